@@ -1,0 +1,55 @@
+"""Every error a client can meet: its code, what it means, and the HTTP status where the whole request fails."""
+
+from enum import Enum
+
+
+class Code(Enum):
+    """Stable codes, found under `extensions.code` of a GraphQL error. (code, HTTP status, meaning)"""
+
+    BAD_REQUEST = ("BAD_REQUEST", 400, "The request is not GraphQL over HTTP as the specification has it.")
+    GRAPHQL_PARSE_FAILED = ("GRAPHQL_PARSE_FAILED", 400, "The document is not GraphQL.")
+    GRAPHQL_VALIDATION_FAILED = ("GRAPHQL_VALIDATION_FAILED", 400, "The document does not fit the schema.")
+    BAD_VARIABLES = ("BAD_VARIABLES", 400, "A variable is missing or does not fit its type.")
+    OPERATION_NOT_FOUND = ("OPERATION_NOT_FOUND", 400, "No operation, or not the one named, is in the document.")
+    BAD_INPUT = ("BAD_INPUT", 200, "An argument has a value that cannot be used; `field` names it.")
+    BAD_CURSOR = ("BAD_CURSOR", 200, "A cursor is not one that this field with this order has given.")
+    BAD_ID = ("BAD_ID", 200, "An id is not one of ours, or is the id of another kind of node.")
+    NOT_FOUND = ("NOT_FOUND", 200, "What the question starts from does not exist.")
+    AMBIGUOUS = ("AMBIGUOUS", 200, "Several nodes fit; `candidates` lists them.")
+    TOO_BIG = ("TOO_BIG", 200, "The question could give more nodes than one question may; `estimate` says how many.")
+    TOO_DEEP = ("TOO_DEEP", 400, "The document or one of its inputs is nested too deeply or is too long.")
+    BODY_TOO_LARGE = ("BODY_TOO_LARGE", 413, "The request body is larger than the limit.")
+    NOT_ACCEPTABLE = ("NOT_ACCEPTABLE", 406, "None of the media types asked for can be given.")
+    UNSUPPORTED_MEDIA_TYPE = ("UNSUPPORTED_MEDIA_TYPE", 415, "The body's media type is not application/json.")
+    METHOD_NOT_ALLOWED = ("METHOD_NOT_ALLOWED", 405, "This path does not take this method.")
+    NO_SUCH_PATH = ("NO_SUCH_PATH", 404, "Nothing is at this path.")
+    STORE_DOWN = ("STORE_DOWN", 503, "The store does not answer; try again in a moment.")
+    TIMEOUT = ("TIMEOUT", 200, "The store took longer than a question may take.")
+    INTERNAL = ("INTERNAL", 200, "A defect of ours; the log has it under the request id.")
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of a request that fails as a whole with this code."""
+        return self.value[1]
+
+    @property
+    def meaning(self) -> str:
+        """One sentence for docs/errors.md."""
+        return self.value[2]
+
+
+class RegistryError(Exception):
+    """An error for a client: plain words, a code, and where it lies. Everything in `details` goes to the client."""
+
+    def __init__(self, code: Code, message: str, *, field: str | None = None, **details: object) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.field = field
+        self.details = details
+
+    @property
+    def extensions(self) -> dict[str, object]:
+        """What stands under `extensions`; graphql-core copies it from the original error."""
+        named = {} if self.field is None else {"field": self.field}
+        return {"code": self.code.name, **named, **self.details}

@@ -1,0 +1,47 @@
+"""Logs: one line an event, JSON for machines or text for people, always with the request id where there is one."""
+
+import logging
+import sys
+from contextvars import ContextVar
+
+import structlog
+
+from settings import Settings
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+QUIET = ("neo4j", "uvicorn.access", "asyncio", "uvicorn.error")
+
+
+def _with_request_id(_: object, __: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+    if request_id.get():
+        event["request_id"] = request_id.get()
+    return event
+
+
+def configure(settings: Settings) -> None:
+    """Sends the standard library's logging through one formatter on standard error."""
+    as_json = settings.log_format == "json" or (settings.log_format == "auto" and not sys.stderr.isatty())
+    shared: list[structlog.types.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.stdlib.ExtraAdder(),
+        _with_request_id,
+    ]
+    last: list[structlog.types.Processor] = (
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        if as_json
+        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(settings.log_level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)

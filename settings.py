@@ -1,0 +1,53 @@
+"""Every setting, read once from the environment. docs/settings.md has them in a table; a test compares the two."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HERE = Path(__file__).parent
+KIB = 1024
+
+
+class Settings(BaseSettings):
+    """What can be set. The alias of a field is the name of its environment variable."""
+
+    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
+
+    neo4j_uri: str | None = Field(None, alias="NEO4J_URI", description="Neo4j to use; none: the embedded store.")
+    neo4j_user: str = Field("neo4j", alias="NEO4J_USER", description="User of Neo4j.")
+    neo4j_password: SecretStr = Field(SecretStr(""), alias="NEO4J_PASSWORD", description="Password of Neo4j.")
+    neo4j_database: str = Field("neo4j", alias="NEO4J_DATABASE", description="Database of Neo4j.")
+    data_dir: Path = Field(
+        HERE / "data", alias="REGISTRY_DATA_DIR", description="Where the embedded store keeps its data."
+    )
+    store_heap: str = Field("2g", alias="REGISTRY_STORE_HEAP", description="Java heap of the embedded store.")
+    host: str = Field("127.0.0.1", alias="REGISTRY_HOST", description="Address to listen on.")
+    port: int = Field(8000, alias="REGISTRY_PORT", ge=0, le=65535, description="Port to listen on; 0: any free one.")
+    load_demo: bool = Field(
+        True, alias="REGISTRY_LOAD_DEMO", description="Whether `serve` loads the demo set into an empty store."
+    )
+    max_nodes: int = Field(
+        20_000, alias="REGISTRY_MAX_NODES", ge=1, description="Most nodes that one root field may give, by estimate."
+    )
+    max_tokens: int = Field(4_000, alias="REGISTRY_MAX_TOKENS", ge=100, description="Most tokens of one document.")
+    max_depth: int = Field(16, alias="REGISTRY_MAX_DEPTH", ge=4, description="Most levels of one document.")
+    max_fields: int = Field(
+        5_000, alias="REGISTRY_MAX_FIELDS", ge=10, description="Most fields of one document, its fragments written out."
+    )
+    max_body: int = Field(256 * KIB, alias="REGISTRY_MAX_BODY", ge=KIB, description="Most bytes of one request's body.")
+    read_deadline: float = Field(
+        15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Seconds that one statement may take."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", alias="REGISTRY_LOG_LEVEL", description="Least level that is logged."
+    )
+    log_format: Literal["auto", "json", "text"] = Field(
+        "auto", alias="REGISTRY_LOG_FORMAT", description="Form of the log; auto: text on a terminal, else JSON lines."
+    )
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the embedded store is used."""
+        return self.neo4j_uri is None
