@@ -1,0 +1,1 @@
+"""One driver for both stores: Neo4j and the embedded ArcadeDB."""

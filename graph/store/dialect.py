@@ -1,0 +1,18 @@
+"""The dialect seam: everything in which the two stores differ for a caller of `Store`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a store differs.
+
+    one_writer  whether writes of this process must follow one another
+    """
+
+    name: str
+    one_writer: bool
+
+
+NEO4J = Dialect("neo4j", one_writer=False)
+EMBEDDED = Dialect("embedded", one_writer=True)

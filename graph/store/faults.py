@@ -1,0 +1,38 @@
+"""What can go wrong with a store, in words for the person who runs the registry."""
+
+
+class StoreFault(Exception):
+    """A store cannot do what was asked; the message says why and what to do."""
+
+
+class StoreOwned(StoreFault):
+    """Another process owns the data directory; only one may."""
+
+
+class StoreDidNotStart(StoreFault):
+    """The store's server ended, or answered nothing, before it was ready."""
+
+
+class StoreDown(StoreFault):
+    """The store does not answer. It may come back; nothing has to be restarted here."""
+
+    def __init__(self) -> None:
+        super().__init__("The store does not answer.")
+
+
+class StoreTimeout(StoreFault):
+    """A read took longer than its deadline (seconds, None where the store ended it)."""
+
+    def __init__(self, deadline: float | None) -> None:
+        super().__init__("The store took too long." if deadline is None else f"No answer within {deadline:g} s.")
+
+
+class StoreBusy(StoreFault):
+    """A write lost its conflicts too often; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many writers at once.")
+
+
+class StoreRefused(StoreFault):
+    """The store refused a statement: a defect of ours. The message is the store's, for the log only."""
