@@ -1,0 +1,3 @@
+CREATE CONSTRAINT country_id IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT country_code IF NOT EXISTS FOR (n:Country) REQUIRE n.code IS UNIQUE;
+CREATE INDEX country_name IF NOT EXISTS FOR (n:Country) ON (n.name);

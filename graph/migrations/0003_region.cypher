@@ -1,0 +1,3 @@
+CREATE CONSTRAINT region_id IF NOT EXISTS FOR (n:Region) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT region_code IF NOT EXISTS FOR (n:Region) REQUIRE n.code IS UNIQUE;
+CREATE INDEX region_name IF NOT EXISTS FOR (n:Region) ON (n.name);

@@ -1,0 +1,3 @@
+CREATE CONSTRAINT city_id IF NOT EXISTS FOR (n:City) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT city_geonames_id IF NOT EXISTS FOR (n:City) REQUIRE n.geonamesId IS UNIQUE;
+CREATE INDEX city_name IF NOT EXISTS FOR (n:City) ON (n.name);

@@ -1,0 +1,3 @@
+CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT source_slug IF NOT EXISTS FOR (n:Source) REQUIRE n.slug IS UNIQUE;
+CREATE INDEX source_name IF NOT EXISTS FOR (n:Source) ON (n.name);

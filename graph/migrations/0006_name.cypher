@@ -1,0 +1,2 @@
+CREATE CONSTRAINT name_id IF NOT EXISTS FOR (n:Name) REQUIRE n.id IS UNIQUE;
+CREATE INDEX name_key IF NOT EXISTS FOR (n:Name) ON (n.key);

@@ -1,0 +1,3 @@
+CREATE CONSTRAINT office_id IF NOT EXISTS FOR (n:Office) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT office_slug IF NOT EXISTS FOR (n:Office) REQUIRE n.slug IS UNIQUE;
+CREATE INDEX office_name IF NOT EXISTS FOR (n:Office) ON (n.name);

@@ -1,0 +1,3 @@
+CREATE CONSTRAINT intent_id IF NOT EXISTS FOR (n:Intent) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT intent_slug IF NOT EXISTS FOR (n:Intent) REQUIRE n.slug IS UNIQUE;
+CREATE INDEX intent_until IF NOT EXISTS FOR (n:Intent) ON (n.until);

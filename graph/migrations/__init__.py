@@ -1,0 +1,123 @@
+"""Migrations: numbered Cypher files, run once each and in order.
+
+Every statement of them can be run again (`IF NOT EXISTS`, `MERGE` on a key): a crash between two statements, or two
+processes that start at once, leave a state that the next run completes. What has run is kept with its checksum.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.store.store import Store, Transaction
+
+FOLDER = Path(__file__).parent
+FIRST = 1
+"""The migration that makes the bookkeeping itself; run before anything can be asked of it."""
+
+APPLIED = "MATCH (m:Migration) RETURN m.number AS number, m.checksum AS checksum ORDER BY number"
+RECORD = "MERGE (m:Migration {number: $number}) SET m.name = $name, m.checksum = $checksum"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One file of the folder."""
+
+    number: int
+    name: str
+    text: str
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the text; line ends do not count."""
+        return hashlib.sha256("\n".join(self.text.splitlines()).encode()).hexdigest()
+
+    @property
+    def statements(self) -> list[str]:
+        """The statements, without comments; each ends with `;` at the end of a line."""
+        lines = [line for line in self.text.splitlines() if not line.startswith("//")]
+        return [piece.strip() for piece in "\n".join(lines).split(";\n") if piece.strip(" ;\n")]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a store stands to the folder: what has not run, and what was edited after it had run."""
+
+    pending: tuple[Migration, ...]
+    edited: tuple[Migration, ...]
+    unknown: tuple[int, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the store may be served."""
+        return not (self.pending or self.edited or self.unknown)
+
+    def words(self) -> str:
+        """What is wrong, in a sentence; empty where nothing is."""
+        parts = []
+        if self.pending:
+            parts.append(f"pending: {', '.join(each.name for each in self.pending)} (run `python server.py migrate`)")
+        if self.edited:
+            parts.append(f"edited after it ran: {', '.join(each.name for each in self.edited)} (add a new migration)")
+        if self.unknown:
+            parts.append(f"unknown here: {', '.join(map(str, self.unknown))} (the store was used by a newer registry)")
+        return "; ".join(parts)
+
+
+def migrations(folder: Path = FOLDER) -> list[Migration]:
+    """All migrations in order. Raises ValueError for a gap or a number used twice."""
+    found = [
+        Migration(int(path.name.partition("_")[0]), path.stem, path.read_text("utf-8"))
+        for path in sorted(folder.glob("[0-9]*.cypher"))
+    ]
+    if [each.number for each in found] != list(range(FIRST, FIRST + len(found))):
+        raise ValueError(f"migrations are not numbered {FIRST:04d}, {FIRST + 1:04d} …: {[m.name for m in found]}")
+    return found
+
+
+async def standing(store: Store, folder: Path = FOLDER) -> Standing:
+    """How the store stands; reads only."""
+    applied = {row["number"]: row["checksum"] for row in await store.rows(APPLIED, {})}
+    known = migrations(folder)
+    return Standing(
+        tuple(each for each in known if each.number not in applied),
+        tuple(each for each in known if applied.get(each.number, each.checksum) != each.checksum),
+        tuple(sorted(set(applied) - {each.number for each in known})),
+    )
+
+
+async def migrate(
+    store: Store, folder: Path = FOLDER, told: Callable[[Migration], None] = lambda _: None
+) -> list[Migration]:
+    """Runs what is pending, in order, and tells of each; gives what it ran.
+
+    Raises RuntimeError, before anything runs, where a migration that has run was edited.
+    """
+    before = await standing(store, folder)
+    if before.edited or before.unknown:
+        raise RuntimeError(before.words())
+    for migration in before.pending:
+        told(migration)
+        for statement in migration.statements:
+            await _run(store, statement)
+        await store.write(_recording(migration))
+    return list(before.pending)
+
+
+async def _run(store: Store, statement: str) -> None:
+    if statement.startswith("CREATE "):
+        await store.schema(statement)
+        return
+
+    async def work(transaction: Transaction) -> None:
+        await transaction.run(statement)
+
+    await store.write(work)
+
+
+def _recording(migration: Migration):  # type: ignore[no-untyped-def]
+    async def work(transaction: Transaction) -> None:
+        parameters = {"number": migration.number, "name": migration.name, "checksum": migration.checksum}
+        await transaction.run(RECORD, parameters)
+
+    return work
