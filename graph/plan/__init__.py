@@ -1,0 +1,1 @@
+"""Reads: selection → shape → statement."""

@@ -1,0 +1,167 @@
+"""Conditions: filters, valid time and keyset cursors as the text of a WHERE."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator
+from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
+from graph.plan.shape import PageShape
+
+ID = Property("id", Kind.STRING, unique=True)
+
+COMPARISONS = {
+    Operator.EQ: "{field} = {value}",
+    Operator.GT: "{field} > {value}",
+    Operator.GTE: "{field} >= {value}",
+    Operator.LT: "{field} < {value}",
+    Operator.LTE: "{field} <= {value}",
+    Operator.IN: "{field} IN {values}",
+    Operator.NOT_IN: "NOT coalesce({field} IN {values}, false)",
+    Operator.STARTS_WITH: "{field} STARTS WITH {value}",
+    Operator.INCLUDES: "{value} IN {field}",
+    Operator.INCLUDES_ANY: "any(x IN {field} WHERE x IN {value})",
+    Operator.INCLUDES_UNDER: "any(x IN {field} WHERE x STARTS WITH {value})",
+    Operator.IS_NULL: "{field} IS NULL",
+    Operator.IS_NOT_NULL: "{field} IS NOT NULL",
+}
+"""A missing property makes a comparison null, which a WHERE takes as false; NOT_IN and Not hold then."""
+
+
+class Names:
+    """Gives out the names of a statement: parameters in the order of the shape's values, and variables."""
+
+    def __init__(self) -> None:
+        self._parameters: Iterator[int] = count()
+        self._variables: Iterator[int] = count(1)
+
+    def parameter(self) -> str:
+        """The next parameter."""
+        return f"$p{next(self._parameters)}"
+
+    def variable(self) -> int:
+        """The number of the next node variable."""
+        return next(self._variables)
+
+
+def property_of(node: NodeType, name: str) -> Property:
+    """A property of the type; the id is one of every type."""
+    return ID if name == "id" else node.properties[name]
+
+
+def condition(model: Model, names: Names, node: NodeType, variable: str, part: Filter) -> str:
+    """The filter as a condition on the node in `variable`."""
+    match part:
+        case Compare():
+            return _compare(names, property_of(node, part.name), variable, part.operator)
+        case Has():
+            return _has(model, names, node, variable, part)
+        case Not():
+            return f"NOT coalesce({condition(model, names, node, variable, part.part)}, false)"
+        case AllOf() | AnyOf():
+            word, empty = (" AND ", "true") if isinstance(part, AllOf) else (" OR ", "false")
+            pieces = [condition(model, names, node, variable, piece) for piece in part.parts]
+            return f"({word.join(pieces)})" if pieces else empty
+
+
+def _compare(names: Names, stored: Property, variable: str, operator: Operator) -> str:
+    field = f"{variable}.{stored.name}"
+    if operator in (Operator.IS_NULL, Operator.IS_NOT_NULL):
+        return COMPARISONS[operator].format(field=field)
+    parameter = names.parameter()
+    if stored.kind is Kind.DATE:
+        value, values = f"date({parameter})", f"[x IN {parameter} | date(x)]"
+    else:
+        value = values = parameter
+    return COMPARISONS[operator].format(field=field, value=value, values=values)
+
+
+def _has(model: Model, names: Names, node: NodeType, variable: str, part: Has) -> str:
+    relationship = node.relationships[part.relationship]
+    far = Far(names.variable(), relationship)
+    conditions = far_conditions(model, names, far, part)
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    match = f"MATCH {far.pattern(variable)}{where}"
+    if part.at_least is not None:
+        return f"COUNT {{ {match} RETURN DISTINCT {far.node} }} >= {names.parameter()}"
+    return f"{'NOT ' if part.none else ''}EXISTS {{ {match} }}"
+
+
+def far_conditions(model: Model, names: Names, far: "Far", part: Has) -> list[str]:
+    """What must hold at the far end of a relationship: valid time, then the filter of the node there."""
+    target = model.types[far.relationship.target]
+    dated = [valid_at(far, names.parameter())] if part.as_of is not None else []
+    below = [] if part.part is None else [condition(model, names, target, far.node, part.part)]
+    return dated + below
+
+
+class Far:
+    """The far end of a relationship in a statement: the names of its node, its last hop and its middle node."""
+
+    def __init__(self, number: int, relationship: Relationship) -> None:
+        self.relationship = relationship
+        self.node = f"n{number}"
+        on_edge = relationship.dated is Dated.EDGE or bool(relationship.edge)
+        on_edge = on_edge or any(sort.on_edge for sort in relationship.order)
+        self.edge = f"e{number}" if on_edge else ""
+        self.via = f"v{number}" if relationship.dated is Dated.VIA else ""
+
+    @property
+    def label(self) -> str:
+        """The far node with the label that its relationship does not imply."""
+        return f"{self.node}:{self.relationship.target}" if self.relationship.labelled else self.node
+
+    def pattern(self, near: str) -> str:
+        """The pattern from the near node."""
+        return self.relationship.pattern.between(near, self.label, self.edge, self.via)
+
+    @property
+    def dated(self) -> str:
+        """The variable that carries valid time."""
+        at = self.relationship.dated
+        return self.edge if at is Dated.EDGE else self.via if at is Dated.VIA else self.node
+
+    def key(self, sort: Sort) -> str:
+        """A sort key of the order in which the far nodes come."""
+        return f"{self.edge if sort.on_edge else self.node}.{sort.name}"
+
+
+def valid_at(far: Far, parameter: str) -> str:
+    """Valid time is half open, and a fact without `since` is not active at any date (docs/model.md)."""
+    name = far.dated
+    at = f"date({parameter})"
+    return f"{name}.since <= {at} AND ({name}.until IS NULL OR {name}.until > {at})"
+
+
+def order_by(keys: list[str], descending: list[bool], backward: bool) -> str:
+    """The text after ORDER BY; a page that runs backward is ordered the other way round."""
+    turned = [way != backward for way in descending]
+    return ", ".join(f"{key} DESC" if down else key for key, down in zip(keys, turned, strict=True))
+
+
+def beyond(names: Names, keys: list[str], kinds: list[Kind], descending: list[bool], page: PageShape) -> str:
+    """The condition that a node stands beyond the page's cursor. Nulls stand last, descending first.
+
+    For keys a, b, id: a beyond, or a equal and b beyond, or both equal and the id beyond.
+    """
+    nulls = page.cursor_nulls
+    if nulls is None:
+        return ""
+    values = ["" if null else _typed(names.parameter(), kind) for null, kind in zip(nulls, kinds, strict=True)]
+    cases: list[str] = []
+    equal: list[str] = []
+    for key, value, down in zip(keys, values, (way != page.backward for way in descending), strict=True):
+        past = _past(key, value, down)
+        if past:
+            cases.append(" AND ".join([*equal, past]))
+        equal.append(f"{key} = {value}" if value else f"{key} IS NULL")
+    return f"({' OR '.join(cases)})"
+
+
+def _past(key: str, value: str, down: bool) -> str:
+    if not value:
+        return f"{key} IS NOT NULL" if down else ""
+    return f"{key} < {value}" if down else f"({key} > {value} OR {key} IS NULL)"
+
+
+def _typed(parameter: str, kind: Kind) -> str:
+    return f"date({parameter})" if kind is Kind.DATE else parameter

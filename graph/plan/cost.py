@@ -1,0 +1,23 @@
+"""What a question could cost: the most nodes that its page sizes allow, known before it runs."""
+
+from graph.plan.selection import IdsRoot, NodeSelection, Root
+
+UNPAGED = 1
+"""Nodes counted for a relationship without a page: at most one comes back."""
+
+
+def most_nodes(roots: list[Root]) -> int:
+    """The number of nodes that the roots could give, all levels together."""
+    return sum(
+        (len(root.ids) if isinstance(root, IdsRoot) else root.page.size if root.rows else 0) * _below(root.node)
+        for root in roots
+    )
+
+
+def _below(node: NodeSelection) -> int:
+    """A node and all that could come with it."""
+    return 1 + sum(
+        (relation.page.size if relation.page else UNPAGED) * _below(relation.node)
+        for relation in node.relations.values()
+        if relation.rows
+    )

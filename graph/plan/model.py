@@ -1,0 +1,130 @@
+"""What the graph is made of: node types, their properties and the relationships declared between them.
+
+Plain data. `schema/` fills it from the declarations; the planner reads it.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a stored property holds; decides how it is compared and how it leaves a statement."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    FLOAT = "float"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    STRINGS = "strings"
+
+
+class Dated(Enum):
+    """Where the `since` and `until` of a relationship's valid time stand."""
+
+    EDGE = "edge"
+    VIA = "via"
+    NODE = "node"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A stored property of a node or of an edge; `unique` means that a constraint makes it a key."""
+
+    name: str
+    kind: Kind
+    nullable: bool = False
+    unique: bool = False
+    indexed: bool = False
+
+
+HOP = re.compile(r"(?P<left><?)-\[:(?P<type>[A-Z_]+)\]-(?P<right>>?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A walk from one node to another, written `-[:TYPE]->` or `<-[:TYPE]-(via:Label)-[:TYPE]->`."""
+
+    text: str
+
+    def between(self, left: str, right: str, edge: str = "", via: str = "") -> str:
+        """The pattern as Cypher between two node texts; the last hop is named `edge`, the middle node `via`."""
+        body = self.text
+        if edge:
+            at = body.rindex("[:") + 1
+            body = body[:at] + edge + body[at:]
+        body = body.replace("(via", f"({via}" if via else "(")
+        return f"({left}){body}({right})"
+
+    def reversed(self, left: str, right: str, edge: str = "", via: str = "") -> str:
+        """The same pattern written from its far end: `left` is the text of the far node."""
+        parts = re.split(r"(\([^)]*\))", self.text)
+        turned = "".join(part if part.startswith("(") else _turn(part) for part in reversed(parts))
+        if edge:
+            turned = turned.replace("[:", f"[{edge}:", 1)
+        turned = turned.replace("(via", f"({via}" if via else "(")
+        return f"({left}){turned}({right})"
+
+
+def _turn(hop: str) -> str:
+    found = HOP.fullmatch(hop)
+    if not found:
+        raise ValueError(f"not a hop: {hop!r}")
+    left, right = ("<" if found["right"] else ""), (">" if found["left"] else "")
+    return f"{left}-[:{found['type']}]-{right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One key of an order: a property of the node, or of the edge to it, and the direction."""
+
+    name: str
+    descending: bool = False
+    on_edge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A declared relationship.
+
+    many      a connection or a bounded list; otherwise at most one node
+    dated     where valid time stands; such a relationship is asked as of a date
+    labelled  whether the far node's label must be checked (the relationship type does not imply it)
+    distinct  whether several walks can lead to one node
+    edge      properties of the last hop that leave with the row
+    order     the default order; the node's id always ends it
+    connection the GraphQL type of its connection where it has one of its own (edges with properties)
+    """
+
+    name: str
+    pattern: Pattern
+    target: str
+    many: bool
+    dated: Dated | None = None
+    labelled: bool = False
+    distinct: bool = False
+    edge: tuple[Property, ...] = ()
+    order: tuple[Sort, ...] = ()
+    connection: str = ""
+
+
+@dataclass(slots=True)
+class NodeType:
+    """A type of node: its label is its name."""
+
+    name: str
+    prefix: str
+    properties: dict[str, Property]
+    relationships: dict[str, Relationship] = field(default_factory=dict)
+    order: tuple[Sort, ...] = ()
+
+
+@dataclass(slots=True)
+class Model:
+    """All node types, by name."""
+
+    types: dict[str, NodeType] = field(default_factory=dict)
+
+    def by_prefix(self, prefix: str) -> NodeType | None:
+        """The type whose ids begin with this prefix."""
+        return next((node for node in self.types.values() if node.prefix == prefix), None)

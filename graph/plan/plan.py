@@ -1,0 +1,54 @@
+"""The plan of one question: its roots, one statement, the parameters, and how its rows are read back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graph.plan.model import Model
+from graph.plan.selection import Root
+from graph.plan.shape import RootShape, Shaped, shape_of
+from graph.plan.statement import Statement, statement_writer
+
+
+@dataclass(frozen=True, slots=True)
+class RootRows:
+    """What a root gave: its rows (one more than the page where there are more), and its total where asked."""
+
+    rows: list[dict[str, object]]
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One statement for all roots of a question."""
+
+    shapes: tuple[RootShape, ...]
+    shaped: tuple[Shaped, ...]
+    statement: Statement
+    parameters: dict[str, object]
+
+    def rows_of(self, record: Sequence[object]) -> list[RootRows]:
+        """The record of the statement, as the rows and total of each root."""
+        values = iter(record)
+        found = []
+        for shape in self.shapes:
+            rows = next(values) if shape.rows else []
+            total = next(values) if shape.total else None
+            assert isinstance(rows, list) and (total is None or isinstance(total, int))
+            found.append(RootRows(rows, total))
+        return found
+
+
+class Planner:
+    """Makes plans for one model, with a cache of statements by shape."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._statement_for: Callable[[tuple[RootShape, ...]], Statement] = statement_writer(model)
+
+    def plan(self, roots: Sequence[Root]) -> Plan:
+        """One statement that answers all roots."""
+        parts = [shape_of(root) for root in roots]
+        shapes = tuple(shape for shape, _, _ in parts)
+        values = [value for _, _, own in parts for value in own]
+        parameters = {f"p{index}": value for index, value in enumerate(values)}
+        return Plan(shapes, tuple(shaped for _, shaped, _ in parts), self._statement_for(shapes), parameters)

@@ -1,0 +1,73 @@
+"""The selection: the fields asked for, as a plain tree. Nothing of GraphQL is known here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.plan.filters import Filter
+from graph.plan.model import NodeType, Relationship, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in an order: the values of its sort keys, then the id."""
+
+    values: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of at most `size` nodes after (or, `backward`, before) a cursor."""
+
+    size: int
+    cursor: Cursor | None = None
+    backward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSelection:
+    """What is asked of a node of one type: its properties, and these relationships by the caller's keys."""
+
+    type: NodeType
+    relations: Mapping[str, "RelationSelection"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationSelection:
+    """What is asked of a relationship.
+
+    page   None where at most one node is wanted
+    as_of  ISO date at which a dated relationship must hold; None: whenever
+    rows   whether the nodes themselves are wanted; total whether their number is
+    """
+
+    relationship: Relationship
+    node: NodeSelection
+    where: Filter | None = None
+    order: tuple[Sort, ...] = ()
+    page: Page | None = None
+    as_of: str | None = None
+    rows: bool = True
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IdsRoot:
+    """Nodes of one type by their ids."""
+
+    node: NodeSelection
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRoot:
+    """A page of all nodes of one type."""
+
+    node: NodeSelection
+    page: Page
+    where: Filter | None = None
+    order: tuple[Sort, ...] = ()
+    rows: bool = True
+    total: bool = False
+
+
+Root = IdsRoot | PageRoot

@@ -1,0 +1,139 @@
+"""The shape: a selection with its values removed. Equal shapes have one statement.
+
+`shape_of` walks the selection once and gives the shape, the values in the order in which the statement
+names its parameters, and the slot of each relationship in a row. Field order and aliases do not change a shape.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not
+from graph.plan.model import Sort
+from graph.plan.selection import Cursor, IdsRoot, NodeSelection, Page, RelationSelection, Root
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """How a page is cut: direction, and which values of its cursor are null (None: no cursor)."""
+
+    backward: bool
+    cursor_nulls: tuple[bool, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeShape:
+    """A node's type and the relationships asked of it; the slot of each is its place here."""
+
+    type: str
+    relations: tuple["RelationShape", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationShape:
+    """A relationship asked for."""
+
+    name: str
+    node: NodeShape
+    where: Filter | None
+    order: tuple[Sort, ...]
+    page: PageShape | None
+    dated: bool
+    rows: bool
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RootShape:
+    """A root: nodes by their ids, or a page of a type (no page where only the total is asked)."""
+
+    node: NodeShape
+    by_ids: bool = False
+    where: Filter | None = None
+    order: tuple[Sort, ...] = ()
+    page: PageShape | None = None
+    rows: bool = True
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A node selection's shape, its values, and under each of the caller's keys the slot and what is below."""
+
+    shape: NodeShape
+    values: tuple[object, ...]
+    slots: Mapping[str, tuple[int, "Shaped"]]
+
+
+def shape_of(root: Root) -> tuple[RootShape, Shaped, tuple[object, ...]]:
+    """The root's shape, the slots of its node, and all its values."""
+    node = _node(root.node)
+    if isinstance(root, IdsRoot):
+        return RootShape(node.shape, by_ids=True), node, (list(root.ids), *node.values)
+    where, values = _filter(root.where)
+    page, paging = _page(root.page) if root.rows else (None, [])
+    shape = RootShape(node.shape, False, where, root.order, page, root.rows, root.total)
+    return shape, node, (*values, *paging, *(node.values if root.rows else ()))
+
+
+def _node(selection: NodeSelection) -> Shaped:
+    asked = [(key, *_relation(relation)) for key, relation in selection.relations.items()]
+    asked.sort(key=lambda entry: (entry[1].name, repr(entry[1])))
+    slots, values, shapes = {}, [], []
+    for slot, (key, shape, below, own) in enumerate(asked):
+        slots[key] = (slot, below)
+        shapes.append(shape)
+        values += own
+    return Shaped(NodeShape(selection.type.name, tuple(shapes)), tuple(values), slots)
+
+
+def _relation(asked: RelationSelection) -> tuple[RelationShape, Shaped, list[object]]:
+    node = _node(asked.node)
+    where, values = _filter(asked.where)
+    page, paging = _page(asked.page) if asked.page and asked.rows else (None, [])
+    dated = [] if asked.as_of is None else [asked.as_of]
+    shape = RelationShape(
+        asked.relationship.name, node.shape, where, asked.order, page, bool(dated), asked.rows, asked.total
+    )
+    return shape, node, [*dated, *values, *paging, *(node.values if asked.rows else ())]
+
+
+def _page(page: Page) -> tuple[PageShape, list[object]]:
+    if page.cursor is None:
+        return PageShape(page.backward, None), [page.size + 1]
+    nulls = tuple(value is None for value in page.cursor.values)
+    present = [value for value in page.cursor.values if value is not None]
+    return PageShape(page.backward, nulls), [*present, page.size + 1]
+
+
+def _filter(part: Filter | None) -> tuple[Filter | None, list[object]]:
+    """The filter without its values, its parts in a fixed order, and the values in that order."""
+    match part:
+        case None:
+            return None, []
+        case Compare():
+            return replace(part, value=None), [] if part.operator in WITHOUT_VALUE else [part.value]
+        case Has():
+            below, values = _filter(part.part)
+            dated = [] if part.as_of is None else [part.as_of]
+            count = [] if part.at_least is None else [part.at_least]
+            bare = replace(
+                part,
+                part=below,
+                as_of=None if part.as_of is None else "",
+                at_least=None if part.at_least is None else 0,
+            )
+            return bare, [*dated, *values, *count]
+        case Not():
+            below, values = _filter(part.part)
+            assert below is not None
+            return Not(below), values
+        case AllOf() | AnyOf():
+            pieces = sorted((_filter(piece) for piece in part.parts), key=lambda piece: repr(piece[0]))
+            parts = tuple(piece[0] for piece in pieces if piece[0] is not None)
+            return type(part)(parts), [value for piece in pieces for value in piece[1]]
+
+
+def cursor_at(order: tuple[Sort, ...], row: Mapping[str, object]) -> Cursor:
+    """The cursor of a row: its values under the sort keys, then its id."""
+    keys = [row[f"edge_{sort.name}"] if sort.on_edge else row[sort.name] for sort in order]
+    return Cursor((*keys, row["id"]))

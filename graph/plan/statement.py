@@ -1,0 +1,198 @@
+"""The statement: one Cypher text for the shapes of one question, returning one record.
+
+Parameters are named `$p0 …` in the order of the shapes' values. Every node is paged before anything below it is
+read, and orders are asked for again after each `CALL`, which does not promise to keep them.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.plan.condition import Far, Names, beyond, condition, far_conditions, order_by, property_of, valid_at
+from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
+from graph.plan.model import Kind, Model, NodeType, Property, Sort
+from graph.plan.shape import NodeShape, PageShape, RelationShape, RootShape
+
+CACHED_STATEMENTS = 1024
+INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A Cypher text that returns one record: for each root its rows, then its total, as far as asked for."""
+
+    text: str
+
+
+def statement_writer(model: Model):  # type: ignore[no-untyped-def]  # lru_cache hides the signature
+    """The function shapes → statement for a model, with a cache of its own."""
+
+    @lru_cache(maxsize=CACHED_STATEMENTS)
+    def statement_for(shapes: tuple[RootShape, ...]) -> Statement:
+        writer = _Writer(model)
+        blocks = [block for index, shape in enumerate(shapes) for block in writer.root(shape, index)]
+        if len(blocks) == 1:
+            return Statement("\n".join(blocks[0][1]))
+        lines = [line for _, block in blocks for line in ["CALL () {", *_indented(block), "}"]]
+        return Statement("\n".join([*lines, f"RETURN {', '.join(column for column, _ in blocks)}"]))
+
+    return statement_for
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [INDENT + line for line in lines]
+
+
+def leaves(name: str, stored: Property) -> str:
+    """How a property leaves a statement: dates as text, everything else as it is."""
+    return f"toString({name}.{stored.name})" if stored.kind is Kind.DATE else f"{name}.{stored.name}"
+
+
+class _Writer:
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.names = Names()
+
+    def root(self, shape: RootShape, index: int) -> list[tuple[str, list[str]]]:
+        """The blocks of a root, each with its column: rows, total."""
+        node = self.model.types[shape.node.type]
+        if shape.by_ids:
+            match = [f"UNWIND {self.names.parameter()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]
+            return [(f"rows{index}", [*match, *self._rows(shape.node, "n0", "", [], False, f"rows{index}")])]
+        match, distinct = self._start(node, shape.where)
+        blocks = []
+        if shape.page:
+            blocks.append((f"rows{index}", self._page(shape, shape.page, node, match, distinct, f"rows{index}")))
+        if shape.total:
+            counted = "DISTINCT n0" if distinct else "n0"
+            blocks.append((f"total{index}", [*match, f"RETURN count({counted}) AS total{index}"]))
+        return blocks
+
+    def _start(self, node: NodeType, where: Filter | None) -> tuple[list[str], bool]:
+        """The MATCH of a root, and whether a node may come twice.
+
+        A filter by a related node that names a key of it starts from that node: it is selective.
+        """
+        parts = conjuncts(where)
+        anchor = next((part for part in parts if isinstance(part, Has) and self._names_key(node, part)), None)
+        lines, conditions = [], []
+        for part in parts:
+            if part is anchor:
+                far = Far(self.names.variable(), node.relationships[anchor.relationship])
+                below = far_conditions(self.model, self.names, far, anchor)
+                dated, own = (below[:1], below[1:]) if anchor.as_of is not None else ([], below)
+                lines.append(f"MATCH ({far.node}:{far.relationship.target}) WHERE {' AND '.join(own)}")
+                pattern = far.relationship.pattern.reversed(far.node, f"n0:{node.name}", far.edge, far.via)
+                conditions += dated
+            else:
+                conditions.append(condition(self.model, self.names, node, "n0", part))
+        lines.append(f"MATCH {pattern}" if anchor else f"MATCH (n0:{node.name})")
+        return lines + ([f"WHERE {' AND '.join(conditions)}"] if conditions else []), anchor is not None
+
+    def _names_key(self, node: NodeType, part: Has) -> bool:
+        if part.none or part.at_least is not None:
+            return False
+        target = self.model.types[node.relationships[part.relationship].target]
+        return any(
+            isinstance(piece, Compare)
+            and piece.operator in (Operator.EQ, Operator.IN)
+            and property_of(target, piece.name).unique
+            for piece in conjuncts(part.part)
+        )
+
+    def _page(
+        self, shape: RootShape, page: PageShape, node: NodeType, match: list[str], distinct: bool, column: str
+    ) -> list[str]:
+        keys = [*(f"n0.{sort.name}" for sort in shape.order), "n0.id"]
+        properties = [*(property_of(node, sort.name) for sort in shape.order), property_of(node, "id")]
+        descending = [*(sort.descending for sort in shape.order), _id_descends(shape.order)]
+        cursor = beyond(self.names, keys, [stored.kind for stored in properties], descending, page)
+        walk = [] if distinct else _index_walk(keys[0], properties[0])
+        conditions = [*walk, *([cursor] if cursor else [])]
+        order = order_by(keys, descending, page.backward)
+        limit = self.names.parameter()
+        head = [*match]
+        if conditions:
+            word = "AND" if match[-1].startswith("WHERE") else "WHERE"
+            head.append(f"{word} {' AND '.join(conditions)}")
+        head.append(f"WITH {'DISTINCT ' if distinct else ''}n0 ORDER BY {order} LIMIT {limit}")
+        return [*head, *self._rows(shape.node, "n0", order, [], False, column)]
+
+    def _rows(
+        self, shape: NodeShape, name: str, order: str, edge: list[str], single: bool, column: str, kept: str = ""
+    ) -> list[str]:
+        """From paged nodes in `name` to their rows, collected in order under `column`."""
+        node = self.model.types[shape.type]
+        lines, slots = [], []
+        for slot, relation in enumerate(shape.relations):
+            block, columns = self._relation(node, name, relation, slot)
+            lines += block
+            slots += [f"{column}: {column}" for column in columns]
+        fields = [f"id: {name}.id"]
+        fields += [f"{key}: {leaves(name, stored)}" for key, stored in node.properties.items()]
+        row = "{" + ", ".join(fields + edge + slots) + "}"
+        collected = f"head(collect({row}))" if single else f"collect({row})"
+        if not shape.relations:
+            return [*lines, f"RETURN {collected} AS {column}"]
+        carried = f"{name}, {kept}" if kept else name
+        again = f" ORDER BY {order}" if order else ""
+        collected = "head(collect(row))" if single else "collect(row)"
+        return [*lines, f"WITH {carried}, {row} AS row{again}", f"RETURN {collected} AS {column}"]
+
+    def _relation(self, node: NodeType, near: str, shape: RelationShape, slot: int) -> tuple[list[str], list[str]]:
+        """The subqueries of a relationship, and the columns they add to the row."""
+        relationship = node.relationships[shape.name]
+        far = Far(self.names.variable(), relationship)
+        target = self.model.types[relationship.target]
+        conditions = [valid_at(far, self.names.parameter())] if shape.dated else []
+        if shape.where is not None:
+            conditions.append(condition(self.model, self.names, target, far.node, shape.where))
+        match = f"MATCH {far.pattern(near)}"
+        where = [f"WHERE {' AND '.join(conditions)}"] if conditions else []
+        blocks: list[list[str]] = []
+        columns: list[str] = []
+        if shape.rows:
+            columns.append(f"s{slot}")
+            blocks.append(self._related_rows(far, target, shape, match, conditions, f"s{slot}"))
+        if shape.total:
+            columns.append(f"t{slot}")
+            counted = f"DISTINCT {far.node}" if relationship.distinct else far.node
+            blocks.append([match, *where, f"RETURN count({counted}) AS t{slot}"])
+        return [line for block in blocks for line in [f"CALL ({near}) {{", *_indented(block), "}"]], columns
+
+    def _related_rows(
+        self, far: Far, target: NodeType, shape: RelationShape, match: str, conditions: list[str], column: str
+    ) -> list[str]:
+        backward = bool(shape.page and shape.page.backward)
+        keys = [*(far.key(sort) for sort in shape.order), f"{far.node}.id"]
+        descending = [*(sort.descending for sort in shape.order), _id_descends(shape.order)]
+        order = order_by(keys, descending, backward)
+        limit = ""
+        if shape.page:
+            kinds = [*(_sort_kind(far, target, sort) for sort in shape.order), Kind.STRING]
+            cursor = beyond(self.names, keys, kinds, descending, shape.page)
+            conditions = conditions + ([cursor] if cursor else [])
+            limit = f" LIMIT {self.names.parameter()}"
+        where = [f"WHERE {' AND '.join(conditions)}"] if conditions else []
+        distinct = "DISTINCT " if far.relationship.distinct else ""
+        kept = f"{far.node}, {far.edge}" if far.edge and not distinct else far.node
+        head = [match, *where, f"WITH {distinct}{kept} ORDER BY {order}{limit}"]
+        edge = [f"edge_{stored.name}: {leaves(far.edge, stored)}" for stored in far.relationship.edge]
+        carried = far.edge if far.edge and not distinct else ""
+        return [*head, *self._rows(shape.node, far.node, order, edge, shape.page is None, column, carried)]
+
+
+def _id_descends(order: tuple[Sort, ...]) -> bool:
+    """The id follows the direction of the last key, so that one index can serve both."""
+    return bool(order) and order[-1].descending
+
+
+def _sort_kind(far: Far, target: NodeType, sort: Sort) -> Kind:
+    if sort.on_edge:
+        return next(stored.kind for stored in far.relationship.edge if stored.name == sort.name)
+    return property_of(target, sort.name).kind
+
+
+def _index_walk(key: str, stored: Property) -> list[str]:
+    """A condition that is always true and lets Neo4j walk an index in the order asked for."""
+    indexed = stored.unique or stored.indexed
+    return [f"{key} IS :: STRING NOT NULL"] if indexed and stored.kind is Kind.STRING and not stored.nullable else []
