@@ -1,0 +1,1 @@
+"""How data enters: importers (ROR, offices), the demo set, and the export that reads back."""

@@ -1,0 +1,38 @@
+"""Agreements and their parties, from CSV."""
+
+from graph.load.batch import Value
+from graph.load.keys import slug_id
+from graph.load.records import Record
+from graph.load.report import Rejected
+from graph.load.rows import Row
+from graph.load.tables import VALUES
+from graph.load.units import Link, Unit
+
+COLUMNS = "slug,title,kind,status,signed,valid_from,valid_to,parties,office"
+FEWEST_PARTIES = 2
+"""An office that signs counts as one."""
+
+
+def agreement_of(row: Row) -> Record:
+    """The agreement of a row; the order of its parties is kept."""
+    row.order("valid_from", "valid_to")
+    properties: dict[str, Value] = {
+        "slug": row.slug(),
+        "title": row.text("title"),
+        "kind": row.one_of("kind", VALUES["Agreement.kind"]),
+        "status": row.one_of("status", VALUES["Agreement.status"]),
+        "signed": row.optional_date("signed"),
+        "validFrom": row.optional_date("valid_from"),
+        "validTo": row.optional_date("valid_to"),
+    }
+    unit = Unit("Agreement", slug_id("agrm", row.slug()), properties, renews=("HAS_PARTY", "SIGNED_BY"))
+    record = Record(row, unit)
+    parties = row.rors("parties")
+    for position, ror in enumerate(parties):
+        id = record.refer("parties", "University", ror)
+        unit.links.append(Link("HAS_PARTY", "University", id, {"position": position}))
+    if not parties:
+        raise Rejected("parties", "is empty")
+    if record.link("office", "SIGNED_BY", "Office") + len(parties) < FEWEST_PARTIES:
+        raise Rejected("parties", "names one party only, and no office signs")
+    return record

@@ -1,0 +1,46 @@
+"""Events and who took part in them, from CSV."""
+
+from graph.load.batch import Value
+from graph.load.keys import city_id, participation_id, slug_id
+from graph.load.records import Record, Reference
+from graph.load.report import Rejected
+from graph.load.rows import Row
+from graph.load.tables import VALUES
+from graph.load.units import Child, Link, Unit
+
+COLUMNS = "slug,name_en,name_ru,kind,starts,ends,geonames,office,visitors,participants"
+MOST_VISITORS = 10_000_000
+
+
+def event_of(row: Row) -> Record:
+    """The event of a row; its city is one that the graph knows."""
+    row.order("starts", "ends")
+    properties: dict[str, Value] = {
+        "slug": row.slug(),
+        "name": row.text("name_en"),
+        "nameRu": row.optional("name_ru"),
+        "kind": row.one_of("kind", VALUES["Event.kind"]),
+        "starts": row.date("starts"),
+        "ends": row.date("ends"),
+        "visitors": row.integer("visitors", 0, MOST_VISITORS),
+    }
+    unit = Unit("Event", slug_id("evnt", row.slug()), properties)
+    unit.states, unit.renews = ("Participation",), ("HELD_IN", "HOSTED_BY")
+    record = Record(row, unit)
+    geonames = row.integer("geonames", 1, 10**9)
+    if geonames is None:
+        raise Rejected("geonames", "is empty")
+    record.references.append(Reference("geonames", str(geonames), "City", city_id(geonames)))
+    unit.links.append(Link("HELD_IN", "City", city_id(geonames)))
+    record.link("office", "HOSTED_BY", "Office")
+    for ror in row.rors("participants"):
+        _take_part(record, record.refer("participants", "University", ror))
+    return record
+
+
+def _take_part(record: Record, university: str) -> None:
+    unit = record.unit
+    id = participation_id(unit.id, university)
+    unit.children.append(Child("Participation", id, {}))
+    unit.links.append(Link("AT_EVENT", "Participation", id, reverse=True))
+    unit.links.append(Link("OF_UNIVERSITY", "University", university, source=("Participation", id)))

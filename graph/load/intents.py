@@ -1,0 +1,37 @@
+"""What institutions seek and offer, from CSV."""
+
+import re
+
+from graph.load.batch import Value
+from graph.load.keys import country_id, slug_id
+from graph.load.records import Record
+from graph.load.rows import ISCED_FIELD, LANGUAGE, Row
+from graph.load.tables import VALUES
+from graph.load.units import Link, Unit
+
+COLUMNS = "slug,university,direction,cooperation_kind,fields,levels,languages,places,countries,since,until"
+LEVEL = re.compile(r"EQF[5-8]")
+MOST_PLACES = 100_000
+
+
+def intent_of(row: Row) -> Record:
+    """The intent of a row; its countries must be in the graph (`countries_of`)."""
+    row.order("since", "until")
+    properties: dict[str, Value] = {
+        "slug": row.slug(),
+        "direction": row.one_of("direction", VALUES["Intent.direction"]),
+        "cooperationKind": row.one_of("cooperation_kind", VALUES["Intent.cooperationKind"]),
+        "fields": row.items_of("fields", ISCED_FIELD, "a field of ISCED-F (two to four digits)"),
+        "levels": row.items_of("levels", LEVEL, "a level from EQF5 to EQF8"),
+        "languages": row.items_of("languages", LANGUAGE, "a language (BCP 47, or with a level: ru-B2)"),
+        "places": row.integer("places", 0, MOST_PLACES),
+        "since": row.date("since"),
+        "until": row.optional_date("until"),
+    }
+    unit = Unit("Intent", slug_id("intn", row.slug()), properties, renews=("AIMS_AT",), renews_in=("HAS_INTENT",))
+    record = Record(row, unit)
+    row.ror("university")
+    record.link("university", "HAS_INTENT", "University", reverse=True)
+    for code in row.countries("countries"):
+        unit.links.append(Link("AIMS_AT", "Country", country_id(code)))
+    return record

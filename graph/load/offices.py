@@ -1,0 +1,140 @@
+"""Imports offices from CSV: the project's own format, and the plain list of places where offices stand."""
+
+import re
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+from graph.load.batch import Value
+from graph.load.keys import city_id, country_id, slug_id, status_id
+from graph.load.places import Place, write_places
+from graph.load.report import ImportReport, LoadError, Progress, Rejected
+from graph.load.rows import Row, Span, header, parsed
+from graph.load.sources import OFFICES, write_sources
+from graph.load.tables import VALUES
+from graph.load.units import Child, Link, Unit, add_name, add_source, write_units
+from graph.store.store import Store
+
+COLUMNS = "slug,name_en,name_ru,kind,country,geonames,city,city_ru,latitude,longitude,website,covers,statuses,note"
+LIST_COLUMNS = "country,city,kind,status,confidence,source,lat,lng,geonameid"
+MARK = "rowHash"
+ORIGIN = "offices"
+
+LISTED = {
+    "russian_house": ("RUSSIAN_HOUSE", "russian-house", "Russian House in"),
+    "partner_house": ("PARTNER_HOUSE", "partner-house", "Partner Russian House in"),
+    "embassy_representative": ("REPRESENTATION", "representation", "Representation in"),
+    "branch": ("BRANCH", "russian-house-branch", "Branch of the Russian House in"),
+}
+"""Kinds of the plain list: our kind, how slugs begin, how names begin."""
+
+Office = tuple[Unit, Place, list[Span]]
+"""An office, its city, the countries it covers."""
+
+
+async def import_offices(
+    store: Store, path: Path, progress: Progress, *, sources: tuple[str, ...] = (ORIGIN,)
+) -> ImportReport:
+    """Loads the file as stated by these sources; a second run changes nothing.
+
+    Raises LoadError for a file of another format.
+    """
+    report = ImportReport(path.name)
+    offices = read_offices(path, report)
+    await write_sources(store, [OFFICES])
+    covered = {span.value for _, _, covers in offices for span in covers}
+    await write_places(store, [place for _, place, _ in offices], covered, wins=False)
+    for unit, _, _ in offices:
+        for slug in sources:
+            add_source(unit, slug)
+    await write_units(store, [unit for unit, _, _ in offices], MARK, report, progress)
+    return report
+
+
+def read_offices(path: Path, report: ImportReport) -> list[Office]:
+    """The good rows of the file; the others go to the report."""
+    names = header(path)
+    if not set(LIST_COLUMNS.split(",")) - set(names):
+        return _listed_offices(path, report)
+    if missing := [name for name in COLUMNS.split(",") if name not in names]:
+        raise LoadError(
+            f"{path}: unknown format: no column {', '.join(missing)}. Known are {COLUMNS} and {LIST_COLUMNS}"
+        )
+    return [office for _, office in parsed(path, COLUMNS, office_of, report)]
+
+
+def office_of(row: Row) -> Office:
+    """The office of a row of our own format."""
+    slug = row.slug()
+    place = row.place()
+    properties: dict[str, Value] = {"slug": slug, "name": row.text("name_en"), "website": row.website("website")}
+    unit = _unit(slug, properties | {"kind": row.one_of("kind", VALUES["Office.kind"])}, place)
+    unit.states = ("Name", "OfficeStatus")
+    unit.renews += ("COVERS",)
+    add_name(unit, row.text("name_en"), "en", "ENGLISH")
+    if name_ru := row.optional("name_ru"):
+        add_name(unit, name_ru, "ru", "OFFICIAL")
+    covers = row.spans("covers", None)
+    for span in covers:
+        dates: dict[str, Value] = {"since": span.since, "until": span.until}
+        unit.links.append(Link("COVERS", "Country", country_id(span.value), dates))
+    for span in _in_order(row.spans("statuses", VALUES["OfficeStatus.status"])):
+        id = status_id(unit.id, span.since)
+        said: dict[str, Value] = {"status": span.value, "since": span.since, "until": span.until}
+        unit.children.append(Child("OfficeStatus", id, said))
+        unit.links.append(Link("HAS_STATUS", "OfficeStatus", id))
+    return unit, place, covers
+
+
+def _unit(slug: str, properties: dict[str, Value], place: Place) -> Unit:
+    unit = Unit("Office", slug_id("offi", slug), properties, {"demo": False}, renews=("HOUSED_IN",), origin=ORIGIN)
+    unit.links.append(Link("HOUSED_IN", "City", city_id(place.geonames)))
+    return unit
+
+
+def _in_order(statuses: list[Span]) -> list[Span]:
+    """Checks that an office has one status at a time."""
+    ordered = sorted(statuses, key=lambda span: span.since)
+    for earlier, later in pairwise(ordered):
+        if earlier.until is None or earlier.until > later.since:
+            raise Rejected("statuses", f"{later.value} begins on {later.since}, before {earlier.value} has ended")
+    return ordered
+
+
+def _listed_offices(path: Path, report: ImportReport) -> list[Office]:
+    """The offices of the plain list. Its `status` has no dates, so it is no fact of ours; the report says so."""
+    offices: dict[str, Office] = {}
+    undated: dict[str, int] = {}
+    for row, office in parsed(path, LIST_COLUMNS, _listed_office, report, key=""):
+        slug = str(office[0].properties["slug"])
+        if slug in offices:
+            report.reject(row.line, slug, Rejected("city", "has an office of this kind in a line above"), path.name)
+            continue
+        offices[slug] = office
+        status = row.optional("status") or "(none)"
+        undated[status] = undated.get(status, 0) + 1
+    if undated:
+        counts = ", ".join(f"{count} {status}" for status, count in sorted(undated.items()))
+        report.notes.append(f"status has no dates in this list and was not loaded: {counts}")
+    return list(offices.values())
+
+
+def _listed_office(row: Row) -> Office:
+    kind, begins, named = LISTED[row.one_of("kind", tuple(LISTED))]
+    geonames = row.integer("geonameid", 1, 10**9)
+    if geonames is None:
+        raise Rejected("geonameid", "is empty")
+    city = row.text("city")
+    latitude, longitude = row.degrees("lat", 90), row.degrees("lng", 180)
+    place = Place(geonames, city, latitude, longitude, row.country("country"))
+    slug = f"{begins}-{_slug(city)}"
+    name = f"{named} {city}"
+    unit = _unit(slug, {"slug": slug, "kind": kind}, place)
+    unit.first["name"] = name
+    add_name(unit, name, "en", "ENGLISH")
+    return unit, place, []
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,30 @@
+"""Contact persons, from CSV: role and languages only, never a name or an address."""
+
+from graph.load.batch import Value
+from graph.load.keys import slug_id
+from graph.load.records import Record
+from graph.load.report import Rejected
+from graph.load.rows import LANGUAGE, Row
+from graph.load.tables import VALUES
+from graph.load.units import Unit
+
+COLUMNS = "slug,role,languages,university,office,since,until"
+
+
+def person_of(row: Row) -> Record:
+    """The person of a row, with where and when they work."""
+    row.order("since", "until")
+    properties: dict[str, Value] = {
+        "slug": row.slug(),
+        "role": row.one_of("role", VALUES["Person.role"]),
+        "languages": row.items_of("languages", LANGUAGE, "a language (BCP 47)"),
+    }
+    unit = Unit("Person", slug_id("pers", row.slug()), properties, renews=("WORKS_AT", "SERVES_AT"))
+    record = Record(row, unit)
+    dates: dict[str, Value] = {"since": row.date("since"), "until": row.optional_date("until")}
+    places = record.link("university", "WORKS_AT", "University", dates) + record.link(
+        "office", "SERVES_AT", "Office", dates
+    )
+    if not places:
+        raise Rejected("university", "is empty, and so is office")
+    return record

@@ -1,0 +1,254 @@
+"""Rows of CSV files: reads one field at a time; an error names the row, the field and what is wrong with it."""
+
+import csv
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from graph.load.places import Place, is_country
+from graph.load.report import ImportReport, LoadError, Rejected
+
+Result = TypeVar("Result")
+
+ISCED_FIELD = re.compile(r"\d{2,4}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""BCP 47; `ru-B2`, a language with a level of the CEFR, has the same form."""
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ROR_URL = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
+SPAN = re.compile(r"(?P<value>[^:]+):(?P<since>[^:]+):(?P<until>[^:]*)")
+SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A value with its valid time, written `VALUE:since:until`."""
+
+    value: str
+    since: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. All readers raise Rejected where the field is not what they are asked for."""
+
+    line: int
+    cells: dict[str, str]
+
+    def optional(self, field: str) -> str | None:
+        """The text, None where the cell is empty."""
+        return self.cells.get(field, "").strip() or None
+
+    def text(self, field: str) -> str:
+        """The text; it must be there."""
+        value = self.optional(field)
+        if value is None:
+            raise Rejected(field, "is empty")
+        return value
+
+    def matching(self, field: str, form: re.Pattern[str], what: str) -> str:
+        """The text, in this form."""
+        value = self.text(field)
+        if not form.fullmatch(value):
+            raise Rejected(field, f"`{value}` is not {what}")
+        return value
+
+    def slug(self, field: str = "slug") -> str:
+        """The natural key of the row."""
+        return self.matching(field, SLUG, "a slug (lower-case letters, digits and hyphens)")
+
+    def ror(self, field: str) -> str:
+        """A ROR id."""
+        return self.matching(field, ROR_URL, "a ROR id (https://ror.org/0…)")
+
+    def one_of(self, field: str, allowed: tuple[str, ...]) -> str:
+        """One of the values that the model allows."""
+        return _one_of(field, self.text(field), allowed)
+
+    def optional_one_of(self, field: str, allowed: tuple[str, ...]) -> str | None:
+        """One of the allowed values, or nothing."""
+        return self.one_of(field, allowed) if self.optional(field) else None
+
+    def integer(self, field: str, low: int, high: int) -> int | None:
+        """A whole number between these, None where the cell is empty."""
+        value = self.optional(field)
+        if value is None:
+            return None
+        if not re.fullmatch(r"\d{1,12}", value) or not low <= int(value) <= high:
+            raise Rejected(field, f"`{value}` is not a whole number from {low} to {high}")
+        return int(value)
+
+    def degrees(self, field: str, limit: int) -> float:
+        """A coordinate in degrees."""
+        value = self.text(field)
+        if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", value) or abs(float(value)) > limit:
+            raise Rejected(field, f"`{value}` is not a number of degrees between -{limit} and {limit}")
+        return float(value)
+
+    def date(self, field: str) -> str:
+        """A date; it must be there."""
+        return _date(field, self.text(field))
+
+    def optional_date(self, field: str) -> str | None:
+        """A date, or nothing."""
+        return self.date(field) if self.optional(field) else None
+
+    def country(self, field: str) -> str:
+        """A country code."""
+        return _country(field, self.text(field))
+
+    def website(self, field: str) -> str | None:
+        """A web address, or nothing."""
+        value = self.optional(field)
+        if value and not re.fullmatch(r"https?://\S+", value):
+            raise Rejected(field, f"`{value}` is not a web address (http…)")
+        return value
+
+    def items(self, field: str) -> list[str]:
+        """The items between `|`, each once."""
+        return list(dict.fromkeys(item.strip() for item in self.cells.get(field, "").split("|") if item.strip()))
+
+    def items_of(self, field: str, form: re.Pattern[str], what: str) -> list[str]:
+        """The items between `|`, each in this form."""
+        items = self.items(field)
+        for item in items:
+            if not form.fullmatch(item):
+                raise Rejected(field, f"`{item}` is not {what}")
+        return items
+
+    def rors(self, field: str) -> list[str]:
+        """ROR ids between `|`."""
+        return self.items_of(field, ROR_URL, "a ROR id (https://ror.org/0…)")
+
+    def countries(self, field: str) -> list[str]:
+        """Country codes between `|`."""
+        return [_country(field, item) for item in self.items(field)]
+
+    def spans(self, field: str, allowed: tuple[str, ...] | None) -> list[Span]:
+        """`VALUE:since:until|…`; without `allowed` the value is a country code. `since` must be there."""
+        return [_span(field, item, allowed) for item in self.items(field)]
+
+    def order(self, earlier: str, later: str) -> None:
+        """Checks that the one date is not after the other, where both are there."""
+        first, last = self.optional_date(earlier), self.optional_date(later)
+        if first and last and first > last:
+            raise Rejected(later, f"{last} is before {earlier} ({first})")
+
+    def place(self, region: bool = False) -> Place:
+        """The city of the row, with its region where the file has such columns."""
+        geonames = self.integer("geonames", 1, 10**9)
+        if geonames is None:
+            raise Rejected("geonames", "is empty")
+        code = self.optional("region_code") if region else None
+        if code:
+            self.matching("region_code", SUBDIVISION, "a region code of ISO 3166-2")
+        return Place(
+            geonames=geonames,
+            name=self.text("city"),
+            latitude=self.degrees("latitude", 90),
+            longitude=self.degrees("longitude", 180),
+            country=self.country("country"),
+            name_ru=self.optional("city_ru"),
+            region=code,
+            region_name=self.optional("region_name") if region else None,
+            federal_district=self.optional("federal_district") if region else None,
+        )
+
+
+def rows(path: Path, columns: str) -> Iterator[Row | tuple[int, Rejected]]:
+    """The rows of the file; one with too many or too few cells comes as line and reason.
+
+    Raises LoadError where the file cannot be read or one of the columns (names between commas) is missing.
+    """
+    missing = [name for name in columns.split(",") if name not in header(path)]
+    if missing:
+        raise LoadError(f"{path}: unknown format: no column {', '.join(missing)}")
+    yield from _read(path)
+
+
+def header(path: Path) -> list[str]:
+    """The column names. Raises LoadError where the file cannot be read."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [name.strip() for name in next(csv.reader(file), [])]
+    except FileNotFoundError as error:
+        raise LoadError(f"{path}: there is no such file") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise LoadError(f"{path}: not a CSV file in UTF-8") from error
+    except OSError as error:
+        raise LoadError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _read(path: Path) -> Iterator[Row | tuple[int, Rejected]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.reader(file)
+        try:
+            names = [name.strip() for name in next(lines)]
+            for cells in lines:
+                if not any(cells):
+                    continue
+                if len(cells) != len(names):
+                    yield lines.line_num, Rejected("row", f"has {len(cells)} cells, the header has {len(names)}")
+                    continue
+                yield Row(lines.line_num, dict(zip(names, cells, strict=True)))
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise LoadError(f"{path}: not a CSV file in UTF-8 after line {lines.line_num}") from error
+
+
+def parsed(
+    path: Path, columns: str, parse: Callable[[Row], Result], report: ImportReport, key: str = "slug"
+) -> list[tuple[Row, Result]]:
+    """What `parse` makes of each row; rejected rows, and a key that was there before, go to the report."""
+    found: list[tuple[Row, Result]] = []
+    lines: dict[str, int] = {}
+    for row in rows(path, columns):
+        if not isinstance(row, Row):
+            report.reject(row[0], None, row[1], path.name)
+            continue
+        name = row.optional(key) if key else None
+        try:
+            result = parse(row)
+            if name and name in lines:
+                raise Rejected(key, f"is also that of line {lines[name]}")
+        except Rejected as error:
+            report.reject(row.line, name, error, path.name)
+            continue
+        if name:
+            lines[name] = row.line
+        found.append((row, result))
+    return found
+
+
+def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise Rejected(field, f"`{value}` is not one of {', '.join(allowed)}")
+    return value
+
+
+def _country(field: str, value: str) -> str:
+    if not is_country(value):
+        raise Rejected(field, f"`{value}` is not a country code of ISO 3166-1")
+    return value
+
+
+def _date(field: str, value: str) -> str:
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise Rejected(field, f"`{value}` is not a date (YYYY-MM-DD)")
+
+
+def _span(field: str, item: str, allowed: tuple[str, ...] | None) -> Span:
+    parts = SPAN.fullmatch(item)
+    if not parts:
+        raise Rejected(field, f"`{item}` is not VALUE:since:until")
+    value = _one_of(field, parts["value"], allowed) if allowed else _country(field, parts["value"])
+    since, until = _date(field, parts["since"]), _date(field, parts["until"]) if parts["until"] else None
+    if until and until <= since:
+        raise Rejected(field, f"`{item}` ends before it begins")
+    return Span(value, since, until)

@@ -1,0 +1,138 @@
+"""The texts of all statements that loads run, made from the tables; `statements()` lists them."""
+
+from graph.load.tables import EDGES, MARKS, NODES, OWNED, Owned
+
+RAISE_VERSION = """MERGE (r:Registry {id: $registry})
+SET r.dataVersion = coalesce(r.dataVersion, 0) + 1"""
+
+RELEASE_IDENTIFIERS = """UNWIND $rows AS row
+MATCH (i:Identifier {id: row.id})<-[e:IDENTIFIED_BY]-(:University)
+DELETE e"""
+
+IDENTIFIER_HOLDERS = """UNWIND $keys AS key
+MATCH (i:Identifier {key: key})<-[:IDENTIFIED_BY]-(u:University)
+RETURN key, i.id AS id, i.origin AS origin, u.id AS holder
+ORDER BY key, holder"""
+
+ANY_UNIVERSITY = "MATCH (u:University) RETURN u.id AS id LIMIT $limit"
+ANY_NODE = "MATCH (n) WHERE NOT n:Migration AND NOT n:Registry RETURN n.id AS id LIMIT $limit"
+
+
+def _dated(variable: str, dates: tuple[str, ...]) -> list[str]:
+    """`SET` of date properties; like `+=`, a date that the row does not name keeps its value, and null removes it."""
+    return [
+        f"SET {variable}.{date} = CASE WHEN '{date}' IN keys(row.dates) THEN date(row.dates.{date}) "
+        f"ELSE {variable}.{date} END"
+        for date in dates
+    ]
+
+
+def upsert_node(label: str) -> str:
+    """Rows `{id, properties, dates, first}`; `first` is set only where the node is new."""
+    lines = [
+        "UNWIND $rows AS row",
+        f"MERGE (n:{label} {{id: row.id}})",
+        "ON CREATE SET n += row.first",
+        "SET n += row.properties",
+        *_dated("n", NODES[label].dates),
+    ]
+    return "\n".join(lines)
+
+
+def upsert_edge(edge_type: str, source: str, target: str) -> str:
+    """Rows `{from, to, properties, dates}`; parallel types are created (their owner dropped the old ones before)."""
+    table = EDGES[edge_type]
+    lines = [
+        "UNWIND $rows AS row",
+        f"MATCH (a:{source} {{id: row.from}})",
+        f"MATCH (b:{target} {{id: row.to}})",
+        f"{'CREATE' if table.parallel else 'MERGE'} (a)-[e:{edge_type}]->(b)",
+        "SET e += row.properties",
+        *_dated("e", table.dates),
+    ]
+    return "\n".join(lines)
+
+
+def drop_edges(edge_type: str, source: str) -> str:
+    """Rows `{id}`: all edges of the type that leave these nodes go."""
+    return f"UNWIND $rows AS row\nMATCH (:{source} {{id: row.id}})-[e:{edge_type}]->()\nDELETE e"
+
+
+def drop_incoming(edge_type: str, target: str) -> str:
+    """Rows `{id}`: all edges of the type that come to these nodes go."""
+    return f"UNWIND $rows AS row\nMATCH (:{target} {{id: row.id}})<-[e:{edge_type}]-()\nDELETE e"
+
+
+def drop_edge(edge_type: str, source: str, target: str) -> str:
+    """Rows `{from, to}`: the edges of the type between these two nodes go."""
+    pattern = f"(:{source} {{id: row.from}})-[e:{edge_type}]->(:{target} {{id: row.to}})"
+    return f"UNWIND $rows AS row\nMATCH {pattern}\nDELETE e"
+
+
+def prune(owned: Owned) -> str:
+    """Rows `{id, keep, origin}`: children of the owner that are not kept go, with all their edges."""
+    arrow = f"<-[:{owned.type}]-" if owned.backwards else f"-[:{owned.type}]->"
+    of_origin = "child.origin = row.origin AND " if owned.of_origin else ""
+    return (
+        f"UNWIND $rows AS row\nMATCH (:{owned.owner} {{id: row.id}}){arrow}(child:{owned.child})\n"
+        f"WHERE {of_origin}NOT child.id IN row.keep\nDETACH DELETE child"
+    )
+
+
+def read_marks(label: str, mark: str) -> str:
+    """Which of `$ids` exist, and the hash that the load keeps on each."""
+    return f"UNWIND $ids AS id\nMATCH (n:{label} {{id: id}})\nRETURN id, n.{mark} AS mark"
+
+
+def read_nodes(label: str) -> str:
+    """Which of `$ids` exist, and all their properties."""
+    return f"UNWIND $ids AS id\nMATCH (n:{label} {{id: id}})\nRETURN id, properties(n) AS properties"
+
+
+def read_edges(edge_type: str, source: str, target: str) -> str:
+    """The far ends of the edges that leave `$ids`."""
+    return f"UNWIND $ids AS id\nMATCH (:{source} {{id: id}})-[:{edge_type}]->(b:{target})\nRETURN id, b.id AS target"
+
+
+def node_page(label: str) -> str:
+    """The next `$limit` nodes after the id `$after`."""
+    return (
+        f"MATCH (n:{label}) WHERE n.id IS :: STRING NOT NULL AND n.id > $after\n"
+        "RETURN n.id AS id, properties(n) AS properties\nORDER BY id LIMIT $limit"
+    )
+
+
+def edge_page(edge_type: str, source: str) -> str:
+    """The edges that leave the nodes with an id after `$after` and up to `$last`."""
+    return (
+        f"MATCH (a:{source}) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND a.id <= $last\n"
+        f"MATCH (a)-[e:{edge_type}]->(b)\n"
+        "RETURN a.id AS source, b.id AS target, properties(e) AS properties\nORDER BY source, target"
+    )
+
+
+def statements() -> dict[str, str]:
+    """Every statement text that loads, the export and its return can run, by a name that tells what it is."""
+    found = {
+        "raise version": RAISE_VERSION,
+        "release identifiers": RELEASE_IDENTIFIERS,
+        "identifier holders": IDENTIFIER_HOLDERS,
+        "any university": ANY_UNIVERSITY,
+        "any node": ANY_NODE,
+    }
+    for label in NODES:
+        found[f"upsert {label}"] = upsert_node(label)
+        found[f"read {label}"] = read_nodes(label)
+        found[f"page {label}"] = node_page(label)
+        found |= {f"read {mark} of {label}": read_marks(label, mark) for mark in MARKS}
+    for edge_type, table in EDGES.items():
+        for source, target in table.ends:
+            ends = f"{source} {edge_type} {target}"
+            found[f"upsert {ends}"] = upsert_edge(edge_type, source, target)
+            found[f"read {ends}"] = read_edges(edge_type, source, target)
+            found[f"drop {ends}"] = drop_edge(edge_type, source, target)
+            found[f"drop {source} {edge_type}"] = drop_edges(edge_type, source)
+            found[f"drop {edge_type} {target}"] = drop_incoming(edge_type, target)
+            found[f"page {source} {edge_type}"] = edge_page(edge_type, source)
+    found |= {f"prune {each.owner} {each.type} {each.child}": prune(each) for each in OWNED}
+    return found
