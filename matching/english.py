@@ -1,0 +1,155 @@
+"""The sentences in English."""
+
+from matching.offices import OfficeBasis, OfficeChoice
+from matching.paths import Step, StepKind
+from matching.reasons import Detail, Direction, ReasonKind
+from matching.wording import Lookups, english_count, english_day, listed
+
+COOPERATION = {
+    "STUDENT_EXCHANGE": "student exchange",
+    "STAFF_EXCHANGE": "staff exchange",
+    "JOINT_PROGRAMME": "a joint programme",
+    "RESEARCH": "joint research",
+    "LANGUAGE_COURSE": "language courses",
+    "STUDENT_RECRUITMENT": "student recruitment",
+    "SUMMER_SCHOOL": "a summer school",
+}
+STATUS = {"SUSPENDED": "suspended", "CLOSED": "closed", "LIMITED": "working with limits", "ACTIVE": "active"}
+
+
+def _and(words: list[str]) -> str:
+    return listed(words, "and")
+
+
+def _named(detail: Detail, names: Lookups) -> str:
+    rest = detail.count - len(detail.nodes)
+    return _and([*map(names.node, detail.nodes), *([f"{rest} more"] if rest > 0 else [])])
+
+
+def _intent(detail: Detail, names: Lookups) -> str:
+    what = _and([COOPERATION.get(kind, kind) for kind in detail.cooperation_kinds])
+    where = f" ({_and(names.field_names(detail.fields))})" if detail.fields else ""
+    met = "offer what you seek" if detail.direction is Direction.THEY_OFFER else "seek what you offer"
+    return f"They {met}: {what}{where}."
+
+
+def _fields(detail: Detail, names: Lookups) -> str:
+    start = "Your names hint at a common subject" if detail.hinted else "You share subjects"
+    return f"{start}: {_and(names.field_names(detail.fields))}."
+
+
+def _routes(detail: Detail, names: Lookups) -> str:
+    partner, peer = detail.nodes
+    one = detail.count == 1
+    who = "institution that shares" if one else "institutions that share"
+    more = "" if one else f" and {detail.count - 1} more"
+    return (
+        f"{detail.count} {who} a partner with you already {'works' if one else 'work'} with them: "
+        f"{names.node(peer)} (you share {names.node(partner)}){more}."
+    )
+
+
+def _common(detail: Detail, names: Lookups) -> str:
+    return f"You have {english_count(detail.count, 'partner')} in common: {_named(detail, names)}."
+
+
+def _country(detail: Detail, names: Lookups) -> str:
+    place = names.country(detail.country)
+    if detail.theirs:
+        return f"They have {english_count(detail.count, 'live contact')} with your country ({place})."
+    if detail.count:
+        return f"You have {english_count(detail.count, 'live contact')} in their country ({place})."
+    contacts = english_count(detail.total, "live contact")
+    return f"Institutions of your country have {contacts} in theirs ({place})."
+
+
+def _event(detail: Detail, names: Lookups) -> str:
+    last = _and([*map(names.node, detail.nodes)]) + (f" on {english_day(detail.since)}" if detail.since else "")
+    if detail.count == 1:
+        return f"You both took part in {last}."
+    return f"You both took part in {english_count(detail.count, 'event')}, the last being {last}."
+
+
+def _office(detail: Detail, names: Lookups) -> str:
+    how = "an office that works with limits" if detail.limited else "an active office"
+    return f"{names.country(detail.country)} is covered by {how}: {_named(detail, names)}."
+
+
+def _popular(detail: Detail, names: Lookups) -> str:
+    return f"They keep {english_count(detail.count, 'live contact')}."
+
+
+def _profile(detail: Detail, names: Lookups) -> str:
+    same = {"of the same kind": detail.same_kind, "of the same size": detail.same_size}
+    alike = [word for word, holds in same.items() if holds]
+    if detail.same_standing and not alike:
+        return "Both are institutions of the same standing."
+    return f"You are {_and(alike)}." if alike else "You are of similar size."
+
+
+def _nearby(detail: Detail, names: Lookups) -> str:
+    return f"They are {detail.distance_km} km from you."
+
+
+def _related(detail: Detail, names: Lookups) -> str:
+    return f"You are linked through a partner's related institution: {_named(detail, names)}."
+
+
+def _contact(detail: Detail, names: Lookups) -> str:
+    return f"You have been in contact since {english_day(detail.since)}." if detail.since else "You are in contact."
+
+
+REASONS = {
+    ReasonKind.INTENT_MET: _intent,
+    ReasonKind.SHARED_FIELDS: _fields,
+    ReasonKind.THREE_STEP_PATHS: _routes,
+    ReasonKind.COMMON_PARTNERS: _common,
+    ReasonKind.COUNTRY_AFFINITY: _country,
+    ReasonKind.EVENT_TOGETHER: _event,
+    ReasonKind.OFFICE_COVERS: _office,
+    ReasonKind.POPULARITY: _popular,
+    ReasonKind.SIMILAR_PROFILE: _profile,
+    ReasonKind.NEARBY: _nearby,
+    ReasonKind.RELATED_INSTITUTION: _related,
+    ReasonKind.IN_CONTACT: _contact,
+}
+
+
+def _unavailable(choice: OfficeChoice, names: Lookups) -> str:
+    country = names.country(choice.country)
+    if choice.unavailable is None:
+        return f"No office covers {country}."
+    status = STATUS.get(choice.unavailable_status or "", choice.unavailable_status or "")
+    since = f" since {english_day(choice.unavailable_since)}" if choice.unavailable_since else ""
+    return f"{names.node(choice.unavailable)}, which covers {country}, has been {status}{since}."
+
+
+def office(choice: OfficeChoice, names: Lookups) -> str:
+    """Which office to go through, and why that one."""
+    name, country = names.node(choice.office), names.country(choice.country)
+    since = f" since {english_day(choice.since)}" if choice.since else ""
+    away = f", {choice.distance_km} km away" if choice.distance_km is not None else ""
+    if choice.basis is OfficeBasis.ACTIVE:
+        return f"Go through {name}: it covers {country} and has been active{since}."
+    if choice.basis is OfficeBasis.LIMITED:
+        return f"Go through {name}: it covers {country}, but works with limits{since}."
+    if choice.basis is OfficeBasis.COVERS_FROM_NEIGHBOUR:
+        where = names.country(choice.office_country)
+        return f"{_unavailable(choice, names)} The nearest active office is {name} ({where}{away})."
+    if choice.basis is OfficeBasis.HEADQUARTERS:
+        return f"{_unavailable(choice, names)} No office abroad can help: ask the headquarters, {name}."
+    return f"{_unavailable(choice, names)} No other office can help on this day."
+
+
+def step(taken: Step, names: Lookups) -> str:
+    """One step of an introduction."""
+    a, b, since = names.node(taken.from_id), names.node(taken.to_id), english_day(taken.since)
+    if taken.kind is StepKind.OFFICE and taken.is_coverage:
+        return f"{a} and {b}: the office has covered the country since {since}."
+    if taken.kind is StepKind.OFFICE:
+        return f"{a} and {b}: the office has helped the institution to contacts since {since}."
+    if taken.kind is StepKind.EVENT:
+        return f"{a} and {b} both took part in {names.node(taken.evidence[0])} on {since}."
+    if taken.kind is StepKind.PERSON:
+        return f"{a} and {b} are linked by a person who has worked at both, since {since}."
+    return f"{a} and {b} have been in contact since {since}."

@@ -1,0 +1,106 @@
+"""Seeking meets offering."""
+
+import numpy as np
+
+from matching.facts import OFFERS, SEEKS, IntentFacts
+from matching.question import Question
+from matching.reasons import Detail, Direction, Shown, Signal
+from matching.request import MatchRequest, languages_meet
+from matching.subjects import fields_meet, shared_fields
+
+# How well two intents meet: the same cooperation is the base, what both sides name and agree on is the rest.
+# Shares chosen by us: a field says most about whether two faculties can work together.
+SAME_COOPERATION = 0.4
+SAME_FIELD = 0.3
+SAME_LEVEL = 0.15
+SAME_LANGUAGE = 0.15
+
+Pair = tuple[float, str, str]  # how well they meet, my intent, their intent
+
+
+def aims_at(intent: IntentFacts, country: str) -> bool:
+    """Whether an intent is open to partners of a country."""
+    return not intent.countries or country in intent.countries
+
+
+def fit(sought: IntentFacts, offered: IntentFacts) -> float:
+    """How well an offer meets what is sought, 0 to 1; 0 where both sides name something and do not agree."""
+    if sought.cooperation_kind != offered.cooperation_kind:
+        return 0.0
+    score = SAME_COOPERATION
+    aspects = (
+        (sought.fields, offered.fields, fields_meet(sought.fields, offered.fields), SAME_FIELD),
+        (sought.levels, offered.levels, not set(sought.levels).isdisjoint(offered.levels), SAME_LEVEL),
+        (
+            sought.languages,
+            offered.languages,
+            languages_meet(offered.languages, sought.languages),
+            SAME_LANGUAGE,
+        ),
+    )
+    for wanted, given, agree, share in aspects:
+        if wanted and given:
+            if not agree:
+                return 0.0
+            score += share
+    return score
+
+
+def is_within(intent: IntentFacts, request: MatchRequest) -> bool:
+    """Whether an intent is open on the day and fulfils what the request demands of intents."""
+    return (
+        intent.is_open(request.as_of)
+        and (not request.cooperation_kinds or intent.cooperation_kind in request.cooperation_kinds)
+        and (not request.fields or not intent.fields or fields_meet(intent.fields, request.fields))
+        and (not request.levels or not intent.levels or not request.levels.isdisjoint(intent.levels))
+        and (not request.languages or not intent.languages or languages_meet(request.languages, intent.languages))
+    )
+
+
+def best_pairs(question: Question, direction: Direction) -> dict[int, Pair]:
+    """For each institution of the other side that meets one of my intents: the best pair of intents."""
+    mine, theirs = (SEEKS, OFFERS) if direction is Direction.THEY_OFFER else (OFFERS, SEEKS)
+    network, me = question.network, question.me
+    best: dict[int, Pair] = {}
+    for own in network.intents_of.get(me.id, ()):
+        if own.direction != mine or not is_within(own, question.request):
+            continue
+        for other in network.intents_by.get((theirs, own.cooperation_kind), ()):
+            row = network.row_of[other.university]
+            met = fit(own, other) if mine == SEEKS else fit(other, own)
+            if not met or not question.other_side[row] or not is_within(other, question.request):
+                continue
+            if aims_at(own, network.universities[row].country) and aims_at(other, me.country):
+                best[row] = max(best.get(row, (0.0, "", "")), (met, own.id, other.id))
+    return best
+
+
+def intents_met(question: Question, direction: Direction) -> Signal:
+    """How well each institution meets my intents in one direction; evidence: the two intents."""
+    pairs = best_pairs(question, direction)
+    strength = np.zeros(len(question.network.universities))
+    for row, pair in pairs.items():
+        strength[row] = pair[0]
+
+    def explain(row: int) -> Shown:
+        _, own_id, other_id = pairs[row]
+        own, other = question.network.intents[own_id], question.network.intents[other_id]
+        detail = Detail(
+            direction=direction,
+            cooperation_kinds=(own.cooperation_kind,),
+            fields=shared_fields(own.fields, other.fields),
+            since=other.since,
+        )
+        return (own_id, other_id), detail
+
+    return Signal(strength, explain)
+
+
+def they_offer(question: Question) -> Signal:
+    """They offer what I seek."""
+    return intents_met(question, Direction.THEY_OFFER)
+
+
+def they_seek(question: Question) -> Signal:
+    """They seek what I offer."""
+    return intents_met(question, Direction.THEY_SEEK)

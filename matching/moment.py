@@ -1,0 +1,75 @@
+"""The network on one day: which contacts hold, and who is connected by them."""
+
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from matching.contacts import ContactTable
+from matching.sparse import Mask, Matrix, Rows, Vector, meetings, neighbours, row_of, times
+
+
+class Moment:
+    """Live contacts on a day and the adjacency that they make."""
+
+    def __init__(self, contacts: ContactTable, day: date) -> None:
+        self.contacts = contacts
+        self.day = day
+
+    @cached_property
+    def live(self) -> Mask:
+        """Which contacts hold."""
+        return self.contacts.live(self.day)
+
+    @cached_property
+    def adjacency(self) -> Matrix:
+        """Institutions × institutions: the number of live contacts between two."""
+        return meetings(self.contacts.incidence[np.flatnonzero(self.live)])
+
+    @cached_property
+    def ties(self) -> Matrix:
+        """The adjacency with ones: who is connected, however often."""
+        ties = self.adjacency.copy()
+        ties.data = np.ones_like(ties.data)
+        return ties
+
+    @cached_property
+    def partners(self) -> Vector:
+        """Number of live partners of each institution."""
+        return np.asarray(np.diff(self.adjacency.indptr), dtype=np.float64)
+
+    @cached_property
+    def contact_counts(self) -> Vector:
+        """Number of live contacts of each institution."""
+        return times(self.contacts.incidence.T, self.live)
+
+    def links(self, row: int) -> Vector:
+        """Number of live contacts of one institution with each other one."""
+        return row_of(self.adjacency, row, self.adjacency.shape[1])
+
+    def links_with(self, members: Mask) -> Vector:
+        """Number of live contacts of each institution with a group."""
+        return times(self.adjacency, members)
+
+    def contacts_of(self, row: int) -> Rows:
+        """Live contacts of an institution, newest evidence first."""
+        return self.newest_first(neighbours(self.contacts.by_university, row))
+
+    def contacts_between(self, row: int, other: int) -> Rows:
+        """Live contacts between two institutions, newest evidence first."""
+        table = self.contacts.by_university
+        both = np.intersect1d(neighbours(table, row), neighbours(table, other), assume_unique=True)
+        return self.newest_first(both)
+
+    def newest_first(self, contacts: Rows) -> Rows:
+        """The live ones among some contacts, newest evidence first, then by row (ids ascending)."""
+        live = contacts[self.live[contacts]]
+        return live[np.argsort(-self.contacts.freshness(live, self.day), kind="stable")]
+
+    def newest_day(self, contact: int) -> date:
+        """The newest day, not after this one, of which a contact gives evidence."""
+        return date.fromordinal(int(self.contacts.freshness(np.asarray([contact]), self.day)[0]))
+
+    def ids(self, contacts: Rows) -> tuple[str, ...]:
+        """Ids of contacts."""
+        return tuple(self.contacts.ids[row] for row in contacts)

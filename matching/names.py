@@ -1,0 +1,108 @@
+"""Find universities by any name, in Latin or Cyrillic, half typed or mistyped, or by an identifier.
+
+What ranks above what is in `Tier`. Ties: the prior given to the index, then the size of the record (number of
+names and identifiers: how well known the institution is), the shorter name, the smaller id.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.folding import fold, fold_identifier, schemes_of
+from matching.name_scores import How, Scores, Tier, score_names
+from matching.name_table import NameRecord, name_table
+from matching.words import words_of
+
+__all__ = ["How", "NameHit", "NameIndex", "NameRecord", "Tier"]
+
+_LONGEST_TEXT = 200  # characters; longer names are in no register
+_SHORTEST_LABEL = 3  # characters of a domain's first label by which alone it is found
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A university found, the name (or identifier key) by which it was found, and how."""
+
+    university: str
+    score: float
+    value: str
+    how: How
+
+
+class NameIndex:
+    """In memory, read only; a new one is built when names change."""
+
+    def __init__(
+        self,
+        names: Iterable[NameRecord],
+        identifiers: Iterable[tuple[str, str]] = (),
+        weights: Mapping[str, float] | None = None,
+    ) -> None:
+        """`identifiers`: pairs of university and key; `weights`: a prior, such as the number of contacts."""
+        self._holders: defaultdict[str, list[str]] = defaultdict(list)
+        for university, key in identifiers:
+            self._holders[key].append(university)
+        links = Counter(university for holders in self._holders.values() for university in holders)
+        self._weights = weights or {}
+        self._keys_of_label = _domain_labels(self._holders)
+        self._table = name_table(names, links, self._weights)
+
+    def search(self, text: str, limit: int = 10) -> list[NameHit]:
+        """The best universities for what was typed, best first, each once."""
+        text = text.strip()[:_LONGEST_TEXT]
+        identified = self._by_identifier(text)
+        if identified:
+            return identified[:limit]
+        words = words_of(text)
+        if not words or not self._table.names:
+            return []
+        return self._best(score_names(self._table, text, words), self._by_domain_label(words), limit)
+
+    def resolve(self, value: str) -> list[str]:
+        """Universities that hold exactly this identifier or, folded, this name; the best known first."""
+        identified = self._by_identifier(value.strip())
+        if identified:
+            return [hit.university for hit in identified]
+        rows = sorted(self._table.exact.get(fold(value), ()), key=lambda row: int(self._table.rank[row]))
+        return list(dict.fromkeys(self._table.names[row].university for row in rows))
+
+    def _by_identifier(self, value: str) -> list[NameHit]:
+        """Holders of the identifier that this is by its form, or by a scheme before a colon (`OGRN:…`)."""
+        scheme, colon, bare = value.partition(":")
+        keys = [fold_identifier(scheme, bare)] if colon else []
+        keys += [fold_identifier(scheme, value) for scheme in schemes_of(value)]
+        return self._identified(keys, Tier.EXACT)
+
+    def _by_domain_label(self, words: list[str]) -> list[NameHit]:
+        """`kpfu` for kpfu.ru: what people call an institution is often its domain."""
+        keys = self._keys_of_label.get(words[0], []) if len(words) == 1 else []
+        return self._identified(keys, Tier.DOMAIN_LABEL)
+
+    def _identified(self, keys: list[str], score: float) -> list[NameHit]:
+        found = {holder: key for key in reversed(keys) for holder in self._holders.get(key, ())}
+        ordered = sorted(found, key=lambda holder: (-self._weights.get(holder, 0.0), holder))
+        return [NameHit(holder, score, found[holder], How.IDENTIFIER) for holder in ordered]
+
+    def _best(self, scores: Scores, labelled: list[NameHit], limit: int) -> list[NameHit]:
+        hits: dict[str, NameHit] = {}
+        for row in scores.ordered(self._table.rank):
+            if len(hits) == limit:
+                break
+            name = self._table.names[row]
+            if name.university not in hits:
+                score, how = scores.of(row)
+                hits[name.university] = NameHit(name.university, score, name.value, how)
+        for hit in labelled:
+            if hit.university not in hits or hits[hit.university].score < hit.score:
+                hits[hit.university] = hit
+        return sorted(hits.values(), key=lambda hit: -hit.score)[:limit]
+
+
+def _domain_labels(keys: Iterable[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        scheme, _, domain = key.partition(":")
+        label = domain.partition(".")[0]
+        if scheme == "DOMAIN" and len(label) >= _SHORTEST_LABEL:
+            found[label].append(key)
+    return dict(found)

@@ -1,0 +1,276 @@
+"""Who can introduce one institution to another: short chains with their evidence.
+
+The search meets in the middle: chains from the source and chains from the target, each half as long, joined
+where they end at the same node. Its work is bounded by the caps below: within them it is complete, beyond
+them it keeps the newest evidence.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from matching.facts import USABLE_OFFICE, Dated, PersonFacts
+from matching.network import Network
+from matching.sparse import Rows
+
+MAX_LENGTH = 6  # steps; three from each end
+STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
+NODES_A_LAYER = 100  # nodes from which a layer is continued, newest evidence first
+CHAINS_A_NODE = 3  # chains kept to one node in one layer
+DIRECT_CONTACTS = 3  # parallel contacts of the same two institutions that a step names as evidence
+
+
+class StepKind(StrEnum):
+    """What a step rests on."""
+
+    CONTACT = "CONTACT"  # a live contact between two institutions
+    OFFICE = "OFFICE"  # an office brought about a live contact of the institution, or covers its country
+    EVENT = "EVENT"  # both took part
+    PERSON = "PERSON"  # a contact person works or worked at both
+    COMMON_PARTNER = "COMMON_PARTNER"  # one of the two contacts of a chain source – common partner – target
+
+
+ANY_STEP = frozenset(StepKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one institution or office to the next."""
+
+    from_id: str
+    to_id: str
+    kind: StepKind
+    evidence: tuple[str, ...]
+    since: date
+    newest: date  # newest day, not after the day asked for, of which the evidence speaks
+
+    @property
+    def is_coverage(self) -> bool:
+        """An office's step to an institution of which it only covers the country."""
+        return self.kind is StepKind.OFFICE and self.evidence[0] in (self.from_id, self.to_id)
+
+    def reversed(self) -> "Step":
+        """The same step, walked the other way."""
+        return replace(self, from_id=self.to_id, to_id=self.from_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A chain of steps; its length is their number."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def length(self) -> int:
+        """Number of steps between institutions or offices."""
+        return len(self.steps)
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """Ids along the chain, both ends included."""
+        return (self.steps[0].from_id, *(step.to_id for step in self.steps))
+
+    @property
+    def freshness(self) -> tuple[int, ...]:
+        """Ages of the evidence, the oldest first: a chain is as fresh as its oldest link."""
+        return tuple(sorted(step.newest.toordinal() for step in self.steps))
+
+
+class PathFinder:
+    """Chains from one source on one day. What it found is kept, so that many targets cost little."""
+
+    def __init__(self, network: Network, source: str, as_of: date, via: frozenset[StepKind] = ANY_STEP) -> None:
+        self._network = network
+        self._source = source
+        self._day = as_of
+        self._via = via
+        self._moment = network.at(as_of)
+        self._steps: dict[str, list[Step]] = {}
+        self._from_source: list[dict[str, list[Path]]] = []
+
+    def paths(self, target: str, *, max_length: int = 4, limit: int) -> list[Path]:
+        """Loopless chains to a target: shortest first, then the newest evidence."""
+        known = self._network.row_of
+        if self._source not in known or target not in known or target == self._source:
+            return []
+        found: dict[tuple[str, ...], Path] = {}
+        to_target: list[dict[str, list[Path]]] = []
+        for length in range(1, min(max_length, MAX_LENGTH) + 1):
+            chains = self._of_length(length, target, to_target)
+            for path in sorted(chains, key=_newest_first):
+                found.setdefault(path.nodes, path)
+            if len(found) >= limit:
+                break
+        return list(found.values())[:limit]
+
+    def _of_length(self, length: int, target: str, to_target: list[dict[str, list[Path]]]) -> Iterator[Path]:
+        """Chains of one length: each half is made longer when it is needed."""
+        back = length // 2
+        ahead = length - back
+        while len(self._from_source) < ahead:
+            self._from_source.append(self._next_layer(self._from_source, self._source))
+        halves = self._from_source[ahead - 1]
+        while halves and len(to_target) < back:
+            to_target.append(self._next_layer(to_target, target))
+        ends = to_target[back - 1] if back and halves else {target: [Path(())]}
+        for node in halves.keys() & ends.keys():
+            for first in halves[node]:
+                for second in ends[node]:
+                    path = self._allowed((*first.steps, *(step.reversed() for step in reversed(second.steps))))
+                    if path and _is_sound(path):
+                        yield path
+
+    def _allowed(self, steps: tuple[Step, ...]) -> Path | None:
+        """The chain with the kinds that were asked for; two contacts alone are a common partner."""
+        if not any(step.kind is StepKind.CONTACT for step in steps):
+            return Path(steps)
+        if StepKind.COMMON_PARTNER in self._via and [step.kind for step in steps] == [StepKind.CONTACT] * 2:
+            return Path(tuple(replace(step, kind=StepKind.COMMON_PARTNER) for step in steps))
+        return Path(steps) if StepKind.CONTACT in self._via else None
+
+    def _next_layer(self, layers: list[dict[str, list[Path]]], start: str) -> dict[str, list[Path]]:
+        """Chains one step longer, from the nodes of the last layer with the newest evidence."""
+        layer: defaultdict[str, list[Path]] = defaultdict(list)
+        if not layers:
+            for step in (*self._steps_from(start), *self._coverage(start)):
+                if len(layer[step.to_id]) < CHAINS_A_NODE:
+                    layer[step.to_id].append(Path((step,)))
+            return dict(layer)
+        last = sorted(layers[-1].items(), key=lambda item: _newest_first(item[1][0]))[:NODES_A_LAYER]
+        for node, chains in last:
+            for step in self._steps_from(node):
+                for chain in chains:
+                    if step.to_id not in chain.nodes and len(layer[step.to_id]) < CHAINS_A_NODE:
+                        layer[step.to_id].append(Path((*chain.steps, step)))
+        return {node: chains for node, chains in layer.items() if chains}
+
+    def _steps_from(self, node: str) -> list[Step]:
+        """Steps from a node, newest evidence first; one a neighbour and kind."""
+        if node not in self._steps:
+            is_office = node in self._network.offices
+            steps = self._from_office(node) if is_office else self._from_university(node)
+            newest = sorted(steps, key=lambda step: (-step.newest.toordinal(), step.to_id, step.kind))
+            self._steps[node] = newest[:STEPS_A_NODE]
+        return self._steps[node]
+
+    def _from_university(self, node: str) -> Iterator[Step]:
+        contacts = self._moment.contacts_of(self._network.row_of[node])[:STEPS_A_NODE]
+        if self._via & {StepKind.CONTACT, StepKind.COMMON_PARTNER}:
+            yield from self._steps_by(node, contacts, StepKind.CONTACT)
+        if StepKind.OFFICE in self._via:
+            yield from self._by_office(node, contacts)
+        if StepKind.EVENT in self._via:
+            yield from self._by_event(node)
+        if StepKind.PERSON in self._via:
+            yield from self._by_person(node)
+
+    def _from_office(self, node: str) -> Iterator[Step]:
+        if not self._is_usable(node):
+            return
+        if StepKind.OFFICE in self._via:
+            contacts = self._moment.newest_first(self._network.contacts.of_office(node))[:STEPS_A_NODE]
+            yield from self._steps_by(node, contacts, StepKind.OFFICE)
+        if StepKind.PERSON in self._via:
+            yield from self._by_person(node)
+
+    def _steps_by(self, node: str, contacts: Rows, kind: StepKind) -> Iterator[Step]:
+        """One step to each party of some contacts, newest first; parallel contacts make one step."""
+        by_party: defaultdict[str, list[int]] = defaultdict(list)
+        for contact in contacts:
+            for party in self._network.contacts.parties(int(contact)):
+                if party != node:
+                    by_party[party].append(int(contact))
+        for party, rows in by_party.items():
+            yield self._step(node, party, kind, rows)
+
+    def _by_office(self, node: str, contacts: Rows) -> Iterator[Step]:
+        by_office: defaultdict[str, list[int]] = defaultdict(list)
+        for contact in contacts:
+            office = self._network.contacts.office_of(int(contact))
+            if office and self._is_usable(office):
+                by_office[office].append(int(contact))
+        for office, rows in by_office.items():
+            yield self._step(node, office, StepKind.OFFICE, rows)
+
+    def _step(self, node: str, other: str, kind: StepKind, rows: list[int]) -> Step:
+        table = self._network.contacts
+        ids = tuple(table.ids[row] for row in rows[:DIRECT_CONTACTS])
+        since = date.fromordinal(min(int(table.since[row]) for row in rows))
+        newest = max(self._moment.newest_day(row) for row in rows)
+        return Step(node, other, kind, ids, since, newest)
+
+    def _by_event(self, node: str) -> Iterator[Step]:
+        newest: dict[str, Step] = {}
+        events = sorted(self._network.events_of.get(node, ()), key=lambda event: event.starts, reverse=True)
+        for event in (event for event in events if event.starts <= self._day):
+            for other in event.participants:
+                if other != node and other not in newest and other in self._network.row_of:
+                    newest[other] = Step(node, other, StepKind.EVENT, (event.id,), event.starts, event.starts)
+        return iter(newest.values())
+
+    def _by_person(self, node: str) -> Iterator[Step]:
+        for person in self._network.persons_of.get(node, ()):
+            stays = [stay for stay in self._stays(person) if stay.since and stay.since <= self._day]
+            here = [stay for stay in stays if stay.value == node]
+            for there in stays:
+                if here and there.value != node:
+                    yield self._person_step(node, there, here, person)
+
+    def _person_step(self, node: str, there: Dated, here: list[Dated], person: PersonFacts) -> Step:
+        since = max(there.since or date.min, min(stay.since or date.min for stay in here))
+        last = min(self._last_day(there), max(self._last_day(stay) for stay in here))
+        return Step(node, there.value, StepKind.PERSON, (person.id,), since, max(since, last))
+
+    def _last_day(self, stay: Dated) -> date:
+        """The last day, not after the day asked for, on which somebody was there."""
+        return self._day if stay.until is None else min(stay.until, self._day)
+
+    def _stays(self, person: PersonFacts) -> Iterable[Dated]:
+        universities = (stay for stay in person.works_at if stay.value in self._network.row_of)
+        return (*universities, *(stay for stay in person.serves_at if self._is_usable(stay.value)))
+
+    def _coverage(self, node: str) -> Iterator[Step]:
+        """Steps between an end of the chain and the offices that cover its country."""
+        if StepKind.OFFICE not in self._via:
+            return
+        country = self._network.universities[self._network.row_of[node]].country
+        for office in self._network.offices.values():
+            cover = office.covers(country, self._day)
+            if cover and cover.since and self._is_usable(office.id):
+                yield Step(node, office.id, StepKind.OFFICE, (office.id,), cover.since, cover.since)
+
+    def _is_usable(self, office: str) -> bool:
+        facts = self._network.offices.get(office)
+        status = facts.status(self._day) if facts else None
+        return status is not None and status.value in USABLE_OFFICE
+
+
+def _newest_first(path: Path) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    return tuple(-day for day in path.freshness), path.nodes
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether each link is a link of its own.
+
+    No node twice, no evidence twice (a contact that an office brought about is one link, not two), and no
+    office that merely covers the countries of both ends.
+    """
+    evidence = [item for step in path.steps for item in step.evidence]
+    covered = sum(step.is_coverage for step in path.steps)
+    return len(set(path.nodes)) == len(path.nodes) and len(set(evidence)) == len(evidence) and covered <= 1
+
+
+def introduction_paths(
+    network: Network,
+    source: str,
+    target: str,
+    *,
+    max_length: int = 4,
+    as_of: date,
+    via: frozenset[StepKind] = ANY_STEP,
+    limit: int = 10,
+) -> list[Path]:
+    """Loopless chains on a day: shortest first, the newest evidence first within a length."""
+    return PathFinder(network, source, as_of, via).paths(target, max_length=max_length, limit=limit)

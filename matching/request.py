@@ -1,0 +1,42 @@
+"""What is asked of the matching."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+CEFR_LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRequest:
+    """Who looks for partners, on which day, and what each must fulfil. An empty set demands nothing."""
+
+    university: str
+    as_of: date
+    countries: frozenset[str] = frozenset()  # ISO 3166-1 alpha-2
+    fields: frozenset[str] = frozenset()  # ISCED-F; a code includes what lies under it: 06 includes 0613
+    levels: frozenset[str] = frozenset()  # EQF5 … EQF8
+    languages: frozenset[str] = frozenset()  # BCP 47, or with the CEFR level that the asker has: `ru-B2`
+    cooperation_kinds: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()  # University.kind
+    require_active_office: bool = False
+    exclude_live_agreements: bool = True
+    exclude_live_contacts: bool = False
+
+
+def _language_and_level(tag: str) -> tuple[str, str]:
+    language, _, rest = tag.partition("-")
+    return language.lower(), rest if rest in CEFR_LEVELS else ""
+
+
+def language_meets(have: str, wanted: str) -> bool:
+    """Whether a language known to a CEFR level is enough where one is wanted. No level: any level."""
+    language, level = _language_and_level(have)
+    wanted_language, wanted_level = _language_and_level(wanted)
+    return language == wanted_language and (not level or not wanted_level or level >= wanted_level)
+
+
+def languages_meet(have: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Whether one of the languages is enough for one of the wanted ones."""
+    others = tuple(wanted)
+    return any(language_meets(own, other) for own in have for other in others)

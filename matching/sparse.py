@@ -1,0 +1,56 @@
+"""The few sparse-matrix operations that matching needs; the only place that knows scipy."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse as scipy_sparse  # type: ignore[import-untyped, unused-ignore]
+
+Vector = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+Matrix = Any  # scipy.sparse.csr_array, which carries no types
+
+
+def matrix(rows: Rows, columns: Rows, values: Vector, shape: tuple[int, int]) -> Matrix:
+    """A CSR matrix; values of one cell are summed."""
+    return scipy_sparse.coo_array((values, (rows, columns)), shape=shape).tocsr()
+
+
+def from_parts(starts: Rows, columns: Rows, width: int) -> Matrix:
+    """A CSR matrix of ones from row starts and column indices."""
+    return scipy_sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(starts) - 1, width))
+
+
+def meetings(incidence: Matrix) -> Matrix:
+    """Things × members → members × members: in how many things two members meet, the diagonal left out."""
+    together = (incidence.T @ incidence).tocsr()
+    together.setdiag(0)
+    together.eliminate_zeros()
+    return together
+
+
+def unit_rows(counts: Matrix) -> Matrix:
+    """The matrix with each row of Euclidean length one; empty rows stay empty."""
+    length = np.sqrt(counts.multiply(counts).sum(axis=1))
+    scale = np.divide(1.0, length, out=np.zeros_like(length), where=length > 0)
+    return (scipy_sparse.diags_array(scale) @ counts).tocsr()
+
+
+def row_of(table: Matrix, row: int, width: int) -> Vector:
+    """One row as a dense vector."""
+    dense = np.zeros(width)
+    low, high = table.indptr[row], table.indptr[row + 1]
+    dense[table.indices[low:high]] = table.data[low:high]
+    return dense
+
+
+def times(table: Matrix, vector: Vector | Mask) -> Vector:
+    """The matrix times a column."""
+    return np.asarray(table @ np.asarray(vector, dtype=np.float64))
+
+
+def neighbours(table: Matrix, row: int) -> Rows:
+    """The columns that a row holds, ascending."""
+    found: Rows = np.sort(table.indices[table.indptr[row] : table.indptr[row + 1]]).astype(np.int64)
+    return found

@@ -1,0 +1,192 @@
+"""Terms of the score that come from the network of contacts."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from matching.columns import Columns
+from matching.question import Question
+from matching.reasons import Detail, Shown, Signal
+from matching.sparse import Mask, Rows, Vector, neighbours, times
+
+MAX_EVIDENCE = 5  # contacts shown for a reason: the newest ones
+MANY_CONTACTS = 50  # contacts that make an institution or a tie to a country well known, where nobody has more
+MAX_ROUTES_LOOKED_AT = 200  # partners of a candidate that are asked whether they lead to us
+# Exponents of the number of partners by which a middle institution's share is divided (0: each route counts
+# one, 1: a random walk). Calibrated on H2020 (see ranking.py).
+BRIDGE_DAMPING = 0.5
+RETURN_DAMPING = 0.5
+
+
+def _to_one(values: Vector) -> Vector:
+    most = values.max(initial=0.0)
+    return np.asarray(values / most) if most > 0 else np.zeros_like(values)
+
+
+def relative(values: Vector) -> Vector:
+    """Values on a scale from 0 to 1. The square root keeps one giant from flattening the rest."""
+    return np.asarray(np.sqrt(_to_one(values)))
+
+
+def logarithmic(counts: Vector) -> Vector:
+    """Counts on a scale from 0 to 1 by their logarithm, which ends at MANY_CONTACTS or more."""
+    return np.asarray(np.log1p(counts) / np.log1p(max(MANY_CONTACTS, counts.max(initial=0.0))))
+
+
+def _damped(question: Question, exponent: float) -> Vector:
+    return np.asarray(np.maximum(question.moment.partners, 1.0) ** -exponent)
+
+
+def _without_me(question: Question, values: Vector, allowed: Mask) -> Vector:
+    kept = np.where(allowed, values, 0.0)
+    kept[question.row] = 0.0
+    return kept
+
+
+def three_step_paths(question: Question) -> Signal:
+    """Me – my partner – another institution of my side – its partner: the routes of a two-sided network."""
+    ties = question.moment.ties
+    mine = (question.links > 0).astype(np.float64)
+    peers = _without_me(question, times(ties, mine * _damped(question, BRIDGE_DAMPING)), question.own_side)
+    reached = _without_me(question, times(ties, peers * _damped(question, RETURN_DAMPING)), question.strangers)
+
+    def explain(row: int) -> Shown:
+        known_by = neighbours(ties, row)
+        routes = known_by[peers[known_by] > 0]
+        best = routes[np.argsort(-peers[routes], kind="stable")][:MAX_ROUTES_LOOKED_AT]
+        peer = int(best[0])
+        partner = _common(question, question.row, peer)[0]
+        chain = [question.row, partner, peer, row]
+        contacts = [question.moment.contacts_between(a, b)[:1] for a, b in pairwise(chain)]
+        nodes = tuple(question.network.universities[step].id for step in (partner, peer))
+        return question.moment.ids(np.concatenate(contacts)), Detail(count=len(routes), nodes=nodes)
+
+    return Signal(relative(reached), explain)
+
+
+def _common(question: Question, row: int, other: int) -> list[int]:
+    """Partners of both, those with the fewest partners first: they say most."""
+    ties, partners = question.moment.ties, question.moment.partners
+    both = np.intersect1d(neighbours(ties, row), neighbours(ties, other), assume_unique=True)
+    return [int(found) for found in both[np.argsort(partners[both], kind="stable")]]
+
+
+def common_partners(question: Question) -> Signal:
+    """Partners of both, each by 1 / its number of partners (resource allocation, Zhou 2009)."""
+    ties = question.moment.ties
+    mine = (question.links > 0).astype(np.float64)
+    reached = _without_me(question, times(ties, mine * _damped(question, 1.0)), question.strangers)
+
+    def explain(row: int) -> Shown:
+        both = _common(question, question.row, row)
+        shown = both[:MAX_EVIDENCE]
+        contacts = [question.moment.contacts_between(end, p)[:1] for p in shown for end in (question.row, row)]
+        nodes = tuple(question.network.universities[partner].id for partner in shown)
+        return question.moment.ids(np.concatenate(contacts)), Detail(count=len(both), nodes=nodes)
+
+    return Signal(relative(reached), explain)
+
+
+def popularity(question: Question) -> Signal:
+    """Logarithm of the number of live contacts: who has many partners is likelier to answer."""
+    counts = np.where(question.other_side, question.moment.contact_counts, 0.0)
+
+    def explain(row: int) -> Shown:
+        newest = question.moment.contacts_of(row)[:MAX_EVIDENCE]
+        return question.moment.ids(newest), Detail(count=int(counts[row]))
+
+    return Signal(logarithmic(counts), explain)
+
+
+# Institutions added to each country's number, so that a country of two is not judged by one lucky contact.
+COUNTRY_PRIOR = 5.0
+
+
+def country_affinity(question: Question) -> Signal:
+    """Live contacts between the home institution of a pair and the country of the foreign one.
+
+    For a home institution: contacts that its compatriots have in a country, for each institution there, its
+    own counted twice (totals only favour big countries: measured on H2020). For a foreign one all candidates
+    are of one country, and it is their contacts with its own country that tell them apart.
+    """
+    if question.is_home:
+        return _affinity_to_countries(question)
+    compatriots = question.network.columns.in_country(question.me.country)
+    counts = np.where(question.strangers, question.moment.links_with(compatriots), 0.0)
+
+    def explain(row: int) -> Shown:
+        newest = _newest_with(question, row, compatriots)[:MAX_EVIDENCE]
+        detail = Detail(count=int(counts[row]), theirs=True, country=question.me.country)
+        return question.moment.ids(newest), detail
+
+    return Signal(logarithmic(counts), explain)
+
+
+def _affinity_to_countries(question: Question) -> Signal:
+    columns, moment = question.network.columns, question.moment
+    own = _by_country(columns, np.where(question.own_side, 0.0, question.links))
+    everyone = _by_country(columns, np.where(question.own_side, 0.0, moment.links_with(columns.is_home)))
+    institutions = _by_country(columns, question.other_side.astype(np.float64))
+    strength = _to_one((everyone + own) / (institutions + COUNTRY_PRIOR))
+
+    def explain(row: int) -> Shown:
+        country = int(columns.country[row])
+        there = columns.country == country
+        newest = _newest_with(question, question.row, there) if own[country] else _newest_of_all(question, there)
+        detail = Detail(count=int(own[country]), total=int(everyone[country]), country=columns.countries[country])
+        return moment.ids(newest[:MAX_EVIDENCE]), detail
+
+    return Signal(np.where(question.other_side, strength[columns.country], 0.0), explain)
+
+
+def _by_country(columns: Columns, counts: Vector) -> Vector:
+    sums = np.bincount(columns.country, weights=counts, minlength=len(columns.countries))
+    return np.asarray(sums, dtype=np.float64)
+
+
+def _newest_with(question: Question, row: int, members: Mask) -> Rows:
+    """Live contacts of an institution with members of a group, newest first."""
+    contacts = question.moment.contacts_of(row)
+    met = times(question.network.contacts.incidence[contacts], members)
+    return np.asarray(contacts[met > int(members[row])])
+
+
+def _newest_of_all(question: Question, there: Mask) -> Rows:
+    """Contacts that home institutions have in a country, through the institutions there with most of them."""
+    home = question.network.columns.is_home
+    counts = np.where(there, question.moment.links_with(home), 0.0)
+    busiest = np.argsort(-counts, kind="stable")[:MAX_EVIDENCE]
+    found = [_newest_with(question, int(row), home)[:MAX_EVIDENCE] for row in busiest if counts[row] > 0]
+    return question.moment.newest_first(np.unique(np.concatenate(found)))
+
+
+def related_institutions(question: Question) -> Signal:
+    """They belong together with a partner of mine, or I belong together with a partner of theirs."""
+    relatives, ties = question.network.relatives, question.moment.ties
+    mine = (question.links > 0).astype(np.float64)
+    myself = np.zeros_like(mine)
+    myself[question.row] = 1.0
+    my_relatives = times(relatives, myself)
+    reached = _without_me(question, times(relatives, mine) + times(ties, my_relatives), question.strangers)
+
+    def explain(row: int) -> Shown:
+        theirs = [int(r) for r in neighbours(relatives, row) if mine[r]]
+        ours = [int(r) for r in neighbours(ties, row) if my_relatives[r]]
+        links = [(question.row, r) for r in theirs] + [(row, r) for r in ours]
+        contacts = np.concatenate([question.moment.contacts_between(*link)[:1] for link in links])
+        nodes = tuple(question.network.universities[r].id for r in (*theirs, *ours))
+        detail = Detail(count=len(nodes), nodes=nodes[:MAX_EVIDENCE])
+        return question.moment.ids(contacts[:MAX_EVIDENCE]), detail
+
+    return Signal((reached > 0).astype(np.float64), explain)
+
+
+def in_contact(question: Question) -> Signal:
+    """We already are in contact (and the request did not leave such out): there is somebody to write to."""
+
+    def explain(row: int) -> Shown:
+        contacts = question.moment.contacts_between(question.row, row)
+        since = question.network.contacts.facts(int(contacts[0])).since
+        return question.moment.ids(contacts[:MAX_EVIDENCE]), Detail(count=len(contacts), since=since)
+
+    return Signal((question.other_side & (question.links > 0)).astype(np.float64), explain)

@@ -1,0 +1,39 @@
+"""One Latin skeleton for a name in Cyrillic and for its spellings in Latin letters, and the reverse."""
+
+import re
+from functools import lru_cache
+
+_CYRILLIC = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+        "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "i", "ь": "",
+        "э": "e", "ю": "iu", "я": "ia",
+        "і": "i", "є": "e", "ґ": "g",  # Ukrainian, Belarusian
+        "ђ": "d", "ј": "i", "љ": "li", "њ": "ni", "ћ": "ch", "џ": "dzh", "ѕ": "dz",  # Serbian, Macedonian
+        "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "җ": "dzh", "ҳ": "h",
+        "ҷ": "ch", "ҡ": "k", "ҙ": "z", "ҫ": "s",  # Turkic languages, Tajik
+    }
+)  # fmt: skip
+
+# Habits of romanisation that name the same sound: kh/h, ts/tz/c, sh/sz/š, zh/ž, ch/cz/č, x/ks, w/v, y/j/i.
+# `c` is ц before e, i, y (scholarly romanisation) and k elsewhere.
+_CONSONANTS = {
+    "kh": "h", "ts": "c", "tz": "c", "cz": "c", "sh": "s", "sz": "s", "zh": "z", "ch": "c",
+    "ph": "f", "th": "t", "ck": "k", "x": "ks", "w": "v", "q": "k", "y": "i", "j": "i", "c": "k",
+}  # fmt: skip
+_CONSONANT = re.compile(r"kh|ts|tz|cz|sh|sz|zh|ch|ph|th|ck|c(?![eiyj])|[xwqyj]")
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
+# ye/je/ie are e (Yekaterinburg, Ekaterinburg); ae, oe, ue are the umlauts that folding has made a, o, u.
+_VOWEL_PAIRS = {"ie": "e", "ae": "a", "oe": "o", "ue": "u"}
+_VOWEL_PAIR = re.compile("|".join(_VOWEL_PAIRS))
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(word: str) -> str:
+    """The skeleton of a folded word: `Московский`, `Moskovskiy` and `Moskovskij` give `moskovski`."""
+    if word.isdecimal():
+        return word
+    latin = _CONSONANT.sub(lambda found: _CONSONANTS[found[0]], word.translate(_CYRILLIC))
+    single = _DOUBLED.sub(r"\1", latin)
+    return _DOUBLED.sub(r"\1", _VOWEL_PAIR.sub(lambda found: _VOWEL_PAIRS[found[0]], single))

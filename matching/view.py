@@ -1,0 +1,140 @@
+"""Everything kept in memory of one data version: the network, the names, and how nodes are called in sentences."""
+
+import asyncio
+import logging
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from matching.name_table import NameRecord
+from matching.names import NameIndex
+from matching.network import Network, Reader, data_version, load_network
+
+log = logging.getLogger(__name__)
+
+PAGE_SIZE = 50_000
+CHECK_SECONDS = 5.0
+"""How old the knowledge of the store's data version may be: a load by another process is seen after this time."""
+
+NAMES = """
+MATCH (n:Name)<-[:NAMED]-(holder) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
+WITH n, holder ORDER BY n.id LIMIT $limit
+RETURN n.id AS id, holder.id AS holder, n.value AS value, n.language AS language, n.kind AS kind,
+  toString(n.until) AS until
+ORDER BY id
+"""
+
+IDENTIFIERS = """
+MATCH (i:Identifier)<-[:IDENTIFIED_BY]-(holder) WHERE i.id IS :: STRING NOT NULL AND i.id > $after
+WITH i, holder ORDER BY i.id LIMIT $limit
+RETURN i.id AS id, holder.id AS holder, i.key AS key
+ORDER BY id
+"""
+
+EVENT_NAMES = """
+MATCH (e:Event) RETURN e.id AS id, e.name AS name, e.nameRu AS nameRu ORDER BY id
+"""
+
+STATEMENTS = {"names": NAMES, "identifiers": IDENTIFIERS, "event_names": EVENT_NAMES}
+
+SENTENCE_KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
+Labels = dict[str, dict[str, str]]
+
+
+@dataclass(slots=True)
+class View:
+    """A data version in memory; never changed once made."""
+
+    network: Network
+    names: NameIndex
+    labels: Labels = field(default_factory=dict)
+
+    def label(self, node_id: str, language: str) -> str:
+        """How a node is called in sentences of a language (`en`, `ru`); its id where it has no name."""
+        own = self.labels.get(node_id, {})
+        return own.get(language) or own.get("en") or node_id
+
+
+async def load_view(reader: Reader) -> View:
+    """Reads a whole view."""
+    network = await load_network(reader)
+    records = await _all(reader, NAMES)
+    identifiers = await _all(reader, IDENTIFIERS)
+    events = await reader.rows(EVENT_NAMES, {})
+    labels: Labels = defaultdict(dict)
+    called = [(facts.id, facts.name) for facts in network.universities]
+    called += [(facts.id, facts.name) for facts in network.offices.values()]
+    for node_id, name in called:
+        labels[node_id]["en"] = name
+    for row in events:
+        labels[row["id"]] = {"en": row["name"], **({"ru": row["nameRu"]} if row["nameRu"] else {})}
+    _add_russian(labels, records)
+    names = await asyncio.to_thread(_index, network, records, identifiers)
+    return View(network, names, dict(labels))
+
+
+def _index(network: Network, records: list[dict[str, str]], identifiers: list[dict[str, str]]) -> NameIndex:
+    known = network.row_of
+    contacts = network.contacts.incidence.sum(axis=0).tolist() if len(network.contacts) else []
+    flat = contacts[0] if contacts and isinstance(contacts[0], list) else contacts
+    weights = {facts.id: float(flat[row]) for row, facts in enumerate(network.universities)} if flat else {}
+    return NameIndex(
+        [
+            NameRecord(row["holder"], row["value"], row["language"], row["kind"], row["until"])
+            for row in records
+            if row["holder"] in known
+        ],
+        [(row["holder"], row["key"]) for row in identifiers],
+        weights,
+    )
+
+
+def _add_russian(labels: Labels, records: list[dict[str, str]]) -> None:
+    best: dict[str, int] = {}
+    for row in records:
+        if row["language"] not in ("ru", "ru-Cyrl") or row["until"] or row["kind"] not in SENTENCE_KINDS:
+            continue
+        rank = SENTENCE_KINDS.index(row["kind"])
+        if rank < best.get(row["holder"], len(SENTENCE_KINDS)):
+            best[row["holder"]] = rank
+            labels[row["holder"]]["ru"] = row["value"]
+
+
+async def _all(reader: Reader, statement: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+    after = ""
+    while True:
+        page = await reader.rows(statement, {"after": after, "limit": PAGE_SIZE})
+        found += page
+        if len(page) < PAGE_SIZE:
+            return found
+        after = page[-1]["id"]
+
+
+class CurrentView:
+    """The view of the store's present data version: made when first asked for, made anew when the version rises."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._view: View | None = None
+        self._checked = float("-inf")
+        self._making = asyncio.Lock()
+
+    async def current(self) -> View:
+        """The view, at most CHECK_SECONDS behind the store. Raises what the reader raises."""
+        if self._view and time.monotonic() - self._checked < CHECK_SECONDS:
+            return self._view
+        async with self._making:
+            if self._view is None or time.monotonic() - self._checked >= CHECK_SECONDS:
+                await self._refresh()
+        assert self._view
+        return self._view
+
+    async def _refresh(self) -> None:
+        version = await data_version(self._reader)
+        if self._view is None or self._view.network.data_version != version:
+            started = time.monotonic()
+            self._view = await load_view(self._reader)
+            seconds = round(time.monotonic() - started, 2)
+            log.info("read model made", extra={"data_version": version, "seconds": seconds})
+        self._checked = time.monotonic()

@@ -1,0 +1,91 @@
+"""What sentences are made of: names, plurals, dates and lists in two languages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+Forms = tuple[str, str, str]  # of a Russian word after 1, after 2–4, after 5 and more
+
+MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+MONTHS_RU = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """Names for a sentence, in its language. What has no name is said by its id or code."""
+
+    nodes: Mapping[str, str] = field(default_factory=dict)  # by id
+    countries: Mapping[str, str] = field(default_factory=dict)  # by ISO code
+    fields: Mapping[str, str] = field(default_factory=dict)  # by ISCED-F code
+
+    def node(self, node_id: str | None) -> str:
+        """Name of a node."""
+        return self.nodes.get(node_id or "", node_id or "")
+
+    def country(self, code: str | None) -> str:
+        """Name of a country."""
+        return self.countries.get(code or "", code or "")
+
+    def field_names(self, codes: Iterable[str]) -> list[str]:
+        """Names of fields."""
+        return [self.fields.get(code, code) for code in codes]
+
+
+def russian_form(number: int, forms: Forms) -> str:
+    """1 контакт, 2 контакта, 5 контактов, 11 контактов, 21 контакт."""
+    tens, ones = abs(number) % 100, abs(number) % 10
+    if ones == 1 and tens != 11:
+        return forms[0]
+    return forms[1] if 2 <= ones <= 4 and not 12 <= tens <= 14 else forms[2]
+
+
+def russian_count(number: int, forms: Forms) -> str:
+    """The number with its noun."""
+    return f"{number} {russian_form(number, forms)}"
+
+
+def english_count(number: int, noun: str) -> str:
+    """The number with its noun, which makes its plural with s."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def english_day(day: date) -> str:
+    """5 March 2024."""
+    return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
+
+
+def russian_day(day: date) -> str:
+    """5 марта 2024 года: in the genitive, as after «с»."""
+    return f"{day.day} {MONTHS_RU[day.month - 1]} {day.year} года"
+
+
+def listed(words: Iterable[str], joint: str) -> str:
+    """a, b and c, where the joint is «and» or «и»."""
+    items = list(words)
+    return f" {joint} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))

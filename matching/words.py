@@ -1,0 +1,72 @@
+"""The words of a name, and its initials."""
+
+import re
+
+from graph.folding import fold
+from matching.transliteration import skeleton
+
+# Words that a search neither needs nor misses.
+STOP_WORDS = frozenset(
+    "of the and for in at de del della di da do dos das la le les el los du des der die den fur und et y e i "
+    "van von zu og av w na u и в на при по для имени им у".split()
+)
+# Words before the one by which an institution is known: `Oxford` begins `University of Oxford`.
+KIND_WORDS = frozenset(
+    "university universite universidad universidade universita universitat universiteit universitet "
+    "univerzita univerzitet universitatea uniwersytet universitas universitesi college colegio institute "
+    "institut instituto academy academie academia akademia school ecole escuela faculty "
+    "университет институт академия школа універсітэт університет универзитет".split()
+)
+_NAMED_AFTER = frozenset({"имени", "им", "named"})
+# Inside a word an apostrophe parts nothing (King's, Xi'an); after an article it does (l'Université).
+_APOSTROPHE = re.compile(r"(?<=\w\w)['’ʼ`´](?=\w)|(?<=\w)['’ʼ`´](?!\w)")
+_ELISION = re.compile(r"\b(dell|nell|all|sull|dall)['’ʼ`´](?=\w)", re.IGNORECASE)
+_IN_FULL = {"st": "saint", "ste": "sainte"}  # except as the last word, which may still be being typed
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 8
+
+
+def words_of(text: str) -> list[str]:
+    """Folded words; unlike in the plain key, an apostrophe inside a word parts nothing."""
+    words = fold(_APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text))).split()
+    return [_IN_FULL.get(word, word) for word in words[:-1]] + words[-1:]
+
+
+def skeleton_of(words: list[str]) -> str:
+    """The skeletons of words, joined without blanks: `Xian`, `Xi'an` and `Xi an` agree."""
+    return "".join(map(skeleton, words))
+
+
+def spaced_skeleton_of(words: list[str]) -> str:
+    """The skeletons of words, parted by blanks."""
+    return " ".join(map(skeleton, words))
+
+
+def telling(words: list[str]) -> list[str]:
+    """The words that tell one institution from another; all of them where none does."""
+    return [word for word in words if word not in KIND_WORDS and word not in STOP_WORDS] or words
+
+
+def bag_of(words: list[str]) -> str:
+    """Words as skeletons in one order: `Tokyo University` and `The University of Tokyo` agree."""
+    return " ".join(sorted(skeleton(word) for word in words if word not in STOP_WORDS))
+
+
+def without_leading_kind(words: list[str]) -> list[str]:
+    """The words from the first distinctive one on; all of them where there is none."""
+    return words[words.index(telling(words)[0]) :] if words else words
+
+
+def initials_of(words: list[str]) -> dict[str, bool]:
+    """Acronyms that the initials of a name give, each with whether it takes the whole name.
+
+    `Новосибирский государственный университет` gives `нгу` whole; with `имени …` after it, in part.
+    """
+    named_after = next((at for at, word in enumerate(words) if at and word in _NAMED_AFTER), len(words))
+    whole = named_after == len(words)
+    head = words[:named_after]
+    variants = (head, [word for word in head if word not in STOP_WORDS])
+    return {
+        "".join(word[0] for word in variant): whole
+        for variant in variants
+        if _SHORTEST_ACRONYM <= len(variant) <= _LONGEST_ACRONYM
+    }

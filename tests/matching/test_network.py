@@ -1,0 +1,324 @@
+"""How the graph comes into memory, and what it knows there."""
+
+import asyncio
+import re
+from collections.abc import Awaitable
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+from matching.facts import (
+    ContactFacts,
+    Dated,
+    IntentFacts,
+    OfficeFacts,
+    PersonFacts,
+    RelationFacts,
+    UniversityFacts,
+)
+from matching.geography import distance_km, distances_km
+from matching.network import MOMENTS_KEPT, Network, data_version, load_network
+from matching.request import language_meets
+from matching.statements import DATA_VERSION, PAGED, STATEMENTS, WHOLE
+from matching.subjects import fields_meet, fields_within, hinted_fields, shared_fields
+from tests.matching.build import BERLIN, LONG_AGO, PARIS, TODAY, World, two_sides
+
+Row = dict[str, Any]
+BARE_CONTACT: Row = {
+    "stage": "AGREED",
+    "since": None,
+    "until": None,
+    "lastActivity": None,
+    "outcome": None,
+    "office": None,
+    "event": None,
+    "agreement": None,
+    "persons": [],
+}
+BARE_UNIVERSITY: Row = {
+    "name": None,
+    "kind": None,
+    "status": "ACTIVE",
+    "studentBand": None,
+    "fields": None,
+    "country": None,
+    "region": None,
+    "latitude": None,
+    "longitude": None,
+}
+
+
+class Tables:
+    """Answers the statements from lists of rows, page by page, and notes what was asked."""
+
+    def __init__(self, tables: dict[str, list[Row]]) -> None:
+        self._tables = {STATEMENTS[name]: found for name, found in tables.items()}
+        self.asked: list[tuple[str, Row]] = []
+
+    def rows(self, statement: str, parameters: Row) -> Awaitable[list[Row]]:
+        """The rows of a statement."""
+        self.asked.append((statement, parameters))
+        found = self._tables.get(statement, [])
+        if "limit" in parameters:
+            found = [row for row in found if row["id"] > parameters["after"]][: parameters["limit"]]
+        return asyncio.sleep(0, found)
+
+
+def full_tables() -> dict[str, list[Row]]:
+    """One or two rows for each statement."""
+    since = {"since": "2015-01-01", "until": None}
+    kazan = {
+        **BARE_UNIVERSITY,
+        "id": "kazan",
+        "name": "Kazan",
+        "country": "RU",
+        "fields": ["06"],
+        "latitude": 55.8,
+    }
+    return {
+        "data_version": [{"dataVersion": 7}],
+        "universities": [{**BARE_UNIVERSITY, "id": "berlin", "country": "DE"}, kazan],
+        "contacts": [
+            {
+                **BARE_CONTACT,
+                "id": "c1",
+                "universities": ["berlin", "kazan"],
+                "since": "2020-02-03",
+                "office": "house",
+            },
+            {
+                "id": "c2",
+                "universities": ["kazan", "unknown"],
+                "stage": "LOST",
+                "since": "2019-01-01",
+                "until": "2020-01-01",
+                "lastActivity": "2019-06-01",
+                "outcome": "NO_RESULT",
+                "office": None,
+                "event": "fair",
+                "agreement": "paper",
+                "persons": ["anna"],
+            },
+        ],
+        "offices": [
+            {
+                "id": "house",
+                "name": "House",
+                "kind": "BRANCH",
+                "country": "DE",
+                "latitude": 1.0,
+                "longitude": 2.0,
+            }
+        ],
+        "office_statuses": [{"office": "house", "value": "ACTIVE", **since}],
+        "office_coverage": [{"office": "house", "value": "DE", **since}],
+        "agreements": [
+            {
+                "id": "paper",
+                "kind": "EXCHANGE",
+                "status": "IN_FORCE",
+                "validFrom": "2020-01-01",
+                "validTo": None,
+                "parties": ["kazan"],
+            }
+        ],
+        "events": [{"id": "fair", "name": "Fair", "starts": "2019-05-01", "country": "DE", "participants": ["kazan"]}],
+        "intents": [
+            {
+                "id": "wish",
+                "university": "kazan",
+                "direction": "SEEKS",
+                "cooperationKind": "RESEARCH",
+                "fields": None,
+                "levels": ["EQF7"],
+                "languages": None,
+                "countries": ["DE"],
+                **since,
+            }
+        ],
+        "persons": [{"id": "anna", "role": "DEAN"}],
+        "persons_at_universities": [{"person": "anna", "value": "kazan", **since}],
+        "persons_at_offices": [{"person": "anna", "value": "house", **since}],
+        "children": [{"source": "berlin", "target": "kazan"}],
+        "successors": [{"source": "kazan", "target": "berlin"}],
+        "relatives": [{"source": "berlin", "target": "kazan"}],
+    }
+
+
+async def load(tables: dict[str, list[Row]], page_size: int = 50) -> Network:
+    """The network of some tables."""
+    return await load_network(Tables(tables), page_size=page_size)
+
+
+def test_the_whole_graph_is_loaded() -> None:
+    network = asyncio.run(load(full_tables()))
+    assert network.data_version == 7
+    assert [facts.id for facts in network.universities] == ["berlin", "kazan"]
+    assert network.universities[1] == UniversityFacts(
+        "kazan", "Kazan", "RU", kind="OTHER", fields=("06",), latitude=55.8
+    )
+    status, cover = (Dated("ACTIVE", LONG_AGO),), (Dated("DE", LONG_AGO),)
+    assert network.offices["house"] == OfficeFacts("house", "House", "BRANCH", "DE", status, cover, 1.0, 2.0)
+    assert network.persons["anna"] == PersonFacts(
+        "anna", "DEAN", (Dated("kazan", LONG_AGO),), (Dated("house", LONG_AGO),)
+    )
+    assert network.intents["wish"] == IntentFacts(
+        "wish", "kazan", "SEEKS", "RESEARCH", LONG_AGO, levels=("EQF7",), countries=("DE",)
+    )
+    assert network.agreements["paper"].is_live(TODAY)
+    assert network.events["fair"].participants == ("kazan",)
+    assert {relation.kind for relation in network.relations} == {"CHILD_OF", "SUCCEEDED_BY", "RELATED_TO"}
+    assert network.relations[0] == RelationFacts("berlin", "kazan", "CHILD_OF")
+
+
+def test_a_contact_comes_back_from_its_columns_as_it_went_in() -> None:
+    network = asyncio.run(load(full_tables()))
+    assert network.contacts.facts(0) == ContactFacts(
+        "c1", ("berlin", "kazan"), "AGREED", date(2020, 2, 3), office="house"
+    )
+    assert network.contacts.facts(1) == ContactFacts(
+        id="c2",
+        universities=("kazan",),
+        stage="LOST",
+        since=date(2019, 1, 1),
+        until=date(2020, 1, 1),
+        last_activity=date(2019, 6, 1),
+        outcome="NO_RESULT",
+        event="fair",
+        agreement="paper",
+        persons=("anna",),
+    )
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_pages_of_any_size_load_the_same(size: int) -> None:
+    tables = {
+        "universities": [{**BARE_UNIVERSITY, "id": f"u{number}", "country": "RU"} for number in range(4)],
+        "contacts": [{**BARE_CONTACT, "id": f"c{number}", "universities": ["u0", "u1"]} for number in range(4)],
+    }
+    network = asyncio.run(load(tables, size))
+    assert [facts.id for facts in network.universities] == ["u0", "u1", "u2", "u3"]
+    assert network.contacts.ids == ["c0", "c1", "c2", "c3"]
+
+
+def test_an_empty_graph_makes_an_empty_network_of_version_zero() -> None:
+    network = asyncio.run(load({}))
+    assert (network.data_version, network.universities, len(network.contacts)) == (0, (), 0)
+
+
+def test_the_data_version_is_asked_for_alone() -> None:
+    tables = Tables({"data_version": [{"dataVersion": 3}]})
+    assert asyncio.run(data_version(tables)) == 3
+    assert tables.asked == [(DATA_VERSION, {"registry": "registry"})]
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_statements_hold_no_values_and_read_only(name: str) -> None:
+    text = STATEMENTS[name]
+    assert not re.search(r"""['"]|\b(CREATE|MERGE|SET|DELETE|REMOVE)\b|elementId""", text)
+    assert re.findall(r"\d+", text) in ([], ["1"], ["1", "1"])  # LIMIT 1 is shape
+    assert ("$after" in text and "$limit" in text) == (name in PAGED)
+    assert name == "data_version" or ("$" not in text) == (name in WHOLE)
+    assert "ORDER BY" in text or name == "data_version"
+
+
+def test_the_network_is_one_of_a_day() -> None:
+    world = (
+        two_sides().contact("kazan", "paris", since=date(2020, 1, 1), until=date(2021, 1, 1)).contact("kazan", "berlin")
+    )
+    network = world.network()
+    row, paris = network.row_of["kazan"], network.row_of["paris"]
+    links = {
+        day.year: network.at(day).links(row)[paris] for day in (date(2019, 12, 31), date(2020, 1, 1), date(2021, 1, 1))
+    }
+    assert links == {2019: 0, 2020: 1, 2021: 0}
+
+
+def test_contacts_of_more_than_two_connect_each_with_each() -> None:
+    network = two_sides().contact("kazan", "paris", "berlin").contact("kazan", "paris").network()
+    moment, row = network.at(TODAY), network.row_of
+    assert moment.links(row["kazan"])[[row["paris"], row["berlin"], row["kazan"]]].tolist() == [2, 1, 0]
+    assert moment.partners[row["paris"]] == 2
+    assert moment.contact_counts[row["kazan"]] == 2
+
+
+def test_only_a_few_days_stay_in_memory_and_the_last_used_ones_do() -> None:
+    network = two_sides().network()
+    first = network.at(TODAY)
+    for year in range(2000, 2000 + MOMENTS_KEPT - 1):
+        network.at(date(year, 1, 1))
+    assert network.at(TODAY) is first
+    for year in range(2000, 2000 + MOMENTS_KEPT):
+        network.at(date(year, 1, 1))
+    assert network.at(TODAY) is not first
+
+
+def test_neighbours_are_found_from_both_ends() -> None:
+    world = two_sides().relation("munich", "CHILD_OF", "berlin").event("fair", "kazan", "paris").seeks("kazan")
+    network = world.agreement("kazan", "paris").person("anna", "kazan", "paris").network()
+    assert network.relations_of["munich"] == network.relations_of["berlin"]
+    assert network.events_of["kazan"] == network.events_of["paris"]
+    assert network.agreements_of["kazan"] == network.agreements_of["paris"]
+    assert network.persons_of["kazan"] == network.persons_of["paris"]
+    assert [intent.direction for intent in network.intents_of["kazan"]] == ["SEEKS"]
+    assert network.is_part.tolist() == [facts.id == "munich" for facts in network.universities]
+
+
+def test_distances_are_great_circles() -> None:
+    assert distance_km(*PARIS, *BERLIN) == pytest.approx(878, abs=2)
+    many = distances_km(*PARIS, np.asarray([BERLIN[0], np.nan]), np.asarray([BERLIN[1], 0.0]))
+    assert many[0] == pytest.approx(distance_km(*PARIS, *BERLIN))
+    assert np.isnan(many[1])
+
+
+def test_a_country_stands_in_the_middle_of_its_institutions() -> None:
+    columns = World().university("a", "FR", at=(40.0, 0.0)).university("b", "FR", at=(50.0, 10.0)).network().columns
+    assert columns.middle_of("FR") == (45.0, 5.0)
+    assert columns.middle_of("DE") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Siberian State Medical University", ("0912",)),
+        ("Московский педагогический государственный университет", ("01",)),
+        ("Technische Universität München", ("07",)),
+        ("École polytechnique", ("07",)),
+        ("Universidad Politécnica de Madrid", ("07",)),
+        ("Российский государственный аграрный университет", ("081",)),
+        ("Hochschule für Musik und Theater", ("0215",)),
+        ("Université de Droit et de Santé de Lille", ("042", "09")),
+        ("Lomonosov University", ()),
+        ("Lawrence University of Artvin", ()),
+        ("Петербургский государственный университет путей сообщения", ("1041",)),
+    ],
+)
+def test_words_of_a_name_hint_at_subjects(name: str, codes: tuple[str, ...]) -> None:
+    assert hinted_fields(name) == codes
+
+
+def test_field_codes_meet_along_the_tree() -> None:
+    assert fields_meet(["0613"], ["06"])
+    assert fields_meet(["06"], ["0613"])
+    assert not fields_meet(["0613"], ["0612"])
+    assert fields_within(["0613"], ["06"])
+    assert not fields_within(["06"], ["0613"])
+    assert shared_fields(["0613", "09"], ["06", "0912"]) == ("06", "09")
+    assert shared_fields(["0613"], ["0612"]) == ("061",)
+
+
+@pytest.mark.parametrize(
+    ("have", "wanted", "enough"),
+    [
+        ("ru-B2", "ru-B1", True),
+        ("ru-B1", "ru-B2", False),
+        ("ru", "ru-C1", True),
+        ("ru-A1", "ru", True),
+        ("en", "ru", False),
+        ("pt-BR", "pt-B2", True),
+    ],
+)
+def test_a_language_is_enough_at_its_level_or_above(have: str, wanted: str, enough: bool) -> None:
+    assert language_meets(have, wanted) is enough

@@ -1,0 +1,199 @@
+"""Who can introduce one institution to another."""
+
+from datetime import date
+
+import pytest
+
+from matching.facts import Dated
+from matching.network import Network
+from matching.paths import ANY_STEP, Path, PathFinder, StepKind, introduction_paths
+from tests.matching.build import LONG_AGO, TODAY, World, two_sides
+
+CONTACTS = frozenset({StepKind.CONTACT})
+
+
+def paths(
+    network: Network,
+    target: str = "berlin",
+    via: frozenset[StepKind] = ANY_STEP,
+    max_length: int = 4,
+    limit: int = 10,
+    as_of: date = TODAY,
+) -> list[Path]:
+    """Paths from Kazan."""
+    return introduction_paths(network, "kazan", target, max_length=max_length, as_of=as_of, via=via, limit=limit)
+
+
+def chain() -> World:
+    """kazan – paris – tomsk – berlin, by contacts."""
+    return two_sides().contact("kazan", "paris").contact("tomsk", "paris").contact("tomsk", "berlin")
+
+
+def test_a_direct_contact_is_one_step() -> None:
+    (path,) = paths(two_sides().contact("kazan", "berlin", since=date(2020, 5, 4)).network())
+    (step,) = path.steps
+    assert (step.from_id, step.to_id, step.kind) == ("kazan", "berlin", StepKind.CONTACT)
+    assert (step.evidence, step.since) == (("kazan-berlin",), date(2020, 5, 4))
+
+
+def test_parallel_contacts_are_evidence_of_one_step_newest_first() -> None:
+    world = two_sides().contact("kazan", "berlin").contact("kazan", "berlin", last_activity=date(2026, 1, 1))
+    (path,) = paths(world.network())
+    assert path.steps[0].evidence == ("kazan-berlin-1", "kazan-berlin")
+    assert (path.steps[0].since, path.steps[0].newest) == (LONG_AGO, date(2026, 1, 1))
+
+
+def test_shorter_chains_come_first() -> None:
+    world = chain().contact("kazan", "munich").contact("munich", "berlin")
+    assert [path.nodes for path in paths(world.network())] == [
+        ("kazan", "munich", "berlin"),
+        ("kazan", "paris", "tomsk", "berlin"),
+    ]
+
+
+def test_within_a_length_the_newest_evidence_comes_first() -> None:
+    world = (
+        two_sides().contact("kazan", "paris", since=date(2024, 1, 1)).contact("paris", "berlin", since=date(2018, 1, 1))
+    )
+    world.contact("kazan", "munich", since=date(2019, 1, 1)).contact("munich", "berlin", since=date(2019, 1, 1))
+    assert [path.nodes[1] for path in paths(world.network(), limit=2)] == ["munich", "paris"]
+    assert [path.nodes[1] for path in paths(world.network(), limit=1)] == ["munich"]
+
+
+def test_activity_after_the_day_asked_for_is_not_evidence() -> None:
+    world = two_sides().contact("kazan", "berlin", last_activity=date(2026, 6, 1))
+    assert paths(world.network())[0].steps[0].newest == LONG_AGO
+
+
+@pytest.mark.parametrize(("max_length", "found"), [(2, 0), (3, 1)])
+def test_no_chain_is_longer_than_asked_for(max_length: int, found: int) -> None:
+    assert len(paths(chain().network(), max_length=max_length)) == found
+
+
+def test_a_chain_of_four_steps_is_found() -> None:
+    world = chain().contact("munich", "berlin")
+    assert [path.nodes for path in paths(world.network(), "munich")] == [
+        ("kazan", "paris", "tomsk", "berlin", "munich")
+    ]
+
+
+def test_no_chain_goes_in_a_loop() -> None:
+    world = chain().contact("kazan", "tomsk").contact("paris", "berlin").contact("munich", "kazan")
+    found = paths(world.network())
+    assert found
+    assert all(len(set(path.nodes)) == len(path.nodes) for path in found)
+    assert len({path.nodes for path in found}) == len(found)
+
+
+def test_a_chain_holds_on_the_day_only() -> None:
+    world = two_sides().contact("kazan", "berlin", since=date(2020, 1, 1), until=date(2021, 1, 1))
+    assert paths(world.network(), as_of=date(2020, 12, 31))
+    assert not paths(world.network(), as_of=date(2021, 1, 1))
+
+
+def test_a_common_partner_is_told_apart_from_a_chain_of_contacts() -> None:
+    network = two_sides().contact("kazan", "paris").contact("paris", "berlin").network()
+    assert [step.kind for step in paths(network)[0].steps] == [StepKind.COMMON_PARTNER] * 2
+    assert [step.kind for step in paths(network, via=CONTACTS)[0].steps] == [StepKind.CONTACT] * 2
+
+
+def test_by_common_partners_alone_there_is_neither_a_direct_nor_a_longer_chain() -> None:
+    only = frozenset({StepKind.COMMON_PARTNER})
+    assert not paths(chain().network(), via=only)
+    assert not paths(two_sides().contact("kazan", "berlin").network(), via=only)
+
+
+def test_an_event_brings_those_together_who_took_part() -> None:
+    network = two_sides().event("old", "kazan", "berlin").event("new", "kazan", "berlin", starts=TODAY).network()
+    (path,) = paths(network)
+    assert (path.steps[0].kind, path.steps[0].evidence) == (StepKind.EVENT, ("new",))
+    assert not paths(network, via=CONTACTS)
+
+
+def test_an_event_that_is_still_to_come_introduces_nobody() -> None:
+    assert not paths(two_sides().event("fair", "kazan", "berlin", starts=date(2026, 5, 1)).network())
+
+
+def test_one_event_is_not_two_steps() -> None:
+    found = paths(two_sides().event("fair", "kazan", "paris", "berlin").network())
+    assert [path.nodes for path in found] == [("kazan", "berlin")]
+
+
+def test_a_person_who_worked_at_both_links_them() -> None:
+    network = two_sides().person("anna", "kazan", "berlin", until=date(2020, 1, 1)).network()
+    (path,) = paths(network)
+    assert (path.steps[0].kind, path.steps[0].evidence) == (StepKind.PERSON, ("anna",))
+    assert path.steps[0].newest == date(2020, 1, 1)
+    assert not paths(network, as_of=date(2014, 1, 1))
+
+
+def test_a_person_links_an_institution_with_an_office() -> None:
+    world = two_sides().office("house", "DE").person("anna", "kazan", offices=("house",))
+    (path,) = paths(world.network())
+    assert path.nodes == ("kazan", "house", "berlin")
+    assert [step.kind for step in path.steps] == [StepKind.PERSON, StepKind.OFFICE]
+
+
+def test_an_office_that_helped_both_introduces_them() -> None:
+    world = (
+        two_sides().office("house").contact("kazan", "paris", office="house").contact("tomsk", "berlin", office="house")
+    )
+    path = paths(world.network())[0]
+    assert path.nodes == ("kazan", "house", "berlin")
+    assert [step.evidence for step in path.steps] == [("kazan-paris",), ("tomsk-berlin",)]
+
+
+def test_an_office_that_helped_me_introduces_to_the_countries_it_covers() -> None:
+    world = two_sides().office("house", "DE").contact("kazan", "paris", office="house")
+    assert [path.nodes for path in paths(world.network())] == [("kazan", "house", "berlin")]
+    assert paths(world.network())[0].steps[1].is_coverage
+    assert not paths(two_sides().office("house", "DE").contact("tomsk", "paris", office="house").network())
+
+
+def test_an_office_that_covers_both_countries_but_helped_neither_introduces_nobody() -> None:
+    assert not paths(two_sides().office("house", "DE", "RU").network())
+
+
+def test_a_contact_that_an_office_brought_about_is_not_also_a_chain_over_the_office() -> None:
+    world = two_sides().office("house").contact("kazan", "berlin", office="house")
+    assert [path.nodes for path in paths(world.network())] == [("kazan", "berlin")]
+
+
+@pytest.mark.parametrize("status", ["SUSPENDED", "CLOSED"])
+def test_suspended_office_introduces_nobody(status: str) -> None:
+    world = two_sides().office("house", "DE", status=status).contact("kazan", "paris", office="house")
+    assert not paths(world.network())
+
+
+def test_an_office_introduces_as_long_as_it_works() -> None:
+    statuses = (Dated("ACTIVE", LONG_AGO, date(2024, 1, 1)),)
+    world = two_sides().office("house", "DE", statuses=statuses).contact("kazan", "paris", office="house")
+    assert paths(world.network(), as_of=date(2023, 12, 31))
+    assert not paths(world.network(), as_of=date(2024, 1, 1))
+
+
+def test_nobody_is_introduced_to_himself_or_to_a_stranger_of_the_registry() -> None:
+    network = chain().network()
+    assert paths(network, "kazan") == []
+    assert paths(network, "nobody") == []
+
+
+def test_a_finder_answers_for_many_targets_as_if_each_were_the_first() -> None:
+    network = chain().contact("munich", "berlin").network()
+    finder = PathFinder(network, "kazan", TODAY)
+    targets = ["munich", "paris", "berlin", "tomsk"]
+    assert [finder.paths(target, limit=5) for target in targets] == [
+        paths(network, target, limit=5) for target in targets
+    ]
+
+
+def test_the_search_is_bounded_where_everybody_knows_everybody() -> None:
+    world = World()
+    for number in range(60):
+        world.university(f"u{number}", "RU" if number % 2 else "DE")
+    for one in range(60):
+        for other in range(one):
+            if one - other < 40:
+                world.contact(f"u{one}", f"u{other}")
+    found = introduction_paths(world.network(), "u0", "u59", as_of=TODAY, limit=5, max_length=6)
+    assert [path.length for path in found] == [2, 2, 2, 2, 2]
