@@ -1,0 +1,83 @@
+"""Answers that are worked out (matches, paths, hits) and refer to nodes by id: their projection.
+
+An answer is a plain dictionary by field name. Every id in it that is asked for as a node is read in one statement.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from graphql import FieldNode
+
+from graph.ids import prefix_of
+from resolvers.document import Info
+from resolvers.fields import Computed, Part, Reference, Stored
+from resolvers.projection import Answer
+from resolvers.read import Hydration, selector_of
+
+Value = dict[str, Any]
+
+
+async def answered(info: Info, type_name: str, values: list[Value]) -> list[Answer]:
+    """The answers of a root field as they are asked for, in one statement."""
+    filling = _Filling(info)
+    project = filling.part(type_name, info.field_nodes, values, str(info.path.key))
+    await filling.hydration.read()
+    return [project(value) for value in values]
+
+
+class _Filling:
+    def __init__(self, info: Info) -> None:
+        selector = selector_of(info)
+        self.types = info.context.registry.catalogue
+        self.document = selector.document
+        self.hydration = Hydration(info.context, selector)
+
+    def part(self, type_name: str, asked: list[FieldNode], values: list[Value], path: str) -> Callable[[Value], Answer]:
+        """What turns one of these values into what is asked of it."""
+        readers = []
+        for key, nodes in self.document.below(asked, type_name).items():
+            if nodes[0].name.value != "__typename":
+                readers.append((key, self._field(type_name, nodes, values, f"{path}.{key}")))
+        return lambda value: {key: read(value) for key, read in readers}
+
+    def _field(self, type_name: str, nodes: list[FieldNode], values: list[Value], path: str) -> Callable[[Value], Any]:
+        name = nodes[0].name.value
+        kind = self.types.types[type_name].fields[name]
+        match kind:
+            case Stored():
+                return lambda value: value[name]
+            case Computed(function=function):
+                arguments = self.document.arguments(type_name, nodes[0])
+                return lambda value: function(value, **arguments)
+            case Part(type=below, many=many):
+                project = self.part(below, nodes, list(_flat(values, name, many)), path)
+                return _each(name, many, project)
+            case Reference(type=target, many=many):
+                found = self._reference(target, nodes, _flat(values, name, many), path)
+                return _known(name, many, found)
+        raise AssertionError(f"{kind} is not a field of an answer")
+
+    def _reference(
+        self, target: str | None, nodes: list[FieldNode], ids: Iterable[str], path: str
+    ) -> Callable[[str], Answer | None]:
+        typed = [(each, node) for each in ids if (node := self.types.model.by_prefix(prefix_of(each)))]
+        return self.hydration.reference(target, nodes, typed, path)
+
+
+def _flat(values: list[Value], name: str, many: bool) -> Iterable[Any]:
+    if many:
+        return (part for value in values for part in value[name])
+    return (value[name] for value in values if value[name] is not None)
+
+
+def _each(name: str, many: bool, project: Callable[[Value], Answer]) -> Callable[[Value], Any]:
+    if many:
+        return lambda value: [project(part) for part in value[name]]
+    return lambda value: None if value[name] is None else project(value[name])
+
+
+def _known(name: str, many: bool, found: Callable[[str], Answer | None]) -> Callable[[Value], Any]:
+    """A node that was removed since the answer was worked out is left out."""
+    if many:
+        return lambda value: [answer for each in value[name] if (answer := found(each)) is not None]
+    return lambda value: None if value[name] is None else found(value[name])

@@ -1,0 +1,101 @@
+"""Cursors of connections: opaque texts that hold a place in an order."""
+
+import base64
+import binascii
+import zlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import orjson
+
+from errors import Code, RegistryError
+from graph.plan.model import Kind, NodeType, Relationship, Sort
+from graph.plan.selection import Cursor, Page
+from graph.plan.shape import cursor_at
+
+MOST_ROWS = 100
+DEFAULT_ROWS = 20
+
+TYPES: dict[Kind, type | tuple[type, ...]] = {
+    Kind.STRING: str,
+    Kind.INTEGER: int,
+    Kind.FLOAT: (int, float),
+    Kind.BOOLEAN: bool,
+}
+
+
+def _fingerprint(order: tuple[Sort, ...]) -> int:
+    return zlib.crc32(repr([(sort.name, sort.descending, sort.on_edge) for sort in order]).encode())
+
+
+def written(order: tuple[Sort, ...], row: Mapping[str, Any]) -> str:
+    """The cursor of a row in an order."""
+    values = cursor_at(order, row).values
+    return base64.urlsafe_b64encode(orjson.dumps([_fingerprint(order), *values])).decode().rstrip("=")
+
+
+def read(text: str, order: tuple[Sort, ...], node: NodeType, relationship: Relationship | None, path: str) -> Cursor:
+    """The place that a cursor holds. Raises RegistryError (BAD_CURSOR) unless it was written for this order."""
+    try:
+        held = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        fingerprint, *values = held
+    except (ValueError, TypeError, binascii.Error):
+        raise _bad(path) from None
+    kinds = [*(_kind(sort, node, relationship) for sort in order), Kind.STRING]
+    fits = len(values) == len(kinds) and all(map(_fits, values, kinds))
+    if fingerprint != _fingerprint(order) or not fits or values[-1] is None:
+        raise _bad(path)
+    return Cursor(tuple(values))
+
+
+def _fits(value: object, kind: Kind) -> bool:
+    if value is None:
+        return True
+    if kind is Kind.DATE:
+        return isinstance(value, str) and is_date(value)
+    return isinstance(value, TYPES[kind]) and not (isinstance(value, bool) and kind is not Kind.BOOLEAN)
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a calendar date, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _bad(path: str) -> RegistryError:
+    return RegistryError(Code.BAD_CURSOR, "is not a cursor that this field has given with this order.", field=path)
+
+
+def _kind(sort: Sort, node: NodeType, relationship: Relationship | None) -> Kind:
+    if sort.on_edge and relationship:
+        return next(each.kind for each in relationship.edge if each.name == sort.name)
+    return Kind.STRING if sort.name == "id" else node.properties[sort.name].kind
+
+
+def page_of(
+    arguments: Mapping[str, Any],
+    order: tuple[Sort, ...],
+    node: NodeType,
+    path: str,
+    relationship: Relationship | None = None,
+) -> Page:
+    """The page that `first`/`after` or `last`/`before` ask for. Raises RegistryError (BAD_INPUT, BAD_CURSOR)."""
+    first, last = arguments.get("first"), arguments.get("last")
+    after, before = arguments.get("after"), arguments.get("before")
+    if last is not None and first is not None:
+        raise RegistryError(Code.BAD_INPUT, "goes with `first` or with `last`, not with both.", field=f"{path}.last")
+    backward = last is not None or (before is not None and first is None)
+    if (after if backward else before) is not None:
+        names = ("after", "last") if backward else ("before", "first")
+        raise RegistryError(Code.BAD_INPUT, f"does not go with `{names[1]}`.", field=f"{path}.{names[0]}")
+    size = last if backward else first
+    size = DEFAULT_ROWS if size is None else size
+    name = "last" if backward else "first"
+    if not 0 <= size <= MOST_ROWS:
+        raise RegistryError(Code.BAD_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")
+    text = before if backward else after
+    name = "before" if backward else "after"
+    return Page(size, None if text is None else read(text, order, node, relationship, f"{path}.{name}"), backward)

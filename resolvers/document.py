@@ -1,0 +1,97 @@
+"""Walks a GraphQL document: which fields are asked for below a field, with fragments and directives applied."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLIncludeDirective,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    GraphQLSkipDirective,
+    InlineFragmentNode,
+    SelectionNode,
+    get_argument_values,
+    get_directive_values,
+    is_abstract_type,
+)
+
+Info = GraphQLResolveInfo[Any]
+"""What the executor tells a resolver."""
+
+Asked = dict[str, list[FieldNode]]
+"""Response key → the nodes of the document that ask for it."""
+
+
+def plain(value: Any) -> Any:
+    """Argument values with enum members as their names."""
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    return value.name if isinstance(value, Enum) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The operation that runs: schema, fragments and variables."""
+
+    schema: GraphQLSchema
+    fragments: dict[str, FragmentDefinitionNode]
+    variables: Any
+
+    @classmethod
+    def of(cls, info: Info) -> "Document":
+        """The operation behind a resolver's info."""
+        return cls(info.schema, info.fragments, info.variable_values)
+
+    def below(self, nodes: list[FieldNode], type_name: str) -> Asked:
+        """The fields asked for below these nodes on the object type of this name."""
+        runtime = self.schema.type_map[type_name]
+        assert isinstance(runtime, GraphQLObjectType)
+        asked: Asked = {}
+        for node in nodes:
+            if node.selection_set:
+                self._collect(node.selection_set.selections, runtime, asked)
+        return asked
+
+    def arguments(self, type_name: str, node: FieldNode) -> dict[str, Any]:
+        """The coerced arguments of a field, defaults included, as plain values."""
+        parent = self.schema.type_map[type_name]
+        assert isinstance(parent, GraphQLObjectType)
+        values: dict[str, Any] = plain(get_argument_values(parent.fields[node.name.value], node, self.variables))
+        return values
+
+    def _collect(self, selections: tuple[SelectionNode, ...], runtime: GraphQLObjectType, asked: Asked) -> None:
+        for selection in selections:
+            if not self._included(selection):
+                continue
+            if isinstance(selection, FieldNode):
+                key = selection.alias.value if selection.alias else selection.name.value
+                asked.setdefault(key, []).append(selection)
+                continue
+            fragment: InlineFragmentNode | FragmentDefinitionNode | None = None
+            if isinstance(selection, InlineFragmentNode):
+                fragment = selection
+            elif isinstance(selection, FragmentSpreadNode):
+                fragment = self.fragments[selection.name.value]
+            if fragment and self._fits(fragment, runtime):
+                self._collect(fragment.selection_set.selections, runtime, asked)
+
+    def _included(self, selection: SelectionNode) -> bool:
+        skip = get_directive_values(GraphQLSkipDirective, selection, self.variables)
+        if skip and skip["if_" if "if_" in skip else "if"]:
+            return False
+        include = get_directive_values(GraphQLIncludeDirective, selection, self.variables)
+        return not include or bool(include["if_" if "if_" in include else "if"])
+
+    def _fits(self, fragment: InlineFragmentNode | FragmentDefinitionNode, runtime: GraphQLObjectType) -> bool:
+        wanted = fragment.type_condition
+        if wanted is None or wanted.name.value == runtime.name:
+            return True
+        condition = self.schema.type_map[wanted.name.value]
+        return is_abstract_type(condition) and self.schema.is_sub_type(condition, runtime)

@@ -1,0 +1,90 @@
+"""What kinds of fields a type can have, and the catalogue of all types with their fields."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.plan.filters import Filter
+from graph.plan.model import Model, NodeType, Relationship
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A property of the row, as it is."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A value worked out from the row, the related rows it needs, and the field's arguments.
+
+    `needs` names relationships whose rows (at most MOST_NEEDED) come along under their own names.
+    """
+
+    function: Callable[..., Any]
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """At most one related node."""
+
+    relationship: Relationship
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A bounded list of related nodes."""
+
+    relationship: Relationship
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """A connection of related nodes."""
+
+    relationship: Relationship
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an answer, or a list of them: a type without a node."""
+
+    type: str
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id, or a list of ids, in an answer, asked for as nodes. `type` None: of any type."""
+
+    type: str | None
+    many: bool = False
+
+
+FieldKind = Stored | Computed | One | Listed | Connected | Part | Reference
+
+
+@dataclass(slots=True)
+class TypeFields:
+    """A GraphQL type: its fields by GraphQL name, and the node type behind it (None for parts of answers)."""
+
+    name: str
+    node: NodeType | None
+    fields: dict[str, FieldKind] = field(default_factory=dict)
+    filters: dict[str, Callable[[Any], Filter]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """All types and the model behind them."""
+
+    model: Model = field(default_factory=Model)
+    types: dict[str, TypeFields] = field(default_factory=dict)
+
+    def of_node(self, node: NodeType) -> TypeFields:
+        """The fields of a node type."""
+        return self.types[node.name]

@@ -1,0 +1,78 @@
+"""Introductions: from the read model's paths to answers."""
+
+from datetime import date
+from typing import Any
+
+from errors import Code, RegistryError
+from matching.paths import ANY_STEP, MAX_LENGTH, Path, Step, StepKind, introduction_paths
+from matching.sentences import path_nodes
+from matching.sentences import step_sentence as worded
+from matching.view import View
+from resolvers.answers import answered
+from resolvers.context import Context, view_of
+from resolvers.document import Info, plain
+from resolvers.projection import Answer
+from resolvers.read import check_id
+from resolvers.where import today
+from resolvers.wording import LANGUAGES, lookups
+
+MOST_PATHS = 20
+
+
+async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[Answer]:
+    """The resolver of `introductionPaths`."""
+    context: Context = info.context
+    arguments = plain(given)
+    path = str(info.path.key)
+    view = await view_of(context)
+    ends = [known_university(context, view, arguments[name], f"{path}.{name}") for name in ("from", "to")]
+    if ends[0] == ends[1]:
+        raise RegistryError(Code.BAD_INPUT, "must be another institution than `from`.", field=f"{path}.to")
+    _within(arguments["maxLength"], 1, MAX_LENGTH, f"{path}.maxLength")
+    _within(arguments["first"], 0, MOST_PATHS, f"{path}.first")
+    via = arguments.get("via")
+    found = introduction_paths(
+        view.network,
+        *ends,
+        max_length=arguments["maxLength"],
+        as_of=date.fromisoformat(arguments.get("asOf") or today()),
+        via=frozenset(map(StepKind, via)) if via else ANY_STEP,
+        limit=arguments["first"],
+    )
+    return await answered(info, "IntroductionPathResult", [path_value(view, each) for each in found])
+
+
+def known_university(context: Context, view: View, node_id: str, path: str) -> str:
+    """The id of an institution in the read model. Raises RegistryError (BAD_ID, NOT_FOUND)."""
+    check_id(context, node_id, path, context.registry.catalogue.model.types["University"])
+    if node_id not in view.network.row_of:
+        raise RegistryError(Code.NOT_FOUND, "is not the id of an institution in the registry.", field=path)
+    return node_id
+
+
+def _within(value: int, low: int, high: int, path: str) -> None:
+    if not low <= value <= high:
+        raise RegistryError(Code.BAD_INPUT, f"must be from {low} to {high}.", field=path)
+
+
+def path_value(view: View, path: Path) -> dict[str, Any]:
+    """A path as the value of an answer."""
+    return {"length": path.length, "steps": [_step_value(view, step) for step in path.steps]}
+
+
+def _step_value(view: View, step: Step) -> dict[str, Any]:
+    return {
+        "source": step.from_id,
+        "target": step.to_id,
+        "kind": step.kind.value,
+        "since": step.since.isoformat(),
+        "evidence": list(step.evidence),
+        "worded": (view, step),
+    }
+
+
+def step_sentence(value: dict[str, Any], language: str) -> str:
+    """A step in words."""
+    view, step = value["worded"]
+    tongue = LANGUAGES[language]
+    return worded(step, tongue, lookups(view, tongue, path_nodes((step,)), ()))  # type: ignore[arg-type]

@@ -1,0 +1,91 @@
+"""Partner matches: from the ranking in memory to answers."""
+
+from datetime import date
+from typing import Any
+
+from matching.ranking import Match, MatchRequest, rank
+from matching.sentences import named_fields, named_nodes, sentence
+from matching.sentences import office_sentence as office_worded
+from matching.view import View
+from matching.wording import Lookups
+from resolvers.answers import answered
+from resolvers.context import Context, view_of
+from resolvers.document import Info, plain
+from resolvers.introduction import known_university, path_value
+from resolvers.projection import Answer
+from resolvers.ranked import cursor_of, page_value, window
+from resolvers.where import today
+from resolvers.wording import LANGUAGES, lookups
+
+SETS = ("countries", "fields", "levels", "languages", "cooperationKinds", "kinds")
+
+
+async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
+    """The resolver of `partnerMatches`: ranks in memory, then reads all nodes asked for in one statement."""
+    context: Context = info.context
+    arguments = plain(given)
+    path = str(info.path.key)
+    view = await view_of(context)
+    request = request_of(known_university(context, view, arguments["for"], f"{path}.for"), arguments)
+    ranking = rank(view.network, request)
+    places = window(ranking.ids(), arguments, path)
+    edges = [_edge(view, match) for match in ranking.page(places.start, len(places))]
+    answers = await answered(info, "PartnerMatchConnection", [page_value(edges, places, ranking.total)])
+    return answers[0]
+
+
+def request_of(university: str, arguments: dict[str, Any]) -> MatchRequest:
+    """What the arguments ask of the matching."""
+    where = arguments.get("where") or {}
+    sets = {name: frozenset(where.get(name) or ()) for name in SETS}
+    live_agreements = where.get("excludeLiveAgreements")
+    return MatchRequest(
+        university=university,
+        as_of=date.fromisoformat(arguments.get("asOf") or today()),
+        countries=sets["countries"],
+        fields=sets["fields"],
+        levels=sets["levels"],
+        languages=sets["languages"],
+        cooperation_kinds=sets["cooperationKinds"],
+        kinds=sets["kinds"],
+        require_active_office=bool(where.get("requireActiveOffice")),
+        exclude_live_agreements=True if live_agreements is None else live_agreements,
+        exclude_live_contacts=bool(where.get("excludeLiveContacts")),
+    )
+
+
+def _edge(view: View, match: Match) -> dict[str, Any]:
+    return {
+        "cursor": cursor_of(match.university),
+        "node": match.university,
+        "score": match.score,
+        "reasons": [
+            {
+                "kind": reason.kind.value,
+                "weight": reason.weight,
+                "evidence": list(reason.evidence),
+                "worded": (view, match, reason),
+            }
+            for reason in match.reasons
+        ],
+        "office": {"office": match.office.office, "basis": match.office.basis.value, "worded": (view, match)},
+        "path": None if match.path is None else path_value(view, match.path),
+    }
+
+
+def _names(view: View, match: Match, language: str) -> Lookups:
+    return lookups(view, language, named_nodes(match), named_fields(match))
+
+
+def reason_sentence(value: dict[str, Any], language: str) -> str:
+    """A reason in words."""
+    view, match, reason = value["worded"]
+    tongue = LANGUAGES[language]
+    return sentence(reason, tongue, _names(view, match, tongue))  # type: ignore[arg-type]
+
+
+def office_sentence(value: dict[str, Any], language: str) -> str:
+    """The choice of the office in words."""
+    view, match = value["worded"]
+    tongue = LANGUAGES[language]
+    return office_worded(match.office, tongue, _names(view, match, tongue))  # type: ignore[arg-type]

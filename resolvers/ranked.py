@@ -1,0 +1,60 @@
+"""Pages of what is ranked in memory: cursors hold the id of a hit, which keeps its place in the ranking."""
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from errors import Code, RegistryError
+from resolvers.cursors import MOST_ROWS
+
+RANKED_ROWS = 10
+"""Hits on a page where neither `first` nor `last` is given."""
+
+
+def cursor_of(node_id: str) -> str:
+    """The cursor of a hit."""
+    return base64.urlsafe_b64encode(node_id.encode()).decode().rstrip("=")
+
+
+def window(ids: Sequence[str], given: Mapping[str, Any], path: str) -> range:
+    """The places of a ranking that `first`/`after` or `last`/`before` ask for.
+
+    Raises RegistryError (BAD_INPUT, BAD_CURSOR).
+    """
+    first, last, after, before = (given.get(name) for name in ("first", "last", "after", "before"))
+    if first is not None and last is not None:
+        raise RegistryError(Code.BAD_INPUT, "goes with `first` or with `last`, not with both.", field=f"{path}.last")
+    for name, size in (("first", first), ("last", last)):
+        if size is not None and not 0 <= size <= MOST_ROWS:
+            raise RegistryError(Code.BAD_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")
+    low = _place(ids, after, f"{path}.after") + 1 if after is not None else 0
+    high = _place(ids, before, f"{path}.before") if before is not None else len(ids)
+    if last is not None:
+        return range(max(low, high - last), max(low, high))
+    return range(low, max(low, min(high, low + (RANKED_ROWS if first is None else first))))
+
+
+def _place(ids: Sequence[str], cursor: str, path: str) -> int:
+    try:
+        node_id = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+        return ids.index(node_id)
+    except (ValueError, binascii.Error):
+        raise RegistryError(
+            Code.BAD_CURSOR, "is not a cursor of this ranking; begin again without it.", field=path
+        ) from None
+
+
+def page_value(edges: list[dict[str, Any]], places: range, total: int) -> dict[str, Any]:
+    """The value of a connection over a ranking of `total` hits, of which `edges` stand at `places`."""
+    return {
+        "edges": edges,
+        "nodes": [edge["node"] for edge in edges],
+        "pageInfo": {
+            "hasNextPage": places.stop < total,
+            "hasPreviousPage": places.start > 0,
+            "startCursor": edges[0]["cursor"] if edges else None,
+            "endCursor": edges[-1]["cursor"] if edges else None,
+        },
+        "totalCount": total,
+    }

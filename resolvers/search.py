@@ -1,0 +1,36 @@
+"""Search by name: from the name index in memory to answers."""
+
+from typing import Any
+
+from errors import Code, RegistryError
+from matching.names import NameHit
+from resolvers.answers import answered
+from resolvers.context import Context, view_of
+from resolvers.document import Info
+from resolvers.projection import Answer
+from resolvers.ranked import cursor_of, page_value, window
+
+MOST_FOUND = 200
+
+
+async def search_field(_: object, info: Info, **given: Any) -> Answer:
+    """The resolver of `search`."""
+    context: Context = info.context
+    path = str(info.path.key)
+    if not given["text"].strip():
+        raise RegistryError(Code.BAD_INPUT, "must not be empty.", field=f"{path}.text")
+    hits = (await view_of(context)).names.search(given["text"], MOST_FOUND)
+    places = window([hit.university for hit in hits], given, path)
+    edges = [_edge(hits[place]) for place in places]
+    answers = await answered(info, "SearchConnection", [page_value(edges, places, len(hits))])
+    return answers[0]
+
+
+def _edge(hit: NameHit) -> dict[str, Any]:
+    return {
+        "cursor": cursor_of(hit.university),
+        "node": hit.university,
+        "score": hit.score,
+        "matchedName": hit.value,
+        "kind": hit.how.value,
+    }

@@ -1,0 +1,215 @@
+"""Fields asked for → selection of the plan, together with what reads them back from the rows.
+
+For every node asked for there is one `NodeAsk`: the fields under their response keys. Several asks can share one
+selection (`nodes` beside `edges { node }`), so each prefixes its relationships' keys.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import FieldNode
+
+from errors import Code, RegistryError
+from graph.plan.filters import Filter
+from graph.plan.model import NodeType, Relationship, Sort
+from graph.plan.selection import NodeSelection, Page, RelationSelection
+from resolvers.cursors import MOST_ROWS, page_of
+from resolvers.document import Document
+from resolvers.fields import Catalogue, Computed, Connected, FieldKind, Listed, One
+from resolvers.where import order_of, today, where_filter
+
+MOST_NEEDED = 100
+"""Related rows fetched for a computed field, for example the names of one institution."""
+
+
+@dataclass(slots=True)
+class NodeAsk:
+    """The fields asked of a node: (response key, kind, arguments, what is asked below)."""
+
+    type: str
+    prefix: str
+    fields: list[tuple[str, FieldKind, dict[str, Any], Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ConnectionAsk:
+    """The fields asked of a connection, under their response keys."""
+
+    order: tuple[Sort, ...]
+    page: Page
+    fields: list[tuple[str, str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionArguments:
+    """The arguments of a connection, read."""
+
+    where: Filter | None
+    order: tuple[Sort, ...]
+    page: Page
+    as_of: str | None = None
+
+
+class Selector:
+    """Reads the document of one operation."""
+
+    def __init__(self, catalogue: Catalogue, document: Document) -> None:
+        self.catalogue = catalogue
+        self.document = document
+
+    def node(self, node: NodeType, nodes: list[FieldNode], path: str) -> tuple[NodeAsk, NodeSelection]:
+        """What these document nodes ask of a node of this type."""
+        relations: dict[str, RelationSelection] = {}
+        ask = self._ask(node, nodes, path, "", relations)
+        return ask, NodeSelection(node, relations)
+
+    def _ask(
+        self,
+        node: NodeType,
+        nodes: list[FieldNode],
+        path: str,
+        prefix: str,
+        relations: dict[str, RelationSelection],
+    ) -> NodeAsk:
+        ask = NodeAsk(node.name, prefix)
+        kinds = self.catalogue.of_node(node).fields
+        for key, asked in self.document.below(nodes, node.name).items():
+            name = asked[0].name.value
+            if name == "__typename":
+                continue
+            kind, arguments = kinds[name], self.document.arguments(node.name, asked[0])
+            below = self._field(node, kind, arguments, asked, f"{path}.{key}", f"{prefix}{key}", relations)
+            ask.fields.append((key, kind, arguments, below))
+        return ask
+
+    def _field(
+        self,
+        node: NodeType,
+        kind: FieldKind,
+        arguments: dict[str, Any],
+        asked: list[FieldNode],
+        path: str,
+        key: str,
+        relations: dict[str, RelationSelection],
+    ) -> Any:
+        """Adds what the field needs to `relations`; gives what is asked below it."""
+        match kind:
+            case Computed() if kind.needs and _wants(arguments):
+                for name in kind.needs:
+                    relations[needed_key(name)] = self._needed(node.relationships[name])
+            case One():
+                ask, selection = self.node(self._target(kind.relationship), asked, path)
+                as_of = self._as_of(kind.relationship, arguments)
+                order = kind.relationship.order
+                relations[key] = RelationSelection(kind.relationship, selection, order=order, as_of=as_of)
+                return ask
+            case Listed():
+                ask, selection = self.node(self._target(kind.relationship), asked, path)
+                relations[key] = self._listed(kind.relationship, selection, arguments, path)
+                return ask
+            case Connected():
+                connection, relations[key] = self._connected(kind.relationship, arguments, asked, path)
+                return connection
+        return None
+
+    def connection_arguments(
+        self, node: NodeType, arguments: dict[str, Any], path: str, relationship: Relationship | None = None
+    ) -> ConnectionArguments:
+        """The arguments of a connection of nodes of this type. Raises RegistryError."""
+        order = order_of(node, arguments.get("orderBy"), f"{path}.orderBy")
+        if relationship and relationship.order and not arguments.get("orderBy"):
+            order = relationship.order
+        return ConnectionArguments(
+            where_filter(self.catalogue, node, arguments.get("where"), f"{path}.where"),
+            order,
+            page_of(arguments, order, node, path, relationship),
+            self._as_of(relationship, arguments) if relationship else None,
+        )
+
+    def connection(
+        self, node: NodeType, type_name: str, asked: list[FieldNode], read: ConnectionArguments, path: str
+    ) -> tuple[ConnectionAsk, NodeSelection, bool, bool]:
+        """What is asked of a connection type; whether its rows and whether its total are wanted."""
+        ask = ConnectionAsk(read.order, read.page)
+        relations: dict[str, RelationSelection] = {}
+        rows = total = False
+        for key, below in self.document.below(asked, type_name).items():
+            name = below[0].name.value
+            part: Any = None
+            if name == "totalCount":
+                total = True
+            elif name != "__typename":
+                rows = True
+                part = self._connection_part(node, name, below, f"{path}.{key}", type_name, f"{key}/", relations)
+            ask.fields.append((key, name, part))
+        return ask, NodeSelection(node, relations), rows, total
+
+    def _connection_part(
+        self,
+        node: NodeType,
+        name: str,
+        asked: list[FieldNode],
+        path: str,
+        type_name: str,
+        prefix: str,
+        relations: dict[str, RelationSelection],
+    ) -> Any:
+        if name == "nodes":
+            return self._ask(node, asked, path, prefix, relations)
+        if name == "pageInfo":
+            return [(key, below[0].name.value) for key, below in self.document.below(asked, "PageInfo").items()]
+        edge_type = type_name.removesuffix("Connection") + "Edge"
+        parts = []
+        for key, below in self.document.below(asked, edge_type).items():
+            own = below[0].name.value
+            ask = self._ask(node, below, f"{path}.{key}", f"{prefix}{key}/", relations) if own == "node" else None
+            parts.append((key, own, ask))
+        return parts
+
+    def _connected(
+        self, relationship: Relationship, arguments: dict[str, Any], asked: list[FieldNode], path: str
+    ) -> tuple[ConnectionAsk, RelationSelection]:
+        target = self._target(relationship)
+        read = self.connection_arguments(target, arguments, path, relationship)
+        type_name = relationship.connection or f"{relationship.target}Connection"
+        ask, selection, rows, total = self.connection(target, type_name, asked, read, path)
+        return ask, RelationSelection(
+            relationship, selection, read.where, read.order, read.page, read.as_of, rows, total
+        )
+
+    def _listed(
+        self, relationship: Relationship, selection: NodeSelection, arguments: dict[str, Any], path: str
+    ) -> RelationSelection:
+        first = arguments["first"]
+        if not 0 <= first <= MOST_ROWS:
+            raise RegistryError(Code.BAD_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.first")
+        target = self._target(relationship)
+        where = where_filter(self.catalogue, target, arguments.get("where"), f"{path}.where")
+        order = relationship.order or target.order
+        as_of = self._as_of(relationship, arguments)
+        return RelationSelection(relationship, selection, where, order, Page(first), as_of)
+
+    def _needed(self, relationship: Relationship) -> RelationSelection:
+        target = self._target(relationship)
+        order = relationship.order or target.order
+        as_of = today() if relationship.dated else None
+        return RelationSelection(relationship, NodeSelection(target), None, order, Page(MOST_NEEDED), as_of)
+
+    def _target(self, relationship: Relationship) -> NodeType:
+        return self.catalogue.model.types[relationship.target]
+
+    def _as_of(self, relationship: Relationship, arguments: dict[str, Any]) -> str | None:
+        """The date at which a dated relationship is asked; None where all of time is."""
+        if not relationship.dated or arguments.get("allTime"):
+            return None
+        return arguments.get("asOf") or today()
+
+
+def needed_key(name: str) -> str:
+    """The key of a relationship that a computed field needs; no response key has a blank."""
+    return f"needed {name}"
+
+
+def _wants(arguments: dict[str, Any]) -> bool:
+    """A localized field without languages gives what the row holds already."""
+    return "languages" not in arguments or bool(arguments["languages"])

@@ -1,0 +1,44 @@
+"""Universities: found by an id, by an identifier of any scheme, or by an exact name."""
+
+from typing import Any
+
+from errors import Code, RegistryError
+from graph.folding import fold_identifier
+from graph.plan.filters import Compare, Filter, Has, Operator
+from resolvers.context import Context, view_of
+from resolvers.document import Info, plain
+from resolvers.projection import Answer
+from resolvers.read import by_filter, check_id, one_of
+
+MOST_CANDIDATES = 10
+
+
+async def university_field(_: object, info: Info, **given: Any) -> Answer | None:
+    """The resolver of `university(id)` and `university(identifier)`."""
+    context: Context = info.context
+    path = str(info.path.key)
+    node = context.registry.catalogue.model.types["University"]
+    name, value = one_of(plain(given), path)
+    if name == "id":
+        check_id(context, value, f"{path}.id", node)
+        return await by_filter(info, node, Compare("id", Operator.EQ, value))
+    where = await _identified(context, value, f"{path}.identifier")
+    return await by_filter(info, node, where) if where else None
+
+
+async def _identified(context: Context, identifier: dict[str, Any], path: str) -> Filter | None:
+    """The filter that finds the institution. Raises RegistryError (BAD_INPUT, AMBIGUOUS)."""
+    value, scheme = identifier["value"].strip(), identifier.get("scheme")
+    if not value:
+        raise RegistryError(Code.BAD_INPUT, "must not be empty.", field=f"{path}.value")
+    if scheme:
+        return Has("identifiers", Compare("key", Operator.EQ, fold_identifier(scheme, value)))
+    found = (await view_of(context)).names.resolve(value)
+    if len(found) > 1:
+        raise RegistryError(
+            Code.AMBIGUOUS,
+            f"{len(found)} institutions are called so; ask for one of them by its id.",
+            field=f"{path}.value",
+            candidates=found[:MOST_CANDIDATES],
+        )
+    return Compare("id", Operator.EQ, found[0]) if found else None

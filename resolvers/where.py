@@ -1,0 +1,111 @@
+"""`where` and `orderBy` arguments → filters and orders of the plan."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from errors import Code, RegistryError
+from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, both
+from graph.plan.model import NodeType, Relationship, Sort
+from resolvers.fields import Catalogue
+
+MOST_VALUES = 1000
+"""Values in one `in`; a statement with more is slower than asking in parts."""
+MOST_SORT_KEYS = 3
+MOST_FILTER_PARTS = 100
+"""Comparisons in one `where`; bounds the text of a statement."""
+
+OPERATORS = {operator.value: operator for operator in Operator}
+
+
+def today() -> str:
+    """The date at which a question is asked when it names none, in UTC."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def where_filter(catalogue: Catalogue, node: NodeType, where: Mapping[str, Any] | None, path: str) -> Filter | None:
+    """The filter of a `where` argument; `path` names it in errors. Raises RegistryError (BAD_INPUT)."""
+    if not where:
+        return None
+    return _Reader(catalogue).every(node, where, path)
+
+
+class _Reader:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.parts = 0
+
+    def every(self, node: NodeType, where: Mapping[str, Any], path: str) -> Filter | None:
+        """All entries of one `where` joined."""
+        return both(*(self.entry(node, name, value, f"{path}.{name}") for name, value in where.items()))
+
+    def entry(self, node: NodeType, name: str, value: Any, path: str) -> Filter | None:
+        """One entry of a `where`: a property, a relationship, a word of logic or a filter of the noun's own."""
+        self._count(path)
+        if value is None:
+            raise RegistryError(Code.BAD_INPUT, "must not be null; leave it out instead.", field=path)
+        if name == "not":
+            part = self.every(node, value, path)
+            return Not(part or AllOf(()))
+        if name == "anyOf":
+            return AnyOf(tuple(self.every(node, each, f"{path}[{i}]") or AllOf(()) for i, each in enumerate(value)))
+        own = self.catalogue.of_node(node).filters.get(name)
+        if own:
+            return own(value)
+        relationship = node.relationships.get(name)
+        return self.related(relationship, value, path) if relationship else self.compared(name, value, path)
+
+    def compared(self, name: str, value: Any, path: str) -> Filter | None:
+        """Comparisons of one property."""
+        if not isinstance(value, Mapping):
+            return Compare(name, Operator.EQ, value)
+        return both(*(self.operator(name, word, operand, f"{path}.{word}") for word, operand in value.items()))
+
+    def operator(self, name: str, word: str, operand: Any, path: str) -> Filter:
+        """One comparison."""
+        if operand is None:
+            raise RegistryError(Code.BAD_INPUT, "must not be null; ask with isNull instead.", field=path)
+        if word == "isNull":
+            return Compare(name, Operator.IS_NULL if operand else Operator.IS_NOT_NULL)
+        if isinstance(operand, list) and len(operand) > MOST_VALUES:
+            raise RegistryError(Code.BAD_INPUT, f"has more than {MOST_VALUES} values.", field=path)
+        return Compare(name, OPERATORS[word], operand)
+
+    def related(self, relationship: Relationship, value: Mapping[str, Any], path: str) -> Filter | None:
+        """A relationship: a filter of the one node it leads to, or `some`, `none` and `atLeast` of many."""
+        target = self.catalogue.model.types[relationship.target]
+        as_of = today() if relationship.dated else None
+        if not relationship.many:
+            return Has(relationship.name, self.every(target, value, path), as_of=as_of)
+        if relationship.dated and value.get("asOf"):
+            as_of = value["asOf"]
+        at_least = value.get("atLeast")
+        some, none = value.get("some"), value.get("none")
+        if at_least is not None and at_least < 1:
+            raise RegistryError(Code.BAD_INPUT, "must be 1 or more; ask for none with `none`.", field=f"{path}.atLeast")
+        if some is None and none is None and at_least is None:
+            raise RegistryError(Code.BAD_INPUT, "needs `some`, `none` or `atLeast`.", field=path)
+        asked: list[Filter] = []
+        if some is not None or at_least is not None:
+            part = self.every(target, some or {}, f"{path}.some")
+            asked.append(Has(relationship.name, part, at_least=at_least, as_of=as_of))
+        if none is not None:
+            asked.append(Has(relationship.name, self.every(target, none, f"{path}.none"), none=True, as_of=as_of))
+        return both(*asked)
+
+    def _count(self, path: str) -> None:
+        self.parts += 1
+        if self.parts > MOST_FILTER_PARTS:
+            raise RegistryError(Code.TOO_BIG, f"has more than {MOST_FILTER_PARTS} parts.", field=path)
+
+
+def order_of(node: NodeType, order_by: list[Mapping[str, Any]] | None, path: str) -> tuple[Sort, ...]:
+    """The order of an `orderBy` argument. Raises RegistryError (BAD_INPUT) for too many or repeated keys."""
+    if not order_by:
+        return node.order
+    if len(order_by) > MOST_SORT_KEYS:
+        raise RegistryError(Code.BAD_INPUT, f"takes at most {MOST_SORT_KEYS} keys.", field=path)
+    keys = tuple(Sort(each["field"], descending=each["direction"] == "DESC") for each in order_by)
+    if len({key.name for key in keys}) < len(keys):
+        raise RegistryError(Code.BAD_INPUT, "names a field twice.", field=path)
+    return keys

@@ -1,0 +1,1 @@
+"""The GraphQL contract: one noun a file. `assembly.py` puts the schema together."""

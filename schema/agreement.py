@@ -1,0 +1,51 @@
+"""Agreements between institutions, or with the agency."""
+
+from enum import Enum
+
+from resolvers.agreement import live_at
+from schema.declare import by, described, enumeration, filtering, listed, many, node, one, stored
+from schema.scalars import Date
+
+
+@enumeration
+class AgreementKind(Enum):
+    """What kind of agreement it is."""
+
+    AGENCY_COOPERATION = described("AGENCY_COOPERATION", "Between the agency and a university.")
+    FRAMEWORK = described("FRAMEWORK", "Framework agreement or memorandum of understanding.")
+    EXCHANGE = described("EXCHANGE", "Exchange of students or staff.")
+    JOINT_PROGRAMME = described("JOINT_PROGRAMME", "A joint programme or double degree.")
+    RESEARCH = described("RESEARCH", "Joint research.")
+    NETWORK = described("NETWORK", "A network or consortium.")
+    ADDENDUM = described("ADDENDUM", "An addition to another agreement.")
+
+
+@enumeration
+class AgreementStatus(Enum):
+    """Where an agreement stands."""
+
+    DRAFT = described("DRAFT", "Not yet signed.")
+    IN_FORCE = described("IN_FORCE", "Signed and binding within its dates.")
+    EXPIRED = described("EXPIRED", "Its time has run out.")
+    TERMINATED = described("TERMINATED", "Ended before its time.")
+
+
+@node(prefix="agrm", keys=("slug",), order=by("-validFrom"), plural="agreements")
+class Agreement:
+    """An agreement with its parties and dates."""
+
+    slug: str | None = stored("Key given by whoever reported it.", unique=True)
+    title: str = stored("Its title.", indexed=True)
+    kind: AgreementKind = stored("What kind of agreement it is.")
+    status: AgreementStatus = stored("Where it stands.")
+    signed: Date | None = stored("Day of the last signature.")
+    valid_from: Date | None = stored("First day on which it binds.")
+    valid_to: Date | None = stored("Last day on which it binds; none: without end.", indexed=True)
+    demo: bool | None = stored("True where the agreement was invented for the demo set.")
+    live_at = filtering(Date, "Only agreements in force that bind on this date.", live_at)
+    parties = listed(
+        "University", "-[:HAS_PARTY]->", "Its parties in order.", edge=("position",), order=by("edge.position")
+    )
+    office = one("Office", "-[:SIGNED_BY]->", "The office that signed for the agency, where it is a party.")
+    contacts = many("Contact", "<-[:LED_TO]-", "Contacts of which it came.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")

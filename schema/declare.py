@@ -1,0 +1,227 @@
+"""The words in which a noun is declared: what it is, how it hangs in the graph, what may be asked of it.
+
+    @node(prefix="offi")
+    class Office:
+        \"\"\"A house of science and culture …\"\"\"
+
+        kind: OfficeKind = stored("House, representation, branch, …")
+        city = one("City", "-[:HOUSED_IN]->", "Where the office stands.")
+
+A declaration says nothing of how things are fetched. `schema/assembly.py` makes the GraphQL types of it.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, TypeVar
+
+import strawberry
+
+from graph.plan.filters import Filter
+from graph.plan.model import Dated, Sort
+
+EDGE, VIA, NODE = Dated.EDGE, Dated.VIA, Dated.NODE
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a computed field."""
+
+    name: str
+    annotation: Any
+    description: str
+    default: Any = strawberry.UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class StoredField:
+    """A stored property; with `localize`, a field whose value depends on the languages asked for."""
+
+    description: str
+    unique: bool = False
+    indexed: bool = False
+    hidden: bool = False
+    localize: Callable[..., Any] | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedField:
+    """A value worked out from the node's properties and from the relationships it needs."""
+
+    description: str
+    function: Callable[..., Any]
+    needs: tuple[str, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationField:
+    """A relationship; `form` says how it is given: one node, a bounded list, a connection."""
+
+    target: str
+    pattern: str
+    description: str
+    form: str
+    dated: Dated | None = None
+    labelled: bool = False
+    distinct: bool = False
+    edge: tuple[str, ...] = ()
+    order: tuple[Sort, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilterField:
+    """A filter of the noun's own, put in terms of the others by `expand`."""
+
+    annotation: Any
+    description: str
+    expand: Callable[[Any], Filter]
+
+
+@dataclass(frozen=True, slots=True)
+class PartField:
+    """A part of an answer, or a reference to nodes; `target` names the type, `Node` any node."""
+
+    target: str
+    description: str
+    many: bool
+    reference: bool
+    optional: bool = False
+
+
+Declared = StoredField | ComputedField | RelationField | FilterField | PartField
+
+
+@dataclass(slots=True)
+class Declaration:
+    """One declared type."""
+
+    name: str
+    description: str
+    prefix: str
+    keys: tuple[str, ...]
+    order: tuple[Sort, ...]
+    plural: str
+    members: dict[str, Declared]
+    annotations: dict[str, Any] = field(default_factory=dict)
+
+
+def stored(description: str, *, unique: bool = False, indexed: bool = False, hidden: bool = False) -> Any:
+    """A property of the node; its annotation says its type and whether it may be missing.
+
+    `hidden`: kept for filters, orders and computed fields, but not a field of its own.
+    """
+    return StoredField(description, unique, indexed, hidden)
+
+
+def localized(
+    description: str, function: Callable[..., Any], *, needs: tuple[str, ...] = (), indexed: bool = False
+) -> Any:
+    """A stored text that takes `languages`; `function(row, *needed, languages)` picks the text."""
+    return StoredField(description, indexed=indexed, localize=function, needs=needs)
+
+
+def computed(
+    description: str, function: Callable[..., Any], *, needs: tuple[str, ...] = (), arguments: tuple[Argument, ...] = ()
+) -> Any:
+    """A value that `function(row, *needed, **arguments)` works out; its annotation says its type."""
+    return ComputedField(description, function, needs, arguments)
+
+
+def _relation(form: str) -> Callable[..., Any]:
+    def declare(
+        target: str,
+        pattern: str,
+        description: str,
+        *,
+        dated: Dated | None = None,
+        labelled: bool = False,
+        distinct: bool = False,
+        edge: tuple[str, ...] = (),
+        order: tuple[Sort, ...] = (),
+    ) -> Any:
+        edge = ("since", "until") if dated is EDGE and not edge else edge
+        return RelationField(target, pattern, description, form, dated, labelled, distinct, edge, order)
+
+    return declare
+
+
+one = _relation("one")
+listed = _relation("listed")
+many = _relation("many")
+
+
+def filtering(annotation: Any, description: str, expand: Callable[[Any], Filter]) -> Any:
+    """A filter that is more than a comparison, for example `activeAt`."""
+    return FilterField(annotation, description, expand)
+
+
+def part(target: str, description: str, *, optional: bool = False) -> Any:
+    """A part of an answer."""
+    return PartField(target, description, many=False, reference=False, optional=optional)
+
+
+def parts(target: str, description: str) -> Any:
+    """A list of parts of an answer; whoever works the answer out bounds it."""
+    return PartField(target, description, many=True, reference=False)
+
+
+def reference(target: str, description: str, *, optional: bool = False) -> Any:
+    """A node that an answer names by id."""
+    return PartField(target, description, many=False, reference=True, optional=optional)
+
+
+def references(target: str, description: str) -> Any:
+    """Nodes that an answer names by their ids."""
+    return PartField(target, description, many=True, reference=True)
+
+
+def by(*names: str) -> tuple[Sort, ...]:
+    """An order: names of properties, `-` before one that descends, `edge.` before one of the last hop."""
+    return tuple(Sort(name.lstrip("-").removeprefix("edge."), name.startswith("-"), "edge." in name) for name in names)
+
+
+NODES: list[Declaration] = []
+ANSWERS: list[Declaration] = []
+
+Declaring = TypeVar("Declaring", bound=type)
+
+
+def node(
+    prefix: str, *, keys: tuple[str, ...] = (), order: tuple[Sort, ...] = (), plural: str = ""
+) -> Callable[[Declaring], Declaring]:
+    """Declares a type of node. `plural` names its root connection; without it, there is none."""
+
+    def declare(noun: Declaring) -> Declaring:
+        NODES.append(_declaration(noun, prefix, keys, order, plural))
+        return noun
+
+    return declare
+
+
+def answer(noun: Declaring) -> Declaring:
+    """Declares a part of an answer: a type without a node behind it."""
+    ANSWERS.append(_declaration(noun, "", (), (), ""))
+    return noun
+
+
+def _declaration(noun: type, prefix: str, keys: tuple[str, ...], order: tuple[Sort, ...], plural: str) -> Declaration:
+    members = {name: member for name, member in vars(noun).items() if isinstance(member, Declared)}
+    annotations = inspect.get_annotations(noun)
+    description = inspect.cleandoc(noun.__doc__ or "")
+    return Declaration(noun.__name__, description, prefix, keys, order, plural, members, annotations)
+
+
+Listing = TypeVar("Listing", bound=type[Enum])
+
+
+def described(name: str, description: str) -> Any:
+    """A value of an enumeration with its description."""
+    return strawberry.enum_value(name, description=description)
+
+
+def enumeration(kind: Listing) -> Listing:
+    """Declares an enumeration; its docstring is its description."""
+    return strawberry.enum(kind, description=inspect.cleandoc(kind.__doc__ or ""))

@@ -1,0 +1,41 @@
+"""Events at which institutions meet partners and students."""
+
+from enum import Enum
+
+from resolvers.names import bilingual
+from schema.declare import by, described, enumeration, listed, localized, many, node, one, stored
+from schema.scalars import Date
+
+
+@enumeration
+class EventKind(Enum):
+    """What kind of event it is."""
+
+    FAIR = described("FAIR", "An education fair.")
+    EXHIBITION = described("EXHIBITION", "An exhibition.")
+    OPEN_DAY = described("OPEN_DAY", "An open day of one or more institutions.")
+    PRESENTATION = described("PRESENTATION", "A presentation.")
+    CONFERENCE = described("CONFERENCE", "A conference.")
+    ROUND_TABLE = described("ROUND_TABLE", "A round table.")
+    OLYMPIAD = described("OLYMPIAD", "An olympiad.")
+    COURSE = described("COURSE", "A course.")
+
+
+@node(prefix="evnt", keys=("slug",), order=by("-starts"), plural="events")
+class Event:
+    """A fair, exhibition, open day or other event."""
+
+    slug: str = stored("Short name that stays the same.", unique=True)
+    name: str = localized("Name, in English where no language is asked for.", bilingual)
+    name_ru: str | None = stored("Name in Russian.", hidden=True)
+    kind: EventKind = stored("What kind of event it is.")
+    starts: Date = stored("First day.", indexed=True)
+    ends: Date = stored("Last day.")
+    visitors: int | None = stored("How many visitors came.")
+    demo: bool | None = stored("True where the event was invented for the demo set.")
+    city = one("City", "-[:HELD_IN]->", "Where it is held.")
+    office = one("Office", "-[:HOSTED_BY]->", "The office that holds it.")
+    participants = many("University", "<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->", "Institutions that take part.",
+                        distinct=True)  # fmt: skip
+    contacts = many("Contact", "<-[:ORIGINATED_AT]-", "Contacts that began there.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")

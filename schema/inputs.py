@@ -1,0 +1,137 @@
+"""Filters, orders and page arguments that every noun has, made from its declaration."""
+
+import dataclasses
+from enum import Enum
+from typing import Annotated, Any
+
+import strawberry
+
+from graph.plan.model import Kind
+from schema.scalars import Date
+
+COMPARISONS: dict[Kind, tuple[str, ...]] = {
+    Kind.STRING: ("eq", "in", "notIn", "startsWith", "isNull"),
+    Kind.INTEGER: ("eq", "in", "gt", "gte", "lt", "lte", "isNull"),
+    Kind.FLOAT: ("gt", "gte", "lt", "lte", "isNull"),
+    Kind.DATE: ("eq", "gt", "gte", "lt", "lte", "isNull"),
+    Kind.STRINGS: ("includes", "includesAny", "includesUnder", "isNull"),
+}
+ENUM_COMPARISONS = ("eq", "in", "notIn", "isNull")
+
+SAID = {
+    "eq": "Equal to this value.",
+    "in": "Equal to one of these values, 1,000 at most.",
+    "notIn": "Equal to none of these values; a missing value is equal to none.",
+    "gt": "Greater than this value.",
+    "gte": "Greater than or equal to this value.",
+    "lt": "Less than this value.",
+    "lte": "Less than or equal to this value.",
+    "startsWith": "Begins with this text, letter case counting.",
+    "includes": "The list has this value.",
+    "includesAny": "The list has at least one of these values.",
+    "includesUnder": "The list has a value that begins with this text: `06` finds `0613`.",
+    "isNull": "True: the value is missing. False: it is there.",
+}
+PLURAL = ("in", "notIn", "includesAny")
+
+NAMES: dict[Kind, tuple[str, Any]] = {
+    Kind.STRING: ("StringFilter", str),
+    Kind.INTEGER: ("IntFilter", int),
+    Kind.FLOAT: ("FloatFilter", float),
+    Kind.DATE: ("DateFilter", Date),
+    Kind.STRINGS: ("StringListFilter", str),
+}
+
+
+def input_type(
+    name: str,
+    description: str,
+    fields: dict[str, tuple[Any, str]],
+    target: type | None = None,
+    required: tuple[str, ...] = (),
+) -> type:
+    """An input type: GraphQL name → (type, description); what is not `required` may be left out."""
+    made = target or type(name, (), {})
+    made.__annotations__ = {
+        _safe(key): annotation if key in required else annotation | None for key, (annotation, _) in fields.items()
+    }
+    for key, (_, said) in fields.items():
+        default = dataclasses.MISSING if key in required else strawberry.UNSET
+        setattr(made, _safe(key), strawberry.field(name=key, default=default, description=said))
+    return strawberry.input(made, name=name, description=description)
+
+
+def _safe(name: str) -> str:
+    return f"{name}_"
+
+
+def comparison_types() -> dict[Kind, type]:
+    """The filter of each kind of property."""
+    return {
+        kind: _comparisons(
+            name, f"Comparisons of a {kind.value} property; all that are given must hold.", scalar, words
+        )
+        for kind, words in COMPARISONS.items()
+        for name, scalar in [NAMES[kind]]
+    }
+
+
+def enum_comparisons(kind: type[Enum]) -> type:
+    """The filter of a property with the values of this enumeration."""
+    return _comparisons(f"{kind.__name__}Filter", f"Comparisons of a {kind.__name__}.", kind, ENUM_COMPARISONS)
+
+
+def _comparisons(name: str, description: str, scalar: Any, words: tuple[str, ...]) -> type:
+    typed = {word: bool if word == "isNull" else list[scalar] if word in PLURAL else scalar for word in words}
+    return input_type(name, description, {word: (annotation, SAID[word]) for word, annotation in typed.items()})
+
+
+@strawberry.enum(description="The direction of an order. Missing values stand last ascending and first descending.")
+class OrderDirection(Enum):
+    """Which way an order runs."""
+
+    ASC = strawberry.enum_value("ASC", description="Smallest first.")
+    DESC = strawberry.enum_value("DESC", description="Greatest first.")
+
+
+def order_type(noun: str, fields: dict[str, str]) -> Any:
+    """The order input of a noun. `fields`: stored name → description."""
+    members = {
+        _constant(name): strawberry.enum_value(name, description=f"By {said[0].lower()}{said[1:]}")
+        for name, said in fields.items()
+    }
+    kind: Any = Enum(f"{noun}OrderField", members)  # type: ignore[misc]
+    field_enum = strawberry.enum(kind, description=f"What {noun} nodes can be ordered by.")
+    made: Any = type(f"{noun}Order", (), {})
+    made.__annotations__ = {"field": field_enum, "direction": OrderDirection}
+    made.field = strawberry.field(description="What to order by.")
+    made.direction = strawberry.field(default=OrderDirection.ASC, description="Which way.")
+    return strawberry.input(made, name=f"{noun}Order", description=f"One key of an order of {noun} nodes.")
+
+
+def _constant(name: str) -> str:
+    return "".join(f"_{letter}" if letter.isupper() else letter for letter in name).upper()
+
+
+def connection_arguments(where: type, order: type) -> list[tuple[str, Any, Any, str]]:
+    """The arguments of a connection: (name, type, default, description)."""
+    return [
+        ("where", where | None, None, "Only nodes for which all of this holds."),
+        ("orderBy", list[order] | None, None, "The order: at most three keys; ties are broken by id."),  # type: ignore[valid-type]
+        *page_arguments("How many from the front, 100 at most; 20 where neither `first` nor `last` is given."),
+    ]
+
+
+def page_arguments(first: str) -> list[tuple[str, Any, Any, str]]:
+    """The arguments of a page; `first` is the description of that argument."""
+    return [
+        ("first", int | None, None, first),
+        ("after", str | None, None, "Only what comes after this cursor."),
+        ("last", int | None, None, "How many from the back, 100 at most."),
+        ("before", str | None, None, "Only what comes before this cursor."),
+    ]
+
+
+def described_argument(annotation: Any, description: str, name: str) -> Any:
+    """An annotation that carries an argument's description."""
+    return Annotated[annotation, strawberry.argument(description=description, name=name)]

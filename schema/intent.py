@@ -1,0 +1,47 @@
+"""Intents: what institutions seek and offer."""
+
+from enum import Enum
+
+from resolvers.periods import holds_at
+from schema.declare import by, described, enumeration, filtering, listed, node, one, stored
+from schema.scalars import Date
+
+
+@enumeration
+class IntentDirection(Enum):
+    """Which way an intent goes."""
+
+    SEEKS = described("SEEKS", "The institution looks for it.")
+    OFFERS = described("OFFERS", "The institution has it to give.")
+
+
+@enumeration
+class CooperationKind(Enum):
+    """What kind of cooperation is meant."""
+
+    STUDENT_EXCHANGE = described("STUDENT_EXCHANGE", "Exchange of students.")
+    STAFF_EXCHANGE = described("STAFF_EXCHANGE", "Exchange of teachers or other staff.")
+    JOINT_PROGRAMME = described("JOINT_PROGRAMME", "A joint programme or double degree.")
+    RESEARCH = described("RESEARCH", "Joint research.")
+    LANGUAGE_COURSE = described("LANGUAGE_COURSE", "Language courses.")
+    STUDENT_RECRUITMENT = described("STUDENT_RECRUITMENT", "Recruitment of students.")
+    SUMMER_SCHOOL = described("SUMMER_SCHOOL", "A summer school.")
+
+
+@node(prefix="intn", keys=("slug",), order=by("until"), plural="intents")
+class Intent:
+    """What an institution seeks or offers, for a time."""
+
+    slug: str | None = stored("Key given by whoever reported it.", unique=True)
+    direction: IntentDirection = stored("Whether it is sought or offered.")
+    cooperation_kind: CooperationKind = stored("What kind of cooperation is meant.")
+    fields: list[str] | None = stored("ISCED-F 2013 codes of 2, 3 or 4 digits; a shorter one includes the longer.")
+    levels: list[str] | None = stored("Levels, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.")
+    languages: list[str] | None = stored("Languages of work, with a CEFR level where one is asked: `en`, `ru-B2`.")
+    places: int | None = stored("How many places there are.")
+    since: Date = stored("First day on which it holds.")
+    until: Date | None = stored("First day on which it no longer holds; none: it still does.", indexed=True)
+    demo: bool | None = stored("True where the intent was invented for the demo set.")
+    open_at = filtering(Date, "Only intents that hold on this date.", holds_at)
+    university = one("University", "<-[:HAS_INTENT]-", "The institution that seeks or offers.")
+    countries = listed("Country", "-[:AIMS_AT]->", "The countries it is meant for; none: any.")

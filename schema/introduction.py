@@ -1,0 +1,49 @@
+"""Introductions: chains of acquaintance from one institution to another."""
+
+from enum import Enum
+
+from resolvers.introduction import step_sentence
+from schema.declare import Argument, answer, computed, described, enumeration, parts, reference, references, stored
+from schema.scalars import Date
+
+
+@enumeration
+class SentenceLanguage(Enum):
+    """A language in which the registry words its reasons."""
+
+    EN = described("EN", "English.")
+    RU = described("RU", "Russian.")
+
+
+LANGUAGE = Argument("language", SentenceLanguage, "The language of the sentence.", SentenceLanguage.EN)
+
+
+@enumeration
+class IntroductionStepKind(Enum):
+    """What a step of an introduction rests on."""
+
+    CONTACT = described("CONTACT", "A contact between the two.")
+    OFFICE = described("OFFICE", "An office brought about a contact of the institution, or covers its country.")
+    EVENT = described("EVENT", "Both took part in an event.")
+    PERSON = described("PERSON", "A contact person works or worked at both.")
+    COMMON_PARTNER = described("COMMON_PARTNER", "Both have a contact with the same institution.")
+
+
+@answer
+class IntroductionStepInfo:
+    """One step of an introduction."""
+
+    source = reference("Node", "Where the step begins: an institution or an office.")
+    target = reference("Node", "Where it leads.")
+    kind: IntroductionStepKind = stored("What it rests on.")
+    since: Date = stored("Since when that has been so.")
+    evidence = references("Node", "The nodes that show it.")
+    sentence: str = computed("The step in words.", step_sentence, arguments=(LANGUAGE,))
+
+
+@answer
+class IntroductionPathResult:
+    """A chain of introductions, without a loop."""
+
+    length: int = stored("How many steps it has.")
+    steps = parts("IntroductionStepInfo", "The steps in order.")

@@ -1,0 +1,30 @@
+"""Names of institutions and offices."""
+
+from enum import Enum
+
+from schema.declare import by, described, enumeration, node, stored
+from schema.scalars import Date
+
+
+@enumeration
+class NameKind(Enum):
+    """What kind of name it is."""
+
+    OFFICIAL = described("OFFICIAL", "The name it gives itself.")
+    ENGLISH = described("ENGLISH", "Its name in English.")
+    TRANSLITERATED = described("TRANSLITERATED", "Its official name in another script.")
+    ALIAS = described("ALIAS", "Another name in use.")
+    ACRONYM = described("ACRONYM", "An abbreviation.")
+    FORMER = described("FORMER", "A name that it no longer bears.")
+
+
+@node(prefix="name", order=by("kind", "language", "value"))
+class Name:
+    """One name of an institution or office, in one language and script."""
+
+    value: str = stored("The name as it is written.")
+    language: str = stored("BCP 47 tag of language and script, `und` where it is not known.")
+    kind: NameKind = stored("What kind of name it is.")
+    until: Date | None = stored("First day on which it was no longer borne; none: it still is.")
+    key: str = stored("The name folded for look-up.", indexed=True, hidden=True)
+    origin: str = stored("Slug of the source that states it.")

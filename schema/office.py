@@ -1,0 +1,62 @@
+"""Offices: the agency's houses and representations abroad."""
+
+from enum import Enum
+
+from resolvers.names import named
+from resolvers.office import active_at
+from schema.declare import (
+    EDGE,
+    NODE,
+    by,
+    described,
+    enumeration,
+    filtering,
+    listed,
+    localized,
+    many,
+    node,
+    one,
+    stored,
+)
+from schema.scalars import Date
+
+
+@enumeration
+class OfficeKind(Enum):
+    """What kind of office it is."""
+
+    HEADQUARTERS = described("HEADQUARTERS", "The agency's head office.")
+    RUSSIAN_HOUSE = described("RUSSIAN_HOUSE", "A Russian centre of science and culture.")
+    REPRESENTATION = described("REPRESENTATION", "The agency's representation in an embassy.")
+    PARTNER_HOUSE = described("PARTNER_HOUSE", "A house kept by a partner of the agency.")
+    BRANCH = described("BRANCH", "A branch of a house in another city.")
+
+
+@node(prefix="offi", keys=("slug",), order=by("name"), plural="offices")
+class Office:
+    """A house of science and culture, or a representation in an embassy, that helps institutions find partners."""
+
+    slug: str = stored("Short name that stays the same, for example `russian-house-tashkent`.", unique=True)
+    name: str = localized(
+        "Name in the first of the languages asked for that exists.", named, needs=("names",), indexed=True
+    )
+    kind: OfficeKind = stored("House, representation, branch, …")
+    website: str | None = stored("Address of its website.")
+    demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
+    active_at = filtering(Date, "Only offices whose status on this date is active.", active_at)
+    names = listed("Name", "-[:NAMED]->", "Its names.")
+    status = one("OfficeStatus", "-[:HAS_STATUS]->", "Its status at `asOf`.", dated=NODE, order=by("-since"))
+    statuses = listed(
+        "OfficeStatus", "-[:HAS_STATUS]->", "Its statuses at `asOf`, or over all time.", dated=NODE, order=by("-since")
+    )
+    city = one("City", "-[:HOUSED_IN]->", "Where the office stands.")
+    country = one("Country", "-[:HOUSED_IN]->()-[:IN_COUNTRY]->", "The country it stands in.")
+    covers = many(
+        "Country", "-[:COVERS]->", "Countries the office answers for at `asOf`.", dated=EDGE, order=by("name")
+    )
+    contacts = many("Contact", "<-[:FACILITATED_BY]-", "Contacts the office brought about, newest first.",
+                    order=by("-since"))  # fmt: skip
+    events = many("Event", "<-[:HOSTED_BY]-", "Events it holds, latest first.", order=by("-starts"))
+    agreements = many("Agreement", "<-[:SIGNED_BY]-", "Agreements it signed for the agency.")
+    people = many("Person", "<-[:SERVES_AT]-", "People who serve there at `asOf`.", dated=EDGE)
+    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")

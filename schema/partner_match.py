@@ -1,0 +1,79 @@
+"""Partner matches: who an institution should approach, why, through which office, introduced by whom."""
+
+from enum import Enum
+
+from resolvers.partner_match import office_sentence, reason_sentence
+from schema.declare import answer, computed, described, enumeration, part, parts, reference, references, stored
+from schema.introduction import LANGUAGE
+
+
+@enumeration
+class MatchReasonKind(Enum):
+    """What a reason for a match rests on."""
+
+    INTENT_MET = described("INTENT_MET", "What one side seeks the other offers.")
+    SHARED_FIELDS = described("SHARED_FIELDS", "Both are strong in the same fields.")
+    THREE_STEP_PATHS = described("THREE_STEP_PATHS", "A partner's other partner works with it.")
+    COMMON_PARTNERS = described("COMMON_PARTNERS", "Both have contacts with the same institutions.")
+    COUNTRY_AFFINITY = described("COUNTRY_AFFINITY", "There are contacts with its country already.")
+    EVENT_TOGETHER = described("EVENT_TOGETHER", "Both took part in an event.")
+    OFFICE_COVERS = described("OFFICE_COVERS", "A working office covers its country.")
+    POPULARITY = described("POPULARITY", "It has many contacts with the other side; a weak reason.")
+    SIMILAR_PROFILE = described("SIMILAR_PROFILE", "It is of the same kind and size.")
+    NEARBY = described("NEARBY", "It is not far away.")
+    RELATED_INSTITUTION = described("RELATED_INSTITUTION", "It is related to an institution that is a partner.")
+    IN_CONTACT = described("IN_CONTACT", "There is a contact already.")
+
+
+@enumeration
+class OfficeBasis(Enum):
+    """Why this office is proposed."""
+
+    ACTIVE = described("ACTIVE", "It covers the country and is active.")
+    LIMITED = described("LIMITED", "It covers the country and works with limits; no active office does.")
+    COVERS_FROM_NEIGHBOUR = described(
+        "COVERS_FROM_NEIGHBOUR", "No working office covers the country; this is the nearest active one."
+    )
+    HEADQUARTERS = described("HEADQUARTERS", "No office abroad can help; the head office can.")
+    NONE = described("NONE", "There is no office to go through.")
+
+
+@answer
+class MatchReasonInfo:
+    """One reason for a match."""
+
+    kind: MatchReasonKind = stored("What it rests on.")
+    weight: float = stored("Its part of the score; the weights of all reasons add up to the score.")
+    evidence = references("Node", "The nodes that show it.")
+    sentence: str = computed("The reason in words.", reason_sentence, arguments=(LANGUAGE,))
+
+
+@answer
+class OfficeRouteInfo:
+    """The office to go through."""
+
+    office = reference("Office", "The office; none where the basis is `NONE`.", optional=True)
+    basis: OfficeBasis = stored("Why this one: the fallback that applies, if any.")
+    sentence: str = computed("The choice in words.", office_sentence, arguments=(LANGUAGE,))
+
+
+@answer
+class PartnerMatchEdge:
+    """A match in a connection."""
+
+    cursor: str = stored("The place of the match in the ranking.")
+    node = reference("University", "The institution to approach.")
+    score: float = stored("From 0 to 1.")
+    reasons = parts("MatchReasonInfo", "Why, the heaviest reason first.")
+    office = part("OfficeRouteInfo", "The office to go through.")
+    path = part("IntroductionPathResult", "A shortest chain of introductions, where there is one.", optional=True)
+
+
+@answer
+class PartnerMatchConnection:
+    """A page of matches, best first."""
+
+    edges = parts("PartnerMatchEdge", "The page, each match with its reasons.")
+    nodes = references("University", "The page, the institutions alone.")
+    page_info = part("PageInfo", "Where the page lies.")
+    total_count: int = stored("How many institutions fulfil what was demanded.")

@@ -1,0 +1,153 @@
+"""The root fields, and the schema put together."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from resolvers.fields import Catalogue
+from resolvers.introduction import introduction_paths_field
+from resolvers.partner_match import partner_matches_field
+from resolvers.ranked import RANKED_ROWS
+from resolvers.read import connection_field, keyed_field, node_field, nodes_field
+from resolvers.search import search_field
+from resolvers.university import university_field
+from schema import nouns  # noqa: F401  # declares all nouns
+from schema.assembly import Assembly, Node, field, optional
+from schema.declare import ANSWERS, NODES, Argument, Declaration
+from schema.identifier import IdentifierScheme
+from schema.inputs import input_type, page_arguments
+from schema.intent import CooperationKind
+from schema.introduction import IntroductionStepKind
+from schema.scalars import Date
+from schema.university import UniversityKind
+
+Root = tuple[str, StrawberryField, Callable[..., Any]]
+
+
+@cache
+def assembled() -> tuple[strawberry.Schema, Catalogue]:
+    """The schema and the catalogue behind it, made once."""
+    assembly = Assembly(NODES, ANSWERS)
+    assembly.own_singular.add("University")
+    roots = [
+        *_nodes(),
+        *(root for declaration in NODES for root in _noun(assembly, declaration)),
+        _university(assembly),
+        _search(assembly),
+        _partner_matches(assembly),
+        _introduction_paths(assembly),
+    ]
+    return assembly.schema(roots), assembly.catalogue
+
+
+def _nodes() -> list[Root]:
+    one_id = Argument("id", strawberry.ID, "The id of the node.")
+    ids = Argument("ids", list[strawberry.ID], "Ids of nodes, of any types, 100 at most.")
+    return [
+        ("node", field(Node | None, "Any node by its id; null where it does not exist.", (one_id,)), node_field),
+        (
+            "nodes",
+            field(list[Node | None], "Nodes by their ids, in that order; null where one does not exist.", (ids,)),
+            nodes_field,
+        ),
+    ]
+
+
+def _university(assembly: Assembly) -> Root:
+    said = {
+        "scheme": (IdentifierScheme, "The scheme; left out, any identifier is recognised, and any exact name."),
+        "value": (str, "The identifier, or an exact name in any script."),
+    }
+    identifier = input_type("UniversityIdentifier", "An identifier of an institution.", said, required=("value",))
+    arguments = (
+        Argument("id", strawberry.ID | None, "Its id.", None),
+        Argument("identifier", identifier | None, "One of its identifiers or names.", None),
+    )
+    said_of_all = "One institution by its id, by any identifier, or by any exact name; null where there is none."
+    return "university", field(assembly.types["University"] | None, said_of_all, arguments), university_field
+
+
+def _search(assembly: Assembly) -> Root:
+    arguments = (
+        Argument("text", str, "A name or a part of one, in Latin or Cyrillic, or an identifier."),
+        *_ranking_page(),
+    )
+    said = "Institutions by name, as one types: prefixes and typing errors are understood; best first."
+    return "search", field(assembly.types["SearchConnection"], said, arguments), search_field
+
+
+def _ranking_page() -> list[Argument]:
+    said = page_arguments(f"How many from the front, 100 at most; {RANKED_ROWS} where nothing is said.")
+    return [Argument(name, kind, text, default) for name, kind, default, text in said]
+
+
+def _partner_matches(assembly: Assembly) -> Root:
+    where = input_type(
+        "PartnerMatchWhere",
+        "What a partner must fulfil. Whatever is left out or empty demands nothing.",
+        {
+            "countries": (list[str], "In one of these countries, ISO 3166-1 alpha-2."),
+            "fields": (list[str], "In one of these fields of ISCED-F 2013; `06` includes `0613`."),
+            "levels": (list[str], "At one of these levels, `EQF5` to `EQF8`."),
+            "languages": (list[str], "In one of these languages; `ru-B2` where that level is had."),
+            "cooperationKinds": (list[CooperationKind], "For one of these kinds of cooperation."),
+            "kinds": (list[UniversityKind], "Only institutions of these kinds."),
+            "requireActiveOffice": (bool, "Only where an active office covers the country; false where left out."),
+            "excludeLiveAgreements": (bool, "Not those with a live agreement already; true where left out."),
+            "excludeLiveContacts": (bool, "Not those with a live contact already; false where left out."),
+        },
+    )
+    arguments = (
+        Argument("for", strawberry.ID, "The institution that looks for partners."),
+        Argument("where", where | None, "What every partner must fulfil.", None),
+        Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
+        *_ranking_page(),
+    )
+    said = "Institutions of the other side to approach, best first, each with its reasons."
+    return (
+        "partner_matches",
+        field(assembly.types["PartnerMatchConnection"], said, arguments),
+        partner_matches_field,
+    )
+
+
+def _introduction_paths(assembly: Assembly) -> Root:
+    arguments = (
+        Argument("from", strawberry.ID, "The institution that wants to be introduced."),
+        Argument("to", strawberry.ID, "The institution it wants to meet."),
+        Argument("maxLength", int, "How many steps at most, 1 to 6.", 4),
+        Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
+        Argument("via", list[IntroductionStepKind] | None, "Only steps of these kinds; any where left out.", None),
+        Argument("first", int, "How many paths, 20 at most.", 5),
+    )
+    said = "Who can introduce two institutions: loopless chains, the shortest first, newest evidence first."
+    path = assembly.types["IntroductionPathResult"]
+    return "introduction_paths", field(list[path], said, arguments), introduction_paths_field  # type: ignore[valid-type]
+
+
+def _noun(assembly: Assembly, declaration: Declaration) -> list[Root]:
+    """The fields that every noun has: all of them as a connection, and one by a key."""
+    if not declaration.plural:
+        return []
+    name = declaration.name
+    paging = [Argument(each, kind, said, default) for each, kind, default, said in assembly.paging(name)]
+    connection = field(assembly.types[f"{name}Connection"], f"All {declaration.plural}.", tuple(paging))
+    roots: list[Root] = [(declaration.plural, connection, connection_field(name))]
+    if declaration.name not in assembly.own_singular:
+        keys = [Argument("id", strawberry.ID | None, "Its id.", None), *_keys(declaration)]
+        one = field(assembly.types[name] | None, f"One {name} by one of its keys; give exactly one.", tuple(keys))
+        roots.append((name[0].lower() + name[1:], one, keyed_field(name)))
+    return roots
+
+
+def _keys(declaration: Declaration) -> list[Argument]:
+    arguments = []
+    for key in declaration.keys:
+        annotation, _ = optional(declaration.annotations[key])
+        member: Any = declaration.members[key]
+        camel = "".join(part.capitalize() if index else part for index, part in enumerate(key.split("_")))
+        arguments.append(Argument(camel, annotation | None, member.description, None))
+    return arguments

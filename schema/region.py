@@ -1,0 +1,16 @@
+"""Regions of countries."""
+
+from resolvers.names import bilingual
+from schema.declare import by, localized, many, node, one, stored
+
+
+@node(prefix="regn", keys=("code",), order=by("code"), plural="regions")
+class Region:
+    """A subdivision of a country of ISO 3166-2."""
+
+    code: str = stored("ISO 3166-2 code, for example `RU-TA`.", unique=True)
+    name: str = localized("Name, in English where no language is asked for.", bilingual)
+    name_ru: str | None = stored("Name in Russian.", hidden=True)
+    federal_district: str | None = stored("Federal district, of a region of Russia.")
+    country = one("Country", "-[:PART_OF]->", "The country it is a part of.")
+    cities = many("City", "<-[:IN_REGION]-", "Cities of the region that the registry knows.")

@@ -1,0 +1,26 @@
+"""Scalars of our own."""
+
+from typing import NewType
+
+import strawberry
+from graphql import GraphQLError
+
+from resolvers.cursors import is_date
+
+Date = NewType("Date", str)
+"""A date as text: the store gives dates in this form, and takes them so."""
+
+
+def _parsed(value: object) -> str:
+    if not isinstance(value, str) or not is_date(value):
+        raise GraphQLError("Date must be a calendar date written YYYY-MM-DD.")
+    return value
+
+
+DATE = strawberry.scalar(
+    name="Date",
+    description="A calendar date, written YYYY-MM-DD.",
+    specified_by_url="https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
+    serialize=lambda value: value,
+    parse_value=_parsed,
+)

@@ -1,0 +1,41 @@
+"""Search by name."""
+
+from enum import Enum
+
+from schema.declare import answer, described, enumeration, part, parts, reference, references, stored
+
+
+@enumeration
+class SearchMatchKind(Enum):
+    """How a hit was found, the surest first."""
+
+    IDENTIFIER = described("IDENTIFIER", "The text is one of its identifiers.")
+    EXACT = described("EXACT", "The text is one of its names.")
+    ACRONYM = described("ACRONYM", "The text is one of its acronyms.")
+    SPELLING = described("SPELLING", "The text is one of its names in another spelling or script.")
+    INITIALS = described("INITIALS", "The text is the initials of one of its names.")
+    PREFIX = described("PREFIX", "One of its names begins so.")
+    TOKENS = described("TOKENS", "One of its names has all words of the text.")
+    SEVERAL_NAMES = described("SEVERAL_NAMES", "Its names together have all words of the text.")
+    FUZZY = described("FUZZY", "One of its names is much like the text.")
+
+
+@answer
+class SearchEdge:
+    """A hit."""
+
+    cursor: str = stored("The place of the hit in the ranking.")
+    node = reference("University", "The institution found.")
+    score: float = stored("From 0 to 1: how well the text fits.")
+    matched_name: str = stored("The name or identifier that fits.")
+    kind: SearchMatchKind = stored("How it was found.")
+
+
+@answer
+class SearchConnection:
+    """A page of hits, best first."""
+
+    edges = parts("SearchEdge", "The page, each hit with what was found.")
+    nodes = references("University", "The page, the institutions alone.")
+    page_info = part("PageInfo", "Where the page lies.")
+    total_count: int = stored("How many were found, 200 at most.")

@@ -1,0 +1,84 @@
+"""Universities: institutions of higher education and research, Russian and foreign."""
+
+from enum import Enum
+
+from resolvers.names import named
+from schema.declare import EDGE, VIA, by, described, enumeration, listed, localized, many, node, one, stored
+from schema.scalars import Date
+
+
+@enumeration
+class UniversityKind(Enum):
+    """What kind of institution it is."""
+
+    HIGHER_EDUCATION = described("HIGHER_EDUCATION", "A university, institute, academy or college.")
+    RESEARCH_INSTITUTE = described("RESEARCH_INSTITUTE", "An institution of research without students of its own.")
+    MEDICAL_CENTRE = described("MEDICAL_CENTRE", "A hospital or clinic that teaches.")
+    OTHER = described("OTHER", "Any other institution.")
+
+
+@enumeration
+class UniversityStatus(Enum):
+    """Whether the institution exists."""
+
+    ACTIVE = described("ACTIVE", "It works.")
+    MERGED = described("MERGED", "It became a part of another; see its successors.")
+    CLOSED = described("CLOSED", "It was closed.")
+    WITHDRAWN = described("WITHDRAWN", "Its record was withdrawn by the register that had it.")
+
+
+@enumeration
+class StudentBand(Enum):
+    """How many students it has, roughly."""
+
+    UNDER_5K = described("UNDER_5K", "Fewer than 5,000.")
+    FROM_5K_TO_15K = described("FROM_5K_TO_15K", "5,000 to 15,000.")
+    FROM_15K_TO_30K = described("FROM_15K_TO_30K", "15,000 to 30,000.")
+    OVER_30K = described("OVER_30K", "More than 30,000.")
+
+
+@node(prefix="univ", order=by("name"), plural="universities")
+class University:
+    """An institution of higher education or research, Russian or foreign."""
+
+    name: str = localized(
+        "Name in the first of the languages asked for that exists; the display name where none is asked for.",
+        named,
+        needs=("names",),
+        indexed=True,
+    )
+    kind: UniversityKind = stored("What kind of institution it is.")
+    status: UniversityStatus = stored("Whether it exists.")
+    status_since: Date | None = stored("Since when it has had this status, where known.")
+    founded: int | None = stored("Year of its foundation.")
+    website: str | None = stored("Address of its website.")
+    student_band: StudentBand | None = stored("How many students it has, roughly.")
+    fields: list[str] | None = stored("Fields it is strong in: ISCED-F 2013 codes of 2, 3 or 4 digits.")
+    demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
+    names = listed("Name", "-[:NAMED]->", "Its names, in all languages and scripts, former ones too.")
+    identifiers = listed("Identifier", "-[:IDENTIFIED_BY]->", "Its identifiers.")
+    city = one("City", "-[:LOCATED_IN]->", "Its main seat.", edge=("position",), order=by("edge.position"))
+    locations = listed("City", "-[:LOCATED_IN]->", "All its seats, the main one first.", edge=("position",),
+                       order=by("edge.position"))  # fmt: skip
+    country = one("Country", "-[:LOCATED_IN]->()-[:IN_COUNTRY]->", "The country of its main seat.")
+    region = one("Region", "-[:LOCATED_IN]->()-[:IN_REGION]->", "The region of its main seat, where known.")
+    contacts = many("Contact", "<-[:BETWEEN]-", "Contacts it is a party of, newest first.", order=by("-since"))
+    partners = many(
+        "University",
+        "<-[:BETWEEN]-(via)-[:BETWEEN]->",
+        "Institutions with which it has a contact that holds at `asOf`.",
+        dated=VIA,
+        distinct=True,
+    )
+    agreements = many("Agreement", "<-[:HAS_PARTY]-", "Agreements it is a party of, newest first.",
+                      order=by("-validFrom"))  # fmt: skip
+    intents = many("Intent", "-[:HAS_INTENT]->", "What it seeks and offers.")
+    people = many("Person", "<-[:WORKS_AT]-", "Contact persons who work there at `asOf`.", dated=EDGE)
+    events = many("Event", "<-[:OF_UNIVERSITY]-()-[:AT_EVENT]->", "Events it took or takes part in, latest first.",
+                  order=by("-starts"))  # fmt: skip
+    parents = listed("University", "-[:CHILD_OF]->", "Institutions it is a part of.")
+    children = many("University", "<-[:CHILD_OF]-", "Institutions that are a part of it.")
+    successors = listed("University", "-[:SUCCEEDED_BY]->", "Institutions that took its place.")
+    predecessors = listed("University", "<-[:SUCCEEDED_BY]-", "Institutions whose place it took.")
+    related = listed("University", "-[:RELATED_TO]-", "Institutions related in another way.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
