@@ -1,0 +1,1 @@
+"""GraphQL over HTTP, the pages, and what a request goes through before and after the schema."""

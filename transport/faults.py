@@ -1,0 +1,63 @@
+"""Errors on their way out: a code and plain words for the client, everything else for the log."""
+
+import logging
+from typing import Any
+
+from graphql import GraphQLError
+
+from errors import Code, RegistryError
+from graph.store.faults import StoreDown, StoreFault, StoreTimeout
+
+log = logging.getLogger(__name__)
+
+OURS = "Something went wrong on our side; the log has it under the request id."
+
+
+def formatted(error: GraphQLError, fallback: Code, request_id: str) -> dict[str, Any]:
+    """The error as a client sees it. `fallback` is the code of an error that graphql-core found in the document."""
+    found = _registry_error(error)
+    if found is None and (error.original_error is None or isinstance(error.original_error, GraphQLError)):
+        found = _of_document(error, fallback)
+    if found is None:
+        log.error("resolver failed", exc_info=error.original_error, extra={"path": error.path})
+        found = RegistryError(Code.INTERNAL, OURS)
+    answer: dict[str, Any] = {"message": _sentence(found)}
+    if error.locations:
+        answer["locations"] = [{"line": each.line, "column": each.column} for each in error.locations]
+    if error.path:
+        answer["path"] = error.path
+    answer["extensions"] = found.extensions | {"requestId": request_id}
+    return answer
+
+
+def _sentence(error: RegistryError) -> str:
+    return f"{error.field} {error.message}" if error.field else error.message
+
+
+def _registry_error(error: GraphQLError) -> RegistryError | None:
+    original = error.original_error
+    while isinstance(original, GraphQLError) and original.original_error:
+        original = original.original_error
+    if isinstance(original, RegistryError):
+        return original
+    if isinstance(original, StoreDown):
+        return RegistryError(Code.STORE_DOWN, "The store does not answer; try again in a moment.")
+    if isinstance(original, StoreTimeout):
+        return RegistryError(Code.TIMEOUT, "The question took too long; ask for less at once.")
+    if isinstance(original, StoreFault):
+        log.error("store refused a statement", exc_info=original)
+        return RegistryError(Code.INTERNAL, OURS)
+    return None
+
+
+def _of_document(error: GraphQLError, fallback: Code) -> RegistryError | None:
+    """An error that graphql-core words itself. During execution it tells of our answer, not of the question."""
+    if fallback is Code.INTERNAL:
+        log.error("answer does not fit the schema", extra={"reason": error.message, "path": error.path})
+        return RegistryError(Code.INTERNAL, OURS)
+    return RegistryError(fallback, error.message)
+
+
+def whole(code: Code, message: str, request_id: str) -> dict[str, Any]:
+    """The body of a request that fails as a whole."""
+    return {"errors": [{"message": message, "extensions": {"code": code.name, "requestId": request_id}}]}
