@@ -54,7 +54,7 @@ class Transaction:
 
 @dataclass(slots=True)
 class Store:
-    """An open store. `recorder`, where set, is told the text of every read (the statement budget of the tests)."""
+    """An open store. `recorder`, where set, is told the text of every `read`: of every question, not of loads."""
 
     address: StoreAddress
     dialect: Dialect
@@ -94,6 +94,9 @@ class Store:
         Raises StoreDown, StoreTimeout or StoreRefused.
         """
 
+        if self.recorder:
+            self.recorder(statement)
+
         async def ask() -> list[Any]:
             async with self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS) as session:
                 query = Query(statement, metadata=dict(about or {}), timeout=deadline)
@@ -101,7 +104,7 @@ class Store:
                 record = await result.single(strict=True)
                 return record.values()
 
-        return await self._within(ask, deadline, statement)
+        return await self._within(ask, deadline)
 
     async def rows(self, statement: str, parameters: Mapping[str, object], *, deadline: float = READ_DEADLINE) -> Rows:
         """One round trip: all rows of the statement, as dictionaries. For loads of many rows; raises as `read`."""
@@ -111,7 +114,7 @@ class Store:
                 result = await session.run(Query(statement, timeout=deadline), dict(parameters))
                 return await result.data()
 
-        return await self._within(ask, deadline, statement)
+        return await self._within(ask, deadline)
 
     async def explain(self, statement: str, parameters: Mapping[str, object]) -> str:
         """How the store would run the statement, as text for people; it is not run."""
@@ -161,9 +164,7 @@ class Store:
             finally:
                 await inner.close()
 
-    async def _within(self, ask: Callable[[], Awaitable[Result]], deadline: float, statement: str) -> Result:
-        if self.recorder:
-            self.recorder(statement)
+    async def _within(self, ask: Callable[[], Awaitable[Result]], deadline: float) -> Result:
         try:
             async with asyncio.timeout(deadline):
                 return await _retried(ask)

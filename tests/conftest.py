@@ -1,0 +1,204 @@
+"""Fixtures: real stores, questions asked of them, and a served registry.
+
+The embedded store always runs. Neo4j runs where `NEO4J_TEST_URI` (with `_USER`, `_PASSWORD`, `_DATABASE`) names a
+server, or where `scripts/neo4j start` has started one. Tests empty the database they are given, so one that holds data
+which no test has written is left alone.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.load.demo import load_demo
+from graph.migrations import migrate
+from graph.store.address import StoreAddress
+from graph.store.embedded import EmbeddedStore
+from graph.store.store import Store, Transaction
+from schema.query import assembled
+from settings import Settings
+from transport.operation import Operations, Request
+from transport.registry import registry_of
+
+ROOT = Path(__file__).parent.parent
+KINDS = ("embedded", "neo4j")
+MARK = "MERGE (m:TestStore {id: $id})"
+HOLDS_DATA = "MATCH (n) WHERE NOT n:Migration AND NOT n:Registry RETURN count(n) AS data"
+IS_MARKED = "MATCH (m:TestStore) RETURN count(m) AS marks"
+EMPTY = "MATCH (n) WHERE NOT n:Migration AND NOT n:TestStore DETACH DELETE n"
+
+
+@dataclass
+class Server:
+    """A running store server and what the tests have put into it."""
+
+    address: StoreAddress
+    embedded: bool
+    holds: str = "unknown"
+
+    def open(self) -> Store:
+        """A store of this test's event loop."""
+        return Store.open(self.address, embedded=self.embedded)
+
+
+def _neo4j_address() -> StoreAddress | None:
+    if os.environ.get("NEO4J_TEST_URI"):
+        given = {name: os.environ.get(f"NEO4J_TEST_{name}", "") for name in ("URI", "USER", "PASSWORD", "DATABASE")}
+        return StoreAddress(given["URI"], given["USER"] or "neo4j", given["PASSWORD"], given["DATABASE"] or "neo4j")
+    status = subprocess.run([ROOT / "scripts" / "neo4j", "status"], capture_output=True, text=True, check=False)
+    told = dict(re.findall(r"export NEO4J_(\w+)=(\S+)", status.stdout))
+    if status.returncode != 0 or not told:
+        return None
+    return StoreAddress(told["URI"], told["USER"], told["PASSWORD"].strip("'\""), told["DATABASE"])
+
+
+@pytest.fixture(scope="session")
+def embedded_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An embedded store of the tests' own."""
+    with EmbeddedStore(tmp_path_factory.mktemp("embedded"), heap="1g") as store:
+        yield Server(store.start(), embedded=True)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Server:
+    """The Neo4j that was given to the tests."""
+    address = _neo4j_address()
+    if address is None:
+        pytest.skip("no Neo4j: set NEO4J_TEST_URI or run scripts/neo4j start")
+    return Server(address, embedded=False)
+
+
+@pytest.fixture(params=KINDS)
+def server(request: pytest.FixtureRequest) -> Server:
+    """Each store in turn."""
+    found: Server = request.getfixturevalue(f"{request.param}_server")
+    return found
+
+
+async def _ready(server: Server) -> Store:
+    store = server.open()
+    if server.holds == "unknown":
+        data = (await store.rows(HOLDS_DATA, {}))[0]["data"]
+        marked = (await store.rows(IS_MARKED, {}))[0]["marks"]
+        if data and not marked:
+            await store.close()
+            pytest.skip("this Neo4j holds data that no test has written: scripts/neo4j start --fresh makes it empty")
+        await migrate(store)
+        server.holds = "something"
+    return store
+
+
+async def emptied(server: Server) -> Store:
+    """The store of a server with nothing in it but its migrations."""
+    store = await _ready(server)
+
+    async def work(transaction: Transaction) -> None:
+        await transaction.run(EMPTY)
+        await transaction.run(MARK, {"id": "tests"})
+
+    if server.holds != "nothing":
+        await store.write(work)
+    server.holds = "nothing"
+    return store
+
+
+@pytest.fixture
+async def store(server: Server) -> AsyncIterator[Store]:
+    """An open, migrated, empty store; each test runs on both."""
+    opened = await emptied(server)
+    server.holds = "something"
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def demo_store(server: Server) -> AsyncIterator[Store]:
+    """A store with the demo set. Tests only read it."""
+    if server.holds == "demo":
+        opened = server.open()
+    else:
+        opened = await emptied(server)
+        await load_demo(opened, lambda done, total: None)
+        server.holds = "demo"
+    yield opened
+    await opened.close()
+
+
+@dataclass
+class Asked:
+    """The answer to a question."""
+
+    data: Any
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    statements: list[str] = field(default_factory=list)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the errors."""
+        return [error["extensions"]["code"] for error in self.errors]
+
+
+Ask = Callable[..., Awaitable[Asked]]
+
+
+def asking(store: Store, settings: Settings) -> Ask:
+    """A function that asks a store; `Asked.statements` holds what the store was asked, one text a round trip."""
+    registry = registry_of(store, settings)
+    statements: list[str] = []
+    store.recorder = statements.append
+    operations = Operations(assembled()[0], registry, settings)
+
+    async def ask(query: str, **variables: Any) -> Asked:
+        statements.clear()
+        answer = await operations.run(Request(query, variables))
+        return Asked(answer.body.get("data"), answer.body.get("errors", []), list(statements))
+
+    return ask
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """The settings of the tests: nothing of the environment."""
+    return Settings.model_construct()
+
+
+@pytest.fixture
+async def ask(demo_store: Store, settings: Settings) -> Ask:
+    """Asks the demo set a question; each test runs on both stores."""
+    return asking(demo_store, settings)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a registry served as `make serve` does it, with the demo set in an embedded store."""
+    data = tmp_path_factory.mktemp("served")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "REGISTRY_"))}
+    environment |= {"REGISTRY_DATA_DIR": str(data), "REGISTRY_PORT": "0", "REGISTRY_STORE_HEAP": "512m"}
+    with (data / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "server.py", "serve"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+    assert process.stdout
+    try:
+        for line in process.stdout:
+            found = re.search(r"answers at (http://\S+)", line)
+            if found:
+                break
+        else:
+            pytest.fail((data / "server.log").read_text())
+        yield found[1]
+    finally:
+        process.terminate()
+        process.wait(30)
+        process.stdout.close()
