@@ -28,12 +28,12 @@ Asked = dict[str, list[FieldNode]]
 
 
 def plain(value: Any) -> Any:
-    """Argument values with enum members as their names."""
+    """Argument values with enum members as what they stand for: their names, or a stored property."""
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     if isinstance(value, list):
         return [plain(part) for part in value]
-    return value.name if isinstance(value, Enum) else value
+    return value.value if isinstance(value, Enum) else value
 
 
 @dataclass(frozen=True, slots=True)

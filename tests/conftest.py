@@ -34,6 +34,11 @@ IS_MARKED = "MATCH (m:TestStore) RETURN count(m) AS marks"
 EMPTY = "MATCH (n) WHERE NOT n:Migration AND NOT n:TestStore DETACH DELETE n"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` writes expected answers and snapshots anew; read the difference before you commit it."""
+    parser.addoption("--update", action="store_true", help="write expected answers and snapshots anew")
+
+
 @dataclass
 class Server:
     """A running store server and what the tests have put into it."""
@@ -113,21 +118,24 @@ async def store(server: Server) -> AsyncIterator[Store]:
     """An open, migrated, empty store; each test runs on both."""
     opened = await emptied(server)
     server.holds = "something"
-    yield opened
-    await opened.close()
+    try:
+        yield opened
+    finally:
+        await opened.close()
 
 
 @pytest.fixture
 async def demo_store(server: Server) -> AsyncIterator[Store]:
     """A store with the demo set. Tests only read it."""
-    if server.holds == "demo":
-        opened = server.open()
-    else:
-        opened = await emptied(server)
-        await load_demo(opened, lambda done, total: None)
-        server.holds = "demo"
-    yield opened
-    await opened.close()
+    opened = server.open() if server.holds == "demo" else await emptied(server)
+    try:
+        if server.holds != "demo":
+            server.holds = "something"
+            await load_demo(opened, lambda done, total: None)
+            server.holds = "demo"
+        yield opened
+    finally:
+        await opened.close()
 
 
 @dataclass
