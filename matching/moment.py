@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from matching.contacts import ContactTable
-from matching.sparse import Mask, Matrix, Rows, Vector, meetings, neighbours, row_of, times
+from matching.sparse import Mask, Matrix, Rows, Vector, in_both, meetings, neighbours, row_of, times
 
 
 class Moment:
@@ -58,17 +58,22 @@ class Moment:
     def contacts_between(self, row: int, other: int) -> Rows:
         """Live contacts between two institutions, newest evidence first."""
         table = self.contacts.by_university
-        both = np.intersect1d(neighbours(table, row), neighbours(table, other), assume_unique=True)
+        both = in_both(neighbours(table, row), neighbours(table, other))
         return self.newest_first(both)
+
+    def common_partners(self, row: int, other: int) -> list[int]:
+        """Live partners of both, those with the fewest partners first: they say most."""
+        both = in_both(neighbours(self.ties, row), neighbours(self.ties, other))
+        return [int(partner) for partner in both[np.argsort(self.partners[both], kind="stable")]]
 
     def newest_first(self, contacts: Rows) -> Rows:
         """The live ones among some contacts, newest evidence first, then by row (ids ascending)."""
         live = contacts[self.live[contacts]]
         return live[np.argsort(-self.contacts.freshness(live, self.day), kind="stable")]
 
-    def newest_day(self, contact: int) -> date:
-        """The newest day, not after this one, of which a contact gives evidence."""
-        return date.fromordinal(int(self.contacts.freshness(np.asarray([contact]), self.day)[0]))
+    def newest_day(self, contacts: list[int]) -> date:
+        """The newest day, not after this one, of which some contacts give evidence."""
+        return date.fromordinal(int(self.contacts.freshness(np.asarray(contacts), self.day).max()))
 
     def ids(self, contacts: Rows) -> tuple[str, ...]:
         """Ids of contacts."""

@@ -5,6 +5,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -73,15 +74,16 @@ class Network:
         self.contacts = ContactTable(self.row_of, {office: row for row, office in enumerate(self.offices)})
         self.contacts.extend(contacts)
         self._moments: OrderedDict[date, Moment] = OrderedDict()
+        self._keeping = Lock()
 
     def at(self, day: date) -> Moment:
         """The network as it was on a day."""
-        moment = self._moments.get(day) or Moment(self.contacts, day)
-        self._moments[day] = moment
-        self._moments.move_to_end(day)
-        if len(self._moments) > MOMENTS_KEPT:
-            self._moments.popitem(last=False)
-        return moment
+        with self._keeping:
+            moment = self._moments.pop(day, None) or Moment(self.contacts, day)
+            self._moments[day] = moment
+            if len(self._moments) > MOMENTS_KEPT:
+                self._moments.popitem(last=False)
+            return moment
 
     @cached_property
     def intents_of(self) -> dict[str, tuple[IntentFacts, ...]]:

@@ -19,6 +19,7 @@ MAX_LENGTH = 6  # steps; three from each end
 STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
 NODES_A_LAYER = 100  # nodes from which a layer is continued, newest evidence first
 CHAINS_A_NODE = 3  # chains kept to one node in one layer
+COMMON_PARTNERS = 100  # partners of both ends looked at
 DIRECT_CONTACTS = 3  # parallel contacts of the same two institutions that a step names as evidence
 
 
@@ -107,6 +108,11 @@ class PathFinder:
 
     def _of_length(self, length: int, target: str, to_target: list[dict[str, list[Path]]]) -> Iterator[Path]:
         """Chains of one length: each half is made longer when it is needed."""
+        if length == 1:
+            yield from (Path((step,)) for step in self._direct(target))
+            return
+        if length == 2:
+            yield from self._over_common_partners(target)
         back = length // 2
         ahead = length - back
         while len(self._from_source) < ahead:
@@ -114,13 +120,39 @@ class PathFinder:
         halves = self._from_source[ahead - 1]
         while halves and len(to_target) < back:
             to_target.append(self._next_layer(to_target, target))
-        ends = to_target[back - 1] if back and halves else {target: [Path(())]}
+        ends = to_target[back - 1] if halves else {}
         for node in halves.keys() & ends.keys():
             for first in halves[node]:
                 for second in ends[node]:
                     path = self._allowed((*first.steps, *(step.reversed() for step in reversed(second.steps))))
                     if path and _is_sound(path):
                         yield path
+
+    def _direct(self, target: str) -> Iterator[Step]:
+        """All steps between source and target, whatever the caps."""
+        if StepKind.CONTACT in self._via:
+            yield from self._contact_step(self._source, target)
+        if StepKind.EVENT in self._via:
+            yield from (step for step in self._by_event(self._source) if step.to_id == target)
+        if StepKind.PERSON in self._via:
+            yield from (step for step in self._by_person(self._source) if step.to_id == target)
+
+    def _over_common_partners(self, target: str) -> Iterator[Path]:
+        """Chains of two contacts over partners of both, those with the fewest partners first: they say most."""
+        moment, rows = self._moment, self._network.row_of
+        for partner in moment.common_partners(rows[self._source], rows[target])[:COMMON_PARTNERS]:
+            middle = self._network.universities[partner].id
+            for first in self._contact_step(self._source, middle):
+                for second in self._contact_step(middle, target):
+                    path = self._allowed((first, second))
+                    if path and _is_sound(path):
+                        yield path
+
+    def _contact_step(self, node: str, other: str) -> Iterator[Step]:
+        rows = self._network.row_of
+        contacts = self._moment.contacts_between(rows[node], rows[other])
+        if len(contacts):
+            yield self._step(node, other, StepKind.CONTACT, contacts.tolist())
 
     def _allowed(self, steps: tuple[Step, ...]) -> Path | None:
         """The chain with the kinds that were asked for; two contacts alone are a common partner."""
@@ -198,8 +230,7 @@ class PathFinder:
         table = self._network.contacts
         ids = tuple(table.ids[row] for row in rows[:DIRECT_CONTACTS])
         since = date.fromordinal(min(int(table.since[row]) for row in rows))
-        newest = max(self._moment.newest_day(row) for row in rows)
-        return Step(node, other, kind, ids, since, newest)
+        return Step(node, other, kind, ids, since, self._moment.newest_day(rows))
 
     def _by_event(self, node: str) -> Iterator[Step]:
         newest: dict[str, Step] = {}

@@ -2,13 +2,14 @@
 
     score(v) = Σ over terms t:  most[t] · strength[t](v)        strength in [0, 1]; the `most` add up to 1
 
-Each summand above zero is one `Reason` with that weight: the reasons explain the order completely, and the score
-is in [0, 1] without clipping. Where the terms come from:
+Each summand above zero is one `Reason` with that weight: the reasons explain the order completely, and the
+score is in [0, 1] without clipping. Where the terms come from:
 * What both sides say of themselves comes first: an intent met both ways outweighs all that is only likely.
-* On a network of home × foreign contacts common partners are zero for everybody and popularity is hard to beat:
-  log popularity, three-step paths, affinity to the country and likeness of subjects together do (Horizon 2020
-  participations, CORDIS; 20 home countries, 677 queries: NDCG@10 .148 against .142 for popularity, .034 against
-  .009 below the 80th percentile of popularity; the ratios of the weights were chosen on the same queries).
+* On a network of home × foreign contacts common partners are zero for everybody and popularity is hard to
+  beat: log popularity, three-step paths, affinity to the country and likeness of subjects together do
+  (Horizon 2020 participations, CORDIS; 20 home countries, 677 queries: NDCG@10 .148 against .142 for
+  popularity, .034 against .009 below the 80th percentile of popularity; the ratios of the weights were
+  chosen on the same queries).
 * Nearness, profile and words of names are weak, and there for institutions of which nothing else is known.
 Ties in the score are broken by a digest of the pair of ids: neither fame nor the order of loading decides.
 """
@@ -61,8 +62,8 @@ class Term:
     signal: Callable[[Question], Signal]
 
 
-# The most each term can give; together 1. The ratio of three-step paths, popularity, subjects, affinity and common
-# partners to one another is calibrated on H2020; the rest is judgement.
+# The most each term can give; together 1. The ratio of three-step paths, popularity, subjects, affinity and
+# common partners to one another is calibrated on H2020; the rest is judgement.
 TERMS = (
     Term(ReasonKind.INTENT_MET, 0.18, they_offer),
     Term(ReasonKind.INTENT_MET, 0.18, they_seek),

@@ -14,11 +14,13 @@ Matrix = Any  # scipy.sparse.csr_array, which carries no types
 
 def matrix(rows: Rows, columns: Rows, values: Vector, shape: tuple[int, int]) -> Matrix:
     """A CSR matrix; values of one cell are summed."""
-    return scipy_sparse.coo_array((values, (rows, columns)), shape=shape).tocsr()
+    table = scipy_sparse.coo_array((values, (rows, columns)), shape=shape).tocsr()
+    table.sort_indices()
+    return table
 
 
 def from_parts(starts: Rows, columns: Rows, width: int) -> Matrix:
-    """A CSR matrix of ones from row starts and column indices."""
+    """A CSR matrix of ones from row starts and column indices (ascending in each row)."""
     return scipy_sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(starts) - 1, width))
 
 
@@ -27,6 +29,7 @@ def meetings(incidence: Matrix) -> Matrix:
     together = (incidence.T @ incidence).tocsr()
     together.setdiag(0)
     together.eliminate_zeros()
+    together.sort_indices()
     return together
 
 
@@ -52,5 +55,14 @@ def times(table: Matrix, vector: Vector | Mask) -> Vector:
 
 def neighbours(table: Matrix, row: int) -> Rows:
     """The columns that a row holds, ascending."""
-    found: Rows = np.sort(table.indices[table.indptr[row] : table.indptr[row + 1]]).astype(np.int64)
+    found: Rows = table.indices[table.indptr[row] : table.indptr[row + 1]].astype(np.int64)
     return found
+
+
+def in_both(some: Rows, others: Rows) -> Rows:
+    """What two ascending lists share: each of the shorter is looked up in the longer."""
+    short, long = (some, others) if len(some) < len(others) else (others, some)
+    places = np.searchsorted(long, short)
+    found = places < len(long)
+    found[found] = long[places[found]] == short[found]
+    return np.asarray(short[found])

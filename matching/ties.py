@@ -55,7 +55,7 @@ def three_step_paths(question: Question) -> Signal:
         routes = known_by[peers[known_by] > 0]
         best = routes[np.argsort(-peers[routes], kind="stable")][:MAX_ROUTES_LOOKED_AT]
         peer = int(best[0])
-        partner = _common(question, question.row, peer)[0]
+        partner = question.moment.common_partners(question.row, peer)[0]
         chain = [question.row, partner, peer, row]
         contacts = [question.moment.contacts_between(a, b)[:1] for a, b in pairwise(chain)]
         nodes = tuple(question.network.universities[step].id for step in (partner, peer))
@@ -64,21 +64,14 @@ def three_step_paths(question: Question) -> Signal:
     return Signal(relative(reached), explain)
 
 
-def _common(question: Question, row: int, other: int) -> list[int]:
-    """Partners of both, those with the fewest partners first: they say most."""
-    ties, partners = question.moment.ties, question.moment.partners
-    both = np.intersect1d(neighbours(ties, row), neighbours(ties, other), assume_unique=True)
-    return [int(found) for found in both[np.argsort(partners[both], kind="stable")]]
-
-
 def common_partners(question: Question) -> Signal:
     """Partners of both, each by 1 / its number of partners (resource allocation, Zhou 2009)."""
-    ties = question.moment.ties
     mine = (question.links > 0).astype(np.float64)
-    reached = _without_me(question, times(ties, mine * _damped(question, 1.0)), question.strangers)
+    shared = times(question.moment.ties, mine * _damped(question, 1.0))
+    reached = _without_me(question, shared, question.strangers)
 
     def explain(row: int) -> Shown:
-        both = _common(question, question.row, row)
+        both = question.moment.common_partners(question.row, row)
         shown = both[:MAX_EVIDENCE]
         contacts = [question.moment.contacts_between(end, p)[:1] for p in shown for end in (question.row, row)]
         nodes = tuple(question.network.universities[partner].id for partner in shown)

@@ -1,5 +1,6 @@
 """Introductions: from the read model's paths to answers."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,8 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
     _within(arguments["maxLength"], 1, MAX_LENGTH, f"{path}.maxLength")
     _within(arguments["first"], 0, MOST_PATHS, f"{path}.first")
     via = arguments.get("via")
-    found = introduction_paths(
+    found = await asyncio.to_thread(
+        introduction_paths,
         view.network,
         *ends,
         max_length=arguments["maxLength"],

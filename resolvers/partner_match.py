@@ -1,5 +1,6 @@
 """Partner matches: from the ranking in memory to answers."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -27,11 +28,16 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     path = str(info.path.key)
     view = await view_of(context)
     request = request_of(known_university(context, view, arguments["for"], f"{path}.for"), arguments)
+    value = await asyncio.to_thread(_ranked, view, request, arguments, path)
+    return (await answered(info, "PartnerMatchConnection", [value]))[0]
+
+
+def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
+    """Ranking takes tens of milliseconds on a large network, so it runs beside the event loop."""
     ranking = rank(view.network, request)
     places = window(ranking.ids(), arguments, path)
     edges = [_edge(view, match) for match in ranking.page(places.start, len(places))]
-    answers = await answered(info, "PartnerMatchConnection", [page_value(edges, places, ranking.total)])
-    return answers[0]
+    return page_value(edges, places, ranking.total)
 
 
 def request_of(university: str, arguments: dict[str, Any]) -> MatchRequest:

@@ -60,8 +60,20 @@ class University:
     city = one("City", "-[:LOCATED_IN]->", "Its main seat.", edge=("position",), order=by("edge.position"))
     locations = listed("City", "-[:LOCATED_IN]->", "All its seats, the main one first.", edge=("position",),
                        order=by("edge.position"))  # fmt: skip
-    country = one("Country", "-[:LOCATED_IN]->()-[:IN_COUNTRY]->", "The country of its main seat.")
-    region = one("Region", "-[:LOCATED_IN]->()-[:IN_REGION]->", "The region of its main seat, where known.")
+    country = one(
+        "Country",
+        "-[edge:LOCATED_IN]->()-[:IN_COUNTRY]->",
+        "The country of its main seat; a filter takes any of its seats.",
+        edge=("position",),
+        order=by("edge.position"),
+    )
+    region = one(
+        "Region",
+        "-[edge:LOCATED_IN]->()-[:IN_REGION]->",
+        "The region of its main seat, where known; a filter takes any of its seats.",
+        edge=("position",),
+        order=by("edge.position"),
+    )
     contacts = many("Contact", "<-[:BETWEEN]-", "Contacts it is a party of, newest first.", order=by("-since"))
     partners = many(
         "University",

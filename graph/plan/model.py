@@ -38,32 +38,38 @@ class Property:
     indexed: bool = False
 
 
-HOP = re.compile(r"(?P<left><?)-\[:(?P<type>[A-Z_]+)\]-(?P<right>>?)")
+HOP = re.compile(r"(?P<left><?)-\[(?P<edge>edge)?:(?P<type>[A-Z_]+)\]-(?P<right>>?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A walk from one node to another, written `-[:TYPE]->` or `<-[:TYPE]-(via:Label)-[:TYPE]->`."""
+    """A walk from one node to another, written `-[:TYPE]->` or `<-[:TYPE]-(via:Label)-[:TYPE]->`.
+
+    `(via)` marks the middle node and `[edge:TYPE]` the hop whose properties count; without it, the last hop does.
+    """
 
     text: str
 
     def between(self, left: str, right: str, edge: str = "", via: str = "") -> str:
-        """The pattern as Cypher between two node texts; the last hop is named `edge`, the middle node `via`."""
-        body = self.text
-        if edge:
-            at = body.rindex("[:") + 1
-            body = body[:at] + edge + body[at:]
-        body = body.replace("(via", f"({via}" if via else "(")
-        return f"({left}){body}({right})"
+        """The pattern as Cypher between two node texts, its hop and middle node named `edge` and `via`."""
+        return f"({left}){_named(self._marked, edge, via)}({right})"
 
     def reversed(self, left: str, right: str, edge: str = "", via: str = "") -> str:
         """The same pattern written from its far end: `left` is the text of the far node."""
-        parts = re.split(r"(\([^)]*\))", self.text)
+        parts = re.split(r"(\([^)]*\))", self._marked)
         turned = "".join(part if part.startswith("(") else _turn(part) for part in reversed(parts))
-        if edge:
-            turned = turned.replace("[:", f"[{edge}:", 1)
-        turned = turned.replace("(via", f"({via}" if via else "(")
-        return f"({left}){turned}({right})"
+        return f"({left}){_named(turned, edge, via)}({right})"
+
+    @property
+    def _marked(self) -> str:
+        if "[edge:" in self.text:
+            return self.text
+        at = self.text.rindex("[:") + 1
+        return f"{self.text[:at]}edge{self.text[at:]}"
+
+
+def _named(text: str, edge: str, via: str) -> str:
+    return text.replace("[edge:", f"[{edge}:").replace("(via", f"({via}")
 
 
 def _turn(hop: str) -> str:
@@ -71,7 +77,7 @@ def _turn(hop: str) -> str:
     if not found:
         raise ValueError(f"not a hop: {hop!r}")
     left, right = ("<" if found["right"] else ""), (">" if found["left"] else "")
-    return f"{left}-[:{found['type']}]-{right}"
+    return f"{left}-[{found['edge'] or ''}:{found['type']}]-{right}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from matching.facts import Dated
 from matching.network import Network
-from matching.paths import ANY_STEP, Path, PathFinder, StepKind, introduction_paths
+from matching.paths import ANY_STEP, STEPS_A_NODE, Path, PathFinder, StepKind, introduction_paths
 from tests.matching.build import LONG_AGO, TODAY, World, two_sides
 
 CONTACTS = frozenset({StepKind.CONTACT})
@@ -34,6 +34,16 @@ def test_a_direct_contact_is_one_step() -> None:
     (step,) = path.steps
     assert (step.from_id, step.to_id, step.kind) == ("kazan", "berlin", StepKind.CONTACT)
     assert (step.evidence, step.since) == (("kazan-berlin",), date(2020, 5, 4))
+
+
+def test_an_old_direct_contact_is_found_among_ever_so_many_newer_ones() -> None:
+    world = two_sides().contact("kazan", "berlin", since=date(2010, 1, 1))
+    for number in range(2 * STEPS_A_NODE):
+        world.university(f"u{number}", "DE").contact("kazan", f"u{number}", since=date(2020, 1, 1))
+    world.contact("munich", "kazan", since=date(2010, 1, 1)).contact("munich", "tomsk")
+    network = world.network()
+    assert [path.length for path in paths(network, limit=1)] == [1]
+    assert [path.nodes for path in paths(network, "tomsk", limit=1)] == [("kazan", "munich", "tomsk")]
 
 
 def test_parallel_contacts_are_evidence_of_one_step_newest_first() -> None:
@@ -83,6 +93,12 @@ def test_no_chain_goes_in_a_loop() -> None:
     assert found
     assert all(len(set(path.nodes)) == len(path.nodes) for path in found)
     assert len({path.nodes for path in found}) == len(found)
+
+
+def test_halves_that_meet_do_not_pass_a_node_twice() -> None:
+    world = two_sides().contact("kazan", "paris").contact("paris", "tomsk").event("fair", "paris", "tomsk")
+    found = paths(world.contact("paris", "berlin").network())
+    assert [path.nodes for path in found] == [("kazan", "paris", "berlin")]
 
 
 def test_a_chain_holds_on_the_day_only() -> None:
@@ -163,6 +179,17 @@ def test_a_contact_that_an_office_brought_about_is_not_also_a_chain_over_the_off
 def test_suspended_office_introduces_nobody(status: str) -> None:
     world = two_sides().office("house", "DE", status=status).contact("kazan", "paris", office="house")
     assert not paths(world.network())
+
+
+def test_two_offices_that_only_cover_the_countries_introduce_nobody() -> None:
+    world = two_sides().office("here", "RU").office("there", "DE").person("anna", offices=("here", "there"))
+    assert not paths(world.network())
+
+
+def test_suspended_office_introduces_nobody_even_where_it_helped_both() -> None:
+    world = two_sides().office("house", status="SUSPENDED")
+    world.contact("kazan", "paris", office="house").contact("tomsk", "berlin", office="house")
+    assert not [path for path in paths(world.network()) if "house" in path.nodes]
 
 
 def test_an_office_introduces_as_long_as_it_works() -> None:

@@ -132,6 +132,11 @@ def test_intents_that_disagree_do_not_meet(mine: dict[str, Any], theirs: dict[st
     assert ReasonKind.INTENT_MET not in kinds(matches(network)["munich"])
 
 
+def test_an_intent_stands_from_its_first_day() -> None:
+    network = two_sides().seeks("kazan", since=TODAY).offers("munich").network()
+    assert ReasonKind.INTENT_MET in kinds(matches(network)["munich"])
+
+
 def test_intents_that_agree_on_more_weigh_more() -> None:
     aspects: dict[str, Any] = {"fields": ("0613",), "levels": ("EQF7",), "languages": ("en",)}
     world = two_sides().seeks("kazan", **aspects).offers("munich").offers("berlin", **aspects)
@@ -146,6 +151,17 @@ def test_partners_of_my_partners_partners_come_before_strangers() -> None:
     assert routes.evidence == ("kazan-paris", "tomsk-paris", "tomsk-berlin")
     assert routes.detail.nodes == ("paris", "tomsk")
     assert ReasonKind.THREE_STEP_PATHS not in kinds(matches(world.network())["munich"])
+
+
+def test_a_route_leads_through_an_institution_of_my_own_side() -> None:
+    world = two_sides().contact("kazan", "paris").contact("paris", "munich").contact("munich", "berlin")
+    assert ReasonKind.THREE_STEP_PATHS not in kinds(matches(world.network())["berlin"])
+
+
+def test_the_network_leads_to_strangers_only() -> None:
+    world = two_sides().contact("kazan", "paris").contact("tomsk", "paris").contact("tomsk", "berlin")
+    found = matches(world.contact("kazan", "berlin").network())
+    assert not kinds(found["berlin"]) & {ReasonKind.THREE_STEP_PATHS, ReasonKind.COMMON_PARTNERS}
 
 
 def test_a_lost_or_ended_or_undated_contact_leads_nowhere() -> None:
@@ -174,6 +190,13 @@ def test_a_country_where_compatriots_have_contacts_is_nearer() -> None:
     assert (by_others.detail.count, by_others.detail.total, by_others.evidence) == (0, 1, ("tomsk-berlin",))
     by_me = reason(found["paris"], ReasonKind.COUNTRY_AFFINITY)
     assert (by_me.detail.count, by_me.evidence) == (1, ("kazan-paris",))
+
+
+def test_my_own_contacts_in_a_country_count_for_more_than_those_of_others() -> None:
+    world = two_sides().university("lyon", "FR").contact("kazan", "paris").contact("tomsk", "berlin")
+    found = matches(world.network())
+    mine, others = (reason(found[name], ReasonKind.COUNTRY_AFFINITY).weight for name in ("lyon", "munich"))
+    assert mine == pytest.approx(2 * others)
 
 
 def test_a_foreign_university_is_told_who_works_with_its_country() -> None:
@@ -331,6 +354,8 @@ def test_headquarters_help_where_no_office_abroad_can() -> None:
     world = two_sides().office("moscow", "RU", kind="HEADQUARTERS", at=(55.75, 37.62))
     choice = matches(world.network())["berlin"].office
     assert (choice.office, choice.basis) == ("moscow", OfficeBasis.HEADQUARTERS)
+    choice = matches(world.office("house-lima", "PE", at=(-12.0, -77.0)).network())["berlin"].office
+    assert (choice.office, choice.basis) == ("house-lima", OfficeBasis.COVERS_FROM_NEIGHBOUR)
     assert matches(two_sides().network())["berlin"].office.basis is OfficeBasis.NONE
 
 
