@@ -38,7 +38,7 @@ async def import_export(store: Store, path: Path, progress: Progress) -> ImportR
     """
     report = ImportReport(path.name)
     content = _read(path, report)
-    if await store.rows(statements.ANY_NODE, {"limit": 1}):
+    if await _holds_anything(store):
         raise LoadError("the store is not empty; an export is read back only into an empty one")
     if report.rejected:
         report.notes.append("nothing was written: an export is read back whole or not at all")
@@ -50,6 +50,13 @@ async def import_export(store: Store, path: Path, progress: Progress) -> ImportR
         report.created += len(part)
         progress(report.created, len(lines))
     return report
+
+
+async def _holds_anything(store: Store) -> bool:
+    for label in NODES:
+        if await store.rows(statements.node_page(label), {"after": "", "limit": 1}):
+            return True
+    return False
 
 
 def _batch(lines: list[Line]) -> Batch:

@@ -15,7 +15,6 @@ RETURN key, i.id AS id, i.origin AS origin, u.id AS holder
 ORDER BY key, holder"""
 
 ANY_UNIVERSITY = "MATCH (u:University) RETURN u.id AS id LIMIT $limit"
-ANY_NODE = "MATCH (n) WHERE NOT n:Migration AND NOT n:Registry RETURN n.id AS id LIMIT $limit"
 
 
 def _dated(variable: str, dates: tuple[str, ...]) -> list[str]:
@@ -118,7 +117,6 @@ def statements() -> dict[str, str]:
         "release identifiers": RELEASE_IDENTIFIERS,
         "identifier holders": IDENTIFIER_HOLDERS,
         "any university": ANY_UNIVERSITY,
-        "any node": ANY_NODE,
     }
     for label in NODES:
         found[f"upsert {label}"] = upsert_node(label)

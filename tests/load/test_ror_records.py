@@ -7,7 +7,6 @@ from typing import Any
 
 import orjson
 import pytest
-from ror_samples import location, record, relation, ror, write_lines
 
 from graph.load.report import ImportReport, LoadError, Rejected
 from graph.load.ror import institution_unit, read_ror
@@ -15,6 +14,7 @@ from graph.load.ror_claims import Claims
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution
 from graph.load.ror_relations import stated_edges, university_of
+from tests.load.ror_samples import location, record, relation, ror, write_lines
 
 
 def test_record_becomes_the_models_words() -> None:
@@ -44,7 +44,7 @@ def test_record_becomes_the_models_words() -> None:
 def test_english_label_is_official_where_english_is_or_nothing_else_is_given(
     country: str, labels: list[str | None], kind: str
 ) -> None:
-    names = [{"value": "Name", "lang": "en", "types": ["ror_display"]}]
+    names: list[dict[str, Any]] = [{"value": "Name", "lang": "en", "types": ["ror_display"]}]
     names += [{"value": "Other", "lang": language, "types": ["label"]} for language in labels]
     found = institution(record(1, names=names, locations=[location(5, country_code=country)]))
     assert found.names[0] == ("Name", "en", kind)

@@ -1,0 +1,23 @@
+"""What tests of loads ask of a whole graph."""
+
+import io
+
+from graph.load.export import export
+from graph.store.store import Store, Transaction
+
+
+def quiet(done: int, total: int | None) -> None:
+    """No progress is shown."""
+
+
+async def exported(store: Store) -> str:
+    out = io.StringIO()
+    await export(store, out, quiet)
+    return out.getvalue()
+
+
+async def clear(store: Store) -> None:
+    async def work(transaction: Transaction) -> None:
+        await transaction.run("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+
+    await store.write(work)

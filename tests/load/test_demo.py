@@ -1,0 +1,124 @@
+"""The demo set: loads whole, true to the model, and lives together with a ROR dump."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from graph.load.demo import DATA, is_empty, load_demo
+from graph.load.ror import import_ror
+from graph.load.tables import VALUES
+from graph.store.store import Store
+from tests.load.graphs import exported, quiet
+from tests.load.ror_samples import location, record, write_lines
+
+MSU = "https://ror.org/010pmpe69"
+INVENTED = ("Contact", "Agreement", "Event", "Person", "Intent")
+
+
+def lines_of(name: str) -> int:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return sum(1 for _ in csv.DictReader(file))
+
+
+async def count(store: Store, label: str) -> int:
+    rows = await store.rows(f"MATCH (n:{label}) RETURN count(n) AS count", {})
+    return int(rows[0]["count"])
+
+
+async def test_demo_set_loads_whole_once(store: Store) -> None:
+    assert await is_empty(store)
+    report = await load_demo(store, quiet)
+    assert report.rejected == [], report.text()
+    assert not await is_empty(store)
+    for label, name in (
+        ("University", "universities.csv"),
+        ("Office", "offices.csv"),
+        ("Contact", "contacts.csv"),
+        ("Agreement", "agreements.csv"),
+        ("Event", "events.csv"),
+        ("Person", "people.csv"),
+        ("Intent", "intents.csv"),
+        ("Source", "sources.csv"),
+    ):
+        assert await count(store, label) == lines_of(name), label
+    graph = await exported(store)
+    again = await load_demo(store, quiet)
+    assert (again.created, again.updated) == (0, 0)
+    assert await exported(store) == graph
+
+
+async def test_demo_set_holds_only_values_of_the_model_and_marks_what_is_invented(store: Store) -> None:
+    await load_demo(store, quiet)
+    for name, allowed in VALUES.items():
+        label, property = name.split(".")
+        rows = await store.rows(f"MATCH (n:{label}) RETURN DISTINCT n.{property} AS value", {})
+        assert {row["value"] for row in rows} - {None} <= set(allowed), name
+    for label in INVENTED:
+        rows = await store.rows(f"MATCH (n:{label}) RETURN DISTINCT n.demo AS demo", {})
+        assert rows == [{"demo": True}], label
+    for label in ("University", "Office"):
+        rows = await store.rows(f"MATCH (n:{label}) RETURN DISTINCT n.demo AS demo", {})
+        assert rows == [{"demo": False}], label
+
+
+async def test_every_invented_node_says_that_the_demo_set_states_it(store: Store) -> None:
+    await load_demo(store, quiet)
+    for label in INVENTED:
+        text = f"MATCH (n:{label})-[:STATED_BY]->(s:Source {{slug: $slug}}) RETURN count(n) AS count"
+        assert (await store.rows(text, {"slug": "demo"}))[0]["count"] == await count(store, label)
+
+
+async def msu(store: Store) -> dict[str, Any]:
+    text = """MATCH (i:Identifier {key: $key})<-[:IDENTIFIED_BY]-(u)
+    CALL (u) { MATCH (u)-[:NAMED]->(n) WITH n ORDER BY n.id RETURN collect(n.value) AS names }
+    CALL (u) { MATCH (u)-[:LOCATED_IN]->(c) RETURN collect(c.geonamesId) AS cities }
+    RETURN u.name AS name, u.founded AS founded, u.fields AS fields, u.studentBand AS band, names, cities"""
+    rows = await store.rows(text, {"key": "ROR:010pmpe69"})
+    assert len(rows) == 1
+    return rows[0]
+
+
+def dump(path: Path) -> Path:
+    names = [
+        {"value": "MSU of ROR", "lang": "en", "types": ["label", "ror_display"]},
+        {"value": "МГУ по ROR", "lang": "ru", "types": ["label"]},
+    ]
+    moscow = location(524901, name="Moscow")
+    return write_lines(path, [record(1, id=MSU, names=names, established=1756, locations=[moscow], domains=[])])
+
+
+async def test_ror_and_demo_set_meet_in_one_institution_in_either_order(store: Store, tmp_path: Path) -> None:
+    path = dump(tmp_path / "dump.jsonl")
+    await load_demo(store, quiet)
+    alone = await msu(store)
+    report = await import_ror(store, path, progress=quiet)
+    assert (report.created, report.updated) == (0, 1)
+    both = await msu(store)
+    assert (both["name"], both["founded"], both["cities"]) == ("MSU of ROR", 1756, [524901])
+    assert (both["fields"], both["band"]) == (alone["fields"], alone["band"])
+    assert set(both["names"]) == {*alone["names"], "MSU of ROR", "МГУ по ROR"}
+    assert (await load_demo(store, quiet)).updated == 0
+    assert await msu(store) == both
+
+
+async def test_demo_set_after_ror_only_adds(store: Store, tmp_path: Path) -> None:
+    await import_ror(store, dump(tmp_path / "dump.jsonl"), progress=quiet)
+    report = await load_demo(store, quiet)
+    assert (report.updated, report.rejected) == (1, [])
+    both = await msu(store)
+    assert (both["name"], both["founded"], both["cities"]) == ("MSU of ROR", 1756, [524901])
+    assert both["band"] == "OVER_30K"
+
+
+async def test_rows_that_name_something_unknown_are_rejected(store: Store, tmp_path: Path) -> None:
+    for source in DATA.glob("*.csv"):
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    text = (tmp_path / "contacts.csv").read_text("utf-8").splitlines()
+    header, first = text[0], text[1].split(",")
+    first[7] = "no-such-office"
+    (tmp_path / "contacts.csv").write_text("\n".join([header, ",".join(first)]) + "\n", "utf-8")
+    report = await load_demo(store, quiet, tmp_path)
+    assert [(each.file, each.line, each.field, each.reason) for each in report.rejected] == [
+        ("contacts.csv", 2, "office", "`no-such-office` is no Office of the registry")
+    ]
+    assert await count(store, "Contact") == 0

@@ -1,0 +1,81 @@
+"""The export: sorted lines, read back to the same graph."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph.load.batch import Batch
+from graph.load.demo import load_demo
+from graph.load.export import export
+from graph.load.report import LoadError
+from graph.load.restore import import_export
+from graph.store.store import Store
+from tests.load.graphs import clear, exported, quiet
+
+LINES = [
+    {"node": "Country", "id": "ctry_a", "properties": {"code": "RU", "name": "Russia"}},
+    {"node": "Office", "id": "offi_a", "properties": {"slug": "a", "name": "A", "demo": False}},
+    {"edge": "COVERS", "from": "offi_a", "to": "ctry_a", "properties": {"since": "2020-01-01"}},
+    {"edge": "COVERS", "from": "offi_a", "to": "ctry_a", "properties": {"since": "2022-01-01", "until": "2023-01-01"}},
+]
+
+
+def written(path: Path, lines: list[object]) -> Path:
+    path.write_text("".join(json.dumps(line, sort_keys=True, separators=(",", ":")) + "\n" for line in lines), "utf-8")
+    return path
+
+
+async def test_export_is_sorted_and_holds_dates_as_text(store: Store, tmp_path: Path) -> None:
+    batch = Batch()
+    batch.node("Office", "offi_a", {"slug": "a", "name": "A", "demo": False})
+    batch.node("Country", "ctry_a", {"code": "RU", "name": "Russia"})
+    batch.edge("COVERS", ("Office", "offi_a"), ("Country", "ctry_a"), {"since": "2022-01-01", "until": "2023-01-01"})
+    batch.edge("COVERS", ("Office", "offi_a"), ("Country", "ctry_a"), {"since": "2020-01-01", "until": None})
+    await batch.write(store)
+    assert [json.loads(line) for line in (await exported(store)).splitlines()] == LINES
+
+
+async def test_demo_set_comes_back_the_same(store: Store, tmp_path: Path) -> None:
+    await load_demo(store, quiet)
+    told: list[int] = []
+    path = tmp_path / "export.jsonl"
+    with path.open("w", encoding="utf-8") as out:
+        lines = await export(store, out, lambda done, total: told.append(done))
+    assert lines == told[-1] == len(path.read_text("utf-8").splitlines())
+    await clear(store)
+    report = await import_export(store, path, quiet)
+    assert (report.created, report.rejected) == (lines, [])
+    assert await exported(store) == path.read_text("utf-8")
+    assert (await load_demo(store, quiet)).updated == 0
+
+
+async def test_export_is_not_read_into_a_store_that_holds_anything(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path / "export.jsonl", [*LINES])
+    await import_export(store, path, quiet)
+    with pytest.raises(LoadError, match="not empty"):
+        await import_export(store, path, quiet)
+
+
+BAD = [
+    ([], "line", "is not a node or an edge of an export"),
+    ({"node": "Person"}, "line", "is not a node or an edge of an export"),
+    ({"node": "Secret", "id": "secr_a", "properties": {}}, "node", "is no label of the registry"),
+    ({"node": "Person", "id": "offi_a", "properties": {}}, "id", "is not the id of a Person"),
+    ({"node": "Country", "id": "ctry_a", "properties": {}}, "id", "was there before"),
+    ({"edge": "LIKES", "from": "offi_a", "to": "ctry_a", "properties": {}}, "edge", "is no relationship type"),
+    ({"edge": "COVERS", "from": "offi_b", "to": "ctry_a", "properties": {}}, "from", "is not the id of a node above"),
+    ({"edge": "COVERS", "from": "ctry_a", "to": "offi_a", "properties": {}}, "edge", "does not run between"),
+]
+
+
+async def test_export_with_wrong_lines_is_not_read_at_all(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path / "export.jsonl", [*LINES, *(line for line, _, _ in BAD)])
+    report = await import_export(store, path, quiet)
+    assert [(each.line, each.field) for each in report.rejected] == [
+        (5 + place, field) for place, (_, field, _) in enumerate(BAD)
+    ]
+    for rejection, (_, _, words) in zip(report.rejected, BAD, strict=True):
+        assert words in rejection.reason
+    assert report.created == 0
+    assert await exported(store) == ""

@@ -1,0 +1,55 @@
+"""The tables of loads say what docs/model.md says; statements hold no values. No store."""
+
+import re
+from pathlib import Path
+
+from graph.load.statements import statements
+from graph.load.tables import EDGES, NODES, OWNED, VALUES
+
+MODEL = (Path(__file__).parents[2] / "docs" / "model.md").read_text("utf-8")
+OUTSIDE = {"Registry", "Migration"}
+
+
+def section(title: str) -> list[str]:
+    body = MODEL.split(f"## {title}\n")[1].split("\n## ")[0]
+    return [line for line in body.splitlines() if line.startswith("| `")]
+
+
+def test_labels_and_prefixes_are_those_of_the_model() -> None:
+    rows = [line.split("|") for line in section("Nodes")]
+    found = {row[1].strip(" `"): row[2].strip(" `") for row in rows}
+    assert {label: prefix for label, prefix in found.items() if label not in OUTSIDE} == {
+        label: table.prefix for label, table in NODES.items()
+    }
+
+
+def test_values_are_those_of_the_model() -> None:
+    rows = [re.findall(r"`([^`]+)`", line) for line in section("Values")]
+    assert {name: tuple(values.split()) for name, values in rows} == VALUES
+
+
+def test_relationship_types_are_those_of_the_model() -> None:
+    pairs = re.findall(r"\((\w+)\)-\[:(\w+)\]->\((\w+)\)", "\n".join(section("Relationships")))
+    named = {(edge, source, target) for source, edge, target in pairs if source != "anything"}
+    ours = {(edge, *ends) for edge, table in EDGES.items() for ends in table.ends if edge != "STATED_BY"}
+    assert ours == named
+    assert "STATED_BY" in {edge for _, edge, _ in pairs}
+
+
+def test_dated_relationships_are_those_of_the_model() -> None:
+    for line in section("Relationships"):
+        edges, properties = re.findall(r"-\[:(\w+)\]->", line), line.split("|")[2]
+        for edge in edges:
+            assert EDGES[edge].dates == tuple(re.findall(r"`(since|until|checked)`", properties)), edge
+
+
+def test_owned_nodes_hang_on_relationships_that_exist() -> None:
+    for owned in OWNED:
+        ends = (owned.child, owned.owner) if owned.backwards else (owned.owner, owned.child)
+        assert ends in EDGES[owned.type].ends
+
+
+def test_statements_hold_no_values() -> None:
+    for name, text in statements().items():
+        assert not re.search(r"\d", text.replace("dataVersion, 0) + 1", "")), name
+        assert not re.search(r'"', text), name
