@@ -26,16 +26,21 @@ def _named(detail: Detail, names: Lookups) -> str:
     return _and([*map(names.node, detail.nodes), *([f"{rest} more"] if rest > 0 else [])])
 
 
+def _fields_quoted(detail: Detail, names: Lookups) -> list[str]:
+    """Labels of fields hold commas and conjunctions of their own."""
+    return [f"“{name}”" for name in names.field_names(detail.fields)]
+
+
 def _intent(detail: Detail, names: Lookups) -> str:
     what = _and([COOPERATION.get(kind, kind) for kind in detail.cooperation_kinds])
-    where = f" ({_and(names.field_names(detail.fields))})" if detail.fields else ""
+    where = f" ({_and(_fields_quoted(detail, names))})" if detail.fields else ""
     met = "offer what you seek" if detail.direction is Direction.THEY_OFFER else "seek what you offer"
     return f"They {met}: {what}{where}."
 
 
 def _fields(detail: Detail, names: Lookups) -> str:
     start = "Your names hint at a common subject" if detail.hinted else "You share subjects"
-    return f"{start}: {_and(names.field_names(detail.fields))}."
+    return f"{start}: {_and(_fields_quoted(detail, names))}."
 
 
 def _routes(detail: Detail, names: Lookups) -> str:

@@ -40,9 +40,14 @@ def _named(detail: Detail, names: Lookups) -> str:
     return _and([*(_quoted(node, names) for node in detail.nodes), *([f"ещё {rest}"] if rest > 0 else [])])
 
 
+def _fields_quoted(detail: Detail, names: Lookups) -> list[str]:
+    """Labels of fields hold commas and conjunctions of their own."""
+    return [f"«{name}»" for name in names.field_names(detail.fields)]
+
+
 def _intent(detail: Detail, names: Lookups) -> str:
     what = _and([COOPERATION.get(kind, kind) for kind in detail.cooperation_kinds])
-    where = f" ({_and(names.field_names(detail.fields))})" if detail.fields else ""
+    where = f" ({_and(_fields_quoted(detail, names))})" if detail.fields else ""
     if detail.direction is Direction.THEY_OFFER:
         return f"Предлагают то, что вы ищете: {what}{where}."
     return f"Ищут то, что вы предлагаете: {what}{where}."
@@ -50,7 +55,7 @@ def _intent(detail: Detail, names: Lookups) -> str:
 
 def _fields(detail: Detail, names: Lookups) -> str:
     start = "Названия указывают на общий профиль" if detail.hinted else "Общие направления"
-    return f"{start}: {_and(names.field_names(detail.fields))}."
+    return f"{start}: {_and(_fields_quoted(detail, names))}."
 
 
 def _routes(detail: Detail, names: Lookups) -> str:

@@ -50,7 +50,7 @@ def _nodes() -> list[Root]:
         ("node", field(Node | None, "Any node by its id; null where it does not exist.", (one_id,)), node_field),
         (
             "nodes",
-            field(list[Node | None], "Nodes by their ids, in that order; null where one does not exist.", (ids,)),
+            field(list[Node | None] | None, "Nodes by ids, in their order; null where one does not exist.", (ids,)),
             nodes_field,
         ),
     ]
@@ -76,7 +76,7 @@ def _search(assembly: Assembly) -> Root:
         *_ranking_page(),
     )
     said = "Institutions by name, as one types: prefixes and typing errors are understood; best first."
-    return "search", field(assembly.types["SearchConnection"], said, arguments), search_field
+    return "search", field(assembly.types["SearchConnection"] | None, said, arguments), search_field
 
 
 def _ranking_page() -> list[Argument]:
@@ -109,7 +109,7 @@ def _partner_matches(assembly: Assembly) -> Root:
     said = "Institutions of the other side to approach, best first, each with its reasons."
     return (
         "partner_matches",
-        field(assembly.types["PartnerMatchConnection"], said, arguments),
+        field(assembly.types["PartnerMatchConnection"] | None, said, arguments),
         partner_matches_field,
     )
 
@@ -125,7 +125,7 @@ def _introduction_paths(assembly: Assembly) -> Root:
     )
     said = "Who can introduce two institutions: loopless chains, the shortest first, newest evidence first."
     path = assembly.types["IntroductionPathResult"]
-    return "introduction_paths", field(list[path], said, arguments), introduction_paths_field  # type: ignore[valid-type]
+    return "introduction_paths", field(list[path] | None, said, arguments), introduction_paths_field  # type: ignore[valid-type]
 
 
 def _noun(assembly: Assembly, declaration: Declaration) -> list[Root]:
@@ -134,7 +134,7 @@ def _noun(assembly: Assembly, declaration: Declaration) -> list[Root]:
         return []
     name = declaration.name
     paging = [Argument(each, kind, said, default) for each, kind, default, said in assembly.paging(name)]
-    connection = field(assembly.types[f"{name}Connection"], f"All {declaration.plural}.", tuple(paging))
+    connection = field(assembly.types[f"{name}Connection"] | None, f"All {declaration.plural}.", tuple(paging))
     roots: list[Root] = [(declaration.plural, connection, connection_field(name))]
     if declaration.name not in assembly.own_singular:
         keys = [Argument("id", strawberry.ID | None, "Its id.", None), *_keys(declaration)]

@@ -159,16 +159,23 @@ def _add_child(batch: Batch, child: Child) -> None:
 
 
 def add_name(
-    unit: Unit, value: str, language: str, kind: str, *, until: str | None = None, settles: bool = False
+    unit: Unit,
+    value: str,
+    language: str,
+    kind: str,
+    *,
+    until: str | None = None,
+    settles: bool = False,
+    origin: str = "",
 ) -> None:
-    """Gives the unit a name, once."""
+    """Gives the unit a name, once; it comes from the unit's source unless another is named."""
     id = keys.name_id(unit.id, value, language, kind)
     if any(child.id == id for child in unit.children):
         return
     properties: dict[str, Value] = {"value": value, "language": language, "kind": kind, "key": fold(value)}
     if until or settles:
         properties["until"] = until
-    unit.children.append(Child("Name", id, properties, unit.origin, settles))
+    unit.children.append(Child("Name", id, properties, origin or unit.origin, settles))
     unit.links.append(Link("NAMED", "Name", id))
 
 

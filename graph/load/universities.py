@@ -16,7 +16,7 @@ COLUMNS = (
     "ror,wikidata,domain,isni,erasmus,kind,founded,website,studentBand,fields,country,region_code,region_name,"
     "federal_district,geonames,city,city_ru,latitude,longitude"
 )
-NAME_COLUMNS = "ror,value,language,kind,until"
+NAME_COLUMNS = "ror,value,language,kind,until,origin"
 MARK = "rowHash"
 ORIGIN = "curated"
 REGISTER = "ror"
@@ -24,8 +24,10 @@ OF_REGISTER = ("WIKIDATA", "ISNI")
 """Schemes whose values the file has from ROR, so that ROR may correct them."""
 LAST_YEAR = 2100
 
-Named = tuple[str, str, str, str, str | None]
-"""ROR id, value, language, kind, until."""
+ORIGINS = (REGISTER, ORIGIN)
+
+Named = tuple[str, str, str, str, str | None, str]
+"""ROR id, value, language, kind, until, origin."""
 
 
 async def import_universities(store: Store, path: Path, names: Path, progress: Progress) -> ImportReport:
@@ -56,8 +58,8 @@ def read_universities(path: Path, names: Path, report: ImportReport) -> list[tup
         if ror not in said:
             report.reject(row.line, ror, Rejected("ror", f"has no name in {names.name}"), path.name)
             continue
-        for _, value, language, kind, until in said[ror]:
-            add_name(unit, value, language, kind, until=until, settles=True)
+        for _, value, language, kind, until, origin in said[ror]:
+            add_name(unit, value, language, kind, until=until, settles=True, origin=origin)
         unit.properties["name"] = _display(said[ror])
         found.append((unit, place))
     known = {row.text("ror") for row, _ in rows}
@@ -71,7 +73,7 @@ def name_of(row: Row) -> Named:
     """One name."""
     language = row.matching("language", LANGUAGE, "a language (BCP 47)")
     kind = row.one_of("kind", VALUES["Name.kind"])
-    return row.ror("ror"), row.text("value"), language, kind, row.optional_date("until")
+    return row.ror("ror"), row.text("value"), language, kind, row.optional_date("until"), row.one_of("origin", ORIGINS)
 
 
 def university_of(row: Row) -> tuple[Unit, Place]:
@@ -102,7 +104,7 @@ def university_of(row: Row) -> tuple[Unit, Place]:
 def _display(names: list[Named]) -> str:
     """The English name, else the first official one, else the first."""
     for kind in ("ENGLISH", "OFFICIAL"):
-        for _, value, _, each, until in names:
+        for _, value, _, each, until, _ in names:
             if each == kind and until is None:
                 return value
     return names[0][1]

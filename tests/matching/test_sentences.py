@@ -65,8 +65,8 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
     (
         ReasonKind.INTENT_MET,
         {"direction": Direction.THEY_OFFER, "cooperation_kinds": ("RESEARCH",), "fields": ("06",)},
-        "They offer what you seek: joint research (ICT).",
-        "Предлагают то, что вы ищете: совместные исследования (ICT).",
+        "They offer what you seek: joint research (“ICT”).",
+        "Предлагают то, что вы ищете: совместные исследования («ICT»).",
     ),
     (
         ReasonKind.INTENT_MET,
@@ -77,14 +77,14 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
     (
         ReasonKind.SHARED_FIELDS,
         {"fields": ("06", "09")},
-        "You share subjects: ICT and 09.",
-        "Общие направления: ICT и 09.",
+        "You share subjects: “ICT” and “09”.",
+        "Общие направления: «ICT» и «09».",
     ),
     (
         ReasonKind.SHARED_FIELDS,
         {"fields": ("06",), "hinted": True},
-        "Your names hint at a common subject: ICT.",
-        "Названия указывают на общий профиль: ICT.",
+        "Your names hint at a common subject: “ICT”.",
+        "Названия указывают на общий профиль: «ICT».",
     ),
     (
         ReasonKind.THREE_STEP_PATHS,
