@@ -142,7 +142,7 @@ def office(choice: OfficeChoice, names: Lookups) -> str:
         where = names.country(choice.office_country)
         return f"{_unavailable(choice, names)} The nearest active office is {name} ({where}{away})."
     if choice.basis is OfficeBasis.HEADQUARTERS:
-        return f"{_unavailable(choice, names)} No office abroad can help: ask the headquarters, {name}."
+        return f"{_unavailable(choice, names)} No office abroad can help: ask the head office: {name}."
     return f"{_unavailable(choice, names)} No other office can help on this day."
 
 

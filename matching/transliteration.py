@@ -29,10 +29,13 @@ _VOWEL_PAIRS = {"ie": "e", "ae": "a", "oe": "o", "ue": "u"}
 _VOWEL_PAIR = re.compile("|".join(_VOWEL_PAIRS))
 
 
+_DOUBLE = 2  # times that a letter may stand in a row in a word; `qqqqqq` is no spelling of K
+
+
 @lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """The skeleton of a folded word: `Московский`, `Moskovskiy` and `Moskovskij` give `moskovski`."""
-    if word.isdecimal():
+    if word.isdecimal() or (len(word) > _DOUBLE and len(set(word)) == 1):
         return word
     latin = _CONSONANT.sub(lambda found: _CONSONANTS[found[0]], word.translate(_CYRILLIC))
     single = _DOUBLED.sub(r"\1", latin)

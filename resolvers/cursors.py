@@ -16,6 +16,8 @@ from graph.plan.shape import cursor_at
 
 MOST_ROWS = 100
 DEFAULT_ROWS = 20
+LARGEST = 2**63 - 1
+"""No integer of the stores is larger; the driver refuses to send one."""
 
 TYPES: dict[Kind, type | tuple[type, ...]] = {
     Kind.STRING: str,
@@ -54,6 +56,8 @@ def _fits(value: object, kind: Kind) -> bool:
         return True
     if kind is Kind.DATE:
         return isinstance(value, str) and is_date(value)
+    if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
+        return False
     return isinstance(value, TYPES[kind]) and not (isinstance(value, bool) and kind is not Kind.BOOLEAN)
 
 

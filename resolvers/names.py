@@ -1,14 +1,19 @@
 """Names in the languages asked for."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 Row = Mapping[str, Any]
 
 KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
 """Kinds of names in order of preference; acronyms and former names are never the name of a thing."""
+
+REGION = re.compile(r"-([a-z]{2}|[0-9]{3})$", re.IGNORECASE)
+"""A region at the end of a language tag, as browsers send it: `ru-RU`, `es-419`."""
 
 
 def named(row: Row, names: Iterable[Row] = (), languages: list[str] | None = None) -> str:
@@ -16,6 +21,7 @@ def named(row: Row, names: Iterable[Row] = (), languages: list[str] | None = Non
     current = [name for name in names if name["until"] is None and name["kind"] in KINDS]
     for language in languages or ():
         fitting = [name for name in current if speaks(name["language"], language)]
+        fitting = fitting or [name for name in current if speaks(name["language"], REGION.sub("", language))]
         if fitting:
             return min(fitting, key=lambda name: (KINDS.index(name["kind"]), name["value"]))["value"]  # type: ignore[no-any-return]
     return row["name"]  # type: ignore[no-any-return]
@@ -33,10 +39,10 @@ def speaks(tag: str, wanted: str) -> bool:
 def bilingual(row: Row, languages: list[str] | None = None) -> str:
     """The name of a thing that is kept in English and, where known, in Russian."""
     for language in languages or ():
-        tongue = language.lower().partition("-")[0]
+        tongue, *rest = language.lower().split("-")
         if tongue == "en":
             break
-        if tongue == "ru" and row["nameRu"]:
+        if tongue == "ru" and "latn" not in rest and row["nameRu"]:
             return row["nameRu"]  # type: ignore[no-any-return]
     return row["name"]  # type: ignore[no-any-return]
 
@@ -45,9 +51,17 @@ def country_named(row: Row, languages: list[str] | None = None) -> str:
     """The country's name from the Unicode CLDR, which knows it in some hundreds of languages."""
     for language in languages or ():
         try:
-            name = Locale.parse(language, sep="-").territories.get(row["code"])
+            locale = Locale.parse(language, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
-        if name:
+        name = locale.territories.get(row["code"])
+        if name and _is_meant(locale, language):
             return str(name)
     return row["name"]  # type: ignore[no-any-return]
+
+
+def _is_meant(locale: Locale, tag: str) -> bool:
+    """Whether the locale is what the tag asks for: the CLDR answers `ru-Latn` in Cyrillic, and `und` in English."""
+    asked = {part.title() for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()}
+    usual = get_global("likely_subtags").get(locale.language, "").split("_")
+    return not tag.lower().startswith("und") and asked <= ({locale.script} if locale.script else set(usual))

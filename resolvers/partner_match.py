@@ -1,9 +1,14 @@
 """Partner matches: from the ranking in memory to answers."""
 
 import asyncio
+import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from errors import Code, RegistryError
+from graph.countries import is_country
+from matching import isced
 from matching.ranking import Match, MatchRequest, rank
 from matching.sentences import named_fields, named_nodes, sentence
 from matching.sentences import office_sentence as office_worded
@@ -18,6 +23,14 @@ from resolvers.ranked import cursor_of, page_value, window
 from resolvers.where import today
 from resolvers.wording import LANGUAGES, lookups
 
+CODES: dict[str, tuple[Callable[[str], object], str]] = {
+    "countries": (is_country, "a country code of ISO 3166-1 (two capital letters)"),
+    "fields": (isced.is_field, "a field of ISCED-F 2013 (2, 3 or 4 digits)"),
+    "levels": (re.compile(r"EQF[5-8]").fullmatch, "a level from EQF5 to EQF8"),
+    "languages": (re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*").fullmatch, "a language (BCP 47, or as `ru-B2`)"),
+}
+MOST_SHOWN = 20
+"""Characters of a bad value that an error repeats."""
 SETS = ("countries", "fields", "levels", "languages", "cooperationKinds", "kinds")
 
 
@@ -27,7 +40,7 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     arguments = plain(given)
     path = str(info.path.key)
     view = await view_of(context)
-    request = request_of(known_university(context, view, arguments["for"], f"{path}.for"), arguments)
+    request = request_of(known_university(context, view, arguments["for"], f"{path}.for"), arguments, path)
     value = await asyncio.to_thread(_ranked, view, request, arguments, path)
     return (await answered(info, "PartnerMatchConnection", [value]))[0]
 
@@ -40,9 +53,15 @@ def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: 
     return page_value(edges, places, ranking.total)
 
 
-def request_of(university: str, arguments: dict[str, Any]) -> MatchRequest:
-    """What the arguments ask of the matching."""
+def request_of(university: str, arguments: dict[str, Any], path: str) -> MatchRequest:
+    """What the arguments ask of the matching. Raises RegistryError (BAD_INPUT) for a code that does not exist."""
     where = arguments.get("where") or {}
+    for name, (known, meant) in CODES.items():
+        bad = next((code for code in where.get(name) or () if not known(code)), None)
+        if bad is not None:
+            raise RegistryError(
+                Code.BAD_INPUT, f"holds {bad[:20]!r}, which is not {meant}.", field=f"{path}.where.{name}"
+            )
     sets = {name: frozenset(where.get(name) or ()) for name in SETS}
     live_agreements = where.get("excludeLiveAgreements")
     return MatchRequest(

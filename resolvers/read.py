@@ -134,7 +134,7 @@ def check_id(context: Context, text: str, path: str, wanted: NodeType | None = N
     """The type that an id belongs to. Raises RegistryError (BAD_ID)."""
     node = context.registry.catalogue.model.by_prefix(prefix_of(text))
     if node is None or (wanted and wanted.name != node.name):
-        kind = f"a {wanted.name}" if wanted else "a node"
+        kind = f"a node of type {wanted.name}" if wanted else "a node"
         raise RegistryError(Code.BAD_ID, f"is not the id of {kind}.", field=path)
     return node
 

@@ -11,7 +11,7 @@ from graphql import FieldNode
 
 from errors import Code, RegistryError
 from graph.plan.filters import Filter
-from graph.plan.model import NodeType, Relationship, Sort
+from graph.plan.model import Dated, NodeType, Relationship, Sort
 from graph.plan.selection import NodeSelection, Page, RelationSelection
 from resolvers.cursors import MOST_ROWS, page_of
 from resolvers.document import Document
@@ -20,6 +20,11 @@ from resolvers.where import order_of, today, where_filter
 
 MOST_NEEDED = 100
 """Related rows fetched for a computed field, for example the names of one institution."""
+EACH_PERIOD = Sort("since", on_edge=True)
+"""Tells apart the periods in which one node was related: a cursor between two of them must not lose the second."""
+
+MOST_LANGUAGES = 20
+"""In one field's order of preference; each is looked for in every row."""
 
 
 @dataclass(slots=True)
@@ -93,6 +98,8 @@ class Selector:
         relations: dict[str, RelationSelection],
     ) -> Any:
         """Adds what the field needs to `relations`; gives what is asked below it."""
+        if len(arguments.get("languages") or ()) > MOST_LANGUAGES:
+            raise RegistryError(Code.BAD_INPUT, f"takes at most {MOST_LANGUAGES} languages.", field=f"{path}.languages")
         match kind:
             case Computed() if kind.needs and _wants(arguments):
                 for name in kind.needs:
@@ -119,6 +126,8 @@ class Selector:
         order = order_of(node, arguments.get("orderBy"), f"{path}.orderBy")
         if relationship and relationship.order and not arguments.get("orderBy"):
             order = relationship.order
+        if relationship and relationship.dated is Dated.EDGE:
+            order = (*order, EACH_PERIOD)
         return ConnectionArguments(
             where_filter(self.catalogue, node, arguments.get("where"), f"{path}.where"),
             order,
@@ -193,7 +202,7 @@ class Selector:
         target = self._target(relationship)
         order = relationship.order or target.order
         as_of = today() if relationship.dated else None
-        return RelationSelection(relationship, NodeSelection(target), None, order, Page(MOST_NEEDED), as_of)
+        return RelationSelection(relationship, NodeSelection(target), None, order, Page(MOST_NEEDED), as_of, inner=True)
 
     def _target(self, relationship: Relationship) -> NodeType:
         return self.catalogue.model.types[relationship.target]

@@ -37,7 +37,7 @@ async def _identified(context: Context, identifier: dict[str, Any], path: str) -
     if len(found) > 1:
         raise RegistryError(
             Code.AMBIGUOUS,
-            f"{len(found)} institutions are called so; ask for one of them by its id.",
+            f"names {len(found)} institutions; ask for one of them by its id.",
             field=f"{path}.value",
             candidates=found[:MOST_CANDIDATES],
         )

@@ -12,6 +12,8 @@ from resolvers.fields import Catalogue
 MOST_VALUES = 1000
 """Values in one `in`; a statement with more is slower than asking in parts."""
 MOST_SORT_KEYS = 3
+MOST_NESTED = 3
+"""Relationships to many, one within the other: each multiplies what the store has to walk through."""
 MOST_FILTER_PARTS = 100
 """Comparisons in one `where`; bounds the text of a statement."""
 
@@ -34,6 +36,7 @@ class _Reader:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.parts = 0
+        self.nested = 0
 
     def every(self, node: NodeType, where: Mapping[str, Any], path: str) -> Filter | None:
         """All entries of one `where` joined."""
@@ -48,12 +51,22 @@ class _Reader:
             part = self.every(node, value, path)
             return Not(part or AllOf(()))
         if name == "anyOf":
+            self._count(path, len(value))
             return AnyOf(tuple(self.every(node, each, f"{path}[{i}]") or AllOf(()) for i, each in enumerate(value)))
         own = self.catalogue.of_node(node).filters.get(name)
         if own:
             return own(value)
         relationship = node.relationships.get(name)
-        return self.related(relationship, value, path) if relationship else self.compared(name, value, path)
+        if relationship is None:
+            return self.compared(name, value, path)
+        self.nested += relationship.many
+        if self.nested > MOST_NESTED:
+            raise RegistryError(
+                Code.TOO_BIG, f"nests more than {MOST_NESTED} relationships to many, one within the other.", field=path
+            )
+        part = self.related(relationship, value, path)
+        self.nested -= relationship.many
+        return part
 
     def compared(self, name: str, value: Any, path: str) -> Filter | None:
         """Comparisons of one property."""
@@ -93,8 +106,8 @@ class _Reader:
             asked.append(Has(relationship.name, self.every(target, none, f"{path}.none"), none=True, as_of=as_of))
         return both(*asked)
 
-    def _count(self, path: str) -> None:
-        self.parts += 1
+    def _count(self, path: str, parts: int = 1) -> None:
+        self.parts += parts
         if self.parts > MOST_FILTER_PARTS:
             raise RegistryError(Code.TOO_BIG, f"has more than {MOST_FILTER_PARTS} parts.", field=path)
 

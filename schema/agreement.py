@@ -34,7 +34,7 @@ class AgreementStatus(Enum):
 class Agreement:
     """An agreement with its parties and dates."""
 
-    slug: str | None = stored("Key given by whoever reported it.", unique=True)
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     title: str = stored("Its title.", indexed=True)
     kind: AgreementKind = stored("What kind of agreement it is.")
     status: AgreementStatus = stored("Where it stands.")

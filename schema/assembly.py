@@ -174,7 +174,9 @@ class Assembly:
                 fields[key] = (member.annotation, member.description)
         fields["not"] = (where, "Only nodes for which this does not hold.")
         fields["anyOf"] = (list[where], "Only nodes for which at least one of these holds.")  # type: ignore[valid-type]
-        inputs.input_type(where.__name__, f"What must hold of a {declaration.name}; all that is given.", fields, where)
+        inputs.input_type(
+            where.__name__, f"What {declaration.name} nodes must fulfil: all that is given.", fields, where
+        )
         self.types[f"{declaration.name}Order"] = inputs.order_type(declaration.name, sortable)
         self._relation_types(declaration.name, where)
 
@@ -277,7 +279,7 @@ class Assembly:
             kind, said = EDGE_PROPERTIES[each]
             made.append((each, field((Date if kind is Kind.DATE else int) | None, said)))
         _fill(edge, made)
-        strawberry.type(edge, name=edge_name, description=f"A {target} in a connection.")
+        strawberry.type(edge, name=edge_name, description=f"One of the {target} nodes of a connection.")
         _fill(
             connection,
             [

@@ -35,7 +35,7 @@ class ContactOutcome(Enum):
 class Contact:
     """An established contact between two or more institutions."""
 
-    slug: str | None = stored("Key given by whoever reported it.", unique=True)
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     stage: ContactStage = stored("How far it has come.")
     since: Date = stored("First day of the contact.", indexed=True)
     until: Date | None = stored("First day on which it no longer held; none: it still does.")

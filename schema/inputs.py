@@ -69,7 +69,7 @@ def comparison_types() -> dict[Kind, type]:
     """The filter of each kind of property."""
     return {
         kind: _comparisons(
-            name, f"Comparisons of a {kind.value} property; all that are given must hold.", scalar, words
+            name, f"Comparisons of one property ({kind.value}); all that are given must hold.", scalar, words
         )
         for kind, words in COMPARISONS.items()
         for name, scalar in [NAMES[kind]]
@@ -78,7 +78,7 @@ def comparison_types() -> dict[Kind, type]:
 
 def enum_comparisons(kind: type[Enum]) -> type:
     """The filter of a property with the values of this enumeration."""
-    return _comparisons(f"{kind.__name__}Filter", f"Comparisons of a {kind.__name__}.", kind, ENUM_COMPARISONS)
+    return _comparisons(f"{kind.__name__}Filter", f"Comparisons of {kind.__name__} values.", kind, ENUM_COMPARISONS)
 
 
 def _comparisons(name: str, description: str, scalar: Any, words: tuple[str, ...]) -> type:

@@ -32,7 +32,7 @@ class CooperationKind(Enum):
 class Intent:
     """What an institution seeks or offers, for a time."""
 
-    slug: str | None = stored("Key given by whoever reported it.", unique=True)
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     direction: IntentDirection = stored("Whether it is sought or offered.")
     cooperation_kind: CooperationKind = stored("What kind of cooperation is meant.")
     fields: list[str] | None = stored("ISCED-F 2013 codes of 2, 3 or 4 digits; a shorter one includes the longer.")

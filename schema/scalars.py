@@ -10,10 +10,13 @@ from resolvers.cursors import is_date
 Date = NewType("Date", str)
 """A date as text: the store gives dates in this form, and takes them so."""
 
+MOST_SHOWN = 40
+"""Characters of a bad value that an error repeats."""
+
 
 def _parsed(value: object) -> str:
     if not isinstance(value, str) or not is_date(value):
-        raise GraphQLError("Date must be a calendar date written YYYY-MM-DD.")
+        raise GraphQLError(f"Date must be a calendar date written YYYY-MM-DD, not {value!r:.{MOST_SHOWN}}.")
     return value
 
 

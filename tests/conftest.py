@@ -21,6 +21,7 @@ from graph.migrations import migrate
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store, Transaction
+from matching.view import View, load_view
 from schema.query import assembled
 from settings import Settings
 from transport.operation import Operations, Request
@@ -46,6 +47,7 @@ class Server:
     address: StoreAddress
     embedded: bool
     holds: str = "unknown"
+    demo_view: View | None = None
 
     def open(self) -> Store:
         """A store of this test's event loop."""
@@ -155,9 +157,24 @@ class Asked:
 Ask = Callable[..., Awaitable[Asked]]
 
 
-def asking(store: Store, settings: Settings) -> Ask:
+@dataclass
+class DemoViews:
+    """The read model of the demo set, made once for each store."""
+
+    server: Server
+    store: Store
+
+    async def current(self) -> View:
+        """The view."""
+        if self.server.demo_view is None:
+            self.server.demo_view = await load_view(self.store)
+        return self.server.demo_view
+
+
+def asking(store: Store, settings: Settings, views: DemoViews | None = None) -> Ask:
     """A function that asks a store; `Asked.statements` holds what the store was asked, one text a round trip."""
     registry = registry_of(store, settings)
+    registry.views = views or registry.views
     statements: list[str] = []
     store.recorder = statements.append
     operations = Operations(assembled()[0], registry, settings)
@@ -177,9 +194,9 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-async def ask(demo_store: Store, settings: Settings) -> Ask:
+async def ask(demo_store: Store, server: Server, settings: Settings) -> Ask:
     """Asks the demo set a question; each test runs on both stores."""
-    return asking(demo_store, settings)
+    return asking(demo_store, settings, DemoViews(server, demo_store))
 
 
 @pytest.fixture(scope="session")

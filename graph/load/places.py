@@ -1,14 +1,11 @@
 """Cities, regions and countries that records name: gathered over a whole file, then written where they differ."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TypeVar
 
-from babel import Locale
-
+from graph.countries import country_names, is_country
 from graph.load import keys, statements
 from graph.load.batch import Batch, Value
 from graph.store.store import Store
@@ -17,10 +14,6 @@ Told = TypeVar("Told", str, tuple[float, float])
 
 CHUNK = 1000
 """Nodes in a transaction."""
-
-COUNTRY = re.compile(r"[A-Z]{2}")
-NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
-"""Codes that CLDR names and ISO 3166-1 does not assign to a country (Kosovo's XK, in wide use, stays)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +31,9 @@ class Place:
     federal_district: str | None = None
 
 
-@cache
-def _territories(language: str) -> dict[str, str]:
-    return {
-        code: name
-        for code, name in Locale(language).territories.items()
-        if COUNTRY.fullmatch(code) and code not in NO_COUNTRY
-    }
-
-
-def is_country(code: str) -> bool:
-    """Whether this is a country code of ISO 3166-1 alpha-2."""
-    return code in _territories("en")
-
-
 def country(code: str) -> dict[str, Value]:
     """The properties of a Country; names are those of Unicode's CLDR."""
-    names: dict[str, Value] = {"name": _territories("en")[code], "nameRu": _territories("ru").get(code)}
+    names: dict[str, Value] = {"name": country_names("en")[code], "nameRu": country_names("ru").get(code)}
     return {"code": code, **names}
 
 

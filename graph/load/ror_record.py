@@ -8,7 +8,8 @@ from typing import Any
 
 from babel.languages import get_official_languages
 
-from graph.load.places import Place, is_country
+from graph.countries import is_country
+from graph.load.places import Place
 from graph.load.report import Rejected
 
 ROR_URL = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")

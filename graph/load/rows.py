@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from graph.load.places import Place, is_country
+from graph.countries import is_country
+from graph.load.places import Place
 from graph.load.report import ImportReport, LoadError, Rejected
 
 Result = TypeVar("Result")

@@ -3,7 +3,7 @@
 from graph.plan.selection import IdsRoot, NodeSelection, Root
 
 UNPAGED = 1
-"""Nodes counted for a relationship without a page: at most one comes back."""
+"""Nodes counted for a relationship without a page, and for one whose nodes only serve to work out one value."""
 
 
 def most_nodes(roots: list[Root]) -> int:
@@ -17,7 +17,7 @@ def most_nodes(roots: list[Root]) -> int:
 def _below(node: NodeSelection) -> int:
     """A node and all that could come with it."""
     return 1 + sum(
-        (relation.page.size if relation.page else UNPAGED) * _below(relation.node)
+        (relation.page.size if relation.page and not relation.inner else UNPAGED) * _below(relation.node)
         for relation in node.relations.values()
         if relation.rows
     )

@@ -38,6 +38,7 @@ class RelationSelection:
     page   None where at most one node is wanted
     as_of  ISO date at which a dated relationship must hold; None: whenever
     rows   whether the nodes themselves are wanted; total whether their number is
+    inner  the nodes only serve to work out one value; together they count as one
     """
 
     relationship: Relationship
@@ -48,6 +49,7 @@ class RelationSelection:
     as_of: str | None = None
     rows: bool = True
     total: bool = False
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ PERSON = {
     "slug": "p-1", "role": "DEAN", "languages": "ru|en", "university": U1, "office": "", "since": "2020-01-01",
     "until": "",
 }  # fmt: skip
-NAME = {"ror": U1, "value": "МГУ", "language": "ru", "kind": "ACRONYM", "until": ""}
+NAME = {"ror": U1, "value": "МГУ", "language": "ru", "kind": "ACRONYM", "until": "", "origin": "curated"}
 UNIVERSITY = {
     "ror": U1, "wikidata": "Q13164", "domain": "msu.ru", "isni": "", "erasmus": "", "kind": "HIGHER_EDUCATION",
     "founded": "1755", "website": "http://www.msu.ru", "studentBand": "OVER_30K", "fields": "0613|0541",
@@ -164,7 +164,7 @@ def test_file_of_another_format_is_refused_with_the_missing_columns(tmp_path: Pa
 def test_university_without_a_name_and_name_without_a_university_are_rejected(tmp_path: Path) -> None:
     report = ImportReport("")
     facts = csv_file(tmp_path / "universities.csv", universities.COLUMNS, ",".join(UNIVERSITY.values()))
-    names = csv_file(tmp_path / "names.csv", universities.NAME_COLUMNS, f"{U2},КФУ,ru,ACRONYM,")
+    names = csv_file(tmp_path / "names.csv", universities.NAME_COLUMNS, f"{U2},КФУ,ru,ACRONYM,,curated")
     assert universities.read_universities(facts, names, report) == []
     assert [(each.file, each.line, each.reason) for each in report.rejected] == [
         ("universities.csv", 2, "has no name in names.csv"),

@@ -212,7 +212,7 @@ CHOICES = [
     ),
     (
         OfficeChoice("n", OfficeBasis.HEADQUARTERS, "DE"),
-        "No office covers Germany. No office abroad can help: ask the headquarters, House in Paris.",
+        "No office covers Germany. No office abroad can help: ask the head office: House in Paris.",
         "Эту страну (Germany) не охватывает ни одно представительство. "
         "За рубежом помочь некому: обратитесь в центральный аппарат — «House in Paris».",
     ),

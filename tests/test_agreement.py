@@ -1,0 +1,153 @@
+"""Agreements, asked as a user would."""
+
+from typing import Any
+
+import pytest
+
+from graph.load.keys import slug_id
+from tests.conftest import Ask
+
+
+async def test_agreement_is_found_by_its_slug_or_id_with_parties_in_their_order(ask: Ask) -> None:
+    asked = await ask(
+        """query ($id: ID!) {
+          a: agreement(slug: "demo-agreement-042") {
+            id kind status signed validFrom validTo demo parties { name } office { slug }
+            contacts { nodes { slug } } sources { slug }
+          }
+          b: agreement(id: $id) { title parties { name } office { slug kind } }
+          c: agreement(slug: "demo-agreement-999") { id }
+        }""",
+        id=slug_id("agrm", "demo-agreement-014"),
+    )
+    assert asked.data == {
+        "a": {
+            "id": slug_id("agrm", "demo-agreement-042"),
+            "kind": "NETWORK",
+            "status": "IN_FORCE",
+            "signed": "2026-03-16",
+            "validFrom": "2026-04-01",
+            "validTo": "2031-03-31",
+            "demo": True,
+            "parties": [
+                {"name": "Kazan Federal University"},
+                {"name": "Tashkent University of Information Technology"},
+                {"name": "Samarkand State University named after Sharof Rashidov"},
+            ],
+            "office": None,
+            "contacts": {"nodes": [{"slug": "demo-contact-135"}]},
+            "sources": [{"slug": "demo"}],
+        },
+        "b": {
+            "title": "Cooperation agreement with the agency: Peoples' Friendship University of Russia",
+            "parties": [{"name": "Peoples' Friendship University of Russia"}],
+            "office": {"slug": "agency-headquarters-moscow", "kind": "HEADQUARTERS"},
+        },
+        "c": None,
+    }
+    assert len(asked.statements) == 3
+
+
+AGREEMENTS = """query ($where: AgreementWhere) {
+  agreements(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
+}"""
+
+
+def slugs(asked_data: Any) -> list[str]:
+    return [node["slug"].removeprefix("demo-agreement-") for node in asked_data["agreements"]["nodes"]]
+
+
+@pytest.mark.parametrize(
+    ("where", "numbers"),
+    [
+        ({"kind": {"in": ["RESEARCH", "NETWORK", "ADDENDUM"]}}, ["026", "030", "042"]),
+        ({"status": {"eq": "DRAFT"}}, ["045", "046"]),
+        ({"status": {"notIn": ["IN_FORCE", "EXPIRED"]}}, ["002", "045", "046"]),
+        ({"validFrom": {"isNull": True}}, ["045", "046"]),
+        ({"validTo": {"gte": "2026-12-15", "lte": "2026-12-31"}}, ["005", "034"]),
+        ({"signed": {"gt": "2026-03-16"}}, ["043", "044"]),
+        ({"signed": {"eq": "2014-02-17"}}, ["001"]),
+        ({"title": {"startsWith": "Network"}}, ["042"]),
+        ({"office": {}}, ["014", "021", "024", "028", "033"]),
+        ({"not": {"office": {}}, "contacts": {"none": {}}}, ["026", "035", "045", "046"]),
+        ({"parties": {"atLeast": 3}}, ["042"]),
+        ({"parties": {"some": {"country": {"code": {"in": ["AZ", "FR"]}}}}}, ["008", "011", "022"]),
+        (
+            {"contacts": {"some": {"event": {"kind": {"eq": "FAIR"}}}}, "validFrom": {"lt": "2026-09-01"}},
+            ["039", "040"],
+        ),
+    ],
+)
+async def test_agreements_are_filtered(ask: Ask, where: dict[str, Any], numbers: list[str]) -> None:
+    asked = await ask(AGREEMENTS, where=where)
+    assert asked.errors == []
+    assert slugs(asked.data) == numbers
+    assert asked.data["agreements"]["totalCount"] == len(numbers)
+    assert len(asked.statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "numbers"),
+    [
+        # 009 begins on this day, 010 two days later; 002, 003, 008 are over by their status.
+        ("2018-01-30", ["001", "004", "005", "006", "007", "009"]),
+        ("2031-01-01", ["042", "043", "044"]),
+        ("2031-03-31", ["042", "043", "044"]),
+        ("2031-04-01", ["043", "044"]),
+        ("2014-02-28", []),
+    ],
+)
+async def test_live_agreements_bind_from_their_first_to_their_last_day(ask: Ask, day: str, numbers: list[str]) -> None:
+    asked = await ask(AGREEMENTS, where={"liveAt": day})
+    assert slugs(asked.data) == numbers
+
+
+async def test_agreements_of_a_university_that_expire_in_half_a_year(ask: Ask) -> None:
+    asked = await ask(
+        """{ university(identifier: {scheme: DOMAIN, value: "msu.ru"}) { agreements(
+          where: {liveAt: "2026-10-01", validTo: {lt: "2027-04-01"}}, orderBy: [{field: VALID_TO}, {field: SLUG}]
+        ) { totalCount nodes { slug validTo } } } }"""
+    )
+    assert asked.data["university"]["agreements"] == {
+        "totalCount": 4,
+        "nodes": [
+            {"slug": "demo-agreement-031", "validTo": "2027-01-31"},
+            {"slug": "demo-agreement-006", "validTo": "2027-02-28"},
+            {"slug": "demo-agreement-016", "validTo": "2027-02-28"},
+            {"slug": "demo-agreement-017", "validTo": "2027-03-31"},
+        ],
+    }
+
+
+async def test_newest_agreements_come_first_and_drafts_without_dates_before_them(ask: Ask) -> None:
+    asked = await ask("{ agreements(first: 4) { nodes { validFrom status } } }")
+    nodes = asked.data["agreements"]["nodes"]
+    assert [node["validFrom"] for node in nodes] == [None, None, "2026-09-01", "2026-09-01"]
+    assert [node["status"] for node in nodes[:2]] == ["DRAFT", "DRAFT"]
+
+
+@pytest.mark.parametrize("size", [1, 5])
+async def test_pages_by_date_go_through_drafts_and_days_with_several_agreements(ask: Ask, size: int) -> None:
+    query = """query ($first: Int, $after: String, $last: Int, $before: String) {
+      agreements(where: {anyOf: [{validFrom: {gte: "2026-01-01"}}, {validFrom: {isNull: true}}]},
+                 first: $first, after: $after, last: $last, before: $before) {
+        nodes { slug } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } totalCount
+      }
+    }"""
+    whole = [node["slug"] for node in (await ask(query, first=100)).data["agreements"]["nodes"]]
+    assert {slug[-3:] for slug in whole} == {"040", "041", "042", "043", "044", "045", "046"}
+    forward: list[str] = []
+    backward: list[str] = []
+    after, more = None, True
+    while more:
+        page = (await ask(query, first=size, after=after)).data["agreements"]
+        forward += [node["slug"] for node in page["nodes"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+        assert page["totalCount"] == 7
+    before, more = None, True
+    while more:
+        page = (await ask(query, last=size, before=before)).data["agreements"]
+        backward = [node["slug"] for node in page["nodes"]] + backward
+        before, more = page["pageInfo"]["startCursor"], page["pageInfo"]["hasPreviousPage"]
+    assert forward == whole
+    assert backward == whole

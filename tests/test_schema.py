@@ -1,0 +1,186 @@
+"""The contract: its printed text, its descriptions, and its values against those of the graph."""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    is_specified_directive,
+    is_specified_scalar_type,
+)
+
+from graph.load.tables import NODES, VALUES
+from graph.plan.model import Kind
+from schema.agreement import AgreementKind, AgreementStatus
+from schema.contact import ContactOutcome, ContactStage
+from schema.event import EventKind
+from schema.identifier import IdentifierScheme
+from schema.intent import CooperationKind, IntentDirection
+from schema.name import NameKind
+from schema.office import OfficeKind
+from schema.office_status import OfficeStatusKind
+from schema.person import PersonRole
+from schema.query import assembled
+from schema.source import SourceKind
+from schema.university import StudentBand, UniversityKind, UniversityStatus
+
+SNAPSHOT = Path(__file__).parent / "schema.graphql"
+MODEL = Path(__file__).parent.parent / "docs" / "model.md"
+SCHEMA = assembled()[0]
+CATALOGUE = assembled()[1]
+
+ENUMS: dict[str, type[Enum]] = {
+    "University.kind": UniversityKind,
+    "University.status": UniversityStatus,
+    "University.studentBand": StudentBand,
+    "Name.kind": NameKind,
+    "Identifier.scheme": IdentifierScheme,
+    "Office.kind": OfficeKind,
+    "OfficeStatus.status": OfficeStatusKind,
+    "Contact.stage": ContactStage,
+    "Contact.outcome": ContactOutcome,
+    "Person.role": PersonRole,
+    "Event.kind": EventKind,
+    "Agreement.kind": AgreementKind,
+    "Agreement.status": AgreementStatus,
+    "Intent.direction": IntentDirection,
+    "Intent.cooperationKind": CooperationKind,
+    "Source.kind": SourceKind,
+}
+
+
+def own_types() -> Iterator[GraphQLNamedType]:
+    for made in SCHEMA._schema.type_map.values():
+        if not made.name.startswith("__") and not is_specified_scalar_type(made):
+            yield made
+
+
+def descriptions() -> Iterator[tuple[str, str | None]]:
+    for made in own_types():
+        yield made.name, made.description
+        if isinstance(made, GraphQLEnumType):
+            for name, value in made.values.items():
+                yield f"{made.name}.{name}", value.description
+        if isinstance(made, GraphQLInputObjectType):
+            for name, part in made.fields.items():
+                yield f"{made.name}.{name}", part.description
+        if isinstance(made, GraphQLObjectType | GraphQLInterfaceType):
+            for name, field in made.fields.items():
+                yield f"{made.name}.{name}", field.description
+                for each, argument in field.args.items():
+                    yield f"{made.name}.{name}({each})", argument.description
+
+
+def documented_values() -> dict[str, str]:
+    """The table «Values» of docs/model.md."""
+    return dict(re.findall(r"^\| `(\w+\.\w+)` \| `([A-Z0-9_ ]+)` \|$", MODEL.read_text("utf-8"), re.MULTILINE))
+
+
+def test_printed_schema_is_the_one_that_was_agreed(request: pytest.FixtureRequest) -> None:
+    """A change of the contract is seen in review: `pytest tests/test_schema.py --update` writes it anew."""
+    printed = SCHEMA.as_str() + "\n"
+    if request.config.getoption("--update"):
+        SNAPSHOT.write_text(printed, "utf-8")
+    assert printed == SNAPSHOT.read_text("utf-8")
+
+
+def test_everything_in_the_schema_is_described() -> None:
+    assert [name for name, said in descriptions() if not (said or "").strip()] == []
+
+
+def test_descriptions_are_sentences_without_double_blanks_or_wrong_articles() -> None:
+    wrong = re.compile(r"  |\b[Aa] (?:Agreement|Event|Identifier|Intent|Office|integer|strings)\b")
+    assert [name for name, said in descriptions() if wrong.search(said or "")] == []
+    assert [name for name, said in descriptions() if said and said.rstrip("`")[-1] not in ".…"] == []
+
+
+def test_no_directive_of_our_own_goes_undescribed() -> None:
+    own = [each for each in SCHEMA._schema.directives if not is_specified_directive(each)]
+    assert [each.name for each in own if not each.description] == []
+
+
+@pytest.mark.parametrize("name", sorted(ENUMS))
+def test_values_of_the_schema_are_those_of_the_loads_and_of_the_documented_model(name: str) -> None:
+    values = [member.name for member in ENUMS[name]]
+    assert values == list(VALUES[name])
+    assert values == documented_values()[name].split()
+
+
+def test_every_documented_value_is_an_enumeration_of_the_schema() -> None:
+    assert set(documented_values()) == set(ENUMS) == set(VALUES)
+
+
+def test_every_noun_has_the_prefix_and_the_dates_that_loads_write() -> None:
+    types = CATALOGUE.model.types
+    assert {name: node.prefix for name, node in types.items()} == {
+        name: table.prefix for name, table in NODES.items() if name != "Participation"
+    }
+    dates = {
+        name: {each.name for each in node.properties.values() if each.kind is Kind.DATE} for name, node in types.items()
+    }
+    assert dates == {name: set(table.dates) for name, table in NODES.items() if name != "Participation"}
+
+
+def documented_properties() -> dict[str, str]:
+    """The natural key and the properties of each label, of the table «Nodes» of docs/model.md."""
+    return dict(re.findall(r"^\| `(\w+)` \| `\w+` \| (.*) \|$", MODEL.read_text("utf-8"), re.MULTILINE))
+
+
+def test_every_stored_property_is_documented_in_the_model() -> None:
+    documented = documented_properties()
+    for name, node in CATALOGUE.model.types.items():
+        assert set(node.properties) <= set(re.findall(r"`([a-z]\w+)`", documented[name])), name
+
+
+def test_properties_that_the_model_calls_optional_may_be_null() -> None:
+    documented = documented_properties()
+    for name, node in CATALOGUE.model.types.items():
+        nullable = {each.name for each in node.properties.values() if each.nullable}
+        assert set(re.findall(r"`([a-z]\w+)`\?", documented[name])) <= nullable, name
+
+
+def test_node_is_implemented_by_every_noun_and_by_nothing_else() -> None:
+    node = SCHEMA._schema.type_map["Node"]
+    assert isinstance(node, GraphQLInterfaceType)
+    implementations = {each.name for each in SCHEMA._schema.get_implementations(node).objects}
+    assert implementations == set(CATALOGUE.model.types)
+
+
+def test_every_noun_with_a_plural_can_be_asked_for_as_a_connection_and_by_a_key() -> None:
+    query = SCHEMA._schema.query_type
+    assert query
+    connections = {name for name, field in query.fields.items() if "Connection" in str(field.type)}
+    assert connections == {
+        "agreements", "cities", "contacts", "countries", "events", "intents", "offices", "people", "regions",
+        "sources", "universities", "search", "partnerMatches",
+    }  # fmt: skip
+    keys = {name: set(field.args) for name, field in query.fields.items() if "id" in field.args}
+    assert keys == {
+        "node": {"id"},
+        "agreement": {"id", "slug"},
+        "city": {"id", "geonamesId"},
+        "contact": {"id", "slug"},
+        "country": {"id", "code"},
+        "event": {"id", "slug"},
+        "intent": {"id", "slug"},
+        "office": {"id", "slug"},
+        "person": {"id", "slug"},
+        "region": {"id", "code"},
+        "source": {"id", "slug"},
+        "university": {"id", "identifier"},
+    }
+
+
+def test_hidden_properties_can_be_filtered_by_but_not_read() -> None:
+    for noun, hidden in {"Person": "slug", "City": "nameRu", "Name": "key", "University": "demo"}.items():
+        made, where = SCHEMA._schema.type_map[noun], SCHEMA._schema.type_map[f"{noun}Where"]
+        assert isinstance(made, GraphQLObjectType) and isinstance(where, GraphQLInputObjectType)
+        assert hidden not in made.fields
+        assert hidden in where.fields
