@@ -3,7 +3,9 @@
 import asyncio
 import contextlib
 import json
+import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from enum import Enum
 from pathlib import Path
@@ -12,29 +14,37 @@ from typing import Annotated, Any, TypeVar
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 import logs
-from explain import explained
+from explain import Explanation, explained
 from graph.load.export import export as write_export
 from graph.load.offices import import_offices
 from graph.load.report import ImportReport, LoadError
 from graph.load.report import Progress as Told
 from graph.load.restore import import_export
 from graph.load.ror import import_ror
-from graph.migrations import Migration, migrate, standing
+from graph.migrations import Migration, MigrationFault, migrate, standing
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
 from graph.store.store import Store
 from schema.query import assembled
-from settings import Settings
-from transport.queries import read_example
+from settings import Settings, SettingsError, from_environment
+from transport.queries import BadExample, read_example
 
-app = typer.Typer(help="The partner registry.", no_args_is_help=True, add_completion=False)
-console = Console(stderr=True)
+HELP = """The partner registry: one graph of universities, offices abroad and the contacts between them.
+
+Settings come from the environment (docs/settings.md)."""
+app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+console = Console(stderr=True, highlight=False, soft_wrap=True)
 Result = TypeVar("Result")
 
-REFUSED, FAILED = 1, 2
+DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
+"""Exit codes: all is well; it could not be done; a setting or an argument is wrong; Ctrl-C or SIGTERM."""
+LINE_SECONDS = 10.0
+LEAST_PATIENCE = 30.0
+"""Seconds that a statement may always take in the embedded store, as those of a load are not questions."""
 
 
 class Importable(Enum):
@@ -64,7 +74,8 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedStore
         finally:
             await store.close()
         return
-    embedded = EmbeddedStore(settings.data_dir, heap=settings.store_heap, command_timeout=settings.read_deadline * 2)
+    patience = max(LEAST_PATIENCE, settings.read_deadline * 2)
+    embedded = EmbeddedStore(settings.data_dir, heap=settings.store_heap, command_timeout=patience)
     address = await asyncio.to_thread(embedded.start)
     store = Store.open(address, embedded=True)
     try:
@@ -74,22 +85,41 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedStore
         await asyncio.to_thread(embedded.stop)
 
 
-def run(work: Callable[[Settings], Coroutine[Any, Any, Result]]) -> Result:
-    """Runs a command; what a person can mend ends it with a plain line."""
-    settings = Settings()
-    logs.configure(settings)
+def run(work: Callable[[Settings], Coroutine[Any, Any, Result]], stopped: int = STOPPED) -> Result:
+    """Runs a command. What a person can mend ends it with a plain line; `stopped` is the exit code of Ctrl-C."""
     try:
-        return asyncio.run(work(settings))
-    except (StoreFault, LoadError, RuntimeError, OSError) as error:
-        console.print(f"[red]{error}[/red]", highlight=False)
-        raise typer.Exit(FAILED) from error
-    except KeyboardInterrupt:
-        raise typer.Exit(REFUSED) from None
+        settings = from_environment()
+        logs.configure(settings)
+        return asyncio.run(_stoppable(work(settings)))
+    except (SettingsError, BadExample) as error:
+        raise _ended(str(error), MISUSED) from None
+    except (StoreFault, MigrationFault, LoadError) as error:
+        raise _ended(str(error), FAILED) from None
+    except OSError as error:
+        raise _ended(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED) from None
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        raise typer.Exit(stopped) from None
+
+
+async def _stoppable(work: Coroutine[Any, Any, Result]) -> Result:
+    """SIGTERM does what Ctrl-C does: the work is cancelled, and cleans up."""
+    task = asyncio.current_task()
+    assert task
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await work
+
+
+def _ended(words: str, code: int) -> typer.Exit:
+    console.print(Text(words, style="red"))
+    return typer.Exit(code)
 
 
 @contextlib.contextmanager
 def bar(what: str) -> Iterator[Told]:
-    """A progress bar on standard error."""
+    """A progress bar on standard error; where that is no terminal, a line now and then."""
+    if not console.is_terminal:
+        yield _lines(what)
+        return
     said, done = TextColumn("{task.description}"), MofNCompleteColumn()
     columns = (SpinnerColumn(), said, BarColumn(), done, TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
@@ -101,9 +131,21 @@ def bar(what: str) -> Iterator[Told]:
         yield told
 
 
+def _lines(what: str) -> Told:
+    last = time.monotonic()
+
+    def told(done: int, total: int | None) -> None:
+        nonlocal last
+        if done == total or time.monotonic() - last >= LINE_SECONDS:
+            last = time.monotonic()
+            console.print(f"{what}: {done:,} of {total:,}" if total else f"{what}: {done:,}")
+
+    return told
+
+
 def told_migration(migration: Migration) -> None:
     """Says which migration runs."""
-    console.print(f"migration {migration.name}", highlight=False)
+    console.print(f"migration {migration.name}")
 
 
 @app.command(name="migrate")
@@ -113,7 +155,7 @@ def migrate_command() -> None:
     async def work(settings: Settings) -> None:
         async with opened(settings) as (store, _):
             ran = await migrate(store, told=told_migration)
-            console.print(f"{len(ran)} migrations run" if ran else "nothing pending")
+            console.print(f"{len(ran)} run" if ran else "nothing pending")
 
     run(work)
 
@@ -125,11 +167,11 @@ def check() -> None:
     async def work(settings: Settings) -> bool:
         async with opened(settings) as (store, _):
             found = await standing(store)
-            console.print("ready" if found.ready else found.words(), highlight=False)
+            console.print(Text("ready" if found.ready else found.words()))
             return found.ready
 
     if not run(work):
-        raise typer.Exit(REFUSED)
+        raise typer.Exit(FAILED)
 
 
 @app.command(name="import")
@@ -162,8 +204,7 @@ def export(
                 with file.open("w", encoding="utf-8") as out:
                     return await write_export(store, out, told)
 
-    lines = run(work)
-    console.print(f"{lines} lines")
+    console.print(f"{run(work)} lines")
 
 
 @app.command()
@@ -179,10 +220,23 @@ def explain(
 ) -> None:
     """Print what becomes of a document: selection, shape, statement, and the store's plan."""
 
-    async def work(settings: Settings) -> str:
+    async def work(settings: Settings) -> Explanation:
         example = read_example(file)
-        given = json.loads(variables) if variables else example.variables
+        given = _object(variables) if variables else example.variables
         async with opened(settings) as (store, _):
             return await explained(settings, store, example.query, given)
 
-    sys.stdout.write(run(work))
+    explanation = run(work)
+    sys.stdout.write(explanation.text)
+    if explanation.failed:
+        raise typer.Exit(FAILED)
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise BadExample("--variables must be a JSON object")
+    return found

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not
 from graph.plan.plan import Plan
 from graph.plan.selection import IdsRoot, NodeSelection, RelationSelection, Root
-from graph.plan.shape import NodeShape, RelationShape
+from graph.plan.shape import NodeShape, RelationShape, RootShape
 from graph.store.store import Store
 from schema.query import assembled
 from settings import Settings
@@ -17,8 +18,16 @@ from transport.registry import registry_of
 INDENT = "  "
 
 
-async def explained(settings: Settings, store: Store, query: str, variables: dict[str, Any]) -> str:
-    """Runs the document and tells of every statement it needed. Errors of the document are told instead."""
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The text, and whether the document could not be answered whole."""
+
+    text: str
+    failed: bool
+
+
+async def explained(settings: Settings, store: Store, query: str, variables: dict[str, Any]) -> Explanation:
+    """Runs the document and tells of every statement it needed, and of its errors."""
     seen: list[tuple[list[Root], Plan]] = []
     registry = registry_of(store, settings)
     registry.watch = lambda roots, plan: seen.append((roots, plan))
@@ -27,12 +36,12 @@ async def explained(settings: Settings, store: Store, query: str, variables: dic
     errors = [f"error: {error['message']}" for error in answer.body.get("errors", ())]
     count = f"{len(seen)} statement{'' if len(seen) == 1 else 's'}"
     size = len(json.dumps(answer.body, ensure_ascii=False).encode())
-    return "\n".join([*parts, *errors, f"{count}; the answer has {size:,} bytes", ""])
+    return Explanation("\n".join([*parts, *errors, f"{count}; the answer has {size:,} bytes", ""]), bool(errors))
 
 
 async def _statement(store: Store, number: int, roots: list[Root], plan: Plan) -> str:
     selection = [line for root in roots for line in _root(root)]
-    shape = [line for each in plan.shapes for line in _shape(each.node)]
+    shape = [line for each in plan.shapes for line in _root_shape(each)]
     parameters = [f"${name} = {json.dumps(value, ensure_ascii=False)}" for name, value in plan.parameters.items()]
     told = await store.explain(plan.statement.text, plan.parameters)
     sections = {
@@ -94,21 +103,24 @@ def _condition(part: Filter) -> str:
             return f"({(' and ' if isinstance(part, AllOf) else ' or ').join(map(_condition, part.parts))})"
 
 
+def _root_shape(root: RootShape) -> Iterator[str]:
+    yield f"{root.node.type} by ids" if root.by_ids else f"{root.node.type}{_marks(root)}"
+    yield from _shape(root.node)
+
+
 def _shape(node: NodeShape, depth: int = 0) -> Iterator[str]:
-    if depth == 0:
-        yield node.type
     for slot, relation in enumerate(node.relations):
         yield f"{INDENT * (depth + 1)}[{slot}] {relation.name}{_marks(relation)} → {relation.node.type}"
         yield from _shape(relation.node, depth + 1)
 
 
-def _marks(relation: RelationShape) -> str:
+def _marks(asked: RelationShape | RootShape) -> str:
     marks = {
-        "page": relation.page is not None,
-        "cursor": bool(relation.page and relation.page.cursor_nulls),
-        "filter": relation.where is not None,
-        "dated": relation.dated,
-        "total": relation.total,
+        "page": asked.page is not None,
+        "cursor": bool(asked.page and asked.page.cursor_nulls),
+        "filter": asked.where is not None,
+        "dated": isinstance(asked, RelationShape) and asked.dated,
+        "total": asked.total,
     }
     told = [name for name, holds in marks.items() if holds]
     return f" ({', '.join(told)})" if told else ""

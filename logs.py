@@ -9,7 +9,8 @@ import structlog
 from settings import Settings
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-QUIET = ("neo4j", "uvicorn.access", "asyncio", "uvicorn.error")
+QUIET = {"neo4j": logging.CRITICAL, "asyncio": logging.WARNING, "uvicorn.error": logging.WARNING}
+"""Loggers of others and their least level; the driver's errors come to us as exceptions, which are logged once."""
 
 
 def _with_request_id(_: object, __: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
@@ -43,5 +44,5 @@ def configure(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.log_level)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, level in QUIET.items():
+        logging.getLogger(name).setLevel(level)

@@ -3,38 +3,58 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HERE = Path(__file__).parent
 KIB = 1024
 
 
+class SettingsError(Exception):
+    """The environment holds a value that cannot be used; the message names each variable."""
+
+
 class Settings(BaseSettings):
     """What can be set. The alias of a field is the name of its environment variable."""
 
-    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
+    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore", env_ignore_empty=True)
 
-    neo4j_uri: str | None = Field(None, alias="NEO4J_URI", description="Neo4j to use; none: the embedded store.")
+    neo4j_uri: str | None = Field(
+        None,
+        alias="NEO4J_URI",
+        pattern=r"^(bolt|neo4j)(\+s|\+ssc)?://\S+$",
+        examples=["bolt://localhost:7687"],
+        description="Neo4j to use; none: the embedded store.",
+    )
     neo4j_user: str = Field("neo4j", alias="NEO4J_USER", description="User of Neo4j.")
     neo4j_password: SecretStr = Field(SecretStr(""), alias="NEO4J_PASSWORD", description="Password of Neo4j.")
     neo4j_database: str = Field("neo4j", alias="NEO4J_DATABASE", description="Database of Neo4j.")
     data_dir: Path = Field(
         HERE / "data", alias="REGISTRY_DATA_DIR", description="Where the embedded store keeps its data."
     )
-    store_heap: str = Field("2g", alias="REGISTRY_STORE_HEAP", description="Java heap of the embedded store.")
+    store_heap: str = Field(
+        "2g",
+        alias="REGISTRY_STORE_HEAP",
+        pattern=r"^\d+[kmgKMG]$",
+        examples=["512m"],
+        description="Java heap of the embedded store.",
+    )
     host: str = Field("127.0.0.1", alias="REGISTRY_HOST", description="Address to listen on.")
     port: int = Field(8000, alias="REGISTRY_PORT", ge=0, le=65535, description="Port to listen on; 0: any free one.")
     load_demo: bool = Field(
         True, alias="REGISTRY_LOAD_DEMO", description="Whether `serve` loads the demo set into an empty store."
     )
     max_nodes: int = Field(
-        20_000, alias="REGISTRY_MAX_NODES", ge=1, description="Most nodes that one root field may give, by estimate."
+        20_000, alias="REGISTRY_MAX_NODES", ge=1, description="Most nodes that one operation may give, by estimate."
     )
     max_tokens: int = Field(4_000, alias="REGISTRY_MAX_TOKENS", ge=100, description="Most tokens of one document.")
     max_depth: int = Field(16, alias="REGISTRY_MAX_DEPTH", ge=4, description="Most levels of one document.")
     max_fields: int = Field(
         5_000, alias="REGISTRY_MAX_FIELDS", ge=10, description="Most fields of one document, its fragments written out."
+    )
+    max_root_fields: int = Field(
+        30, alias="REGISTRY_MAX_ROOT_FIELDS", ge=1, description="Most fields of one operation's top level."
     )
     max_body: int = Field(256 * KIB, alias="REGISTRY_MAX_BODY", ge=KIB, description="Most bytes of one request's body.")
     read_deadline: float = Field(
@@ -51,3 +71,17 @@ class Settings(BaseSettings):
     def embedded(self) -> bool:
         """Whether the embedded store is used."""
         return self.neo4j_uri is None
+
+
+def from_environment() -> Settings:
+    """The settings of this process. Raises SettingsError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("\n".join(f"{each['loc'][0]}: {_wrong(each)}" for each in error.errors())) from None
+
+
+def _wrong(found: ErrorDetails) -> str:
+    examples = {field.alias: field.examples for field in Settings.model_fields.values()}[str(found["loc"][0])]
+    told = f"should be like {examples[0]}" if examples else found["msg"].removeprefix("Input ")
+    return f"{told}; it is {found['input']!r}"

@@ -43,8 +43,9 @@ class Registry:
 
 @dataclass(slots=True)
 class Context:
-    """One question: its request id and the name of its operation."""
+    """One question: its request id, the name of its operation, and the nodes it could give so far."""
 
     registry: Registry
     request_id: str = ""
     operation: str = ""
+    nodes: int = 0

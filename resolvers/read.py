@@ -11,7 +11,7 @@ from graph.plan.model import NodeType
 from graph.plan.plan import Plan, RootRows
 from graph.plan.selection import IdsRoot, Page, PageRoot, Root
 from graph.store.faults import StoreDown, StoreTimeout
-from resolvers.context import Context, Registry
+from resolvers.context import Context
 from resolvers.document import Document, Info, plain
 from resolvers.projection import Answer, connection_projector, node_projector
 from resolvers.selection import Selector
@@ -32,7 +32,8 @@ def selector_of(info: Info) -> Selector:
 async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
     """Asks all roots in one statement. Raises RegistryError: TOO_BIG before it runs, STORE_DOWN, TIMEOUT."""
     registry = context.registry
-    plan = planned(registry, roots)
+    _reserve(context, most_nodes(roots))
+    plan = registry.planner.plan(roots)
     if registry.watch:
         registry.watch(roots, plan)
     about = {"operation": context.operation, "request": context.request_id}
@@ -47,18 +48,18 @@ async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootR
     return plan, plan.rows_of(record)
 
 
-def planned(registry: Registry, roots: list[Root]) -> Plan:
-    """The plan of the roots. Raises RegistryError (TOO_BIG) with the estimate."""
-    estimate = most_nodes(roots)
-    if estimate > registry.most_nodes:
+def _reserve(context: Context, nodes: int) -> None:
+    """Counts what a root field could give against what its operation may. Raises RegistryError (TOO_BIG)."""
+    limit = context.registry.most_nodes
+    context.nodes += nodes
+    if context.nodes > limit:
         raise RegistryError(
             Code.TOO_BIG,
-            f"This question could give {estimate:,} nodes; one question may give {registry.most_nodes:,}. "
+            f"This question could give {context.nodes:,} nodes; one question may give {limit:,}. "
             "Ask for smaller pages (`first`), or in parts.",
-            estimate=estimate,
-            limit=registry.most_nodes,
+            estimate=context.nodes,
+            limit=limit,
         )
-    return registry.planner.plan(roots)
 
 
 def connection_field(type_name: str) -> Resolver:

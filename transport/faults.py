@@ -11,17 +11,19 @@ from graph.store.faults import StoreDown, StoreFault, StoreTimeout
 log = logging.getLogger(__name__)
 
 OURS = "Something went wrong on our side; the log has it under the request id."
+MOST_WORDS = 500
+"""Characters of a message: graphql-core quotes what the client sent, however long that is."""
 
 
 def formatted(error: GraphQLError, fallback: Code, request_id: str) -> dict[str, Any]:
     """The error as a client sees it. `fallback` is the code of an error that graphql-core found in the document."""
     found = _registry_error(error)
-    if found is None and (error.original_error is None or isinstance(error.original_error, GraphQLError)):
+    if found is None and (fallback is not Code.INTERNAL or error.original_error is None):
         found = _of_document(error, fallback)
     if found is None:
         log.error("resolver failed", exc_info=error.original_error, extra={"path": error.path})
         found = RegistryError(Code.INTERNAL, OURS)
-    answer: dict[str, Any] = {"message": _sentence(found)}
+    answer: dict[str, Any] = {"message": _short(_sentence(found))}
     if error.locations:
         answer["locations"] = [{"line": each.line, "column": each.column} for each in error.locations]
     if error.path:
@@ -32,6 +34,10 @@ def formatted(error: GraphQLError, fallback: Code, request_id: str) -> dict[str,
 
 def _sentence(error: RegistryError) -> str:
     return f"{error.field} {error.message}" if error.field else error.message
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_WORDS else f"{text[:MOST_WORDS]} …"
 
 
 def _registry_error(error: GraphQLError) -> RegistryError | None:
@@ -50,12 +56,14 @@ def _registry_error(error: GraphQLError) -> RegistryError | None:
     return None
 
 
-def _of_document(error: GraphQLError, fallback: Code) -> RegistryError | None:
+def _of_document(error: GraphQLError, fallback: Code) -> RegistryError:
     """An error that graphql-core words itself. During execution it tells of our answer, not of the question."""
     if fallback is Code.INTERNAL:
         log.error("answer does not fit the schema", extra={"reason": error.message, "path": error.path})
         return RegistryError(Code.INTERNAL, OURS)
-    return RegistryError(fallback, error.message)
+    if error.original_error is None or isinstance(error.original_error, GraphQLError):
+        return RegistryError(fallback, error.message)
+    return RegistryError(fallback, "A value does not fit its type.")  # else Python's own words would stand here
 
 
 def whole(code: Code, message: str, request_id: str) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """The /graphql route, by the GraphQL-over-HTTP specification (draft of May 2025)."""
 
-import logging
-import time
 from typing import Any
 
 import orjson
@@ -11,8 +9,6 @@ from starlette.responses import Response
 from errors import Code, RegistryError
 from transport.faults import whole
 from transport.operation import Answer, Operations, Request
-
-log = logging.getLogger(__name__)
 
 RESPONSE_JSON = "application/graphql-response+json"
 JSON = "application/json"
@@ -32,22 +28,21 @@ class GraphQLRoute:
 
     async def __call__(self, request: HttpRequest) -> Response:
         """The answer to GET or POST."""
-        started = time.perf_counter()
-        request_id = request.state.request_id
         media_type = negotiated(request.headers.get("accept"))
         if media_type is None:
-            return _refusal(Code.NOT_ACCEPTABLE, "Ask for application/json.", request_id)
+            return _refusal(request, Code.NOT_ACCEPTABLE, "Ask for application/json.")
         try:
             asked = await self._asked(request)
         except RegistryError as error:
-            return _refusal(error.code, error.message, request_id, media_type)
-        answer = await self.operations.run(asked, read_only=request.method == "GET")
-        _logged(asked, answer, time.perf_counter() - started)
+            return _refusal(request, error.code, error.message, media_type)
+        answer = await self.operations.run(asked, read_only=_by_get(request))
+        request.state.told.operation = answer.operation
+        request.state.told.codes = answer.codes
         return _response(answer, media_type)
 
     async def _asked(self, request: HttpRequest) -> Request:
         """What the client sent. Raises RegistryError (BAD_REQUEST, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)."""
-        sent = _query_string(request) if request.method == "GET" else await self._body(request)
+        sent = _query_string(request) if _by_get(request) else await self._body(request)
         query, name = sent.get("query"), sent.get("operationName")
         variables, extensions = sent.get("variables"), sent.get("extensions")
         if not isinstance(query, str) or not query:
@@ -72,6 +67,11 @@ class GraphQLRoute:
             if len(body) > self.max_body:
                 raise RegistryError(Code.BODY_TOO_LARGE, f"The body may have {self.max_body:,} bytes at most.")
         return _object(bytes(body), "The body")
+
+
+def _by_get(request: HttpRequest) -> bool:
+    """A query string can only ask: it is sent by any page of the web without asking (no CSRF where nothing changes)."""
+    return request.method in ("GET", "HEAD")
 
 
 def _query_string(request: HttpRequest) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _quality(text: str) -> float:
 def wants_page(request: HttpRequest) -> bool:
     """Whether a browser asks for the page at /graphql."""
     accept = request.headers.get("accept", "")
-    return request.method == "GET" and HTML in accept and RESPONSE_JSON not in accept
+    return _by_get(request) and HTML in accept and RESPONSE_JSON not in accept
 
 
 def _response(answer: Answer, media_type: str) -> Response:
@@ -135,12 +135,7 @@ def _response(answer: Answer, media_type: str) -> Response:
     return Response(orjson.dumps(answer.body), status, headers, f"{media_type}; charset=utf-8")
 
 
-def _refusal(code: Code, message: str, request_id: str, media_type: str = JSON) -> Response:
-    body = orjson.dumps(whole(code, message, request_id))
+def _refusal(request: HttpRequest, code: Code, message: str, media_type: str = JSON) -> Response:
+    request.state.told.codes = (code.name,)
+    body = orjson.dumps(whole(code, message, request.state.request_id))
     return Response(body, code.status, media_type=f"{media_type}; charset=utf-8")
-
-
-def _logged(asked: Request, answer: Answer, seconds: float) -> None:
-    codes = sorted({error["extensions"]["code"] for error in answer.body.get("errors", ())})
-    extra = {"operation": asked.operation_name or "", "ms": round(seconds * 1000, 1), "errors": codes}
-    log.log(logging.WARNING if answer.down else logging.INFO, "answered", extra=extra)

@@ -10,6 +10,8 @@ from graph.store.store import Store
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
+PAUSE_SECONDS = 10.0
+"""Between two starts that fail."""
 
 
 async def keep(store: Store, embedded: EmbeddedStore) -> None:
@@ -21,5 +23,6 @@ async def keep(store: Store, embedded: EmbeddedStore) -> None:
         log.error("the embedded store has ended; starting it again")
         try:
             await store.move(await asyncio.to_thread(embedded.start))
-        except StoreFault as fault:
+        except (StoreFault, OSError) as fault:
             log.error("the embedded store did not start", extra={"reason": str(fault)})
+            await asyncio.sleep(PAUSE_SECONDS)

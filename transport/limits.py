@@ -25,7 +25,7 @@ class Size:
     fields: int
 
 
-def check_size(document: DocumentNode, *, max_depth: int, max_fields: int) -> None:
+def check_size(document: DocumentNode, *, max_depth: int, max_fields: int, max_roots: int) -> None:
     """Raises RegistryError (TOO_DEEP) for a valid document that is beyond a limit. Linear in its length."""
     measure = _Measure(
         {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
@@ -44,12 +44,20 @@ def check_size(document: DocumentNode, *, max_depth: int, max_fields: int) -> No
                 f"The document asks for {size.fields:,} fields; {max_fields:,} are allowed.",
                 limit=max_fields,
             )
+        roots = measure.roots(definition.selection_set)
+        if roots > max_roots:
+            raise RegistryError(
+                Code.TOO_DEEP,
+                f"The operation asks {roots:,} questions (fields of its top level); {max_roots} are allowed.",
+                limit=max_roots,
+            )
 
 
 class _Measure:
     def __init__(self, fragments: dict[str, FragmentDefinitionNode]) -> None:
         self.fragments = fragments
         self.known: dict[str, Size] = {}
+        self.known_roots: dict[str, int] = {}
 
     def selection(self, selections: SelectionSetNode | None) -> Size:
         """The size of a selection set."""
@@ -66,6 +74,24 @@ class _Measure:
                 size = self.selection(node.selection_set)  # type: ignore[attr-defined]
             depth, fields = max(depth, size.depth), min(fields + size.fields, MOST_CHECKED)
         return Size(depth, fields)
+
+    def roots(self, selections: SelectionSetNode) -> int:
+        """How many fields of the top level have fields of their own, which is what costs."""
+        count = 0
+        for node in selections.selections:
+            if isinstance(node, FragmentSpreadNode):
+                count += self.fragment_roots(node.name.value)
+            elif not isinstance(node, FieldNode):
+                count += self.roots(node.selection_set)  # type: ignore[attr-defined]
+            elif node.selection_set:
+                count += 1
+        return min(count, MOST_CHECKED)
+
+    def fragment_roots(self, name: str) -> int:
+        """As `roots`, of a fragment."""
+        if name not in self.known_roots:
+            self.known_roots[name] = self.roots(self.fragments[name].selection_set)
+        return self.known_roots[name]
 
     def fragment(self, name: str) -> Size:
         """The size of a fragment; validation has ruled out that it holds itself."""

@@ -11,13 +11,14 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLSyntaxError,
-    OperationDefinitionNode,
     OperationType,
     execute,
     get_operation_ast,
     parse,
     validate,
 )
+from graphql.validation.rules import overlapping_fields_can_be_merged
+from graphql.validation.validate import ValidationAbortedError
 
 from errors import Code, RegistryError
 from resolvers.context import Context, Registry
@@ -29,6 +30,13 @@ DOCUMENTS_KEPT = 500
 LONGEST_KEPT = 20_000
 """Characters; a longer document is parsed anew each time."""
 MOST_ERRORS = 20
+PARSING_ABORTED = "Parsing aborted."
+"""How graphql-core ends its words of a document that is beyond a limit, not wrong."""
+NESTED = "nested too deeply"
+TOO_TANGLED = "The document repeats or nests its fields and fragments too often to be checked."
+
+# Units in which graphql-core counts the comparing of fields of one name: 0.4 s at most; at its own limit, 1.1 s.
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,17 @@ class Answer:
 
     body: dict[str, Any]
     failed: Code | None = None
-    down: bool = False
+    operation: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its errors, each once."""
+        return tuple(sorted({error["extensions"]["code"] for error in self.body.get("errors", ())}))
+
+    @property
+    def down(self) -> bool:
+        """Whether the store did not answer."""
+        return Code.STORE_DOWN.name in self.codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +96,17 @@ class Operations:
             return self._failed(request, Code.OPERATION_NOT_FOUND, [GraphQLError(_unnamed(request.operation_name))])
         if read_only and operation.operation is not OperationType.QUERY:
             return self._failed(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
-        result = await self._execute(request, prepared.document, operation)
+        name = operation.name.value if operation.name else ""
+        result = await self._execute(request, prepared.document, name)
         if result.data is None and result.errors and not any(error.path for error in result.errors):
-            return self._failed(request, Code.BAD_VARIABLES, result.errors)
+            nested = any(NESTED in error.message for error in result.errors)
+            return self._failed(request, Code.TOO_DEEP if nested else Code.BAD_VARIABLES, result.errors, name)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body["errors"] = [formatted(error, Code.INTERNAL, request.request_id) for error in result.errors]
-        return Answer(body, down=_tells_down(body))
+        return Answer(body, operation=name)
 
-    async def _execute(
-        self, request: Request, document: DocumentNode, operation: OperationDefinitionNode
-    ) -> ExecutionResult:
-        name = operation.name.value if operation.name else ""
+    async def _execute(self, request: Request, document: DocumentNode, name: str) -> ExecutionResult:
         result = execute(
             self._schema,
             document,
@@ -99,8 +116,9 @@ class Operations:
         )
         return await result if inspect.isawaitable(result) else result
 
-    def _failed(self, request: Request, code: Code, errors: list[GraphQLError]) -> Answer:
-        return Answer({"errors": [formatted(error, code, request.request_id) for error in errors]}, failed=code)
+    def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
+        body = {"errors": [formatted(error, code, request.request_id) for error in errors]}
+        return Answer(body, code, name or request.operation_name or "")
 
     def _prepare(self, query: str) -> Prepared:
         known = self._prepared.get(query)
@@ -119,14 +137,17 @@ class Operations:
         try:
             document = parse(query, max_tokens=limits.max_tokens)
         except GraphQLSyntaxError as error:
-            return Prepared(None, (error,), Code.GRAPHQL_PARSE_FAILED)
-        except RecursionError:
-            return Prepared(None, (GraphQLError("The document is nested too deeply."),), Code.TOO_DEEP)
+            beyond = error.message.endswith(PARSING_ABORTED)
+            return Prepared(None, (error,), Code.TOO_DEEP if beyond else Code.GRAPHQL_PARSE_FAILED)
         errors = validate(self._schema, document, max_errors=MOST_ERRORS)
+        if len(errors) == 1 and isinstance(errors[0], ValidationAbortedError):
+            return Prepared(None, (GraphQLError(TOO_TANGLED),), Code.TOO_DEEP)
         if errors:
             return Prepared(None, tuple(errors))
         try:
-            check_size(document, max_depth=limits.max_depth, max_fields=limits.max_fields)
+            check_size(
+                document, max_depth=limits.max_depth, max_fields=limits.max_fields, max_roots=limits.max_root_fields
+            )
         except RegistryError as error:
             return Prepared(None, (GraphQLError(error.message, original_error=error),), Code.TOO_DEEP)
         return Prepared(document)
@@ -134,7 +155,3 @@ class Operations:
 
 def _unnamed(name: str | None) -> str:
     return f"No operation is named {name!r}." if name else "Say with operationName which operation is to run."
-
-
-def _tells_down(body: dict[str, Any]) -> bool:
-    return any(error["extensions"]["code"] == Code.STORE_DOWN.name for error in body.get("errors", ()))

@@ -83,11 +83,13 @@ class Readiness:
     async def answer(self, request: Request) -> Response:
         """200 where the store answers and its migrations are those of this version; else 503 with the reason."""
         try:
+            await self.store.ping()
             found = await standing(self.store)
-        except StoreFault as fault:
-            return self._not_ready(request, str(fault))
+        except StoreFault:
+            return self._not_ready(request, Code.STORE_DOWN.meaning)
         return JSONResponse({"status": "ready"}) if found.ready else self._not_ready(request, found.words())
 
     def _not_ready(self, request: Request, reason: str) -> Response:
+        request.state.told.codes = (Code.STORE_DOWN.name,)
         body = whole(Code.STORE_DOWN, reason, request.state.request_id)
         return JSONResponse(body, Code.STORE_DOWN.status, {"retry-after": "2"})

@@ -13,6 +13,10 @@ from typing import Any
 FOLDER = Path(__file__).parent.parent / "docs" / "queries"
 
 
+class BadExample(Exception):
+    """A file is no document with headings; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A document with its variables."""
@@ -40,8 +44,11 @@ def examples(folder: Path = FOLDER) -> list[Example]:
 
 
 def read_example(path: Path) -> Example:
-    """One document. A heading that is missing is empty; variables must be a JSON object."""
-    text = path.read_text("utf-8")
+    """One document. A heading that is missing is empty. Raises BadExample unless variables are a JSON object."""
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise BadExample(f"{path}: is not text in UTF-8") from None
     headings = dict(
         line.removeprefix("# ").split(": ", 1) for line in text.splitlines() if line.startswith("# ") and ": " in line
     )
@@ -51,5 +58,15 @@ def read_example(path: Path) -> Example:
         headings.get("title", path.stem),
         headings.get("question", ""),
         body,
-        json.loads(headings.get("variables", "{}")),
+        _variables(headings.get("variables", "{}"), path),
     )
+
+
+def _variables(text: str, path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise BadExample(f"{path}: `# variables:` must be a JSON object on one line")
+    return found

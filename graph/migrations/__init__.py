@@ -5,18 +5,24 @@ processes that start at once, leave a state that the next run completes. What ha
 """
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.store.faults import StoreRefused
 from graph.store.store import Store, Transaction
 
 FOLDER = Path(__file__).parent
-FIRST = 1
-"""The migration that makes the bookkeeping itself; run before anything can be asked of it."""
+FILE = re.compile(r"(\d{4})_[a-z0-9_]+")
 
 APPLIED = "MATCH (m:Migration) RETURN m.number AS number, m.checksum AS checksum ORDER BY number"
 RECORD = "MERGE (m:Migration {number: $number}) SET m.name = $name, m.checksum = $checksum"
+
+
+class MigrationFault(Exception):
+    """The folder or the store is not in order; the message says what, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,8 @@ class Migration:
     @property
     def statements(self) -> list[str]:
         """The statements, without comments; each ends with `;` at the end of a line."""
-        lines = [line for line in self.text.splitlines() if not line.startswith("//")]
-        return [piece.strip() for piece in "\n".join(lines).split(";\n") if piece.strip(" ;\n")]
+        lines = [line.rstrip() for line in self.text.splitlines() if not line.startswith("//")]
+        return [piece.strip() for piece in "\n".join([*lines, ""]).split(";\n") if piece.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +71,19 @@ class Standing:
 
 
 def migrations(folder: Path = FOLDER) -> list[Migration]:
-    """All migrations in order. Raises ValueError for a gap or a number used twice."""
-    found = [
-        Migration(int(path.name.partition("_")[0]), path.stem, path.read_text("utf-8"))
-        for path in sorted(folder.glob("[0-9]*.cypher"))
-    ]
-    if [each.number for each in found] != list(range(FIRST, FIRST + len(found))):
-        raise ValueError(f"migrations are not numbered {FIRST:04d}, {FIRST + 1:04d} …: {[m.name for m in found]}")
+    """All migrations in order. Raises MigrationFault for a gap, a number used twice, or a name of another form."""
+    paths = sorted(folder.glob("*.cypher"))
+    misnamed = [path.name for path in paths if not FILE.fullmatch(path.stem)]
+    if misnamed:
+        raise MigrationFault(f"migrations are named NNNN_noun.cypher, not {', '.join(misnamed)}")
+    found = [Migration(int(path.stem[:4]), path.stem, path.read_text("utf-8")) for path in paths]
+    uses = Counter(each.number for each in found)
+    twice = [each.name for each in found if uses[each.number] > 1]
+    if twice:
+        raise MigrationFault(f"migrations with the same number: {', '.join(twice)}")
+    missing = sorted(set(range(1, max(uses, default=0) + 1)) - set(uses))
+    if missing:
+        raise MigrationFault(f"migrations that are missing: {', '.join(f'{number:04d}' for number in missing)}")
     return found
 
 
@@ -91,16 +103,21 @@ async def migrate(
 ) -> list[Migration]:
     """Runs what is pending, in order, and tells of each; gives what it ran.
 
-    Raises RuntimeError, before anything runs, where a migration that has run was edited.
+    Raises MigrationFault, before anything runs, where one that has run was edited, or where the store has had one
+    that is not in the folder; and where the store refuses a statement: what ran before it stays, and the next run
+    goes on there.
     """
     before = await standing(store, folder)
     if before.edited or before.unknown:
-        raise RuntimeError(before.words())
+        raise MigrationFault(before.words())
     for migration in before.pending:
         told(migration)
         for statement in migration.statements:
-            await _run(store, statement)
-        await store.write(_recording(migration))
+            try:
+                await _run(store, statement)
+            except StoreRefused as refusal:
+                raise MigrationFault(f"migration {migration.name}: {refusal}") from refusal
+        await _record(store, migration)
     return list(before.pending)
 
 
@@ -115,9 +132,10 @@ async def _run(store: Store, statement: str) -> None:
     await store.write(work)
 
 
-def _recording(migration: Migration):  # type: ignore[no-untyped-def]
+async def _record(store: Store, migration: Migration) -> None:
+    parameters = {"number": migration.number, "name": migration.name, "checksum": migration.checksum}
+
     async def work(transaction: Transaction) -> None:
-        parameters = {"number": migration.number, "name": migration.name, "checksum": migration.checksum}
         await transaction.run(RECORD, parameters)
 
-    return work
+    await store.write(work)

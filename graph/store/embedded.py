@@ -72,13 +72,23 @@ class EmbeddedStore:
         self._command_timeout = command_timeout
         self._lock: int | None = None
         self._server: _Server | None = None
+        self._changing = threading.Lock()  # who stops it while it starts waits, and then stops it
         self._address: StoreAddress | None = None
 
     def start(self) -> StoreAddress:
         """Returns when a query was answered. Raises StoreOwned or StoreDidNotStart; then nothing is left."""
+        with self._changing:
+            return self._start()
+
+    def stop(self) -> None:
+        """Ends the server, waits for it, frees the directory. Harmless when nothing runs."""
+        with self._changing:
+            self._stop()
+
+    def _start(self) -> StoreAddress:
         if self._address and self.running:
             return self._address
-        self.stop()
+        self._stop()
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._lock = _own(self.data_dir / "owner.lock")
         atexit.register(self.stop)
@@ -87,12 +97,11 @@ class EmbeddedStore:
             self._server = _Server(self._command(), self.data_dir, self._lock)
             self._address = _ready(self._server, password)
         except BaseException:
-            self.stop()
+            self._stop()
             raise
         return self._address
 
-    def stop(self) -> None:
-        """Ends the server, waits for it, frees the directory. Harmless when nothing runs."""
+    def _stop(self) -> None:
         server, lock = self._server, self._lock
         self._server = self._lock = self._address = None
         if server:
@@ -235,7 +244,8 @@ def _owned(path: Path, owner: str) -> StoreOwned:
     if _alive(owner):
         return StoreOwned(
             f"The data directory {path.parent} is in use by process {owner}. "
-            "Stop that process, or choose another directory (REGISTRY_DATA_DIR)."
+            "Stop that process, choose another directory (REGISTRY_DATA_DIR), or use a Neo4j, which many "
+            "processes can share (NEO4J_URI)."
         )
     return StoreOwned(
         f"Process {owner}, which owned the data directory {path.parent}, is gone, but its server still runs. "

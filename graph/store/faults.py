@@ -5,6 +5,10 @@ class StoreFault(Exception):
     """A store cannot do what was asked; the message says why and what to do."""
 
 
+class StoreMisnamed(StoreFault):
+    """The address is none that the driver understands."""
+
+
 class StoreOwned(StoreFault):
     """Another process owns the data directory; only one may."""
 
@@ -16,8 +20,9 @@ class StoreDidNotStart(StoreFault):
 class StoreDown(StoreFault):
     """The store does not answer. It may come back; nothing has to be restarted here."""
 
-    def __init__(self) -> None:
-        super().__init__("The store does not answer.")
+
+class StoreDenied(StoreDown):
+    """The store answers, but not to us: the user, the password or the database is not the right one."""
 
 
 class StoreTimeout(StoreFault):

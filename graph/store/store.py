@@ -15,15 +15,25 @@ from neo4j import (
     WRITE_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
+    AsyncSession,
     AsyncTransaction,
     NotificationMinimumSeverity,
     Query,
 )
-from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
+from neo4j.exceptions import (
+    ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 
 from graph.store.address import StoreAddress
 from graph.store.dialect import EMBEDDED, NEO4J, Dialect
-from graph.store.faults import StoreBusy, StoreDown, StoreRefused, StoreTimeout
+from graph.store.faults import StoreBusy, StoreDenied, StoreDown, StoreMisnamed, StoreRefused, StoreTimeout
+from graph.store.profile import profile_text
 
 log = logging.getLogger(__name__)
 
@@ -31,10 +41,16 @@ READ_DEADLINE = 15.0
 """Seconds a read may take, retries included."""
 POOL = 50
 """Connections at most."""
+CONNECT_SECONDS = 2.0
+"""How long a server may take to accept a connection; tried three times, a dead machine is told within six seconds."""
+PING_DEADLINE = 3.0
 READ_TRIES = 3
 WRITE_TRIES = 40
 RETRY_FROM, RETRY_TO = 0.005, 0.1
 """Bounds in seconds of the wait before a retry (docs/decisions/0001)."""
+GONE = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
+"""Errors that tell that no store is there, not what it thinks of a statement."""
+NOT_US = ("Security.Unauthorized", "Security.AuthenticationRateLimit", "Security.CredentialsExpired")
 
 Rows = list[dict[str, Any]]
 Result = TypeVar("Result")
@@ -54,17 +70,24 @@ class Transaction:
 
 @dataclass(slots=True)
 class Store:
-    """An open store. `recorder`, where set, is told the text of every `read`: of every question, not of loads."""
+    """An open store. `recorder`, where set, is told the text of every `read`: of every question, not of loads.
+
+    `up` holds while calls find the store; the log is told when it goes and when it comes back, not at every call.
+    """
 
     address: StoreAddress
     dialect: Dialect
     _driver: AsyncDriver
     recorder: Callable[[str], None] | None = None
+    up: bool | None = None
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
     def open(cls, address: StoreAddress, *, embedded: bool = False, pool: int = POOL) -> "Store":
-        """A store at this address. Does not connect yet, so a store that is down can come back."""
+        """A store at this address. Does not connect yet, so a store that is down can come back.
+
+        Raises StoreMisnamed where the address is none.
+        """
         return cls(address, EMBEDDED if embedded else NEO4J, _driver(address, pool))
 
     async def move(self, address: StoreAddress) -> None:
@@ -78,7 +101,7 @@ class Store:
 
     async def ping(self) -> None:
         """Raises StoreDown unless the store answers."""
-        await self.rows("RETURN true AS up", {}, deadline=3.0)
+        await self.rows("RETURN true AS up", {}, deadline=PING_DEADLINE)
 
     async def read(
         self,
@@ -98,7 +121,7 @@ class Store:
             self.recorder(statement)
 
         async def ask() -> list[Any]:
-            async with self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS) as session:
+            async with self._session(READ_ACCESS) as session:
                 query = Query(statement, metadata=dict(about or {}), timeout=deadline)
                 result = await session.run(query, dict(parameters))
                 record = await result.single(strict=True)
@@ -110,21 +133,25 @@ class Store:
         """One round trip: all rows of the statement, as dictionaries. For loads of many rows; raises as `read`."""
 
         async def ask() -> Rows:
-            async with self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS) as session:
+            async with self._session(READ_ACCESS) as session:
                 result = await session.run(Query(statement, timeout=deadline), dict(parameters))
                 return await result.data()
 
         return await self._within(ask, deadline)
 
     async def explain(self, statement: str, parameters: Mapping[str, object]) -> str:
-        """How the store would run the statement, as text for people; it is not run."""
-        async with self._driver.session(database=self.address.database, default_access_mode=READ_ACCESS) as session:
-            result = await session.run(f"EXPLAIN {statement}", dict(parameters))
-            rows = await result.data()
-            summary = await result.consume()
-        if summary.plan:
-            return "\n".join(_operators(dict(summary.plan), 0))
-        return "\n".join(str(value) for row in rows for value in row.values())
+        """How the store ran the statement, as text for people: the plan with what each step cost. Raises as `read`.
+
+        It is run, because the embedded store tells only of a statement that has run which indexes it took.
+        """
+
+        async def ask() -> str:
+            async with self._session(READ_ACCESS) as session:
+                result = await session.run(Query(f"PROFILE {statement}", timeout=READ_DEADLINE), dict(parameters))
+                summary = await result.consume()
+                return profile_text(dict(summary.profile or summary.plan or {}))
+
+        return await self._within(ask, READ_DEADLINE)
 
     async def write(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         """Runs `work` in one explicit transaction and commits it; a lost conflict is tried again.
@@ -138,24 +165,38 @@ class Store:
             return await self._write(work)
 
     async def schema(self, statement: str) -> None:
-        """Runs a schema statement (constraint, index), outside any transaction as both stores want it."""
-        async with self._driver.session(database=self.address.database, default_access_mode=WRITE_ACCESS) as session:
-            await (await session.run(statement)).consume()
+        """Runs a schema statement (constraint, index), outside any transaction as both stores want it.
+
+        The statement can be run again, and is where another process made the same thing meanwhile. Raises as `write`.
+        """
+
+        async def once() -> None:
+            async with self._session(WRITE_ACCESS) as session:
+                await (await session.run(statement)).consume()
+
+        await self._again(once, _schema_may_pass)
 
     async def _write(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
-        for attempt in range(1, WRITE_TRIES + 1):
+        return await self._again(lambda: self._once(work), _write_may_pass)
+
+    async def _again(self, attempt: Callable[[], Awaitable[Result]], may_pass: Callable[[Exception], bool]) -> Result:
+        """Tries a change until it goes through."""
+        for tried in range(1, WRITE_TRIES + 1):
             try:
-                return await self._once(work)
-            except (DriverError, Neo4jError) as error:
-                if not (_may_pass(error) or isinstance(error, ConstraintError)):
-                    raise _fault(error) from error
-                if attempt == WRITE_TRIES or _is_down(error):
-                    raise (StoreDown() if _is_down(error) else StoreBusy()) from error
+                return await attempt()
+            except (DriverError, Neo4jError, OSError) as error:
+                if not may_pass(error) or (isinstance(error, GONE) and tried >= READ_TRIES):
+                    raise self._fault(error) from error
+                if tried == WRITE_TRIES:
+                    raise StoreBusy from error
                 await _back_off()
         raise AssertionError("unreachable")
 
+    def _session(self, access: str) -> AsyncSession:
+        return self._driver.session(database=self.address.database, default_access_mode=access)
+
     async def _once(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
-        async with self._driver.session(database=self.address.database, default_access_mode=WRITE_ACCESS) as session:
+        async with self._session(WRITE_ACCESS) as session:
             inner = await session.begin_transaction()
             try:
                 result = await work(Transaction(inner))
@@ -167,43 +208,65 @@ class Store:
     async def _within(self, ask: Callable[[], Awaitable[Result]], deadline: float) -> Result:
         try:
             async with asyncio.timeout(deadline):
-                return await _retried(ask)
+                answer = await self._retried(ask)
         except TimeoutError as error:
             raise StoreTimeout(deadline) from error
+        if self.up is False:
+            log.info("the store answers again")
+        self.up = True
+        return answer
 
+    async def _retried(self, ask: Callable[[], Awaitable[Result]]) -> Result:
+        for attempt in range(1, READ_TRIES + 1):
+            try:
+                return await ask()
+            except (DriverError, Neo4jError, OSError) as error:
+                if attempt == READ_TRIES or not _may_pass(error):
+                    raise self._fault(error) from error
+                log.debug("read tried again", extra={"attempt": attempt, "reason": type(error).__name__})
+                await _back_off()
+        raise AssertionError("unreachable")
 
-def _operators(plan: dict[str, Any], depth: int) -> list[str]:
-    arguments = plan.get("args", {})
-    rows = arguments.get("EstimatedRows")
-    told = f"{'  ' * depth}{plan['operatorType']}  {arguments.get('Details', '')}".rstrip()
-    own = told if rows is None else f"{told}  (~{rows:.0f} rows)"
-    return [own, *(line for child in plan.get("children", ()) for line in _operators(child, depth + 1))]
+    def _fault(self, error: Exception) -> Exception:
+        """The store's error as one of ours; the cause keeps the details for the log."""
+        fault = self._fault_of(error)
+        if isinstance(fault, StoreDown) and self.up:
+            self.up = False
+            log.warning("the store does not answer", extra={"reason": str(fault), "cause": str(error)})
+        return fault
+
+    def _fault_of(self, error: Exception) -> Exception:
+        where = "The embedded store" if self.dialect.one_writer else f"Neo4j at {self.address.uri}"
+        code = (error.code or "") if isinstance(error, Neo4jError) else ""
+        if code.endswith(NOT_US):
+            user = self.address.user
+            return StoreDenied(
+                f"{where} does not accept user {user!r} with this password (NEO4J_USER, NEO4J_PASSWORD)."
+            )
+        if code.endswith("DatabaseNotFound"):
+            return StoreDenied(f"{where} has no database {self.address.database!r} (NEO4J_DATABASE).")
+        if "Timed" in code:
+            return StoreTimeout(None)
+        if isinstance(error, GONE) or "Unavailable" in code or _may_pass(error):
+            return StoreDown(f"{where} does not answer.")
+        return StoreRefused(f"{code}: {error.message}" if isinstance(error, Neo4jError) else repr(error))
 
 
 def _driver(address: StoreAddress, pool: int) -> AsyncDriver:
-    return AsyncGraphDatabase.driver(
-        address.uri,
-        auth=(address.user, address.password),
-        max_connection_pool_size=pool,
-        connection_acquisition_timeout=5.0,
-        connection_timeout=5.0,
-        fetch_size=-1,
-        telemetry_disabled=True,
-        notifications_min_severity=NotificationMinimumSeverity.OFF,
-        user_agent="partner-registry",
-    )
-
-
-async def _retried(ask: Callable[[], Awaitable[Result]]) -> Result:
-    for attempt in range(1, READ_TRIES + 1):
-        try:
-            return await ask()
-        except (DriverError, Neo4jError, OSError) as error:
-            if attempt == READ_TRIES or not _may_pass(error):
-                raise _fault(error) from error
-            log.info("read tried again", extra={"attempt": attempt, "reason": type(error).__name__})
-            await _back_off()
-    raise AssertionError("unreachable")
+    try:
+        return AsyncGraphDatabase.driver(
+            address.uri,
+            auth=(address.user, address.password),
+            max_connection_pool_size=pool,
+            connection_acquisition_timeout=5.0,
+            connection_timeout=CONNECT_SECONDS,
+            fetch_size=-1,
+            telemetry_disabled=True,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            user_agent="partner-registry",
+        )
+    except (ConfigurationError, ValueError) as error:
+        raise StoreMisnamed(f"{address.uri!r} is no address of a Neo4j (NEO4J_URI): bolt://host:7687") from error
 
 
 async def _back_off() -> None:
@@ -217,14 +280,12 @@ def _may_pass(error: Exception) -> bool:
     return isinstance(error, DriverError) and error.is_retryable()
 
 
-def _is_down(error: Exception) -> bool:
-    return isinstance(error, OSError) or (isinstance(error, DriverError) and not isinstance(error, Neo4jError))
+def _write_may_pass(error: Exception) -> bool:
+    """A constraint refuses the later of two racing MERGEs, which then finds what the other one made."""
+    return _may_pass(error) or isinstance(error, ConstraintError)
 
 
-def _fault(error: Exception) -> Exception:
-    """The store's error as one of ours; the cause keeps the details for the log."""
-    if isinstance(error, Neo4jError) and error.code and "Timed" in error.code:
-        return StoreTimeout(None)
-    if isinstance(error, Neo4jError):
-        return StoreDown() if "Unavailable" in (error.code or "") else StoreRefused(str(error))
-    return StoreDown()
+def _schema_may_pass(error: Exception) -> bool:
+    """Two processes that make the same index at once: `IF NOT EXISTS` of the later one can look too early."""
+    code = error.code or "" if isinstance(error, Neo4jError) else ""
+    return _may_pass(error) or "AlreadyExists" in code

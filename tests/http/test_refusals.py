@@ -1,0 +1,315 @@
+"""Whatever a client sends: a JSON answer with a code and the request's id, and none of Python's own words."""
+
+import json
+import re
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from graphql import get_introspection_query
+
+from graph.store.store import Store
+from settings import KIB, Settings
+from tests.conftest import Ask
+from tests.http.answering import NOBODY, RESPONSE_JSON, client, codes, post
+
+JSON = {"content-type": "application/json"}
+MOST_SECONDS = 3.0
+"""Of the processor: above what the slowest of them takes, far below what an exponential one would."""
+NO_RAW_WORDS = re.compile(r"Traceback|File \"|Exception|<[\w.]+ object|sys\.|Neo\.|bolt://", re.IGNORECASE)
+
+
+@pytest.fixture
+async def asker() -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a registry whose store is nowhere: what is refused here never reached a store."""
+    store = Store.open(NOBODY)
+    async with client(store, Settings.model_construct()) as made:
+        yield made
+    await store.close()
+
+
+def nested(opening: str, inner: str, closing: str, times: int) -> str:
+    return opening * times + inner + closing * times
+
+
+REQUESTS: dict[str, tuple[str, str, dict[str, Any], int, str]] = {
+    "a path that is not there": ("GET", "/nowhere", {}, 404, "NO_SUCH_PATH"),
+    "an asset that is not there": ("GET", "/assets/nothing.js", {}, 404, "NO_SUCH_PATH"),
+    "a way out of the assets": ("GET", "/assets/..%2f..%2fsettings.py", {}, 404, "NO_SUCH_PATH"),
+    "a method that is not taken": ("DELETE", "/graphql", {}, 405, "METHOD_NOT_ALLOWED"),
+    "a page that only gives": ("POST", "/healthz", {}, 405, "METHOD_NOT_ALLOWED"),
+    "half a body": ("POST", "/graphql", {"content": b'{"query":', "headers": JSON}, 400, "BAD_REQUEST"),
+    "a body that is no text": (
+        "POST",
+        "/graphql",
+        {"content": b'{"query":"\xff"}', "headers": JSON},
+        400,
+        "BAD_REQUEST",
+    ),
+    "a body of brackets": ("POST", "/graphql", {"content": b"[" * 100_000, "headers": JSON}, 400, "BAD_REQUEST"),
+    "a batch": ("POST", "/graphql", {"json": [{"query": "{__typename}"}]}, 400, "BAD_REQUEST"),
+    "a number that is none": (
+        "POST",
+        "/graphql",
+        {"content": b'{"query":"{__typename}","variables":{"a":NaN}}', "headers": JSON},
+        400,
+        "BAD_REQUEST",
+    ),
+    "half a character": (
+        "POST",
+        "/graphql",
+        {"content": b'{"query":"{__typename}","variables":{"a":"\\ud800"}}', "headers": JSON},
+        400,
+        "BAD_REQUEST",
+    ),
+    "no query": ("POST", "/graphql", {"json": {}}, 400, "BAD_REQUEST"),
+    "variables that are a list": ("POST", "/graphql", {"json": {"query": "{a}", "variables": []}}, 400, "BAD_REQUEST"),
+    "a form, which any page can send": (
+        "POST",
+        "/graphql",
+        {"data": {"query": "{__typename}"}},
+        415,
+        "UNSUPPORTED_MEDIA_TYPE",
+    ),
+    "a plain text, which any page can send": (
+        "POST",
+        "/graphql",
+        {"content": b'{"query":"{__typename}"}', "headers": {"content-type": "text/plain"}},
+        415,
+        "UNSUPPORTED_MEDIA_TYPE",
+    ),
+    "a body of no type": ("POST", "/graphql", {"content": b'{"query":"{a}"}'}, 415, "UNSUPPORTED_MEDIA_TYPE"),
+    "a wish that cannot be met": (
+        "POST",
+        "/graphql",
+        {"json": {"query": "{__typename}"}, "headers": {"accept": "text/plain"}},
+        406,
+        "NOT_ACCEPTABLE",
+    ),
+    "a wish that makes no sense": (
+        "POST",
+        "/graphql",
+        {"json": {"query": "{__typename}"}, "headers": {"accept": ";;,q=x"}},
+        406,
+        "NOT_ACCEPTABLE",
+    ),
+    "a body beyond the limit": (
+        "POST",
+        "/graphql",
+        {"content": b"{" * (256 * KIB + 1), "headers": JSON},
+        413,
+        "BODY_TOO_LARGE",
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", REQUESTS.values(), ids=REQUESTS)
+async def test_request_that_is_no_question_is_refused_in_json_with_its_code(
+    asker: httpx.AsyncClient, asked: tuple[str, str, dict[str, Any], int, str]
+) -> None:
+    method, path, arguments, status, code = asked
+    answer = await asker.request(method, path, **arguments)
+    assert (answer.status_code, codes(answer)) == (status, [code])
+    assert answer.headers["content-type"].startswith("application/json")
+    assert answer.json()["errors"][0]["extensions"]["requestId"] == answer.headers["x-request-id"]
+    assert not NO_RAW_WORDS.search(answer.text)
+
+
+async def test_body_sent_in_chunks_without_its_length_is_cut_off_at_the_limit(asker: httpx.AsyncClient) -> None:
+    sent = 0
+
+    async def chunks() -> AsyncIterator[bytes]:
+        nonlocal sent
+        for _ in range(1_000):
+            sent += 10 * KIB
+            yield b" " * 10 * KIB
+
+    answer = await asker.post("/graphql", content=chunks(), headers=JSON)
+    assert (answer.status_code, codes(answer)) == (413, ["BODY_TOO_LARGE"])
+    assert sent < 300 * KIB
+
+
+DOUBLING = "".join(f"fragment f{i} on University {{ ...f{i + 1} ...f{i + 1} }} " for i in range(60))
+WIDENING = "".join(
+    f"fragment f{i} on University {{ a{i}: country {{ id }} ...f{i + 1} b{i}: country {{ id }} ...f{i + 1} }} "
+    for i in range(20)
+)
+DOCUMENTS = {
+    "no GraphQL": ("{", "GRAPHQL_PARSE_FAILED"),
+    "half a character": (r'{ search(text: "\ud800") { totalCount } }', "GRAPHQL_PARSE_FAILED"),
+    "200,000 braces": ("{" * 200_000, "GRAPHQL_PARSE_FAILED"),
+    "a field that is not there": ("{ nothing }", "GRAPHQL_VALIDATION_FAILED"),
+    "a number of 5,000 digits": (
+        f"{{ universities(first: {'9' * 5000}) {{ totalCount }} }}",
+        "GRAPHQL_VALIDATION_FAILED",
+    ),
+    "2^63": ("{ universities(first: 9223372036854775808) { totalCount } }", "GRAPHQL_VALIDATION_FAILED"),
+    "fragments in a circle": (
+        "{...a} fragment a on Query {...b} fragment b on Query {...a}",
+        "GRAPHQL_VALIDATION_FAILED",
+    ),
+    "introspection that multiplies": (
+        "{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }",
+        "GRAPHQL_VALIDATION_FAILED",
+    ),
+    "1,000 levels": (nested("{ a ", "", "}", 1000), "TOO_DEEP"),
+    "1,000 inline fragments": (f"{{{nested('...{', '__typename', '}', 1000)}}}", "TOO_DEEP"),
+    "a type of 1,000 brackets": (f"query ($a: {nested('[', 'Int', ']', 1000)}) {{ __typename }}", "TOO_DEEP"),
+    "an input of 1,000 levels": (
+        f"{{ universities(where: {nested('{not: ', '{}', '}', 1000)}) {{ totalCount }} }}",
+        "TOO_DEEP",
+    ),
+    "more levels than allowed": (
+        "{ universities { nodes { " + nested("partners { nodes { ", "id", "} }", 8) + " } } }",
+        "TOO_DEEP",
+    ),
+    "10,000 aliases": ("{" + " ".join(f"a{i}: __typename" for i in range(10_000)) + "}", "TOO_DEEP"),
+    "one field 1,000 times": ("{" + "universities { nodes { id } } " * 500 + "}", "TOO_DEEP"),
+    "31 questions": (
+        "{" + " ".join(f"a{i}: universities {{ totalCount }}" for i in range(31)) + "}",
+        "TOO_DEEP",
+    ),
+    "31 questions in fragments": (
+        "{ ...a ...b }"
+        + "".join(
+            f"fragment {name} on Query {{"
+            + " ".join(f"{name}{i}: universities {{ totalCount }}" for i in range(16))
+            + "}"
+            for name in "ab"
+        ),
+        "TOO_DEEP",
+    ),
+    "fragments that double 60 times": (
+        "{ universities { nodes { ...f0 } } }" + DOUBLING + "fragment f60 on University { id }",
+        "TOO_DEEP",
+    ),
+    "fragments that make a million fields": (
+        "{ universities { nodes { ...f0 } } }" + WIDENING + "fragment f20 on University { id }",
+        "TOO_DEEP",
+    ),
+    "a filter of 1,000 alternatives": (
+        "{ universities(where: { anyOf: [" + "{}, " * 1000 + "] }) { totalCount } }",
+        "TOO_BIG",
+    ),
+    "a filter of 101 parts": (
+        f"{{ universities(where: {nested('{not: ', '{}', '}', 101)}) {{ totalCount }} }}",
+        "TOO_BIG",
+    ),
+    "a filter of relationships within relationships": (
+        f"{{ universities(where: {nested('{partners: {some: ', '{}', '}}', 4)}) {{ totalCount }} }}",
+        "TOO_BIG",
+    ),
+    "101 of a page": ("{ universities(first: 101) { nodes { id } } }", "BAD_INPUT"),
+    "21 languages": (
+        "{ universities { nodes { name(languages: [" + '"en", ' * 21 + "]) } } }",
+        "BAD_INPUT",
+    ),
+    "an id of nothing": (r'{ node(id: "\u0000") { id } }', "BAD_ID"),
+    "a cursor of nothing": ('{ universities(after: "ю") { nodes { id } } }', "BAD_CURSOR"),
+}
+
+
+@pytest.mark.parametrize(("document", "code"), DOCUMENTS.values(), ids=DOCUMENTS)
+async def test_document_that_asks_too_much_or_nothing_is_refused_before_it_reaches_the_store(
+    asker: httpx.AsyncClient, document: str, code: str
+) -> None:
+    started = time.process_time()
+    answer = await post(asker, document)
+    assert time.process_time() - started < MOST_SECONDS
+    assert set(codes(answer)) == {code}
+    assert all(error["extensions"]["requestId"] for error in answer.json()["errors"])
+    assert all(len(error["message"]) < 700 for error in answer.json()["errors"])
+    assert not NO_RAW_WORDS.search(answer.text)
+
+
+VARIABLES: dict[str, tuple[str, Any, str]] = {
+    "2^63": ("Int", 2**63, "BAD_VARIABLES"),
+    "half a row": ("Int", 1.5, "BAD_VARIABLES"),
+    "a list": ("Int", [1], "BAD_VARIABLES"),
+    "1,000 levels": ("UniversityWhere", json.loads(nested('{"not":', "{}", "}", 250)), "TOO_DEEP"),
+}
+
+
+@pytest.mark.parametrize(("kind", "value", "code"), VARIABLES.values(), ids=VARIABLES)
+async def test_variable_that_does_not_fit_is_refused(
+    asker: httpx.AsyncClient, kind: str, value: Any, code: str
+) -> None:
+    argument = "first" if kind == "Int" else "where"
+    answer = await post(asker, f"query ($v: {kind}) {{ universities({argument}: $v) {{ totalCount }} }}", v=value)
+    assert codes(answer) == [code]
+    assert not NO_RAW_WORDS.search(answer.text)
+
+
+async def test_20_000_ids_are_refused_quickly(asker: httpx.AsyncClient) -> None:
+    started = time.process_time()
+    answer = await post(asker, "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=["univ_a"] * 20_000)
+    assert codes(answer) == ["BAD_INPUT"]
+    assert time.process_time() - started < MOST_SECONDS
+
+
+async def test_status_tells_of_a_refused_document_only_in_the_media_type_of_graphql(asker: httpx.AsyncClient) -> None:
+    plain = await asker.post("/graphql", json={"query": "{"})
+    own = await asker.post("/graphql", json={"query": "{"}, headers={"accept": RESPONSE_JSON})
+    assert (plain.status_code, own.status_code) == (200, 400)
+    assert own.headers["content-type"].startswith(RESPONSE_JSON)
+
+
+async def test_query_string_asks_and_a_head_request_gives_the_same_without_a_body(asker: httpx.AsyncClient) -> None:
+    asked = {"params": {"query": "query A { __typename } query B { b: __typename }", "operationName": "B"}}
+    answer = await asker.get("/graphql", **asked)  # type: ignore[arg-type]
+    assert answer.json() == {"data": {"b": "Query"}}
+    head = await asker.head("/graphql", **asked)  # type: ignore[arg-type]
+    assert (head.status_code, head.content) == (200, b"")
+
+
+async def test_client_may_name_its_request_but_not_write_into_our_log_with_it(asker: httpx.AsyncClient) -> None:
+    named = await asker.get("/healthz", headers={"x-request-id": "client-17"})
+    assert named.headers["x-request-id"] == "client-17"
+    odd = await asker.get("/healthz", headers={"x-request-id": 'a" b'})
+    assert re.fullmatch("[0-9a-f]{32}", odd.headers["x-request-id"])
+
+
+async def test_introspection_as_the_tools_send_it_is_within_the_limits(asker: httpx.AsyncClient) -> None:
+    asked = get_introspection_query(
+        specified_by_url=True, directive_is_repeatable=True, schema_description=True, input_value_deprecation=True
+    )
+    answer = await post(asker, asked)
+    assert codes(answer) == []
+    assert {"University", "Contact"} <= {each["name"] for each in answer.json()["data"]["__schema"]["types"]}
+
+
+STRINGS = {"a zero": "a\0b", "long": "ы" * 60_000, "quotes": "\"'`\\$p0 }", "beyond the plane": "\U0001f3eb\uffff"}
+ASKED = {
+    "search": "query ($t: String!) { search(text: $t) { totalCount } }",
+    "a name": "query ($t: String!) { university(identifier: { value: $t }) { id } }",
+    "a key": "query ($t: String!) { country(code: $t) { id } }",
+    "a beginning": "query ($t: String!) { universities(where: { name: { startsWith: $t } }) { totalCount } }",
+    "an id": 'query ($t: String!) { universities(where: { id: { in: [$t, "x"] } }) { totalCount } }',
+    "a language": "query ($t: String!) { countries { nodes { name(languages: [$t]) } } }",
+}
+
+
+@pytest.mark.parametrize("text", STRINGS.values(), ids=STRINGS)
+async def test_any_text_can_be_asked_for_on_both_stores(ask: Ask, text: str) -> None:
+    for said, query in ASKED.items():
+        asked = await ask(query, t=text)
+        assert asked.errors == [], said
+
+
+async def test_numbers_at_the_edges_can_be_asked_for_on_both_stores(ask: Ask) -> None:
+    query = "query ($n: Int!, $f: Float!) { universities(where: { founded: { eq: $n } }) { totalCount } \
+        cities(where: { latitude: { gt: $f } }) { totalCount } }"
+    for n, f in ((2**31 - 1, 1.7e308), (-(2**31), -1.7e308), (0, 5e-324)):
+        asked = await ask(query, n=n, f=f)
+        assert asked.errors == []
+        assert asked.data["universities"] == {"totalCount": 0}
+
+
+async def test_filter_of_as_many_parts_as_allowed_is_answered_on_both_stores(ask: Ask) -> None:
+    deep = await ask(f"{{ universities(where: {nested('{not: ', '{}', '}', 98)}) {{ totalCount }} }}")
+    wide = await ask("{ universities(where: { anyOf: [" + "{ founded: { eq: 1 } }, " * 40 + "] }) { totalCount } }")
+    assert (deep.errors, wide.errors) == ([], [])
+    assert deep.data["universities"]["totalCount"] > 0
+    assert wide.data["universities"]["totalCount"] == 0

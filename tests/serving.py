@@ -1,0 +1,108 @@
+"""Runs `python server.py …` as a person does."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.conftest import ROOT, Server
+
+ADDRESS = re.compile(r"answers at (http://\S+)")
+START_SECONDS = 120.0
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """The environment with these settings of ours and no others."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "REGISTRY_"))}
+    return kept | {"REGISTRY_PORT": "0", "REGISTRY_STORE_HEAP": "512m", "REGISTRY_LOAD_DEMO": "false"} | settings
+
+
+def of_neo4j(server: Server) -> dict[str, str]:
+    """The settings that name a Neo4j."""
+    address = server.address
+    return {
+        "NEO4J_URI": address.uri,
+        "NEO4J_USER": address.user,
+        "NEO4J_PASSWORD": address.password,
+        "NEO4J_DATABASE": address.database,
+    }
+
+
+def command(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A command that ends by itself; its output is not a terminal."""
+    return subprocess.run(
+        [sys.executable, "server.py", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
+
+
+def until(holds: object, seconds: float = 60.0) -> bool:
+    """Whether the function becomes true in time."""
+    assert callable(holds)
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+@dataclass
+class Serving:
+    """A `serve` that runs."""
+
+    process: subprocess.Popen[str]
+    address: str
+    log: Path
+
+    @classmethod
+    def start(cls, folder: Path, **settings: str) -> "Serving":
+        """Waits for its greeting; the data are in `folder`."""
+        log = folder / "server.log"
+        with log.open("w") as out:
+            process = subprocess.Popen(
+                [sys.executable, "server.py", "serve"],
+                cwd=ROOT,
+                env=environment(REGISTRY_DATA_DIR=str(folder / "data"), **settings),
+                stdout=subprocess.PIPE,
+                stderr=out,
+                text=True,
+            )
+        assert process.stdout
+        for line in process.stdout:
+            if found := ADDRESS.search(line):
+                return cls(process, found[1], log)
+        process.wait()
+        raise AssertionError(log.read_text())
+
+    @property
+    def children(self) -> list[int]:
+        """The processes it has started: the embedded store's server."""
+        tasks = Path(f"/proc/{self.process.pid}/task")
+        return [int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()]
+
+    def status(self, query: str = "{ countries { totalCount } }") -> int:
+        """The HTTP status of the answer to a question."""
+        return self.post(query).status_code
+
+    def post(self, query: str) -> httpx.Response:
+        return httpx.post(f"{self.address}/graphql", json={"query": query}, timeout=30)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Its exit code."""
+        self.process.send_signal(how)
+        code = self.process.wait(30)
+        assert self.process.stdout
+        self.process.stdout.close()
+        return code

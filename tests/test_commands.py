@@ -1,0 +1,178 @@
+"""The command line, run as a person runs it."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from schema.query import assembled
+from tests.conftest import ROOT, Server, emptied
+from tests.serving import command, environment, of_neo4j
+
+OFFICES = ROOT / "graph" / "load" / "data" / "offices.csv"
+QUESTION = """\
+# title: Offices of a country
+# variables: {"country": "RS"}
+query Offices($country: String!) {
+  offices(where: {country: {code: {eq: $country}}}, first: 5) { totalCount nodes { name city { name } } }
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def first_import(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], subprocess.CompletedProcess[str]]:
+    """An import of the offices into a new embedded store, and the settings of that store."""
+    settings = {"REGISTRY_DATA_DIR": str(tmp_path_factory.mktemp("commands") / "data")}
+    return settings, command("import", "offices", OFFICES, **settings)
+
+
+@pytest.fixture(scope="module")
+def imported(first_import: tuple[dict[str, str], subprocess.CompletedProcess[str]]) -> dict[str, str]:
+    """The settings of an embedded store into which the offices were imported by a command."""
+    settings, ended = first_import
+    assert ended.returncode == 0, ended.stderr
+    return settings
+
+
+def test_help_lists_the_commands() -> None:
+    listed = re.findall(r"^│ (\w+)  ", command("--help").stdout, re.MULTILINE)
+    assert sorted(listed) == ["check", "explain", "export", "import", "migrate", "schema", "serve"]
+
+
+def test_schema_is_printed_as_sdl_and_nothing_else() -> None:
+    printed = command("schema")
+    assert printed.stdout == assembled()[0].as_str() + "\n"
+    assert printed.stderr == ""
+
+
+def test_import_into_a_new_store_migrates_it_and_tells_in_plain_lines_what_it_did(
+    first_import: tuple[dict[str, str], subprocess.CompletedProcess[str]],
+) -> None:
+    _, ended = first_import
+    assert re.search(r"^offices.csv: \d+ created, 0 updated, 0 unchanged, 0 rejected$", ended.stdout, re.MULTILINE)
+    lines = ended.stderr.splitlines()
+    assert lines[0] == "migration 0001_migration"
+    assert re.fullmatch(r"import offices: \d+ of \d+", lines[-1])
+    assert all(re.fullmatch(r"[\w :,]+", line) for line in lines)  # no bar, no colour where no terminal is
+
+
+def test_second_import_changes_nothing_and_says_so(imported: dict[str, str]) -> None:
+    again = command("import", "offices", OFFICES, **imported)
+    assert re.search(r"offices.csv: 0 created, 0 updated, \d+ unchanged, 0 rejected", again.stdout)
+
+
+def test_export_read_into_another_store_exports_the_same_bytes(imported: dict[str, str], tmp_path: Path) -> None:
+    other = {"REGISTRY_DATA_DIR": str(tmp_path / "other")}
+    assert command("export", tmp_path / "one.jsonl", **imported).returncode == 0
+    restored = command("import", "export", tmp_path / "one.jsonl", **other)
+    assert restored.returncode == 0, restored.stderr
+    printed = command("export", **other)
+    assert printed.stdout == (tmp_path / "one.jsonl").read_text("utf-8")
+    assert printed.stdout.count("\n") > 100
+    assert f"{printed.stdout.count(chr(10))} lines" in printed.stderr
+
+
+def test_terminal_shows_a_bar(imported: dict[str, str], tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "server.py", "export", tmp_path / "out.jsonl"],
+        cwd=ROOT,
+        env=environment(**imported) | {"TERM": "xterm"},
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    except OSError:  # Linux says so when the other side is closed
+        pass
+    os.close(ours)
+    assert process.wait(60) == 0
+    assert "━" in shown.decode()
+
+
+@pytest.mark.parametrize("store", ["embedded", "neo4j"])
+async def test_explain_shows_the_way_of_a_question(
+    store: str, imported: dict[str, str], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    settings = imported
+    if store == "neo4j":
+        server: Server = request.getfixturevalue("neo4j_server")
+        await (await emptied(server)).close()
+        settings = of_neo4j(server)
+    file = tmp_path / "offices.graphql"
+    file.write_text(QUESTION)
+    explained = command("explain", file, **settings)
+    assert explained.returncode == 0, explained.stderr
+    sections = dict(re.findall(r"── 1 (.+)\n((?:(?!── ).*\n)*)", explained.stdout))
+    assert list(sections) == ["selection", "shape", "statement", "parameters", f"plan of the store ({store})"]
+    assert "Office (first 5" in sections["selection"] and 'code eq "RS"' in sections["selection"]
+    assert sections["shape"].startswith("Office (page, filter, total)\n  [0] city")
+    assert "RS" not in sections["statement"]
+    assert '$p0 = "RS"' in sections["parameters"]
+    plan = sections[f"plan of the store ({store})"]
+    assert ("rows," in plan and "hits)" in plan) if store == "neo4j" else "CALL SUBQUERY" in plan
+    assert max(map(len, plan.splitlines())) < 200
+    assert re.search(r"^1 statement; the answer has \d+ bytes$", explained.stdout, re.MULTILINE)
+
+
+def test_explain_tells_what_is_wrong_with_a_document(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.graphql"
+    file.write_text("{ nothing }")
+    told = command("explain", file, NEO4J_URI="bolt://127.0.0.1:1")
+    assert told.returncode == 1
+    assert "error: Cannot query field 'nothing' on type 'Query'." in told.stdout
+
+
+WRONG_FILES = {
+    "a document that is no text": (["explain"], b"\xff\xfe", "is not text in UTF-8", 2),
+    "variables that are no object": (["explain"], b"# variables: [1\n{ nothing }", "must be a JSON object", 2),
+    "offices that are no table": (["import", "offices"], b"\xff\xfe", "not a CSV file in UTF-8", 1),
+    "a ROR dump that is none": (["import", "ror"], b"{}", "not a ROR dump", 1),
+}
+
+
+@pytest.mark.parametrize(("arguments", "content", "said", "code"), WRONG_FILES.values(), ids=WRONG_FILES)
+def test_file_that_cannot_be_used_is_told_in_a_plain_line(
+    imported: dict[str, str], tmp_path: Path, arguments: list[str], content: bytes, said: str, code: int
+) -> None:
+    file = tmp_path / "wrong.txt"
+    file.write_bytes(content)
+    told = command(*arguments, file, **imported)
+    assert told.returncode == code
+    (line,) = told.stderr.splitlines()
+    assert said in line and str(file) in line
+
+
+def test_file_that_is_not_there_is_told_without_a_traceback() -> None:
+    told = command("import", "offices", "nowhere.csv")
+    assert told.returncode == 2
+    assert "nowhere.csv" in told.stderr and "Traceback" not in told.stderr
+
+
+def test_every_setting_that_cannot_be_used_is_named_in_a_line_of_its_own() -> None:
+    told = command(
+        "check",
+        NEO4J_URI="localhost",
+        REGISTRY_PORT="http",
+        REGISTRY_STORE_HEAP="much",
+        REGISTRY_READ_DEADLINE="0",
+        REGISTRY_LOG_LEVEL="LOUD",
+    )
+    assert told.returncode == 2
+    assert told.stderr.splitlines() == [
+        "NEO4J_URI: should be like bolt://localhost:7687; it is 'localhost'",
+        "REGISTRY_STORE_HEAP: should be like 512m; it is 'much'",
+        "REGISTRY_PORT: should be a valid integer, unable to parse string as an integer; it is 'http'",
+        "REGISTRY_READ_DEADLINE: should be greater than 0; it is '0'",
+        "REGISTRY_LOG_LEVEL: should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'; it is 'LOUD'",
+    ]
+
+
+def test_setting_that_is_empty_counts_as_not_set(imported: dict[str, str]) -> None:
+    assert command("check", NEO4J_URI="", REGISTRY_PORT="", **imported).returncode == 0

@@ -1,0 +1,90 @@
+"""What every request goes through: an id, one line in the log, and words of ours where we fail."""
+
+import logging
+import re
+import time
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+import logs
+from errors import Code
+from transport.faults import OURS, whole
+
+log = logging.getLogger(__name__)
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+QUIET_PATHS = ("/healthz", "/readyz", "/assets/")
+"""Asked again and again by machines; logged at DEBUG where all is well."""
+FAILED = 500
+NOT_SENT = 0
+MOST_LOGGED = 100
+"""Characters of a client's text in the log."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What the log says of a request besides its path; filled in on the way, at `request.state.told`."""
+
+    operation: str = ""
+    codes: tuple[str, ...] = ()
+
+
+class Requests:
+    """Outermost of our middleware. A client may send its own id as `X-Request-Id`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Runs the application with the id in the request's state, in the log and in the answer's headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started, status, told = time.perf_counter(), NOT_SENT, Told()
+        request_id = _request_id(scope)
+        state: dict[str, Any] = scope.setdefault("state", {})
+        state |= {"request_id": request_id, "told": told}
+        logs.request_id.set(request_id)
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_with_id)
+        except ClientDisconnect:
+            log.info("the client went away")
+            return
+        except Exception:
+            if status != NOT_SENT:  # half an answer is out; the connection must break, and the server logs why
+                raise
+            log.exception("request failed")
+            told.codes = (Code.INTERNAL.name,)
+            await JSONResponse(whole(Code.INTERNAL, OURS, request_id), FAILED)(scope, receive, send_with_id)
+        _log(scope, status, told, time.perf_counter() - started)
+
+
+def _request_id(scope: Scope) -> str:
+    sent = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
+    return sent if REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
+
+
+def _log(scope: Scope, status: int, told: Told, seconds: float) -> None:
+    path = scope["path"]
+    level = logging.WARNING if status >= FAILED else logging.INFO
+    if level == logging.INFO and status < 400 and path.startswith(QUIET_PATHS):
+        level = logging.DEBUG
+    extra = {"method": scope["method"], "path": path[:MOST_LOGGED], "status": status, "ms": round(seconds * 1000, 1)}
+    if told.operation:
+        extra["operation"] = told.operation[:MOST_LOGGED]
+    if told.codes:
+        extra["codes"] = list(told.codes)
+    log.log(level, "answered", extra=extra)
