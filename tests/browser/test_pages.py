@@ -50,7 +50,7 @@ class Watch:
 
     def follow(self, page: Any) -> None:
         page.on("request", lambda request: self._note_request(request.url))
-        page.on("console", self._note_console)
+        page.on("console", lambda message: self._note_console(message))  # noqa: PLW0108  # it maps methods
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _note_request(self, url: str) -> None:
