@@ -1,0 +1,77 @@
+"""Questions asked of the planner without any store: what would be asked, as text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from graph.plan.plan import Plan, Planner
+from graph.plan.selection import Root
+from graph.store.store import Store
+from matching.view import View
+from resolvers.context import Registry
+from schema.query import assembled
+from settings import Settings
+from transport.operation import Operations, Request
+
+
+class NoView:
+    """No read model: questions that need one are not asked here."""
+
+    async def current(self) -> View:
+        raise AssertionError("a question of the planner needs no read model")
+
+
+@dataclass
+class EmptyStore:
+    """Answers every statement of the planner as a store without data would; `rows` are given instead, where set."""
+
+    asked: list[tuple[list[Root], Plan]] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    async def read(self, statement: str, parameters: Mapping[str, object], **_: Any) -> list[Any]:
+        plan = self.asked[-1][1]
+        assert plan.statement.text == statement and plan.parameters == parameters
+        return [value for shape in plan.shapes for value in [self.rows] * shape.rows + [0] * shape.total]
+
+
+@dataclass
+class Planned:
+    """What became of a document."""
+
+    plans: list[Plan]
+    roots: list[list[Root]]
+    data: Any
+    errors: list[dict[str, Any]]
+
+    @property
+    def texts(self) -> list[str]:
+        """The statements, one for each root field."""
+        return [plan.statement.text for plan in self.plans]
+
+    @property
+    def text(self) -> str:
+        """The one statement."""
+        assert not self.errors, self.errors
+        (text,) = self.texts
+        return text
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The parameters of the one statement."""
+        (plan,) = self.plans
+        return plan.parameters
+
+
+async def planned(query: str, *, rows: list[dict[str, Any]] | None = None, **variables: Any) -> Planned:
+    """Runs a document over an empty store and gives the plans."""
+    schema, catalogue = assembled()
+    store = EmptyStore(rows=rows or [])
+    settings = Settings.model_construct()
+    registry = Registry(
+        catalogue, Planner(catalogue.model), cast(Store, store), NoView(), settings.max_nodes, settings.read_deadline
+    )
+    registry.watch = lambda roots, plan: store.asked.append((roots, plan))
+    answer = await Operations(schema, registry, settings).run(Request(query, variables))
+    roots = [each for each, _ in store.asked]
+    plans = [plan for _, plan in store.asked]
+    return Planned(plans, roots, answer.body.get("data"), answer.body.get("errors", []))

@@ -1,0 +1,140 @@
+"""Graphs for the planner's tests: small random ones, and what a store holds as a plain graph."""
+
+import io
+import json
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from graph.ids import stable_id
+from graph.load.batch import Batch
+from graph.load.export import export
+from graph.load.tables import EDGES, NODES, VALUES
+from graph.plan.model import Kind, Property
+from graph.store.store import Store
+from schema.query import assembled
+from tests.plan.oracle import Graph
+
+COUNTS = {
+    "Country": 3,
+    "Region": 2,
+    "City": 5,
+    "Source": 2,
+    "University": 8,
+    "Name": 10,
+    "Identifier": 6,
+    "Office": 4,
+    "OfficeStatus": 7,
+    "Person": 5,
+    "Event": 4,
+    "Agreement": 6,
+    "Contact": 9,
+    "Intent": 8,
+}
+DAYS = [(date(2019, 12, 31) + timedelta(days=each)).isoformat() for each in (0, 1, 60, 366, 367, 900)]
+WORDS = ["", "a", "aa", "ab", "B", "Ab", "МГУ", "мгу", "Ёлка", "x'y", 'x"y', "ﬁ", "1.5"]
+CODES = ["06", "061", "0613", "07", "0711"]
+HELD: dict[Kind, Sequence[Any]] = {
+    Kind.STRING: WORDS,
+    Kind.INTEGER: [0, 1, 1900, 1901],
+    Kind.FLOAT: [-33.5, 0.0, 1.0, 1.5, 55.75],
+    Kind.BOOLEAN: [True, False],
+    Kind.DATE: DAYS,
+}
+FEWEST = {"IN_COUNTRY": 1, "BETWEEN": 2, "HAS_PARTY": 1, "HAS_STATUS": 1, "COVERS": 1}
+MOST_EDGES = 3
+MISSING = 0.35
+"""How often a property that may be missing is."""
+
+
+def random_graph(seed: int) -> Graph:
+    """A graph with missing properties, equal sort keys and facts that begin and end on the same days."""
+    chance = random.Random(seed)
+    graph = Graph()
+    for label, count in COUNTS.items():
+        for number in range(chance.randint(count - 2, count)):
+            graph.node(label, stable_id(NODES[label].prefix, seed, number), _properties(chance, label, number))
+    for type in EDGES:
+        for source, target in EDGES[type].ends:
+            if "Participation" not in (source, target):
+                _edges(chance, graph, type, source, target)
+    _participations(chance, graph)
+    return graph
+
+
+def _properties(chance: random.Random, label: str, number: int) -> dict[str, Any]:
+    own = assembled()[1].model.types[label].properties
+    return {name: _value(chance, label, stored, number) for name, stored in own.items()}
+
+
+def _value(chance: random.Random, label: str, stored: Property, number: int) -> Any:
+    if stored.nullable and chance.random() < MISSING:
+        return None
+    if stored.unique:
+        return 1000 + number if stored.kind is Kind.INTEGER else f"{chance.choice(WORDS)}{number}"
+    if stored.kind is Kind.STRINGS:
+        return chance.sample(CODES, chance.randint(0, 3))
+    enumerated = VALUES.get(f"{label}.{stored.name}", ())[:4]
+    return chance.choice(enumerated or HELD[stored.kind])
+
+
+def _edges(chance: random.Random, graph: Graph, type: str, source: str, target: str) -> None:
+    targets = graph.of(target)
+    for near in graph.of(source):
+        count = min(len(targets), chance.randint(FEWEST.get(type, 0), MOST_EDGES))
+        for place, far in enumerate(chance.sample(targets, count)):
+            if near == far or (type == "RELATED_TO" and near > far):
+                continue
+            _edge(chance, graph, type, near, far, place)
+            if EDGES[type].parallel and chance.random() < MISSING:
+                _edge(chance, graph, type, near, far, place)
+
+
+def _edge(chance: random.Random, graph: Graph, type: str, near: str, far: str, place: int) -> None:
+    properties: dict[str, Any] = {}
+    for name in EDGES[type].dates:
+        properties[name] = None if chance.random() < MISSING / 2 else chance.choice(DAYS)
+    if type in ("LOCATED_IN", "HAS_PARTY"):
+        properties["position"] = chance.choice([place, None])
+    if any(edge.properties.get("since") == properties.get("since") for edge in _between(graph, type, near, far)):
+        return
+    graph.edge(type, near, far, properties)
+
+
+def _between(graph: Graph, type: str, near: str, far: str) -> list[Any]:
+    return [edge for edge in graph.at(type, near) if edge.target == far]
+
+
+def _participations(chance: random.Random, graph: Graph) -> None:
+    """A university takes part in an event at most once (docs/model.md: the natural key of a Participation)."""
+    for event in graph.of("Event"):
+        for university in graph.of("University"):
+            if chance.random() < MISSING:
+                id = graph.node("Participation", stable_id("part", event, university), {"leads": 3})
+                graph.edge("OF_UNIVERSITY", id, university)
+                graph.edge("AT_EVENT", id, event)
+
+
+async def write(graph: Graph, store: Store) -> None:
+    """Puts the graph into a store."""
+    batch = Batch()
+    for id, label in graph.labels.items():
+        batch.node(label, id, graph.properties[id])
+    for edge in graph.edges:
+        ends = [(graph.labels[id], id) for id in (edge.source, edge.target)]
+        batch.edge(edge.type, ends[0], ends[1], edge.properties)
+    await batch.write(store)
+
+
+async def read(store: Store) -> Graph:
+    """All that a store holds."""
+    out = io.StringIO()
+    await export(store, out, lambda done, total: None)
+    graph = Graph()
+    for line in map(json.loads, out.getvalue().splitlines()):
+        if "node" in line:
+            graph.node(line["node"], line["id"], line["properties"])
+        else:
+            graph.edge(line["edge"], line["from"], line["to"], line["properties"])
+    return graph

@@ -1,0 +1,31 @@
+// What foreign universities seek or offer on 24 November 2026 that ends within 60 days, soonest first.
+
+CALL () {
+  MATCH (n0:Intent)
+  WHERE (n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1) AND n0.until <= date($p2) AND NOT coalesce(EXISTS { MATCH (n0)<-[:HAS_INTENT]-(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code = $p3 } }, false)
+  WITH n0 ORDER BY n0.until, n0.id LIMIT $p4
+  CALL (n0) {
+    MATCH (n0)-[:AIMS_AT]->(n3)
+    WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
+    RETURN collect({id: n3.id, code: n3.code, name: n3.name, nameRu: n3.nameRu}) AS s0
+  }
+  CALL (n0) {
+    MATCH (n0)<-[:HAS_INTENT]-(n4)
+    WITH n4 ORDER BY n4.id
+    CALL (n4) {
+      MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5)
+      WITH n5, e5 ORDER BY e5.position, n5.id
+      RETURN head(collect({id: n5.id, code: n5.code, name: n5.name, nameRu: n5.nameRu, edge_position: e5.position})) AS s0
+    }
+    WITH n4, {id: n4.id, name: n4.name, kind: n4.kind, status: n4.status, statusSince: toString(n4.statusSince), founded: n4.founded, website: n4.website, studentBand: n4.studentBand, fields: n4.fields, demo: n4.demo, s0: s0} AS row ORDER BY n4.id
+    RETURN head(collect(row)) AS s1
+  }
+  WITH n0, {id: n0.id, slug: n0.slug, direction: n0.direction, cooperationKind: n0.cooperationKind, fields: n0.fields, levels: n0.levels, languages: n0.languages, places: n0.places, since: toString(n0.since), until: toString(n0.until), demo: n0.demo, s0: s0, s1: s1} AS row ORDER BY n0.until, n0.id
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  MATCH (n0:Intent)
+  WHERE (n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1) AND n0.until <= date($p2) AND NOT coalesce(EXISTS { MATCH (n0)<-[:HAS_INTENT]-(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code = $p3 } }, false)
+  RETURN count(n0) AS total0
+}
+RETURN rows0, total0

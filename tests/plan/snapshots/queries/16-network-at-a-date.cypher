@@ -1,0 +1,58 @@
+// How offices, coverage and contacts stood on 15 January 2021 for five countries, and what has begun since then.
+
+CALL () {
+  MATCH (n0:Contact)
+  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false) AND EXISTS { MATCH (n0)-[:BETWEEN]->(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code IN $p3 } }
+  WITH n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p4
+  CALL (n0) {
+    MATCH (n0)-[:BETWEEN]->(n3)
+    WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
+    RETURN collect({id: n3.id, name: n3.name, kind: n3.kind, status: n3.status, statusSince: toString(n3.statusSince), founded: n3.founded, website: n3.website, studentBand: n3.studentBand, fields: n3.fields, demo: n3.demo}) AS s0
+  }
+  WITH n0, {id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo, s0: s0} AS row ORDER BY n0.since DESC, n0.id DESC
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  MATCH (n0:Contact)
+  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false) AND EXISTS { MATCH (n0)-[:BETWEEN]->(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code IN $p3 } }
+  RETURN count(n0) AS total0
+}
+RETURN rows0, total0
+;
+CALL () {
+  MATCH (n0:Contact)
+  WHERE n0.since > date($p0) AND EXISTS { MATCH (n0)-[:BETWEEN]->(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code IN $p1 } }
+  WITH n0 ORDER BY n0.since, n0.id LIMIT $p2
+  CALL (n0) {
+    MATCH (n0)-[:BETWEEN]->(n3)
+    WITH n3 ORDER BY n3.name, n3.id LIMIT $p3
+    RETURN collect({id: n3.id, name: n3.name, kind: n3.kind, status: n3.status, statusSince: toString(n3.statusSince), founded: n3.founded, website: n3.website, studentBand: n3.studentBand, fields: n3.fields, demo: n3.demo}) AS s0
+  }
+  WITH n0, {id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo, s0: s0} AS row ORDER BY n0.since, n0.id
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  MATCH (n0:Contact)
+  WHERE n0.since > date($p0) AND EXISTS { MATCH (n0)-[:BETWEEN]->(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code IN $p1 } }
+  RETURN count(n0) AS total0
+}
+RETURN rows0, total0
+;
+MATCH (n0:Country)
+WHERE n0.code IN $p0
+WITH n0 ORDER BY n0.name, n0.id LIMIT $p1
+CALL (n0) {
+  MATCH (n0)<-[e1:COVERS]-(n1)
+  WHERE e1.since <= date($p2) AND (e1.until IS NULL OR e1.until > date($p2))
+  WITH n1, e1 ORDER BY n1.name, e1.since, n1.id LIMIT $p3
+  CALL (n1) {
+    MATCH (n1)-[:HAS_STATUS]->(n2)
+    WHERE n2.since <= date($p4) AND (n2.until IS NULL OR n2.until > date($p4))
+    WITH n2 ORDER BY n2.since DESC, n2.id DESC
+    RETURN head(collect({id: n2.id, status: n2.status, since: toString(n2.since), until: toString(n2.until)})) AS s0
+  }
+  WITH n1, e1, {id: n1.id, slug: n1.slug, name: n1.name, kind: n1.kind, website: n1.website, demo: n1.demo, edge_since: toString(e1.since), edge_until: toString(e1.until), s0: s0} AS row ORDER BY n1.name, e1.since, n1.id
+  RETURN collect(row) AS s0
+}
+WITH n0, {id: n0.id, code: n0.code, name: n0.name, nameRu: n0.nameRu, s0: s0} AS row ORDER BY n0.name, n0.id
+RETURN collect(row) AS rows0

@@ -1,0 +1,19 @@
+// { country(code: "KZ") { universities { nodes { name(languages: ["ru"]) } } } }
+
+MATCH (n0:Country)
+WHERE n0.code = $p0
+AND n0.id IS :: STRING NOT NULL
+WITH n0 ORDER BY n0.id LIMIT $p1
+CALL (n0) {
+  MATCH (n0)<-[:IN_COUNTRY]-()<-[:LOCATED_IN]-(n1)
+  WITH DISTINCT n1 ORDER BY n1.name, n1.id LIMIT $p2
+  CALL (n1) {
+    MATCH (n1)-[:NAMED]->(n2)
+    WITH n2 ORDER BY n2.kind, n2.language, n2.value, n2.id LIMIT $p3
+    RETURN collect({id: n2.id, value: n2.value, language: n2.language, kind: n2.kind, until: toString(n2.until), key: n2.key, origin: n2.origin}) AS s0
+  }
+  WITH n1, {id: n1.id, name: n1.name, kind: n1.kind, status: n1.status, statusSince: toString(n1.statusSince), founded: n1.founded, website: n1.website, studentBand: n1.studentBand, fields: n1.fields, demo: n1.demo, s0: s0} AS row ORDER BY n1.name, n1.id
+  RETURN collect(row) AS s0
+}
+WITH n0, {id: n0.id, code: n0.code, name: n0.name, nameRu: n0.nameRu, s0: s0} AS row ORDER BY n0.id
+RETURN collect(row) AS rows0

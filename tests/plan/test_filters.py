@@ -1,0 +1,30 @@
+"""Filters on both stores, where a store needs care: bugs that were, by name."""
+
+import pytest
+
+from settings import Settings
+from tests.conftest import Server, asking, emptied
+from tests.plan.graphs import write
+from tests.plan.oracle import Graph
+
+INCLUDES = ['includes: "06"', 'includesAny: ["06"]', 'includesUnder: "06"', "includesAny: []"]
+
+
+@pytest.mark.parametrize("words", INCLUDES)
+async def test_node_without_a_list_is_found_by_what_its_list_does_not_have(
+    server: Server, settings: Settings, words: str
+) -> None:
+    """The embedded store took `NOT coalesce(any(x IN null …), false)` in a WHERE for false."""
+    store = await emptied(server)
+    server.holds = "something"
+    graph = Graph()
+    for id, fields in [("univ_a", ["06"]), ("univ_b", ["07"]), ("univ_c", []), ("univ_d", None)]:
+        graph.node("University", id, {"name": id, "kind": "OTHER", "status": "ACTIVE", "fields": fields})
+    await write(graph, store)
+    where = f"{{not: {{fields: {{{words}}}}}}}"
+    asked = await asking(store, settings)(f"{{ universities(where: {where}) {{ nodes {{ id }} }} }}")
+    await store.close()
+    without = [] if words.endswith("[]") else ["univ_a"]
+    assert [node["id"] for node in asked.data["universities"]["nodes"]] == [
+        id for id in ("univ_a", "univ_b", "univ_c", "univ_d") if id not in without
+    ]

@@ -1,0 +1,85 @@
+"""Random questions over random small graphs: both stores answer what the oracle answers.
+
+`REGISTRY_FUZZ=2000` asks so many questions of each graph, and other ones at each run.
+"""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from graph.plan.plan import Plan, RootRows
+from graph.store.store import Store
+from schema.query import assembled
+from tests.conftest import Server, emptied
+from tests.plan.graphs import random_graph, write
+from tests.plan.oracle import Graph, Oracle, told
+from tests.plan.questions import Question, World, pages, questions
+
+MODEL = assembled()[1].model
+SEEDS = [1, 2, 3]
+WISHED = int(os.environ.get("REGISTRY_FUZZ", "0"))
+QUESTIONS = 40
+
+
+@dataclass
+class Loaded:
+    """A store and the graph in it; hypothesis runs its examples one by one, so they share a loop."""
+
+    runner: asyncio.Runner
+    store: Store
+    graph: Graph
+
+    def ask(self, plan: Plan) -> list[RootRows]:
+        return plan.rows_of(self.runner.run(self.store.read(plan.statement.text, plan.parameters)))
+
+
+@pytest.fixture(params=SEEDS)
+def loaded(server: Server, request: pytest.FixtureRequest) -> Iterator[Loaded]:
+    graph = random_graph(request.param)
+    with asyncio.Runner() as runner:
+        store = runner.run(emptied(server))
+        server.holds = "something"
+        runner.run(write(graph, store))
+        yield Loaded(runner, store, graph)
+        runner.run(store.close())
+
+
+fuzzed = settings(
+    deadline=None,
+    derandomize=not WISHED,
+    database=None,
+    max_examples=WISHED or QUESTIONS,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def check(loaded: Loaded, question: Question) -> None:
+    """Compares the store with the oracle."""
+    plan = question.plan
+    oracle = Oracle(MODEL, loaded.graph)
+    for root, shaped, found in zip(question.roots, plan.shaped, loaded.ask(plan), strict=True):
+        rows, total = oracle.answer(root)
+        assert told(found.rows, shaped, root.node) == rows
+        assert found.total == total
+
+
+def test_any_question_is_answered_as_the_oracle_answers_it(loaded: Loaded) -> None:
+    @fuzzed
+    @given(questions(World(MODEL, loaded.graph)))
+    def every(question: Question) -> None:
+        check(loaded, question)
+
+    every()
+
+
+def test_any_page_is_answered_as_the_oracle_answers_it(loaded: Loaded) -> None:
+    @fuzzed
+    @given(pages(World(MODEL, loaded.graph)))
+    def every(question: Question) -> None:
+        check(loaded, question)
+
+    every()
