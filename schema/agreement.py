@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.agreement import live_at
-from schema.declare import by, described, enumeration, filtering, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, stored
 from schema.scalars import Date
 
 
@@ -47,5 +47,19 @@ class Agreement:
         "University", "-[:HAS_PARTY]->", "Its parties in order.", edge=("position",), order=by("edge.position")
     )
     office = one("Office", "-[:SIGNED_BY]->", "The office that signed for the agency, where it is a party.")
-    contacts = many("Contact", "<-[:LED_TO]-", "Contacts of which it came.")
     sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+
+
+@extends("University")
+class UniversityAgreement:
+    """What leads from University to here."""
+
+    agreements = many("Agreement", "<-[:HAS_PARTY]-", "Agreements it is a party of, newest first.",
+                      order=by("-validFrom"))  # fmt: skip
+
+
+@extends("Office")
+class OfficeAgreement:
+    """What leads from Office to here."""
+
+    agreements = many("Agreement", "<-[:SIGNED_BY]-", "Agreements it signed for the agency.")

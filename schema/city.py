@@ -1,7 +1,7 @@
 """Cities."""
 
 from resolvers.names import bilingual
-from schema.declare import by, localized, many, node, one, stored
+from schema.declare import by, extends, localized, many, node, one, stored
 
 
 @node(prefix="city", keys=("geonames_id",), order=by("name"), plural="cities")
@@ -15,5 +15,17 @@ class City:
     longitude: float = stored("Degrees east of Greenwich, WGS 84.")
     country = one("Country", "-[:IN_COUNTRY]->", "The country it lies in.")
     region = one("Region", "-[:IN_REGION]->", "The region it lies in, where that is known.")
-    universities = many("University", "<-[:LOCATED_IN]-", "Institutions with a seat in the city.")
-    offices = many("Office", "<-[:HOUSED_IN]-", "Offices in the city.")
+
+
+@extends("Country")
+class CountryCity:
+    """What leads from Country to here."""
+
+    cities = many("City", "<-[:IN_COUNTRY]-", "Cities of the country that the registry knows.")
+
+
+@extends("Region")
+class RegionCity:
+    """What leads from Region to here."""
+
+    cities = many("City", "<-[:IN_REGION]-", "Cities of the region that the registry knows.")

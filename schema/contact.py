@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.contact import live_at
-from schema.declare import by, described, enumeration, filtering, listed, many, node, one, stored
+from schema.declare import VIA, by, described, enumeration, extends, filtering, listed, many, node, one, stored
 from schema.scalars import Date
 
 
@@ -49,3 +49,46 @@ class Contact:
     agreements = many("Agreement", "-[:LED_TO]->", "Agreements that came of it.")
     people = listed("Person", "-[:HELD_BY]->", "People who keep it.")
     sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+
+
+@extends("University")
+class UniversityContact:
+    """What leads from University to here."""
+
+    contacts = many("Contact", "<-[:BETWEEN]-", "Contacts it is a party of, newest first.", order=by("-since"))
+    partners = many(
+        "University",
+        "<-[:BETWEEN]-(via)-[:BETWEEN]->",
+        "Institutions with which it has a contact that holds at `asOf`.",
+        dated=VIA,
+        distinct=True,
+    )
+
+
+@extends("Office")
+class OfficeContact:
+    """What leads from Office to here."""
+
+    contacts = many("Contact", "<-[:FACILITATED_BY]-", "Contacts the office brought about, newest first.",
+                    order=by("-since"))  # fmt: skip
+
+
+@extends("Event")
+class EventContact:
+    """What leads from Event to here."""
+
+    contacts = many("Contact", "<-[:ORIGINATED_AT]-", "Contacts that began there.")
+
+
+@extends("Person")
+class PersonContact:
+    """What leads from Person to here."""
+
+    contacts = many("Contact", "<-[:HELD_BY]-", "Contacts the person keeps, newest first.", order=by("-since"))
+
+
+@extends("Agreement")
+class AgreementContact:
+    """What leads from Agreement to here."""
+
+    contacts = many("Contact", "<-[:LED_TO]-", "Contacts of which it came.")

@@ -12,7 +12,7 @@ A declaration says nothing of how things are fetched. `schema/assembly.py` makes
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -185,6 +185,8 @@ def by(*names: str) -> tuple[Sort, ...]:
 
 NODES: list[Declaration] = []
 ANSWERS: list[Declaration] = []
+EXTENSIONS: list[tuple[str, dict[str, Declared]]] = []
+"""Fields that a noun adds to another one: (name of the other, fields)."""
 
 Declaring = TypeVar("Declaring", bound=type)
 
@@ -201,6 +203,33 @@ def node(
     return declare
 
 
+def extends(name: str) -> Callable[[Declaring], Declaring]:
+    """Declares fields of another noun, in the file of the noun to which they lead: the way back from it.
+
+    So a new noun is its own file and touches no other.
+    """
+
+    def declare(fields: Declaring) -> Declaring:
+        EXTENSIONS.append((name, _members(fields)))
+        return fields
+
+    return declare
+
+
+def _members(noun: type) -> dict[str, Declared]:
+    return {name: member for name, member in vars(noun).items() if isinstance(member, Declared)}
+
+
+def extended(declarations: list[Declaration]) -> list[Declaration]:
+    """The declarations with what other nouns add to them. Raises ValueError for a name that is taken or unknown."""
+    found = {each.name: replace(each, members=dict(each.members)) for each in declarations}
+    for name, members in EXTENSIONS:
+        if name not in found or members.keys() & found[name].members.keys():
+            raise ValueError(f"{name} cannot be extended by {', '.join(members)}")
+        found[name].members.update(members)
+    return list(found.values())
+
+
 def answer(noun: Declaring) -> Declaring:
     """Declares a part of an answer: a type without a node behind it."""
     ANSWERS.append(_declaration(noun, "", (), (), ""))
@@ -208,7 +237,7 @@ def answer(noun: Declaring) -> Declaring:
 
 
 def _declaration(noun: type, prefix: str, keys: tuple[str, ...], order: tuple[Sort, ...], plural: str) -> Declaration:
-    members = {name: member for name, member in vars(noun).items() if isinstance(member, Declared)}
+    members = _members(noun)
     annotations = inspect.get_annotations(noun)
     description = inspect.cleandoc(noun.__doc__ or "")
     return Declaration(noun.__name__, description, prefix, keys, order, plural, members, annotations)

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.names import bilingual
-from schema.declare import by, described, enumeration, listed, localized, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, stored
 from schema.scalars import Date
 
 
@@ -37,5 +37,19 @@ class Event:
     office = one("Office", "-[:HOSTED_BY]->", "The office that holds it.")
     participants = many("University", "<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->", "Institutions that take part.",
                         distinct=True)  # fmt: skip
-    contacts = many("Contact", "<-[:ORIGINATED_AT]-", "Contacts that began there.")
     sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
+
+
+@extends("University")
+class UniversityEvent:
+    """What leads from University to here."""
+
+    events = many("Event", "<-[:OF_UNIVERSITY]-()-[:AT_EVENT]->", "Events it took or takes part in, latest first.",
+                  order=by("-starts"))  # fmt: skip
+
+
+@extends("Office")
+class OfficeEvent:
+    """What leads from Office to here."""
+
+    events = many("Event", "<-[:HOSTED_BY]-", "Events it holds, latest first.", order=by("-starts"))

@@ -10,6 +10,7 @@ from schema.declare import (
     by,
     described,
     enumeration,
+    extends,
     filtering,
     listed,
     localized,
@@ -54,9 +55,20 @@ class Office:
     covers = many(
         "Country", "-[:COVERS]->", "Countries the office answers for at `asOf`.", dated=EDGE, order=by("name")
     )
-    contacts = many("Contact", "<-[:FACILITATED_BY]-", "Contacts the office brought about, newest first.",
-                    order=by("-since"))  # fmt: skip
-    events = many("Event", "<-[:HOSTED_BY]-", "Events it holds, latest first.", order=by("-starts"))
-    agreements = many("Agreement", "<-[:SIGNED_BY]-", "Agreements it signed for the agency.")
-    people = many("Person", "<-[:SERVES_AT]-", "People who serve there at `asOf`.", dated=EDGE)
     sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
+
+
+@extends("Country")
+class CountryOffice:
+    """What leads from Country to here."""
+
+    offices = many(
+        "Office", "<-[:COVERS]-", "Offices that answer for the country at `asOf`.", dated=EDGE, order=by("name")
+    )
+
+
+@extends("City")
+class CityOffice:
+    """What leads from City to here."""
+
+    offices = many("Office", "<-[:HOUSED_IN]-", "Offices in the city.")

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.declare import EDGE, by, described, enumeration, many, node, one, stored
+from schema.declare import EDGE, by, described, enumeration, extends, many, node, one, stored
 
 
 @enumeration
@@ -27,4 +27,17 @@ class Person:
     demo: bool | None = stored("True where the person was invented for the demo set.")
     university = one("University", "-[:WORKS_AT]->", "The institution the person works at, at `asOf`.", dated=EDGE)
     office = one("Office", "-[:SERVES_AT]->", "The office the person serves at, at `asOf`.", dated=EDGE)
-    contacts = many("Contact", "<-[:HELD_BY]-", "Contacts the person keeps, newest first.", order=by("-since"))
+
+
+@extends("University")
+class UniversityPerson:
+    """What leads from University to here."""
+
+    people = many("Person", "<-[:WORKS_AT]-", "Contact persons who work there at `asOf`.", dated=EDGE)
+
+
+@extends("Office")
+class OfficePerson:
+    """What leads from Office to here."""
+
+    people = many("Person", "<-[:SERVES_AT]-", "People who serve there at `asOf`.", dated=EDGE)

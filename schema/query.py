@@ -16,7 +16,7 @@ from resolvers.search import search_field
 from resolvers.university import university_field
 from schema import nouns  # noqa: F401  # declares all nouns
 from schema.assembly import Assembly, Node, field, optional
-from schema.declare import ANSWERS, NODES, Argument, Declaration
+from schema.declare import ANSWERS, NODES, Argument, Declaration, extended
 from schema.identifier import IdentifierScheme
 from schema.inputs import input_type, page_arguments
 from schema.intent import CooperationKind
@@ -30,11 +30,12 @@ Root = tuple[str, StrawberryField, Callable[..., Any]]
 @cache
 def assembled() -> tuple[strawberry.Schema, Catalogue]:
     """The schema and the catalogue behind it, made once."""
-    assembly = Assembly(NODES, ANSWERS)
+    nodes = extended(NODES)
+    assembly = Assembly(nodes, ANSWERS)
     assembly.own_singular.add("University")
     roots = [
         *_nodes(),
-        *(root for declaration in NODES for root in _noun(assembly, declaration)),
+        *(root for declaration in nodes for root in _noun(assembly, declaration)),
         _university(assembly),
         _search(assembly),
         _partner_matches(assembly),

@@ -1,7 +1,7 @@
 """Regions of countries."""
 
 from resolvers.names import bilingual
-from schema.declare import by, localized, many, node, one, stored
+from schema.declare import by, localized, node, one, stored
 
 
 @node(prefix="regn", keys=("code",), order=by("code"), plural="regions")
@@ -13,4 +13,3 @@ class Region:
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     federal_district: str | None = stored("Federal district, of a region of Russia.")
     country = one("Country", "-[:PART_OF]->", "The country it is a part of.")
-    cities = many("City", "<-[:IN_REGION]-", "Cities of the region that the registry knows.")

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.names import named
-from schema.declare import EDGE, VIA, by, described, enumeration, listed, localized, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, stored
 from schema.scalars import Date
 
 
@@ -74,23 +74,25 @@ class University:
         edge=("position",),
         order=by("edge.position"),
     )
-    contacts = many("Contact", "<-[:BETWEEN]-", "Contacts it is a party of, newest first.", order=by("-since"))
-    partners = many(
-        "University",
-        "<-[:BETWEEN]-(via)-[:BETWEEN]->",
-        "Institutions with which it has a contact that holds at `asOf`.",
-        dated=VIA,
-        distinct=True,
-    )
-    agreements = many("Agreement", "<-[:HAS_PARTY]-", "Agreements it is a party of, newest first.",
-                      order=by("-validFrom"))  # fmt: skip
-    intents = many("Intent", "-[:HAS_INTENT]->", "What it seeks and offers.")
-    people = many("Person", "<-[:WORKS_AT]-", "Contact persons who work there at `asOf`.", dated=EDGE)
-    events = many("Event", "<-[:OF_UNIVERSITY]-()-[:AT_EVENT]->", "Events it took or takes part in, latest first.",
-                  order=by("-starts"))  # fmt: skip
     parents = listed("University", "-[:CHILD_OF]->", "Institutions it is a part of.")
     children = many("University", "<-[:CHILD_OF]-", "Institutions that are a part of it.")
     successors = listed("University", "-[:SUCCEEDED_BY]->", "Institutions that took its place.")
     predecessors = listed("University", "<-[:SUCCEEDED_BY]-", "Institutions whose place it took.")
     related = listed("University", "-[:RELATED_TO]-", "Institutions related in another way.")
     sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
+
+
+@extends("Country")
+class CountryUniversity:
+    """What leads from Country to here."""
+
+    universities = many(
+        "University", "<-[:IN_COUNTRY]-()<-[:LOCATED_IN]-", "Institutions with a seat in the country.", distinct=True
+    )
+
+
+@extends("City")
+class CityUniversity:
+    """What leads from City to here."""
+
+    universities = many("University", "<-[:LOCATED_IN]-", "Institutions with a seat in the city.")

@@ -1,0 +1,12 @@
+"""Tables of Participation nodes: labels, relationship types and allowed values that loads write."""
+
+from graph.load.tables.kinds import EdgeTable, NodeTable, Owned
+
+NODES = {
+    "Participation": NodeTable("part"),
+}
+EDGES = {
+    "AT_EVENT": EdgeTable((("Participation", "Event"),)),
+    "OF_UNIVERSITY": EdgeTable((("Participation", "University"),)),
+}
+OWNED = (Owned("Event", "AT_EVENT", "Participation", backwards=True),)
