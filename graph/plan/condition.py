@@ -141,29 +141,33 @@ def order_by(keys: list[str], descending: list[bool], backward: bool) -> str:
     return ", ".join(f"{key} DESC" if down else key for key, down in zip(keys, turned, strict=True))
 
 
-def beyond(names: Names, keys: list[str], kinds: list[Kind], descending: list[bool], page: PageShape) -> str:
+def beyond(names: Names, keys: list[str], sorts: list[Property], descending: list[bool], page: PageShape) -> str:
     """The condition that a node stands beyond the page's cursor. Nulls stand last, descending first.
 
-    For keys a, b, id: a beyond, or a equal and b beyond, or both equal and the id beyond.
+    For keys a, b, id: a beyond, or a equal and b beyond, or both equal and the id beyond. A key that is never null is
+    not asked whether it is: that would hide its index from the store.
     """
     nulls = page.cursor_nulls
     if nulls is None:
         return ""
-    values = ["" if null else _typed(names.parameter(), kind) for null, kind in zip(nulls, kinds, strict=True)]
+    values = ["" if null else _typed(names.parameter(), each.kind) for null, each in zip(nulls, sorts, strict=True)]
     cases: list[str] = []
     equal: list[str] = []
-    for key, value, down in zip(keys, values, (way != page.backward for way in descending), strict=True):
-        past = _past(key, value, down)
+    turned = [way != page.backward for way in descending]
+    for key, value, down, stored in zip(keys, values, turned, sorts, strict=True):
+        past = _past(key, value, down, stored.nullable)
         if past:
             cases.append(" AND ".join([*equal, past]))
         equal.append(f"{key} = {value}" if value else f"{key} IS NULL")
     return f"({' OR '.join(cases)})"
 
 
-def _past(key: str, value: str, down: bool) -> str:
+def _past(key: str, value: str, down: bool, nullable: bool) -> str:
     if not value:
         return f"{key} IS NOT NULL" if down else ""
-    return f"{key} < {value}" if down else f"({key} > {value} OR {key} IS NULL)"
+    if down:
+        return f"{key} < {value}"
+    return f"({key} > {value} OR {key} IS NULL)" if nullable else f"{key} > {value}"
 
 
 def _typed(parameter: str, kind: Kind) -> str:

@@ -105,7 +105,7 @@ class _Writer:
         keys = [*(f"n0.{sort.name}" for sort in shape.order), "n0.id"]
         properties = [*(property_of(node, sort.name) for sort in shape.order), property_of(node, "id")]
         descending = [*(sort.descending for sort in shape.order), _id_descends(shape.order)]
-        cursor = beyond(self.names, keys, [stored.kind for stored in properties], descending, page)
+        cursor = beyond(self.names, keys, properties, descending, page)
         walk = [] if distinct else _index_walk(keys[0], properties[0])
         conditions = [*walk, *([cursor] if cursor else [])]
         order = order_by(keys, descending, page.backward)
@@ -168,8 +168,8 @@ class _Writer:
         order = order_by(keys, descending, backward)
         limit = ""
         if shape.page:
-            kinds = [*(_sort_kind(far, target, sort) for sort in shape.order), Kind.STRING]
-            cursor = beyond(self.names, keys, kinds, descending, shape.page)
+            sorts = [*(_sort_property(far, target, sort) for sort in shape.order), property_of(target, "id")]
+            cursor = beyond(self.names, keys, sorts, descending, shape.page)
             conditions = conditions + ([cursor] if cursor else [])
             limit = f" LIMIT {self.names.parameter()}"
         where = [f"WHERE {' AND '.join(conditions)}"] if conditions else []
@@ -186,10 +186,10 @@ def _id_descends(order: tuple[Sort, ...]) -> bool:
     return bool(order) and order[-1].descending
 
 
-def _sort_kind(far: Far, target: NodeType, sort: Sort) -> Kind:
+def _sort_property(far: Far, target: NodeType, sort: Sort) -> Property:
     if sort.on_edge:
-        return next(stored.kind for stored in far.relationship.edge if stored.name == sort.name)
-    return property_of(target, sort.name).kind
+        return next(stored for stored in far.relationship.edge if stored.name == sort.name)
+    return property_of(target, sort.name)
 
 
 def _index_walk(key: str, stored: Property) -> list[str]:
