@@ -52,16 +52,14 @@ class _Filling:
             case Part(type=below, many=many):
                 project = self.part(below, nodes, list(_flat(values, name, many)), path)
                 return _each(name, many, project)
-            case Reference(type=target, many=many):
-                found = self._reference(target, nodes, _flat(values, name, many), path)
+            case Reference(many=many):
+                found = self._reference(nodes, _flat(values, name, many), path)
                 return _known(name, many, found)
         raise AssertionError(f"{kind} is not a field of an answer")
 
-    def _reference(
-        self, target: str | None, nodes: list[FieldNode], ids: Iterable[str], path: str
-    ) -> Callable[[str], Answer | None]:
+    def _reference(self, nodes: list[FieldNode], ids: Iterable[str], path: str) -> Callable[[str], Answer | None]:
         typed = [(each, node) for each in ids if (node := self.types.model.by_prefix(prefix_of(each)))]
-        return self.hydration.reference(target, nodes, typed, path)
+        return self.hydration.reference(nodes, typed, path)
 
 
 def _flat(values: list[Value], name: str, many: bool) -> Iterable[Any]:

@@ -59,9 +59,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An id, or a list of ids, in an answer, asked for as nodes. `type` None: of any type."""
+    """An id, or a list of ids, in an answer, asked for as nodes; the id tells the type."""
 
-    type: str | None
     many: bool = False
 
 

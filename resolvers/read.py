@@ -10,15 +10,13 @@ from graph.plan.filters import Compare, Filter, Operator
 from graph.plan.model import NodeType
 from graph.plan.plan import Plan, RootRows
 from graph.plan.selection import IdsRoot, Page, PageRoot, Root
-from graph.store.faults import StoreDown, StoreTimeout
+from graph.plan.shape import shape_of
 from resolvers.context import Context
 from resolvers.document import Document, Info, plain
 from resolvers.projection import Answer, connection_projector, node_projector
 from resolvers.selection import Selector
 
 MOST_IDS = 100
-TWO = 2
-"""Rows enough to see that a key is not unique."""
 
 Resolver = Callable[..., Awaitable[Any]]
 
@@ -30,21 +28,16 @@ def selector_of(info: Info) -> Selector:
 
 
 async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
-    """Asks all roots in one statement. Raises RegistryError: TOO_BIG before it runs, STORE_DOWN, TIMEOUT."""
+    """Asks all roots in one statement. Raises RegistryError (TOO_BIG) before it runs, and what the store raises."""
     registry = context.registry
     _reserve(context, most_nodes(roots))
     plan = registry.planner.plan(roots)
     if registry.watch:
         registry.watch(roots, plan)
     about = {"operation": context.operation, "request": context.request_id}
-    try:
-        record = await registry.store.read(
-            plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about
-        )
-    except StoreDown as fault:
-        raise RegistryError(Code.STORE_DOWN, "The store does not answer; try again in a moment.") from fault
-    except StoreTimeout as fault:
-        raise RegistryError(Code.TIMEOUT, "The question took too long; ask for less at once.") from fault
+    record = await registry.store.read(
+        plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about
+    )
     return plan, plan.rows_of(record)
 
 
@@ -73,16 +66,12 @@ def connection_field(type_name: str) -> Resolver:
         read = selector.connection_arguments(node, plain(given), path)
         ask, selection, rows, total = selector.connection(node, f"{type_name}Connection", info.field_nodes, read, path)
         if not (rows or total):
-            return connection_projector(ask, _nothing_asked(context, selection))([], None)
+            return connection_projector(ask, shape_of(IdsRoot(selection, ()))[1])([], None)
         root = PageRoot(selection, read.page, read.where, read.order, rows, total)
         plan, (found,) = await rows_of(context, [root])
         return connection_projector(ask, plan.shaped[0])(found.rows, found.total)
 
     return resolve
-
-
-def _nothing_asked(context: Context, selection: Any) -> Any:
-    return context.registry.planner.plan([IdsRoot(selection, ())]).shaped[0]
 
 
 def keyed_field(type_name: str) -> Resolver:
@@ -126,7 +115,7 @@ async def by_ids(info: Info, ids: list[str], path: str, argument: str) -> list[A
     context: Context = info.context
     kinds = [check_id(context, each, f"{path}.{argument}") for each in ids]
     hydration = Hydration(context, selector_of(info))
-    reference = hydration.reference(None, info.field_nodes, [*zip(ids, kinds, strict=True)], path)
+    reference = hydration.reference(info.field_nodes, [*zip(ids, kinds, strict=True)], path)
     await hydration.read()
     return [reference(each) for each in ids]
 
@@ -159,9 +148,7 @@ class Hydration:
         self._asks: list[tuple[int, Any]] = []
         self._references = 0
 
-    def reference(
-        self, type_name: str | None, asked: Any, ids: list[tuple[str, NodeType]], path: str
-    ) -> Callable[[str], Answer | None]:
+    def reference(self, asked: Any, ids: list[tuple[str, NodeType]], path: str) -> Callable[[str], Answer | None]:
         """Asks for nodes; the function gives the answer of an id once `read` has run."""
         number = self._references
         self._references += 1

@@ -317,7 +317,7 @@ class Assembly:
 
     def _part_kind(self, member: PartField) -> Part | Reference:
         if member.reference:
-            return Reference(None if member.target == "Node" else member.target, member.many)
+            return Reference(member.many)
         return Part(member.target, member.many)
 
     def schema(self, roots: list[tuple[str, StrawberryField, Callable[..., Any]]]) -> strawberry.Schema:

@@ -13,7 +13,7 @@ from transport.operation import Answer, Operations, Request
 RESPONSE_JSON = "application/graphql-response+json"
 JSON = "application/json"
 HTML = "text/html"
-OK, BAD = 200, 400
+OK = 200
 FRAMED_BY_JSON = 200
 """A well-formed request answers 200 in `application/json`, whatever became of its document; there the media type
 does not say that the body is GraphQL's own, and a proxy's error must not be taken for it."""
