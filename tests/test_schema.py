@@ -15,45 +15,30 @@ from graphql import (
     is_specified_directive,
     is_specified_scalar_type,
 )
+from strawberry.utils.str_converters import to_camel_case
 
 from graph.load.tables import NODES, VALUES
 from graph.plan.model import Kind
-from schema.agreement import AgreementKind, AgreementStatus
-from schema.contact import ContactOutcome, ContactStage
-from schema.event import EventKind
-from schema.identifier import IdentifierScheme
-from schema.intent import CooperationKind, IntentDirection
-from schema.name import NameKind
-from schema.office import OfficeKind
-from schema.office_status import OfficeStatusKind
-from schema.person import PersonRole
+from schema.assembly import optional
+from schema.declare import NODES as NOUNS
 from schema.query import assembled
-from schema.source import SourceKind
-from schema.university import StudentBand, UniversityKind, UniversityStatus
+from tests.model_pages import cells
 
 SNAPSHOT = Path(__file__).parent / "schema.graphql"
-MODEL = Path(__file__).parent.parent / "docs" / "model.md"
 SCHEMA = assembled()[0]
 CATALOGUE = assembled()[1]
 
-ENUMS: dict[str, type[Enum]] = {
-    "University.kind": UniversityKind,
-    "University.status": UniversityStatus,
-    "University.studentBand": StudentBand,
-    "Name.kind": NameKind,
-    "Identifier.scheme": IdentifierScheme,
-    "Office.kind": OfficeKind,
-    "OfficeStatus.status": OfficeStatusKind,
-    "Contact.stage": ContactStage,
-    "Contact.outcome": ContactOutcome,
-    "Person.role": PersonRole,
-    "Event.kind": EventKind,
-    "Agreement.kind": AgreementKind,
-    "Agreement.status": AgreementStatus,
-    "Intent.direction": IntentDirection,
-    "Intent.cooperationKind": CooperationKind,
-    "Source.kind": SourceKind,
-}
+
+def enumerations() -> Iterator[tuple[str, type[Enum]]]:
+    """`Noun.property` → its enumeration, as declared."""
+    for noun in NOUNS:
+        for name, annotation in noun.annotations.items():
+            kind, _ = optional(annotation)
+            if isinstance(kind, type) and issubclass(kind, Enum):
+                yield f"{noun.name}.{to_camel_case(name)}", kind
+
+
+ENUMS = dict(enumerations())
 
 
 def own_types() -> Iterator[GraphQLNamedType]:
@@ -79,8 +64,8 @@ def descriptions() -> Iterator[tuple[str, str | None]]:
 
 
 def documented_values() -> dict[str, str]:
-    """The table «Values» of docs/model.md."""
-    return dict(re.findall(r"^\| `(\w+\.\w+)` \| `([A-Z0-9_ ]+)` \|$", MODEL.read_text("utf-8"), re.MULTILINE))
+    """The tables «Values» of docs/model."""
+    return {row[0].strip("`"): row[1].strip("`") for row in cells("Values")}
 
 
 def test_printed_schema_is_the_one_that_was_agreed(request: pytest.FixtureRequest) -> None:
@@ -119,18 +104,15 @@ def test_every_documented_value_is_an_enumeration_of_the_schema() -> None:
 
 def test_every_noun_has_the_prefix_and_the_dates_that_loads_write() -> None:
     types = CATALOGUE.model.types
-    assert {name: node.prefix for name, node in types.items()} == {
-        name: table.prefix for name, table in NODES.items() if name != "Participation"
-    }
-    dates = {
-        name: {each.name for each in node.properties.values() if each.kind is Kind.DATE} for name, node in types.items()
-    }
-    assert dates == {name: set(table.dates) for name, table in NODES.items() if name != "Participation"}
+    assert {name: node.prefix for name, node in types.items()} == {name: NODES[name].prefix for name in types}
+    for name, node in types.items():
+        dates = {each.name for each in node.properties.values() if each.kind is Kind.DATE}
+        assert dates == set(NODES[name].dates), name
 
 
 def documented_properties() -> dict[str, str]:
-    """The natural key and the properties of each label, of the table «Nodes» of docs/model.md."""
-    return dict(re.findall(r"^\| `(\w+)` \| `\w+` \| (.*) \|$", MODEL.read_text("utf-8"), re.MULTILINE))
+    """The natural key and the properties of each label, of the tables «Nodes» of docs/model."""
+    return {row[0].strip("`"): f"{row[2]} {row[3]}" for row in cells("Nodes")}
 
 
 def test_every_stored_property_is_documented_in_the_model() -> None:
@@ -156,26 +138,13 @@ def test_node_is_implemented_by_every_noun_and_by_nothing_else() -> None:
 def test_every_noun_with_a_plural_can_be_asked_for_as_a_connection_and_by_a_key() -> None:
     query = SCHEMA._schema.query_type
     assert query
+    plural = [noun for noun in NOUNS if noun.plural]
     connections = {name for name, field in query.fields.items() if "Connection" in str(field.type)}
-    assert connections == {
-        "agreements", "cities", "contacts", "countries", "events", "intents", "offices", "people", "regions",
-        "sources", "universities", "search", "partnerMatches",
-    }  # fmt: skip
-    keys = {name: set(field.args) for name, field in query.fields.items() if "id" in field.args}
-    assert keys == {
-        "node": {"id"},
-        "agreement": {"id", "slug"},
-        "city": {"id", "geonamesId"},
-        "contact": {"id", "slug"},
-        "country": {"id", "code"},
-        "event": {"id", "slug"},
-        "intent": {"id", "slug"},
-        "office": {"id", "slug"},
-        "person": {"id", "slug"},
-        "region": {"id", "code"},
-        "source": {"id", "slug"},
-        "university": {"id", "identifier"},
-    }
+    assert connections >= {noun.plural for noun in plural}
+    for noun in plural:
+        arguments = set(query.fields[noun.name[0].lower() + noun.name[1:]].args)
+        keys = {"identifier"} if noun.name == "University" else {to_camel_case(key) for key in noun.keys}
+        assert arguments == {"id", *keys}, noun.name
 
 
 def test_hidden_properties_can_be_filtered_by_but_not_read() -> None:

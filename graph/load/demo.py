@@ -5,10 +5,11 @@ are invented.
 from collections.abc import Callable
 from pathlib import Path
 
-from graph.load import agreements, contacts, events, intents, people, statements
+from graph.load import statements
 from graph.load.offices import import_offices
 from graph.load.places import write_places
-from graph.load.records import Record, load_records
+from graph.load.record import Record, load_records
+from graph.load.records import KINDS
 from graph.load.report import ImportReport, Progress
 from graph.load.rows import Row, parsed
 from graph.load.sources import SourceFact, write_sources
@@ -21,15 +22,7 @@ DATA = Path(__file__).parent / "data"
 ORIGIN = "demo"
 SOURCE_COLUMNS = "slug,name,kind,url,licence"
 
-INVENTED: tuple[tuple[str, str, Callable[[Row], Record]], ...] = (
-    ("people.csv", people.COLUMNS, people.person_of),
-    ("events.csv", events.COLUMNS, events.event_of),
-    ("agreements.csv", agreements.COLUMNS, agreements.agreement_of),
-    ("contacts.csv", contacts.COLUMNS, contacts.contact_of),
-    ("intents.csv", intents.COLUMNS, intents.intent_of),
-)
-"""Files of invented data, in an order in which each names only what is there already."""
-STEPS = 2 + len(INVENTED)
+STEPS = 2 + len(KINDS)
 
 
 async def is_empty(store: Store) -> bool:
@@ -48,8 +41,9 @@ async def load_demo(store: Store, progress: Progress, folder: Path = DATA) -> Im
     total.add(await import_offices(store, folder / "offices.csv", _silent, sources=("offices", ORIGIN)))
     progress(2, STEPS)
     await write_places(store, [], _countries(folder), wins=False)
-    for done, (name, columns, parse) in enumerate(INVENTED, 3):
-        total.add(await load_records(store, folder / name, columns, _invented(parse), _silent))
+    for done, kind in enumerate(KINDS, 3):
+        path = folder / kind.file
+        total.add(await load_records(store, path, kind.columns, _invented(kind.parse), _silent, kind.verify))
         progress(done, STEPS)
     return total
 
@@ -76,8 +70,13 @@ def _source(row: Row) -> SourceFact:
 
 
 def _countries(folder: Path) -> set[str]:
-    """Countries at which intents aim."""
-    rows = parsed(folder / "intents.csv", intents.COLUMNS, lambda row: row.countries("countries"), ImportReport(""))
+    """Countries that rows name."""
+    columns = [(kind, column) for kind in KINDS for column in kind.columns.split(",") if column.startswith("countr")]
+    return {code for kind, column in columns for code in _codes(folder / kind.file, column)}
+
+
+def _codes(path: Path, column: str) -> set[str]:
+    rows = parsed(path, column, lambda row: row.countries(column), ImportReport(""))
     return {code for _, codes in rows for code in codes}
 
 

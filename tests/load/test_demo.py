@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.load.demo import DATA, is_empty, load_demo
+from graph.load.records import KINDS
 from graph.load.ror import import_ror
 from graph.load.tables import VALUES
 from graph.store.store import Store
@@ -12,7 +13,6 @@ from tests.load.graphs import exported, quiet
 from tests.load.ror_samples import location, record, write_lines
 
 MSU = "https://ror.org/010pmpe69"
-INVENTED = ("Contact", "Agreement", "Event", "Person", "Intent")
 
 
 def lines_of(name: str) -> int:
@@ -33,12 +33,8 @@ async def test_demo_set_loads_whole_once(store: Store) -> None:
     for label, name in (
         ("University", "universities.csv"),
         ("Office", "offices.csv"),
-        ("Contact", "contacts.csv"),
-        ("Agreement", "agreements.csv"),
-        ("Event", "events.csv"),
-        ("Person", "people.csv"),
-        ("Intent", "intents.csv"),
         ("Source", "sources.csv"),
+        *((kind.label, kind.file) for kind in KINDS),
     ):
         assert await count(store, label) == lines_of(name), label
     graph = await exported(store)
@@ -53,9 +49,9 @@ async def test_demo_set_holds_only_values_of_the_model_and_marks_what_is_invente
         label, property = name.split(".")
         rows = await store.rows(f"MATCH (n:{label}) RETURN DISTINCT n.{property} AS value", {})
         assert {row["value"] for row in rows} - {None} <= set(allowed), name
-    for label in INVENTED:
-        rows = await store.rows(f"MATCH (n:{label}) RETURN DISTINCT n.demo AS demo", {})
-        assert rows == [{"demo": True}], label
+    for kind in KINDS:
+        rows = await store.rows(f"MATCH (n:{kind.label}) RETURN DISTINCT n.demo AS demo", {})
+        assert rows == [{"demo": True}], kind.label
     for label in ("University", "Office"):
         rows = await store.rows(f"MATCH (n:{label}) RETURN DISTINCT n.demo AS demo", {})
         assert rows == [{"demo": False}], label
@@ -63,7 +59,7 @@ async def test_demo_set_holds_only_values_of_the_model_and_marks_what_is_invente
 
 async def test_every_invented_node_says_that_the_demo_set_states_it(store: Store) -> None:
     await load_demo(store, quiet)
-    for label in INVENTED:
+    for label in (kind.label for kind in KINDS):
         text = f"MATCH (n:{label})-[:STATED_BY]->(s:Source {{slug: $slug}}) RETURN count(n) AS count"
         assert (await store.rows(text, {"slug": "demo"}))[0]["count"] == await count(store, label)
 

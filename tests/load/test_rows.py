@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.load import agreements, contacts, events, intents, people, universities
+from graph.load import universities
 from graph.load.offices import COLUMNS, LIST_COLUMNS, office_of, read_offices
+from graph.load.records import agreement, contact, event, intent, person
 from graph.load.report import ImportReport, LoadError, Rejected
 from graph.load.rows import Row, parsed
 
@@ -73,24 +74,24 @@ BAD: list[tuple[Parse, dict[str, str], dict[str, str], str, str]] = [
         "statuses",
         "CLOSED begins on 2013-01-01, before ACTIVE has ended",
     ),
-    (contacts.contact_of, CONTACT, {"universities": U1}, "universities", "fewer than two"),
-    (contacts.contact_of, CONTACT, {"universities": "msu.ru"}, "universities", "is not a ROR id"),
-    (contacts.contact_of, CONTACT, {"stage": ""}, "stage", "is empty"),
-    (contacts.contact_of, CONTACT, {"since": "01.02.2020"}, "since", "is not a date"),
-    (contacts.contact_of, CONTACT, {"until": "2019-01-01"}, "until", "is before since"),
-    (contacts.contact_of, CONTACT, {"outcome": "GOOD"}, "outcome", "is not one of"),
-    (agreements.agreement_of, AGREEMENT, {"parties": ""}, "parties", "is empty"),
-    (agreements.agreement_of, AGREEMENT, {"parties": U1}, "parties", "one party only"),
-    (agreements.agreement_of, AGREEMENT, {"valid_to": "2019-01-01"}, "valid_to", "is before valid_from"),
-    (events.event_of, EVENT, {"ends": "2025-01-01"}, "ends", "is before starts"),
-    (events.event_of, EVENT, {"visitors": "-1"}, "visitors", "is not a whole number"),
-    (intents.intent_of, INTENT, {"university": ""}, "university", "is empty"),
-    (intents.intent_of, INTENT, {"fields": "6"}, "fields", "is not a field of ISCED-F"),
-    (intents.intent_of, INTENT, {"levels": "EQF4"}, "levels", "is not a level"),
-    (intents.intent_of, INTENT, {"languages": "русский"}, "languages", "is not a language"),
-    (intents.intent_of, INTENT, {"countries": "Russia"}, "countries", "is not a country code"),
-    (people.person_of, PERSON, {"university": ""}, "university", "is empty, and so is office"),
-    (people.person_of, PERSON, {"role": "RECTOR"}, "role", "is not one of"),
+    (contact.record_of, CONTACT, {"universities": U1}, "universities", "fewer than two"),
+    (contact.record_of, CONTACT, {"universities": "msu.ru"}, "universities", "is not a ROR id"),
+    (contact.record_of, CONTACT, {"stage": ""}, "stage", "is empty"),
+    (contact.record_of, CONTACT, {"since": "01.02.2020"}, "since", "is not a date"),
+    (contact.record_of, CONTACT, {"until": "2019-01-01"}, "until", "is before since"),
+    (contact.record_of, CONTACT, {"outcome": "GOOD"}, "outcome", "is not one of"),
+    (agreement.record_of, AGREEMENT, {"parties": ""}, "parties", "is empty"),
+    (agreement.record_of, AGREEMENT, {"parties": U1}, "parties", "one party only"),
+    (agreement.record_of, AGREEMENT, {"valid_to": "2019-01-01"}, "valid_to", "is before valid_from"),
+    (event.record_of, EVENT, {"ends": "2025-01-01"}, "ends", "is before starts"),
+    (event.record_of, EVENT, {"visitors": "-1"}, "visitors", "is not a whole number"),
+    (intent.record_of, INTENT, {"university": ""}, "university", "is empty"),
+    (intent.record_of, INTENT, {"fields": "6"}, "fields", "is not a field of ISCED-F"),
+    (intent.record_of, INTENT, {"levels": "EQF4"}, "levels", "is not a level"),
+    (intent.record_of, INTENT, {"languages": "русский"}, "languages", "is not a language"),
+    (intent.record_of, INTENT, {"countries": "Russia"}, "countries", "is not a country code"),
+    (person.record_of, PERSON, {"university": ""}, "university", "is empty, and so is office"),
+    (person.record_of, PERSON, {"role": "RECTOR"}, "role", "is not one of"),
     (universities.university_of, UNIVERSITY, {"founded": "3000"}, "founded", "is not a whole number"),
     (universities.university_of, UNIVERSITY, {"studentBand": "MANY"}, "studentBand", "is not one of"),
     (universities.university_of, UNIVERSITY, {"region_code": "Moscow"}, "region_code", "is not a region code"),

@@ -1,35 +1,25 @@
-"""The tables of loads say what docs/model.md says; statements hold no values. No store."""
+"""The tables of loads say what docs/model says; statements hold no values. No store."""
 
 import re
-from pathlib import Path
 
 from graph.load.statements import statements
 from graph.load.tables import EDGES, NODES, OWNED, VALUES
-
-MODEL = (Path(__file__).parents[2] / "docs" / "model.md").read_text("utf-8")
-OUTSIDE = {"Registry", "Migration"}
-
-
-def section(title: str) -> list[str]:
-    body = MODEL.split(f"## {title}\n")[1].split("\n## ")[0]
-    return [line for line in body.splitlines() if line.startswith("| `")]
+from tests.model_pages import lines
 
 
 def test_labels_and_prefixes_are_those_of_the_model() -> None:
-    rows = [line.split("|") for line in section("Nodes")]
+    rows = [line.split("|") for line in lines("Nodes")]
     found = {row[1].strip(" `"): row[2].strip(" `") for row in rows}
-    assert {label: prefix for label, prefix in found.items() if label not in OUTSIDE} == {
-        label: table.prefix for label, table in NODES.items()
-    }
+    assert found == {label: table.prefix for label, table in NODES.items()}
 
 
 def test_values_are_those_of_the_model() -> None:
-    rows = [re.findall(r"`([^`]+)`", line) for line in section("Values")]
+    rows = [re.findall(r"`([^`]+)`", line) for line in lines("Values")]
     assert {name: tuple(values.split()) for name, values in rows} == VALUES
 
 
 def test_relationship_types_are_those_of_the_model() -> None:
-    pairs = re.findall(r"\((\w+)\)-\[:(\w+)\]->\((\w+)\)", "\n".join(section("Relationships")))
+    pairs = re.findall(r"\((\w+)\)-\[:(\w+)\]->\((\w+)\)", "\n".join(lines("Relationships")))
     named = {(edge, source, target) for source, edge, target in pairs if source != "anything"}
     ours = {(edge, *ends) for edge, table in EDGES.items() for ends in table.ends if edge != "STATED_BY"}
     assert ours == named
@@ -37,7 +27,7 @@ def test_relationship_types_are_those_of_the_model() -> None:
 
 
 def test_dated_relationships_are_those_of_the_model() -> None:
-    for line in section("Relationships"):
+    for line in lines("Relationships"):
         edges, properties = re.findall(r"-\[:(\w+)\]->", line), line.split("|")[2]
         for edge in edges:
             assert EDGES[edge].dates == tuple(re.findall(r"`(since|until|checked)`", properties)), edge

@@ -1,4 +1,4 @@
-"""What the nouns declare is what docs/model.md says and what the migrations make."""
+"""What the nouns declare is what docs/model says and what the migrations make."""
 
 import re
 from pathlib import Path
@@ -7,10 +7,10 @@ import pytest
 
 from graph.plan.model import Dated, NodeType, Relationship
 from schema.query import assembled
+from tests.model_pages import lines
 
 ROOT = Path(__file__).parents[2]
 TYPES = assembled()[1].model.types
-PAGE = (ROOT / "docs" / "model.md").read_text("utf-8")
 MIGRATIONS = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "graph" / "migrations").glob("*.cypher")))
 
 ARROW = re.compile(r"`\((\w+)\)-\[:(\w+)\]->\((\w+)\)`")
@@ -23,17 +23,17 @@ RELATIONSHIPS = [(node, each) for node in TYPES.values() for each in node.relati
 def arrows() -> dict[tuple[str, str, str], set[str]]:
     """(label, type, label) → properties, from the table of relationships."""
     found: dict[tuple[str, str, str], set[str]] = {}
-    for line in PAGE.splitlines():
+    for line in lines("Relationships"):
         for source, type, target in ARROW.findall(line):
             properties = set(re.findall(r"`(\w+)`", line.split("|")[2]))
-            for label in [*TYPES, "Participation"] if source == "anything" else [source]:
+            for label in TYPES if source == "anything" else [source]:
                 found[label, type, target] = properties
     return found
 
 
 def properties(label: str) -> dict[str, bool]:
     """Property → whether it may be missing, from the table of nodes."""
-    row = next(line.split("|") for line in PAGE.splitlines() if line.startswith(f"| `{label}` |"))
+    row = next(line.split("|") for line in lines("Nodes") if line.startswith(f"| `{label}` |"))
     return {name: bool(mark) for name, mark in re.findall(r"`(\w+)`(\?)?", row[4])}
 
 

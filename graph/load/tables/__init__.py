@@ -1,27 +1,12 @@
 """The labels and relationship types that loads write, and the values they allow: one file a noun.
 
-The tables repeat docs/model.md; a test compares the two. A new noun is its own file and its name here.
+The tables repeat docs/model/; a test compares the two. A new noun is its own file here.
 """
 
+import importlib
+import pkgutil
 from types import ModuleType
 
-from graph.load.tables import (
-    agreement,
-    city,
-    contact,
-    country,
-    event,
-    identifier,
-    intent,
-    name,
-    office,
-    office_status,
-    participation,
-    person,
-    region,
-    source,
-    university,
-)
 from graph.load.tables.kinds import EdgeTable, NodeTable, Owned
 
 __all__ = ["EDGES", "MARKS", "NODES", "OWNED", "VALUES", "EdgeTable", "NodeTable", "Owned"]
@@ -29,22 +14,10 @@ __all__ = ["EDGES", "MARKS", "NODES", "OWNED", "VALUES", "EdgeTable", "NodeTable
 MARKS = ("rorHash", "rowHash")
 """The hash of what a load wrote last, kept on the node: `rorHash` by the ROR import, `rowHash` by loads of CSV rows."""
 
-NOUNS: tuple[ModuleType, ...] = (
-    agreement,
-    city,
-    contact,
-    country,
-    event,
-    identifier,
-    intent,
-    name,
-    office,
-    office_status,
-    participation,
-    person,
-    region,
-    source,
-    university,
+NOUNS: tuple[ModuleType, ...] = tuple(
+    importlib.import_module(f"{__name__}.{found.name}")
+    for found in pkgutil.iter_modules(__path__)
+    if found.name != "kinds"
 )
 
 

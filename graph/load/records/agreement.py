@@ -2,18 +2,19 @@
 
 from graph.load.batch import Value
 from graph.load.keys import slug_id
-from graph.load.records import Record
+from graph.load.record import Record
 from graph.load.report import Rejected
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Link, Unit
 
+FILE = "agreements.csv"
 COLUMNS = "slug,title,kind,status,signed,valid_from,valid_to,parties,office"
 FEWEST_PARTIES = 2
 """An office that signs counts as one."""
 
 
-def agreement_of(row: Row) -> Record:
+def record_of(row: Row) -> Record:
     """The agreement of a row; the order of its parties is kept."""
     row.order("valid_from", "valid_to")
     properties: dict[str, Value] = {

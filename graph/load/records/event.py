@@ -2,17 +2,18 @@
 
 from graph.load.batch import Value
 from graph.load.keys import city_id, participation_id, slug_id
-from graph.load.records import Record, Reference
+from graph.load.record import Record, Reference
 from graph.load.report import Rejected
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Child, Link, Unit
 
+FILE = "events.csv"
 COLUMNS = "slug,name_en,name_ru,kind,starts,ends,geonames,office,visitors,participants"
 MOST_VISITORS = 10_000_000
 
 
-def event_of(row: Row) -> Record:
+def record_of(row: Row) -> Record:
     """The event of a row; its city is one that the graph knows."""
     row.order("starts", "ends")
     properties: dict[str, Value] = {

@@ -1,12 +1,13 @@
 """Rows that become units and point to other things by their natural keys; those must be in the graph."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from graph.load.batch import Value
 from graph.load.holders import without_held
-from graph.load.keys import slug_id, university_id
+from graph.load.keys import country_id, slug_id, university_id
 from graph.load.report import ImportReport, Progress, Rejected
 from graph.load.rows import Row, parsed
 from graph.load.tables import NODES
@@ -14,6 +15,10 @@ from graph.load.units import Link, Unit, existing, write_units
 from graph.store.store import Store
 
 MARK = "rowHash"
+KEYS: dict[str, Callable[[str], str]] = {"University": partial(university_id, "ROR"), "Country": country_id}
+"""Labels that rows name by another key than a slug: the id of a key."""
+ITEMS: dict[str, Callable[[Row, str], list[str]]] = {"University": Row.rors, "Country": Row.countries}
+"""How their keys are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ class Record:
     references: list[Reference] = field(default_factory=list)
 
     def refer(self, field: str, label: str, value: str) -> str:
-        """The id of what the cell names: a university by its ROR id, anything else by its slug."""
-        id = university_id("ROR", value) if label == "University" else slug_id(NODES[label].prefix, value)
+        """The id of what a cell names: an institution by ROR id, a country by its code, anything else by its slug."""
+        id = KEYS[label](value) if label in KEYS else slug_id(NODES[label].prefix, value)
         self.references.append(Reference(field, value, label, id))
         return id
 
@@ -44,29 +49,57 @@ class Record:
         self, field: str, type: str, label: str, properties: Mapping[str, Value] | None = None, *, reverse: bool = False
     ) -> int:
         """Edges to all that the cell names (between `|`); gives how many."""
-        items = self.row.rors(field) if label == "University" else self.row.items(field)
+        items = ITEMS.get(label, Row.items)(self.row, field)
         for item in items:
             self.unit.links.append(Link(type, label, self.refer(field, label, item), dict(properties or {}), reverse))
         return len(items)
 
 
+Refusals = dict[int, Rejected]
+"""Line of a row → why it is refused."""
+Verify = Callable[[Store, list[Record]], Awaitable[Refusals]]
+
+
+async def nothing_to_verify(store: Store, records: list[Record]) -> Refusals:
+    """The default: a row is good by itself."""
+    return {}
+
+
 async def load_records(
-    store: Store, path: Path, columns: str, parse: Callable[[Row], Record], progress: Progress
+    store: Store,
+    path: Path,
+    columns: str,
+    parse: Callable[[Row], Record],
+    progress: Progress,
+    verify: Verify = nothing_to_verify,
 ) -> ImportReport:
-    """Loads a file of rows of one label; rows that name something unknown are rejected."""
+    """Loads a file of rows of one label; rows that name something unknown, or that `verify` refuses, are rejected.
+
+    A row may name another one of the file that itself names none.
+    """
     report = ImportReport(path.name)
-    records = [record for _, record in parsed(path, columns, parse, report)]
+    records = sorted((record for _, record in parsed(path, columns, parse, report)), key=_names_own_label)
     known = await _known(store, records)
-    units = []
+    known |= {record.unit.id for record in records if not _names_own_label(record)}
+    sound = []
     for record in records:
         missing = next((each for each in record.references if each.id not in known), None)
         if missing is None:
-            units.append(record.unit)
+            sound.append(record)
             continue
         error = Rejected(missing.field, f"`{missing.value}` is no {missing.label} of the registry")
         report.reject(record.row.line, record.row.optional("slug"), error, path.name)
+    refused = await verify(store, sound)
+    for record in sound:
+        if record.row.line in refused:
+            report.reject(record.row.line, record.row.optional("slug"), refused[record.row.line], path.name)
+    units = [record.unit for record in sound if record.row.line not in refused]
     await write_units(store, units, MARK, report, progress, without_held(store, report))
     return report
+
+
+def _names_own_label(record: Record) -> bool:
+    return any(each.label == record.unit.label for each in record.references)
 
 
 async def _known(store: Store, records: list[Record]) -> set[str]:

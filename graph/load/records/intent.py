@@ -3,19 +3,20 @@
 import re
 
 from graph.load.batch import Value
-from graph.load.keys import country_id, slug_id
-from graph.load.records import Record
+from graph.load.keys import slug_id
+from graph.load.record import Record
 from graph.load.rows import ISCED_FIELD, LANGUAGE, Row
 from graph.load.tables import VALUES
-from graph.load.units import Link, Unit
+from graph.load.units import Unit
 
+FILE = "intents.csv"
 COLUMNS = "slug,university,direction,cooperation_kind,fields,levels,languages,places,countries,since,until"
 LEVEL = re.compile(r"EQF[5-8]")
 MOST_PLACES = 100_000
 
 
-def intent_of(row: Row) -> Record:
-    """The intent of a row; its countries must be in the graph (`countries_of`)."""
+def record_of(row: Row) -> Record:
+    """The intent of a row."""
     row.order("since", "until")
     properties: dict[str, Value] = {
         "slug": row.slug(),
@@ -32,6 +33,5 @@ def intent_of(row: Row) -> Record:
     record = Record(row, unit)
     row.ror("university")
     record.link("university", "HAS_INTENT", "University", reverse=True)
-    for code in row.countries("countries"):
-        unit.links.append(Link("AIMS_AT", "Country", country_id(code)))
+    record.link("countries", "AIMS_AT", "Country")
     return record

@@ -2,16 +2,17 @@
 
 from graph.load.batch import Value
 from graph.load.keys import slug_id
-from graph.load.records import Record
+from graph.load.record import Record
 from graph.load.report import Rejected
 from graph.load.rows import LANGUAGE, Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
+FILE = "people.csv"
 COLUMNS = "slug,role,languages,university,office,since,until"
 
 
-def person_of(row: Row) -> Record:
+def record_of(row: Row) -> Record:
     """The person of a row, with where and when they work."""
     row.order("since", "until")
     properties: dict[str, Value] = {

@@ -2,19 +2,20 @@
 
 from graph.load.batch import Value
 from graph.load.keys import slug_id
-from graph.load.records import Record
+from graph.load.record import Record
 from graph.load.report import Rejected
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
+FILE = "contacts.csv"
 COLUMNS = "slug,universities,stage,since,until,last_activity,outcome,office,event,agreement,persons"
 FEWEST = 2
 """Institutions in a contact."""
 EDGES = ("BETWEEN", "FACILITATED_BY", "ORIGINATED_AT", "LED_TO", "HELD_BY")
 
 
-def contact_of(row: Row) -> Record:
+def record_of(row: Row) -> Record:
     """The contact of a row."""
     row.order("since", "until")
     row.order("since", "last_activity")
