@@ -48,6 +48,8 @@ class Agreement:
     )
     office = one("Office", "-[:SIGNED_BY]->", "The office that signed for the agency, where it is a party.")
     sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
 
 
 @extends("University")

@@ -49,6 +49,8 @@ class Contact:
     agreements = many("Agreement", "-[:LED_TO]->", "Agreements that came of it.")
     people = listed("Person", "-[:HELD_BY]->", "People who keep it.")
     sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
 
 
 @extends("University")

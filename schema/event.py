@@ -38,6 +38,8 @@ class Event:
     participants = many("University", "<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->", "Institutions that take part.",
                         distinct=True)  # fmt: skip
     sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
 
 
 @extends("University")

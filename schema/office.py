@@ -56,6 +56,8 @@ class Office:
         "Country", "-[:COVERS]->", "Countries the office answers for at `asOf`.", dated=EDGE, order=by("name")
     )
     sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
 
 
 @extends("Country")

@@ -80,6 +80,8 @@ class University:
     predecessors = listed("University", "<-[:SUCCEEDED_BY]-", "Institutions whose place it took.")
     related = listed("University", "-[:RELATED_TO]-", "Institutions related in another way.")
     sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
 
 
 @extends("Country")

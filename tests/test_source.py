@@ -71,3 +71,18 @@ async def test_every_fact_says_where_it_comes_from(ask: Ask) -> None:
 async def test_universities_without_a_register_behind_them_can_be_found(ask: Ask) -> None:
     asked = await ask("{ universities(where: {sources: {none: {kind: {eq: REGISTER}}}}) { totalCount } }")
     assert asked.data["universities"]["totalCount"] == 0
+
+
+async def test_every_fact_says_when_it_was_checked(ask: Ask) -> None:
+    asked = await ask(
+        """{
+          university(identifier: {scheme: DOMAIN, value: "kpfu.ru"}) {
+            provenance { edges { checked node { slug } } totalCount }
+          }
+          agreement(slug: "demo-agreement-001") { provenance { edges { checked node { slug } } } }
+        }"""
+    )
+    assert asked.data["university"]["provenance"]["totalCount"] == 2
+    checked = {edge["node"]["slug"]: edge["checked"] for edge in asked.data["university"]["provenance"]["edges"]}
+    assert checked == {"curated": None, "ror": None}
+    assert asked.data["agreement"]["provenance"]["edges"] == [{"checked": None, "node": {"slug": "demo"}}]
