@@ -110,27 +110,35 @@ def edge_page(edge_type: str, source: str) -> str:
     )
 
 
+COMMON = {
+    "raise version": RAISE_VERSION,
+    "release identifiers": RELEASE_IDENTIFIERS,
+    "identifier holders": IDENTIFIER_HOLDERS,
+    "any university": ANY_UNIVERSITY,
+}
+"""Statements of no noun in particular."""
+
+
 def statements() -> dict[str, str]:
     """Every statement text that loads, the export and its return can run, by a name that tells what it is."""
+    return {name: text for found in (COMMON, *map(of_label, NODES)) for name, text in found.items()}
+
+
+def of_label(label: str) -> dict[str, str]:
+    """Those of one label, of the edges that leave it and of the owner it hangs on."""
     found = {
-        "raise version": RAISE_VERSION,
-        "release identifiers": RELEASE_IDENTIFIERS,
-        "identifier holders": IDENTIFIER_HOLDERS,
-        "any university": ANY_UNIVERSITY,
+        f"upsert {label}": upsert_node(label),
+        f"read {label}": read_nodes(label),
+        f"page {label}": node_page(label),
     }
-    for label in NODES:
-        found[f"upsert {label}"] = upsert_node(label)
-        found[f"read {label}"] = read_nodes(label)
-        found[f"page {label}"] = node_page(label)
-        found |= {f"read {mark} of {label}": read_marks(label, mark) for mark in MARKS}
+    found |= {f"read {mark} of {label}": read_marks(label, mark) for mark in MARKS}
     for edge_type, table in EDGES.items():
-        for source, target in table.ends:
-            ends = f"{source} {edge_type} {target}"
-            found[f"upsert {ends}"] = upsert_edge(edge_type, source, target)
-            found[f"read {ends}"] = read_edges(edge_type, source, target)
-            found[f"drop {ends}"] = drop_edge(edge_type, source, target)
-            found[f"drop {source} {edge_type}"] = drop_edges(edge_type, source)
+        for target in [target for source, target in table.ends if source == label]:
+            ends = f"{label} {edge_type} {target}"
+            found[f"upsert {ends}"] = upsert_edge(edge_type, label, target)
+            found[f"read {ends}"] = read_edges(edge_type, label, target)
+            found[f"drop {ends}"] = drop_edge(edge_type, label, target)
+            found[f"drop {label} {edge_type}"] = drop_edges(edge_type, label)
             found[f"drop {edge_type} {target}"] = drop_incoming(edge_type, target)
-            found[f"page {source} {edge_type}"] = edge_page(edge_type, source)
-    found |= {f"prune {each.owner} {each.type} {each.child}": prune(each) for each in OWNED}
-    return found
+            found[f"page {label} {edge_type}"] = edge_page(edge_type, label)
+    return found | {f"prune {each.owner} {each.type} {label}": prune(each) for each in OWNED if each.child == label}

@@ -1,8 +1,11 @@
 """What is asked becomes which text. Snapshots stand in tests/plan/snapshots, one file a shape."""
 
+import re
+
 import pytest
 
-from graph.load.statements import statements as load_statements
+from graph.load.statements import COMMON, of_label
+from graph.load.tables import NODES
 from graph.migrations import APPLIED, RECORD
 from matching import statements as of_matching
 from matching import view
@@ -88,8 +91,14 @@ async def test_document_becomes_these_statements_without_a_value(ask: Ask, examp
     assert [values(each) for each in asked.statements] == [[] for _ in asked.statements]
 
 
+def noun_of(label: str) -> str:
+    """The name of a label's files."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", label).lower()
+
+
 STANDING = {
-    "loads": load_statements(),
+    "loads/common": COMMON,
+    **{f"loads/{noun_of(label)}": of_label(label) for label in NODES},
     "matching": of_matching.STATEMENTS | view.STATEMENTS,
     "migrations": {"applied": APPLIED, "record": RECORD},
 }

@@ -1,0 +1,17 @@
+// any university
+MATCH (u:University) RETURN u.id AS id LIMIT $limit
+
+// identifier holders
+UNWIND $keys AS key
+MATCH (i:Identifier {key: key})<-[:IDENTIFIED_BY]-(u:University)
+RETURN key, i.id AS id, i.origin AS origin, u.id AS holder
+ORDER BY key, holder
+
+// raise version
+MERGE (r:Registry {id: $registry})
+SET r.dataVersion = coalesce(r.dataVersion, 0) + 1
+
+// release identifiers
+UNWIND $rows AS row
+MATCH (i:Identifier {id: row.id})<-[e:IDENTIFIED_BY]-(:University)
+DELETE e

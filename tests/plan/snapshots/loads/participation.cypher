@@ -1,0 +1,97 @@
+// drop AT_EVENT Event
+UNWIND $rows AS row
+MATCH (:Event {id: row.id})<-[e:AT_EVENT]-()
+DELETE e
+
+// drop OF_UNIVERSITY University
+UNWIND $rows AS row
+MATCH (:University {id: row.id})<-[e:OF_UNIVERSITY]-()
+DELETE e
+
+// drop Participation AT_EVENT
+UNWIND $rows AS row
+MATCH (:Participation {id: row.id})-[e:AT_EVENT]->()
+DELETE e
+
+// drop Participation AT_EVENT Event
+UNWIND $rows AS row
+MATCH (:Participation {id: row.from})-[e:AT_EVENT]->(:Event {id: row.to})
+DELETE e
+
+// drop Participation OF_UNIVERSITY
+UNWIND $rows AS row
+MATCH (:Participation {id: row.id})-[e:OF_UNIVERSITY]->()
+DELETE e
+
+// drop Participation OF_UNIVERSITY University
+UNWIND $rows AS row
+MATCH (:Participation {id: row.from})-[e:OF_UNIVERSITY]->(:University {id: row.to})
+DELETE e
+
+// page Participation
+MATCH (n:Participation) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
+RETURN n.id AS id, properties(n) AS properties
+ORDER BY id LIMIT $limit
+
+// page Participation AT_EVENT
+MATCH (a:Participation) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND a.id <= $last
+MATCH (a)-[e:AT_EVENT]->(b)
+RETURN a.id AS source, b.id AS target, properties(e) AS properties
+ORDER BY source, target
+
+// page Participation OF_UNIVERSITY
+MATCH (a:Participation) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND a.id <= $last
+MATCH (a)-[e:OF_UNIVERSITY]->(b)
+RETURN a.id AS source, b.id AS target, properties(e) AS properties
+ORDER BY source, target
+
+// prune Event AT_EVENT Participation
+UNWIND $rows AS row
+MATCH (:Event {id: row.id})<-[:AT_EVENT]-(child:Participation)
+WHERE NOT child.id IN row.keep
+DETACH DELETE child
+
+// read Participation
+UNWIND $ids AS id
+MATCH (n:Participation {id: id})
+RETURN id, properties(n) AS properties
+
+// read Participation AT_EVENT Event
+UNWIND $ids AS id
+MATCH (:Participation {id: id})-[:AT_EVENT]->(b:Event)
+RETURN id, b.id AS target
+
+// read Participation OF_UNIVERSITY University
+UNWIND $ids AS id
+MATCH (:Participation {id: id})-[:OF_UNIVERSITY]->(b:University)
+RETURN id, b.id AS target
+
+// read rorHash of Participation
+UNWIND $ids AS id
+MATCH (n:Participation {id: id})
+RETURN id, n.rorHash AS mark
+
+// read rowHash of Participation
+UNWIND $ids AS id
+MATCH (n:Participation {id: id})
+RETURN id, n.rowHash AS mark
+
+// upsert Participation
+UNWIND $rows AS row
+MERGE (n:Participation {id: row.id})
+ON CREATE SET n += row.first
+SET n += row.properties
+
+// upsert Participation AT_EVENT Event
+UNWIND $rows AS row
+MATCH (a:Participation {id: row.from})
+MATCH (b:Event {id: row.to})
+MERGE (a)-[e:AT_EVENT]->(b)
+SET e += row.properties
+
+// upsert Participation OF_UNIVERSITY University
+UNWIND $rows AS row
+MATCH (a:Participation {id: row.from})
+MATCH (b:University {id: row.to})
+MERGE (a)-[e:OF_UNIVERSITY]->(b)
+SET e += row.properties
