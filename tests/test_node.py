@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.load.keys import country_id, participation_id, slug_id, university_id
+from graph.load.keys import country_id, slug_id, university_id
 from tests.conftest import Ask
 
 MSU = university_id("ROR", "https://ror.org/010pmpe69")
@@ -51,7 +51,7 @@ async def test_unknown_id_of_a_known_kind_is_null(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["", "x", "nope_aaaaaaaaaaaaaaaa", "_", "UNIV_aaaaaaaaaaaaaaaa", participation_id("a", "b"), "univ"],
+    ["", "x", "nope_aaaaaaaaaaaaaaaa", "_", "UNIV_aaaaaaaaaaaaaaaa", "univ"],
 )
 async def test_id_that_is_none_of_ours_is_refused(ask: Ask, wrong: str) -> None:
     asked = await ask("query ($id: ID!) { node(id: $id) { id } }", id=wrong)

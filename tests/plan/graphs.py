@@ -32,6 +32,10 @@ COUNTS = {
     "Contact": 9,
     "Intent": 8,
 }
+USUAL_COUNT = 5
+"""Nodes of a noun that is not counted above."""
+PARTICIPATION = ("AT_EVENT", "OF_UNIVERSITY")
+"""Edges that every Participation has once."""
 DAYS = [(date(2019, 12, 31) + timedelta(days=each)).isoformat() for each in (0, 1, 60, 366, 367, 900)]
 WORDS = ["", "a", "aa", "ab", "B", "Ab", "МГУ", "мгу", "Ёлка", "x'y", 'x"y', "ﬁ", "1.5"]
 CODES = ["06", "061", "0613", "07", "0711"]
@@ -52,19 +56,20 @@ def random_graph(seed: int) -> Graph:
     """A graph with missing properties, equal sort keys and facts that begin and end on the same days."""
     chance = random.Random(seed)
     graph = Graph()
-    for label, count in COUNTS.items():
+    others = sorted(assembled()[1].model.types.keys() - COUNTS.keys() - {"Participation"})
+    for label, count in (COUNTS | dict.fromkeys(others, USUAL_COUNT)).items():
         for number in range(chance.randint(count - 2, count)):
             graph.node(label, stable_id(NODES[label].prefix, seed, number), _properties(chance, label, number))
-    for type in EDGES:
-        for source, target in EDGES[type].ends:
-            if "Participation" not in (source, target):
-                _edges(chance, graph, type, source, target)
     _participations(chance, graph)
+    for type in [type for type in EDGES if type not in PARTICIPATION]:
+        for source, target in EDGES[type].ends:
+            _edges(chance, graph, type, source, target)
     return graph
 
 
 def _properties(chance: random.Random, label: str, number: int) -> dict[str, Any]:
-    own = assembled()[1].model.types[label].properties
+    declared = assembled()[1].model.types.get(label)
+    own = declared.properties if declared else {}
     return {name: _value(chance, label, stored, number) for name, stored in own.items()}
 
 
@@ -111,7 +116,8 @@ def _participations(chance: random.Random, graph: Graph) -> None:
     for event in graph.of("Event"):
         for university in graph.of("University"):
             if chance.random() < MISSING:
-                id = graph.node("Participation", stable_id("part", event, university), {"leads": 3})
+                properties = _properties(chance, "Participation", 0)
+                id = graph.node("Participation", stable_id("part", event, university), properties)
                 graph.edge("OF_UNIVERSITY", id, university)
                 graph.edge("AT_EVENT", id, event)
 
