@@ -1,6 +1,6 @@
 """`where` and `orderBy` arguments → filters and orders of the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -55,7 +55,7 @@ class _Reader:
             return AnyOf(tuple(self.every(node, each, f"{path}[{i}]") or AllOf(()) for i, each in enumerate(value)))
         own = self.catalogue.of_node(node).filters.get(name)
         if own:
-            return own(value)
+            return _expanded(own, value, path)
         relationship = node.relationships.get(name)
         if relationship is None:
             return self.compared(name, value, path)
@@ -110,6 +110,15 @@ class _Reader:
         self.parts += parts
         if self.parts > MOST_FILTER_PARTS:
             raise RegistryError(Code.TOO_BIG, f"has more than {MOST_FILTER_PARTS} parts.", field=path)
+
+
+def _expanded(own: Callable[[Any], Filter], value: Any, path: str) -> Filter:
+    """A filter of the noun's own; what it finds wrong with its value lies at the path."""
+    try:
+        return own(value)
+    except RegistryError as error:
+        error.field = f"{path}.{error.field}" if error.field else path
+        raise
 
 
 def order_of(node: NodeType, order_by: list[Mapping[str, Any]] | None, path: str) -> tuple[Sort, ...]:
