@@ -93,6 +93,12 @@ def read_edges(edge_type: str, source: str, target: str) -> str:
     return f"UNWIND $ids AS id\nMATCH (:{source} {{id: id}})-[:{edge_type}]->(b:{target})\nRETURN id, b.id AS target"
 
 
+def read_sources(edge_type: str, source: str, target: str) -> str:
+    """The nodes from which edges come to `$ids`, with all their properties."""
+    pattern = f"(a:{source})-[:{edge_type}]->(:{target} {{id: id}})"
+    return f"UNWIND $ids AS id\nMATCH {pattern}\nRETURN id, a.id AS source, properties(a) AS properties"
+
+
 def node_page(label: str) -> str:
     """The next `$limit` nodes after the id `$after`."""
     return (
@@ -137,6 +143,7 @@ def of_label(label: str) -> dict[str, str]:
             ends = f"{label} {edge_type} {target}"
             found[f"upsert {ends}"] = upsert_edge(edge_type, label, target)
             found[f"read {ends}"] = read_edges(edge_type, label, target)
+            found[f"read sources of {target} {edge_type} {label}"] = read_sources(edge_type, label, target)
             found[f"drop {ends}"] = drop_edge(edge_type, label, target)
             found[f"drop {label} {edge_type}"] = drop_edges(edge_type, label)
             found[f"drop {edge_type} {target}"] = drop_incoming(edge_type, target)

@@ -96,6 +96,21 @@ UNWIND $ids AS id
 MATCH (n:Agreement {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of Office SIGNED_BY Agreement
+UNWIND $ids AS id
+MATCH (a:Agreement)-[:SIGNED_BY]->(:Office {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Source STATED_BY Agreement
+UNWIND $ids AS id
+MATCH (a:Agreement)-[:STATED_BY]->(:Source {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of University HAS_PARTY Agreement
+UNWIND $ids AS id
+MATCH (a:Agreement)-[:HAS_PARTY]->(:University {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert Agreement
 UNWIND $rows AS row
 MERGE (n:Agreement {id: row.id})

@@ -70,6 +70,16 @@ UNWIND $ids AS id
 MATCH (n:City {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of Country IN_COUNTRY City
+UNWIND $ids AS id
+MATCH (a:City)-[:IN_COUNTRY]->(:Country {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Region IN_REGION City
+UNWIND $ids AS id
+MATCH (a:City)-[:IN_REGION]->(:Region {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert City
 UNWIND $rows AS row
 MERGE (n:City {id: row.id})

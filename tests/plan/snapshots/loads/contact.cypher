@@ -174,6 +174,36 @@ UNWIND $ids AS id
 MATCH (n:Contact {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of Agreement LED_TO Contact
+UNWIND $ids AS id
+MATCH (a:Contact)-[:LED_TO]->(:Agreement {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Event ORIGINATED_AT Contact
+UNWIND $ids AS id
+MATCH (a:Contact)-[:ORIGINATED_AT]->(:Event {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Office FACILITATED_BY Contact
+UNWIND $ids AS id
+MATCH (a:Contact)-[:FACILITATED_BY]->(:Office {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Person HELD_BY Contact
+UNWIND $ids AS id
+MATCH (a:Contact)-[:HELD_BY]->(:Person {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Source STATED_BY Contact
+UNWIND $ids AS id
+MATCH (a:Contact)-[:STATED_BY]->(:Source {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of University BETWEEN Contact
+UNWIND $ids AS id
+MATCH (a:Contact)-[:BETWEEN]->(:University {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert Contact
 UNWIND $rows AS row
 MERGE (n:Contact {id: row.id})

@@ -96,6 +96,21 @@ UNWIND $ids AS id
 MATCH (n:Event {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of City HELD_IN Event
+UNWIND $ids AS id
+MATCH (a:Event)-[:HELD_IN]->(:City {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Office HOSTED_BY Event
+UNWIND $ids AS id
+MATCH (a:Event)-[:HOSTED_BY]->(:Office {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Source STATED_BY Event
+UNWIND $ids AS id
+MATCH (a:Event)-[:STATED_BY]->(:Source {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert Event
 UNWIND $rows AS row
 MERGE (n:Event {id: row.id})

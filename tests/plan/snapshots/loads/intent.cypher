@@ -70,6 +70,16 @@ UNWIND $ids AS id
 MATCH (n:Intent {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of Country AIMS_AT Intent
+UNWIND $ids AS id
+MATCH (a:Intent)-[:AIMS_AT]->(:Country {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Source STATED_BY Intent
+UNWIND $ids AS id
+MATCH (a:Intent)-[:STATED_BY]->(:Source {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert Intent
 UNWIND $rows AS row
 MERGE (n:Intent {id: row.id})

@@ -148,6 +148,31 @@ UNWIND $ids AS id
 MATCH (n:Office {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of City HOUSED_IN Office
+UNWIND $ids AS id
+MATCH (a:Office)-[:HOUSED_IN]->(:City {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Country COVERS Office
+UNWIND $ids AS id
+MATCH (a:Office)-[:COVERS]->(:Country {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Name NAMED Office
+UNWIND $ids AS id
+MATCH (a:Office)-[:NAMED]->(:Name {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of OfficeStatus HAS_STATUS Office
+UNWIND $ids AS id
+MATCH (a:Office)-[:HAS_STATUS]->(:OfficeStatus {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Source STATED_BY Office
+UNWIND $ids AS id
+MATCH (a:Office)-[:STATED_BY]->(:Source {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert Office
 UNWIND $rows AS row
 MERGE (n:Office {id: row.id})

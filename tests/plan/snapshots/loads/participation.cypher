@@ -76,6 +76,16 @@ UNWIND $ids AS id
 MATCH (n:Participation {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of Event AT_EVENT Participation
+UNWIND $ids AS id
+MATCH (a:Participation)-[:AT_EVENT]->(:Event {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of University OF_UNIVERSITY Participation
+UNWIND $ids AS id
+MATCH (a:Participation)-[:OF_UNIVERSITY]->(:University {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert Participation
 UNWIND $rows AS row
 MERGE (n:Participation {id: row.id})

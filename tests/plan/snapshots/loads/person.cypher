@@ -96,6 +96,21 @@ UNWIND $ids AS id
 MATCH (n:Person {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of Office SERVES_AT Person
+UNWIND $ids AS id
+MATCH (a:Person)-[:SERVES_AT]->(:Office {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Source STATED_BY Person
+UNWIND $ids AS id
+MATCH (a:Person)-[:STATED_BY]->(:Source {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of University WORKS_AT Person
+UNWIND $ids AS id
+MATCH (a:Person)-[:WORKS_AT]->(:University {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert Person
 UNWIND $rows AS row
 MERGE (n:Person {id: row.id})

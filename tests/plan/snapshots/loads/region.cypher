@@ -44,6 +44,11 @@ UNWIND $ids AS id
 MATCH (n:Region {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of Country PART_OF Region
+UNWIND $ids AS id
+MATCH (a:Region)-[:PART_OF]->(:Country {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert Region
 UNWIND $rows AS row
 MERGE (n:Region {id: row.id})

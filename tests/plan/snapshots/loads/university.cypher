@@ -226,6 +226,46 @@ UNWIND $ids AS id
 MATCH (n:University {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of City LOCATED_IN University
+UNWIND $ids AS id
+MATCH (a:University)-[:LOCATED_IN]->(:City {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Identifier IDENTIFIED_BY University
+UNWIND $ids AS id
+MATCH (a:University)-[:IDENTIFIED_BY]->(:Identifier {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Intent HAS_INTENT University
+UNWIND $ids AS id
+MATCH (a:University)-[:HAS_INTENT]->(:Intent {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Name NAMED University
+UNWIND $ids AS id
+MATCH (a:University)-[:NAMED]->(:Name {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Source STATED_BY University
+UNWIND $ids AS id
+MATCH (a:University)-[:STATED_BY]->(:Source {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of University CHILD_OF University
+UNWIND $ids AS id
+MATCH (a:University)-[:CHILD_OF]->(:University {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of University RELATED_TO University
+UNWIND $ids AS id
+MATCH (a:University)-[:RELATED_TO]->(:University {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of University SUCCEEDED_BY University
+UNWIND $ids AS id
+MATCH (a:University)-[:SUCCEEDED_BY]->(:University {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // upsert University
 UNWIND $rows AS row
 MERGE (n:University {id: row.id})
