@@ -12,6 +12,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     name,
     office,
     office_status,
+    participation,
     partner_match,
     person,
     region,

@@ -1,4 +1,7 @@
-"""Events and who took part in them, from CSV."""
+"""Events, from CSV.
+
+Who took part has a file of its own (`participation.py`); a row may also name the institutions in a cell `participants`.
+"""
 
 from graph.load.batch import Value
 from graph.load.keys import city_id, participation_id, slug_id
@@ -9,12 +12,15 @@ from graph.load.tables import VALUES
 from graph.load.units import Child, Link, Unit
 
 FILE = "events.csv"
-COLUMNS = "slug,name_en,name_ru,kind,starts,ends,geonames,office,visitors,participants"
+COLUMNS = "slug,name_en,name_ru,kind,starts,ends,geonames,office,visitors"
 MOST_VISITORS = 10_000_000
 
 
 def record_of(row: Row) -> Record:
-    """The event of a row; its city is one that the graph knows."""
+    """The event of a row; its city is one that the graph knows.
+
+    A row that names participants names them all: others that the graph has go. One that names none says nothing.
+    """
     row.order("starts", "ends")
     properties: dict[str, Value] = {
         "slug": row.slug(),
@@ -26,7 +32,7 @@ def record_of(row: Row) -> Record:
         "visitors": row.integer("visitors", 0, MOST_VISITORS),
     }
     unit = Unit("Event", slug_id("evnt", row.slug()), properties)
-    unit.states, unit.renews = ("Participation",), ("HELD_IN", "HOSTED_BY")
+    unit.renews = ("HELD_IN", "HOSTED_BY")
     record = Record(row, unit)
     geonames = row.integer("geonames", 1, 10**9)
     if geonames is None:
@@ -34,7 +40,10 @@ def record_of(row: Row) -> Record:
     record.references.append(Reference("geonames", str(geonames), "City", city_id(geonames)))
     unit.links.append(Link("HELD_IN", "City", city_id(geonames)))
     record.link("office", "HOSTED_BY", "Office")
-    for ror in row.rors("participants"):
+    participants = row.rors("participants")
+    if participants:
+        unit.states = ("Participation",)
+    for ror in participants:
         _take_part(record, record.refer("participants", "University", ror))
     return record
 

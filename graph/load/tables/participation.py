@@ -8,5 +8,9 @@ NODES = {
 EDGES = {
     "AT_EVENT": EdgeTable((("Participation", "Event"),)),
     "OF_UNIVERSITY": EdgeTable((("Participation", "University"),)),
+    "STATED_BY": EdgeTable((("Participation", "Source"),), ("checked",)),
 }
 OWNED = (Owned("Event", "AT_EVENT", "Participation", backwards=True),)
+VALUES = {
+    "Participation.role": "ORGANISER EXHIBITOR SPEAKER VISITOR",
+}

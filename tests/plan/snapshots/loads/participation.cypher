@@ -28,6 +28,21 @@ UNWIND $rows AS row
 MATCH (:Participation {id: row.from})-[e:OF_UNIVERSITY]->(:University {id: row.to})
 DELETE e
 
+// drop Participation STATED_BY
+UNWIND $rows AS row
+MATCH (:Participation {id: row.id})-[e:STATED_BY]->()
+DELETE e
+
+// drop Participation STATED_BY Source
+UNWIND $rows AS row
+MATCH (:Participation {id: row.from})-[e:STATED_BY]->(:Source {id: row.to})
+DELETE e
+
+// drop STATED_BY Source
+UNWIND $rows AS row
+MATCH (:Source {id: row.id})<-[e:STATED_BY]-()
+DELETE e
+
 // page Participation
 MATCH (n:Participation) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 RETURN n.id AS id, properties(n) AS properties
@@ -42,6 +57,12 @@ ORDER BY source, target
 // page Participation OF_UNIVERSITY
 MATCH (a:Participation) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND a.id <= $last
 MATCH (a)-[e:OF_UNIVERSITY]->(b)
+RETURN a.id AS source, b.id AS target, properties(e) AS properties
+ORDER BY source, target
+
+// page Participation STATED_BY
+MATCH (a:Participation) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND a.id <= $last
+MATCH (a)-[e:STATED_BY]->(b)
 RETURN a.id AS source, b.id AS target, properties(e) AS properties
 ORDER BY source, target
 
@@ -66,6 +87,11 @@ UNWIND $ids AS id
 MATCH (:Participation {id: id})-[:OF_UNIVERSITY]->(b:University)
 RETURN id, b.id AS target
 
+// read Participation STATED_BY Source
+UNWIND $ids AS id
+MATCH (:Participation {id: id})-[:STATED_BY]->(b:Source)
+RETURN id, b.id AS target
+
 // read rorHash of Participation
 UNWIND $ids AS id
 MATCH (n:Participation {id: id})
@@ -79,6 +105,11 @@ RETURN id, n.rowHash AS mark
 // read sources of Event AT_EVENT Participation
 UNWIND $ids AS id
 MATCH (a:Participation)-[:AT_EVENT]->(:Event {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
+// read sources of Source STATED_BY Participation
+UNWIND $ids AS id
+MATCH (a:Participation)-[:STATED_BY]->(:Source {id: id})
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University OF_UNIVERSITY Participation
@@ -105,3 +136,11 @@ MATCH (a:Participation {id: row.from})
 MATCH (b:University {id: row.to})
 MERGE (a)-[e:OF_UNIVERSITY]->(b)
 SET e += row.properties
+
+// upsert Participation STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Participation {id: row.from})
+MATCH (b:Source {id: row.to})
+MERGE (a)-[e:STATED_BY]->(b)
+SET e += row.properties
+SET e.checked = CASE WHEN 'checked' IN keys(row.dates) THEN date(row.dates.checked) ELSE e.checked END

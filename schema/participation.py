@@ -1,0 +1,45 @@
+"""Participations: what institutions do at events."""
+
+from enum import Enum
+
+from schema.declare import by, described, enumeration, extends, listed, many, node, one, stored
+
+
+@enumeration
+class ParticipationRole(Enum):
+    """What an institution does at an event."""
+
+    ORGANISER = described("ORGANISER", "It holds the event, alone or with the office.")
+    EXHIBITOR = described("EXHIBITOR", "It shows itself at a booth.")
+    SPEAKER = described("SPEAKER", "It gives a talk or leads a session.")
+    VISITOR = described("VISITOR", "It comes to see and to meet others.")
+
+
+@node(prefix="part", order=by("booth"), plural="participations")
+class Participation:
+    """The part of one institution in one event."""
+
+    role: ParticipationRole | None = stored("What the institution does there, where that was reported.")
+    booth: str | None = stored("Number of its booth, as the event's plan has it.")
+    leads: int | None = stored("How many visitors left it their address, to hear more.")
+    demo: bool | None = stored("True where the participation was invented for the demo set.")
+    event = one("Event", "-[:AT_EVENT]->", "The event.")
+    university = one("University", "-[:OF_UNIVERSITY]->", "The institution that takes part.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
+
+
+@extends("Event")
+class EventParticipation:
+    """What leads from Event to here."""
+
+    participations = many("Participation", "<-[:AT_EVENT]-", "Who takes part and as what, by booth.",
+                          order=by("booth"))  # fmt: skip
+
+
+@extends("University")
+class UniversityParticipation:
+    """What leads from University to here."""
+
+    participations = many("Participation", "<-[:OF_UNIVERSITY]-", "Its parts in events.")
