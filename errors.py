@@ -14,6 +14,9 @@ class Code(Enum):
     BAD_INPUT = ("BAD_INPUT", 200, "An argument has a value that cannot be used; `field` names it.")
     BAD_CURSOR = ("BAD_CURSOR", 200, "A cursor is not one that this field with this order has given.")
     BAD_ID = ("BAD_ID", 200, "An id is not one of ours, or is the id of another kind of node.")
+    BAD_REPRESENTATION = (
+        "BAD_REPRESENTATION", 200, "A representation of `_entities` names no node: its type, its keys or their values.",
+    )  # fmt: skip
     NOT_FOUND = ("NOT_FOUND", 200, "What the question starts from does not exist.")
     AMBIGUOUS = ("AMBIGUOUS", 200, "Several nodes fit; `candidates` lists them.")
     TOO_BIG = ("TOO_BIG", 200, "The question could give more nodes than one question may; `estimate` says how many.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not
 from graph.plan.plan import Plan
-from graph.plan.selection import IdsRoot, NodeSelection, RelationSelection, Root
+from graph.plan.selection import IdsRoot, KeysRoot, NodeSelection, RelationSelection, Root
 from graph.plan.shape import NodeShape, RelationShape, RootShape
 from graph.store.store import Store
 from schema.query import assembled
@@ -57,6 +57,8 @@ async def _statement(store: Store, number: int, roots: list[Root], plan: Plan) -
 def _root(root: Root) -> Iterator[str]:
     if isinstance(root, IdsRoot):
         yield f"{root.node.type.name} by {len(root.ids)} ids"
+    elif isinstance(root, KeysRoot):
+        yield f"{root.node.type.name} by {sum(map(len, root.keys.values()))} keys"
     else:
         yield f"{root.node.type.name}{_page(root)}{_where(root.where)}"
     yield from _relations(root.node, 1)
@@ -104,7 +106,8 @@ def _condition(part: Filter) -> str:
 
 
 def _root_shape(root: RootShape) -> Iterator[str]:
-    yield f"{root.node.type} by ids" if root.by_ids else f"{root.node.type}{_marks(root)}"
+    by = " by ids" if root.by_ids else " by keys" if root.ways else _marks(root)
+    yield f"{root.node.type}{by}"
     yield from _shape(root.node)
 
 

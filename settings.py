@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     max_root_fields: int = Field(
         30, alias="REGISTRY_MAX_ROOT_FIELDS", ge=1, description="Most fields of one operation's top level."
     )
+    max_representations: int = Field(
+        1_000, alias="REGISTRY_MAX_REPRESENTATIONS", ge=1, description="Most representations that `_entities` takes."
+    )
     max_body: int = Field(256 * KIB, alias="REGISTRY_MAX_BODY", ge=KIB, description="Most bytes of one request's body.")
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Seconds that one statement may take."

@@ -38,6 +38,7 @@ class Registry:
     views: Views
     most_nodes: int
     read_deadline: float
+    most_representations: int
     watch: Callable[[list[Root], Plan], None] | None = None
 
 

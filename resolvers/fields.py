@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.plan.filters import Filter
-from graph.plan.model import Model, NodeType, Relationship
+from graph.plan.model import Kind, Model, NodeType, Relationship
 
 Row = Mapping[str, Any]
 
@@ -67,6 +67,14 @@ class Reference:
 FieldKind = Stored | Computed | One | Listed | Connected | Part | Reference
 
 
+@dataclass(frozen=True, slots=True)
+class EntityKey:
+    """A field that names one node to a gateway: a unique property, or its identifier of a scheme that is in force."""
+
+    kind: Kind
+    scheme: str = ""
+
+
 @dataclass(slots=True)
 class TypeFields:
     """A GraphQL type: its fields by GraphQL name, and the node type behind it (None for parts of answers)."""
@@ -75,6 +83,7 @@ class TypeFields:
     node: NodeType | None
     fields: dict[str, FieldKind] = field(default_factory=dict)
     filters: dict[str, Callable[[Any], Filter]] = field(default_factory=dict)
+    keys: dict[str, EntityKey] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -29,8 +29,13 @@ def selector_of(info: Info) -> Selector:
 
 async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
     """Asks all roots in one statement. Raises RegistryError (TOO_BIG) before it runs, and what the store raises."""
+    reserve(context, roots)
+    return await reserved_rows(context, roots)
+
+
+async def reserved_rows(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
+    """As `rows_of`, where the roots have been counted already."""
     registry = context.registry
-    _reserve(context, most_nodes(roots))
     plan = registry.planner.plan(roots)
     if registry.watch:
         registry.watch(roots, plan)
@@ -41,10 +46,10 @@ async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootR
     return plan, plan.rows_of(record)
 
 
-def _reserve(context: Context, nodes: int) -> None:
+def reserve(context: Context, roots: list[Root]) -> None:
     """Counts what a root field could give against what its operation may. Raises RegistryError (TOO_BIG)."""
     limit = context.registry.most_nodes
-    context.nodes += nodes
+    context.nodes += most_nodes(roots)
     if context.nodes > limit:
         raise RegistryError(
             Code.TOO_BIG,

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
@@ -40,7 +40,7 @@ from schema.declare import (
     RelationField,
     StoredField,
 )
-from schema.scalars import DATE, Date
+from schema.scalars import Date
 
 LISTED_ROWS = 20
 KINDS: dict[Any, Kind] = {
@@ -320,21 +320,25 @@ class Assembly:
             return Reference(member.many)
         return Part(member.target, member.many)
 
-    def schema(self, roots: list[tuple[str, StrawberryField, Callable[..., Any]]]) -> strawberry.Schema:
-        """The schema with these root fields: (name, field, resolver)."""
+    def schema(
+        self, roots: list[tuple[str, StrawberryField, Callable[..., Any]]], scalars: dict[object, Any]
+    ) -> strawberry.Schema:
+        """The schema with these root fields (name, field, resolver) and these scalars (annotation → scalar)."""
         query = type("Query", (), {})
         _fill(query, [(name, made) for name, made, _ in roots])
         strawberry.type(query, description="Questions to the registry.")
         made = strawberry.Schema(
             query=query,
             types=[self.types[declaration.name] for declaration in self.nodes],
-            config=StrawberryConfig(auto_camel_case=True, scalar_map={Date: DATE}),
+            config=StrawberryConfig(auto_camel_case=True, scalar_map=scalars),
         )
-        _attach(made, {to_camel_case(name): resolver for name, _, resolver in roots})
+        _attach(made, {each.graphql_name or to_camel_case(name): resolver for name, each, resolver in roots})
         return made
 
 
-def field(annotation: Any, description: str, arguments: tuple[Argument, ...] = ()) -> StrawberryField:
+def field(
+    annotation: Any, description: str, arguments: tuple[Argument, ...] = (), name: str | None = None
+) -> StrawberryField:
     """A field of a made type. Its resolver only carries the arguments: answers are read by response key."""
 
     def unused() -> None:
@@ -353,7 +357,7 @@ def field(annotation: Any, description: str, arguments: tuple[Argument, ...] = (
         return_annotation=annotation,
     )
     unused.__annotations__ = {"return": annotation}
-    return strawberry.field(unused, description=description)
+    return strawberry.field(unused, name=name, description=description)
 
 
 def _fill(target: type, fields: list[tuple[str, StrawberryField]]) -> None:
@@ -369,7 +373,7 @@ def _attach(schema: strawberry.Schema, roots: dict[str, Callable[..., Any]]) -> 
             made.is_type_of = None
             for name, each in made.fields.items():
                 each.resolve = roots[name] if made is schema._schema.query_type else _by_response_key
-        elif isinstance(made, GraphQLInterfaceType):
+        elif isinstance(made, GraphQLInterfaceType | GraphQLUnionType):
             made.resolve_type = _type_of
 
 

@@ -14,12 +14,14 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar
 
 import strawberry
 
 from graph.plan.filters import Filter
 from graph.plan.model import Dated, Sort
+from resolvers.identifier import identifier_in_force
 
 EDGE, VIA, NODE = Dated.EDGE, Dated.VIA, Dated.NODE
 
@@ -48,12 +50,16 @@ class StoredField:
 
 @dataclass(frozen=True, slots=True)
 class ComputedField:
-    """A value worked out from the node's properties and from the relationships it needs."""
+    """A value worked out from the node's properties and from the relationships it needs.
+
+    `scheme`: the value is the node's identifier of that scheme and so a key of it.
+    """
 
     description: str
     function: Callable[..., Any]
     needs: tuple[str, ...] = ()
     arguments: tuple[Argument, ...] = ()
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,11 @@ def computed(
 ) -> Any:
     """A value that `function(row, *needed, **arguments)` works out; its annotation says its type."""
     return ComputedField(description, function, needs, arguments)
+
+
+def identified(scheme: str, description: str) -> Any:
+    """The node's identifier of a scheme, worked out from its `identifiers`; names it to others (`_entities`)."""
+    return ComputedField(description, partial(identifier_in_force, scheme), ("identifiers",), scheme=scheme)
 
 
 def _relation(form: str) -> Callable[..., Any]:

@@ -17,11 +17,12 @@ from resolvers.university import university_field
 from schema import nouns  # noqa: F401  # declares all nouns
 from schema.assembly import Assembly, Node, field, optional
 from schema.declare import ANSWERS, NODES, Argument, Declaration, extended
+from schema.federation import ANY, Representation, federation_roots
 from schema.identifier import IdentifierScheme
 from schema.inputs import input_type, page_arguments
 from schema.intent import CooperationKind
 from schema.introduction import IntroductionStepKind
-from schema.scalars import Date
+from schema.scalars import DATE, Date
 from schema.university import UniversityKind
 
 Root = tuple[str, StrawberryField, Callable[..., Any]]
@@ -40,8 +41,9 @@ def assembled() -> tuple[strawberry.Schema, Catalogue]:
         _search(assembly),
         _partner_matches(assembly),
         _introduction_paths(assembly),
+        *federation_roots(assembly),
     ]
-    return assembly.schema(roots), assembly.catalogue
+    return assembly.schema(roots, {Date: DATE, Representation: ANY}), assembly.catalogue
 
 
 def _nodes() -> list[Root]:

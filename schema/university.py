@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.names import named
-from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, identified, listed, localized, many, node, one, stored
 from schema.scalars import Date
 
 
@@ -54,6 +54,11 @@ class University:
     website: str | None = stored("Address of its website.")
     student_band: StudentBand | None = stored("How many students it has, roughly.")
     fields: list[str] | None = stored("Fields it is strong in: ISCED-F 2013 codes of 2, 3 or 4 digits.")
+    ror: str | None = identified("ROR", "Its id in the Research Organization Registry, in force today.")
+    schac: str | None = identified("SCHAC", "Its schacHomeOrganization, in force today.")
+    erasmus: str | None = identified("ERASMUS", "Its Erasmus institution code, in force today.")
+    ogrn: str | None = identified("OGRN", "Its main state registration number of Russia, in force today.")
+    domain: str | None = identified("DOMAIN", "Its internet domain, in force today.")
     demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
     names = listed("Name", "-[:NAMED]->", "Its names, in all languages and scripts, former ones too.")
     identifiers = listed("Identifier", "-[:IDENTIFIED_BY]->", "Its identifiers.")

@@ -11,5 +11,12 @@ from settings import Settings
 def registry_of(store: Store, settings: Settings) -> Registry:
     """The registry over an open store; reads nothing yet."""
     _, catalogue = assembled()
-    planner = Planner(catalogue.model)
-    return Registry(catalogue, planner, store, CurrentView(store), settings.max_nodes, settings.read_deadline)
+    return Registry(
+        catalogue,
+        Planner(catalogue.model),
+        store,
+        CurrentView(store),
+        settings.max_nodes,
+        settings.read_deadline,
+        settings.max_representations,
+    )

@@ -1,6 +1,6 @@
 """What a question could cost: the most nodes that its page sizes allow, known before it runs."""
 
-from graph.plan.selection import IdsRoot, NodeSelection, Root
+from graph.plan.selection import IdsRoot, KeysRoot, NodeSelection, Root
 
 UNPAGED = 1
 """Nodes counted for a relationship without a page, and for one whose nodes only serve to work out one value."""
@@ -8,10 +8,16 @@ UNPAGED = 1
 
 def most_nodes(roots: list[Root]) -> int:
     """The number of nodes that the roots could give, all levels together."""
-    return sum(
-        (len(root.ids) if isinstance(root, IdsRoot) else root.page.size if root.rows else 0) * _below(root.node)
-        for root in roots
-    )
+    return sum(_nodes(root) * _below(root.node) for root in roots)
+
+
+def _nodes(root: Root) -> int:
+    match root:
+        case IdsRoot():
+            return len(root.ids)
+        case KeysRoot():
+            return sum(map(len, root.keys.values()))
+    return root.page.size if root.rows else 0
 
 
 def _below(node: NodeSelection) -> int:

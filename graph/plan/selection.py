@@ -72,4 +72,24 @@ class PageRoot:
     total: bool = False
 
 
-Root = IdsRoot | PageRoot
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a node is found by a key: by a unique property of its own, or of a node that it has through `relationship`.
+
+    A node in between must be in force: without `until`, or with one after the date of the question.
+    """
+
+    property: str
+    relationship: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRoot:
+    """Nodes of one type by keys of several kinds: under each way its keys. A row tells under `by0 …` which found it."""
+
+    node: NodeSelection
+    keys: Mapping[Way, tuple[object, ...]]
+    as_of: str
+
+
+Root = IdsRoot | PageRoot | KeysRoot

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not
 from graph.plan.model import Sort
-from graph.plan.selection import Cursor, IdsRoot, NodeSelection, Page, RelationSelection, Root
+from graph.plan.selection import Cursor, IdsRoot, KeysRoot, NodeSelection, Page, RelationSelection, Root, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class RelationShape:
 
 @dataclass(frozen=True, slots=True)
 class RootShape:
-    """A root: nodes by their ids, or a page of a type (no page where only the total is asked)."""
+    """A root: nodes by their ids or by keys, or a page of a type (no page where only the total is asked)."""
 
     node: NodeShape
     by_ids: bool = False
@@ -53,6 +53,7 @@ class RootShape:
     page: PageShape | None = None
     rows: bool = True
     total: bool = False
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,18 @@ def shape_of(root: Root) -> tuple[RootShape, Shaped, tuple[object, ...]]:
     node = _node(root.node)
     if isinstance(root, IdsRoot):
         return RootShape(node.shape, by_ids=True), node, (list(root.ids), *node.values)
+    if isinstance(root, KeysRoot):
+        return RootShape(node.shape, ways=tuple(root.keys)), node, (*_keys(root), *node.values)
     where, values = _filter(root.where)
     page, paging = _page(root.page) if root.rows else (None, [])
     shape = RootShape(node.shape, False, where, root.order, page, root.rows, root.total)
     return shape, node, (*values, *paging, *(node.values if root.rows else ()))
+
+
+def _keys(root: KeysRoot) -> list[object]:
+    """The keys of each way, and after those that lead through another node the date."""
+    dated = [root.as_of]
+    return [value for way, keys in root.keys.items() for value in [list(keys), *(dated if way.relationship else ())]]
 
 
 def _node(selection: NodeSelection) -> Shaped:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from graph.plan.condition import Far, Names, beyond, condition, far_conditions, order_by, property_of, valid_at
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
+from graph.plan.keys import by_keys
 from graph.plan.model import Kind, Model, NodeType, Property, Sort
 from graph.plan.shape import NodeShape, PageShape, RelationShape, RootShape
 
@@ -58,6 +59,11 @@ class _Writer:
         if shape.by_ids:
             match = [f"UNWIND {self.names.parameter()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]
             return [(f"rows{index}", [*match, *self._rows(shape.node, "n0", "", [], False, f"rows{index}")])]
+        if shape.ways:
+            head, found = by_keys(self.names, node, shape.ways)
+            said = [f"{each}: {each}" for each in found]
+            rows = self._rows(shape.node, "n0", "n0.id", said, False, f"rows{index}", ", ".join(found))
+            return [(f"rows{index}", [*head, *rows])]
         match, distinct = self._start(node, shape.where)
         blocks = []
         if shape.page:

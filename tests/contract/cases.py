@@ -10,9 +10,11 @@ from graph.migrations import APPLIED
 from graph.plan.filters import Compare, Filter, Has, Not, Operator
 from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
 from graph.plan.plan import Planner
-from graph.plan.selection import Cursor, IdsRoot, NodeSelection, Page, PageRoot, RelationSelection, Root
+from graph.plan.selection import Cursor, IdsRoot, KeysRoot, NodeSelection, Page, PageRoot, RelationSelection, Root, Way
 from matching.statements import STATEMENTS as NETWORK
 from matching.view import STATEMENTS as VIEW
+from resolvers.entities import ways_of
+from schema.query import assembled
 from tests.plan.oracle import Graph, sortable
 from tests.plan.questions import OPERATORS, SEVERAL
 
@@ -93,6 +95,7 @@ class _Generated:
     def all(self) -> Iterator[tuple[str, Root]]:
         """All questions of the type."""
         yield from self.pages()
+        yield from self.keys()
         yield from self.filters()
         for relationship in self.node.relationships.values():
             yield from self.relations(relationship)
@@ -127,6 +130,24 @@ class _Generated:
                     cursor = Cursor((value, at))
                     yield f"after, by {told}", self.page(Page(PAGE, cursor), order=order)
                     yield f"before, by {told}", self.page(Page(PAGE, cursor, backward=True), order=order)
+
+    def keys(self) -> Iterator[tuple[str, Root]]:
+        """By keys of every kind, at once and of none, as a gateway asks."""
+        ways = ways_of(assembled()[1].of_node(self.node).keys)
+        known = {way: tuple(sorted(self.held(way)))[::5] for way in ways}
+        below = NodeSelection(self.node, {})
+        for relationship in [*self.node.relationships.values()][:1]:
+            below = self.related(relationship)
+        yield "by keys", KeysRoot(self.plain, known, DAY)
+        yield "by keys, with a relationship", KeysRoot(below, known, DAY)
+        yield "by no key", KeysRoot(self.plain, dict.fromkeys(ways, ()), DAY)
+
+    def held(self, way: Way) -> set[Any]:
+        """The keys that some node has by a way."""
+        if not way.relationship:
+            return {self.graph.value(id, way.property) for id in self.ids} - {None}
+        target = self.node.relationships[way.relationship].target
+        return {self.graph.value(id, way.property) for id in self.graph.of(target)} - {None}
 
     def places(self, name: str) -> list[str]:
         """A node that has the property and one that has it not, as far as there are such."""

@@ -1,17 +1,17 @@
 """Questions asked of the planner without any store: what would be asked, as text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from graph.plan.plan import Plan, Planner
+from graph.plan.plan import Plan
 from graph.plan.selection import Root
 from graph.store.store import Store
 from matching.view import View
-from resolvers.context import Registry
 from schema.query import assembled
 from settings import Settings
 from transport.operation import Operations, Request
+from transport.registry import registry_of
 
 
 class NoView:
@@ -64,14 +64,11 @@ class Planned:
 
 async def planned(query: str, *, rows: list[dict[str, Any]] | None = None, **variables: Any) -> Planned:
     """Runs a document over an empty store and gives the plans."""
-    schema, catalogue = assembled()
     store = EmptyStore(rows=rows or [])
     settings = Settings.model_construct()
-    registry = Registry(
-        catalogue, Planner(catalogue.model), cast(Store, store), NoView(), settings.max_nodes, settings.read_deadline
-    )
+    registry = replace(registry_of(cast(Store, store), settings), views=NoView())
     registry.watch = lambda roots, plan: store.asked.append((roots, plan))
-    answer = await Operations(schema, registry, settings).run(Request(query, variables))
+    answer = await Operations(assembled()[0], registry, settings).run(Request(query, variables))
     roots = [each for each, _ in store.asked]
     plans = [plan for _, plan in store.asked]
     return Planned(plans, roots, answer.body.get("data"), answer.body.get("errors", []))

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator
 from graph.plan.model import Dated, Kind, Model, Relationship, Sort
-from graph.plan.selection import IdsRoot, NodeSelection, Page, RelationSelection, Root
+from graph.plan.selection import IdsRoot, KeysRoot, NodeSelection, Page, RelationSelection, Root, Way
 from graph.plan.shape import Shaped
 
 Properties = dict[str, Any]
@@ -136,9 +136,28 @@ class Oracle:
         if isinstance(root, IdsRoot):
             found = [id for id in root.ids if self.graph.labels.get(id) == label]
             return [self._row(root.node, id) for id in found], None
+        if isinstance(root, KeysRoot):
+            return self._by_keys(root, label), None
         fitting = [id for id in self.graph.of(label) if self.holds(root.where, id)]
         rows = self._paged([(id, None) for id in fitting], root.order, root.page) if root.rows else []
         return [self._row(root.node, id) for id, _ in rows], len(fitting) if root.total else None
+
+    def _by_keys(self, root: KeysRoot, label: str) -> list[Row]:
+        rows = []
+        for id in sorted(self.graph.of(label)):
+            own = {way: self._held(way, id, root.as_of) for way in root.keys}
+            by = {f"by{i}": [key for key in keys if key in own[way]] for i, (way, keys) in enumerate(root.keys.items())}
+            if any(by.values()):
+                rows.append(self._row(root.node, id) | by)
+        return rows
+
+    def _held(self, way: Way, id: str, day: str) -> set[object]:
+        """The keys of a node by a way: its own, or those of related nodes that have not ended."""
+        if not way.relationship:
+            return {self.graph.value(id, way.property)}
+        relationship = self.model.types[self.graph.labels[id]].relationships[way.relationship]
+        ends = [walk.end for walk in self._related(relationship, id, None)]
+        return {self.graph.value(end, way.property) for end in ends if (self.graph.value(end, "until") or "9999") > day}
 
     def holds(self, part: Filter | None, id: str) -> bool:
         """Whether a filter holds of a node."""

@@ -27,6 +27,10 @@ SHAPES = {
     "one-by-key": '{ country(code: "KZ") { name } }',
     "one-by-id": '{ node(id: "offi_x") { id } }',
     "several-by-ids": '{ nodes(ids: ["offi_x", "univ_x", "offi_y"]) { id ... on Office { city { name } } } }',
+    "entities-by-keys": """{ _entities(representations: [
+        {__typename: "University", domain: "kpfu.ru"}, {__typename: "Office", slug: "x"},
+        {__typename: "University", id: "univ_x"}
+    ]) { ... on University { ror country { code } } ... on Office { kind } } }""",
     "one-by-identifier": '{ university(identifier: {scheme: DOMAIN, value: "kpfu.ru"}) { name } }',
     "localized-name": '{ country(code: "KZ") { universities { nodes { name(languages: ["ru"]) } } } }',
     "filter-of-every-kind": """{ universities(where: {

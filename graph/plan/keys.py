@@ -1,0 +1,46 @@
+"""A root by keys: the nodes that any of their keys finds, of whatever kind, in one statement.
+
+Every way to a type stands in the text, with an empty list where no key of its kind is given: one text for all mixtures.
+Each begins at a unique index. It is `UNWIND` and not `IN`, for which the embedded store reads the whole label: 18 ms
+against 900 for 1,000 keys among 48,000 identifiers.
+"""
+
+from graph.plan.condition import Far, Names
+from graph.plan.model import NodeType
+from graph.plan.selection import Way
+
+NULL = "null"
+
+
+def column(number: int) -> str:
+    """Where a row tells the keys of a way that found it."""
+    return f"by{number}"
+
+
+def by_keys(names: Names, node: NodeType, ways: tuple[Way, ...]) -> tuple[list[str], list[str]]:
+    """The lines that find the nodes as `n0`, each once, and the columns of the keys that found it, one for each way."""
+    numbers = range(len(ways))
+    parts = [_part(names, node, ways, number) for number in numbers]
+    lines = parts[0] + [line for part in parts[1:] for line in ["UNION ALL", *part]]
+    collected = ", ".join(f"collect({_key(number)}) AS {column(number)}" for number in numbers)
+    head = ["CALL () {", *(f"  {line}" for line in lines), "}", f"WITH n0, {collected} ORDER BY n0.id"]
+    return head, [column(number) for number in numbers]
+
+
+def _part(names: Names, node: NodeType, ways: tuple[Way, ...], number: int) -> list[str]:
+    way, unwind = ways[number], f"UNWIND {names.parameter()} AS key"
+    said = ", ".join(f"{'key' if each == number else NULL} AS {_key(each)}" for each in range(len(ways)))
+    if not way.relationship:
+        return [unwind, f"MATCH (n0:{node.name} {{{way.property}: key}})", f"RETURN n0, {said}"]
+    far = Far(names.variable(), node.relationships[way.relationship])
+    return [
+        unwind,
+        f"MATCH ({far.node}:{far.relationship.target} {{{way.property}: key}})",
+        f"WHERE {far.node}.until IS NULL OR {far.node}.until > date({names.parameter()})",
+        f"MATCH {far.relationship.pattern.reversed(far.node, 'n0')}",
+        f"RETURN n0, {said}",
+    ]
+
+
+def _key(number: int) -> str:
+    return f"key{number}"

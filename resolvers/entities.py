@@ -1,0 +1,166 @@
+"""Federation's `_entities`: nodes by what a gateway knows of them, in one statement for each type.
+
+A representation that names no node is null, and where it could not name one, an error stands at its place in the list.
+The others are answered.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from errors import Code, RegistryError
+from graph.folding import fold_identifier
+from graph.plan.keys import column
+from graph.plan.model import Kind
+from graph.plan.selection import KeysRoot, Way
+from resolvers.context import Context
+from resolvers.document import Info
+from resolvers.fields import Catalogue, EntityKey, TypeFields
+from resolvers.projection import Answer, node_projector
+from resolvers.read import check_id, reserve, reserved_rows, selector_of
+from resolvers.selection import NodeAsk
+from resolvers.where import today
+
+TYPE_NAME = "__typename"
+MOST_CHARACTERS = 500
+"""Of one key; no identifier is nearly so long."""
+MOST_CANDIDATES = 10
+LEAST_INTEGER, GREATEST_INTEGER = -(2**63), 2**63 - 1
+BY_IDENTIFIER = Way("key", "identifiers")
+
+Key = tuple[Way, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """What a gateway knows of a node: its type, and every key that was given."""
+
+    type: str
+    keys: tuple[Key, ...]
+
+
+async def entities_field(_: object, info: Info, **given: Any) -> list[Answer | RegistryError | None]:
+    """The resolver of `_entities`. Raises RegistryError (TOO_BIG) for too many."""
+    context: Context = info.context
+    path, representations = str(info.path.key), given["representations"]
+    _check_number(len(representations), context.registry.most_representations, f"{path}.representations")
+    read = [_read(context, each, f"{path}.representations.{place}") for place, each in enumerate(representations)]
+    known = [each for each in read if isinstance(each, Representation)]
+    asked = [_asked(info, name, known, path) for name in sorted({each.type for each in known})]
+    reserve(context, [root for _, root in asked])
+    found = {each.type: each for each in await asyncio.gather(*(_found(context, *each) for each in asked))}
+    return [
+        each if isinstance(each, RegistryError) else found[each.type].named_by(each, f"{path}.representations.{place}")
+        for place, each in enumerate(read)
+    ]
+
+
+def _check_number(number: int, most: int, path: str) -> None:
+    if number > most:
+        raise RegistryError(
+            Code.TOO_BIG, f"has {number:,} entries; {most:,} are taken at once. Ask in parts.",
+            field=path, estimate=number, limit=most,
+        )  # fmt: skip
+
+
+def _read(context: Context, given: object, path: str) -> Representation | RegistryError:
+    try:
+        return read_representation(context, given, path)
+    except RegistryError as error:
+        return error
+
+
+def read_representation(context: Context, given: object, path: str) -> Representation:
+    """What a representation says. Fields that are no keys are nothing to us. Raises RegistryError."""
+    if not isinstance(given, dict):
+        raise _wrong("is not an object.", path)
+    fields = _type_of(context.registry.catalogue, given.get(TYPE_NAME), f"{path}.{TYPE_NAME}")
+    present = {name: given[name] for name in fields.keys if given.get(name) is not None}
+    if not present:
+        raise _wrong(f"has none of the keys of {fields.name}: {', '.join(fields.keys)}.", path)
+    assert fields.node
+    if "id" in present:
+        check_id(context, _text(present["id"], f"{path}.id"), f"{path}.id", fields.node)
+    keys = [_key(name, fields.keys[name], value, f"{path}.{name}") for name, value in present.items()]
+    return Representation(fields.name, tuple(keys))
+
+
+def _type_of(catalogue: Catalogue, name: object, path: str) -> TypeFields:
+    fields = catalogue.types.get(name) if isinstance(name, str) else None
+    if fields is None or not fields.keys:
+        raise _wrong("names no type that has keys.", path)
+    return fields
+
+
+def _key(name: str, key: EntityKey, value: object, path: str) -> Key:
+    if key.scheme:
+        return BY_IDENTIFIER, fold_identifier(key.scheme, _text(value, path))
+    return Way(name), _integer(value, path) if key.kind is Kind.INTEGER else _text(value, path)
+
+
+def _text(value: object, path: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong("must be a text.", path)
+    if not value.strip() or len(value) > MOST_CHARACTERS:
+        raise _wrong(f"must have 1 to {MOST_CHARACTERS} characters.", path)
+    return value
+
+
+def _integer(value: object, path: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not LEAST_INTEGER <= value <= GREATEST_INTEGER:
+        raise _wrong("must be an integer of 64 bits.", path)
+    return value
+
+
+def _wrong(message: str, path: str) -> RegistryError:
+    return RegistryError(Code.BAD_REPRESENTATION, message, field=path)
+
+
+def ways_of(keys: Mapping[str, EntityKey]) -> tuple[Way, ...]:
+    """The ways to nodes with these keys; the identifiers of all schemes are found by one."""
+    return tuple(dict.fromkeys(BY_IDENTIFIER if key.scheme else Way(name) for name, key in keys.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The nodes of one type that some key found: their answers by id, and the ids that each key names."""
+
+    type: str
+    answers: Mapping[str, Answer]
+    holders: Mapping[Key, frozenset[str]]
+
+    def named_by(self, representation: Representation, path: str) -> Answer | RegistryError | None:
+        """The node on which all keys agree; None where none of them is known."""
+        found = [self.holders.get(key, frozenset()) for key in representation.keys]
+        agreed = sorted(frozenset.intersection(*found))
+        if len(agreed) == 1:
+            return self.answers[agreed[0]]
+        if not agreed:
+            return _wrong("has keys of different nodes.", path) if any(found) else None
+        return RegistryError(
+            Code.AMBIGUOUS, f"names {len(agreed)} nodes of type {self.type}; ask for one of them by its id.",
+            field=path, candidates=agreed[:MOST_CANDIDATES],
+        )  # fmt: skip
+
+
+def _asked(info: Info, type_name: str, known: list[Representation], path: str) -> tuple[NodeAsk, KeysRoot]:
+    """What is asked of the nodes of one type, and the root that finds them."""
+    fields = info.context.registry.catalogue.types[type_name]
+    ask, selection = selector_of(info).node(fields.node, info.field_nodes, path)
+    wanted = dict.fromkeys(key for each in known if each.type == type_name for key in each.keys)
+    keys = {way: tuple(value for own, value in wanted if own == way) for way in ways_of(fields.keys)}
+    return ask, KeysRoot(selection, keys, today())
+
+
+async def _found(context: Context, ask: NodeAsk, root: KeysRoot) -> Found:
+    plan, (rows,) = await reserved_rows(context, [root])
+    project = node_projector(ask, plan.shaped[0])
+    holders: dict[Key, set[str]] = {}
+    for row in rows.rows:
+        for number, way in enumerate(root.keys):
+            keys: Any = row[column(number)]
+            for key in keys:
+                holders.setdefault((way, key), set()).add(str(row["id"]))
+    answers = {str(row["id"]): project(row) for row in rows.rows}
+    return Found(ask.type, answers, {key: frozenset(ids) for key, ids in holders.items()})
