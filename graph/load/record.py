@@ -54,6 +54,16 @@ class Record:
             self.unit.links.append(Link(type, label, self.refer(field, label, item), dict(properties or {}), reverse))
         return len(items)
 
+    def link_one(self, field: str, type: str, label: str) -> None:
+        """An edge to the one thing that the cell names; it must name one."""
+        self.row.text(field)
+        self.link_at_most_one(field, type, label)
+
+    def link_at_most_one(self, field: str, type: str, label: str) -> None:
+        """An edge to the one thing that the cell names, if it names one."""
+        if self.link(field, type, label) > 1:
+            raise Rejected(field, f"names more than one {label}")
+
 
 Refusals = dict[int, Rejected]
 """Line of a row → why it is refused."""

@@ -15,6 +15,8 @@ from graph.load.report import ImportReport, LoadError, Rejected
 Result = TypeVar("Result")
 
 ISCED_FIELD = re.compile(r"\d{2,4}")
+ACADEMIC_YEAR = re.compile(r"\d{4}/\d{4}")
+LEVEL = re.compile(r"EQF[5-8]")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """BCP 47; `ru-B2`, a language with a level of the CEFR, has the same form."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -82,6 +84,22 @@ class Row:
             raise Rejected(field, f"`{value}` is not a whole number from {low} to {high}")
         return int(value)
 
+    def count(self, field: str, low: int, high: int) -> int:
+        """A whole number between these; it must be there."""
+        self.text(field)
+        value = self.integer(field, low, high)
+        assert value is not None
+        return value
+
+    def number(self, field: str, low: float, high: float) -> float | None:
+        """A number between these, with a fraction or without, None where the cell is empty."""
+        value = self.optional(field)
+        if value is None:
+            return None
+        if not re.fullmatch(r"\d{1,12}(\.\d{1,6})?", value) or not low <= float(value) <= high:
+            raise Rejected(field, f"`{value}` is not a number from {low:g} to {high:g}")
+        return float(value)
+
     def degrees(self, field: str, limit: int) -> float:
         """A coordinate in degrees."""
         value = self.text(field)
@@ -96,6 +114,26 @@ class Row:
     def optional_date(self, field: str) -> str | None:
         """A date, or nothing."""
         return self.date(field) if self.optional(field) else None
+
+    def academic_year(self, field: str) -> str:
+        """An academic year; it must be there."""
+        value = self.matching(field, ACADEMIC_YEAR, "an academic year (2026/2027)")
+        first, second = value.split("/")
+        if int(second) != int(first) + 1:
+            raise Rejected(field, f"`{value}` is not an academic year: {second} does not follow {first}")
+        return value
+
+    def optional_academic_year(self, field: str) -> str | None:
+        """An academic year, or nothing."""
+        return self.academic_year(field) if self.optional(field) else None
+
+    def level(self, field: str) -> str:
+        """A level of the EQF."""
+        return self.matching(field, LEVEL, "a level from EQF5 to EQF8")
+
+    def isced_field(self, field: str) -> str:
+        """A code of ISCED-F."""
+        return self.matching(field, ISCED_FIELD, "a field of ISCED-F (two to four digits)")
 
     def country(self, field: str) -> str:
         """A country code."""

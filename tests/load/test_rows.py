@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from graph.load import universities
+from graph.load.keys import slug_id
 from graph.load.offices import COLUMNS, LIST_COLUMNS, office_of, read_offices
+from graph.load.record import Record
 from graph.load.records import agreement, contact, event, intent, person
 from graph.load.report import ImportReport, LoadError, Rejected
 from graph.load.rows import Row, parsed
+from graph.load.units import Unit
 
 U1, U2 = "https://ror.org/010pmpe69", "https://ror.org/05256ym39"
 
@@ -171,3 +174,46 @@ def test_university_without_a_name_and_name_without_a_university_are_rejected(tm
         ("universities.csv", 2, "has no name in names.csv"),
         ("names.csv", 2, "is not in universities.csv"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "words"),
+    [
+        (lambda row: row.academic_year("x"), "2026/27", "is not an academic year (2026/2027)"),
+        (lambda row: row.academic_year("x"), "2026/2028", "2028 does not follow 2026"),
+        (lambda row: row.academic_year("x"), "", "is empty"),
+        (lambda row: row.optional_academic_year("x"), "2026", "is not an academic year"),
+        (lambda row: row.level("x"), "EQF9", "is not a level from EQF5 to EQF8"),
+        (lambda row: row.isced_field("x"), "06131", "is not a field of ISCED-F"),
+        (lambda row: row.count("x", 1, 9), "", "is empty"),
+        (lambda row: row.count("x", 1, 9), "0", "is not a whole number from 1 to 9"),
+        (lambda row: row.number("x", 0.1, 2), "2.5", "is not a number from 0.1 to 2"),
+        (lambda row: row.number("x", 0.1, 2), "1,5", "is not a number from 0.1 to 2"),
+        (lambda row: row.number("x", 0.1, 2), "nan", "is not a number from 0.1 to 2"),
+        (lambda row: linked(row).link_one("x", "SIGNED_BY", "Office"), " ", "is empty"),
+        (lambda row: linked(row).link_one("x", "SIGNED_BY", "Office"), "a|b", "names more than one Office"),
+        (lambda row: linked(row).link_at_most_one("x", "SIGNED_BY", "Office"), "a|b", "names more than one Office"),
+    ],
+)
+def test_cell_that_is_not_what_a_noun_asks_for_is_rejected(read: Parse, cell: str, words: str) -> None:
+    with pytest.raises(Rejected) as caught:
+        read(Row(2, {"x": cell}))
+    assert caught.value.field == "x"
+    assert words in caught.value.reason
+
+
+def test_cells_give_numbers_years_and_links() -> None:
+    row = Row(2, {"year": "2026/2027", "weight": "0.5", "whole": "1", "places": "12", "none": "", "office": "house-x"})
+    assert row.academic_year("year") == row.optional_academic_year("year") == "2026/2027"
+    assert (row.number("weight", 0, 1), row.number("whole", 0, 1), row.count("places", 1, 12)) == (0.5, 1.0, 12)
+    assert isinstance(row.number("whole", 0, 1), float)
+    assert (row.number("none", 0, 1), row.optional_academic_year("none")) == (None, None)
+    record = linked(row)
+    record.link_one("office", "SIGNED_BY", "Office")
+    record.link_at_most_one("none", "SIGNED_BY", "Office")
+    assert [(link.type, link.id) for link in record.unit.links] == [("SIGNED_BY", slug_id("offi", "house-x"))]
+
+
+def linked(row: Row) -> Record:
+    """A record of which nothing is known yet."""
+    return Record(row, Unit("Agreement", slug_id("agrm", "a"), {}))

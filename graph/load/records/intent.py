@@ -1,17 +1,14 @@
 """What institutions seek and offer, from CSV."""
 
-import re
-
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.rows import ISCED_FIELD, LANGUAGE, Row
+from graph.load.rows import ISCED_FIELD, LANGUAGE, LEVEL, Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
 FILE = "intents.csv"
 COLUMNS = "slug,university,direction,cooperation_kind,fields,levels,languages,places,countries,since,until"
-LEVEL = re.compile(r"EQF[5-8]")
 MOST_PLACES = 100_000
 
 
