@@ -19,4 +19,5 @@ from schema import (  # noqa: F401  # importing a noun declares it
     search,
     source,
     university,
+    venue,
 )

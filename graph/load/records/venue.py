@@ -1,0 +1,47 @@
+"""Venues, from CSV."""
+
+from graph.load.batch import Value
+from graph.load.keys import city_id, slug_id
+from graph.load.record import Record, Reference
+from graph.load.report import Rejected
+from graph.load.rows import Row
+from graph.load.tables import VALUES
+from graph.load.units import Link, Unit
+
+FILE = "venues.csv"
+COLUMNS = "slug,name_en,name_ru,kind,capacity,equipment,terms,partner,geonames,office"
+MOST_PEOPLE = 200_000
+OWN = "OWN"
+
+
+def record_of(row: Row) -> Record:
+    """The venue of a row; its city is one that the graph knows."""
+    terms, partner = row.one_of("terms", VALUES["Venue.terms"]), row.optional("partner")
+    if terms == OWN and partner:
+        raise Rejected("partner", f"`{partner}` lends it, and the terms are {OWN}")
+    if terms != OWN and not partner:
+        raise Rejected("partner", f"is empty, and the terms are {terms}")
+    properties: dict[str, Value] = {
+        "slug": row.slug(),
+        "name": row.text("name_en"),
+        "nameRu": row.optional("name_ru"),
+        "kind": row.one_of("kind", VALUES["Venue.kind"]),
+        "capacity": _number(row, "capacity", MOST_PEOPLE),
+        "equipment": row.items("equipment"),
+        "terms": terms,
+        "partner": partner,
+    }
+    record = Record(row, Unit("Venue", slug_id("venu", row.slug()), properties, renews=("RUN_BY", "STANDS_IN")))
+    geonames = _number(row, "geonames", 10**9)
+    record.references.append(Reference("geonames", str(geonames), "City", city_id(geonames)))
+    record.unit.links.append(Link("STANDS_IN", "City", city_id(geonames)))
+    row.slug("office")
+    record.link("office", "RUN_BY", "Office")
+    return record
+
+
+def _number(row: Row, field: str, most: int) -> int:
+    value = row.integer(field, 1, most)
+    if value is None:
+        raise Rejected(field, "is empty")
+    return value
