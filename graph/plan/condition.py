@@ -19,14 +19,15 @@ COMPARISONS = {
     Operator.NOT_IN: "NOT coalesce({field} IN {values}, false)",
     Operator.STARTS_WITH: "{field} STARTS WITH {value}",
     Operator.INCLUDES: "{value} IN {field}",
-    Operator.INCLUDES_ANY: "any(x IN coalesce({field}, []) WHERE x IN {value})",
-    Operator.INCLUDES_UNDER: "any(x IN coalesce({field}, []) WHERE x STARTS WITH {value})",
+    Operator.INCLUDES_ANY: "[x IN coalesce({field}, []) WHERE x IN {value}] <> []",
+    Operator.INCLUDES_UNDER: "[x IN coalesce({field}, []) WHERE x STARTS WITH {value}] <> []",
     Operator.IS_NULL: "{field} IS NULL",
     Operator.IS_NOT_NULL: "{field} IS NOT NULL",
 }
 """A missing property makes a comparison null, which a WHERE takes as false; NOT_IN and Not hold then.
 
-A missing list is made empty: the embedded store takes `NOT coalesce(any(x IN null …), false)` in a WHERE for false.
+A missing list is made empty, so that Not holds. No `any(…)`: inside `coalesce(EXISTS { … }, false)` the embedded
+store loses its variables.
 """
 
 

@@ -28,3 +28,26 @@ async def test_node_without_a_list_is_found_by_what_its_list_does_not_have(
     assert [node["id"] for node in asked.data["universities"]["nodes"]] == [
         id for id in ("univ_a", "univ_b", "univ_c", "univ_d") if id not in without
     ]
+
+
+@pytest.mark.parametrize("words", INCLUDES)
+async def test_node_is_found_by_what_no_list_of_its_related_nodes_has(
+    server: Server, settings: Settings, words: str
+) -> None:
+    """The embedded store knew no variable of an `any(…)` inside `NOT coalesce(EXISTS { … }, false)`."""
+    store = await emptied(server)
+    server.holds = "something"
+    graph = Graph()
+    for id, fields in [("a", ["06"]), ("b", ["07"]), ("c", None), ("d", None)]:
+        graph.node("University", f"univ_{id}", {"name": id, "kind": "OTHER", "status": "ACTIVE"})
+        if id != "d":
+            graph.node("Intent", f"intn_{id}", {"slug": id, "fields": fields})
+            graph.edge("HAS_INTENT", f"univ_{id}", f"intn_{id}")
+    await write(graph, store)
+    where = f"{{not: {{intents: {{some: {{fields: {{{words}}}}}}}}}}}"
+    asked = await asking(store, settings)(f"{{ universities(where: {where}) {{ nodes {{ name }} }} }}")
+    await store.close()
+    assert asked.errors == []
+    without = [] if words.endswith("[]") else ["a"]
+    names = [node["name"] for node in asked.data["universities"]["nodes"]]
+    assert names == [each for each in ("a", "b", "c", "d") if each not in without]
