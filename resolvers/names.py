@@ -38,13 +38,22 @@ def speaks(tag: str, wanted: str) -> bool:
 
 def bilingual(row: Row, languages: list[str] | None = None) -> str:
     """The name of a thing that is kept in English and, where known, in Russian."""
+    return _of_two(row["name"], row["nameRu"], languages)
+
+
+def titled(row: Row, languages: list[str] | None = None) -> str:
+    """The title of a thing that is kept in English and, where known, in Russian."""
+    return _of_two(row["title"], row["titleRu"], languages)
+
+
+def _of_two(english: str, russian: str | None, languages: list[str] | None) -> str:
     for language in languages or ():
         tongue, *rest = language.lower().split("-")
         if tongue == "en":
             break
-        if tongue == "ru" and "latn" not in rest and row["nameRu"]:
-            return row["nameRu"]  # type: ignore[no-any-return]
-    return row["name"]  # type: ignore[no-any-return]
+        if tongue == "ru" and "latn" not in rest and russian:
+            return russian
+    return english
 
 
 def country_named(row: Row, languages: list[str] | None = None) -> str:
