@@ -1,0 +1,106 @@
+"""Bookings of venues, from CSV. Two bookings of a venue never overlap."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from graph.load import statements
+from graph.load.batch import Value
+from graph.load.keys import slug_id
+from graph.load.record import Record, Refusals
+from graph.load.report import Rejected
+from graph.load.rows import Row
+from graph.load.units import Unit
+from graph.store.store import Store
+
+FILE = "bookings.csv"
+COLUMNS = "slug,venue,event,university,since,until,purpose"
+EDGES = ("BOOKS", "BOOKED_FOR", "BOOKED_BY")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The days on which a booking takes a venue: from `since` up to, and without, `until`."""
+
+    id: str
+    slug: str
+    venue: str
+    since: str
+    until: str
+
+    def overlaps(self, other: "Taken") -> bool:
+        """Whether both take one venue on one day."""
+        return self.venue == other.venue and self.since < other.until and other.since < self.until
+
+
+def record_of(row: Row) -> Record:
+    """The booking of a row."""
+    row.order("since", "until")
+    since, until = row.date("since"), row.date("until")
+    if since == until:
+        raise Rejected("until", f"{until} is the first day; it is the day on which the venue is free again")
+    if not (row.optional("event") or row.optional("university") or row.optional("purpose")):
+        raise Rejected("purpose", "is empty, and so are event and university")
+    properties: dict[str, Value] = {
+        "slug": row.slug(),
+        "since": since,
+        "until": until,
+        "purpose": row.optional("purpose"),
+    }
+    record = Record(row, Unit("Booking", slug_id("book", row.slug()), properties, renews=EDGES))
+    row.slug("venue")
+    record.link("venue", "BOOKS", "Venue")
+    if row.optional("event"):
+        row.slug("event")
+    record.link("event", "BOOKED_FOR", "Event")
+    if row.optional("university"):
+        row.ror("university")
+    record.link("university", "BOOKED_BY", "University")
+    return record
+
+
+async def verified(store: Store, records: list[Record]) -> Refusals:
+    """Refuses a row that overlaps another booking of its venue: of the graph, or of a line above it.
+
+    A booking of the graph that the file states anew does not count as it was, unless its row is refused and it stays.
+    """
+    wanted = {record.row.line: _taken(record) for record in sorted(records, key=lambda each: each.row.line)}
+    held = await _held(store, {each.venue for each in wanted.values()})
+    refused: Refusals = {}
+    while True:
+        moved = {each.id for line, each in wanted.items() if line not in refused}
+        kept = [each for each in held if each.id not in moved]
+        found = _refused({line: each for line, each in wanted.items() if line not in refused}, kept)
+        if not found:
+            return refused
+        refused |= found
+
+
+def _taken(record: Record) -> Taken:
+    row, venue = record.row, next(link.id for link in record.unit.links if link.type == "BOOKS")
+    return Taken(record.unit.id, row.slug(), venue, row.date("since"), row.date("until"))
+
+
+async def _held(store: Store, venues: Collection[str]) -> list[Taken]:
+    """The bookings that the graph has of these venues."""
+    rows = await store.rows(statements.read_sources("BOOKS", "Booking", "Venue"), {"ids": sorted(venues)})
+    return [
+        Taken(row["source"], stored["slug"], row["id"], str(stored["since"]), str(stored["until"]))
+        for row in rows
+        for stored in [row["properties"]]
+    ]
+
+
+def _refused(wanted: dict[int, Taken], held: list[Taken]) -> Refusals:
+    venues: dict[str, list[Taken]] = {}
+    for taken in held:
+        venues.setdefault(taken.venue, []).append(taken)
+    refused: Refusals = {}
+    for line, taken in wanted.items():
+        others = venues.setdefault(taken.venue, [])
+        other = next((each for each in others if each.overlaps(taken)), None)
+        if other is None:
+            others.append(taken)
+            continue
+        days = f"from {other.since} until {other.until}"
+        refused[line] = Rejected("since", f"the venue is booked {days} by `{other.slug}`")
+    return refused

@@ -1,0 +1,57 @@
+"""Bookings: venues taken for a time, for an event or by an institution."""
+
+from resolvers.booking import free_during
+from schema.declare import by, extends, filtering, listed, many, node, one, stored
+from schema.inputs import input_type
+from schema.scalars import Date
+
+Period = input_type(
+    "Period",
+    "A time of whole days.",
+    {
+        "since": (Date, "First day."),
+        "until": (Date, "First day that no longer belongs to it; later than `since`."),
+    },
+    required=("since", "until"),
+)
+
+
+@node(prefix="book", keys=("slug",), order=by("-since"), plural="bookings")
+class Booking:
+    """A venue taken for whole days. Two bookings of a venue never overlap."""
+
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
+    since: Date = stored("First day.", indexed=True)
+    until: Date = stored("First day on which the venue is free again.")
+    purpose: str | None = stored("What it is for, in a few words.")
+    demo: bool | None = stored("True where the booking was invented for the demo set.")
+    venue = one("Venue", "-[:BOOKS]->", "The venue.")
+    event = one("Event", "-[:BOOKED_FOR]->", "The event for which it is booked.")
+    university = one("University", "-[:BOOKED_BY]->", "The institution that asked for it.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
+
+
+@extends("Venue")
+class VenueBooking:
+    """What leads from Venue to here."""
+
+    free_during = filtering(Period, "Only venues that no booking takes on any day of this time.", free_during)
+    bookings = many("Booking", "<-[:BOOKS]-", "When it is taken, earliest first.", order=by("since"))
+
+
+@extends("Event")
+class EventBooking:
+    """What leads from Event to here."""
+
+    bookings = many("Booking", "<-[:BOOKED_FOR]-", "Bookings made for it, earliest first.", order=by("since"))
+    venues = many("Venue", "<-[:BOOKED_FOR]-()-[:BOOKS]->", "Halls and rooms booked for it.",
+                  distinct=True, order=by("name"))  # fmt: skip
+
+
+@extends("University")
+class UniversityBooking:
+    """What leads from University to here."""
+
+    bookings = many("Booking", "<-[:BOOKED_BY]-", "Bookings it asked for, latest first.", order=by("-since"))
