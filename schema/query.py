@@ -1,5 +1,6 @@
 """The root fields, and the schema put together."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -137,7 +138,8 @@ def _noun(assembly: Assembly, declaration: Declaration) -> list[Root]:
         return []
     name = declaration.name
     paging = [Argument(each, kind, said, default) for each, kind, default, said in assembly.paging(name)]
-    connection = field(assembly.types[f"{name}Connection"] | None, f"All {declaration.plural}.", tuple(paging))
+    said = f"All {re.sub('[A-Z]', lambda found: f' {found[0].lower()}', declaration.plural)}."
+    connection = field(assembly.types[f"{name}Connection"] | None, said, tuple(paging))
     roots: list[Root] = [(declaration.plural, connection, connection_field(name))]
     if declaration.name not in assembly.own_singular:
         keys = [Argument("id", strawberry.ID | None, "Its id.", None), *_keys(declaration)]
