@@ -5,6 +5,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     booking,
     city,
     contact,
+    cooperation_condition,
     country,
     event,
     identifier,

@@ -1,0 +1,46 @@
+"""What agreements allow each year in each direction, from CSV."""
+
+from graph.load.batch import Value
+from graph.load.keys import slug_id
+from graph.load.record import Record
+from graph.load.report import Rejected
+from graph.load.rows import ISCED_FIELD, LANGUAGE, LEVEL, Row
+from graph.load.tables import VALUES
+from graph.load.units import Unit
+
+FILE = "cooperation_conditions.csv"
+COLUMNS = (
+    "slug,agreement,kind,sending,receiving,places_per_year,months,days,first_year,last_year,fields,levels,languages"
+)
+EDGES = ("CONDITION_OF", "SENT_BY", "RECEIVED_BY")
+MOST_PLACES = 10_000
+FEWEST_MONTHS, MOST_MONTHS = 0.1, 60
+MOST_DAYS = 366
+
+
+def record_of(row: Row) -> Record:
+    """The condition of a row."""
+    first, last = row.academic_year("first_year"), row.optional_academic_year("last_year")
+    if last and last < first:
+        raise Rejected("last_year", f"{last} is before first_year ({first})")
+    properties: dict[str, Value] = {
+        "slug": row.slug(),
+        "kind": row.one_of("kind", VALUES["CooperationCondition.kind"]),
+        "placesPerYear": row.integer("places_per_year", 1, MOST_PLACES),
+        "months": row.number("months", FEWEST_MONTHS, MOST_MONTHS),
+        "days": row.integer("days", 1, MOST_DAYS),
+        "firstYear": first,
+        "lastYear": last,
+        "fields": row.items_of("fields", ISCED_FIELD, "a field of ISCED-F (two to four digits)"),
+        "levels": row.items_of("levels", LEVEL, "a level from EQF5 to EQF8"),
+        "languages": row.items_of("languages", LANGUAGE, "a language (BCP 47, or with a level: en-B2)"),
+    }
+    if properties["months"] and properties["days"]:
+        raise Rejected("days", "stands beside months: say the stay in one of them")
+    if row.ror("sending") == row.ror("receiving"):
+        raise Rejected("receiving", "is also the sending institution")
+    record = Record(row, Unit("CooperationCondition", slug_id("cond", row.slug()), properties, renews=EDGES))
+    record.link_one("agreement", "CONDITION_OF", "Agreement")
+    record.link_one("sending", "SENT_BY", "University")
+    record.link_one("receiving", "RECEIVED_BY", "University")
+    return record

@@ -1,0 +1,9 @@
+"""Cooperation conditions: what their declaration cannot say."""
+
+from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Operator
+
+
+def in_year(year: str) -> Filter:
+    """Begun in or before the academic year, and not ended before it; such texts compare as the years do."""
+    open_end = AnyOf((Compare("lastYear", Operator.IS_NULL), Compare("lastYear", Operator.GTE, year)))
+    return AllOf((Compare("firstYear", Operator.LTE, year), open_end))

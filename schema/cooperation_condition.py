@@ -1,0 +1,64 @@
+"""Cooperation conditions: what an agreement allows each year, and in which direction."""
+
+from enum import Enum
+
+from resolvers.cooperation_condition import in_year
+from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, stored
+
+
+@enumeration
+class CooperationConditionKind(Enum):
+    """Who goes abroad, and for what."""
+
+    STUDENT_STUDIES = described("STUDENT_STUDIES", "Students who study for a part of their programme.")
+    STUDENT_TRAINEESHIP = described("STUDENT_TRAINEESHIP", "Students who work as trainees.")
+    STAFF_TEACHING = described("STAFF_TEACHING", "Teachers who teach.")
+    STAFF_TRAINING = described("STAFF_TRAINING", "Teachers and other staff who learn.")
+
+
+@node(prefix="cond", keys=("slug",), order=by("-firstYear"), plural="cooperationConditions")
+class CooperationCondition:
+    """What an agreement allows each year in one direction: who may go, how many, for how long, in what."""
+
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
+    kind: CooperationConditionKind = stored("Who goes abroad, and for what.")
+    places_per_year: int | None = stored("How many people may go in an academic year; none: it is not limited.")
+    months: float | None = stored("How many months one of them stays, at most.")
+    days: int | None = stored("How many days one of them stays, at most; said of short stays instead of months.")
+    first_year: str = stored("First academic year for which it holds: `2026/2027`.")
+    last_year: str | None = stored("Last academic year for which it holds; none: as long as the agreement does.")
+    fields: list[str] | None = stored(
+        "ISCED-F 2013 codes of 2, 3 or 4 digits; a shorter one includes the longer. Empty: any field."
+    )
+    levels: list[str] | None = stored(
+        "Levels, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8. Empty: any level, or staff."
+    )
+    languages: list[str] | None = stored(
+        "Languages of teaching, with the CEFR level where one is asked of those who come: `en-B2`."
+    )
+    demo: bool | None = stored("True where the condition was invented for the demo set.")
+    in_year = filtering(str, "Only conditions that hold in this academic year: `2026/2027`.", in_year)
+    agreement = one("Agreement", "-[:CONDITION_OF]->", "The agreement of which it is a part.")
+    sending = one("University", "-[:SENT_BY]->", "The institution whose people go.")
+    receiving = one("University", "-[:RECEIVED_BY]->", "The institution to which they go.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
+
+
+@extends("Agreement")
+class AgreementCooperationCondition:
+    """What leads from Agreement to here."""
+
+    conditions = many("CooperationCondition", "<-[:CONDITION_OF]-", "What it allows each year, by direction.",
+                      order=by("-firstYear"))  # fmt: skip
+
+
+@extends("University")
+class UniversityCooperationCondition:
+    """What leads from University to here."""
+
+    sending_conditions = many("CooperationCondition", "<-[:SENT_BY]-", "Conditions under which its people may go.",
+                              order=by("-firstYear"))  # fmt: skip
+    receiving_conditions = many("CooperationCondition", "<-[:RECEIVED_BY]-", "Conditions under which it takes others.",
+                                order=by("-firstYear"))  # fmt: skip
