@@ -7,8 +7,8 @@ from typing import Any
 
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not
 from graph.plan.plan import Plan
-from graph.plan.selection import IdsRoot, KeysRoot, NodeSelection, RelationSelection, Root
-from graph.plan.shape import NodeShape, RelationShape, RootShape
+from graph.plan.selection import AnalysisRoot, IdsRoot, KeysRoot, NodeSelection, RelationSelection, Root
+from graph.plan.shape import AnalysisShape, AnyRootShape, NodeShape, RelationShape, RootShape
 from graph.store.store import Store
 from schema.query import assembled
 from settings import Settings
@@ -55,6 +55,13 @@ async def _statement(store: Store, number: int, roots: list[Root], plan: Plan) -
 
 
 def _root(root: Root) -> Iterator[str]:
+    if isinstance(root, AnalysisRoot):
+        given = ", ".join(f"{name} {json.dumps(value, ensure_ascii=False)}" for name, value in root.arguments.items())
+        yield f"{root.table.name}: {given}"
+        for column, node in root.nodes.items():
+            yield f"{INDENT}{column} → {node.type.name}"
+            yield from _relations(node, 2)
+        return
     if isinstance(root, IdsRoot):
         yield f"{root.node.type.name} by {len(root.ids)} ids"
     elif isinstance(root, KeysRoot):
@@ -105,7 +112,13 @@ def _condition(part: Filter) -> str:
             return f"({(' and ' if isinstance(part, AllOf) else ' or ').join(map(_condition, part.parts))})"
 
 
-def _root_shape(root: RootShape) -> Iterator[str]:
+def _root_shape(root: AnyRootShape) -> Iterator[str]:
+    if isinstance(root, AnalysisShape):
+        yield f"{root.table.name}{' (page)' if root.page else ''} given {', '.join(root.given)}"
+        for column, node in root.nodes:
+            yield f"{INDENT}{column} → {node.type}"
+            yield from _shape(node, 1)
+        return
     by = " by ids" if root.by_ids else " by keys" if root.ways else _marks(root)
     yield f"{root.node.type}{by}"
     yield from _shape(root.node)

@@ -65,10 +65,10 @@ class Selector:
     def node(self, node: NodeType, nodes: list[FieldNode], path: str) -> tuple[NodeAsk, NodeSelection]:
         """What these document nodes ask of a node of this type."""
         relations: dict[str, RelationSelection] = {}
-        ask = self._ask(node, nodes, path, "", relations)
+        ask = self.ask(node, nodes, path, "", relations)
         return ask, NodeSelection(node, relations)
 
-    def _ask(
+    def ask(
         self,
         node: NodeType,
         nodes: list[FieldNode],
@@ -76,6 +76,7 @@ class Selector:
         prefix: str,
         relations: dict[str, RelationSelection],
     ) -> NodeAsk:
+        """As `node`, adding to the relationships that other asks of the same nodes want, under keys of its own."""
         ask = NodeAsk(node.name, prefix)
         kinds = self.catalogue.of_node(node).fields
         for key, asked in self.document.below(nodes, node.name).items():
@@ -164,14 +165,14 @@ class Selector:
         relations: dict[str, RelationSelection],
     ) -> Any:
         if name == "nodes":
-            return self._ask(node, asked, path, prefix, relations)
+            return self.ask(node, asked, path, prefix, relations)
         if name == "pageInfo":
             return [(key, below[0].name.value) for key, below in self.document.below(asked, "PageInfo").items()]
         edge_type = type_name.removesuffix("Connection") + "Edge"
         parts = []
         for key, below in self.document.below(asked, edge_type).items():
             own = below[0].name.value
-            ask = self._ask(node, below, f"{path}.{key}", f"{prefix}{key}/", relations) if own == "node" else None
+            ask = self.ask(node, below, f"{path}.{key}", f"{prefix}{key}/", relations) if own == "node" else None
             parts.append((key, own, ask))
         return parts
 

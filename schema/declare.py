@@ -194,8 +194,20 @@ def by(*names: str) -> tuple[Sort, ...]:
     return tuple(Sort(name.lstrip("-").removeprefix("edge."), name.startswith("-"), "edge." in name) for name in names)
 
 
+@dataclass(frozen=True, slots=True)
+class AnalysisField:
+    """A root field that gives an answer."""
+
+    name: str
+    target: str
+    description: str
+    arguments: tuple[Argument, ...]
+    resolver: Callable[..., Any]
+
+
 NODES: list[Declaration] = []
 ANSWERS: list[Declaration] = []
+ANALYSES: list[AnalysisField] = []
 EXTENSIONS: list[tuple[str, dict[str, Declared]]] = []
 """Fields that a noun adds to another one: (name of the other, fields)."""
 
@@ -228,7 +240,13 @@ def extends(name: str) -> Callable[[Declaring], Declaring]:
 
 
 def _members(noun: type) -> dict[str, Declared]:
-    return {name: member for name, member in vars(noun).items() if isinstance(member, Declared)}
+    """The declared fields, those of the classes it builds on first."""
+    return {
+        name: member
+        for each in reversed(noun.__mro__)
+        for name, member in vars(each).items()
+        if isinstance(member, Declared)
+    }
 
 
 def extended(declarations: list[Declaration]) -> list[Declaration]:
@@ -247,9 +265,18 @@ def answer(noun: Declaring) -> Declaring:
     return noun
 
 
+def analysis(
+    name: str, target: str, description: str, arguments: tuple[Argument, ...], resolver: Callable[..., Any]
+) -> None:
+    """Declares a root field whose answer, of the type `target`, is worked out (resolvers/analysis.py)."""
+    ANALYSES.append(AnalysisField(name, target, description, arguments, resolver))
+
+
 def _declaration(noun: type, prefix: str, keys: tuple[str, ...], order: tuple[Sort, ...], plural: str) -> Declaration:
     members = _members(noun)
-    annotations = inspect.get_annotations(noun)
+    annotations = {
+        name: kind for each in reversed(noun.__mro__) for name, kind in inspect.get_annotations(each).items()
+    }
     description = inspect.cleandoc(noun.__doc__ or "")
     return Declaration(noun.__name__, description, prefix, keys, order, plural, members, annotations)
 

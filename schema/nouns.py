@@ -8,6 +8,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     cooperation_condition,
     country,
     event,
+    event_conversion,
     identifier,
     intent,
     introduction,

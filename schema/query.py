@@ -17,7 +17,7 @@ from resolvers.search import search_field
 from resolvers.university import university_field
 from schema import nouns  # noqa: F401  # declares all nouns
 from schema.assembly import Assembly, Node, field, optional
-from schema.declare import ANSWERS, NODES, Argument, Declaration, extended
+from schema.declare import ANALYSES, ANSWERS, NODES, Argument, Declaration, extended
 from schema.federation import ANY, Representation, federation_roots
 from schema.identifier import IdentifierScheme
 from schema.inputs import input_type, page_arguments
@@ -42,6 +42,7 @@ def assembled() -> tuple[strawberry.Schema, Catalogue]:
         _search(assembly),
         _partner_matches(assembly),
         _introduction_paths(assembly),
+        *_analyses(assembly),
         *federation_roots(assembly),
     ]
     return assembly.schema(roots, {Date: DATE, Representation: ANY}), assembly.catalogue
@@ -130,6 +131,13 @@ def _introduction_paths(assembly: Assembly) -> Root:
     said = "Who can introduce two institutions: loopless chains, the shortest first, newest evidence first."
     path = assembly.types["IntroductionPathResult"]
     return "introduction_paths", field(list[path] | None, said, arguments), introduction_paths_field  # type: ignore[valid-type]
+
+
+def _analyses(assembly: Assembly) -> list[Root]:
+    return [
+        (each.name, field(assembly.types[each.target] | None, each.description, each.arguments), each.resolver)
+        for each in ANALYSES
+    ]
 
 
 def _noun(assembly: Assembly, declaration: Declaration) -> list[Root]:

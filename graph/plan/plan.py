@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.plan.model import Model
 from graph.plan.selection import Root
-from graph.plan.shape import RootShape, Shaped, shape_of
+from graph.plan.shape import AnyRootShape, Shaped, shape_of
 from graph.plan.statement import Statement, statement_writer
 
 
@@ -21,7 +21,7 @@ class RootRows:
 class Plan:
     """One statement for all roots of a question."""
 
-    shapes: tuple[RootShape, ...]
+    shapes: tuple[AnyRootShape, ...]
     shaped: tuple[Shaped, ...]
     statement: Statement
     parameters: dict[str, object]
@@ -43,7 +43,7 @@ class Planner:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._statement_for: Callable[[tuple[RootShape, ...]], Statement] = statement_writer(model)
+        self._statement_for: Callable[[tuple[AnyRootShape, ...]], Statement] = statement_writer(model)
 
     def plan(self, roots: Sequence[Root]) -> Plan:
         """One statement that answers all roots."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graph.plan.analysis import Table
 from graph.plan.filters import Filter
 from graph.plan.model import NodeType, Relationship, Sort
 
@@ -92,4 +93,15 @@ class KeysRoot:
     as_of: str
 
 
-Root = IdsRoot | PageRoot | KeysRoot
+@dataclass(frozen=True, slots=True)
+class AnalysisRoot:
+    """A table of an analysis: its arguments, and what is asked of its columns of nodes. No page: all of its rows."""
+
+    table: Table
+    arguments: Mapping[str, object]
+    nodes: Mapping[str, NodeSelection] = field(default_factory=dict)
+    page: Page | None = None
+
+
+NodeRoot = IdsRoot | PageRoot | KeysRoot
+Root = NodeRoot | AnalysisRoot

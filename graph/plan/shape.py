@@ -7,9 +7,20 @@ names its parameters, and the slot of each relationship in a row. Field order an
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from graph.plan.analysis import Table
 from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not
 from graph.plan.model import Sort
-from graph.plan.selection import Cursor, IdsRoot, KeysRoot, NodeSelection, Page, RelationSelection, Root, Way
+from graph.plan.selection import (
+    AnalysisRoot,
+    Cursor,
+    IdsRoot,
+    KeysRoot,
+    NodeSelection,
+    Page,
+    RelationSelection,
+    Root,
+    Way,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,21 @@ class RootShape:
 
 
 @dataclass(frozen=True, slots=True)
+class AnalysisShape:
+    """A table of an analysis, the names of its parameters, and what is asked of its columns of nodes."""
+
+    table: Table
+    given: tuple[str, ...]
+    nodes: tuple[tuple[str, NodeShape], ...]
+    page: PageShape | None
+    rows: bool = True
+    total: bool = False
+
+
+AnyRootShape = RootShape | AnalysisShape
+
+
+@dataclass(frozen=True, slots=True)
 class Shaped:
     """A node selection's shape, its values, and under each of the caller's keys the slot and what is below."""
 
@@ -65,8 +91,10 @@ class Shaped:
     slots: Mapping[str, tuple[int, "Shaped"]]
 
 
-def shape_of(root: Root) -> tuple[RootShape, Shaped, tuple[object, ...]]:
+def shape_of(root: Root) -> tuple[AnyRootShape, Shaped, tuple[object, ...]]:
     """The root's shape, the slots of its node, and all its values."""
+    if isinstance(root, AnalysisRoot):
+        return _analysis(root)
     node = _node(root.node)
     if isinstance(root, IdsRoot):
         return RootShape(node.shape, by_ids=True), node, (list(root.ids), *node.values)
@@ -82,6 +110,19 @@ def _keys(root: KeysRoot) -> list[object]:
     """The keys of each way, and after those that lead through another node the date."""
     dated = [root.as_of]
     return [value for way, keys in root.keys.items() for value in [list(keys), *(dated if way.relationship else ())]]
+
+
+def _analysis(root: AnalysisRoot) -> tuple[AnalysisShape, Shaped, tuple[object, ...]]:
+    """The slots of an analysis are its columns of nodes."""
+    arguments = {**dict(root.table.constants), **root.arguments}
+    page, paging = _page(root.page) if root.page else (None, [])
+    nodes = {name: _node(root.nodes[name]) for name in sorted(root.nodes)}
+    below = [value for node in nodes.values() for value in node.values]
+    columns = tuple((name, node.shape) for name, node in nodes.items())
+    slots = {name: (slot, node) for slot, (name, node) in enumerate(nodes.items())}
+    given = tuple(sorted(arguments))
+    values = (*(arguments[name] for name in given), *paging, *below)
+    return AnalysisShape(root.table, given, columns, page), Shaped(NodeShape("", ()), values, slots), values
 
 
 def _node(selection: NodeSelection) -> Shaped:

@@ -7,11 +7,12 @@ read, and orders are asked for again after each `CALL`, which does not promise t
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.plan.analysis_statement import analysis_lines
 from graph.plan.condition import Far, Names, beyond, condition, far_conditions, order_by, property_of, valid_at
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
 from graph.plan.keys import by_keys
 from graph.plan.model import Kind, Model, NodeType, Property, Sort
-from graph.plan.shape import NodeShape, PageShape, RelationShape, RootShape
+from graph.plan.shape import AnalysisShape, AnyRootShape, NodeShape, PageShape, RelationShape, RootShape
 
 CACHED_STATEMENTS = 1024
 INDENT = "  "
@@ -28,7 +29,7 @@ def statement_writer(model: Model):  # type: ignore[no-untyped-def]  # lru_cache
     """The function shapes → statement for a model, with a cache of its own."""
 
     @lru_cache(maxsize=CACHED_STATEMENTS)
-    def statement_for(shapes: tuple[RootShape, ...]) -> Statement:
+    def statement_for(shapes: tuple[AnyRootShape, ...]) -> Statement:
         writer = _Writer(model)
         blocks = [block for index, shape in enumerate(shapes) for block in writer.root(shape, index)]
         if len(blocks) == 1:
@@ -53,8 +54,10 @@ class _Writer:
         self.model = model
         self.names = Names()
 
-    def root(self, shape: RootShape, index: int) -> list[tuple[str, list[str]]]:
+    def root(self, shape: AnyRootShape, index: int) -> list[tuple[str, list[str]]]:
         """The blocks of a root, each with its column: rows, total."""
+        if isinstance(shape, AnalysisShape):
+            return [(f"rows{index}", analysis_lines(shape, self.names, self._rows, f"rows{index}"))]
         node = self.model.types[shape.node.type]
         if shape.by_ids:
             match = [f"UNWIND {self.names.parameter()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]

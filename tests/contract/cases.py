@@ -10,7 +10,17 @@ from graph.migrations import APPLIED
 from graph.plan.filters import Compare, Filter, Has, Not, Operator
 from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
 from graph.plan.plan import Planner
-from graph.plan.selection import Cursor, IdsRoot, KeysRoot, NodeSelection, Page, PageRoot, RelationSelection, Root, Way
+from graph.plan.selection import (
+    Cursor,
+    IdsRoot,
+    KeysRoot,
+    NodeRoot,
+    NodeSelection,
+    Page,
+    PageRoot,
+    RelationSelection,
+    Way,
+)
 from matching.statements import STATEMENTS as NETWORK
 from matching.view import STATEMENTS as VIEW
 from resolvers.entities import ways_of
@@ -72,14 +82,14 @@ def _used(text: str, given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if f"${name}" in text}
 
 
-def planned_cases(planner: Planner, roots: dict[str, Root]) -> Iterator[Case]:
+def planned_cases(planner: Planner, roots: dict[str, NodeRoot]) -> Iterator[Case]:
     """The planner's statements for roots."""
     for name, root in roots.items():
         plan = planner.plan([root])
         yield Case(name, plan.statement.text, plan.parameters)
 
 
-def generated(model: Model, graph: Graph, type: str) -> dict[str, Root]:
+def generated(model: Model, graph: Graph, type: str) -> dict[str, NodeRoot]:
     """Each kind of question once for a type, by a name that says what is asked."""
     return {f"{type}: {name}": root for name, root in _Generated(model, graph, type).all()}
 
@@ -92,7 +102,7 @@ class _Generated:
         self.ids = sorted(graph.of(type))
         self.plain = NodeSelection(self.node)
 
-    def all(self) -> Iterator[tuple[str, Root]]:
+    def all(self) -> Iterator[tuple[str, NodeRoot]]:
         """All questions of the type."""
         yield from self.pages()
         yield from self.keys()
@@ -113,7 +123,7 @@ class _Generated:
         order = self.node.order if order is None else order
         return PageRoot(below or self.plain, page or Page(PAGE), where, order, total=total)
 
-    def pages(self) -> Iterator[tuple[str, Root]]:
+    def pages(self) -> Iterator[tuple[str, NodeRoot]]:
         """Pages at both ends and on both sides of cursors, cursors of missing values among them."""
         yield "page", self.page()
         yield "page and total", self.page(total=True)
@@ -131,7 +141,7 @@ class _Generated:
                     yield f"after, by {told}", self.page(Page(PAGE, cursor), order=order)
                     yield f"before, by {told}", self.page(Page(PAGE, cursor, backward=True), order=order)
 
-    def keys(self) -> Iterator[tuple[str, Root]]:
+    def keys(self) -> Iterator[tuple[str, NodeRoot]]:
         """By keys of every kind, at once and of none, as a gateway asks."""
         ways = ways_of(assembled()[1].of_node(self.node).keys)
         known = {way: tuple(sorted(self.held(way)))[::5] for way in ways}
@@ -155,7 +165,7 @@ class _Generated:
         none = [id for id in self.ids if self.graph.value(id, name) is None]
         return [*some[len(some) // 2 :][:1], *none[:1]]
 
-    def filters(self) -> Iterator[tuple[str, Root]]:
+    def filters(self) -> Iterator[tuple[str, NodeRoot]]:
         """Each operator and its contrary once for each kind of property, on one that may be missing if there is one."""
         chosen: dict[Kind, Property] = {}
         for stored in sorted(self.node.properties.values(), key=lambda each: not each.nullable):
@@ -178,7 +188,7 @@ class _Generated:
             value = value[:2]
         return [value] if operator in SEVERAL else value
 
-    def relations(self, relationship: Relationship) -> Iterator[tuple[str, Root]]:
+    def relations(self, relationship: Relationship) -> Iterator[tuple[str, NodeRoot]]:
         """Some, none and at least two, without a filter and with one that names a key."""
         name, day = relationship.name, DAY if relationship.dated else None
         far = sorted(self.graph.of(relationship.target))

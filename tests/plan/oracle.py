@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator
 from graph.plan.model import Dated, Kind, Model, Relationship, Sort
-from graph.plan.selection import IdsRoot, KeysRoot, NodeSelection, Page, RelationSelection, Root, Way
+from graph.plan.selection import IdsRoot, KeysRoot, NodeRoot, NodeSelection, Page, RelationSelection, Way
 from graph.plan.shape import Shaped
 
 Properties = dict[str, Any]
@@ -130,7 +130,7 @@ class Oracle:
         self.model = model
         self.graph = graph
 
-    def answer(self, root: Root) -> tuple[list[Row], int | None]:
+    def answer(self, root: NodeRoot) -> tuple[list[Row], int | None]:
         """The rows of a root (one more than the page where there are more) and its total, as far as asked."""
         label = root.node.type.name
         if isinstance(root, IdsRoot):

@@ -9,7 +9,7 @@ from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has
 from graph.plan.filters import Operator as O
 from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
 from graph.plan.plan import Planner
-from graph.plan.selection import Cursor, IdsRoot, NodeSelection, Page, PageRoot, RelationSelection, Root
+from graph.plan.selection import Cursor, IdsRoot, NodeRoot, NodeSelection, Page, PageRoot, RelationSelection
 from tests.plan.graphs import CODES, DAYS, WORDS
 from tests.plan.oracle import Graph, sortable
 
@@ -49,7 +49,7 @@ class World:
 class Question:
     """Roots asked for at once; prints as its statement."""
 
-    def __init__(self, world: World, roots: list[Root]) -> None:
+    def __init__(self, world: World, roots: list[NodeRoot]) -> None:
         self.roots = roots
         self.plan = Planner(world.model).plan(roots)
 
@@ -79,7 +79,7 @@ class _Drawing:
     model: Model
     graph: Graph
 
-    def root(self, depth: int = DEPTH) -> Root:
+    def root(self, depth: int = DEPTH) -> NodeRoot:
         """A page of a type, or nodes by their ids."""
         node = self._one(list(self.model.types.values()))
         below = self.node(node, depth)

@@ -1,0 +1,29 @@
+"""Conversion of events: its arguments, and the rates of a row."""
+
+from collections.abc import Callable
+from typing import Any
+
+from graph.analyses.event_conversion import EVENTS, TOTALS
+from resolvers.analysis import Arguments, analysis_field, check_span, office_id
+from resolvers.document import Info
+from resolvers.where import today
+
+MOST_DAYS = 3_660
+"""Ten years of events in one question."""
+
+
+def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+    since, until = given["since"], given.get("until") or today()
+    check_span(since, until, path, MOST_DAYS)
+    office = office_id(info, given.get("office"), f"{path}.office")
+    return {"since": since, "until": until, "office": office, "kind": given.get("kind")}
+
+
+event_conversion_field = analysis_field(
+    "EventConversion", {"events": EVENTS, "totals": TOTALS}, _checked, paged="events"
+)
+
+
+def share(part: str, whole: str) -> Callable[[dict[str, Any]], float | None]:
+    """What computes one number of a row per another; None where there is nothing to divide by."""
+    return lambda row: row[part] / row[whole] if row[whole] else None
