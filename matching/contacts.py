@@ -79,6 +79,16 @@ class ContactTable:
         return np.asarray(self._office, dtype=np.int64)
 
     @cached_property
+    def only_person(self) -> tuple[Rows, list[str]]:
+        """Of each contact that one person alone keeps a number, else UNKNOWN; and the ids that the numbers mean."""
+        alone = {row: persons[0] for row, persons in self._persons.items() if len(persons) == 1}
+        ids = sorted(set(alone.values()))
+        numbers = {person: number for number, person in enumerate(ids)}
+        codes = np.full(len(self.ids), UNKNOWN, dtype=np.int64)
+        codes[list(alone)] = [numbers[person] for person in alone.values()]
+        return codes, ids
+
+    @cached_property
     def has_live_stage(self) -> Mask:
         """Neither dormant nor lost."""
         return np.asarray([stage not in NOT_LIVE_STAGES for stage in self._stages], dtype=np.bool_)

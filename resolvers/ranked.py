@@ -47,14 +47,18 @@ def _place(ids: Sequence[str], cursor: str, path: str) -> int:
 
 def page_value(edges: list[dict[str, Any]], places: range, total: int) -> dict[str, Any]:
     """The value of a connection over a ranking of `total` hits, of which `edges` stand at `places`."""
+    facts = page_facts([edge["cursor"] for edge in edges], places, total)
+    return {"edges": edges, "nodes": [edge["node"] for edge in edges], **facts}
+
+
+def page_facts(page_cursors: Sequence[str], places: range, total: int) -> dict[str, Any]:
+    """What the value of a page says of its place, given the cursors of what stands on it."""
     return {
-        "edges": edges,
-        "nodes": [edge["node"] for edge in edges],
         "pageInfo": {
             "hasNextPage": places.stop < total,
             "hasPreviousPage": places.start > 0,
-            "startCursor": edges[0]["cursor"] if edges else None,
-            "endCursor": edges[-1]["cursor"] if edges else None,
+            "startCursor": page_cursors[0] if page_cursors else None,
+            "endCursor": page_cursors[-1] if page_cursors else None,
         },
         "totalCount": total,
     }

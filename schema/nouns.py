@@ -20,7 +20,9 @@ from schema import (  # noqa: F401  # importing a noun declares it
     person,
     region,
     search,
+    single_points,
     source,
     university,
     venue,
+    white_spots,
 )

@@ -1,0 +1,75 @@
+"""Single points of failure: from the read model to answers."""
+
+import asyncio
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from errors import Code, RegistryError
+from matching.single_points import PointKind, SinglePoint, most_partners, single_points
+from matching.view import View
+from resolvers.analysis import office_id
+from resolvers.answers import answered
+from resolvers.context import Context, view_of
+from resolvers.document import Info, plain
+from resolvers.introduction import known_university
+from resolvers.projection import Answer
+from resolvers.ranked import cursor_of, page_facts, window
+from resolvers.where import today
+
+MOST_POINTS = 20
+MOST_EVIDENCE = 5
+
+
+async def single_points_field(_: object, info: Info, **given: Any) -> Answer:
+    """The resolver of `singlePointsOfFailure`."""
+    context: Context = info.context
+    arguments = plain(given)
+    path = str(info.path.key)
+    view = await view_of(context)
+    university = arguments.get("university")
+    if university is not None:
+        known_university(context, view, university, f"{path}.university")
+    office = known_office(info, view, arguments.get("office"), f"{path}.office")
+    day = date.fromisoformat(arguments.get("asOf") or today())
+    found = await asyncio.to_thread(single_points, view.network, day, university=university, office=office)
+    places = window([each.key for each in found], arguments, path)
+    value = {
+        "points": [_point_value(*each) for each in most_partners(found, MOST_POINTS)],
+        "partners": [_partner_value(view, each, day) for each in found[places.start : places.stop]],
+        **page_facts([cursor_of(each.key) for each in found[places.start : places.stop]], places, len(found)),
+    }
+    return (await answered(info, "SinglePointsOfFailure", [value]))[0]
+
+
+def known_office(info: Info, view: View, text: str | None, path: str) -> str | None:
+    """The id of an office in the read model. Raises RegistryError (BAD_ID, NOT_FOUND)."""
+    office = office_id(info, text, path)
+    if office is not None and office not in view.network.offices:
+        raise RegistryError(Code.NOT_FOUND, "is not the id or the slug of an office in the registry.", field=path)
+    return office
+
+
+def _point_value(kind: PointKind, through: str, partners: int) -> dict[str, Any]:
+    return {"kind": kind.value, **_through(kind, through), "partners": partners}
+
+
+def _partner_value(view: View, point: SinglePoint, day: date) -> dict[str, Any]:
+    moment = view.network.at(day)
+    newest = moment.newest_first(np.asarray(point.contacts))
+    return {
+        "partner": point.partner,
+        "kind": point.kind.value,
+        **_through(point.kind, point.through),
+        "contactCount": len(point.contacts),
+        "contacts": list(moment.ids(newest[:MOST_EVIDENCE])),
+        "lastActivity": moment.newest_day(list(point.contacts)).isoformat(),
+    }
+
+
+def _through(kind: PointKind, through: str) -> dict[str, str | None]:
+    return {
+        "office": through if kind is PointKind.OFFICE else None,
+        "person": through if kind is PointKind.PERSON else None,
+    }

@@ -1,0 +1,66 @@
+"""White spots: from the read model to answers."""
+
+import asyncio
+from datetime import date
+from typing import Any
+
+from errors import Code, RegistryError
+from graph.countries import is_country
+from graph.load.keys import country_id
+from matching import isced
+from matching.view import View
+from matching.white_spots import WhiteSpot, white_spots
+from resolvers.answers import answered
+from resolvers.context import view_of
+from resolvers.document import Info, plain
+from resolvers.projection import Answer
+from resolvers.ranked import cursor_of, page_facts, window
+from resolvers.where import today
+from resolvers.wording import LANGUAGES
+
+FIELD_DIGITS = (2, 3, 4)
+MOST_INTENTS = 10
+MOST_INSTITUTIONS = 5
+
+
+async def white_spots_field(_: object, info: Info, **given: Any) -> Answer:
+    """The resolver of `whiteSpots`."""
+    arguments = plain(given)
+    path = str(info.path.key)
+    digits, countries = arguments["fieldDigits"], arguments.get("countries") or ()
+    if digits not in FIELD_DIGITS:
+        raise RegistryError(Code.BAD_INPUT, "must be 2, 3 or 4.", field=f"{path}.fieldDigits")
+    bad = next((code for code in countries if not is_country(code)), None)
+    if bad is not None:
+        raise RegistryError(
+            Code.BAD_INPUT, f"holds {bad[:20]!r}, which is not a country code of ISO 3166-1.", field=f"{path}.countries"
+        )
+    view = await view_of(info.context)
+    day = date.fromisoformat(arguments.get("asOf") or today())
+    found = await asyncio.to_thread(white_spots, view.network, day, digits=digits, countries=frozenset(countries))
+    places = window([spot.key for spot in found], arguments, path)
+    page = found[places.start : places.stop]
+    facts = page_facts([cursor_of(spot.key) for spot in page], places, len(found))
+    value = {"spots": [_spot_value(view, spot) for spot in page], **facts}
+    return (await answered(info, "WhiteSpots", [value]))[0]
+
+
+def _spot_value(view: View, spot: WhiteSpot) -> dict[str, Any]:
+    since = {each: view.network.intents[each].since or date.min for each in [*spot.from_home, *spot.from_there]}
+    newest = sorted(sorted(since), key=lambda each: since[each], reverse=True)
+    return {
+        "country": country_id(spot.country),
+        "field": spot.code,
+        "demand": spot.demand,
+        "fromHome": len(spot.from_home),
+        "fromThere": len(spot.from_there),
+        "intents": newest[:MOST_INTENTS],
+        "institutionCount": len(spot.institutions),
+        "institutions": spot.institutions[:MOST_INSTITUTIONS],
+        "offices": spot.offices,
+    }
+
+
+def field_name(value: dict[str, Any], language: str) -> str:
+    """What a field of ISCED-F is called."""
+    return isced.label(value["field"], LANGUAGES[language])

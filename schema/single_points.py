@@ -1,0 +1,82 @@
+"""Single points of failure: partners that are known through one office or one person only."""
+
+from enum import Enum
+
+import strawberry
+
+from resolvers.ranked import RANKED_ROWS
+from resolvers.single_points import single_points_field
+from schema.declare import (
+    Argument,
+    analysis,
+    answer,
+    described,
+    enumeration,
+    part,
+    parts,
+    reference,
+    references,
+    stored,
+)
+from schema.inputs import page_arguments
+from schema.scalars import Date
+
+
+@enumeration
+class SinglePointKind(Enum):
+    """Through what alone a partner is known."""
+
+    OFFICE = described("OFFICE", "One office brought about all of its live contacts.")
+    PERSON = described("PERSON", "One person keeps all of its live contacts, and nobody else any of them.")
+
+
+class Through:
+    """The office or the person."""
+
+    kind: SinglePointKind = stored("Whether it is an office or a person.")
+    office = reference("Office", "The office; none where it is a person.", optional=True)
+    person = reference("Person", "The person; none where it is an office.", optional=True)
+
+
+@answer
+class SinglePoint(Through):
+    """An office or a person without whom partners would be lost."""
+
+    partners: int = stored("How many partners are known through it alone.")
+
+
+@answer
+class SinglePointPartner(Through):
+    """A partner that is known through one office or one person only."""
+
+    partner = reference("University", "The partner.")
+    contact_count: int = stored("How many live contacts there are, all through this office or person.")
+    contacts = references("Contact", "The contacts that show it, newest evidence first, 5 at most.")
+    last_activity: Date = stored("The newest day of which one of the contacts gives evidence.")
+
+
+@answer
+class SinglePointsOfFailure:
+    """Partners that would be lost with one office or with one person."""
+
+    points = parts("SinglePoint", "The offices and persons on whom most partners depend, 20 at most.")
+    partners = parts("SinglePointPartner", "The partners of the page, those with most contacts first.")
+    page_info = part("PageInfo", "Where the page lies.")
+    total_count: int = stored("How many there are on all pages. A partner can stand twice: with office and person.")
+
+
+analysis(
+    "single_points_of_failure",
+    "SinglePointsOfFailure",
+    "Partners abroad that are known through one office or through one person only.",
+    (
+        Argument("office", str | None, "Only those known through this office, or through a person who serves there: "
+                 "its id or its slug.", None),
+        Argument("university", strawberry.ID | None, "Only partners of this institution, and only its own contacts.",
+                 None),
+        Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
+        *(Argument(name, kind, said, default) for name, kind, default, said in page_arguments(
+            f"How many from the front, 100 at most; {RANKED_ROWS} where nothing is said.")),
+    ),
+    single_points_field,
+)  # fmt: skip

@@ -1,0 +1,51 @@
+"""White spots: where there is demand and no contact."""
+
+from resolvers.ranked import RANKED_ROWS
+from resolvers.white_spots import field_name, white_spots_field
+from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
+from schema.inputs import page_arguments
+from schema.introduction import SentenceLanguage
+from schema.scalars import Date
+
+
+@answer
+class WhiteSpot:
+    """A country and a field in which partners are wanted, and in which no home institution has a live contact."""
+
+    country = reference("Country", "The country.")
+    field: str = stored("The field of ISCED-F 2013, with as many digits as were asked for, or fewer.")
+    field_name: str = computed(
+        "What the field is called.", field_name,
+        arguments=(Argument("language", SentenceLanguage, "The language of the name.", SentenceLanguage.EN),),
+    )  # fmt: skip
+    demand: int = stored("How many open intents ask for it; they come in this order.")
+    from_home: int = stored("Those of home institutions that aim at the country.")
+    from_there: int = stored("Those of institutions of the country that aim at home, or at no country in particular.")
+    intents = references("Intent", "The intents, newest first, 10 at most.")
+    institution_count: int = stored("How many active institutions there are strong in the field.")
+    institutions = references("University", "Institutions there that are strong in the field, 5 at most.")
+    offices = references("Office", "Active offices that cover the country.")
+
+
+@answer
+class WhiteSpots:
+    """Countries and fields with demand but no contact."""
+
+    spots = parts("WhiteSpot", "The white spots of the page, those with most demand first.")
+    page_info = part("PageInfo", "Where the page lies.")
+    total_count: int = stored("How many there are on all pages.")
+
+
+analysis(
+    "white_spots",
+    "WhiteSpots",
+    "Countries and fields in which intents ask for partners, but no home institution has a live contact.",
+    (
+        Argument("countries", list[str] | None, "Only these countries, ISO 3166-1 alpha-2; any if left out.", None),
+        Argument("fieldDigits", int, "How narrow the fields are: 2 (broad), 3 (narrow) or 4 (detailed).", 2),
+        Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
+        *(Argument(name, kind, said, default) for name, kind, default, said in page_arguments(
+            f"How many from the front, 100 at most; {RANKED_ROWS} where nothing is said.")),
+    ),
+    white_spots_field,
+)  # fmt: skip
