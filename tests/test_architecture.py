@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-OUTSIDE = {"tests", "bench", "scripts", "web", "docs", "data"}
+OUTSIDE = {"tests", "bench", "scripts", "web", "docs", "data", "examples"}
 
 BELOW = {
     "errors": set(),
