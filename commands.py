@@ -19,6 +19,8 @@ from rich.text import Text
 import logs
 from explain import Explanation, explained
 from graph.load.export import export as write_export
+from graph.load.generate.network import generate
+from graph.load.generate.world import World
 from graph.load.offices import import_offices
 from graph.load.report import ImportReport, LoadError
 from graph.load.report import Progress as Told
@@ -205,6 +207,26 @@ def export(
                     return await write_export(store, out, told)
 
     console.print(f"{run(work)} lines")
+
+
+@app.command()
+def demo(
+    universities: Annotated[int, typer.Option(help="How many institutions.", min=100, max=1_000_000)] = 2_000,
+    contacts: Annotated[int, typer.Option(help="How many contacts.", min=100, max=20_000_000)] = 100_000,
+    seed: Annotated[int, typer.Option(help="The same seed and sizes give the same network.", min=0)] = 7,
+    ror: Annotated[
+        Path | None, typer.Option(help="A ROR v2 dump to take institutions from.", exists=True, dir_okay=False)
+    ] = None,
+) -> None:
+    """Generate a large network into an empty store, for benchmarks and for trying out. All of it is invented."""
+
+    async def work(settings: Settings) -> ImportReport:
+        async with opened(settings) as (store, _):
+            await migrate(store, told=told_migration)
+            with bar("demo") as told:
+                return await generate(store, World(universities, contacts, seed, ror), told)
+
+    sys.stdout.write(run(work).text() + "\n")
 
 
 @app.command()

@@ -40,7 +40,7 @@ def imported(first_import: tuple[dict[str, str], subprocess.CompletedProcess[str
 
 def test_help_lists_the_commands() -> None:
     listed = re.findall(r"^│ (\w+)  ", command("--help").stdout, re.MULTILINE)
-    assert sorted(listed) == ["check", "explain", "export", "import", "migrate", "schema", "serve"]
+    assert sorted(listed) == ["check", "demo", "explain", "export", "import", "migrate", "schema", "serve"]
 
 
 def test_schema_is_printed_as_sdl_and_nothing_else() -> None:
@@ -74,6 +74,19 @@ def test_export_read_into_another_store_exports_the_same_bytes(imported: dict[st
     assert printed.stdout == (tmp_path / "one.jsonl").read_text("utf-8")
     assert printed.stdout.count("\n") > 100
     assert f"{printed.stdout.count(chr(10))} lines" in printed.stderr
+
+
+def test_network_is_generated_into_an_empty_store_and_refused_by_one_that_is_not(tmp_path: Path) -> None:
+    settings = {"REGISTRY_DATA_DIR": str(tmp_path / "generated")}
+    sizes = ("demo", "--universities", "150", "--contacts", "400", "--seed", "7")
+    first = command(*sizes, **settings)
+    assert re.search(
+        r"^generated network: \d+ created, 0 updated, 0 unchanged, 0 rejected$", first.stdout, re.MULTILINE
+    )
+    assert re.fullmatch(r"demo: ([\d,]+) of \1", first.stderr.splitlines()[-1])
+    again = command(*sizes, **settings)
+    assert again.returncode == 1
+    assert "the store is not empty" in again.stderr
 
 
 def test_terminal_shows_a_bar(imported: dict[str, str], tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ async def import_export(store: Store, path: Path, progress: Progress) -> ImportR
     """
     report = ImportReport(path.name)
     content = _read(path, report)
-    if await _holds_anything(store):
+    if await holds_anything(store):
         raise LoadError("the store is not empty; an export is read back only into an empty one")
     if report.rejected:
         report.notes.append("nothing was written: an export is read back whole or not at all")
@@ -52,7 +52,8 @@ async def import_export(store: Store, path: Path, progress: Progress) -> ImportR
     return report
 
 
-async def _holds_anything(store: Store) -> bool:
+async def holds_anything(store: Store) -> bool:
+    """Whether the store has any node of the registry's own labels."""
     for label in NODES:
         if await store.rows(statements.node_page(label), {"after": "", "limit": 1}):
             return True

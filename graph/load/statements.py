@@ -52,6 +52,25 @@ def upsert_edge(edge_type: str, source: str, target: str) -> str:
     return "\n".join(lines)
 
 
+def create_node(label: str) -> str:
+    """Rows `{id, properties, dates}` of nodes that are not there yet."""
+    dates = [f"SET n.{date} = date(row.dates.{date})" for date in NODES[label].dates]
+    return "\n".join(["UNWIND $rows AS row", f"CREATE (n:{label} {{id: row.id}})", "SET n += row.properties", *dates])
+
+
+def create_edge(edge_type: str, source: str, target: str) -> str:
+    """Rows `{from, to, properties, dates}` of edges that are not there yet; the last two may be missing."""
+    lines = [
+        "UNWIND $rows AS row",
+        f"MATCH (a:{source} {{id: row.from}})",
+        f"MATCH (b:{target} {{id: row.to}})",
+        f"CREATE (a)-[e:{edge_type}]->(b)",
+        "SET e += coalesce(row.properties, {})",
+        *(f"SET e.{date} = date(row.dates.{date})" for date in EDGES[edge_type].dates),
+    ]
+    return "\n".join(lines)
+
+
 def drop_edges(edge_type: str, source: str) -> str:
     """Rows `{id}`: all edges of the type that leave these nodes go."""
     return f"UNWIND $rows AS row\nMATCH (:{source} {{id: row.id}})-[e:{edge_type}]->()\nDELETE e"
@@ -134,6 +153,7 @@ def of_label(label: str) -> dict[str, str]:
     """Those of one label, of the edges that leave it and of the owner it hangs on."""
     found = {
         f"upsert {label}": upsert_node(label),
+        f"create {label}": create_node(label),
         f"read {label}": read_nodes(label),
         f"page {label}": node_page(label),
     }
@@ -142,6 +162,7 @@ def of_label(label: str) -> dict[str, str]:
         for target in [target for source, target in table.ends if source == label]:
             ends = f"{label} {edge_type} {target}"
             found[f"upsert {ends}"] = upsert_edge(edge_type, label, target)
+            found[f"create {ends}"] = create_edge(edge_type, label, target)
             found[f"read {ends}"] = read_edges(edge_type, label, target)
             found[f"read sources of {target} {edge_type} {label}"] = read_sources(edge_type, label, target)
             found[f"drop {ends}"] = drop_edge(edge_type, label, target)

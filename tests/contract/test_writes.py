@@ -103,6 +103,40 @@ async def test_node_is_made_once_changed_and_its_dates_kept(written: Store, labe
     assert await seen_in(written, work) == [kept | date]
 
 
+@pytest.mark.parametrize("label", NODES)
+async def test_node_that_is_new_is_made_with_the_dates_that_it_has(written: Store, label: str) -> None:
+    text, dates = statements.create_node(label), NODES[label].dates
+    id = f"{NODES[label].prefix}_scratch0"
+
+    async def work(scratch: Scratch) -> Rows:
+        scratch.ids.append(id)
+        new = {"text": "Ё", "number": 7, "share": 1.5, "list": ["a", "b"], "flag": True}
+        given = dict.fromkeys(dates[:1], DAY) | dict.fromkeys(dates[1:])
+        await scratch.run(text, {"id": id, "properties": new} | ({"dates": given} if dates else {}))
+        return await scratch.nodes(label)
+
+    date = {dates[0]: Date(2020, 2, 29)} if dates else {}
+    new = {"id": id, "text": "Ё", "number": 7, "share": 1.5, "list": ["a", "b"], "flag": True}
+    assert await seen_in(written, work) == [new | date]
+
+
+@pytest.mark.parametrize("ends", EDGE_TABLES, ids=" ".join)
+async def test_edge_that_is_new_is_made_with_or_without_properties(written: Store, ends: tuple[str, str, str]) -> None:
+    type, source, target = ends
+    text, table = statements.create_edge(*ends), EDGES[type]
+
+    async def work(scratch: Scratch) -> Any:
+        a, b, c = await scratch.node(source, 1), await scratch.node(target, 2), await scratch.node(target, 3)
+        dates = dict.fromkeys(table.dates[:1], DAY) | dict.fromkeys(table.dates[1:])
+        full = {"from": a, "to": b, "properties": {"position": 1}, "dates": dates}
+        await scratch.run(text, full, {"from": a, "to": c}, {"from": a, "to": "no_such_id"})
+        return await scratch.edges(*ends)
+
+    a, b, c = f"{NODES[source].prefix}_scratch1", *(f"{NODES[target].prefix}_scratch{number}" for number in (2, 3))
+    date = dict.fromkeys(table.dates[:1], Date(2020, 2, 29))
+    assert await seen_in(written, work) == [(a, b, {"position": 1} | date), (a, c, {})]
+
+
 @pytest.mark.parametrize("ends", EDGE_TABLES, ids=" ".join)
 async def test_edge_is_made_changed_and_removed(written: Store, ends: tuple[str, str, str]) -> None:
     type, source, target = ends
@@ -205,10 +239,10 @@ async def test_scratch_sets_left_nothing_behind(written: Store) -> None:
 
 def test_every_statement_that_writes_is_run_here() -> None:
     run = {"raise version", "release identifiers"}
-    run |= {f"upsert {label}" for label in NODES}
+    run |= {f"{way} {label}" for label in NODES for way in ("upsert", "create")}
     run |= {f"prune {each.owner} {each.type} {each.child}" for each in OWNED}
     for type, source, target in EDGE_TABLES:
-        run |= {f"upsert {source} {type} {target}", f"drop {source} {type} {target}"}
+        run |= {f"{way} {source} {type} {target}" for way in ("upsert", "create", "drop")}
         run |= {f"drop {source} {type}", f"drop {type} {target}"}
     reads = ("read", "page", "identifier holders", "any")
     assert {name for name in statements.statements() if not name.startswith(reads)} == run

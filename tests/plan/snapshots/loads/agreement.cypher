@@ -1,3 +1,33 @@
+// create Agreement
+UNWIND $rows AS row
+CREATE (n:Agreement {id: row.id})
+SET n += row.properties
+SET n.signed = date(row.dates.signed)
+SET n.validFrom = date(row.dates.validFrom)
+SET n.validTo = date(row.dates.validTo)
+
+// create Agreement HAS_PARTY University
+UNWIND $rows AS row
+MATCH (a:Agreement {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:HAS_PARTY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Agreement SIGNED_BY Office
+UNWIND $rows AS row
+MATCH (a:Agreement {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:SIGNED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Agreement STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Agreement {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop Agreement HAS_PARTY
 UNWIND $rows AS row
 MATCH (:Agreement {id: row.id})-[e:HAS_PARTY]->()

@@ -1,3 +1,22 @@
+// create City
+UNWIND $rows AS row
+CREATE (n:City {id: row.id})
+SET n += row.properties
+
+// create City IN_COUNTRY Country
+UNWIND $rows AS row
+MATCH (a:City {id: row.from})
+MATCH (b:Country {id: row.to})
+CREATE (a)-[e:IN_COUNTRY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create City IN_REGION Region
+UNWIND $rows AS row
+MATCH (a:City {id: row.from})
+MATCH (b:Region {id: row.to})
+CREATE (a)-[e:IN_REGION]->(b)
+SET e += coalesce(row.properties, {})
+
 // drop City IN_COUNTRY
 UNWIND $rows AS row
 MATCH (:City {id: row.id})-[e:IN_COUNTRY]->()

@@ -1,3 +1,54 @@
+// create Contact
+UNWIND $rows AS row
+CREATE (n:Contact {id: row.id})
+SET n += row.properties
+SET n.since = date(row.dates.since)
+SET n.until = date(row.dates.until)
+SET n.lastActivity = date(row.dates.lastActivity)
+
+// create Contact BETWEEN University
+UNWIND $rows AS row
+MATCH (a:Contact {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:BETWEEN]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Contact FACILITATED_BY Office
+UNWIND $rows AS row
+MATCH (a:Contact {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:FACILITATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Contact HELD_BY Person
+UNWIND $rows AS row
+MATCH (a:Contact {id: row.from})
+MATCH (b:Person {id: row.to})
+CREATE (a)-[e:HELD_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Contact LED_TO Agreement
+UNWIND $rows AS row
+MATCH (a:Contact {id: row.from})
+MATCH (b:Agreement {id: row.to})
+CREATE (a)-[e:LED_TO]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Contact ORIGINATED_AT Event
+UNWIND $rows AS row
+MATCH (a:Contact {id: row.from})
+MATCH (b:Event {id: row.to})
+CREATE (a)-[e:ORIGINATED_AT]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Contact STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Contact {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop BETWEEN University
 UNWIND $rows AS row
 MATCH (:University {id: row.id})<-[e:BETWEEN]-()

@@ -1,3 +1,8 @@
+// create Country
+UNWIND $rows AS row
+CREATE (n:Country {id: row.id})
+SET n += row.properties
+
 // page Country
 MATCH (n:Country) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 RETURN n.id AS id, properties(n) AS properties

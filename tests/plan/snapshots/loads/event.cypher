@@ -1,3 +1,32 @@
+// create Event
+UNWIND $rows AS row
+CREATE (n:Event {id: row.id})
+SET n += row.properties
+SET n.starts = date(row.dates.starts)
+SET n.ends = date(row.dates.ends)
+
+// create Event HELD_IN City
+UNWIND $rows AS row
+MATCH (a:Event {id: row.from})
+MATCH (b:City {id: row.to})
+CREATE (a)-[e:HELD_IN]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Event HOSTED_BY Office
+UNWIND $rows AS row
+MATCH (a:Event {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:HOSTED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Event STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Event {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop Event HELD_IN
 UNWIND $rows AS row
 MATCH (:Event {id: row.id})-[e:HELD_IN]->()

@@ -1,3 +1,10 @@
+// create Identifier
+UNWIND $rows AS row
+CREATE (n:Identifier {id: row.id})
+SET n += row.properties
+SET n.since = date(row.dates.since)
+SET n.until = date(row.dates.until)
+
 // page Identifier
 MATCH (n:Identifier) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 RETURN n.id AS id, properties(n) AS properties

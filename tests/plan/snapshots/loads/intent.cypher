@@ -1,3 +1,25 @@
+// create Intent
+UNWIND $rows AS row
+CREATE (n:Intent {id: row.id})
+SET n += row.properties
+SET n.since = date(row.dates.since)
+SET n.until = date(row.dates.until)
+
+// create Intent AIMS_AT Country
+UNWIND $rows AS row
+MATCH (a:Intent {id: row.from})
+MATCH (b:Country {id: row.to})
+CREATE (a)-[e:AIMS_AT]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Intent STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Intent {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop AIMS_AT Country
 UNWIND $rows AS row
 MATCH (:Country {id: row.id})<-[e:AIMS_AT]-()

@@ -1,3 +1,9 @@
+// create Name
+UNWIND $rows AS row
+CREATE (n:Name {id: row.id})
+SET n += row.properties
+SET n.until = date(row.dates.until)
+
 // page Name
 MATCH (n:Name) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 RETURN n.id AS id, properties(n) AS properties

@@ -1,3 +1,46 @@
+// create Office
+UNWIND $rows AS row
+CREATE (n:Office {id: row.id})
+SET n += row.properties
+
+// create Office COVERS Country
+UNWIND $rows AS row
+MATCH (a:Office {id: row.from})
+MATCH (b:Country {id: row.to})
+CREATE (a)-[e:COVERS]->(b)
+SET e += coalesce(row.properties, {})
+SET e.since = date(row.dates.since)
+SET e.until = date(row.dates.until)
+
+// create Office HAS_STATUS OfficeStatus
+UNWIND $rows AS row
+MATCH (a:Office {id: row.from})
+MATCH (b:OfficeStatus {id: row.to})
+CREATE (a)-[e:HAS_STATUS]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Office HOUSED_IN City
+UNWIND $rows AS row
+MATCH (a:Office {id: row.from})
+MATCH (b:City {id: row.to})
+CREATE (a)-[e:HOUSED_IN]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Office NAMED Name
+UNWIND $rows AS row
+MATCH (a:Office {id: row.from})
+MATCH (b:Name {id: row.to})
+CREATE (a)-[e:NAMED]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Office STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Office {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop COVERS Country
 UNWIND $rows AS row
 MATCH (:Country {id: row.id})<-[e:COVERS]-()

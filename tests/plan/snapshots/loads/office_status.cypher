@@ -1,3 +1,10 @@
+// create OfficeStatus
+UNWIND $rows AS row
+CREATE (n:OfficeStatus {id: row.id})
+SET n += row.properties
+SET n.since = date(row.dates.since)
+SET n.until = date(row.dates.until)
+
 // page OfficeStatus
 MATCH (n:OfficeStatus) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 RETURN n.id AS id, properties(n) AS properties

@@ -1,3 +1,30 @@
+// create Participation
+UNWIND $rows AS row
+CREATE (n:Participation {id: row.id})
+SET n += row.properties
+
+// create Participation AT_EVENT Event
+UNWIND $rows AS row
+MATCH (a:Participation {id: row.from})
+MATCH (b:Event {id: row.to})
+CREATE (a)-[e:AT_EVENT]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Participation OF_UNIVERSITY University
+UNWIND $rows AS row
+MATCH (a:Participation {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:OF_UNIVERSITY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Participation STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Participation {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop AT_EVENT Event
 UNWIND $rows AS row
 MATCH (:Event {id: row.id})<-[e:AT_EVENT]-()

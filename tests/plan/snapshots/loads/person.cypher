@@ -1,3 +1,34 @@
+// create Person
+UNWIND $rows AS row
+CREATE (n:Person {id: row.id})
+SET n += row.properties
+
+// create Person SERVES_AT Office
+UNWIND $rows AS row
+MATCH (a:Person {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:SERVES_AT]->(b)
+SET e += coalesce(row.properties, {})
+SET e.since = date(row.dates.since)
+SET e.until = date(row.dates.until)
+
+// create Person STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Person {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
+// create Person WORKS_AT University
+UNWIND $rows AS row
+MATCH (a:Person {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:WORKS_AT]->(b)
+SET e += coalesce(row.properties, {})
+SET e.since = date(row.dates.since)
+SET e.until = date(row.dates.until)
+
 // drop Person SERVES_AT
 UNWIND $rows AS row
 MATCH (:Person {id: row.id})-[e:SERVES_AT]->()

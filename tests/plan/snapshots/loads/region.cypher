@@ -1,3 +1,15 @@
+// create Region
+UNWIND $rows AS row
+CREATE (n:Region {id: row.id})
+SET n += row.properties
+
+// create Region PART_OF Country
+UNWIND $rows AS row
+MATCH (a:Region {id: row.from})
+MATCH (b:Country {id: row.to})
+CREATE (a)-[e:PART_OF]->(b)
+SET e += coalesce(row.properties, {})
+
 // drop PART_OF Country
 UNWIND $rows AS row
 MATCH (:Country {id: row.id})<-[e:PART_OF]-()

@@ -1,3 +1,8 @@
+// create Source
+UNWIND $rows AS row
+CREATE (n:Source {id: row.id})
+SET n += row.properties
+
 // page Source
 MATCH (n:Source) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 RETURN n.id AS id, properties(n) AS properties

@@ -1,3 +1,66 @@
+// create University
+UNWIND $rows AS row
+CREATE (n:University {id: row.id})
+SET n += row.properties
+SET n.statusSince = date(row.dates.statusSince)
+
+// create University CHILD_OF University
+UNWIND $rows AS row
+MATCH (a:University {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:CHILD_OF]->(b)
+SET e += coalesce(row.properties, {})
+
+// create University HAS_INTENT Intent
+UNWIND $rows AS row
+MATCH (a:University {id: row.from})
+MATCH (b:Intent {id: row.to})
+CREATE (a)-[e:HAS_INTENT]->(b)
+SET e += coalesce(row.properties, {})
+
+// create University IDENTIFIED_BY Identifier
+UNWIND $rows AS row
+MATCH (a:University {id: row.from})
+MATCH (b:Identifier {id: row.to})
+CREATE (a)-[e:IDENTIFIED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create University LOCATED_IN City
+UNWIND $rows AS row
+MATCH (a:University {id: row.from})
+MATCH (b:City {id: row.to})
+CREATE (a)-[e:LOCATED_IN]->(b)
+SET e += coalesce(row.properties, {})
+
+// create University NAMED Name
+UNWIND $rows AS row
+MATCH (a:University {id: row.from})
+MATCH (b:Name {id: row.to})
+CREATE (a)-[e:NAMED]->(b)
+SET e += coalesce(row.properties, {})
+
+// create University RELATED_TO University
+UNWIND $rows AS row
+MATCH (a:University {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:RELATED_TO]->(b)
+SET e += coalesce(row.properties, {})
+
+// create University STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:University {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
+// create University SUCCEEDED_BY University
+UNWIND $rows AS row
+MATCH (a:University {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:SUCCEEDED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
 // drop CHILD_OF University
 UNWIND $rows AS row
 MATCH (:University {id: row.id})<-[e:CHILD_OF]-()

@@ -1,3 +1,30 @@
+// create Venue
+UNWIND $rows AS row
+CREATE (n:Venue {id: row.id})
+SET n += row.properties
+
+// create Venue RUN_BY Office
+UNWIND $rows AS row
+MATCH (a:Venue {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:RUN_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Venue STANDS_IN City
+UNWIND $rows AS row
+MATCH (a:Venue {id: row.from})
+MATCH (b:City {id: row.to})
+CREATE (a)-[e:STANDS_IN]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Venue STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Venue {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop RUN_BY Office
 UNWIND $rows AS row
 MATCH (:Office {id: row.id})<-[e:RUN_BY]-()

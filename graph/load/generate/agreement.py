@@ -1,0 +1,163 @@
+"""Agreements: those that came of contacts, those of the agency with universities at home, consortia, addenda."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.load.batch import Value
+from graph.load.generate.contact import abroad, at_home, contact_id, contacts
+from graph.load.generate.office import HEADQUARTERS, offices
+from graph.load.generate.step import Step, Stream
+from graph.load.generate.university import universities
+from graph.load.generate.world import (
+    NEVER,
+    TODAY,
+    YEAR,
+    Ints,
+    World,
+    certain_day,
+    day,
+    drawn,
+    pick,
+    slug,
+    slug_id,
+)
+
+OF_CONTACTS = {"FRAMEWORK": 0.4, "EXCHANGE": 0.3, "JOINT_PROGRAMME": 0.1, "RESEARCH": 0.2}
+KINDS = (*OF_CONTACTS, "AGENCY_COOPERATION", "NETWORK", "ADDENDUM")
+KIND = {name: number for number, name in enumerate(KINDS)}
+TITLES = {
+    "FRAMEWORK": "Framework agreement: {}",
+    "EXCHANGE": "Agreement on student and staff exchange: {}",
+    "JOINT_PROGRAMME": "Agreement on a joint programme: {}",
+    "RESEARCH": "Agreement on joint research: {}",
+    "AGENCY_COOPERATION": "Cooperation agreement of the agency: {}",
+    "NETWORK": "Consortium agreement: {}",
+    "ADDENDUM": "Addendum: {}",
+}
+WITH_AGENCY = 0.7
+"""Of the institutions at home."""
+UNIVERSITIES_A_NETWORK = 250
+PARTIES_OF_NETWORK = (4, 13)
+AMENDED = 0.05
+YEARS = {3: 0.2, 5: 0.5, 10: 0.1, 0: 0.2}
+"""For how many years agreements bind; 0: without end."""
+TERMINATED = 0.04
+DRAFT_DAYS = 60
+"""What would be signed so lately is still a draft."""
+STATUSES = ("IN_FORCE", "EXPIRED", "TERMINATED", "DRAFT")
+NAMED_PARTIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """Agreements by row: first those of contacts (`contact`), then of the agency, of networks, and addenda.
+
+    The parties of row r are `party[start[r]:start[r + 1]]`; `amends` is the row of the agreement amended.
+    """
+
+    kind: Ints
+    contact: Ints
+    amends: Ints
+    signed: Ints
+    valid_from: Ints
+    valid_to: Ints
+    status: Ints
+    start: Ints
+    party: Ints
+
+    def parties(self, row: int) -> list[int]:
+        """Rows of the universities that are parties."""
+        return list(map(int, self.party[self.start[row] : self.start[row + 1]]))
+
+
+@drawn
+def agreements(world: World) -> Agreements:
+    """Signed after the contact began; in force, expired, … by their dates."""
+    rng, met = world.rng("agreement"), contacts(world)
+    of_contacts = np.flatnonzero(met.signed != NEVER)
+    ours = np.flatnonzero(universities(world).is_home)
+    agency = ours[rng.random(len(ours)) < WITH_AGENCY]
+    networks = max(1, world.universities // UNIVERSITIES_A_NETWORK)
+    amended = np.flatnonzero(rng.random(len(of_contacts)) < AMENDED)
+    counts = (len(of_contacts), len(agency), networks, len(amended))
+    kind = np.repeat([0, KIND["AGENCY_COOPERATION"], KIND["NETWORK"], KIND["ADDENDUM"]], counts)
+    kind[: counts[0]] = pick(rng, OF_CONTACTS, counts[0])
+    size = len(kind)
+    early = TODAY - rng.integers(30, 9 * YEAR, size)
+    signed = np.concatenate([met.signed[of_contacts], early[counts[0] : size - counts[3]], np.zeros(counts[3], int)])
+    before = met.signed[of_contacts[amended]]
+    signed[size - counts[3] :] = before + ((TODAY - before) * rng.random(counts[3])).astype(np.int64)
+    valid_from = signed + rng.integers(0, 60, size)
+    years = np.asarray(list(YEARS))[pick(rng, YEARS, size)]
+    valid_to = np.where(years == 0, NEVER, valid_from + years * YEAR - 1)
+    status = np.where((valid_to != NEVER) & (valid_to < TODAY), 1, 0)
+    status = np.where((status == 0) & (rng.random(size) < TERMINATED), 2, status)
+    status = np.where((kind < len(OF_CONTACTS)) & (signed > TODAY - DRAFT_DAYS), 3, status)
+    contact = np.full(size, NEVER)
+    contact[: counts[0]] = of_contacts
+    amends = np.full(size, NEVER)
+    amends[size - counts[3] :] = amended
+    start, party = _parties(world, rng, of_contacts, agency, networks, amended)
+    return Agreements(kind, contact, amends, signed, valid_from, valid_to, status, start, party)
+
+
+def _parties(
+    world: World, rng: np.random.Generator, of_contacts: Ints, agency: Ints, networks: int, amended: Ints
+) -> tuple[Ints, Ints]:
+    met = contacts(world)
+    three = np.stack([met.first[of_contacts], met.second[of_contacts], met.third[of_contacts]], axis=1)
+    rows = [three, _column(agency), *_networks(world, rng, networks), three[amended]]
+    parties = [each[each != NEVER] for each in rows]
+    counts = [(each != NEVER).sum(axis=1) for each in rows]
+    start = np.concatenate([[0], np.cumsum(np.concatenate(counts))])
+    return start.astype(np.int64), np.concatenate(parties).astype(np.int64)
+
+
+def _column(rows: Ints) -> Ints:
+    return rows.reshape(-1, 1)
+
+
+def _networks(world: World, rng: np.random.Generator, count: int) -> list[Ints]:
+    found = []
+    for _ in range(count):
+        size = int(rng.integers(*PARTIES_OF_NETWORK))
+        ours, theirs = at_home(world).draw(rng, size // 2), abroad(world).draw(rng, size)
+        found.append(np.unique(np.concatenate([ours, theirs])).reshape(1, -1))
+    return found
+
+
+def agreement_id(row: int) -> str:
+    """The id of an agreement."""
+    return slug_id("agrm", "agreement", row)
+
+
+def agreement(world: World) -> Stream:
+    """Each with its parties, and the contact that led to it."""
+    made, who = agreements(world), universities(world)
+
+    def fill(step: Step, rows: range) -> None:
+        for row in rows:
+            kind, status = KINDS[made.kind[row]], STATUSES[made.status[row]]
+            draft, parties = status == "DRAFT", made.parties(row)
+            named = [who.names[each] for each in parties[:NAMED_PARTIES]]
+            more = [f"and {len(parties) - NAMED_PARTIES} others"] * (len(parties) > NAMED_PARTIES)
+            properties: dict[str, Value] = {
+                "slug": slug("agreement", row),
+                "title": TITLES[kind].format(", ".join([*named, *more])),
+                "kind": kind,
+                "status": status,
+                "signed": None if draft else certain_day(int(made.signed[row])),
+                "validFrom": None if draft else certain_day(int(made.valid_from[row])),
+                "validTo": None if draft else day(int(made.valid_to[row])),
+            }
+            checked = certain_day(min(TODAY, int(made.signed[row])))
+            self = step.invented("Agreement", agreement_id(row), properties, checked)
+            for position, party in enumerate(parties):
+                step.edge("HAS_PARTY", self, ("University", who.ids[party]), {"position": position})
+            if kind == "AGENCY_COOPERATION":
+                step.edge("SIGNED_BY", self, ("Office", offices(world).ids[HEADQUARTERS]))
+            if made.contact[row] != NEVER:
+                step.edge("LED_TO", ("Contact", contact_id(int(made.contact[row]))), self)
+
+    return Stream("agreement", len(made.kind), fill)

@@ -1,0 +1,214 @@
+"""The generated network: the same for the same seed, plausible, marked as invented, and only in an empty store."""
+
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.load.generate.network import NOUNS, generate
+from graph.load.generate.world import TODAY, World
+from graph.load.report import LoadError
+from graph.load.tables import EDGES, NODES, VALUES
+from graph.store.store import Store
+from tests.conftest import Server, emptied
+from tests.load.graphs import exported, quiet
+from tests.load.ror_samples import location, record, write_lines
+
+UNIVERSITIES, CONTACTS = 400, 3_000
+NOT_MARKED = {"Country", "Region", "City", "Source", "Name", "Identifier", "OfficeStatus", "Participation"}
+"""Labels that have no `demo` of their own."""
+
+
+class Made:
+    """A generated network, read from its export."""
+
+    def __init__(self, text: str) -> None:
+        self.nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+        self.edges: dict[str, list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
+        for line in map(json.loads, text.splitlines()):
+            if "node" in line:
+                self.nodes[line["node"]][line["id"]] = line["properties"]
+            else:
+                self.edges[line["edge"]].append((line["from"], line["to"], line["properties"]))
+
+    def of(self, type: str) -> dict[str, list[str]]:
+        """The far ends of each node's edges of a type."""
+        found = defaultdict(list)
+        for source, target, _ in self.edges[type]:
+            found[source].append(target)
+        return found
+
+    def country(self) -> dict[str, str]:
+        """The country code of each university and office."""
+        code = {id: self.nodes["Country"][places[0]]["code"] for id, places in self.of("IN_COUNTRY").items()}
+        seats = self.of("LOCATED_IN") | self.of("HOUSED_IN")
+        return {id: code[cities[0]] for id, cities in seats.items()}
+
+
+_kept: dict[str, str] = {}
+
+
+async def made_by(server: Server) -> str:
+    """The export of the network that the tests look at, generated once on each store."""
+    name = "embedded" if server.embedded else "neo4j"
+    if name not in _kept:
+        store = await emptied(server)
+        server.holds = "something"
+        try:
+            await generate(store, World(UNIVERSITIES, CONTACTS, seed=7), quiet)
+            _kept[name] = await exported(store)
+        finally:
+            await store.close()
+    return _kept[name]
+
+
+@pytest.fixture
+async def made(embedded_server: Server) -> Made:
+    return Made(await made_by(embedded_server))
+
+
+async def test_same_seed_and_sizes_give_the_same_bytes_on_every_store(server: Server, embedded_server: Server) -> None:
+    assert await made_by(server) == await made_by(embedded_server)
+
+
+async def test_another_seed_gives_another_network(store: Store, embedded_server: Server) -> None:
+    await generate(store, World(UNIVERSITIES, CONTACTS, seed=8), quiet)
+    assert await exported(store) != await made_by(embedded_server)
+
+
+async def test_network_is_generated_into_an_empty_store_only(store: Store) -> None:
+    await generate(store, World(100, 100, seed=1), quiet)
+    before = await exported(store)
+    with pytest.raises(LoadError, match=r"not empty.*REGISTRY_DATA_DIR"):
+        await generate(store, World(100, 100, seed=1), quiet)
+    assert await exported(store) == before
+
+
+async def test_network_has_every_noun_and_every_relationship_type(made: Made) -> None:
+    assert set(made.nodes) == set(NODES) - {"Region"} | set(made.nodes) & {"Region"}
+    of_ror_alone = {"CHILD_OF", "SUCCEEDED_BY", "RELATED_TO"}
+    assert set(EDGES) - set(made.edges) <= of_ror_alone
+    assert len(made.nodes["University"]) == UNIVERSITIES
+    assert len(made.nodes["Contact"]) == CONTACTS
+
+
+async def test_progress_tells_of_all_there_is(store: Store) -> None:
+    told: list[tuple[int, int | None]] = []
+    report = await generate(store, World(150, 300, seed=2), lambda done, total: told.append((done, total)))
+    assert told[0][0] == 0
+    assert told[-1] == (report.created, report.created)
+    assert len({total for _, total in told}) == 1
+    assert len(told) >= len(NOUNS)
+
+
+async def test_all_that_is_invented_is_marked_and_has_a_source_of_its_own(made: Made) -> None:
+    stated = made.of("STATED_BY")
+    sources = {id: source["slug"] for id, source in made.nodes["Source"].items()}
+    assert set(sources.values()) == {"generated"}
+    for label in set(made.nodes) - NOT_MARKED:
+        assert {node.get("demo") for node in made.nodes[label].values()} == {True}, label
+        if (label, "Source") in EDGES["STATED_BY"].ends:
+            assert all(stated[id] for id in made.nodes[label]), label
+
+
+async def test_values_are_those_of_the_model(made: Made) -> None:
+    for name, allowed in VALUES.items():
+        label, property = name.split(".")
+        assert {node.get(property) for node in made.nodes[label].values()} - {None} <= set(allowed), name
+
+
+async def test_a_few_institutions_have_most_contacts_on_both_sides(made: Made) -> None:
+    country, degree = made.country(), Counter(to for _, to, _ in made.edges["BETWEEN"])
+    for at_home, share in ((True, 0.2), (False, 0.3)):
+        counts = sorted(
+            (degree[id] for id in made.nodes["University"] if (country[id] == "RU") == at_home), reverse=True
+        )
+        top = sum(counts[: max(1, len(counts) // 10)])
+        assert top > share * sum(counts), (at_home, counts)
+
+
+async def test_contacts_are_mostly_between_home_and_abroad(made: Made) -> None:
+    country, sides = made.country(), made.of("BETWEEN")
+    assert all(len(set(parties)) == len(parties) >= 2 for parties in sides.values())
+    mixed = sum({"RU"} < {country[party] for party in parties} for parties in sides.values())
+    assert 0.9 < mixed / len(sides) < 0.99
+
+
+async def test_office_that_brought_a_contact_about_answers_for_its_country_then(made: Made) -> None:
+    country, parties = made.country(), made.of("BETWEEN")
+    covers: dict[tuple[str, str], tuple[str, str]] = {}
+    for office, code, span in made.edges["COVERS"]:
+        covers[office, made.nodes["Country"][code]["code"]] = span["since"], span.get("until", "9999")
+    for contact, office, _ in made.edges["FACILITATED_BY"]:
+        since = made.nodes["Contact"][contact]["since"]
+        spans = [covers[office, country[each]] for each in parties[contact] if (office, country[each]) in covers]
+        assert any(begins <= since < ends for begins, ends in spans), contact
+    assert 0.2 < len(made.edges["FACILITATED_BY"]) / CONTACTS < 0.6
+
+
+async def test_contact_begins_after_the_event_of_its_office_and_before_its_agreement(made: Made) -> None:
+    contacts, offices, hosts = made.nodes["Contact"], made.of("FACILITATED_BY"), made.of("HOSTED_BY")
+    assert len(made.edges["ORIGINATED_AT"]) > CONTACTS // 20
+    for contact, event, _ in made.edges["ORIGINATED_AT"]:
+        assert made.nodes["Event"][event]["ends"] < contacts[contact]["since"]
+        assert offices[contact] == hosts[event]
+    assert len(made.edges["LED_TO"]) > CONTACTS // 20
+    for contact, agreement, _ in made.edges["LED_TO"]:
+        assert contacts[contact]["since"] < made.nodes["Agreement"][agreement].get("signed", "9999")
+
+
+async def test_agreement_has_the_parties_of_the_contact_that_led_to_it(made: Made) -> None:
+    between, parties = made.of("BETWEEN"), made.of("HAS_PARTY")
+    for contact, agreement, _ in made.edges["LED_TO"]:
+        assert sorted(between[contact]) == sorted(parties[agreement])
+
+
+async def test_status_of_an_agreement_goes_with_its_dates(made: Made) -> None:
+    for agreement in made.nodes["Agreement"].values():
+        assert agreement.get("signed", "") <= agreement.get("validFrom", "")
+        over = agreement.get("validTo", "9999") < "2026-11-24"
+        assert (agreement["status"] in ("EXPIRED", "TERMINATED")) >= over
+        assert (agreement["status"] == "DRAFT") == ("signed" not in agreement)
+
+
+async def test_person_keeps_a_contact_of_the_own_institution_while_working_there(made: Made) -> None:
+    works = {person: (university, span) for person, university, span in made.edges["WORKS_AT"]}
+    parties = made.of("BETWEEN")
+    assert len(made.edges["HELD_BY"]) > CONTACTS // 20
+    for contact, person, _ in made.edges["HELD_BY"]:
+        university, span = works[person]
+        assert university in parties[contact]
+        assert span["since"] <= made.nodes["Contact"][contact]["since"] < span.get("until", "9999")
+
+
+async def test_valid_time_runs_forward_and_ends_by_the_day_of_the_network(made: Made) -> None:
+    for label in ("Contact", "Intent", "OfficeStatus"):
+        for node in made.nodes[label].values():
+            assert node["since"] < node.get("until", "9999")
+    for type in ("COVERS", "WORKS_AT", "SERVES_AT"):
+        for _, _, span in made.edges[type]:
+            assert span["since"] < (span.get("until") or "9999")
+    for contact in made.nodes["Contact"].values():
+        assert contact["since"] <= contact.get("lastActivity", contact["since"]) <= "2026-11-24"
+    assert TODAY == 739944
+
+
+async def test_names_are_in_three_scripts(made: Made) -> None:
+    text = "".join(name["value"] for name in made.nodes["Name"].values())
+    for first, last in ("AZ", "АЯ", "اي", "一鿿"):
+        assert any(first <= letter <= last for letter in text), (first, last)
+
+
+async def test_institutions_of_a_ror_file_are_facts_and_the_rest_is_invented(store: Store, tmp_path: Path) -> None:
+    lines = [record(number, locations=[location(524901, name="Moscow")]) for number in range(1, 6)]
+    world = World(120, 200, seed=3, ror=write_lines(tmp_path / "dump.jsonl", lines))
+    await generate(store, world, quiet)
+    made = Made(await exported(store))
+    facts = [id for id, node in made.nodes["University"].items() if node["demo"] is False]
+    assert len(facts) == 5
+    assert len(made.nodes["University"]) == 120
+    sources = {id: source["slug"] for id, source in made.nodes["Source"].items()}
+    stated = made.of("STATED_BY")
+    assert {tuple(sorted(sources[each] for each in stated[id])) for id in facts} == {("generated", "ror")}
