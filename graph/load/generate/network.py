@@ -23,7 +23,7 @@ from graph.load.restore import holds_anything
 from graph.store.store import Store, Transaction
 
 BATCH = 2000
-"""Things in a transaction, with all that hangs on them."""
+"""Things in two transactions: their nodes, their edges."""
 
 NOUNS: tuple[Callable[[World], Stream], ...] = (
     source,
@@ -74,7 +74,7 @@ def all_streams(world: World) -> list[Stream]:
 
 
 def steps(streams: list[Stream]) -> Iterator[tuple[int, Step]]:
-    """Transaction by transaction: how many things, and their rows."""
+    """Batch by batch: how many things, and their rows."""
     for stream in streams:
         for start in range(0, stream.count, BATCH):
             rows = range(start, min(start + BATCH, stream.count))
@@ -84,13 +84,18 @@ def steps(streams: list[Stream]) -> Iterator[tuple[int, Step]]:
 
 
 async def _write(store: Store, step: Step) -> None:
-    async def work(transaction: Transaction) -> None:
+    """Nodes and edges in a transaction each: Neo4j plans how to find a label's nodes by how many are committed."""
+
+    async def nodes(transaction: Transaction) -> None:
         for label, rows in step.nodes.items():
             await transaction.run(statements.create_node(label), {"rows": rows})
+
+    async def edges(transaction: Transaction) -> None:
         for ends, rows in step.edges.items():
             await transaction.run(statements.create_edge(*ends), {"rows": rows})
 
-    await store.write(work)
+    await store.write(nodes)
+    await store.write(edges)
 
 
 async def _raise_version(transaction: Transaction) -> None:
