@@ -2,6 +2,7 @@
 
 from schema import (  # noqa: F401  # importing a noun declares it
     agreement,
+    assistance_request,
     booking,
     city,
     contact,
