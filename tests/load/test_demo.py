@@ -111,11 +111,13 @@ async def test_rows_that_name_something_unknown_are_rejected(store: Store, tmp_p
     for source in DATA.glob("*.csv"):
         (tmp_path / source.name).write_bytes(source.read_bytes())
     text = (tmp_path / "contacts.csv").read_text("utf-8").splitlines()
-    header, first = text[0], text[1].split(",")
-    first[7] = "no-such-office"
-    (tmp_path / "contacts.csv").write_text("\n".join([header, ",".join(first)]) + "\n", "utf-8")
+    header, first, *others = text
+    cells = first.split(",")
+    cells[7] = "no-such-office"
+    (tmp_path / "contacts.csv").write_text("\n".join([header, ",".join(cells), *others]) + "\n", "utf-8")
     report = await load_demo(store, quiet, tmp_path)
-    assert [(each.file, each.line, each.field, each.reason) for each in report.rejected] == [
-        ("contacts.csv", 2, "office", "`no-such-office` is no Office of the registry")
+    rejected = [each for each in report.rejected if each.file == "contacts.csv"]
+    assert [(each.line, each.field, each.reason) for each in rejected] == [
+        (2, "office", "`no-such-office` is no Office of the registry")
     ]
-    assert await count(store, "Contact") == 0
+    assert await count(store, "Contact") == len(others)
