@@ -19,6 +19,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     participation,
     partner_match,
     person,
+    quota,
     region,
     search,
     single_points,

@@ -1,0 +1,31 @@
+"""State-paid places by country, year and level, from CSV."""
+
+from graph.load.batch import Value
+from graph.load.keys import slug_id
+from graph.load.record import Record
+from graph.load.report import Rejected
+from graph.load.rows import Row
+from graph.load.units import Unit
+
+FILE = "quotas.csv"
+COLUMNS = "slug,country,office,academic_year,level,places,filled"
+MOST_PLACES = 100_000
+
+
+def record_of(row: Row) -> Record:
+    """The quota of a row."""
+    places, filled = row.count("places", 0, MOST_PLACES), row.integer("filled", 0, MOST_PLACES)
+    if filled is not None and filled > places:
+        raise Rejected("filled", f"{filled} is more than places ({places})")
+    properties: dict[str, Value] = {
+        "slug": row.slug(),
+        "academicYear": row.academic_year("academic_year"),
+        "level": row.level("level"),
+        "places": places,
+        "filled": filled,
+    }
+    unit = Unit("Quota", slug_id("quot", row.slug()), properties, renews=("GIVEN_TO", "DISTRIBUTED_BY"))
+    record = Record(row, unit)
+    record.link_one("country", "GIVEN_TO", "Country")
+    record.link_at_most_one("office", "DISTRIBUTED_BY", "Office")
+    return record

@@ -1,0 +1,38 @@
+"""Quotas: places that the state pays for."""
+
+from resolvers.quota import free
+from schema.declare import by, computed, extends, listed, many, node, one, stored
+
+
+@node(prefix="quot", keys=("slug",), order=by("-academicYear"), plural="quotas")
+class Quota:
+    """Places at Russian universities that the state pays for, given to a country for one year and level."""
+
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
+    academic_year: str = stored("Academic year in which the studies begin: `2026/2027`.", indexed=True)
+    level: str = stored("Level of the studies, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.")
+    places: int = stored("How many places there are.")
+    filled: int | None = stored("How many of them have been taken; none: it is not known yet.")
+    demo: bool | None = stored("True where the quota was invented for the demo set.")
+    free: int | None = computed("How many places are left; none: it is not known yet.", free)
+    country = one("Country", "-[:GIVEN_TO]->", "The country whose citizens may take them.")
+    office = one("Office", "-[:DISTRIBUTED_BY]->", "The office that chooses who gets them.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
+
+
+@extends("Country")
+class CountryQuota:
+    """What leads from Country to here."""
+
+    quotas = many("Quota", "<-[:GIVEN_TO]-", "State-paid places given to it, latest year first.",
+                  order=by("-academicYear"))  # fmt: skip
+
+
+@extends("Office")
+class OfficeQuota:
+    """What leads from Office to here."""
+
+    quotas = many("Quota", "<-[:DISTRIBUTED_BY]-", "State-paid places that it distributes, latest year first.",
+                  order=by("-academicYear"))  # fmt: skip
