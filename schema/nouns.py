@@ -20,6 +20,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     partner_match,
     person,
     quota,
+    recruitment_campaign,
     region,
     search,
     single_points,
