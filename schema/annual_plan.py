@@ -1,0 +1,55 @@
+"""Annual plans: what the agency and a university mean to do together in a year."""
+
+from enum import Enum
+
+from schema.declare import by, described, enumeration, extends, listed, many, node, one, stored
+
+
+@enumeration
+class AnnualPlanStatus(Enum):
+    """Where an annual plan stands."""
+
+    DRAFT = described("DRAFT", "Being written; nothing is promised yet.")
+    AGREED = described("AGREED", "Both sides have agreed to it, and its year has not begun.")
+    RUNNING = described("RUNNING", "Its year has begun, and its actions are under way.")
+    CLOSED = described("CLOSED", "Its year is over and what was done is reported.")
+
+
+@node(prefix="plan", keys=("slug",), order=by("-year"), plural="annualPlans")
+class AnnualPlan:
+    """What a university and an office of the agency mean to do together in one year, under their agreement."""
+
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
+    year: int = stored("The calendar year it is for.", indexed=True)
+    status: AnnualPlanStatus = stored("Where it stands.")
+    demo: bool | None = stored("True where the plan was invented for the demo set.")
+    university = one("University", "-[:PLAN_OF]->", "The university whose plan it is.")
+    office = one("Office", "-[:PLANNED_WITH]->", "The office that carries it out with the university.")
+    agreement = one("Agreement", "-[:PLANNED_UNDER]->", "The university's agreement with the agency that asks for it.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
+
+
+@extends("University")
+class UniversityAnnualPlan:
+    """What leads from University to here."""
+
+    annual_plans = many("AnnualPlan", "<-[:PLAN_OF]-", "Its plans with the agency, newest year first.",
+                        order=by("-year"))  # fmt: skip
+
+
+@extends("Office")
+class OfficeAnnualPlan:
+    """What leads from Office to here."""
+
+    annual_plans = many("AnnualPlan", "<-[:PLANNED_WITH]-", "Plans it carries out, newest year first.",
+                        order=by("-year"))  # fmt: skip
+
+
+@extends("Agreement")
+class AgreementAnnualPlan:
+    """What leads from Agreement to here."""
+
+    annual_plans = many("AnnualPlan", "<-[:PLANNED_UNDER]-", "Plans made under it, newest year first.",
+                        order=by("-year"))  # fmt: skip
