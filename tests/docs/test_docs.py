@@ -54,12 +54,21 @@ def shell(folder: Path, done: dict[tuple[str, ...], str], demo_store: Store, req
 
 
 def named(*kinds: str) -> list[object]:
-    """The blocks of these kinds, each a test of its own; those that show a file are tested together."""
-    return [pytest.param(each, id=str(each)) for each in of_kind(*kinds) if not each.file]
+    """The blocks of these kinds, each a test of its own; those that show a file or a part of one are tested apart."""
+    return [pytest.param(each, id=str(each)) for each in of_kind(*kinds) if not each.file and not each.excerpt]
 
 
 def test_no_block_is_of_a_kind_that_is_not_tested() -> None:
     assert [str(each) for each in SNIPPETS if each.kind not in EXECUTED | READ] == []
+
+
+@pytest.mark.parametrize("snippet", [each for each in SNIPPETS if each.excerpt], ids=str)
+def test_part_of_an_example_stands_in_its_file(snippet: Snippet) -> None:
+    """The files themselves are run by their own tests and by tests/federation/test_gateways.py."""
+    assert snippet.excerpt
+    heading, _, shown = snippet.text.partition("\n")
+    text = (ROOT / snippet.excerpt).read_text("utf-8").removeprefix(f"{heading}\n")
+    assert shown.strip() and shown in text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
