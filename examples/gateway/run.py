@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -38,6 +39,7 @@ class Failed(Exception):
 def main() -> int:
     """Starts everything, asks, and waits for Ctrl-C."""
     arguments = read_arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # as Ctrl-C: the servers end with us
     beside = Path(sys.executable).parent  # where `make` puts Node.js if the machine has none
     os.environ["PATH"] = f"{beside}{os.pathsep}{os.environ['PATH']}"
     try:
@@ -69,29 +71,28 @@ def started(running: ExitStack, folder: Path, arguments: argparse.Namespace) -> 
     install()
     ports = {name: free_port() for name in NAMES} if arguments.free_ports else PORTS
     urls = {name: f"http://127.0.0.1:{port}/graphql" for name, port in ports.items()}
+
+    def start(name: str, command: list[str], inside: Path, **environment: str) -> None:
+        server = running.enter_context(process(command, inside, environment))
+        wait_for(urls[name], server)
+
     if arguments.registry:
         urls["registry"] = arguments.registry
     else:
-        environment = {"REGISTRY_PORT": str(ports["registry"])}
-        running.enter_context(process([sys.executable, "server.py", "serve"], ROOT, environment))
+        start("registry", [sys.executable, "server.py", "serve"], ROOT, REGISTRY_PORT=str(ports["registry"]))
     subgraph = [sys.executable, "subgraph.py"]
-    running.enter_context(
-        process(subgraph, ROOT / "examples" / "university-subgraph", {"PORT": str(ports["university"])})
-    )
-    for name in ("registry", "university"):
-        wait_for(urls[name])
+    start("university", subgraph, HERE.parent / "university-subgraph", PORT=str(ports["university"]))
     supergraph = folder / "supergraph.graphql"
     supergraph.write_text(composed(urls), "utf-8")
-    running.enter_context(process(["node", "apollo.mjs", str(supergraph), str(ports["apollo"])], HERE, {}))
-    gateways = ["apollo"]
-    if GRAFBASE.exists():
-        running.enter_context(grafbase(folder, urls, ports["grafbase"]))
-        gateways.append("grafbase")
-    else:
+    start("apollo", ["node", "apollo.mjs", str(supergraph), str(ports["apollo"])], HERE)
+    if not GRAFBASE.exists():
         print("Grafbase publishes its gateway on npm for Linux on x64 only: Apollo's runs alone.", file=sys.stderr)
-    for name in gateways:
-        wait_for(urls[name])
-    return {name: urls[name] for name in gateways}
+        return {"apollo": urls["apollo"]}
+    GRAFBASE.chmod(0o755)
+    own = {"REGISTRY_URL": urls["registry"], "UNIVERSITY_URL": urls["university"], "HOME": str(folder)}
+    listen = ["--config", str(HERE / "grafbase.toml"), "--listen-address", f"127.0.0.1:{ports['grafbase']}"]
+    start("grafbase", [str(GRAFBASE), "dev", *listen], HERE, **own)
+    return {name: urls[name] for name in ("apollo", "grafbase")}
 
 
 def install() -> None:
@@ -125,24 +126,14 @@ def composed(urls: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def process(command: list[str], folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
+def process(command: list[str], folder: Path, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """A program that runs as long as the context."""
     ran = subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=sys.stderr)
     try:
-        yield
+        yield ran
     finally:
         ran.terminate()
         ran.wait()
-
-
-@contextmanager
-def grafbase(folder: Path, urls: Mapping[str, str], port: int) -> Iterator[None]:
-    """Grafbase's gateway, which composes by itself; it keeps what it writes in the folder."""
-    GRAFBASE.chmod(0o755)
-    own = {"REGISTRY_URL": urls["registry"], "UNIVERSITY_URL": urls["university"], "HOME": str(folder)}
-    listen = ["--listen-address", f"127.0.0.1:{port}"]
-    with process([str(GRAFBASE), "dev", "--config", str(HERE / "grafbase.toml"), *listen], folder, own):
-        yield
 
 
 def free_port() -> int:
@@ -162,18 +153,17 @@ def ask(url: str, query: str) -> dict[str, Any]:
         raise Failed(f"{url} answered {error.code}: {error.read().decode()[:500]}") from None
 
 
-def wait_for(url: str) -> None:
+def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     """Until a server answers."""
     until = time.monotonic() + SECONDS
-    while True:
+    while server.poll() is None and time.monotonic() < until:
         try:
             ask(url, "{ __typename }")
         except (URLError, ConnectionError, Failed):
-            if time.monotonic() > until:
-                raise Failed(f"{url} does not answer.") from None
             time.sleep(0.2)
         else:
             return
+    raise Failed(f"{url} does not answer.")
 
 
 def wait() -> None:
