@@ -9,13 +9,14 @@ from graph.load.generate.event import events
 from graph.load.generate.office import offices
 from graph.load.generate.step import Step, Stream
 from graph.load.generate.university import universities
-from graph.load.generate.world import NEVER, TODAY, Ints, World, drawn, slug_id
+from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, drawn, pick, slug_id
 from graph.load.keys import participation_id
 
 FEWEST, MORE = 2, 6
 """From home; of `MORE` the mean."""
 LOCAL = 0.5
 """Institutions of the place for each from home."""
+ROLES = {"EXHIBITOR": 0.6, "VISITOR": 0.2, "SPEAKER": 0.15, "ORGANISER": 0.05}
 THERE = 0.6
 """Of the contacts that began at an event, those whose parties are on its list."""
 
@@ -26,6 +27,7 @@ class Participations:
 
     event: Ints
     university: Ints
+    role: Ints
     booth: Ints
     leads: Ints
 
@@ -43,7 +45,13 @@ def participations(world: World) -> Participations:
     pairs = np.unique((event * world.universities + who)[who != NEVER])
     event, who = np.divmod(pairs, world.universities)
     leads = rng.poisson(12, len(pairs))
-    return Participations(event, who, rng.integers(0, 4, len(pairs)), np.where(made.ends[event] < TODAY, leads, NEVER))
+    return Participations(
+        event=event,
+        university=who,
+        role=pick(rng, ROLES, len(pairs)),
+        booth=rng.integers(0, 4, len(pairs)),
+        leads=np.where(made.ends[event] < TODAY, leads, NEVER),
+    )
 
 
 def participation(world: World) -> Stream:
@@ -54,13 +62,15 @@ def participation(world: World) -> Stream:
         for row in rows:
             event = slug_id("evnt", "event", int(made.event[row]))
             university = universities(world).ids[made.university[row]]
-            self = step.node(
+            self = step.invented(
                 "Participation",
                 participation_id(event, university),
                 {
+                    "role": list(ROLES)[made.role[row]],
                     "booth": f"{'ABCD'[made.booth[row]]}{row % 90 + 10}" if made.booth[row] else None,
                     "leads": int(made.leads[row]) if made.leads[row] != NEVER else None,
                 },
+                certain_day(min(TODAY, int(events(world).ends[made.event[row]]))),
             )
             step.edge("AT_EVENT", self, ("Event", event))
             step.edge("OF_UNIVERSITY", self, ("University", university))

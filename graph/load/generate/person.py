@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.load.batch import Value
 from graph.load.generate.office import offices
 from graph.load.generate.step import Step, Stream
 from graph.load.generate.university import universities
@@ -82,8 +83,12 @@ def person(world: World) -> Stream:
         for row in rows:
             since, until = certain_day(int(made.since[row])), day(int(made.until[row]))
             key = slug("person", row)
-            said = {"slug": key, "role": roles[made.role[row]], "languages": LANGUAGES[made.languages[row]]}
-            self = step.invented("Person", slug_id("pers", "person", row), dict(said), since)
+            said: dict[str, Value] = {
+                "slug": key,
+                "role": roles[made.role[row]],
+                "languages": LANGUAGES[made.languages[row]],
+            }
+            self = step.invented("Person", slug_id("pers", "person", row), said, since)
             span = {"since": since, "until": until}
             if made.office[row] == NEVER:
                 university = universities(world).ids[made.university[row]]

@@ -84,7 +84,43 @@ STYLES = (
     ),
 )
 STYLE_SHARES = (0.38, 0.22, 0.12, 0.12, 0.09, 0.07)
-ALL_FIELDS = tuple(sorted({field for style in STYLES for field in style.fields}))
+FIELD_NAMES = {
+    "0111": ("Education science", "Педагогические науки"),
+    "0114": ("Teacher training", "Подготовка учителей"),
+    "0222": ("History and archaeology", "История и археология"),
+    "0231": ("Language acquisition", "Изучение языков"),
+    "0232": ("Literature and linguistics", "Литературоведение и лингвистика"),
+    "0311": ("Economics", "Экономика"),
+    "0312": ("Political sciences", "Политические науки"),
+    "0313": ("Psychology", "Психология"),
+    "0412": ("Finance and banking", "Финансы и банковское дело"),
+    "0413": ("Management", "Управление"),
+    "0414": ("Marketing", "Маркетинг"),
+    "0421": ("Law", "Право"),
+    "0511": ("Biology", "Биология"),
+    "0512": ("Biochemistry", "Биохимия"),
+    "0521": ("Environmental sciences", "Науки об окружающей среде"),
+    "0531": ("Chemistry", "Химия"),
+    "0533": ("Physics", "Физика"),
+    "0541": ("Mathematics", "Математика"),
+    "0613": ("Software development", "Разработка программ"),
+    "0713": ("Electricity and energy", "Электроэнергетика"),
+    "0714": ("Electronics and automation", "Электроника и автоматика"),
+    "0715": ("Mechanics", "Механика"),
+    "0719": ("Engineering", "Инженерное дело"),
+    "0721": ("Food processing", "Пищевые технологии"),
+    "0732": ("Building and civil engineering", "Строительство"),
+    "0811": ("Crop and livestock production", "Растениеводство и животноводство"),
+    "0812": ("Horticulture", "Садоводство"),
+    "0821": ("Forestry", "Лесное хозяйство"),
+    "0841": ("Veterinary", "Ветеринария"),
+    "0911": ("Dental studies", "Стоматология"),
+    "0912": ("Medicine", "Медицина"),
+    "0913": ("Nursing", "Сестринское дело"),
+    "0916": ("Pharmacy", "Фармация"),
+}
+"""Names of all fields that occur here, in short."""
+ALL_FIELDS = tuple(FIELD_NAMES)
 
 
 def town(rng: np.random.Generator) -> Town:

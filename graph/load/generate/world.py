@@ -28,6 +28,8 @@ YEAR = 365
 
 _ISO = [date.fromordinal(ordinal).isoformat() for ordinal in range(FIRST_DAY, LAST_DAY)]
 
+_ACADEMIC = np.asarray([int(text[:4]) - (text[5:7] < "07") for text in _ISO], dtype=np.int64)
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -68,6 +70,21 @@ def certain_day(ordinal: int) -> str:
     return _ISO[ordinal - FIRST_DAY]
 
 
+def academic(ordinals: Ints) -> Ints:
+    """The year in which the academic year of a day begins; from July on it is the coming one."""
+    return _ACADEMIC[ordinals - FIRST_DAY]
+
+
+def academic_text(year: int) -> str:
+    """An academic year as text: 2026/2027."""
+    return f"{year}/{year + 1}"
+
+
+def first_of(year: int) -> int:
+    """New Year's Day of a year."""
+    return date(year, 1, 1).toordinal()
+
+
 def slug(noun: str, row: int) -> str:
     """The slug of a generated thing."""
     return f"gen-{noun}-{row:07d}"
@@ -76,6 +93,20 @@ def slug(noun: str, row: int) -> str:
 def slug_id(prefix: str, noun: str, row: int) -> str:
     """Its id."""
     return keys.slug_id(prefix, slug(noun, row))
+
+
+class Grouped:
+    """Rows by the group they belong to."""
+
+    def __init__(self, groups: Ints, count: int) -> None:
+        self._rows = np.argsort(groups, kind="stable").astype(np.int64)
+        self._bounds = np.searchsorted(groups[self._rows], np.arange(count + 1))
+
+    def one_of(self, rng: np.random.Generator, groups: Ints) -> Ints:
+        """A row of each of these groups; NEVER where it has none."""
+        low, high = self._bounds[groups], self._bounds[groups + 1]
+        places = low + (rng.random(len(groups)) * (high - low)).astype(np.int64)
+        return np.where(high > low, self._rows[np.minimum(places, len(self._rows) - 1)], NEVER)
 
 
 class Weighted:

@@ -1,0 +1,1 @@
+"""Measurements: each prints ratios first, and what it ran."""
