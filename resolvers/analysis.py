@@ -3,7 +3,7 @@
 An answer has sections: fields that a table fills, with its rows or, where it is no list, with its one row.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ from resolvers.selection import NodeAsk, Selector
 PAGE_INFO, PAGE_INFO_TYPE = "pageInfo", "PageInfo"
 Row = dict[str, Any]
 Arguments = dict[str, Any]
-Check = Callable[[Info, Arguments, str], Arguments]
+Check = Callable[[Info, Arguments, str], Awaitable[Arguments]]
 """Turns the arguments of a field into parameters, and raises RegistryError for those that cannot be used."""
 
 
@@ -36,7 +36,8 @@ def analysis_field(type_name: str, sections: Mapping[str, Table], check: Check, 
 
     async def resolve(_: object, info: Info, **given: Any) -> Answer:
         path, given = str(info.path.key), plain(given)
-        arguments = {name: value for name, value in check(info, given, path).items() if value is not None}
+        checked = await check(info, given, path)
+        arguments = {name: value for name, value in checked.items() if value is not None}
         page = None
         if paged:
             table = sections[paged]

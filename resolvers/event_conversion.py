@@ -12,7 +12,7 @@ MOST_DAYS = 3_660
 """Ten years of events in one question."""
 
 
-def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     since, until = given["since"], given.get("until") or today()
     check_span(since, until, path, MOST_DAYS)
     office = office_id(info, given.get("office"), f"{path}.office")

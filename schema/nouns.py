@@ -10,6 +10,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     cooperation_condition,
     country,
     event,
+    event_clashes,
     event_conversion,
     identifier,
     intent,

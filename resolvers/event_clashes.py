@@ -1,0 +1,33 @@
+"""Clashes of events: the arguments."""
+
+from datetime import date
+from typing import Any
+
+from errors import Code, RegistryError
+from graph.analyses.event_clashes import CLASHES
+from graph.countries import is_country
+from resolvers.analysis import Arguments, analysis_field, check_span, office_id
+from resolvers.document import Info
+
+MOST_DAYS = 366
+"""A year of events in one question."""
+
+
+async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+    since, until = given["since"], given["until"]
+    check_span(since, until, path, MOST_DAYS)
+    country, office = given.get("country"), given.get("office")
+    if (country is None) == (office is None):
+        raise RegistryError(Code.BAD_INPUT, "takes exactly one of `country` and `office`.", field=path)
+    if country is not None and not is_country(country):
+        raise RegistryError(Code.BAD_INPUT, "must be a country code of ISO 3166-1.", field=f"{path}.country")
+    office = office_id(info, office, f"{path}.office")
+    return {"since": since, "until": until, "country": country, "office": office, "kind": given.get("kind")}
+
+
+event_clashes_field = analysis_field("EventClashes", {"clashes": CLASHES}, _checked, paged="clashes")
+
+
+def common_days(row: dict[str, Any]) -> int:
+    """The days on which both events are held."""
+    return (date.fromisoformat(row["last"]) - date.fromisoformat(row["since"])).days + 1
