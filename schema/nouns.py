@@ -14,6 +14,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     event_conversion,
     identifier,
     intent,
+    interaction,
     introduction,
     name,
     office,
