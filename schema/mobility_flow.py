@@ -1,0 +1,65 @@
+"""Mobility flows: how many people went from where to where, counted; never a person."""
+
+from enum import Enum
+
+from resolvers.mobility_flow import weighted
+from schema.declare import by, computed, described, enumeration, extends, listed, many, node, one, stored
+
+
+@enumeration
+class MobilityFlowKind(Enum):
+    """Who went abroad, and for what."""
+
+    STUDENT_STUDIES = described("STUDENT_STUDIES", "Students who studied for a part of their programme.")
+    STUDENT_TRAINEESHIP = described("STUDENT_TRAINEESHIP", "Students who worked as trainees.")
+    STAFF_TEACHING = described("STAFF_TEACHING", "Teachers who taught.")
+    STAFF_TRAINING = described("STAFF_TRAINING", "Teachers and other staff who learned.")
+    FULL_DEGREE = described("FULL_DEGREE", "Students who came for a whole programme and began it in that year.")
+
+
+@node(prefix="mobi", keys=("slug",), order=by("-academicYear"), plural="mobilityFlows")
+class MobilityFlow:
+    """How many people went in one academic year, in one direction, for one purpose: a count, never a person."""
+
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
+    academic_year: str = stored("Academic year in which they went: `2026/2027`.", indexed=True)
+    kind: MobilityFlowKind = stored("Who went, and for what.")
+    level: str | None = stored("Level of the studies, `EQF5` to `EQF8`; none for staff, or where it is not known.")
+    field: str | None = stored("Their field, an ISCED-F 2013 code; none: several, or not known.")
+    count: int = stored("How many people went.")
+    weight: float = stored("What one of them counts in a balance: months of stay / 10, so 1.0 for a year.")
+    demo: bool | None = stored("True where the flow was invented for the demo set.")
+    weighted: float = computed("What all of them count in a balance: `count` times `weight`.", weighted)
+    sending = one("University", "-[:FLOWS_FROM]->", "The institution they came from; none where they came from school.")
+    receiving = one("University", "-[:FLOWS_TO]->", "The institution they went to.")
+    agreement = one("Agreement", "-[:FLOWS_UNDER]->", "The agreement under which they went.")
+    campaign = one("RecruitmentCampaign", "-[:FLOWS_THROUGH]->", "The campaign that recruited them.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
+
+
+@extends("University")
+class UniversityMobilityFlow:
+    """What leads from University to here."""
+
+    outgoing_flows = many("MobilityFlow", "<-[:FLOWS_FROM]-", "Its people who went elsewhere, latest year first.",
+                          order=by("-academicYear"))  # fmt: skip
+    incoming_flows = many("MobilityFlow", "<-[:FLOWS_TO]-", "People who came to it, latest year first.",
+                          order=by("-academicYear"))  # fmt: skip
+
+
+@extends("Agreement")
+class AgreementMobilityFlow:
+    """What leads from Agreement to here."""
+
+    mobility_flows = many("MobilityFlow", "<-[:FLOWS_UNDER]-", "Who went under it, latest year first.",
+                          order=by("-academicYear"))  # fmt: skip
+
+
+@extends("RecruitmentCampaign")
+class RecruitmentCampaignMobilityFlow:
+    """What leads from RecruitmentCampaign to here."""
+
+    mobility_flows = many("MobilityFlow", "<-[:FLOWS_THROUGH]-", "Who came through it, latest year first.",
+                          order=by("-academicYear"))  # fmt: skip
