@@ -23,6 +23,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     participation,
     partner_match,
     person,
+    programme,
     quota,
     recruitment_campaign,
     region,

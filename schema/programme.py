@@ -1,0 +1,66 @@
+"""Programmes: what can be studied, where, in which language."""
+
+from enum import Enum
+
+from resolvers.names import bilingual
+from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, stored
+
+
+@enumeration
+class ProgrammeMode(Enum):
+    """How a programme is taught."""
+
+    FULL_TIME = described("FULL_TIME", "On the spot, as the main occupation.")
+    PART_TIME = described("PART_TIME", "On the spot, beside work.")
+    ONLINE = described("ONLINE", "At a distance only.")
+    BLENDED = described("BLENDED", "Partly on the spot, partly at a distance.")
+
+
+@enumeration
+class ProgrammeDegree(Enum):
+    """Whose degree a graduate gets."""
+
+    SINGLE = described("SINGLE", "One degree of one institution.")
+    JOINT = described("JOINT", "One degree that several institutions award together.")
+    DOUBLE = described("DOUBLE", "A degree of each of the institutions.")
+
+
+@node(prefix="prog", keys=("slug",), order=by("name"), plural="programmes")
+class Programme:
+    """A programme of study that leads to a degree, taught by one institution or by several together."""
+
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
+    name: str = localized("Name, in English where no language is asked for.", bilingual)
+    name_ru: str | None = stored("Name in Russian.", hidden=True)
+    level: str = stored("Level of the degree, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.")
+    field: str = stored("Its field, an ISCED-F 2013 code of 2, 3 or 4 digits.", indexed=True)
+    languages: list[str] = stored("Languages of teaching, with the CEFR level where one is asked: `en`, `ru-B2`.")
+    mode: ProgrammeMode = stored("How it is taught.")
+    degree: ProgrammeDegree = stored("Whose degree a graduate gets.")
+    months: int | None = stored("How many months it takes.")
+    fee: int | None = stored("What a year of it costs a student who pays; none: not known.")
+    currency: str | None = stored("Currency of the fee, by its ISO 4217 code.")
+    free_places: int | None = stored("How many places were free in `freePlacesYear`, when last reported.")
+    free_places_year: str | None = stored("Academic year for which `freePlaces` is said: `2026/2027`.", indexed=True)
+    okso: str | None = stored("Code of the speciality in the Russian classifier (OKSO): `09.04.01`.")
+    demo: bool | None = stored("True where the programme was invented for the demo set.")
+    universities = listed("University", "-[:OFFERED_BY]->", "The institutions that teach it.")
+    agreement = one("Agreement", "-[:BASED_ON]->", "The agreement on which a joint programme rests.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
+
+
+@extends("University")
+class UniversityProgramme:
+    """What leads from University to here."""
+
+    programmes = many("Programme", "<-[:OFFERED_BY]-", "Programmes that it teaches, alone or with others.",
+                      order=by("name"))  # fmt: skip
+
+
+@extends("Agreement")
+class AgreementProgramme:
+    """What leads from Agreement to here."""
+
+    programmes = many("Programme", "<-[:BASED_ON]-", "Programmes that rest on it.", order=by("name"))
