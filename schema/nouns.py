@@ -16,6 +16,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     intent,
     interaction,
     introduction,
+    joint_action,
     mobility_flow,
     name,
     office,
