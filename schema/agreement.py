@@ -30,6 +30,15 @@ class AgreementStatus(Enum):
     TERMINATED = described("TERMINATED", "Ended before its time.")
 
 
+@enumeration
+class AgreementRenewal(Enum):
+    """What happens when its time runs out."""
+
+    AUTOMATIC = described("AUTOMATIC", "It goes on unless a party gives notice in time.")
+    BY_CONSENT = described("BY_CONSENT", "It goes on if all parties say so.")
+    NONE = described("NONE", "It ends; who wants to go on must sign a new one.")
+
+
 @node(prefix="agrm", keys=("slug",), order=by("-validFrom"), plural="agreements")
 class Agreement:
     """An agreement with its parties and dates."""
@@ -41,12 +50,17 @@ class Agreement:
     signed: Date | None = stored("Day of the last signature.")
     valid_from: Date | None = stored("First day on which it binds.")
     valid_to: Date | None = stored("Last day on which it binds; none: without end.", indexed=True)
+    renewal: AgreementRenewal | None = stored("What happens when its time runs out; none: not known.")
+    notice_months: int | None = stored("How many months before its end a party must give notice.")
     demo: bool | None = stored("True where the agreement was invented for the demo set.")
     live_at = filtering(Date, "Only agreements in force that bind on this date.", live_at)
     parties = listed(
         "University", "-[:HAS_PARTY]->", "Its parties in order.", edge=("position",), order=by("edge.position")
     )
     office = one("Office", "-[:SIGNED_BY]->", "The office that signed for the agency, where it is a party.")
+    amends = one("Agreement", "-[:AMENDS]->", "The agreement that it changes or adds to.")
+    addenda = many("Agreement", "<-[:AMENDS]-", "Agreements that change it or add to it, newest first.",
+                   order=by("-validFrom"))  # fmt: skip
     sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
     provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
                       edge=("checked",), order=by("slug"))  # fmt: skip

@@ -1,11 +1,19 @@
 """Agreements, asked as a user would."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.load.demo import load_demo
 from graph.load.keys import slug_id
+from graph.load.record import load_records
+from graph.load.records import agreement
+from graph.load.report import Rejected
+from graph.load.rows import Row
+from graph.store.store import Store
 from tests.conftest import Ask
+from tests.load.graphs import quiet
 
 
 async def test_agreement_is_found_by_its_slug_or_id_with_parties_in_their_order(ask: Ask) -> None:
@@ -71,6 +79,17 @@ def slugs(asked_data: Any) -> list[str]:
         ({"office": {}}, ["014", "021", "024", "028", "033"]),
         ({"not": {"office": {}}, "contacts": {"none": {}}}, ["026", "035", "045", "046"]),
         ({"parties": {"atLeast": 3}}, ["042"]),
+        (
+            {"renewal": {"eq": "BY_CONSENT"}, "not": {"kind": {"eq": "AGENCY_COOPERATION"}}},
+            ["007", "008", "041", "042", "044"],
+        ),
+        ({"renewal": {"isNull": True}}, ["011", "013", "026", "045"]),
+        (
+            {"noticeMonths": {"eq": 6}, "liveAt": "2026-11-24", "validTo": {"lte": "2027-06-30"}},
+            ["005", "015", "017", "019", "035"],
+        ),
+        ({"amends": {"status": {"eq": "IN_FORCE"}}}, ["026"]),
+        ({"addenda": {"some": {}}}, ["001"]),
         ({"parties": {"some": {"country": {"code": {"in": ["AZ", "FR"]}}}}}, ["008", "011", "022"]),
         (
             {"contacts": {"some": {"event": {"kind": {"eq": "FAIR"}}}}, "validFrom": {"lt": "2026-09-01"}},
@@ -151,3 +170,60 @@ async def test_pages_by_date_go_through_drafts_and_days_with_several_agreements(
         before, more = page["pageInfo"]["startCursor"], page["pageInfo"]["hasPreviousPage"]
     assert forward == whole
     assert backward == whole
+
+
+async def test_addendum_names_its_agreement_and_the_agreement_its_addenda(ask: Ask) -> None:
+    asked = await ask(
+        """{
+          a: agreement(slug: "demo-agreement-026") { kind renewal noticeMonths amends { slug renewal noticeMonths } }
+          b: agreement(slug: "demo-agreement-001") { amends { slug } addenda { totalCount nodes { slug } } }
+        }"""
+    )
+    assert asked.data == {
+        "a": {
+            "kind": "ADDENDUM",
+            "renewal": None,
+            "noticeMonths": None,
+            "amends": {"slug": "demo-agreement-001", "renewal": "AUTOMATIC", "noticeMonths": 6},
+        },
+        "b": {"amends": None, "addenda": {"totalCount": 1, "nodes": [{"slug": "demo-agreement-026"}]}},
+    }
+    assert len(asked.statements) == 2
+
+
+GOOD = {
+    "slug": "a-1", "title": "A", "kind": "FRAMEWORK", "status": "IN_FORCE", "signed": "", "valid_from": "",
+    "valid_to": "", "parties": "https://ror.org/05256ym39|https://ror.org/010pmpe69", "office": "", "amends": "",
+    "renewal": "AUTOMATIC", "notice_months": "6",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"renewal": "YEARLY"}, "renewal", "`YEARLY` is not one of AUTOMATIC, BY_CONSENT, NONE"),
+        ({"notice_months": "half a year"}, "notice_months", "is not a whole number from 0 to 120"),
+        ({"amends": "a-0|a-2"}, "amends", "names more than one Agreement"),
+        ({"amends": "a-1"}, "amends", "is the agreement itself"),
+    ],
+)
+def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
+    agreement.record_of(Row(2, GOOD))
+    with pytest.raises(Rejected) as caught:
+        agreement.record_of(Row(2, GOOD | change))
+    assert caught.value.field == field
+    assert words in caught.value.reason
+
+
+async def test_addendum_may_stand_before_its_agreement_in_a_file(store: Store, tmp_path: Path) -> None:
+    await load_demo(store, quiet)
+    path = tmp_path / "rows.csv"
+    rows = [GOOD | {"slug": "a-2", "amends": "a-1"}, GOOD, GOOD | {"slug": "a-3", "amends": "no-agreement"}]
+    path.write_text("\n".join([agreement.COLUMNS, *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
+    report = await load_records(store, path, agreement.COLUMNS, agreement.record_of, quiet)
+    assert (report.created, report.updated) == (2, 0)
+    assert [(each.line, each.field, each.reason) for each in report.rejected] == [
+        (4, "amends", "`no-agreement` is no Agreement of the registry")
+    ]
+    text = "MATCH (:Agreement {slug: $slug})<-[:AMENDS]-(a) RETURN a.slug AS slug"
+    assert await store.rows(text, {"slug": "a-1"}) == [{"slug": "a-2"}]

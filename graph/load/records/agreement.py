@@ -9,9 +9,10 @@ from graph.load.tables import VALUES
 from graph.load.units import Link, Unit
 
 FILE = "agreements.csv"
-COLUMNS = "slug,title,kind,status,signed,valid_from,valid_to,parties,office"
+COLUMNS = "slug,title,kind,status,signed,valid_from,valid_to,parties,office,amends,renewal,notice_months"
 FEWEST_PARTIES = 2
 """An office that signs counts as one."""
+MOST_MONTHS = 120
 
 
 def record_of(row: Row) -> Record:
@@ -25,8 +26,10 @@ def record_of(row: Row) -> Record:
         "signed": row.optional_date("signed"),
         "validFrom": row.optional_date("valid_from"),
         "validTo": row.optional_date("valid_to"),
+        "renewal": row.optional_one_of("renewal", VALUES["Agreement.renewal"]),
+        "noticeMonths": row.integer("notice_months", 0, MOST_MONTHS),
     }
-    unit = Unit("Agreement", slug_id("agrm", row.slug()), properties, renews=("HAS_PARTY", "SIGNED_BY"))
+    unit = Unit("Agreement", slug_id("agrm", row.slug()), properties, renews=("HAS_PARTY", "SIGNED_BY", "AMENDS"))
     record = Record(row, unit)
     parties = row.rors("parties")
     for position, ror in enumerate(parties):
@@ -36,4 +39,7 @@ def record_of(row: Row) -> Record:
         raise Rejected("parties", "is empty")
     if record.link("office", "SIGNED_BY", "Office") + len(parties) < FEWEST_PARTIES:
         raise Rejected("parties", "names one party only, and no office signs")
+    record.link_at_most_one("amends", "AMENDS", "Agreement")
+    if any(link.id == unit.id for link in unit.links):
+        raise Rejected("amends", "is the agreement itself")
     return record

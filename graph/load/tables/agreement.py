@@ -8,9 +8,11 @@ NODES = {
 EDGES = {
     "HAS_PARTY": EdgeTable((("Agreement", "University"),)),
     "SIGNED_BY": EdgeTable((("Agreement", "Office"),)),
+    "AMENDS": EdgeTable((("Agreement", "Agreement"),)),
     "STATED_BY": EdgeTable((("Agreement", "Source"),), ("checked",)),
 }
 VALUES = {
     "Agreement.kind": "AGENCY_COOPERATION FRAMEWORK EXCHANGE JOINT_PROGRAMME RESEARCH NETWORK ADDENDUM",
     "Agreement.status": "DRAFT IN_FORCE EXPIRED TERMINATED",
+    "Agreement.renewal": "AUTOMATIC BY_CONSENT NONE",
 }

@@ -6,6 +6,13 @@ SET n.signed = date(row.dates.signed)
 SET n.validFrom = date(row.dates.validFrom)
 SET n.validTo = date(row.dates.validTo)
 
+// create Agreement AMENDS Agreement
+UNWIND $rows AS row
+MATCH (a:Agreement {id: row.from})
+MATCH (b:Agreement {id: row.to})
+CREATE (a)-[e:AMENDS]->(b)
+SET e += coalesce(row.properties, {})
+
 // create Agreement HAS_PARTY University
 UNWIND $rows AS row
 MATCH (a:Agreement {id: row.from})
@@ -27,6 +34,21 @@ MATCH (b:Source {id: row.to})
 CREATE (a)-[e:STATED_BY]->(b)
 SET e += coalesce(row.properties, {})
 SET e.checked = date(row.dates.checked)
+
+// drop AMENDS Agreement
+UNWIND $rows AS row
+MATCH (:Agreement {id: row.id})<-[e:AMENDS]-()
+DELETE e
+
+// drop Agreement AMENDS
+UNWIND $rows AS row
+MATCH (:Agreement {id: row.id})-[e:AMENDS]->()
+DELETE e
+
+// drop Agreement AMENDS Agreement
+UNWIND $rows AS row
+MATCH (:Agreement {id: row.from})-[e:AMENDS]->(:Agreement {id: row.to})
+DELETE e
 
 // drop Agreement HAS_PARTY
 UNWIND $rows AS row
@@ -78,6 +100,12 @@ MATCH (n:Agreement) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 RETURN n.id AS id, properties(n) AS properties
 ORDER BY id LIMIT $limit
 
+// page Agreement AMENDS
+MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND a.id <= $last
+MATCH (a)-[e:AMENDS]->(b)
+RETURN a.id AS source, b.id AS target, properties(e) AS properties
+ORDER BY source, target
+
 // page Agreement HAS_PARTY
 MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND a.id <= $last
 MATCH (a)-[e:HAS_PARTY]->(b)
@@ -100,6 +128,11 @@ ORDER BY source, target
 UNWIND $ids AS id
 MATCH (n:Agreement {id: id})
 RETURN id, properties(n) AS properties
+
+// read Agreement AMENDS Agreement
+UNWIND $ids AS id
+MATCH (:Agreement {id: id})-[:AMENDS]->(b:Agreement)
+RETURN id, b.id AS target
 
 // read Agreement HAS_PARTY University
 UNWIND $ids AS id
@@ -126,6 +159,11 @@ UNWIND $ids AS id
 MATCH (n:Agreement {id: id})
 RETURN id, n.rowHash AS mark
 
+// read sources of Agreement AMENDS Agreement
+UNWIND $ids AS id
+MATCH (a:Agreement)-[:AMENDS]->(:Agreement {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // read sources of Office SIGNED_BY Agreement
 UNWIND $ids AS id
 MATCH (a:Agreement)-[:SIGNED_BY]->(:Office {id: id})
@@ -149,6 +187,13 @@ SET n += row.properties
 SET n.signed = CASE WHEN 'signed' IN keys(row.dates) THEN date(row.dates.signed) ELSE n.signed END
 SET n.validFrom = CASE WHEN 'validFrom' IN keys(row.dates) THEN date(row.dates.validFrom) ELSE n.validFrom END
 SET n.validTo = CASE WHEN 'validTo' IN keys(row.dates) THEN date(row.dates.validTo) ELSE n.validTo END
+
+// upsert Agreement AMENDS Agreement
+UNWIND $rows AS row
+MATCH (a:Agreement {id: row.from})
+MATCH (b:Agreement {id: row.to})
+MERGE (a)-[e:AMENDS]->(b)
+SET e += row.properties
 
 // upsert Agreement HAS_PARTY University
 UNWIND $rows AS row

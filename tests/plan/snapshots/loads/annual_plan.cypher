@@ -1,3 +1,37 @@
+// create AnnualPlan
+UNWIND $rows AS row
+CREATE (n:AnnualPlan {id: row.id})
+SET n += row.properties
+
+// create AnnualPlan PLANNED_UNDER Agreement
+UNWIND $rows AS row
+MATCH (a:AnnualPlan {id: row.from})
+MATCH (b:Agreement {id: row.to})
+CREATE (a)-[e:PLANNED_UNDER]->(b)
+SET e += coalesce(row.properties, {})
+
+// create AnnualPlan PLANNED_WITH Office
+UNWIND $rows AS row
+MATCH (a:AnnualPlan {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:PLANNED_WITH]->(b)
+SET e += coalesce(row.properties, {})
+
+// create AnnualPlan PLAN_OF University
+UNWIND $rows AS row
+MATCH (a:AnnualPlan {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:PLAN_OF]->(b)
+SET e += coalesce(row.properties, {})
+
+// create AnnualPlan STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:AnnualPlan {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop AnnualPlan PLANNED_UNDER
 UNWIND $rows AS row
 MATCH (:AnnualPlan {id: row.id})-[e:PLANNED_UNDER]->()

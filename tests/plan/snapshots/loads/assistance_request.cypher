@@ -1,3 +1,47 @@
+// create AssistanceRequest
+UNWIND $rows AS row
+CREATE (n:AssistanceRequest {id: row.id})
+SET n += row.properties
+SET n.asked = date(row.dates.asked)
+SET n.due = date(row.dates.due)
+SET n.answered = date(row.dates.answered)
+
+// create AssistanceRequest ASKED_ABOUT Country
+UNWIND $rows AS row
+MATCH (a:AssistanceRequest {id: row.from})
+MATCH (b:Country {id: row.to})
+CREATE (a)-[e:ASKED_ABOUT]->(b)
+SET e += coalesce(row.properties, {})
+
+// create AssistanceRequest ASKED_BY University
+UNWIND $rows AS row
+MATCH (a:AssistanceRequest {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:ASKED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create AssistanceRequest ASKED_OF Office
+UNWIND $rows AS row
+MATCH (a:AssistanceRequest {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:ASKED_OF]->(b)
+SET e += coalesce(row.properties, {})
+
+// create AssistanceRequest SERVED_BY Event
+UNWIND $rows AS row
+MATCH (a:AssistanceRequest {id: row.from})
+MATCH (b:Event {id: row.to})
+CREATE (a)-[e:SERVED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create AssistanceRequest STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:AssistanceRequest {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop ASKED_ABOUT Country
 UNWIND $rows AS row
 MATCH (:Country {id: row.id})<-[e:ASKED_ABOUT]-()

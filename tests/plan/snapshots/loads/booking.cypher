@@ -1,3 +1,39 @@
+// create Booking
+UNWIND $rows AS row
+CREATE (n:Booking {id: row.id})
+SET n += row.properties
+SET n.since = date(row.dates.since)
+SET n.until = date(row.dates.until)
+
+// create Booking BOOKED_BY University
+UNWIND $rows AS row
+MATCH (a:Booking {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:BOOKED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Booking BOOKED_FOR Event
+UNWIND $rows AS row
+MATCH (a:Booking {id: row.from})
+MATCH (b:Event {id: row.to})
+CREATE (a)-[e:BOOKED_FOR]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Booking BOOKS Venue
+UNWIND $rows AS row
+MATCH (a:Booking {id: row.from})
+MATCH (b:Venue {id: row.to})
+CREATE (a)-[e:BOOKS]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Booking STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Booking {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop BOOKED_BY University
 UNWIND $rows AS row
 MATCH (:University {id: row.id})<-[e:BOOKED_BY]-()

@@ -1,3 +1,37 @@
+// create CooperationCondition
+UNWIND $rows AS row
+CREATE (n:CooperationCondition {id: row.id})
+SET n += row.properties
+
+// create CooperationCondition CONDITION_OF Agreement
+UNWIND $rows AS row
+MATCH (a:CooperationCondition {id: row.from})
+MATCH (b:Agreement {id: row.to})
+CREATE (a)-[e:CONDITION_OF]->(b)
+SET e += coalesce(row.properties, {})
+
+// create CooperationCondition RECEIVED_BY University
+UNWIND $rows AS row
+MATCH (a:CooperationCondition {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:RECEIVED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create CooperationCondition SENT_BY University
+UNWIND $rows AS row
+MATCH (a:CooperationCondition {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:SENT_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create CooperationCondition STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:CooperationCondition {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop CONDITION_OF Agreement
 UNWIND $rows AS row
 MATCH (:Agreement {id: row.id})<-[e:CONDITION_OF]-()

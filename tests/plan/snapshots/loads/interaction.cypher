@@ -1,3 +1,38 @@
+// create Interaction
+UNWIND $rows AS row
+CREATE (n:Interaction {id: row.id})
+SET n += row.properties
+SET n.date = date(row.dates.date)
+
+// create Interaction ATTENDED_BY Person
+UNWIND $rows AS row
+MATCH (a:Interaction {id: row.from})
+MATCH (b:Person {id: row.to})
+CREATE (a)-[e:ATTENDED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Interaction HELD_BY_OFFICE Office
+UNWIND $rows AS row
+MATCH (a:Interaction {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:HELD_BY_OFFICE]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Interaction STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Interaction {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
+// create Interaction WITHIN Contact
+UNWIND $rows AS row
+MATCH (a:Interaction {id: row.from})
+MATCH (b:Contact {id: row.to})
+CREATE (a)-[e:WITHIN]->(b)
+SET e += coalesce(row.properties, {})
+
 // drop ATTENDED_BY Person
 UNWIND $rows AS row
 MATCH (:Person {id: row.id})<-[e:ATTENDED_BY]-()

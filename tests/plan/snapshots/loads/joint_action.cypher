@@ -1,3 +1,53 @@
+// create JointAction
+UNWIND $rows AS row
+CREATE (n:JointAction {id: row.id})
+SET n += row.properties
+SET n.due = date(row.dates.due)
+SET n.completed = date(row.dates.completed)
+
+// create JointAction EVIDENCED_BY Agreement
+UNWIND $rows AS row
+MATCH (a:JointAction {id: row.from})
+MATCH (b:Agreement {id: row.to})
+CREATE (a)-[e:EVIDENCED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create JointAction EVIDENCED_BY Contact
+UNWIND $rows AS row
+MATCH (a:JointAction {id: row.from})
+MATCH (b:Contact {id: row.to})
+CREATE (a)-[e:EVIDENCED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create JointAction EVIDENCED_BY Event
+UNWIND $rows AS row
+MATCH (a:JointAction {id: row.from})
+MATCH (b:Event {id: row.to})
+CREATE (a)-[e:EVIDENCED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create JointAction PART_OF_PLAN AnnualPlan
+UNWIND $rows AS row
+MATCH (a:JointAction {id: row.from})
+MATCH (b:AnnualPlan {id: row.to})
+CREATE (a)-[e:PART_OF_PLAN]->(b)
+SET e += coalesce(row.properties, {})
+
+// create JointAction RESPONSIBLE_IS Person
+UNWIND $rows AS row
+MATCH (a:JointAction {id: row.from})
+MATCH (b:Person {id: row.to})
+CREATE (a)-[e:RESPONSIBLE_IS]->(b)
+SET e += coalesce(row.properties, {})
+
+// create JointAction STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:JointAction {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop EVIDENCED_BY Agreement
 UNWIND $rows AS row
 MATCH (:Agreement {id: row.id})<-[e:EVIDENCED_BY]-()

@@ -1,3 +1,44 @@
+// create MobilityFlow
+UNWIND $rows AS row
+CREATE (n:MobilityFlow {id: row.id})
+SET n += row.properties
+
+// create MobilityFlow FLOWS_FROM University
+UNWIND $rows AS row
+MATCH (a:MobilityFlow {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:FLOWS_FROM]->(b)
+SET e += coalesce(row.properties, {})
+
+// create MobilityFlow FLOWS_THROUGH RecruitmentCampaign
+UNWIND $rows AS row
+MATCH (a:MobilityFlow {id: row.from})
+MATCH (b:RecruitmentCampaign {id: row.to})
+CREATE (a)-[e:FLOWS_THROUGH]->(b)
+SET e += coalesce(row.properties, {})
+
+// create MobilityFlow FLOWS_TO University
+UNWIND $rows AS row
+MATCH (a:MobilityFlow {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:FLOWS_TO]->(b)
+SET e += coalesce(row.properties, {})
+
+// create MobilityFlow FLOWS_UNDER Agreement
+UNWIND $rows AS row
+MATCH (a:MobilityFlow {id: row.from})
+MATCH (b:Agreement {id: row.to})
+CREATE (a)-[e:FLOWS_UNDER]->(b)
+SET e += coalesce(row.properties, {})
+
+// create MobilityFlow STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:MobilityFlow {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop FLOWS_FROM University
 UNWIND $rows AS row
 MATCH (:University {id: row.id})<-[e:FLOWS_FROM]-()

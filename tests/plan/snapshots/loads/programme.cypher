@@ -1,3 +1,30 @@
+// create Programme
+UNWIND $rows AS row
+CREATE (n:Programme {id: row.id})
+SET n += row.properties
+
+// create Programme BASED_ON Agreement
+UNWIND $rows AS row
+MATCH (a:Programme {id: row.from})
+MATCH (b:Agreement {id: row.to})
+CREATE (a)-[e:BASED_ON]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Programme OFFERED_BY University
+UNWIND $rows AS row
+MATCH (a:Programme {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:OFFERED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Programme STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Programme {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop BASED_ON Agreement
 UNWIND $rows AS row
 MATCH (:Agreement {id: row.id})<-[e:BASED_ON]-()

@@ -1,3 +1,30 @@
+// create Quota
+UNWIND $rows AS row
+CREATE (n:Quota {id: row.id})
+SET n += row.properties
+
+// create Quota DISTRIBUTED_BY Office
+UNWIND $rows AS row
+MATCH (a:Quota {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:DISTRIBUTED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Quota GIVEN_TO Country
+UNWIND $rows AS row
+MATCH (a:Quota {id: row.from})
+MATCH (b:Country {id: row.to})
+CREATE (a)-[e:GIVEN_TO]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Quota STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Quota {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop DISTRIBUTED_BY Office
 UNWIND $rows AS row
 MATCH (:Office {id: row.id})<-[e:DISTRIBUTED_BY]-()

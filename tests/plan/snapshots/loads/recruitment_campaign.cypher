@@ -1,3 +1,53 @@
+// create RecruitmentCampaign
+UNWIND $rows AS row
+CREATE (n:RecruitmentCampaign {id: row.id})
+SET n += row.properties
+SET n.since = date(row.dates.since)
+SET n.until = date(row.dates.until)
+
+// create RecruitmentCampaign ADVERTISED_AT Event
+UNWIND $rows AS row
+MATCH (a:RecruitmentCampaign {id: row.from})
+MATCH (b:Event {id: row.to})
+CREATE (a)-[e:ADVERTISED_AT]->(b)
+SET e += coalesce(row.properties, {})
+
+// create RecruitmentCampaign FILLS Quota
+UNWIND $rows AS row
+MATCH (a:RecruitmentCampaign {id: row.from})
+MATCH (b:Quota {id: row.to})
+CREATE (a)-[e:FILLS]->(b)
+SET e += coalesce(row.properties, {})
+
+// create RecruitmentCampaign LED_BY Office
+UNWIND $rows AS row
+MATCH (a:RecruitmentCampaign {id: row.from})
+MATCH (b:Office {id: row.to})
+CREATE (a)-[e:LED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create RecruitmentCampaign RECRUITS_FOR University
+UNWIND $rows AS row
+MATCH (a:RecruitmentCampaign {id: row.from})
+MATCH (b:University {id: row.to})
+CREATE (a)-[e:RECRUITS_FOR]->(b)
+SET e += coalesce(row.properties, {})
+
+// create RecruitmentCampaign RECRUITS_IN Country
+UNWIND $rows AS row
+MATCH (a:RecruitmentCampaign {id: row.from})
+MATCH (b:Country {id: row.to})
+CREATE (a)-[e:RECRUITS_IN]->(b)
+SET e += coalesce(row.properties, {})
+
+// create RecruitmentCampaign STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:RecruitmentCampaign {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop ADVERTISED_AT Event
 UNWIND $rows AS row
 MATCH (:Event {id: row.id})<-[e:ADVERTISED_AT]-()

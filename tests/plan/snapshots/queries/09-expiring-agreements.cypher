@@ -31,7 +31,7 @@ CALL () {
     WITH n4, e4, {id: n4.id, name: n4.name, kind: n4.kind, status: n4.status, statusSince: toString(n4.statusSince), founded: n4.founded, website: n4.website, studentBand: n4.studentBand, fields: n4.fields, demo: n4.demo, edge_position: e4.position, s0: s0} AS row ORDER BY e4.position, n4.id
     RETURN collect(row) AS s2
   }
-  WITH n0, {id: n0.id, slug: n0.slug, title: n0.title, kind: n0.kind, status: n0.status, signed: toString(n0.signed), validFrom: toString(n0.validFrom), validTo: toString(n0.validTo), demo: n0.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n0.validTo, n0.id
+  WITH n0, {id: n0.id, slug: n0.slug, title: n0.title, kind: n0.kind, status: n0.status, signed: toString(n0.signed), validFrom: toString(n0.validFrom), validTo: toString(n0.validTo), renewal: n0.renewal, noticeMonths: n0.noticeMonths, demo: n0.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n0.validTo, n0.id
   RETURN collect(row) AS rows0
 }
 CALL () {

@@ -15,7 +15,7 @@ CALL (n0) {
   CALL (n3) {
     MATCH (n3)-[:LED_TO]->(n5)
     WITH n5 ORDER BY n5.validFrom DESC, n5.id DESC LIMIT $p5
-    RETURN collect({id: n5.id, slug: n5.slug, title: n5.title, kind: n5.kind, status: n5.status, signed: toString(n5.signed), validFrom: toString(n5.validFrom), validTo: toString(n5.validTo), demo: n5.demo}) AS s0
+    RETURN collect({id: n5.id, slug: n5.slug, title: n5.title, kind: n5.kind, status: n5.status, signed: toString(n5.signed), validFrom: toString(n5.validFrom), validTo: toString(n5.validTo), renewal: n5.renewal, noticeMonths: n5.noticeMonths, demo: n5.demo}) AS s0
   }
   WITH n3, {id: n3.id, slug: n3.slug, stage: n3.stage, since: toString(n3.since), until: toString(n3.until), lastActivity: toString(n3.lastActivity), outcome: n3.outcome, demo: n3.demo, s0: s0} AS row ORDER BY n3.since DESC, n3.id DESC
   RETURN collect(row) AS s1

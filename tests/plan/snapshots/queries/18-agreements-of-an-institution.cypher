@@ -12,7 +12,7 @@ CALL (n0) {
     WITH n3, e3 ORDER BY e3.position, n3.id LIMIT $p5
     RETURN collect({id: n3.id, name: n3.name, kind: n3.kind, status: n3.status, statusSince: toString(n3.statusSince), founded: n3.founded, website: n3.website, studentBand: n3.studentBand, fields: n3.fields, demo: n3.demo, edge_position: e3.position}) AS s0
   }
-  WITH n2, {id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), demo: n2.demo, s0: s0} AS row ORDER BY n2.validFrom DESC, n2.id DESC
+  WITH n2, {id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), renewal: n2.renewal, noticeMonths: n2.noticeMonths, demo: n2.demo, s0: s0} AS row ORDER BY n2.validFrom DESC, n2.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {
