@@ -4,11 +4,12 @@ An answer is a plain dictionary by field name. Every id in it that is asked for 
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from graphql import FieldNode
 
 from graph.ids import prefix_of
+from graph.plan.model import NodeType
 from resolvers.document import Info
 from resolvers.fields import Computed, Part, Reference, Stored
 from resolvers.projection import Answer
@@ -19,18 +20,30 @@ Value = dict[str, Any]
 
 async def answered(info: Info, type_name: str, values: list[Value]) -> list[Answer]:
     """The answers of a root field as they are asked for, in one statement."""
-    filling = _Filling(info)
+    filling = Filling(info)
     project = filling.part(type_name, info.field_nodes, values, str(info.path.key))
     await filling.hydration.read()
     return [project(value) for value in values]
 
 
-class _Filling:
-    def __init__(self, info: Info) -> None:
+class References(Protocol):
+    """Where an answer's references to nodes become answers of their own."""
+
+    def reference(
+        self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str
+    ) -> Callable[[str], Answer | None]:
+        """Asks for nodes; the function gives the answer of an id once they have been read."""
+
+
+class Filling:
+    """Turns values into what is asked of them; ids in them become nodes by way of `references`."""
+
+    def __init__(self, info: Info, references: References | None = None) -> None:
         selector = selector_of(info)
         self.types = info.context.registry.catalogue
         self.document = selector.document
         self.hydration = Hydration(info.context, selector)
+        self.references = references or self.hydration
 
     def part(self, type_name: str, asked: list[FieldNode], values: list[Value], path: str) -> Callable[[Value], Answer]:
         """What turns one of these values into what is asked of it."""
@@ -59,7 +72,7 @@ class _Filling:
 
     def _reference(self, nodes: list[FieldNode], ids: Iterable[str], path: str) -> Callable[[str], Answer | None]:
         typed = [(each, node) for each in ids if (node := self.types.model.by_prefix(prefix_of(each)))]
-        return self.hydration.reference(nodes, typed, path)
+        return self.references.reference(nodes, typed, path)
 
 
 def _flat(values: list[Value], name: str, many: bool) -> Iterable[Any]:

@@ -35,15 +35,17 @@ async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootR
 
 async def reserved_rows(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
     """As `rows_of`, where the roots have been counted already."""
+    plan = context.registry.planner.plan(roots)
+    return plan, plan.rows_of(await record_of(context, roots, plan))
+
+
+async def record_of(context: Context, roots: list[Root], plan: Plan) -> list[Any]:
+    """Runs the statement of a plan. Raises what the store raises."""
     registry = context.registry
-    plan = registry.planner.plan(roots)
     if registry.watch:
         registry.watch(roots, plan)
     about = {"operation": context.operation, "request": context.request_id}
-    record = await registry.store.read(
-        plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about
-    )
-    return plan, plan.rows_of(record)
+    return await registry.store.read(plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about)
 
 
 def reserve(context: Context, roots: list[Root]) -> None:

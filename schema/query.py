@@ -23,6 +23,7 @@ from schema.identifier import IdentifierScheme
 from schema.inputs import input_type, page_arguments
 from schema.intent import CooperationKind
 from schema.introduction import IntroductionStepKind
+from schema.neighbourhood import neighbourhood_root
 from schema.scalars import DATE, Date
 from schema.university import UniversityKind
 
@@ -42,6 +43,7 @@ def assembled() -> tuple[strawberry.Schema, Catalogue]:
         _search(assembly),
         _partner_matches(assembly),
         _introduction_paths(assembly),
+        neighbourhood_root(assembly),
         *_analyses(assembly),
         *federation_roots(assembly),
     ]

@@ -205,3 +205,10 @@ def _index_walk(key: str, stored: Property) -> list[str]:
     """A condition that is always true and lets Neo4j walk an index in the order asked for."""
     indexed = stored.unique or stored.indexed
     return [f"{key} IS :: STRING NOT NULL"] if indexed and stored.kind is Kind.STRING and not stored.nullable else []
+
+
+def node_rows(model: Model, names: Names, shape: NodeShape, name: str, column: str) -> list[str]:
+    """From nodes in a variable to their rows, collected under `column`: for statements that find nodes themselves."""
+    writer = _Writer(model)
+    writer.names = names
+    return writer._rows(shape, name, "", [], False, column)

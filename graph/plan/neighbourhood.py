@@ -1,0 +1,171 @@
+"""The neighbourhood of a node: a walk from it, step by step, as one statement.
+
+At each distance the statement finds the nodes that were not nearer, puts those first that hang on nodes already
+chosen, then the most recent, then those with most ties, and counts them. Then it chooses what fits into the limit: each
+distance has an equal share, what one does not need goes to the next, and what is left at last to the nearer ones. So a
+node is never chosen without a way to the centre, and many direct facts do not hide what they lead to. At last it
+reads what is asked of the chosen nodes.
+
+Work is bounded: of what is found at a distance, the first FRONTIER nodes are walked on from, and ROWS relationships are
+looked at. Then the numbers are lower bounds, and the answer says so.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache, partial
+from typing import Any
+
+from graph.plan.model import Model
+from graph.plan.neighbourhood_statement import NUMBERS, NeighbourhoodShape, statement_text
+from graph.plan.plan import Plan
+from graph.plan.selection import IdsRoot, NodeSelection
+from graph.plan.shape import shape_of
+from graph.plan.statement import CACHED_STATEMENTS, Statement
+from graph.plan.steps import declared, steps_of, walks
+
+FRONTIER = (1, 10_000, 5_000)
+"""Nodes of each distance from which the walk goes on, the most important first."""
+ROWS = (30_000, 25_000, 15_000)
+"""Relationships looked at to reach the first, the second and the third distance."""
+FIRST_MONTH = 9
+"""An academic year begins in September."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of nodes of one type, either of the centre or of all nodes."""
+
+    node: NodeSelection
+    of_centre: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """A question for the surroundings of a node. None and empty: no demand."""
+
+    of: str
+    type: str
+    depth: int
+    limit: int
+    kinds: frozenset[str] | None = None
+    types: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    today: date = date.max
+    degrees: bool = False
+    asked: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A chosen node; `degree` where it was asked for."""
+
+    id: str
+    type: str
+    depth: int
+    day: str
+    ties: int
+    degree: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the statement found: the chosen nodes, their relationships, and for each thing asked its rows."""
+
+    nodes: tuple[Near, ...]
+    edges: tuple[Row, ...]
+    total: int
+    is_exact: bool
+    rows: tuple[list[Row], ...] = field(default=())
+
+
+class NeighbourhoodPlanner:
+    """Makes plans for one model, with a cache of statements by shape."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.steps = steps_of(declared(model))
+        self._text_for = lru_cache(maxsize=CACHED_STATEMENTS)(partial(statement_text, model))
+
+    def types_around(self, question: Neighbourhood) -> set[str]:
+        """The types of the nodes that may be found, the centre's own included."""
+        found = at = {question.type}
+        for steps in walks(self.steps, question.type, question.depth, question.kinds):
+            at = {end for step in steps for end in step.other_ends(at)}
+            found = found | at
+        return found
+
+    def plan(self, question: Neighbourhood) -> Plan:
+        """One statement that answers the question."""
+        shaped, values, shapes = [], [], []
+        for asked in question.asked:
+            _, own, (_, *below) = shape_of(IdsRoot(asked.node, ()))
+            shaped.append(own)
+            values += below
+            shapes.append((own.shape, asked.of_centre))
+        levels = walks(self.steps, question.type, question.depth, question.kinds)
+        shape = NeighbourhoodShape(
+            question.type,
+            tuple(levels),
+            types=bool(question.types),
+            countries=bool(question.countries),
+            since=question.since is not None,
+            until=question.until is not None,
+            degrees=question.degrees,
+            asked=tuple(shapes),
+        )
+        text = self._text_for(shape)
+        parameters = _parameters(question, len(levels)) | {f"p{number}": value for number, value in enumerate(values)}
+        used = {name: value for name, value in parameters.items() if re.search(rf"\${name}\b", text)}
+        return Plan((), tuple(shaped), Statement(text), used)
+
+
+def _parameters(question: Neighbourhood, depth: int) -> dict[str, object]:
+    """All parameters that a text may name."""
+    last = None if question.until is None else question.until - timedelta(days=1)
+    horizon = question.today + timedelta(days=1) if question.until is None else question.until
+    return {
+        **NUMBERS,
+        "of": question.of,
+        **{f"frontier{distance}": most for distance, most in enumerate(FRONTIER)},
+        **{f"most{distance}": most for distance, most in enumerate(ROWS, 1)},
+        "room": question.limit - 1,
+        **{f"parts{distance}": depth - distance + 1 for distance in range(1, depth)},
+        "types": list(question.types),
+        "countries": list(question.countries),
+        "horizon": horizon.isoformat(),
+        **_side("since", question.since, question.since),
+        **_side("until", question.until, last),
+    }
+
+
+def _side(name: str, day: date | None, within: date | None) -> dict[str, object]:
+    """One side of the window, as a date, a year and an academic year; `within` is the day of it that counts."""
+    if day is None or within is None:
+        return {}
+    began = within.year if within.month >= FIRST_MONTH else within.year - 1
+    return {name: day.isoformat(), f"{name}Year": within.year, f"{name}AcademicYear": f"{began}/{began + 1}"}
+
+
+def found_in(record: Sequence[Any]) -> Found | None:
+    """The record of the statement, read; None where the centre does not exist."""
+    if not record or not record[0]:
+        return None
+    ids, types, days, ties, chosen, sizes, seen, edges, degrees, *rows = record
+    depths = [depth for depth, number in enumerate(chosen) for _ in range(number)]
+    degree_of = {each["id"]: each["degree"] for each in degrees}
+    near = [
+        Near(id, type_name, depth, day, number, degree_of.get(id))
+        for id, type_name, depth, day, number in zip(ids, types, depths, days, ties, strict=True)
+    ]
+    near.sort(key=lambda node: node.id)
+    near.sort(key=lambda node: (node.day, node.ties), reverse=True)
+    near.sort(key=lambda node: node.depth)
+    cut = any(number >= most for number, most in zip(seen[1:], ROWS, strict=False))
+    cut = cut or any(size > most for size, most in zip(sizes[:-1], FRONTIER, strict=False))
+    return Found(tuple(near), tuple(edges), sum(sizes), not cut, tuple(rows))

@@ -1,0 +1,296 @@
+"""The statement of a neighbourhood: one Cypher text for a shape of question (neighbourhood.py says how it chooses).
+
+`near0` holds the centre, `near1` what is one step away, and so on, each with lists of the same length: `day1` (the
+newest day of which a node, or where it has none what leads to it, speaks) and `ties1` (relationships to nearer nodes).
+Every number in it is a parameter, as all values are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.plan.condition import Names
+from graph.plan.model import HOP, Model, NodeType, Pattern
+from graph.plan.moments import moments_of, newest, touches
+from graph.plan.shape import NodeShape
+from graph.plan.statement import node_rows
+from graph.plan.steps import Link, Step
+
+NUMBERS = {"zero": 0, "one": 1, "none": "", "slash": "/"}
+"""Parameters that are the same in every question."""
+INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourhoodShape:
+    """What decides the text: the walk, the demands, and what is asked of nodes (and whether of the centre alone)."""
+
+    type: str
+    levels: tuple[tuple[Step, ...], ...]
+    types: bool
+    countries: bool
+    since: bool
+    until: bool
+    degrees: bool
+    asked: tuple[tuple[NodeShape, bool], ...]
+
+
+def statement_text(model: Model, shape: NeighbourhoodShape) -> str:
+    """The whole text."""
+    return "\n".join(_Writer(model, shape).lines())
+
+
+class _Writer:
+    def __init__(self, model: Model, shape: NeighbourhoodShape) -> None:
+        self.model = model
+        self.shape = shape
+        self.names = Names()
+        self.depth = len(shape.levels)
+        self.distances = range(1, self.depth + 1)
+
+    def lines(self) -> list[str]:
+        """The text, a line each."""
+        centre = [
+            f"MATCH (n:{self.shape.type} {{id: $of}})",
+            "RETURN collect(n) AS near0, collect($none) AS day0, collect($zero) AS ties0",
+        ]
+        return [
+            *_called("", centre),
+            *(line for distance in self.distances for line in [*self._level(distance), *self._share(distance)]),
+            *self._choice(),
+            *self._between(),
+            *self._degrees(),
+            *self._asked(),
+            self._told(),
+        ]
+
+    def _level(self, distance: int) -> list[str]:
+        """What is so many steps away and not nearer, in order; `linked` of it hang on nodes that will be chosen."""
+        before = distance - 1
+        steps, at = self.shape.levels[before], self._types_at(before)
+        carried = ", ".join([*(f"near{each}" for each in range(distance)), f"day{before}"])
+        known = [f"UNWIND {' + '.join(f'near{each}' for each in range(distance))} AS b",
+                 "RETURN b, $zero AS step, $none AS day, $zero AS rank"]  # fmt: skip
+        branches = [known, *self._branches(before, steps, at)]
+        found = [line for branch in branches for line in ["UNION ALL", *branch]][1:]
+        chosen = f"share{before}" if before else "$one"
+        kept = f"b, {chosen}" if before else "b"
+        body = [
+            *_called(carried, found),
+            f"WITH {kept}, min(step) AS fresh, max(day) AS day, sum(step) AS ties, min(rank) AS rank",
+            f"WITH b, fresh, day, ties, CASE WHEN rank < {chosen} THEN $zero ELSE $one END AS loose",
+            "ORDER BY loose, day DESC, ties DESC, b.id",
+            f"RETURN collect(CASE WHEN fresh = $one THEN b END) AS near{distance},",
+            f"  collect(CASE WHEN fresh = $one THEN day END) AS day{distance},",
+            f"  collect(CASE WHEN fresh = $one THEN ties END) AS ties{distance},",
+            f"  sum(ties) AS seen{distance},",
+            f"  sum(CASE WHEN fresh = $one AND loose = $zero THEN $one ELSE $zero END) AS linked{distance}",
+        ]
+        return _called(carried + (f", {chosen}" if before else ""), body)
+
+    def _branches(self, before: int, steps: tuple[Step, ...], at: set[str]) -> list[list[str]]:
+        """The relationships that lead on, as branches of a union: direct ones, and each link."""
+        direct = [step for step in steps if step.link is None]
+        branches = []
+        if direct:
+            kinds = "|".join(sorted({step.kind for step in direct}))
+            branches.append(self._branch(before, f"(a)-[r:{kinds}]-(b)", direct, at))
+        for step in steps:
+            if step.link:
+                branches += [self._branch(before, pattern, [step], at) for pattern in _ways(step.link, step, at)]
+        return branches
+
+    def _branch(self, before: int, pattern: str, steps: list[Step], at: set[str]) -> list[str]:
+        ends = sorted({end for step in steps for end in step.other_ends(at)})
+        demands = [*self._in_time(steps, ends), *self._of_types(), *self._in_countries(ends)]
+        return [
+            f"UNWIND range($zero, size(near{before}) - $one) AS rank",
+            f"WITH near{before}[rank] AS a, day{before}[rank] AS before, rank LIMIT $frontier{before}",
+            f"MATCH {pattern}",
+            *([f"WHERE {' AND '.join(demands)}"] if demands else []),
+            f"WITH b, rank, before, {self._day(ends)} AS own LIMIT $most{before + 1}",
+            "RETURN b, $one AS step, CASE WHEN own = $none THEN before ELSE own END AS day, rank",
+        ]
+
+    def _types_at(self, distance: int) -> set[str]:
+        at = {self.shape.type}
+        for steps in self.shape.levels[:distance]:
+            at = {end for step in steps for end in step.other_ends(at)}
+        return at
+
+    def _in_time(self, steps: list[Step], ends: list[str]) -> list[str]:
+        """The node has no time or falls into the window, and so does the relationship."""
+        demands = self._edge_in_time(steps)
+        for end in ends:
+            condition = touches(moments_of(self.model.types[end]), "b", self.shape.since, self.shape.until)
+            if condition:
+                demands.append(f"(NOT b:{end} OR {condition})" if len(ends) > 1 else f"({condition})")
+        return demands
+
+    def _edge_in_time(self, steps: Iterable[Step]) -> list[str]:
+        if not {step.kind for step in steps} & self._dated():
+            return []
+        since = ["(r.until IS NULL OR r.until > date($since))"] * self.shape.since
+        return since + ["(r.since IS NULL OR r.since < date($until))"] * self.shape.until
+
+    def _dated(self) -> set[str]:
+        """The relationship types that have a time of their own."""
+        found = set()
+        for node in self.model.types.values():
+            for each in node.relationships.values():
+                hop = HOP.fullmatch(each.pattern.text)
+                if hop and any(stored.name == "since" for stored in each.edge):
+                    found.add(hop["type"])
+        return found
+
+    def _of_types(self) -> list[str]:
+        return ["head(labels(b)) IN $types"] * self.shape.types
+
+    def _in_countries(self, ends: list[str]) -> list[str]:
+        if not self.shape.countries:
+            return []
+        demands = []
+        for end in ends:
+            condition = _in_country(self.model, self.model.types[end])
+            if condition:
+                demands.append(f"(NOT b:{end} OR {condition})" if len(ends) > 1 else condition)
+        return demands
+
+    def _day(self, ends: list[str]) -> str:
+        """The newest day of the node itself, by its type; `$none` where it has none."""
+        cases = []
+        for end in ends:
+            moments = moments_of(self.model.types[end])
+            if moments:
+                cases.append(f"WHEN b:{end} THEN {newest(moments, 'b')}")
+        return f"CASE {' '.join(cases)} ELSE $none END" if cases else "$none"
+
+    def _share(self, distance: int) -> list[str]:
+        """How many of a distance are chosen before the further ones are known: an equal part of what is left."""
+        if distance == self.depth:
+            return []
+        left = " - ".join(["$room", *(f"share{each}" for each in range(1, distance))])
+        part = f"({left}) / $parts{distance}"
+        return [f"WITH *, {_least(f'linked{distance}', part)} AS share{distance}"]
+
+    def _choice(self) -> list[str]:
+        """How many of each distance are chosen: all where all fit, else the last first, the nearer ones of the rest."""
+        fits = f"{' + '.join(['$zero', *(f'size(near{each})' for each in self.distances)])} <= $room"
+        lines = [f"WITH *, {fits} AS fits"] if self.depth else []
+        for distance in reversed(self.distances):
+            shares = [f"share{each}" for each in range(1, distance)]
+            chosen = [f"chosen{each}" for each in range(distance + 1, self.depth + 1)]
+            left = _least(f"linked{distance}", " - ".join(["$room", *shares, *chosen]))
+            lines.append(f"WITH *, CASE WHEN fits THEN size(near{distance}) ELSE {left} END AS chosen{distance}")
+        return [*lines, f"WITH *, {self._listed('near')} AS shown"]
+
+    def _listed(self, name: str) -> str:
+        """The lists of all distances as one, as far as they are chosen."""
+        return " + ".join([f"{name}0", *(f"{name}{each}[$zero..chosen{each}]" for each in self.distances)])
+
+    def _between(self) -> list[str]:
+        """All relationships of the kinds walked between chosen nodes."""
+        steps = {step for level in self.shape.levels for step in level}
+        direct = sorted({step.kind for step in steps if step.link is None})
+        fields = "source: x.id, target: y.id"
+        branches = []
+        if direct:
+            demands = ["y IN shown", *self._edge_in_time(steps)]
+            told = f"{{{fields}, kind: type(r), since: toString(r.since), until: toString(r.until), through: null}}"
+            branches.append([
+                "UNWIND shown AS x", f"MATCH (x)-[r:{'|'.join(direct)}]->(y)", f"WHERE {' AND '.join(demands)}",
+                f"RETURN collect({told}) AS edges0",
+            ])  # fmt: skip
+        for step in sorted((step for step in steps if step.link), key=lambda step: step.kind):
+            assert step.link
+            told = f"{{{fields}, kind: head(labels(m)), since: null, until: null, through: m.id}}"
+            branches.append([
+                "UNWIND shown AS x", f"MATCH {_way(step.link, 'x', 'm', 'y')}", "WHERE y IN shown",
+                f"RETURN collect({told}) AS edges{len(branches)}",
+            ])  # fmt: skip
+        edges = " + ".join(f"edges{number}" for number in range(len(branches))) or "[]"
+        return [*(line for branch in branches for line in _called("shown", branch)), f"WITH *, {edges} AS edges"]
+
+    def _degrees(self) -> list[str]:
+        """How many relationships of the kinds walked each chosen node has, whatever the time."""
+        if not self.shape.degrees:
+            return ["WITH *, [] AS degrees"]
+        kinds = {kind for level in self.shape.levels for step in level for kind in _types(step)}
+        count = f"COUNT {{ (x)-[:{'|'.join(sorted(kinds))}]-() }}" if kinds else "$zero"
+        told = "{id: x.id, degree: degree}"
+        body = ["UNWIND shown AS x", f"WITH x, {count} AS degree", f"RETURN collect({told}) AS degrees"]
+        return _called("shown", body)
+
+    def _asked(self) -> list[str]:
+        """The rows of what is asked of the chosen nodes."""
+        lines = []
+        for number, (asked, of_centre) in enumerate(self.shape.asked):
+            body = [
+                f"UNWIND {'near0' if of_centre else 'shown'} AS n0",
+                f"WITH n0 WHERE n0:{asked.type}",
+                *node_rows(self.model, self.names, asked, "n0", f"rows{number}"),
+            ]
+            lines += _called("near0" if of_centre else "shown", body)
+        return lines
+
+    def _told(self) -> str:
+        everything = (0, *self.distances)
+        return "RETURN " + ", ".join([
+            "[x IN shown | x.id] AS ids",
+            "[x IN shown | head(labels(x))] AS types",
+            f"{self._listed('day')} AS days",
+            f"{self._listed('ties')} AS ties",
+            f"[{', '.join(['size(near0)', *(f'chosen{each}' for each in self.distances)])}] AS chosen",
+            f"[{', '.join(f'size(near{each})' for each in everything)}] AS sizes",
+            f"[{', '.join(['$zero', *(f'seen{each}' for each in self.distances)])}] AS seen",
+            "edges",
+            "degrees",
+            *(f"rows{number}" for number in range(len(self.shape.asked))),
+        ])  # fmt: skip
+
+
+def _called(carried: str, body: Iterable[str]) -> list[str]:
+    return [f"CALL ({carried}) {{", *(INDENT + line for line in body), "}"]
+
+
+def _least(one: str, other: str) -> str:
+    return f"CASE WHEN {one} < {other} THEN {one} ELSE {other} END"
+
+
+def _types(step: Step) -> tuple[str, ...]:
+    return (step.link.to_source, step.link.to_target) if step.link else (step.kind,)
+
+
+def _way(link: Link, near: str, middle: str, far: str) -> str:
+    return f"({near})<-[:{link.to_source}]-({middle}:{link.type})-[:{link.to_target}]->({far})"
+
+
+def _ways(link: Link, step: Step, at: set[str]) -> list[str]:
+    """The patterns over a link from the ends that have been reached."""
+    ahead = [_way(link, "a", "m", "b")] if step.source in at else []
+    return ahead + ([_way(link, "b", "m", "a")] if step.target in at else [])
+
+
+def _in_country(model: Model, node: NodeType) -> str:
+    """The condition that a thing lies in one of the countries: itself, its city, or an institution it is about."""
+    if node.name == "Country":
+        return "b.code IN $countries"
+    patterns = [
+        f"EXISTS {{ MATCH {each.between('b', 'k')} WHERE k.code IN $countries }}" for each in _places(model, node)
+    ]
+    return f"({' OR '.join(patterns)})" if patterns else ""
+
+
+def _places(model: Model, node: NodeType) -> list[Pattern]:
+    """The ways to the country in which a thing lies; none where that cannot be said."""
+    own, city = node.relationships.get("country"), node.relationships.get("city")
+    if own:
+        return [own.pattern]
+    if city:
+        return [Pattern(f"{city.pattern.text}(){model.types[city.target].relationships['country'].pattern.text}")]
+    country = model.types["University"].relationships["country"].pattern.text
+    parties = [
+        each.pattern.text
+        for each in node.relationships.values()
+        if each.target == "University" and not each.dated and HOP.fullmatch(each.pattern.text)
+    ]
+    return [Pattern(f"{party}(){country}") for party in dict.fromkeys(parties)]

@@ -1,0 +1,132 @@
+"""The steps of the graph: which kinds of relationship join which types, read from the declarations.
+
+A *kind* is a relationship type. A type that does nothing but join two others (Participation: an event and an
+institution) is a kind too, a *link*: it is walked over in one step, and named for the type.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.plan.model import HOP, Model
+
+PLACES = frozenset({"Country", "Region", "City"})
+RECORDS = frozenset({"Name", "Identifier", "Source"})
+HUBS = PLACES | RECORDS
+"""Types that join everything with everything, or say only how something is called: not walked through unasked."""
+WIDE_PLACES = frozenset({"Country", "Region"})
+"""Places where things do not stand themselves, but in their cities."""
+WHERE_THINGS_STAND = "City"
+CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+Declared = tuple[str, str, str, bool]
+"""A declared relationship: its type, its pattern, the type it leads to, whether to many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A type that joins two others, and the relationship types to the two."""
+
+    type: str
+    to_source: str
+    to_target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One kind of relationship between two types, in the direction in which the store has it."""
+
+    kind: str
+    source: str
+    target: str
+    link: Link | None = None
+
+    def touches(self, types: Iterable[str]) -> bool:
+        """Whether one of these types is at an end."""
+        return self.source in types or self.target in types
+
+    def other_ends(self, types: Iterable[str]) -> set[str]:
+        """Where it leads from these types."""
+        ahead = {self.target} if self.source in types else set()
+        return ahead | ({self.source} if self.target in types else set())
+
+
+def declared(model: Model) -> Iterator[Declared]:
+    """The relationships of a model, as `steps_of` takes them."""
+    for node in model.types.values():
+        for each in node.relationships.values():
+            yield node.name, each.pattern.text, each.target, each.many
+
+
+def steps_of(relationships: Iterable[Declared]) -> tuple[Step, ...]:
+    """All steps, each once, ordered by kind."""
+    hops = list(_hops(relationships))
+    found = {step for _, step, _ in hops} | set(_links(hops))
+    return tuple(sorted(found, key=lambda step: (step.kind, step.source, step.target)))
+
+
+def _hops(relationships: Iterable[Declared]) -> Iterator[tuple[str, Step, bool]]:
+    """The relationships of one hop: the type that declares it, the step, whether it leads to many.
+
+    Those of several hops are short cuts over nodes that have relationships of one hop themselves.
+    """
+    for type_name, pattern, target, many in relationships:
+        hop = HOP.fullmatch(pattern)
+        if hop:
+            ends = (target, type_name) if hop["left"] else (type_name, target)
+            yield type_name, Step(hop["type"], *ends), many
+
+
+def _links(hops: list[tuple[str, Step, bool]]) -> Iterator[Step]:
+    """A type is a link where its only relationships, but for its sources, lead from it to one node each of two."""
+    own: defaultdict[str, dict[Step, bool]] = defaultdict(dict)
+    for type_name, step, many in hops:
+        if not step.touches(RECORDS):
+            own[type_name][step] = many
+            own[step.target if step.source == type_name else step.source].setdefault(step, many)
+    for type_name, steps in own.items():
+        if len(steps) == 2 and not any(many or step.source != type_name for step, many in steps.items()):
+            one, other = sorted(steps, key=lambda step: step.kind)
+            yield Step(constant(type_name), one.target, other.target, Link(type_name, one.kind, other.kind))
+
+
+def constant(type_name: str) -> str:
+    """OfficeStatus → OFFICE_STATUS."""
+    return CAPITAL.sub("_", type_name).upper()
+
+
+def walks(steps: tuple[Step, ...], centre: str, depth: int, kinds: frozenset[str] | None) -> list[tuple[Step, ...]]:
+    """The steps that are taken at each distance from a centre; fewer than `depth` where nothing goes on.
+
+    Where kinds are named, those and no others. Else:
+    * names, identifiers and sources are left out;
+    * places are shown next to the centre, and not walked through;
+    * from a country or region, the second step goes through its cities;
+    * whatever the centre is, all that hangs on it is next to it.
+    """
+    at, found = {centre}, []
+    for distance in range(1, depth + 1):
+        allowed = [step for step in steps if _allowed(step, steps, centre, distance, kinds)]
+        taken = tuple(step for step in allowed if step.touches(at))
+        if not taken:
+            break
+        found.append(taken)
+        at = {end for step in taken for end in step.other_ends(at)}
+    return found
+
+
+def _allowed(step: Step, steps: tuple[Step, ...], centre: str, distance: int, kinds: frozenset[str] | None) -> bool:
+    if kinds is not None:
+        return step.kind in kinds
+    if distance == 1 and step.touches({centre}):
+        return not (step.touches(RECORDS - {centre}) or _is_part_of_link(step, steps, centre))
+    if distance == 2 and centre in WIDE_PLACES and step.touches({WHERE_THINGS_STAND}):
+        return not step.touches(HUBS - {WHERE_THINGS_STAND})
+    return not step.touches(HUBS) and not _is_part_of_link(step, steps, centre)
+
+
+def _is_part_of_link(step: Step, steps: tuple[Step, ...], centre: str) -> bool:
+    """A link is walked over as one step, but for one that is the centre."""
+    links = {each.link.type for each in steps if each.link} - {centre}
+    return step.source in links

@@ -1,0 +1,192 @@
+"""Neighbourhoods: what surrounds a node, as a client draws it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from graphql import FieldNode
+
+from errors import Code, RegistryError
+from graph.countries import is_country
+from graph.plan.cost import most_nodes
+from graph.plan.model import Model, NodeType
+from graph.plan.neighbourhood import Asked, Found, Near, Neighbourhood, NeighbourhoodPlanner, found_in
+from graph.plan.plan import Plan
+from graph.plan.selection import IdsRoot, NodeSelection, Root
+from graph.plan.shape import NodeShape, Shaped
+from graph.plan.steps import constant
+from resolvers.answers import Filling
+from resolvers.context import Context
+from resolvers.document import Document, Info, plain
+from resolvers.fields import Stored
+from resolvers.projection import Answer, node_projector
+from resolvers.read import Resolver, check_id, record_of, reserve, selector_of
+from resolvers.selection import NodeAsk, Selector
+from resolvers.where import today
+
+FARTHEST = 3
+MOST_NODES = 1000
+MOST_COUNTRIES = 100
+MOST_SHOWN = 20
+"""Characters of a bad value that an error repeats."""
+A_YEAR, YEAR_STARTS = "2026", "01-01"
+"""A thing that has a year and no dates is shown with the first day of it."""
+THOUSANDS = "\N{NO-BREAK SPACE}"
+"""Between the thousands of a Russian number."""
+
+
+def neighbourhood_field(model: Model) -> Resolver:
+    """The resolver of `neighbourhood`: one statement walks, chooses, and reads what is asked of the nodes."""
+    planner = NeighbourhoodPlanner(model)
+
+    async def resolve(_: object, info: Info, **given: Any) -> Answer:
+        context: Context = info.context
+        arguments, path = plain(given), str(info.path.key)
+        centre = check_id(context, arguments["of"], f"{path}.of")
+        question = question_of(arguments, centre, path)
+        nodes = _Nodes(selector_of(info), centre, sorted(planner.types_around(question)))
+        project = Filling(info, nodes).part("Neighbourhood", info.field_nodes, [], path)
+        question = replace(question, asked=nodes.asked, degrees=_asks_degree(info))
+        reserve(context, nodes.counted(question))
+        plan = planner.plan(question)
+        found = found_in(await record_of(context, [], plan))
+        if found is None:
+            raise RegistryError(Code.NOT_FOUND, "is not the id of a node in the registry.", field=f"{path}.of")
+        nodes.take(found, plan)
+        return project(value_of(found))
+
+    return resolve
+
+
+def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str) -> Neighbourhood:
+    """What the arguments ask for. Raises RegistryError (BAD_INPUT)."""
+    where = arguments.get("where") or {}
+    for name, most in (("depth", FARTHEST), ("limit", MOST_NODES)):
+        if not 1 <= arguments[name] <= most:
+            raise RegistryError(Code.BAD_INPUT, f"must be from 1 to {most:,}.", field=f"{path}.{name}")
+    countries = tuple(dict.fromkeys(where.get("countries") or ()))
+    _check_countries(countries, f"{path}.where.countries")
+    since, until = (date.fromisoformat(where[side]) if where.get(side) else None for side in ("since", "until"))
+    if since and until and since >= until:
+        raise RegistryError(Code.BAD_INPUT, "must be later than `since`.", field=f"{path}.where.until")
+    kinds = arguments.get("relations")
+    return Neighbourhood(
+        arguments["of"],
+        centre.name,
+        arguments["depth"],
+        arguments["limit"],
+        frozenset(kinds) if kinds else None,
+        tuple(sorted(set(where.get("types") or ()))),
+        countries,
+        since,
+        until,
+        date.fromisoformat(today()),
+    )
+
+
+def _check_countries(countries: tuple[str, ...], path: str) -> None:
+    if len(countries) > MOST_COUNTRIES:
+        raise RegistryError(Code.BAD_INPUT, f"has more than {MOST_COUNTRIES} values.", field=path)
+    bad = next((code for code in countries if not is_country(code)), None)
+    if bad is not None:
+        told = f"holds {bad[:MOST_SHOWN]!r}, which is not a country code of ISO 3166-1 (two capital letters)."
+        raise RegistryError(Code.BAD_INPUT, told, field=path)
+
+
+def _asks_degree(info: Info) -> bool:
+    document = Document.of(info)
+    parts = document.below(info.field_nodes, "Neighbourhood").values()
+    below = [document.below(part, "NeighbourhoodNode") for part in parts if part[0].name.value == "nodes"]
+    return any(asked[0].name.value == "degree" for part in below for asked in part.values())
+
+
+class _Nodes:
+    """What is asked of the nodes of a neighbourhood, before they are known; then their answers.
+
+    Types of which nothing but the id is asked need not be read.
+    """
+
+    def __init__(self, selector: Selector, centre: NodeType, types: list[str]) -> None:
+        self.selector = selector
+        self.centre = centre
+        self.types = [selector.catalogue.model.types[name] for name in types]
+        self._places = 0
+        self._read: list[tuple[int, NodeAsk, Asked]] = []
+        self._bare: dict[tuple[int, str], NodeAsk] = {}
+        self._answers: dict[tuple[int, str], Answer] = {}
+
+    def reference(self, asked: list[FieldNode], ids: list[Any], path: str) -> Callable[[str], Answer | None]:
+        """Asks for the centre, or for all nodes: whichever this field of the document is."""
+        of_centre = asked[0].name.value == "centre"
+        place = self._places
+        self._places += 1
+        for node in [self.centre] if of_centre else self.types:
+            ask, selection = self.selector.node(node, asked, path)
+            if all(kind == Stored("id") for _, kind, _, _ in ask.fields):
+                self._bare[place, node.name] = ask
+            else:
+                self._read.append((place, ask, Asked(selection, of_centre)))
+        return lambda each: self._answers.get((place, each))
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """What must be read."""
+        return tuple(asked for _, _, asked in self._read)
+
+    def counted(self, question: Neighbourhood) -> list[Root]:
+        """What the answer could have at most: each node is of one type, so the dearest type counts."""
+        everything = (question.of,) * question.limit
+        dearest: dict[int, IdsRoot] = {}
+        for place, _, asked in self._read:
+            root = IdsRoot(asked.node, (question.of,) if asked.of_centre else everything)
+            if place not in dearest or most_nodes([root]) > most_nodes([dearest[place]]):
+                dearest[place] = root
+        return list(dearest.values()) or [IdsRoot(NodeSelection(self.centre), everything)]
+
+    def take(self, found: Found, plan: Plan) -> None:
+        """Makes the answers of the nodes that were found."""
+        for (place, ask, _), shaped, rows in zip(self._read, plan.shaped, found.rows, strict=True):
+            project = node_projector(ask, shaped)
+            self._answers.update(((place, str(row["id"])), project(row)) for row in rows)
+        for (place, type_name), ask in self._bare.items():
+            project = node_projector(ask, Shaped(NodeShape(type_name, ()), (), {}))
+            own = [near.id for near in found.nodes if near.type == type_name]
+            self._answers.update(((place, each), project({"id": each})) for each in own)
+
+
+def value_of(found: Found) -> dict[str, Any]:
+    """What was found as the value of an answer."""
+    return {
+        "centre": found.nodes[0].id,
+        "nodes": [_node_value(near) for near in found.nodes],
+        "edges": sorted(map(_edge_value, found.edges), key=lambda edge: (edge["kind"], edge["source"], edge["target"])),
+        "shown": len(found.nodes),
+        "total": found.total,
+        "totalIsExact": found.is_exact,
+    }
+
+
+def _edge_value(edge: dict[str, Any]) -> dict[str, Any]:
+    """A link has the name of the type that joins the two."""
+    return {**edge, "kind": constant(edge["kind"])} if edge["through"] else edge
+
+
+def _node_value(near: Near) -> dict[str, Any]:
+    day = near.day if len(near.day) != len(A_YEAR) else f"{near.day}-{YEAR_STARTS}"
+    return {
+        "node": near.id, "depth": near.depth, "activity": day or None, "ties": near.ties, "degree": near.degree,
+    }  # fmt: skip
+
+
+def summary(value: Mapping[str, Any], language: str) -> str:
+    """How much of the whole is shown, in words."""
+    shown, total = value["shown"], value["total"]
+    if language == "RU":
+        numbers = [f"{number:,}".replace(",", THOUSANDS) for number in (shown, total)]
+        if not value["totalIsExact"]:
+            return f"показано {numbers[0]} из {numbers[1]} или более"
+        return f"показано всё: {numbers[0]}" if shown == total else f"показано {numbers[0]} из {numbers[1]}"
+    if not value["totalIsExact"]:
+        return f"showing {shown:,} of {total:,} or more"
+    return f"showing all {shown:,}" if shown == total else f"showing {shown:,} of {total:,}"
