@@ -65,4 +65,5 @@ class CityVenue:
 class CountryVenue:
     """What leads from Country to here."""
 
-    venues = many("Venue", "<-[:IN_COUNTRY]-()<-[:STANDS_IN]-", "Halls and rooms in the country.", order=by("name"))
+    venues = many("Venue", "<-[:IN_COUNTRY]-()<-[:STANDS_IN]-", "Halls and rooms in the country.",
+                  distinct=True, order=by("name"))  # fmt: skip
