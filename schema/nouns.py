@@ -2,6 +2,7 @@
 
 from schema import (  # noqa: F401  # importing a noun declares it
     agreement,
+    agreement_version,
     annual_plan,
     assistance_request,
     booking,

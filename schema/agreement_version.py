@@ -1,0 +1,32 @@
+"""Versions of agreements: when what the registry knows of one has changed, and in which fields."""
+
+from schema.declare import by, extends, listed, many, node, one, stored
+from schema.scalars import Date
+
+
+@node(prefix="agvr", keys=("slug",), order=by("-recorded"), plural="agreementVersions")
+class AgreementVersion:
+    """A state of an agreement as it was recorded: version 1 is the first; each later one says what it changed."""
+
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
+    number: int = stored("Number of the version, from 1; the highest is the newest.")
+    recorded: Date = stored("Day on which this state was recorded.", indexed=True)
+    content_hash: str = stored(
+        "SHA-256 of the agreement's facts in this state, in hexadecimal digits: equal where nothing differs."
+    )
+    changed_fields: list[str] = stored(
+        "Fields of the agreement that differ from the version before, by their names here; none in version 1."
+    )
+    note: str | None = stored("Why it changed, in the words of whoever reported it.")
+    demo: bool | None = stored("True where the version was invented for the demo set.")
+    agreement = one("Agreement", "-[:VERSION_OF]->", "The agreement whose state it is.")
+    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
+
+
+@extends("Agreement")
+class AgreementAgreementVersion:
+    """What leads from Agreement to here."""
+
+    versions = many("AgreementVersion", "<-[:VERSION_OF]-", "Its recorded states, newest first.", order=by("-number"))
