@@ -1,9 +1,13 @@
-"""Reads an export back into an empty store: all of it, or nothing where a line is wrong."""
+"""Reads an export back into an empty store: all of it, or nothing where a line is wrong.
+
+The file is read twice: once to check every line, which keeps only the ids of the nodes, and once to write.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -22,12 +26,11 @@ Line = dict[str, Any]
 
 
 @dataclass(slots=True)
-class _Content:
-    """The good lines of the file."""
+class _Seen:
+    """What is kept of the lines above: ids of nodes, and how many lines were good."""
 
-    nodes: list[Line] = field(default_factory=list)
-    edges: list[Line] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    lines: int = 0
 
 
 async def import_export(store: Store, path: Path, progress: Progress) -> ImportReport:
@@ -37,19 +40,33 @@ async def import_export(store: Store, path: Path, progress: Progress) -> ImportR
     and the report says which. After a kill the store is not empty: clear it and start again.
     """
     report = ImportReport(path.name)
-    content = _read(path, report)
-    if await holds_anything(store):
-        raise LoadError("the store is not empty; an export is read back only into an empty one")
-    if report.rejected:
-        report.notes.append("nothing was written: an export is read back whole or not at all")
-        return report
-    lines = [*content.nodes, *content.edges]
-    for start in range(0, len(lines), BATCH):
-        part = lines[start : start + BATCH]
-        await _batch(part).write(store)
-        report.created += len(part)
-        progress(report.created, len(lines))
+    with _opened(path) as file:
+        lines = _checked(file, report)
+        if await holds_anything(store):
+            raise LoadError("the store is not empty; an export is read back only into an empty one")
+        if report.rejected:
+            report.notes.append("nothing was written: an export is read back whole or not at all")
+            return report
+        file.seek(0)
+        good = (orjson.loads(raw) for _, raw in _lines(file))
+        while part := list(islice(good, BATCH)):
+            await _batch(part).write(store)
+            report.created += len(part)
+            progress(report.created, lines)
     return report
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        file = path.open("rb")
+    except FileNotFoundError as error:
+        raise LoadError(f"{path}: there is no such file") from error
+    except OSError as error:
+        raise LoadError(f"{path}: cannot be read ({error.strerror})") from error
+    if not file.seekable():
+        file.close()
+        raise LoadError(f"{path}: cannot be read twice; it must be a file")
+    return file
 
 
 async def holds_anything(store: Store) -> bool:
@@ -61,6 +78,7 @@ async def holds_anything(store: Store) -> bool:
 
 
 def _batch(lines: list[Line]) -> Batch:
+    """Edges may lead to nodes of the same batch: nodes are written first."""
     batch = Batch()
     for line in lines:
         if "node" in line:
@@ -74,28 +92,23 @@ def _end(id: str) -> tuple[str, str]:
     return LABELS.get(id.partition("_")[0], ""), id
 
 
-def _read(path: Path, report: ImportReport) -> _Content:
-    content = _Content()
-    for number, raw in _lines(path):
+def _checked(file: BinaryIO, report: ImportReport) -> int:
+    """How many lines there are; those that are wrong go to the report."""
+    seen = _Seen()
+    for number, raw in _lines(file):
+        seen.lines += 1
         try:
-            _take(content, raw)
+            _check(seen, raw)
         except Rejected as error:
             report.reject(number, None, error)
-    return content
+    return seen.lines
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    try:
-        with path.open("rb") as file:
-            yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
-    except FileNotFoundError as error:
-        raise LoadError(f"{path}: there is no such file") from error
-    except OSError as error:
-        raise LoadError(f"{path}: cannot be read ({error.strerror})") from error
+def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    return ((number, line) for number, line in enumerate(file, 1) if line.strip())
 
 
-def _take(content: _Content, raw: bytes) -> None:
-    """Checks a line and keeps it."""
+def _check(seen: _Seen, raw: bytes) -> None:
     try:
         line = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
@@ -103,30 +116,28 @@ def _take(content: _Content, raw: bytes) -> None:
     if not isinstance(line, dict) or not isinstance(line.get("properties"), dict):
         raise Rejected("line", "is not a node or an edge of an export")
     if "node" in line:
-        _take_node(content, line)
+        _check_node(seen, line)
     else:
-        _take_edge(content, line)
+        _check_edge(seen, line)
 
 
-def _take_node(content: _Content, line: Line) -> None:
+def _check_node(seen: _Seen, line: Line) -> None:
     label, id = line["node"], line.get("id")
     if not isinstance(label, str) or label not in NODES:
         raise Rejected("node", "is no label of the registry")
     if not isinstance(id, str) or _end(id)[0] != label:
         raise Rejected("id", f"is not the id of a {label}")
-    if id in content.ids:
+    if id in seen.ids:
         raise Rejected("id", "was there before")
-    content.ids.add(id)
-    content.nodes.append(line)
+    seen.ids.add(id)
 
 
-def _take_edge(content: _Content, line: Line) -> None:
+def _check_edge(seen: _Seen, line: Line) -> None:
     edge_type, source, target = line.get("edge"), line.get("from"), line.get("to")
     if not isinstance(edge_type, str) or edge_type not in EDGES:
         raise Rejected("edge", "is no relationship type of the registry")
     for name, id in (("from", source), ("to", target)):
-        if id not in content.ids:
+        if id not in seen.ids:
             raise Rejected(name, "is not the id of a node above")
     if (_end(str(source))[0], _end(str(target))[0]) not in EDGES[edge_type].ends:
         raise Rejected("edge", "does not run between these two labels")
-    content.edges.append(line)
