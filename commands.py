@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import datetime
 import json
 import signal
 import sys
@@ -18,10 +19,14 @@ from rich.text import Text
 
 import logs
 from explain import Explanation, explained
+from graph.load.export import DEADLINE
 from graph.load.export import export as write_export
 from graph.load.generate.network import generate
 from graph.load.generate.world import World
 from graph.load.offices import import_offices
+from graph.load.partners.load import Sender, import_partners
+from graph.load.partners.nouns import NOUNS
+from graph.load.partners.outcome import Outcome
 from graph.load.report import ImportReport, LoadError
 from graph.load.report import Progress as Told
 from graph.load.restore import import_export
@@ -31,6 +36,7 @@ from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
 from graph.store.store import Store
+from matching.recognition import load_recogniser
 from schema.query import assembled
 from settings import Settings, SettingsError, from_environment
 from transport.queries import BadExample, read_example
@@ -55,6 +61,9 @@ class Importable(Enum):
     ror = "ror"
     offices = "offices"
     export = "export"
+    contacts = "contacts"
+    agreements = "agreements"
+    events = "events"
 
 
 IMPORTERS: dict[Importable, Callable[[Store, Path, Told], Coroutine[Any, Any, ImportReport]]] = {
@@ -180,8 +189,23 @@ def check() -> None:
 def import_command(
     what: Annotated[Importable, typer.Argument(help="What the file holds.")],
     file: Annotated[Path, typer.Argument(help="The file.", exists=True, dir_okay=False, readable=True)],
+    source: Annotated[
+        str | None, typer.Option(help="Who reports: the slug of a source, and the space of its slugs.")
+    ] = None,
+    source_name: Annotated[str | None, typer.Option(help="The name of the source, where it is new.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Also write what became of each row, as JSON Lines.")] = None,
 ) -> None:
-    """Import a ROR v2 dump, a CSV of offices, or an export of a registry. A second run changes nothing."""
+    """Import a ROR v2 dump, a CSV of offices, an export of a registry, or what a partner sends (docs/import.md).
+
+    Contacts, agreements and events of a partner (CSV or JSON Lines) need --source; the other options are for them too.
+    A second run changes nothing. Exit code 1: rows of a partner were left out.
+    """
+    if what.value in NOUNS:
+        _import_partners(what, file, source, source_name, report, dry_run=dry_run)
+        return
+    if source or source_name or dry_run or report:
+        raise _ended(f"options are for imports of {', '.join(NOUNS)} only", MISUSED)
 
     async def work(settings: Settings) -> ImportReport:
         async with opened(settings) as (store, _):
@@ -190,6 +214,49 @@ def import_command(
                 return await IMPORTERS[what](store, file, told)
 
     sys.stdout.write(run(work).text() + "\n")
+
+
+def _import_partners(
+    what: Importable, file: Path, source: str | None, source_name: str | None, report: Path | None, *, dry_run: bool
+) -> None:
+    if not source:
+        raise _ended(f"import {what.value} needs --source: who reports", MISUSED)
+    sender = Sender(source, source_name, datetime.datetime.now(datetime.UTC).date().isoformat())
+
+    async def work(settings: Settings) -> Outcome:
+        async with opened(settings) as (store, _):
+            await _made_ready(store, dry_run=dry_run)
+            understand = await load_recogniser(_Patient(store))
+            with bar(f"import {what.value}") as told:
+                return await import_partners(
+                    store, file, NOUNS[what.value], sender, understand, told, write=not dry_run
+                )
+
+    outcome = run(work)
+    if report:
+        report.write_bytes(outcome.json_lines())
+    sys.stdout.write(outcome.text() + "\n")
+    if not outcome.complete:
+        raise typer.Exit(FAILED)
+
+
+class _Patient:
+    """Reads of a whole registry, for which nobody waits in a browser."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        return await self._store.rows(statement, parameters, deadline=DEADLINE)
+
+
+async def _made_ready(store: Store, *, dry_run: bool) -> None:
+    if not dry_run:
+        await migrate(store, told=told_migration)
+        return
+    found = await standing(store)
+    if not found.ready:
+        raise LoadError(found.words())
 
 
 @app.command()

@@ -5,6 +5,7 @@ import logging
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from matching.name_table import NameRecord
 from matching.names import NameIndex
@@ -58,8 +59,8 @@ class View:
 async def load_view(reader: Reader) -> View:
     """Reads a whole view."""
     network = await load_network(reader)
-    records = await _all(reader, NAMES)
-    identifiers = await _all(reader, IDENTIFIERS)
+    records = await read_pages(reader, NAMES)
+    identifiers = await read_pages(reader, IDENTIFIERS)
     events = await reader.rows(EVENT_NAMES, {})
     labels: Labels = defaultdict(dict)
     called = [(facts.id, facts.name) for facts in network.universities]
@@ -100,8 +101,9 @@ def _add_russian(labels: Labels, records: list[dict[str, str]]) -> None:
             labels[row["holder"]]["ru"] = row["value"]
 
 
-async def _all(reader: Reader, statement: str) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = []
+async def read_pages(reader: Reader, statement: str) -> list[dict[str, Any]]:
+    """All rows of a statement that gives pages."""
+    found: list[dict[str, Any]] = []
     after = ""
     while True:
         page = await reader.rows(statement, {"after": after, "limit": PAGE_SIZE})

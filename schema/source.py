@@ -12,6 +12,7 @@ class SourceKind(Enum):
     REGISTER = described("REGISTER", "A public register.")
     WEBSITE = described("WEBSITE", "A website.")
     OFFICE_REPORT = described("OFFICE_REPORT", "A report of an office of the agency.")
+    PARTNER_REPORT = described("PARTNER_REPORT", "A report of a university or another partner.")
     DEMO = described("DEMO", "Invented for the demo set, or written for it and not checked.")
 
 

@@ -49,7 +49,7 @@ async def _node_pages(store: Store, label: str) -> AsyncIterator[list[dict[str, 
         if not page:
             return
         after = page[-1]["id"]
-        yield [{"id": row["id"], "properties": _properties(row["properties"])} for row in page]
+        yield [{"id": row["id"], "properties": plain_properties(row["properties"])} for row in page]
 
 
 async def _edge_pages(store: Store, edge_type: str, label: str, ends: list[str]) -> AsyncIterator[list[dict[str, Any]]]:
@@ -58,13 +58,14 @@ async def _edge_pages(store: Store, edge_type: str, label: str, ends: list[str])
     for after, last in zip(["", *ends], ends, strict=False):
         found = await store.rows(text, {"after": after, "last": last}, deadline=DEADLINE)
         rows = [
-            {"from": row["source"], "to": row["target"], "properties": _properties(row["properties"])} for row in found
+            {"from": row["source"], "to": row["target"], "properties": plain_properties(row["properties"])}
+            for row in found
         ]
         yield sorted(rows, key=lambda row: (row["from"], row["to"], _line(row)))
 
 
-def _properties(properties: dict[str, Any]) -> dict[str, Any]:
-    """Without the id, dates as texts."""
+def plain_properties(properties: dict[str, Any]) -> dict[str, Any]:
+    """Properties as the store gives them, without the id and with dates as texts."""
     return {
         name: value.iso_format() if isinstance(value, Date) else value
         for name, value in properties.items()

@@ -9,6 +9,11 @@ def university_id(scheme: str, value: str) -> str:
     return stable_id("univ", scheme, value)
 
 
+def institution_id(value: str) -> str:
+    """The institution that a row names: by its ROR id, or by its id in this registry."""
+    return value if value.startswith("univ_") else university_id("ROR", value)
+
+
 def country_id(code: str) -> str:
     """ISO 3166-1 alpha-2."""
     return stable_id("ctry", code)

@@ -2,12 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from graph.load.batch import Value
 from graph.load.holders import without_held
-from graph.load.keys import country_id, slug_id, university_id
+from graph.load.keys import country_id, institution_id, slug_id
 from graph.load.report import ImportReport, Progress, Rejected
 from graph.load.rows import Row, parsed
 from graph.load.tables import NODES
@@ -15,7 +14,7 @@ from graph.load.units import Link, Unit, existing, write_units
 from graph.store.store import Store
 
 MARK = "rowHash"
-KEYS: dict[str, Callable[[str], str]] = {"University": partial(university_id, "ROR"), "Country": country_id}
+KEYS: dict[str, Callable[[str], str]] = {"University": institution_id, "Country": country_id}
 """Labels that rows name by another key than a slug: the id of a key."""
 ITEMS: dict[str, Callable[[Row, str], list[str]]] = {"University": Row.rors, "Country": Row.countries}
 """How their keys are read."""
@@ -88,24 +87,34 @@ async def load_records(
     A row may name another one of the file that itself names none.
     """
     report = ImportReport(path.name)
-    records = sorted((record for _, record in parsed(path, columns, parse, report)), key=_names_own_label)
+    records = [record for _, record in parsed(path, columns, parse, report)]
+    sound, refused = await sound_records(store, records, verify)
+    for record, error in refused:
+        report.reject(record.row.line, record.row.optional("slug"), error, path.name)
+    units = [record.unit for record in sound]
+    await write_units(store, units, MARK, report, progress, without_held(store, report))
+    return report
+
+
+async def sound_records(
+    store: Store, records: list[Record], verify: Verify
+) -> tuple[list[Record], list[tuple[Record, Rejected]]]:
+    """Those that can be written, in an order in which they can be, and those that cannot, each with the reason."""
+    records = sorted(records, key=_names_own_label)
     known = await _known(store, records)
     known |= {record.unit.id for record in records if not _names_own_label(record)}
-    sound = []
+    sound: list[Record] = []
+    refused: list[tuple[Record, Rejected]] = []
     for record in records:
         missing = next((each for each in record.references if each.id not in known), None)
         if missing is None:
             sound.append(record)
-            continue
-        error = Rejected(missing.field, f"`{missing.value}` is no {missing.label} of the registry")
-        report.reject(record.row.line, record.row.optional("slug"), error, path.name)
-    refused = await verify(store, sound)
-    for record in sound:
-        if record.row.line in refused:
-            report.reject(record.row.line, record.row.optional("slug"), refused[record.row.line], path.name)
-    units = [record.unit for record in sound if record.row.line not in refused]
-    await write_units(store, units, MARK, report, progress, without_held(store, report))
-    return report
+        else:
+            error = Rejected(missing.field, f"`{missing.value}` is no {missing.label} of the registry")
+            refused.append((record, error))
+    reasons = await verify(store, sound)
+    refused += [(record, reasons[record.row.line]) for record in sound if record.row.line in reasons]
+    return [record for record in sound if record.row.line not in reasons], refused
 
 
 def _names_own_label(record: Record) -> bool:

@@ -21,6 +21,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """BCP 47; `ru-B2`, a language with a level of the CEFR, has the same form."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ROR_URL = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
+INSTITUTION = re.compile(rf"{ROR_URL.pattern}|univ_[a-z2-7]{{16}}")
 SPAN = re.compile(r"(?P<value>[^:]+):(?P<since>[^:]+):(?P<until>[^:]*)")
 SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
@@ -36,10 +37,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. All readers raise Rejected where the field is not what they are asked for."""
+    """One row. All readers raise Rejected where the field is not what they are asked for.
+
+    namespace  whose slugs these are: a partner's own numbers never meet another's
+    """
 
     line: int
     cells: dict[str, str]
+    namespace: str = ""
 
     def optional(self, field: str) -> str | None:
         """The text, None where the cell is empty."""
@@ -61,7 +66,8 @@ class Row:
 
     def slug(self, field: str = "slug") -> str:
         """The natural key of the row."""
-        return self.matching(field, SLUG, "a slug (lower-case letters, digits and hyphens)")
+        value = self.matching(field, SLUG, "a slug (lower-case letters, digits and hyphens)")
+        return f"{self.namespace}:{value}" if self.namespace else value
 
     def ror(self, field: str) -> str:
         """A ROR id."""
@@ -159,8 +165,8 @@ class Row:
         return items
 
     def rors(self, field: str) -> list[str]:
-        """ROR ids between `|`."""
-        return self.items_of(field, ROR_URL, "a ROR id (https://ror.org/0…)")
+        """ROR ids, or ids of this registry, between `|`."""
+        return self.items_of(field, INSTITUTION, "a ROR id (https://ror.org/0…)")
 
     def countries(self, field: str) -> list[str]:
         """Country codes between `|`."""

@@ -38,3 +38,12 @@ async def write_sources(store: Store, facts: list[SourceFact]) -> None:
             properties: dict[str, Value] = {"slug": fact.slug, "name": fact.name, "kind": fact.kind}
             batch.node("Source", id, properties | {"url": fact.url, "licence": fact.licence})
     await batch.write(store)
+
+
+async def source_held(store: Store, slug: str) -> SourceFact | None:
+    """The source of this slug that the graph holds."""
+    rows = await store.rows(statements.read_nodes("Source"), {"ids": [keys.slug_id("srce", slug)]})
+    for row in rows:
+        held = row["properties"]
+        return SourceFact(held["slug"], held["name"], held["kind"], held.get("url"), held.get("licence"))
+    return None

@@ -14,6 +14,11 @@ MATCH (i:Identifier {key: key})<-[:IDENTIFIED_BY]-(u:University)
 RETURN key, i.id AS id, i.origin AS origin, u.id AS holder
 ORDER BY key, holder"""
 
+READ_PARTIES = """UNWIND $ids AS id
+MATCH (:Agreement {id: id})-[p:HAS_PARTY]->(u)
+RETURN id, u.id AS target
+ORDER BY id, p.position, target"""
+
 ANY_UNIVERSITY = "MATCH (u:University) RETURN u.id AS id LIMIT $limit"
 
 
@@ -140,6 +145,7 @@ COMMON = {
     "release identifiers": RELEASE_IDENTIFIERS,
     "identifier holders": IDENTIFIER_HOLDERS,
     "any university": ANY_UNIVERSITY,
+    "read parties of Agreement in order": READ_PARTIES,
 }
 """Statements of no noun in particular."""
 

@@ -21,6 +21,7 @@ from graph.plan.selection import (
     RelationSelection,
     Way,
 )
+from matching.recognition import STATEMENTS as RECOGNITION
 from matching.statements import STATEMENTS as NETWORK
 from matching.view import STATEMENTS as VIEW
 from resolvers.entities import ways_of
@@ -32,7 +33,7 @@ DAY = "2022-06-01"
 PAGE = 5
 READS = ("read", "page", "identifier holders", "any")
 """How the names of the loads' statements begin that only read."""
-ORDERED = {"identifier holders", *(f"page {label}" for label in NODES)}
+ORDERED = {"identifier holders", "read parties of Agreement in order", *(f"page {label}" for label in NODES)}
 """Those of them that order their rows fully; edges between one pair of nodes come in any order."""
 
 
@@ -51,7 +52,7 @@ def matching_cases() -> list[Case]:
     whole = {"after": "", "limit": 100_000, "registry": "registry"}
     later = {**whole, "after": "offi", "limit": PAGE}
     found = []
-    for name, text in (NETWORK | VIEW).items():
+    for name, text in (NETWORK | VIEW | RECOGNITION).items():
         found.append(Case(f"matching {name}", text, _used(text, whole)))
         if "$after" in text:
             found.append(Case(f"matching {name}, a page", text, _used(text, later)))

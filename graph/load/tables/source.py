@@ -6,5 +6,5 @@ NODES = {
     "Source": NodeTable("srce"),
 }
 VALUES = {
-    "Source.kind": "REGISTER WEBSITE OFFICE_REPORT DEMO",
+    "Source.kind": "REGISTER WEBSITE OFFICE_REPORT PARTNER_REPORT DEMO",
 }

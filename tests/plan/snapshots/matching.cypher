@@ -11,6 +11,13 @@ MATCH (u:University)-[:CHILD_OF]->(other)
 RETURN u.id AS source, other.id AS target
 ORDER BY source, target
 
+// cities
+MATCH (c:City) WHERE c.id IS :: STRING NOT NULL AND c.id > $after
+WITH c ORDER BY c.id LIMIT $limit
+CALL (c) { MATCH (c)-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
+RETURN c.id AS id, c.name AS name, c.nameRu AS nameRu, c.geonamesId AS geonames, country
+ORDER BY id
+
 // contacts
 MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after
 WITH c ORDER BY c.id LIMIT $limit
@@ -68,6 +75,11 @@ ORDER BY id
 MATCH (o:Office)-[covers:COVERS]->(country)
 RETURN o.id AS office, country.code AS value, toString(covers.since) AS since, toString(covers.until) AS until
 ORDER BY office, value, since
+
+// office_slugs
+MATCH (o:Office)
+RETURN o.id AS id, o.slug AS slug
+ORDER BY id
 
 // office_statuses
 MATCH (o:Office)-[:HAS_STATUS]->(s)

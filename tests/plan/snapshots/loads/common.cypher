@@ -11,6 +11,12 @@ ORDER BY key, holder
 MERGE (r:Registry {id: $registry})
 SET r.dataVersion = coalesce(r.dataVersion, 0) + 1
 
+// read parties of Agreement in order
+UNWIND $ids AS id
+MATCH (:Agreement {id: id})-[p:HAS_PARTY]->(u)
+RETURN id, u.id AS target
+ORDER BY id, p.position, target
+
 // release identifiers
 UNWIND $rows AS row
 MATCH (i:Identifier {id: row.id})<-[e:IDENTIFIED_BY]-(:University)

@@ -1,0 +1,210 @@
+"""Which institution, office or city a text of a partner's file names: taken only where it is certain.
+
+Certain is, in this order:
+1. an id of the registry, or an identifier or slug that one holder has;
+2. a name, as it is written but for case, marks and punctuation, that one holder has, now or formerly, and no other
+   has as an acronym;
+3. an acronym, another spelling (script, romanisation) or another order of the words of a whole name, where no other
+   holder is found by a whole name or its initials.
+What is only begun, mistyped or a part of a name is never taken, however near. `NAME (DE)` looks in one country only.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.countries import is_country
+from graph.load.partners.understanding import Candidate, Understanding
+from matching.name_scores import How, Tier
+from matching.name_table import NameRecord
+from matching.names import NameHit, NameIndex
+from matching.network import Reader
+from matching.statements import OFFICES, SUCCESSORS, UNIVERSITIES
+from matching.view import IDENTIFIERS, NAMES, read_pages
+
+OFFICE_SLUGS = """
+MATCH (o:Office)
+RETURN o.id AS id, o.slug AS slug
+ORDER BY id
+"""
+
+CITIES = """
+MATCH (c:City) WHERE c.id IS :: STRING NOT NULL AND c.id > $after
+WITH c ORDER BY c.id LIMIT $limit
+CALL (c) { MATCH (c)-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
+RETURN c.id AS id, c.name AS name, c.nameRu AS nameRu, c.geonamesId AS geonames, country
+ORDER BY id
+"""
+
+STATEMENTS = {"office_slugs": OFFICE_SLUGS, "cities": CITIES}
+
+ACTIVE = "ACTIVE"
+WHOLE = Tier.ACRONYM_IN_OTHER_SCRIPT
+"""Scores above this are of whole names; nobody writes an acronym in the letters of another script."""
+LIKELY = Tier.FUZZY * 0.85
+"""From this score on a text may well name the candidate; below, candidates are only the nearest there are."""
+SEARCHED, SEARCHED_IN_COUNTRY, SHOWN = 20, 500, 5
+"""Holders looked at, and shown."""
+IN_COUNTRY = re.compile(r"(?P<name>.+?)\s*\((?P<country>[A-Z]{2})\)")
+TAKEN = {How.ACRONYM: "by its acronym", How.SPELLING: "by another spelling of", How.TOKENS: "by the words of"}
+"""How a whole name that is not written as it stands is taken, if no other is like it."""
+OFFERED = {
+    How.INITIALS: "by the initials of",
+    How.PREFIX: "as the beginning of",
+    How.TOKENS: "as words of",
+    How.SEVERAL_NAMES: "by words of its names, one",
+    How.FUZZY: "as it is like",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What can be named. `cell`: how rows name it."""
+
+    id: str
+    cell: str
+    name: str
+    country: str | None
+    status: str = ACTIVE
+
+
+@dataclass(slots=True)
+class Known:
+    """The nodes of one label that can be named."""
+
+    holders: dict[str, Holder]
+    names: list[NameRecord]
+    identifiers: list[tuple[str, str]] = field(default_factory=list)
+    past: set[tuple[str, str]] = field(default_factory=set)
+    keys: dict[str, str] = field(default_factory=dict)
+    index: NameIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        named = {(record.university, record.value) for record in self.names}
+        shown = [(each.id, each.name) for each in self.holders.values() if (each.id, each.name) not in named]
+        records = [*self.names, *(NameRecord(id, name, "", "OFFICIAL", None) for id, name in shown)]
+        current = {(record.university, record.value) for record in records if not record.until}
+        self.past = {(each.university, each.value) for each in records if each.until} - current
+        self.keys = {key: each.id for each in self.holders.values() for key in (each.id, each.cell)}
+        self.index = NameIndex(records, self.identifiers)
+
+
+class Recogniser:
+    """Understands texts by the names of one data version. Called with a label and a text."""
+
+    def __init__(self, known: dict[str, Known], successors: Iterable[tuple[str, str]]) -> None:
+        self._known = known
+        self._successors: defaultdict[str, list[str]] = defaultdict(list)
+        for source, target in successors:
+            self._successors[source].append(target)
+        self._understood: dict[tuple[str, str], Understanding] = {}
+
+    def __call__(self, label: str, text: str) -> Understanding:
+        """What the text names among the nodes of the label."""
+        key = (label, text)
+        if key not in self._understood:
+            self._understood[key] = self._understand(label, text)
+        return self._understood[key]
+
+    def _understand(self, label: str, text: str) -> Understanding:
+        known = self._known[label]
+        if text in known.keys:
+            holder = known.holders[known.keys[text]]
+            return Understanding(
+                text, self._candidate(known, holder, "by its id" if text == holder.id else "by its key")
+            )
+        hits = _hits(known, text)
+        certain, reason = _certain(hits)
+        if certain:
+            found = self._candidate(known, known.holders[certain.university], _taken(known, certain))
+            return Understanding(text, found)
+        whole = [hit for hit in hits if hit.score > WHOLE]
+        shown = (whole if len(whole) > 1 else hits)[:SHOWN]
+        offered = tuple(self._candidate(known, known.holders[hit.university], _offer(known, hit)) for hit in shown)
+        if hits and hits[0].score >= LIKELY:
+            return Understanding(text, None, reason, offered, ambiguous=True)
+        return Understanding(text, None, f"is no {label} of the registry", offered)
+
+    def _candidate(self, known: Known, holder: Holder, how: str) -> Candidate:
+        return Candidate(holder.id, holder.cell, holder.name, holder.country, how, self._note(known, holder))
+
+    def _note(self, known: Known, holder: Holder) -> str:
+        after = [known.holders[id] for id in self._successors.get(holder.id, ()) if id in known.holders]
+        if after:
+            named = " and ".join(f"{each.name} ({each.id})" for each in after)
+            return f"is {holder.name}, which has been succeeded by {named}; name that if it goes on there"
+        return f"is {holder.name}, which is {holder.status}" if holder.status != ACTIVE else ""
+
+
+def _hits(known: Known, text: str) -> list[NameHit]:
+    found = IN_COUNTRY.fullmatch(text)
+    if not found or not is_country(found["country"]):
+        return known.index.search(text, SEARCHED)
+    hits = known.index.search(found["name"], SEARCHED_IN_COUNTRY)
+    return [hit for hit in hits if known.holders[hit.university].country == found["country"]]
+
+
+def _certain(hits: list[NameHit]) -> tuple[NameHit | None, str]:
+    """The hit that is certain, else why none is."""
+    by_identifier = [hit for hit in hits if hit.how is How.IDENTIFIER and hit.score == Tier.EXACT]
+    whole = [hit for hit in hits if hit.score > WHOLE]
+    exact = by_identifier or [hit for hit in whole if hit.how in (How.EXACT, How.ACRONYM)]
+    if len(exact) == 1 and exact[0].how is not How.ACRONYM:
+        return exact[0], ""
+    if len(exact) > 1:
+        return None, f"is {'the identifier' if by_identifier else 'a name'} of several"
+    if len(whole) == 1 and _is_taken(whole[0]):
+        return whole[0], ""
+    return None, "may be one of several" if len(whole) > 1 else "is not the whole name of any"
+
+
+def _is_taken(hit: NameHit) -> bool:
+    """An acronym is taken as it is recorded only, not from its letters in another script."""
+    return hit.how in TAKEN and hit.score > Tier.INITIALS
+
+
+def _taken(known: Known, hit: NameHit) -> str:
+    if hit.how is How.IDENTIFIER:
+        return f"by {hit.value}"
+    if hit.how is How.EXACT:
+        return "by its former name" if (hit.university, hit.value) in known.past else "by its name"
+    return TAKEN[hit.how] + (f" `{hit.value}`" if hit.how is not How.ACRONYM else "")
+
+
+def _offer(known: Known, hit: NameHit) -> str:
+    if hit.score > WHOLE and (hit.how is How.IDENTIFIER or hit.how is How.EXACT or hit.how in TAKEN):
+        return _taken(known, hit)
+    return f"by {hit.value}" if hit.how is How.IDENTIFIER else f"{OFFERED[hit.how]} `{hit.value}`"
+
+
+async def load_recogniser(reader: Reader) -> Recogniser:
+    """Reads all that can be named."""
+    names = [
+        NameRecord(row["holder"], row["value"], row["language"], row["kind"], row["until"])
+        for row in await read_pages(reader, NAMES)
+    ]
+    slugs = {row["id"]: row["slug"] for row in await reader.rows(OFFICE_SLUGS, {})}
+    universities = [_holder(row, row["id"], row["status"]) for row in await read_pages(reader, UNIVERSITIES)]
+    offices = [_holder(row, slugs[row["id"]]) for row in await read_pages(reader, OFFICES)]
+    identifiers = [(row["holder"], row["key"]) for row in await read_pages(reader, IDENTIFIERS)]
+    known = {"University": _known(universities, names, identifiers), "Office": _known(offices, names, ())}
+    cities = await read_pages(reader, CITIES)
+    known["City"] = _known([_holder(row, str(row["geonames"])) for row in cities], _city_names(cities), ())
+    successors = await reader.rows(SUCCESSORS, {})
+    return Recogniser(known, [(row["source"], row["target"]) for row in successors])
+
+
+def _holder(row: dict[str, Any], cell: str, status: str = ACTIVE) -> Holder:
+    return Holder(row["id"], cell, row["name"], row["country"], status)
+
+
+def _known(holders: list[Holder], names: list[NameRecord], identifiers: Iterable[tuple[str, str]]) -> Known:
+    by_id = {each.id: each for each in holders}
+    own = [record for record in names if record.university in by_id]
+    return Known(by_id, own, [(holder, key) for holder, key in identifiers if holder in by_id])
+
+
+def _city_names(cities: list[dict[str, Any]]) -> list[NameRecord]:
+    return [NameRecord(row["id"], row["nameRu"], "ru", "OFFICIAL", None) for row in cities if row["nameRu"]]

@@ -1,0 +1,296 @@
+"""What partners send: sound rows are written, ambiguous and failing ones are told, and nothing is guessed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.load.batch import Batch
+from graph.load.keys import city_id, country_id, slug_id
+from graph.load.partners.load import Sender, import_partners
+from graph.load.partners.nouns import NOUNS
+from graph.load.partners.outcome import Fate, Outcome
+from graph.load.report import ImportReport, LoadError
+from graph.load.units import Link, Unit, add_identifier, add_name, write_units
+from graph.store.store import Store
+from matching.recognition import load_recogniser
+from tests.load.graphs import exported, quiet
+
+TODAY = "2026-11-24"
+KAZAN, YORK_CA, YORK_GB, TOKYO, MINES = (f"univ_{letter * 16}" for letter in "abcde")
+PLACES = {"RU": "Kazan", "CA": "Toronto", "GB": "York", "JP": "Tokyo", "UZ": "Tashkent"}
+CITIES = {code: city_id(number) for number, code in enumerate(PLACES, 100)}
+HEADER = "slug;title;kind;status;signed;valid_from;valid_to;parties;office"
+EXCHANGE = "a-1;Exchange;exchange;IN_FORCE;31.12.2020;01.01.2021;;КФУ|Tokyo University;Русский дом в Ташкенте"
+
+
+def university(id: str, name: str, country: str, *names: tuple[str, str, str], domain: str = "") -> Unit:
+    unit = Unit("University", id, {"name": name, "kind": "HIGHER_EDUCATION", "status": "ACTIVE"}, origin="ror")
+    for value, language, kind in names:
+        add_name(unit, value, language, kind)
+    if domain:
+        add_identifier(unit, "DOMAIN", domain)
+    unit.links.append(Link("LOCATED_IN", "City", CITIES[country], {"position": 0}))
+    return unit
+
+
+@pytest.fixture
+async def registry(store: Store) -> Store:
+    """Five institutions, one of them merged; an office; a city; what is not of this partner."""
+    batch = Batch()
+    for number, (code, city) in enumerate(PLACES.items(), 100):
+        batch.node("Country", country_id(code), {"code": code, "name": code})
+        batch.node("City", CITIES[code], {"geonamesId": number, "name": city})
+        batch.edge("IN_COUNTRY", ("City", CITIES[code]), ("Country", country_id(code)))
+    batch.node("Source", slug_id("srce", "demo"), {"slug": "demo", "name": "Demo", "kind": "DEMO"})
+    await batch.write(store)
+    units = [
+        university(KAZAN, "Kazan Federal University", "RU", ("КФУ", "ru", "ACRONYM"), domain="kpfu.ru"),
+        university(YORK_CA, "York University", "CA"),
+        university(YORK_GB, "University of York", "GB", ("York University", "en", "ALIAS")),
+        university(TOKYO, "The University of Tokyo", "JP", domain="u-tokyo.ac.jp"),
+        university(MINES, "Institute of Mines", "RU"),
+    ]
+    units[4].properties["status"] = "MERGED"
+    units[4].links.append(Link("SUCCEEDED_BY", "University", KAZAN))
+    await write_units(store, units, "rorHash", ImportReport(""), quiet)
+    house = Unit(
+        "Office", slug_id("offi", "house-x"), {"slug": "house-x", "name": "Russian House in Tashkent"}, origin="x"
+    )
+    add_name(house, "Русский дом в Ташкенте", "ru", "OFFICIAL")
+    await write_units(store, [house], "rowHash", ImportReport(""), quiet)
+    return store
+
+
+async def sent(
+    store: Store, folder: Path, what: str, *rows: str | dict[str, Any], header: str = HEADER, **how: Any
+) -> Outcome:
+    """Imports these rows: CSV, or JSON Lines where they are objects."""
+    objects = bool(rows) and isinstance(rows[0], dict)
+    path = folder / f"sent.{'jsonl' if objects else 'csv'}"
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows] if objects else [header, *map(str, rows)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    sender = Sender(how.pop("source", "kfu"), how.pop("name", None), how.pop("today", TODAY))
+    return await import_partners(store, path, NOUNS[what], sender, await load_recogniser(store), quiet, **how)
+
+
+async def lines_of(store: Store, kind: str) -> list[dict[str, Any]]:
+    """Lines of the export that are of this label or type."""
+    lines = map(json.loads, (await exported(store)).splitlines())
+    return [line for line in lines if kind in (line.get("node"), line.get("edge"))]
+
+
+def fates(outcome: Outcome) -> list[str]:
+    return [row.fate.value for row in outcome.rows]
+
+
+async def test_agreement_is_taken_with_names_as_people_write_them(registry: Store, tmp_path: Path) -> None:
+    outcome = await sent(registry, tmp_path, "agreements", EXCHANGE)
+    assert (fates(outcome), outcome.complete) == (["created"], True)
+    (node,) = await lines_of(registry, "Agreement")
+    held = node["properties"]
+    assert held.pop("rowHash")
+    assert held == {
+        "slug": "kfu:a-1",
+        "title": "Exchange",
+        "kind": "EXCHANGE",
+        "status": "IN_FORCE",
+        "signed": "2020-12-31",
+        "validFrom": "2021-01-01",
+    }
+    parties = await lines_of(registry, "HAS_PARTY")
+    assert {(edge["to"], edge["properties"]["position"]) for edge in parties} == {(KAZAN, 0), (TOKYO, 1)}
+    assert len(await lines_of(registry, "SIGNED_BY")) == 1
+    (source,) = [line for line in await lines_of(registry, "Source") if line["properties"]["slug"] == "kfu"]
+    assert source["properties"]["kind"] == "PARTNER_REPORT"
+    (stated,) = await lines_of(registry, "STATED_BY")
+    assert (stated["to"], stated["properties"]) == (source["id"], {"checked": TODAY})
+
+
+async def test_second_import_changes_nothing_even_on_another_day(registry: Store, tmp_path: Path) -> None:
+    await sent(registry, tmp_path, "agreements", EXCHANGE)
+    before = await exported(registry)
+    again = await sent(registry, tmp_path, "agreements", EXCHANGE, today="2026-12-31")
+    assert fates(again) == ["unchanged"]
+    assert await exported(registry) == before
+
+
+async def test_changed_row_changes_only_its_own(registry: Store, tmp_path: Path) -> None:
+    second = "a-2;Framework;FRAMEWORK;DRAFT;;;;kpfu.ru|u-tokyo.ac.jp;"
+    await sent(registry, tmp_path, "agreements", EXCHANGE, second)
+    before = await exported(registry)
+    later = await sent(
+        registry, tmp_path, "agreements", EXCHANGE, second.replace("DRAFT", "EXPIRED"), today="2026-12-31"
+    )
+    assert [(row.fate, row.changed) for row in later.rows] == [(Fate.UNCHANGED, ()), (Fate.UPDATED, ("status",))]
+    changed = set((await exported(registry)).splitlines()) - set(before.splitlines())
+    assert {json.loads(line).get("node") or json.loads(line)["edge"] for line in changed} == {"Agreement", "STATED_BY"}
+    assert len(changed) == 2
+
+
+async def test_order_of_parties_is_a_change(registry: Store, tmp_path: Path) -> None:
+    await sent(registry, tmp_path, "agreements", EXCHANGE)
+    turned = EXCHANGE.replace("КФУ|Tokyo University", "Tokyo University|КФУ")
+    (row,) = (await sent(registry, tmp_path, "agreements", turned)).rows
+    assert (row.fate, row.changed) == (Fate.UPDATED, ("parties",))
+
+
+async def test_dry_run_tells_the_same_and_writes_nothing(registry: Store, tmp_path: Path) -> None:
+    rows = [EXCHANGE, "a-2;F;FRAMEWORK;DRAFT;;;;kpfu.ru|York University;", "a-3;F;FRAMEWORK;DRAFT;;;;kpfu.ru|Nowhere;"]
+    before = await exported(registry)
+    dry = await sent(registry, tmp_path, "agreements", *rows, write=False)
+    assert await exported(registry) == before
+    wet = await sent(registry, tmp_path, "agreements", *rows)
+    assert [row.json() for row in dry.rows] == [row.json() for row in wet.rows]
+    assert fates(dry) == ["created", "ambiguous", "failed"]
+    assert "nothing was written" in dry.text() and "nothing was written" not in wet.text()
+
+
+async def test_ambiguous_name_is_told_with_its_candidates_and_never_guessed(registry: Store, tmp_path: Path) -> None:
+    outcome = await sent(
+        registry, tmp_path, "agreements", "a-2;F;FRAMEWORK;DRAFT;;;;kpfu.ru|York University;", EXCHANGE
+    )
+    assert fates(outcome) == ["ambiguous", "created"] and not outcome.complete
+    (problem,) = outcome.rows[0].problems
+    assert (problem.field, problem.reason) == ("parties", "`York University` is a name of several")
+    assert {(each.id, each.name, each.country) for each in problem.candidates} == {
+        (YORK_CA, "York University", "CA"),
+        (YORK_GB, "University of York", "GB"),
+    }
+    assert [node["properties"]["slug"] for node in await lines_of(registry, "Agreement")] == ["kfu:a-1"]
+    assert "row 2 (a-2) parties: `York University` is a name of several" in outcome.text()
+    assert f"perhaps  York University (CA, {YORK_CA}), by its name" in outcome.text()
+    told = json.loads(outcome.rows[0].json())
+    assert told["outcome"] == "ambiguous" and told["problems"][0]["candidates"][0]["how"] == "by its name"
+
+
+async def test_candidate_s_id_or_country_makes_a_name_certain(registry: Store, tmp_path: Path) -> None:
+    rows = [f"a-2;F;FRAMEWORK;DRAFT;;;;kpfu.ru|{YORK_CA};", "a-3;F;FRAMEWORK;DRAFT;;;;kpfu.ru|York University (GB);"]
+    outcome = await sent(registry, tmp_path, "agreements", *rows)
+    assert fates(outcome) == ["created", "created"]
+    assert {edge["to"] for edge in await lines_of(registry, "HAS_PARTY")} == {KAZAN, YORK_CA, YORK_GB}
+
+
+FAILING = {
+    "a date that is none": ("a-2;F;FRAMEWORK;DRAFT;31.13.2020;;;kpfu.ru|u-tokyo.ac.jp;", "signed", "is not a date"),
+    "a kind that is none": ("a-2;F;PACT;DRAFT;;;;kpfu.ru|u-tokyo.ac.jp;", "kind", "is not one of AGENCY_COOPERATION"),
+    "an end before the beginning": (
+        "a-2;F;FRAMEWORK;DRAFT;;2021-01-01;2020-01-01;kpfu.ru|u-tokyo.ac.jp;", "valid_to", "is before valid_from",
+    ),
+    "nobody": ("a-2;F;FRAMEWORK;DRAFT;;;;kpfu.ru|nowhere.example;", "parties", "is no University of the registry"),
+    "an office that is none": ("a-2;F;FRAMEWORK;DRAFT;;;;kpfu.ru|u-tokyo.ac.jp;Nowhere", "office", "is no Office"),
+    "one party under two names": ("a-2;F;FRAMEWORK;DRAFT;;;;kpfu.ru|КФУ;", "parties", "names one party only"),
+    "no slug": (";F;FRAMEWORK;DRAFT;;;;kpfu.ru|u-tokyo.ac.jp;", "slug", "is empty"),
+    "a slug of another": ("demo:a;F;FRAMEWORK;DRAFT;;;;kpfu.ru|u-tokyo.ac.jp;", "slug", "is not a slug"),
+    "the slug of the first": ("a-1;F;FRAMEWORK;DRAFT;;;;kpfu.ru|u-tokyo.ac.jp;", "slug", "is also that of row 2"),
+    "too few cells": ("a-2;F", "row", "has 2 cells, the header has 9"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "field", "reason"), FAILING.values(), ids=FAILING)
+async def test_failing_row_is_told_by_row_field_and_reason_and_does_not_stop_the_rest(
+    registry: Store, tmp_path: Path, row: str, field: str, reason: str
+) -> None:
+    outcome = await sent(registry, tmp_path, "agreements", EXCHANGE, row)
+    assert fates(outcome) == ["created", "failed"]
+    told = outcome.rows[1]
+    assert (told.line, told.problems[0].field) == (3, field)
+    assert reason in told.problems[0].reason
+    assert len(await lines_of(registry, "Agreement")) == 1
+
+
+async def test_all_that_is_wrong_with_a_row_is_told_at_once(registry: Store, tmp_path: Path) -> None:
+    (row,) = (await sent(registry, tmp_path, "agreements", "a-2;F;FRAMEWORK;DRAFT;x;;;York University|Nowhere;")).rows
+    assert row.fate is Fate.FAILED
+    assert [(each.field, each.ambiguous) for each in row.problems] == [
+        ("parties", True),
+        ("parties", False),
+        ("signed", False),
+    ]
+
+
+async def test_same_slugs_of_two_partners_are_two_agreements(registry: Store, tmp_path: Path) -> None:
+    await sent(registry, tmp_path, "agreements", EXCHANGE)
+    assert fates(await sent(registry, tmp_path, "agreements", EXCHANGE, source="todai")) == ["created"]
+    slugs = [node["properties"]["slug"] for node in await lines_of(registry, "Agreement")]
+    assert sorted(slugs) == ["kfu:a-1", "todai:a-1"]
+
+
+async def test_merged_institution_is_taken_as_it_is_named_and_its_successor_noted(
+    registry: Store, tmp_path: Path
+) -> None:
+    outcome = await sent(
+        registry, tmp_path, "agreements", "a-9;F;FRAMEWORK;EXPIRED;;;;Institute of Mines|u-tokyo.ac.jp;"
+    )
+    assert fates(outcome) == ["created"]
+    assert MINES in {edge["to"] for edge in await lines_of(registry, "HAS_PARTY")}
+    assert "which has been succeeded by Kazan Federal University" in outcome.text()
+
+
+async def test_contacts_and_events_as_json_lines_know_each_other_by_their_own_slugs(
+    registry: Store, tmp_path: Path
+) -> None:
+    event = {
+        "slug": "fair", "name_en": "Fair", "kind": "fair", "starts": "2025-03-01", "ends": "2025-03-02",
+        "city": "Tashkent (UZ)", "visitors": 300, "participants": ["КФУ", "u-tokyo.ac.jp"],
+    }  # fmt: skip
+    assert fates(await sent(registry, tmp_path, "events", event)) == ["created"]
+    assert {edge["to"] for edge in await lines_of(registry, "OF_UNIVERSITY")} == {KAZAN, TOKYO}
+    await sent(registry, tmp_path, "agreements", EXCHANGE)
+    contact = {
+        "slug": "c-1", "universities": ["КФУ", "Tokyo University"], "stage": "AGREED", "since": "2025-03-01",
+        "office": "house-x", "event": "fair", "agreement": ["a-1"], "outcome": None,
+    }  # fmt: skip
+    assert fates(await sent(registry, tmp_path, "contacts", contact)) == ["created"]
+    assert len(await lines_of(registry, "ORIGINATED_AT")) == len(await lines_of(registry, "LED_TO")) == 1
+    again = await sent(registry, tmp_path, "contacts", {**contact, "event": None})
+    assert [(row.fate, row.changed) for row in again.rows] == [(Fate.UPDATED, ("event",))]
+    fewer = await sent(registry, tmp_path, "events", {**event, "participants": ["КФУ"]})
+    assert [(row.fate, row.changed) for row in fewer.rows] == [(Fate.UPDATED, ("participations",))]
+    other = await sent(registry, tmp_path, "contacts", contact, source="todai")
+    assert fates(other) == ["failed"]
+    assert other.rows[0].problems[0].reason == "`fair` is no Event of the registry, neither of `todai` nor of all"
+
+
+WRONG_LINES = {
+    "no JSON": ("{", "line", "is not JSON"),
+    "no object": ("[1]", "line", "is not an object"),
+    "an object in a cell": ('{"slug": "x", "title": {}}', "title", "is neither a text"),
+    "a bar in a list": ('{"slug": "x", "parties": ["a|b"]}', "parties", "is no list of texts"),
+    "a key that nobody reads": ('{"slug": "x", "colour": "red"}', "colour", "is no key of such a row"),
+}
+
+
+@pytest.mark.parametrize(("line", "field", "reason"), WRONG_LINES.values(), ids=WRONG_LINES)
+async def test_line_that_is_no_row_is_told(registry: Store, tmp_path: Path, line: str, field: str, reason: str) -> None:
+    path = tmp_path / "sent.jsonl"
+    path.write_text(line + "\n")
+    sender, understand = Sender("kfu", None, TODAY), await load_recogniser(registry)
+    outcome = await import_partners(registry, path, NOUNS["agreements"], sender, understand, quiet)
+    (problem,) = outcome.rows[0].problems
+    assert problem.field == field and reason in problem.reason
+
+
+UNUSABLE = {
+    "a column that is missing": ("slug,title", "kfu", "no column kind, status, parties"),
+    "a column that nobody reads": (f"{HEADER};Дата", "kfu", "no such column: Дата; there are slug, title"),
+    "a column that stands twice": (f"{HEADER};office", "kfu", "a column stands twice"),
+    "the name of a register": (HEADER, "demo", "the source `demo` is a DEMO; nobody reports in its name"),
+    "a source that is no slug": (HEADER, "КФУ", "is not a slug"),
+}
+
+
+@pytest.mark.parametrize(("header", "source", "reason"), UNUSABLE.values(), ids=UNUSABLE)
+async def test_file_that_cannot_be_read_is_refused_whole(
+    registry: Store, tmp_path: Path, header: str, source: str, reason: str
+) -> None:
+    with pytest.raises(LoadError, match=reason):
+        await sent(registry, tmp_path, "agreements", header=header, source=source)
+
+
+async def test_known_source_keeps_its_name(registry: Store, tmp_path: Path) -> None:
+    first = await sent(registry, tmp_path, "agreements", EXCHANGE, name="Kazan Federal University, contracts office")
+    assert first.notes == []
+    second = await sent(registry, tmp_path, "agreements", EXCHANGE, name="Somebody")
+    assert second.notes == ["the source `kfu` keeps its name, Kazan Federal University, contracts office"]

@@ -1,0 +1,137 @@
+"""What a text of a partner's file is taken for, and what is left to the person who sent it. No store."""
+
+import pytest
+
+from matching.name_table import NameRecord
+from matching.recognition import Holder, Known, Recogniser
+
+
+def named(id: str, *names: str, kind: str = "OFFICIAL", until: str | None = None) -> list[NameRecord]:
+    return [NameRecord(id, name, "en", kind, until) for name in names]
+
+
+HOLDERS = [
+    Holder("univ_kazan", "univ_kazan", "Kazan Federal University", "RU"),
+    Holder("univ_faisal", "univ_faisal", "King Faisal University", "SA"),
+    Holder("univ_yorkca", "univ_yorkca", "York University", "CA"),
+    Holder("univ_yorkus", "univ_yorkus", "York University", "US"),
+    Holder("univ_yorkgb", "univ_yorkgb", "University of York", "GB"),
+    Holder("univ_tokyo", "univ_tokyo", "The University of Tokyo", "JP"),
+    Holder("univ_mines", "univ_mines", "Institute of Mines", "RU", "MERGED"),
+    Holder("univ_ural", "univ_ural", "Ural University", "RU", "CLOSED"),
+    Holder("univ_susu", "univ_susu", "South Ural State University", "RU"),
+    Holder("univ_gmit", "univ_gmit", "Greenfield Institute of Technology", "IE"),
+    Holder("univ_mit", "univ_mit", "Moorland Institute of Technology", "GB"),
+]
+NAMES = [
+    *named("univ_kazan", "КФУ", "KFU", kind="ACRONYM"),
+    *named("univ_kazan", "Казанский федеральный университет"),
+    *named("univ_kazan", "Kazan State University", kind="FORMER", until="2010-04-02"),
+    *named("univ_faisal", "KFU", kind="ACRONYM"),
+    *named("univ_susu", "SUSU", kind="ACRONYM"),
+    *named("univ_susu", "Южно-Уральский государственный университет"),
+    *named("univ_gmit", "MIT", kind="ALIAS"),
+    *named("univ_mit", "MIT", kind="ACRONYM"),
+]
+IDENTIFIERS = [
+    ("univ_kazan", "DOMAIN:kpfu.ru"),
+    ("univ_kazan", "ERASMUS:RUS KAZAN01"),
+    ("univ_tokyo", "SCHAC:u-tokyo.ac.jp"),
+    ("univ_yorkca", "LOCAL:york"),
+    ("univ_yorkus", "LOCAL:york"),
+]
+
+
+@pytest.fixture(scope="module")
+def recognise() -> Recogniser:
+    offices = [Holder("offi_a", "russian-house-tashkent", "Russian House in Tashkent", "UZ")]
+    known = {
+        "University": Known({each.id: each for each in HOLDERS}, NAMES, IDENTIFIERS),
+        "Office": Known({each.id: each for each in offices}, named("offi_a", "Русский дом в Ташкенте")),
+        "City": Known({}, []),
+    }
+    return Recogniser(known, [("univ_mines", "univ_susu")])
+
+
+CERTAIN = {
+    "univ_tokyo": ("univ_tokyo", "by its id"),
+    "kpfu.ru": ("univ_kazan", "by DOMAIN:kpfu.ru"),
+    "https://www.kpfu.ru/eng": ("univ_kazan", "by DOMAIN:kpfu.ru"),
+    "rus kazan01": ("univ_kazan", "by ERASMUS:RUS KAZAN01"),
+    "urn:schac:homeOrganization:u-tokyo.ac.jp": ("univ_tokyo", "by SCHAC:u-tokyo.ac.jp"),
+    "KAZAN federal university": ("univ_kazan", "by its name"),
+    "Казанский Федеральный Университет": ("univ_kazan", "by its name"),
+    "Kazan State University": ("univ_kazan", "by its former name"),
+    "КФУ": ("univ_kazan", "by its acronym"),
+    "Yuzhno-Uralskiy gosudarstvennyi universitet": (
+        "univ_susu",
+        "by another spelling of `Южно-Уральский государственный университет`",
+    ),
+    "Tokyo University": ("univ_tokyo", "by the words of `The University of Tokyo`"),
+    "York University (CA)": ("univ_yorkca", "by its name"),
+    "University of York": ("univ_yorkgb", "by its name"),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), CERTAIN.items(), ids=CERTAIN)
+def test_what_one_institution_alone_is_called_is_taken(
+    recognise: Recogniser, text: str, found: tuple[str, str]
+) -> None:
+    understood = recognise("University", text)
+    assert understood.certain
+    assert (understood.certain.id, understood.certain.how) == found
+
+
+AMBIGUOUS = {
+    "York University": ("is a name of several", {"univ_yorkca", "univ_yorkus", "univ_yorkgb"}),
+    "KFU": ("is a name of several", {"univ_kazan", "univ_faisal"}),
+    "MIT": ("is a name of several", {"univ_gmit", "univ_mit"}),
+    "LOCAL:york": ("is the identifier of several", {"univ_yorkca", "univ_yorkus"}),
+    "Kazan Federal": ("is not the whole name of any", {"univ_kazan"}),
+    "Kazan Federal Universty": ("is not the whole name of any", {"univ_kazan"}),
+    "GIT": ("is not the whole name of any", {"univ_gmit"}),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), AMBIGUOUS.items(), ids=AMBIGUOUS)
+def test_what_may_be_meant_otherwise_is_offered_and_not_taken(
+    recognise: Recogniser, text: str, found: tuple[str, set[str]]
+) -> None:
+    reason, candidates = found
+    understood = recognise("University", text)
+    assert understood.certain is None
+    assert understood.ambiguous
+    assert understood.reason == reason
+    assert candidates <= {each.id for each in understood.candidates}
+    if reason != "is not the whole name of any":
+        assert candidates == {each.id for each in understood.candidates}
+
+
+@pytest.mark.parametrize(
+    "text", ["Université de Nulle Part", "nowhere.example", "https://ror.org/00000aa00", "York University (DE)"]
+)
+def test_what_nobody_is_called_is_no_institution(recognise: Recogniser, text: str) -> None:
+    understood = recognise("University", text)
+    assert (understood.certain, understood.ambiguous) == (None, False)
+    assert understood.reason == "is no University of the registry"
+
+
+def test_institution_that_was_merged_is_taken_and_its_successor_named(recognise: Recogniser) -> None:
+    found = recognise("University", "Institute of Mines").certain
+    assert found
+    assert found.id == "univ_mines"
+    assert found.note == (
+        "is Institute of Mines, which has been succeeded by South Ural State University (univ_susu); "
+        "name that if it goes on there"
+    )
+
+
+def test_institution_that_is_closed_is_told_to_be(recognise: Recogniser) -> None:
+    found = recognise("University", "Ural University").certain
+    assert found and found.note == "is Ural University, which is CLOSED"
+
+
+@pytest.mark.parametrize("text", ["russian-house-tashkent", "Русский дом в Ташкенте", "Russian House in Tashkent"])
+def test_office_is_known_by_its_slug_and_its_names(recognise: Recogniser, text: str) -> None:
+    found = recognise("Office", text).certain
+    assert found and (found.id, found.cell) == ("offi_a", "russian-house-tashkent")
