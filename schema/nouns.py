@@ -7,6 +7,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     assistance_request,
     booking,
     city,
+    compliance_check,
     contact,
     cooperation_condition,
     country,
