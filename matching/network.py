@@ -28,7 +28,7 @@ from matching.sparse import Mask, Matrix, matrix
 from matching.statements import DATA_VERSION, PAGED, WHOLE
 
 HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
-PAGE_SIZE = 50_000  # rows a statement: about 30 MB of records at a time
+PAGE_SIZE = 20_000  # rows a statement: about 15 MB at a time, and far from any deadline
 MOMENTS_KEPT = 4  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
 REGISTRY = "registry"  # id of the node that holds the data version
 
@@ -154,7 +154,7 @@ async def data_version(reader: Reader) -> int:
 async def _pages(reader: Reader, noun: str, size: int) -> AsyncIterator[list[rows.Row]]:
     after = ""
     while True:
-        page = await reader.rows(PAGED[noun], {"after": after, "limit": size})
+        page = (await reader.rows(PAGED[noun], {"after": after, "limit": size}))[0]["rows"]
         yield page
         if len(page) < size:
             return

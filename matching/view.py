@@ -9,27 +9,28 @@ from typing import Any
 
 from matching.name_table import NameRecord
 from matching.names import NameIndex
-from matching.network import Network, Reader, data_version, load_network
+from matching.network import PAGE_SIZE, Network, Reader, data_version, load_network
 
 log = logging.getLogger(__name__)
 
-PAGE_SIZE = 50_000
 CHECK_SECONDS = 5.0
 """How old the knowledge of the store's data version may be: a load by another process is seen after this time."""
 
 NAMES = """
 MATCH (n:Name)<-[:NAMED]-(holder) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 WITH n, holder ORDER BY n.id LIMIT $limit
-RETURN n.id AS id, holder.id AS holder, n.value AS value, n.language AS language, n.kind AS kind,
-  toString(n.until) AS until
+WITH {id: n.id, holder: holder.id, value: n.value, language: n.language, kind: n.kind,
+  until: toString(n.until)} AS row, n.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 """
 
 IDENTIFIERS = """
 MATCH (i:Identifier)<-[:IDENTIFIED_BY]-(holder) WHERE i.id IS :: STRING NOT NULL AND i.id > $after
 WITH i, holder ORDER BY i.id LIMIT $limit
-RETURN i.id AS id, holder.id AS holder, i.key AS key
+WITH {id: i.id, holder: holder.id, key: i.key} AS row, i.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 """
 
 EVENT_NAMES = """
@@ -106,7 +107,7 @@ async def read_pages(reader: Reader, statement: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     after = ""
     while True:
-        page = await reader.rows(statement, {"after": after, "limit": PAGE_SIZE})
+        page = (await reader.rows(statement, {"after": after, "limit": PAGE_SIZE}))[0]["rows"]
         found += page
         if len(page) < PAGE_SIZE:
             return found

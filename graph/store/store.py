@@ -135,7 +135,8 @@ class Store:
         async def ask() -> Rows:
             async with self._session(READ_ACCESS) as session:
                 result = await session.run(Query(statement, timeout=deadline), dict(parameters))
-                return await result.data()
+                names = result.keys()  # not `data()`, which walks into every list and map
+                return [dict(zip(names, row, strict=True)) for row in await result.values()]
 
         return await self._within(ask, deadline)
 

@@ -63,6 +63,7 @@ class Tables:
         found = self._tables.get(statement, [])
         if "limit" in parameters:
             found = [row for row in found if row["id"] > parameters["after"]][: parameters["limit"]]
+            found = [{"rows": found}]
         return asyncio.sleep(0, found)
 
 
