@@ -23,6 +23,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     name,
     office,
     office_status,
+    office_suspension,
     participation,
     partner_match,
     person,

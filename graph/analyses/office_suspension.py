@@ -1,0 +1,106 @@
+"""What would be lost if an office were suspended: partners, countries, plans, events and bookings.
+
+The partners are found in the read model (matching/single_points.py) and come as a parameter with their contacts.
+"""
+
+from graph.plan.analysis import NodeColumn, Table
+from graph.plan.model import Kind, Property, Sort
+
+MOST = 100
+"""Rows of each table but that of the partners, which has pages."""
+ACTIVE = "ACTIVE"
+PLANNED = ("AGREED", "RUNNING")
+OPEN = ("PLANNED", "RUNNING")
+
+PARTNERS = Table(
+    "partners with no other way",
+    """
+UNWIND $partners AS known
+MATCH (u:University {id: known.id})
+WITH u AS partner, known.contacts AS contactCount, u.id AS id
+""",
+    values=(Property("id", Kind.STRING, unique=True), Property("contactCount", Kind.INTEGER)),
+    nodes=(NodeColumn("partner", "University"),),
+    order=(Sort("contactCount", descending=True),),
+)
+
+COUNTRIES = Table(
+    "countries without another active office",
+    """
+MATCH (:Office {id: $office})-[cover:COVERS]->(n)
+WHERE cover.since <= date($asOf) AND (cover.until IS NULL OR cover.until > date($asOf))
+  AND NOT EXISTS {
+    MATCH (n)<-[other:COVERS]-(o)-[:HAS_STATUS]->(s)
+    WHERE o.id <> $office AND other.since <= date($asOf) AND (other.until IS NULL OR other.until > date($asOf))
+      AND s.status = $active AND s.since <= date($asOf) AND (s.until IS NULL OR s.until > date($asOf))
+  }
+WITH n AS country, min(cover.since) AS since, n.code AS id ORDER BY id LIMIT $most
+""",
+    values=(Property("id", Kind.STRING, unique=True), Property("since", Kind.DATE)),
+    nodes=(NodeColumn("country", "Country"),),
+    constants=(("active", ACTIVE), ("most", MOST)),
+    most=MOST,
+)
+
+PLANS = Table(
+    "plans that run",
+    """
+MATCH (:Office {id: $office})<-[:PLANNED_WITH]-(p) WHERE p.status IN $planned
+WITH p, p.year AS year, p.id AS id ORDER BY year, id LIMIT $most
+WITH p AS plan, year, id, COUNT { MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE a.status IN $open } AS openActions
+""",
+    values=(
+        Property("id", Kind.STRING, unique=True),
+        Property("year", Kind.INTEGER),
+        Property("openActions", Kind.INTEGER),
+    ),
+    nodes=(NodeColumn("plan", "AnnualPlan"),),
+    order=(Sort("year"),),
+    constants=(("planned", PLANNED), ("open", OPEN), ("most", MOST)),
+    most=MOST,
+)
+
+EVENTS = Table(
+    "events to come",
+    """
+MATCH (:Office {id: $office})<-[:HOSTED_BY]-(e) WHERE e.ends >= date($asOf)
+WITH e, e.starts AS starts, e.id AS id ORDER BY starts, id LIMIT $most
+WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
+""",
+    values=(
+        Property("id", Kind.STRING, unique=True),
+        Property("starts", Kind.DATE),
+        Property("participations", Kind.INTEGER),
+    ),
+    nodes=(NodeColumn("event", "Event"),),
+    order=(Sort("starts"),),
+    constants=(("most", MOST),),
+    most=MOST,
+)
+
+BOOKINGS = Table(
+    "bookings to come in its venues",
+    """
+MATCH (:Office {id: $office})<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($asOf)
+WITH b AS booking, b.since AS since, b.id AS id ORDER BY since, id LIMIT $most
+""",
+    values=(Property("id", Kind.STRING, unique=True), Property("since", Kind.DATE)),
+    nodes=(NodeColumn("booking", "Booking"),),
+    order=(Sort("since"),),
+    constants=(("most", MOST),),
+    most=MOST,
+)
+
+TOTALS = Table(
+    "how much would be lost",
+    """
+MATCH (o:Office {id: $office})
+WITH o AS office, COUNT { MATCH (o)<-[:PLANNED_WITH]-(p) WHERE p.status IN $planned } AS plans,
+  COUNT { MATCH (o)<-[:HOSTED_BY]-(e) WHERE e.ends >= date($asOf) } AS events,
+  COUNT { MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($asOf) } AS bookings,
+  size($partners) AS partners
+""",
+    values=tuple(Property(name, Kind.INTEGER) for name in ("partners", "plans", "events", "bookings")),
+    nodes=(NodeColumn("office", "Office"),),
+    constants=(("planned", PLANNED),),
+)

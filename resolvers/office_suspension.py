@@ -1,0 +1,34 @@
+"""What would be lost if an office were suspended: its partners from the read model, the rest from the store."""
+
+import asyncio
+from datetime import date
+
+from graph.analyses.office_suspension import BOOKINGS, COUNTRIES, EVENTS, PARTNERS, PLANS, TOTALS
+from matching.single_points import PointKind, single_points
+from resolvers.analysis import Arguments, analysis_field
+from resolvers.context import view_of
+from resolvers.document import Info
+from resolvers.single_points import known_office
+from resolvers.where import today
+
+
+async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+    view = await view_of(info.context)
+    office = known_office(info, view, given["office"], f"{path}.office")
+    as_of = given.get("asOf") or today()
+    found = await asyncio.to_thread(single_points, view.network, date.fromisoformat(as_of), office=office)
+    alone = [each for each in found if each.kind is PointKind.OFFICE]
+    partners = [{"id": each.partner, "contacts": len(each.contacts)} for each in alone]
+    return {"office": office, "asOf": as_of, "partners": partners}
+
+
+SECTIONS = {
+    "partners": PARTNERS,
+    "countries": COUNTRIES,
+    "plans": PLANS,
+    "events": EVENTS,
+    "bookings": BOOKINGS,
+    "totals": TOTALS,
+}
+
+if_office_suspended_field = analysis_field("OfficeSuspension", SECTIONS, _checked, paged="partners")

@@ -1,0 +1,82 @@
+"""What would be lost if an office were suspended."""
+
+from resolvers.office_suspension import if_office_suspended_field
+from schema.declare import Argument, analysis, answer, part, parts, reference, stored
+from schema.scalars import Date
+
+
+@answer
+class LostPartner:
+    """A partner all of whose live contacts the office brought about."""
+
+    partner = reference("University", "The partner.")
+    contact_count: int = stored("How many live contacts there are, all through the office.")
+
+
+@answer
+class LostCountry:
+    """A country that no other active office covers."""
+
+    country = reference("Country", "The country.")
+    since: Date = stored("Since when the office has covered it.")
+
+
+@answer
+class LostPlan:
+    """An annual plan, agreed or running, that is carried out with the office."""
+
+    plan = reference("AnnualPlan", "The plan.")
+    open_actions: int = stored("How many of its joint actions are planned or running.")
+
+
+@answer
+class LostEvent:
+    """An event to come that the office holds."""
+
+    event = reference("Event", "The event.")
+    participations: int = stored("How many institutions take part.")
+
+
+@answer
+class LostBooking:
+    """A booking to come of a venue that the office runs."""
+
+    booking = reference("Booking", "The booking.")
+
+
+@answer
+class OfficeSuspensionTotals:
+    """How much would be lost."""
+
+    office = reference("Office", "The office.")
+    partners: int = stored("Partners with no other way.")
+    plans: int = stored("Annual plans, agreed or running.")
+    events: int = stored("Events to come.")
+    bookings: int = stored("Bookings to come in its venues.")
+
+
+@answer
+class OfficeSuspension:
+    """What would be lost if an office were suspended."""
+
+    totals = part("OfficeSuspensionTotals", "How much would be lost.")
+    partners = parts("LostPartner", "Partners with no other way, those with most contacts first; with pages.")
+    countries = parts("LostCountry", "Countries that no other active office covers, by code, 100 at most.")
+    plans = parts("LostPlan", "Annual plans, agreed or running, that are carried out with it, 100 at most.")
+    events = parts("LostEvent", "Events to come that it holds, the earliest first, 100 at most.")
+    bookings = parts("LostBooking", "Bookings to come in venues that it runs, the earliest first, 100 at most.")
+    page_info = part("PageInfo", "Where the page of partners lies.")
+
+
+analysis(
+    "if_office_suspended",
+    "OfficeSuspension",
+    "What would be lost if an office were suspended: what depends on it alone.",
+    (
+        Argument("office", str, "The office: its id or its slug."),
+        Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
+        Argument("first", int | None, "How many partners, 100 at most; 20 where nothing is said.", None),
+        Argument("after", str | None, "Only partners after this cursor.", None),
+    ),
+    if_office_suspended_field,
+)
