@@ -31,6 +31,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     quota,
     recruitment_campaign,
     region,
+    restriction,
     search,
     single_points,
     source,

@@ -1,0 +1,47 @@
+"""Restrictions of countries that get in the way of cooperation."""
+
+from enum import Enum
+
+from resolvers.names import titled
+from resolvers.periods import holds_at
+from schema.declare import by, described, enumeration, extends, filtering, listed, localized, many, node, one, stored
+from schema.scalars import Date
+
+
+@enumeration
+class RestrictionKind(Enum):
+    """What is restricted."""
+
+    ENTRY = described("ENTRY", "Entry into a country or leaving it.")
+    VISA = described("VISA", "Which visas are given, to whom, and how fast.")
+    PAYMENT = described("PAYMENT", "Payments across the border: fees, scholarships, travel costs.")
+    EXPORT = described("EXPORT", "Goods, software or knowledge that may not be passed on.")
+    RECOGNITION = described("RECOGNITION", "Whether degrees and periods of study are recognised.")
+
+
+@node(prefix="rest", keys=("slug",), order=by("-since"), plural="restrictions")
+class Restriction:
+    """A rule of one country that gets in the way of work with others, for a time."""
+
+    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
+    kind: RestrictionKind = stored("What is restricted.")
+    title: str = localized("What it says in short, in English where no language is asked for.", titled)
+    title_ru: str | None = stored("What it says in short, in Russian.", hidden=True)
+    since: Date = stored("First day on which it holds.", indexed=True)
+    until: Date | None = stored("First day on which it no longer holds; none: it still does.")
+    demo: bool | None = stored("True where the restriction was invented for the demo set.")
+    active_at = filtering(Date, "Only restrictions that hold on this date.", holds_at)
+    imposed_by = one("Country", "-[:IMPOSED_BY]->", "The country whose rule it is.")
+    countries = listed("Country", "-[:APPLIES_TO]->", "The countries whose people and institutions it concerns.",
+                       order=by("name"))  # fmt: skip
+    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
+    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
+                      edge=("checked",), order=by("slug"))  # fmt: skip
+
+
+@extends("Country")
+class CountryRestriction:
+    """What leads from Country to here."""
+
+    restrictions = many("Restriction", "<-[:IMPOSED_BY]-", "Restrictions that it imposes, newest first.",
+                        order=by("-since"))  # fmt: skip
