@@ -79,10 +79,17 @@ async def test_every_fact_says_when_it_was_checked(ask: Ask) -> None:
           university(identifier: {scheme: DOMAIN, value: "kpfu.ru"}) {
             provenance { edges { checked node { slug } } totalCount }
           }
+          office(slug: "russian-house-tashkent") { provenance { edges { checked node { slug } } } }
           agreement(slug: "demo-agreement-001") { provenance { edges { checked node { slug } } } }
         }"""
     )
     assert asked.data["university"]["provenance"]["totalCount"] == 2
-    checked = {edge["node"]["slug"]: edge["checked"] for edge in asked.data["university"]["provenance"]["edges"]}
-    assert checked == {"curated": None, "ror": None}
-    assert asked.data["agreement"]["provenance"]["edges"] == [{"checked": None, "node": {"slug": "demo"}}]
+    checked = {
+        name: {edge["node"]["slug"]: edge["checked"] for edge in value["provenance"]["edges"]}
+        for name, value in asked.data.items()
+    }
+    assert checked == {
+        "university": {"curated": None, "ror": "2026-11-24"},
+        "office": {"demo": None, "offices": "2026-11-24"},
+        "agreement": {"demo": None},
+    }

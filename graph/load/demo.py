@@ -20,7 +20,8 @@ from graph.store.store import Store
 
 DATA = Path(__file__).parent / "data"
 ORIGIN = "demo"
-SOURCE_COLUMNS = "slug,name,kind,url,licence"
+SOURCE_COLUMNS = "slug,name,kind,url,licence,checked"
+"""`checked`: the day on which the source was consulted for the demo set; empty where nothing was."""
 
 STEPS = 2 + len(KINDS)
 
@@ -34,11 +35,14 @@ async def load_demo(store: Store, progress: Progress, folder: Path = DATA) -> Im
     """Loads the demo set; a second run changes nothing. `progress` hears of files."""
     total = ImportReport("demo set")
     progress(0, STEPS)
-    await write_sources(store, _sources(folder, total))
+    sources = _sources(folder, total)
+    await write_sources(store, [fact for fact, _ in sources])
+    checked = {fact.slug: day for fact, day in sources}
     names = folder / "university_names.csv"
-    total.add(await import_universities(store, folder / "universities.csv", names, _silent))
+    total.add(await import_universities(store, folder / "universities.csv", names, _silent, checked))
     progress(1, STEPS)
-    total.add(await import_offices(store, folder / "offices.csv", _silent, sources=("offices", ORIGIN)))
+    of_offices = {slug: checked.get(slug) for slug in ("offices", ORIGIN)}
+    total.add(await import_offices(store, folder / "offices.csv", _silent, sources=of_offices))
     progress(2, STEPS)
     await write_places(store, [], _countries(folder), wins=False)
     for done, kind in enumerate(KINDS, 3):
@@ -60,13 +64,15 @@ def _invented(parse: Callable[[Row], Record]) -> Callable[[Row], Record]:
     return marked
 
 
-def _sources(folder: Path, report: ImportReport) -> list[SourceFact]:
+def _sources(folder: Path, report: ImportReport) -> list[tuple[SourceFact, str | None]]:
+    """Each with the day on which it was consulted."""
     return [fact for _, fact in parsed(folder / "sources.csv", SOURCE_COLUMNS, _source, report)]
 
 
-def _source(row: Row) -> SourceFact:
+def _source(row: Row) -> tuple[SourceFact, str | None]:
     kind = row.one_of("kind", VALUES["Source.kind"])
-    return SourceFact(row.slug(), row.text("name"), kind, row.website("url"), row.optional("licence"))
+    fact = SourceFact(row.slug(), row.text("name"), kind, row.website("url"), row.optional("licence"))
+    return fact, row.optional_date("checked")
 
 
 def _countries(folder: Path) -> set[str]:

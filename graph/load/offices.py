@@ -4,6 +4,7 @@ import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 from graph.load.batch import Value
 from graph.load.keys import city_id, country_id, slug_id, status_id
@@ -12,13 +13,14 @@ from graph.load.report import ImportReport, LoadError, Progress, Rejected
 from graph.load.rows import Row, Span, header, parsed
 from graph.load.sources import OFFICES, write_sources
 from graph.load.tables import VALUES
-from graph.load.units import Child, Link, Unit, add_name, add_source, write_units
+from graph.load.units import Checked, Child, Link, Unit, add_name, add_source, write_units
 from graph.store.store import Store
 
 COLUMNS = "slug,name_en,name_ru,kind,country,geonames,city,city_ru,latitude,longitude,website,covers,statuses,note"
 LIST_COLUMNS = "country,city,kind,status,confidence,source,lat,lng,geonameid"
 MARK = "rowHash"
 ORIGIN = "offices"
+SOURCES: Checked = MappingProxyType({ORIGIN: None})
 
 LISTED = {
     "russian_house": ("RUSSIAN_HOUSE", "russian-house", "Russian House in"),
@@ -32,9 +34,7 @@ Office = tuple[Unit, Place, list[Span]]
 """An office, its city, the countries it covers."""
 
 
-async def import_offices(
-    store: Store, path: Path, progress: Progress, *, sources: tuple[str, ...] = (ORIGIN,)
-) -> ImportReport:
+async def import_offices(store: Store, path: Path, progress: Progress, *, sources: Checked = SOURCES) -> ImportReport:
     """Loads the file as stated by these sources; a second run changes nothing.
 
     Raises LoadError for a file of another format.
@@ -45,8 +45,8 @@ async def import_offices(
     covered = {span.value for _, _, covers in offices for span in covers}
     await write_places(store, [place for _, place, _ in offices], covered, wins=False)
     for unit, _, _ in offices:
-        for slug in sources:
-            add_source(unit, slug)
+        for slug, day in sources.items():
+            add_source(unit, slug, day)
     await write_units(store, [unit for unit, _, _ in offices], MARK, report, progress)
     return report
 

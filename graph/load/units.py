@@ -1,7 +1,7 @@
 """Units: one thing of a source with all that hangs on it, written whole or not at all, and only if it changed."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import orjson
@@ -12,6 +12,9 @@ from graph.load.batch import Batch, Value
 from graph.load.report import ImportReport, Progress
 from graph.load.tables import MARKS
 from graph.store.store import Store
+
+Checked = Mapping[str, str | None]
+"""Slug of a source → the day on which it was consulted, where that is known."""
 
 BATCH = 250
 """Units in a transaction: small enough to lose little at a kill, large enough for speed."""

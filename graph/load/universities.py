@@ -1,15 +1,16 @@
 """Universities of the demo set, from two CSV files: facts, and names."""
 
 from pathlib import Path
+from types import MappingProxyType
 
 from graph.load.batch import Value
 from graph.load.holders import without_held
-from graph.load.keys import city_id, university_id
+from graph.load.keys import city_id, slug_id, university_id
 from graph.load.places import Place, write_places
 from graph.load.report import ImportReport, Progress, Rejected
 from graph.load.rows import ISCED_FIELD, LANGUAGE, Row, parsed
 from graph.load.tables import VALUES
-from graph.load.units import Link, Unit, add_identifier, add_name, add_source, marks, write_units
+from graph.load.units import Checked, Link, Unit, add_identifier, add_name, add_source, marks, write_units
 from graph.store.store import Store
 
 COLUMNS = (
@@ -25,12 +26,15 @@ OF_REGISTER = ("WIKIDATA", "ISNI")
 LAST_YEAR = 2100
 
 ORIGINS = (REGISTER, ORIGIN)
+NEVER: Checked = MappingProxyType({})
 
 Named = tuple[str, str, str, str, str | None, str]
 """ROR id, value, language, kind, until, origin."""
 
 
-async def import_universities(store: Store, path: Path, names: Path, progress: Progress) -> ImportReport:
+async def import_universities(
+    store: Store, path: Path, names: Path, progress: Progress, checked: Checked = NEVER
+) -> ImportReport:
     """Loads both files. What the ROR import has written of an institution stays: these files only add to it."""
     report = ImportReport(path.name)
     found = read_universities(path, names, report)
@@ -38,6 +42,8 @@ async def import_universities(store: Store, path: Path, names: Path, progress: P
     units = [unit for unit, _ in found]
     of_ror = await marks(store, "University", "rorHash", [unit.id for unit in units])
     for unit in units:
+        for slug in ORIGINS:
+            add_source(unit, slug, checked.get(slug))
         unit.mark = unit.digest()
         if of_ror.get(unit.id):
             _only_add(unit)
@@ -96,8 +102,6 @@ def university_of(row: Row) -> tuple[Unit, Place]:
         if value := row.optional(scheme.lower()):
             add_identifier(unit, scheme, value, REGISTER if scheme in OF_REGISTER else ORIGIN)
     unit.links.append(Link("LOCATED_IN", "City", city_id(place.geonames), {"position": 0}))
-    add_source(unit, REGISTER)
-    add_source(unit, ORIGIN)
     return unit, place
 
 
@@ -112,5 +116,6 @@ def _display(names: list[Named]) -> str:
 
 def _only_add(unit: Unit) -> None:
     unit.properties = {name: unit.properties[name] for name in ("studentBand", "fields")}
-    unit.links = [link for link in unit.links if link.type != "LOCATED_IN"]
+    of_ror = slug_id("srce", REGISTER)
+    unit.links = [link for link in unit.links if link.type != "LOCATED_IN" and link.id != of_ror]
     unit.renews = ()

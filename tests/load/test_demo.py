@@ -68,10 +68,14 @@ async def msu(store: Store) -> dict[str, Any]:
     text = """MATCH (i:Identifier {key: $key})<-[:IDENTIFIED_BY]-(u)
     CALL (u) { MATCH (u)-[:NAMED]->(n) WITH n ORDER BY n.id RETURN collect(n.value) AS names }
     CALL (u) { MATCH (u)-[:LOCATED_IN]->(c) RETURN collect(c.geonamesId) AS cities }
-    RETURN u.name AS name, u.founded AS founded, u.fields AS fields, u.studentBand AS band, names, cities"""
+    CALL (u) {
+      MATCH (u)-[e:STATED_BY]->(s) WITH s.slug AS source, toString(e.checked) AS day ORDER BY source
+      RETURN collect({source: source, day: day}) AS checked
+    }
+    RETURN u.name AS name, u.founded AS founded, u.fields AS fields, u.studentBand AS band, names, cities, checked"""
     rows = await store.rows(text, {"key": "ROR:010pmpe69"})
     assert len(rows) == 1
-    return rows[0]
+    return rows[0] | {"checked": [(each["source"], each["day"]) for each in rows[0]["checked"]]}
 
 
 def dump(path: Path) -> Path:
@@ -105,6 +109,7 @@ async def test_demo_set_after_ror_only_adds(store: Store, tmp_path: Path) -> Non
     both = await msu(store)
     assert (both["name"], both["founded"], both["cities"]) == ("MSU of ROR", 1756, [524901])
     assert both["band"] == "OVER_30K"
+    assert both["checked"] == [("curated", None), ("ror", "2025-10-28")], "the day on which ROR itself checked it stays"
 
 
 async def test_rows_that_name_something_unknown_are_rejected(store: Store, tmp_path: Path) -> None:
