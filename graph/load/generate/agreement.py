@@ -47,6 +47,8 @@ DRAFT_DAYS = 60
 """What would be signed so lately is still a draft."""
 STATUSES = ("IN_FORCE", "EXPIRED", "TERMINATED", "DRAFT")
 NAMED_PARTIES = 3
+RENEWALS = (("AUTOMATIC", 6), ("BY_CONSENT", 3), ("NONE", None))
+"""How an agreement with an end is renewed, and months of notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +153,16 @@ def agreement(world: World) -> Stream:
                 "validFrom": None if draft else certain_day(int(made.valid_from[row])),
                 "validTo": None if draft else day(int(made.valid_to[row])),
             }
+            if made.valid_to[row] != NEVER:
+                properties["renewal"], properties["noticeMonths"] = RENEWALS[row % len(RENEWALS)]
             checked = certain_day(min(TODAY, int(made.signed[row])))
             self = step.invented("Agreement", agreement_id(row), properties, checked)
             for position, party in enumerate(parties):
                 step.edge("HAS_PARTY", self, ("University", who.ids[party]), {"position": position})
             if kind == "AGENCY_COOPERATION":
                 step.edge("SIGNED_BY", self, ("Office", offices(world).ids[HEADQUARTERS]))
+            if made.amends[row] != NEVER:
+                step.edge("AMENDS", self, ("Agreement", agreement_id(int(made.amends[row]))))
             if made.contact[row] != NEVER:
                 step.edge("LED_TO", ("Contact", contact_id(int(made.contact[row]))), self)
 

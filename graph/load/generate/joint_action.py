@@ -25,6 +25,7 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
+from graph.load.tables import EDGES
 
 AREAS = {
     "EDUCATION_AND_SCIENCE": ("Joint research seminar", "Совместный научный семинар", "participants"),
@@ -133,7 +134,7 @@ def joint_action(world: World) -> Stream:
                 ("Agreement", made.agreement, agreement_id),
                 ("MobilityFlow", made.flow, flow_id),
             ):
-                if far[row] != NEVER:
+                if far[row] != NEVER and ("JointAction", label) in EDGES["EVIDENCED_BY"].ends:
                     step.edge("EVIDENCED_BY", self, (label, id(int(far[row]))))
 
     return Stream("joint action", len(made.plan), fill)
