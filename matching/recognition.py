@@ -34,8 +34,9 @@ CITIES = """
 MATCH (c:City) WHERE c.id IS :: STRING NOT NULL AND c.id > $after
 WITH c ORDER BY c.id LIMIT $limit
 CALL (c) { MATCH (c)-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
-RETURN c.id AS id, c.name AS name, c.nameRu AS nameRu, c.geonamesId AS geonames, country
+WITH {id: c.id, name: c.name, nameRu: c.nameRu, geonames: c.geonamesId, country: country} AS row, c.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 """
 
 STATEMENTS = {"office_slugs": OFFICE_SLUGS, "cities": CITIES}
@@ -48,6 +49,7 @@ LIKELY = Tier.FUZZY * 0.85
 SEARCHED, SEARCHED_IN_COUNTRY, SHOWN = 20, 500, 5
 """Holders looked at, and shown."""
 IN_COUNTRY = re.compile(r"(?P<name>.+?)\s*\((?P<country>[A-Z]{2})\)")
+KEYED = {"University": "by its id", "Office": "by its slug", "City": "by its GeoNames id"}
 TAKEN = {How.ACRONYM: "by its acronym", How.SPELLING: "by another spelling of", How.TOKENS: "by the words of"}
 """How a whole name that is not written as it stands is taken, if no other is like it."""
 OFFERED = {
@@ -112,9 +114,8 @@ class Recogniser:
         known = self._known[label]
         if text in known.keys:
             holder = known.holders[known.keys[text]]
-            return Understanding(
-                text, self._candidate(known, holder, "by its id" if text == holder.id else "by its key")
-            )
+            how = "by its id" if text == holder.id else KEYED[label]
+            return Understanding(text, self._candidate(known, holder, how))
         hits = _hits(known, text)
         certain, reason = _certain(hits)
         if certain:

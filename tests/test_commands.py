@@ -1,5 +1,7 @@
 """The command line, run as a person runs it."""
 
+import asyncio
+import json
 import os
 import pty
 import re
@@ -11,7 +13,8 @@ import pytest
 
 from schema.query import assembled
 from tests.conftest import ROOT, Server, emptied
-from tests.serving import command, environment, of_neo4j
+from tests.load.ror_samples import record, write_lines
+from tests.serving import Serving, command, environment, of_neo4j
 
 OFFICES = ROOT / "graph" / "load" / "data" / "offices.csv"
 QUESTION = """\
@@ -76,6 +79,7 @@ def test_export_read_into_another_store_exports_the_same_bytes(imported: dict[st
     assert f"{printed.stdout.count(chr(10))} lines" in printed.stderr
 
 
+<<<<<<< HEAD
 def test_network_is_generated_into_an_empty_store_and_refused_by_one_that_is_not(tmp_path: Path) -> None:
     settings = {"REGISTRY_DATA_DIR": str(tmp_path / "generated")}
     sizes = ("demo", "--universities", "150", "--contacts", "400", "--seed", "7")
@@ -87,6 +91,96 @@ def test_network_is_generated_into_an_empty_store_and_refused_by_one_that_is_not
     again = command(*sizes, **settings)
     assert again.returncode == 1
     assert "the store is not empty" in again.stderr
+=======
+def test_five_lines_of_the_docs_move_a_registry_from_the_embedded_store_to_neo4j(
+    imported: dict[str, str], neo4j_server: Server, tmp_path: Path
+) -> None:
+    page = (ROOT / "docs" / "stores.md").read_text("utf-8").partition("## From the embedded store to Neo4j")[2]
+    found = re.search(r"```sh\n(.*?)```", page, re.DOTALL)
+    assert found
+    *lines, last = found[1].splitlines()
+    assert (len(lines), last) == (4, "python server.py serve")
+    neo4j = of_neo4j(neo4j_server)
+    asyncio.run(_emptied(neo4j_server))
+    named = [re.sub(r"(NEO4J_\w+)=\S+", lambda each: f"{each[1]}={neo4j[each[1]]}", line) for line in lines]
+    (tmp_path / "server.py").symlink_to(ROOT / "server.py")
+    script = "\n".join(["set -e", 'python() { "$PYTHON" "$@"; }', *named])
+    settings = environment(**imported, PYTHON=sys.executable)
+    ran = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env=settings, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert command("export", **neo4j).stdout == (tmp_path / "registry.jsonl").read_text("utf-8")
+    serving = Serving.start(tmp_path, **neo4j)
+    try:
+        assert serving.post("{ offices { totalCount } }").json()["data"]["offices"]["totalCount"] > 10
+    finally:
+        serving.stop()
+
+
+async def _emptied(server: Server) -> None:
+    await (await emptied(server)).close()
+    server.holds = "something"
+
+
+SENT = """\
+slug,title,kind,status,parties
+a-1,Exchange,EXCHANGE,IN_FORCE,Institute of Sea Research|Institute of Air Research
+a-2,Framework,FRAMEWORK,IN_FORCE,Institute of Sea Research|Air Research
+"""
+
+
+def test_partner_s_file_is_tried_first_then_imported_and_told_row_by_row(
+    imported: dict[str, str], tmp_path: Path
+) -> None:
+    names = ("Institute of Sea Research", "Institute of Air Research")
+    dump, sent, told = tmp_path / "ror.jsonl", tmp_path / "sent.csv", tmp_path / "told.jsonl"
+    write_lines(
+        dump,
+        [
+            record(number, names=[{"value": each, "types": ["ror_display", "label"], "lang": "en"}])
+            for number, each in enumerate(names, 1)
+        ],
+    )
+    sent.write_text(SENT)
+    assert command("import", "ror", dump, **imported).returncode == 0
+    before = command("export", **imported).stdout
+
+    tried = command("import", "agreements", sent, "--source", "kfu", "--dry-run", "--report", told, **imported)
+    assert tried.returncode == 1, tried.stderr
+    first = "sent.csv: 1 created, 0 updated, 0 unchanged, 1 ambiguous, 0 failed (dry run: nothing was written)"
+    assert tried.stdout.splitlines()[0] == first
+    assert "row 3 (a-2) parties: `Air Research` is not the whole name of any" in tried.stdout
+    assert [json.loads(line)["outcome"] for line in told.read_text("utf-8").splitlines()] == ["created", "ambiguous"]
+    assert command("export", **imported).stdout == before
+
+    done = command("import", "agreements", sent, "--source", "kfu", "--source-name", "Kazan", **imported)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, first.removesuffix(" (dry run: nothing was written)"))
+    sent.write_text("\n".join(SENT.splitlines()[:2]))
+    again = command("import", "agreements", sent, "--source", "kfu", **imported)
+    assert (again.returncode, again.stdout) == (
+        0,
+        "sent.csv: 0 created, 0 updated, 1 unchanged, 0 ambiguous, 0 failed\n",
+    )
+
+
+def test_partner_s_file_needs_a_source_and_others_take_none(tmp_path: Path) -> None:
+    file = tmp_path / "sent.csv"
+    file.write_text(SENT)
+    missing = command("import", "agreements", file)
+    assert (missing.returncode, missing.stderr) == (2, "import agreements needs --source: who reports\n")
+    strange = command("import", "offices", file, "--dry-run")
+    assert (strange.returncode, "are for imports of contacts, agreements, events only" in strange.stderr) == (2, True)
+
+
+def test_dry_run_does_not_migrate(tmp_path: Path) -> None:
+    file = tmp_path / "sent.csv"
+    file.write_text(SENT)
+    store = {"REGISTRY_DATA_DIR": str(tmp_path / "data")}
+    tried = command("import", "agreements", file, "--source", "kfu", "--dry-run", **store)
+    assert tried.returncode == 1 and "pending" in tried.stderr
+    assert command("check", **store).returncode == 1
+>>>>>>> 5c062bc (Describe the import for partners; move a registry between stores in tests)
 
 
 def test_terminal_shows_a_bar(imported: dict[str, str], tmp_path: Path) -> None:

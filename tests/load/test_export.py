@@ -1,6 +1,8 @@
 """The export: sorted lines, read back to the same graph."""
 
 import json
+import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ from graph.load.demo import load_demo
 from graph.load.export import export
 from graph.load.report import LoadError
 from graph.load.restore import import_export
+from graph.load.tables import NODES
 from graph.store.store import Store
+from tests.conftest import Server, emptied
 from tests.load.graphs import clear, exported, quiet
 
 LINES = [
@@ -79,3 +83,52 @@ async def test_export_with_wrong_lines_is_not_read_at_all(store: Store, tmp_path
         assert words in rejection.reason
     assert report.created == 0
     assert await exported(store) == ""
+
+
+@pytest.mark.parametrize("way", [("embedded", "neo4j"), ("neo4j", "embedded")], ids=" to ".join)
+async def test_demo_set_moves_to_the_other_store_and_back_as_the_same_bytes(
+    way: tuple[str, str], embedded_server: Server, neo4j_server: Server, tmp_path: Path
+) -> None:
+    servers = {"embedded": embedded_server, "neo4j": neo4j_server}
+    exports: list[str] = []
+    for name in (*way, way[0]):
+        store = await emptied(servers[name])
+        servers[name].holds = "something"
+        if exports:
+            path = tmp_path / "export.jsonl"
+            path.write_text(exports[-1], "utf-8")
+            assert (await import_export(store, path, quiet)).rejected == []
+        else:
+            await load_demo(store, quiet)
+        exports.append(await exported(store))
+        await store.close()
+    assert exports[1] == exports[0] == exports[2]
+    there = {json.loads(line).get("node") for line in exports[0].splitlines()} - {None}
+    assert there == NODES.keys(), "the demo set has no node of some noun: this test says nothing of it"
+
+
+async def test_export_that_cannot_be_read_twice_is_refused(store: Store, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = os.open(pipe, os.O_RDWR)
+    try:
+        with pytest.raises(LoadError, match="cannot be read twice"):
+            await import_export(store, pipe, quiet)
+    finally:
+        os.close(writer)
+
+
+async def test_large_export_is_read_in_little_memory(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "export.jsonl"
+    note = "x" * 4_000
+    with path.open("w") as out:
+        for number in range(5_000):
+            properties = {"slug": f"s-{number}", "name": note, "kind": "REGISTER"}
+            out.write(json.dumps({"node": "Source", "id": f"srce_{number:016}", "properties": properties}) + "\n")
+    tracemalloc.start()
+    report = await import_export(store, path, quiet)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert report.created == 5_000
+    assert path.stat().st_size > 20_000_000
+    assert peak < path.stat().st_size * 0.95

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from graph.load.batch import Batch
+from graph.load.demo import load_demo
 from graph.load.keys import city_id, country_id, slug_id
 from graph.load.partners.load import Sender, import_partners
 from graph.load.partners.nouns import NOUNS
@@ -15,6 +16,7 @@ from graph.load.report import ImportReport, LoadError
 from graph.load.units import Link, Unit, add_identifier, add_name, write_units
 from graph.store.store import Store
 from matching.recognition import load_recogniser
+from tests.conftest import ROOT
 from tests.load.graphs import exported, quiet
 
 TODAY = "2026-11-24"
@@ -294,3 +296,23 @@ async def test_known_source_keeps_its_name(registry: Store, tmp_path: Path) -> N
     assert first.notes == []
     second = await sent(registry, tmp_path, "agreements", EXCHANGE, name="Somebody")
     assert second.notes == ["the source `kfu` keeps its name, Kazan Federal University, contracts office"]
+
+
+async def test_examples_of_the_docs_are_imported_in_their_order(store: Store) -> None:
+    await load_demo(store, quiet)
+    folder, sender = ROOT / "docs" / "import", Sender("kfu", "Kazan Federal University", TODAY)
+    understand = await load_recogniser(store)
+    told = {}
+    for what, file in (("events", "events.csv"), ("agreements", "agreements.csv"), ("contacts", "contacts.jsonl")):
+        told[what] = fates(await import_partners(store, folder / file, NOUNS[what], sender, understand, quiet))
+    assert told == {
+        "events": ["created"],
+        "agreements": ["created", "created", "failed", "ambiguous"],
+        "contacts": ["created"],
+    }
+
+
+@pytest.mark.parametrize("file", ["agreements.csv", "contacts.jsonl"])
+def test_docs_show_the_examples_as_they_are(file: str) -> None:
+    shown = (ROOT / "docs" / "import.md").read_text("utf-8")
+    assert (ROOT / "docs" / "import" / file).read_text("utf-8") in shown
