@@ -2,9 +2,10 @@
 MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after
 WITH a ORDER BY a.id LIMIT $limit
 CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
-RETURN a.id AS id, a.kind AS kind, a.status AS status, toString(a.validFrom) AS validFrom,
-  toString(a.validTo) AS validTo, parties
+WITH {id: a.id, kind: a.kind, status: a.status, validFrom: toString(a.validFrom), validTo: toString(a.validTo),
+  parties: parties} AS row, a.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 
 // children
 MATCH (u:University)-[:CHILD_OF]->(other)
@@ -15,8 +16,9 @@ ORDER BY source, target
 MATCH (c:City) WHERE c.id IS :: STRING NOT NULL AND c.id > $after
 WITH c ORDER BY c.id LIMIT $limit
 CALL (c) { MATCH (c)-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
-RETURN c.id AS id, c.name AS name, c.nameRu AS nameRu, c.geonamesId AS geonames, country
+WITH {id: c.id, name: c.name, nameRu: c.nameRu, geonames: c.geonamesId, country: country} AS row, c.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 
 // contacts
 MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after
@@ -26,10 +28,11 @@ CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
 CALL (c) { MATCH (c)-[:ORIGINATED_AT]->(e) RETURN min(e.id) AS event }
 CALL (c) { MATCH (c)-[:LED_TO]->(a) RETURN min(a.id) AS agreement }
 CALL (c) { MATCH (c)-[:HELD_BY]->(p) WITH p ORDER BY p.id RETURN collect(p.id) AS persons }
-RETURN c.id AS id, c.stage AS stage, toString(c.since) AS since, toString(c.until) AS until,
-  toString(c.lastActivity) AS lastActivity, c.outcome AS outcome,
-  universities, office, event, agreement, persons
+WITH {id: c.id, stage: c.stage, since: toString(c.since), until: toString(c.until),
+  lastActivity: toString(c.lastActivity), outcome: c.outcome, universities: universities, office: office,
+  event: event, agreement: agreement, persons: persons} AS row, c.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 
 // data_version
 MATCH (r:Registry {id: $registry})
@@ -44,14 +47,17 @@ WITH e ORDER BY e.id LIMIT $limit
 CALL (e) { MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(u) WITH DISTINCT u ORDER BY u.id
   RETURN collect(u.id) AS participants }
 CALL (e) { MATCH (e)-[:HELD_IN]->()-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
-RETURN e.id AS id, e.name AS name, toString(e.starts) AS starts, country, participants
+WITH {id: e.id, name: e.name, starts: toString(e.starts), country: country,
+  participants: participants} AS row, e.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 
 // identifiers
 MATCH (i:Identifier)<-[:IDENTIFIED_BY]-(holder) WHERE i.id IS :: STRING NOT NULL AND i.id > $after
 WITH i, holder ORDER BY i.id LIMIT $limit
-RETURN i.id AS id, holder.id AS holder, i.key AS key
+WITH {id: i.id, holder: holder.id, key: i.key} AS row, i.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 
 // intents
 MATCH (i:Intent) WHERE i.id IS :: STRING NOT NULL AND i.id > $after
@@ -59,17 +65,19 @@ WITH i ORDER BY i.id LIMIT $limit
 CALL (i) { MATCH (i)<-[:HAS_INTENT]-(u) RETURN min(u.id) AS university }
 CALL (i) { MATCH (i)-[:AIMS_AT]->(country) WITH country ORDER BY country.code
   RETURN collect(country.code) AS countries }
-RETURN i.id AS id, university, i.direction AS direction, i.cooperationKind AS cooperationKind,
-  i.fields AS fields, i.levels AS levels, i.languages AS languages,
-  toString(i.since) AS since, toString(i.until) AS until, countries
+WITH {id: i.id, university: university, direction: i.direction, cooperationKind: i.cooperationKind,
+  fields: i.fields, levels: i.levels, languages: i.languages, since: toString(i.since),
+  until: toString(i.until), countries: countries} AS row, i.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 
 // names
 MATCH (n:Name)<-[:NAMED]-(holder) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 WITH n, holder ORDER BY n.id LIMIT $limit
-RETURN n.id AS id, holder.id AS holder, n.value AS value, n.language AS language, n.kind AS kind,
-  toString(n.until) AS until
+WITH {id: n.id, holder: holder.id, value: n.value, language: n.language, kind: n.kind,
+  until: toString(n.until)} AS row, n.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 
 // office_coverage
 MATCH (o:Office)-[covers:COVERS]->(country)
@@ -96,14 +104,17 @@ CALL (o) {
   RETURN country.code AS country, city.latitude AS latitude, city.longitude AS longitude
   ORDER BY country LIMIT 1
 }
-RETURN o.id AS id, o.name AS name, o.kind AS kind, country, latitude, longitude
+WITH {id: o.id, name: o.name, kind: o.kind, country: country, latitude: latitude,
+  longitude: longitude} AS row, o.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 
 // persons
 MATCH (p:Person) WHERE p.id IS :: STRING NOT NULL AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-RETURN p.id AS id, p.role AS role
+WITH {id: p.id, role: p.role} AS row, p.id AS id
 ORDER BY id
+RETURN collect(row) AS rows
 
 // persons_at_offices
 MATCH (p:Person)-[serves:SERVES_AT]->(o)
@@ -137,6 +148,7 @@ CALL (u) {
     city.latitude AS latitude, city.longitude AS longitude
   ORDER BY country, region LIMIT 1
 }
-RETURN u.id AS id, u.name AS name, u.kind AS kind, u.status AS status, u.studentBand AS studentBand,
-  u.fields AS fields, country, region, latitude, longitude
+WITH {id: u.id, name: u.name, kind: u.kind, status: u.status, studentBand: u.studentBand, fields: u.fields,
+  country: country, region: region, latitude: latitude, longitude: longitude} AS row, u.id AS id
 ORDER BY id
+RETURN collect(row) AS rows

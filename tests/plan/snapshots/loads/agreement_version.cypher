@@ -1,3 +1,24 @@
+// create AgreementVersion
+UNWIND $rows AS row
+CREATE (n:AgreementVersion {id: row.id})
+SET n += row.properties
+SET n.recorded = date(row.dates.recorded)
+
+// create AgreementVersion STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:AgreementVersion {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
+// create AgreementVersion VERSION_OF Agreement
+UNWIND $rows AS row
+MATCH (a:AgreementVersion {id: row.from})
+MATCH (b:Agreement {id: row.to})
+CREATE (a)-[e:VERSION_OF]->(b)
+SET e += coalesce(row.properties, {})
+
 // drop AgreementVersion STATED_BY
 UNWIND $rows AS row
 MATCH (:AgreementVersion {id: row.id})-[e:STATED_BY]->()

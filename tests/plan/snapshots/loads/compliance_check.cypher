@@ -1,3 +1,27 @@
+// create ComplianceCheck
+UNWIND $rows AS row
+CREATE (n:ComplianceCheck {id: row.id})
+SET n += row.properties
+SET n.required = date(row.dates.required)
+SET n.requested = date(row.dates.requested)
+SET n.decided = date(row.dates.decided)
+SET n.until = date(row.dates.until)
+
+// create ComplianceCheck GATES Agreement
+UNWIND $rows AS row
+MATCH (a:ComplianceCheck {id: row.from})
+MATCH (b:Agreement {id: row.to})
+CREATE (a)-[e:GATES]->(b)
+SET e += coalesce(row.properties, {})
+
+// create ComplianceCheck STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:ComplianceCheck {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop ComplianceCheck GATES
 UNWIND $rows AS row
 MATCH (:ComplianceCheck {id: row.id})-[e:GATES]->()

@@ -1,3 +1,32 @@
+// create Restriction
+UNWIND $rows AS row
+CREATE (n:Restriction {id: row.id})
+SET n += row.properties
+SET n.since = date(row.dates.since)
+SET n.until = date(row.dates.until)
+
+// create Restriction APPLIES_TO Country
+UNWIND $rows AS row
+MATCH (a:Restriction {id: row.from})
+MATCH (b:Country {id: row.to})
+CREATE (a)-[e:APPLIES_TO]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Restriction IMPOSED_BY Country
+UNWIND $rows AS row
+MATCH (a:Restriction {id: row.from})
+MATCH (b:Country {id: row.to})
+CREATE (a)-[e:IMPOSED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
+// create Restriction STATED_BY Source
+UNWIND $rows AS row
+MATCH (a:Restriction {id: row.from})
+MATCH (b:Source {id: row.to})
+CREATE (a)-[e:STATED_BY]->(b)
+SET e += coalesce(row.properties, {})
+SET e.checked = date(row.dates.checked)
+
 // drop APPLIES_TO Country
 UNWIND $rows AS row
 MATCH (:Country {id: row.id})<-[e:APPLIES_TO]-()

@@ -1,44 +1,91 @@
-// Which events of the last three years led to contacts, and which of those contacts to agreements.
+// Which events of the last three years led to contacts, which of those contacts to agreements, how many students moved, and how long it took.
 
-MATCH (n0:Event)
-WHERE n0.starts >= date($p0) AND COUNT { MATCH (n0)<-[:ORIGINATED_AT]-(n1) RETURN DISTINCT n1 } >= $p1
-WITH n0 ORDER BY n0.starts, n0.id LIMIT $p2
-CALL (n0) {
-  MATCH (n0)-[:HELD_IN]->(n2)
-  WITH n2 ORDER BY n2.id
-  RETURN head(collect({id: n2.id, geonamesId: n2.geonamesId, name: n2.name, nameRu: n2.nameRu, latitude: n2.latitude, longitude: n2.longitude})) AS s0
-}
-CALL (n0) {
-  MATCH (n0)<-[:ORIGINATED_AT]-(n3)
-  WHERE COUNT { MATCH (n3)-[:LED_TO]->(n4) RETURN DISTINCT n4 } >= $p3
-  WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p4
-  CALL (n3) {
-    MATCH (n3)-[:LED_TO]->(n5)
-    WITH n5 ORDER BY n5.validFrom DESC, n5.id DESC LIMIT $p5
-    RETURN collect({id: n5.id, slug: n5.slug, title: n5.title, kind: n5.kind, status: n5.status, signed: toString(n5.signed), validFrom: toString(n5.validFrom), validTo: toString(n5.validTo), renewal: n5.renewal, noticeMonths: n5.noticeMonths, demo: n5.demo}) AS s0
+CALL () {
+  MATCH (e:Event) WHERE e.starts >= date($p1) AND e.starts < date($p3)
+  WITH e, e.starts AS starts, e.id AS id
+  WITH e, starts, id ORDER BY starts DESC, id DESC LIMIT $p4
+  WITH e, starts, id, [e] AS events
+  CALL (events) {
+    UNWIND events AS e
+    MATCH (e)<-[:AT_EVENT]-(p)
+    RETURN count(p) AS participations, sum(p.leads) AS leads
   }
-  WITH n3, {id: n3.id, slug: n3.slug, stage: n3.stage, since: toString(n3.since), until: toString(n3.until), lastActivity: toString(n3.lastActivity), outcome: n3.outcome, demo: n3.demo, s0: s0} AS row ORDER BY n3.since DESC, n3.id DESC
-  RETURN collect(row) AS s1
-}
-CALL (n0) {
-  MATCH (n0)<-[:ORIGINATED_AT]-(n3)
-  WHERE COUNT { MATCH (n3)-[:LED_TO]->(n4) RETURN DISTINCT n4 } >= $p3
-  RETURN count(n3) AS t1
-}
-CALL (n0) {
-  MATCH (n0)<-[:ORIGINATED_AT]-(n6)
-  WITH n6 ORDER BY n6.since DESC, n6.id DESC LIMIT $p6
-  CALL (n6) {
-    MATCH (n6)-[:BETWEEN]->(n7)
-    WITH n7 ORDER BY n7.name, n7.id LIMIT $p7
-    RETURN collect({id: n7.id, name: n7.name, kind: n7.kind, status: n7.status, statusSince: toString(n7.statusSince), founded: n7.founded, website: n7.website, studentBand: n7.studentBand, fields: n7.fields, demo: n7.demo}) AS s0
+  CALL (events) {
+    UNWIND events AS e
+    MATCH (e)<-[:ORIGINATED_AT]-(c)
+    CALL (c) {
+      MATCH (c)-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
+      RETURN min(a.signed) AS signed
+    }
+    RETURN count(c) AS contacts, count(signed) AS agreed,
+      percentileCont(duration.inDays(e.starts, c.since).days, $p0) AS daysToContact,
+      percentileCont(duration.inDays(c.since, signed).days, $p0) AS daysToAgreement
   }
-  WITH n6, {id: n6.id, slug: n6.slug, stage: n6.stage, since: toString(n6.since), until: toString(n6.until), lastActivity: toString(n6.lastActivity), outcome: n6.outcome, demo: n6.demo, s0: s0} AS row ORDER BY n6.since DESC, n6.id DESC
-  RETURN collect(row) AS s2
+  CALL (events) {
+    UNWIND events AS e
+    MATCH (e)<-[:ORIGINATED_AT]-()-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
+    WITH DISTINCT a
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.kind IN $p2
+    RETURN count(DISTINCT a) AS agreements, sum(f.count) AS students
+  }
+  WITH e AS event, starts, id, participations, leads, contacts, agreed, agreements, students, daysToContact, daysToAgreement
+  CALL (event) {
+    WITH event AS n1 WHERE event IS NOT NULL
+    CALL (n1) {
+      MATCH (n1)-[:HELD_IN]->(n2)
+      WITH n2 ORDER BY n2.id
+      RETURN head(collect({id: n2.id, geonamesId: n2.geonamesId, name: n2.name, nameRu: n2.nameRu, latitude: n2.latitude, longitude: n2.longitude})) AS s0
+    }
+    CALL (n1) {
+      MATCH (n1)<-[:ORIGINATED_AT]-(n3)
+      WHERE EXISTS { MATCH (n3)-[:LED_TO]->(n4) WHERE n4.signed IS NOT NULL }
+      WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p5
+      CALL (n3) {
+        MATCH (n3)-[:LED_TO]->(n5)
+        WITH n5 ORDER BY n5.validFrom DESC, n5.id DESC LIMIT $p6
+        RETURN collect({id: n5.id, slug: n5.slug, title: n5.title, kind: n5.kind, status: n5.status, signed: toString(n5.signed), validFrom: toString(n5.validFrom), validTo: toString(n5.validTo), renewal: n5.renewal, noticeMonths: n5.noticeMonths, demo: n5.demo}) AS s0
+      }
+      CALL (n3) {
+        MATCH (n3)-[:BETWEEN]->(n6)
+        WITH n6 ORDER BY n6.name, n6.id LIMIT $p7
+        RETURN collect({id: n6.id, name: n6.name, kind: n6.kind, status: n6.status, statusSince: toString(n6.statusSince), founded: n6.founded, website: n6.website, studentBand: n6.studentBand, fields: n6.fields, demo: n6.demo}) AS s1
+      }
+      WITH n3, {id: n3.id, slug: n3.slug, stage: n3.stage, since: toString(n3.since), until: toString(n3.until), lastActivity: toString(n3.lastActivity), outcome: n3.outcome, demo: n3.demo, s0: s0, s1: s1} AS row ORDER BY n3.since DESC, n3.id DESC
+      RETURN collect(row) AS s1
+    }
+    WITH n1, {id: n1.id, slug: n1.slug, name: n1.name, nameRu: n1.nameRu, kind: n1.kind, starts: toString(n1.starts), ends: toString(n1.ends), visitors: n1.visitors, demo: n1.demo, s0: s0, s1: s1} AS row
+    RETURN head(collect(row)) AS h0
+  }
+  WITH {id: id, starts: toString(starts), participations: participations, leads: leads, contacts: contacts, agreed: agreed, agreements: agreements, students: students, daysToContact: daysToContact, daysToAgreement: daysToAgreement, event: h0} AS row, starts, id ORDER BY starts DESC, id DESC
+  RETURN collect(row) AS rows0
 }
-CALL (n0) {
-  MATCH (n0)<-[:ORIGINATED_AT]-(n6)
-  RETURN count(n6) AS t2
+CALL () {
+  MATCH (e:Event) WHERE e.starts >= date($p9) AND e.starts < date($p11)
+  WITH collect(e) AS events, count(e) AS counted
+  CALL (events) {
+    UNWIND events AS e
+    MATCH (e)<-[:AT_EVENT]-(p)
+    RETURN count(p) AS participations, sum(p.leads) AS leads
+  }
+  CALL (events) {
+    UNWIND events AS e
+    MATCH (e)<-[:ORIGINATED_AT]-(c)
+    CALL (c) {
+      MATCH (c)-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
+      RETURN min(a.signed) AS signed
+    }
+    RETURN count(c) AS contacts, count(signed) AS agreed,
+      percentileCont(duration.inDays(e.starts, c.since).days, $p8) AS daysToContact,
+      percentileCont(duration.inDays(c.since, signed).days, $p8) AS daysToAgreement
+  }
+  CALL (events) {
+    UNWIND events AS e
+    MATCH (e)<-[:ORIGINATED_AT]-()-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
+    WITH DISTINCT a
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.kind IN $p10
+    RETURN count(DISTINCT a) AS agreements, sum(f.count) AS students
+  }
+  WITH counted AS events, participations, leads, contacts, agreed, agreements, students, daysToContact, daysToAgreement
+  RETURN collect({events: events, participations: participations, leads: leads, contacts: contacts, agreed: agreed, agreements: agreements, students: students, daysToContact: daysToContact, daysToAgreement: daysToAgreement}) AS rows1
 }
-WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, kind: n0.kind, starts: toString(n0.starts), ends: toString(n0.ends), visitors: n0.visitors, demo: n0.demo, s0: s0, s1: s1, t1: t1, s2: s2, t2: t2} AS row ORDER BY n0.starts, n0.id
-RETURN collect(row) AS rows0
+RETURN rows0, rows1

@@ -1,0 +1,37 @@
+// Programmes in English, of the broad field 07 (engineering), with free places next academic year, at foreign institutions with a live contact to a Russian university; what they cost, and who knows the institution.
+
+CALL () {
+  MATCH (n0:Programme)
+  WHERE n0.field STARTS WITH $p0 AND n0.freePlaces > $p1 AND n0.freePlacesYear = $p2 AND [x IN coalesce(n0.languages, []) WHERE x STARTS WITH $p3] <> [] AND EXISTS { MATCH (n0)-[:OFFERED_BY]->(n1) WHERE (EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE NOT coalesce(n2.code IN $p4, false) } AND EXISTS { MATCH (n1)<-[:BETWEEN]-(v3)-[:BETWEEN]->(n3) WHERE v3.since <= date($p5) AND (v3.until IS NULL OR v3.until > date($p5)) AND EXISTS { MATCH (n3)-[e4:LOCATED_IN]->()-[:IN_COUNTRY]->(n4) WHERE n4.code = $p6 } }) }
+  WITH n0 ORDER BY n0.freePlaces DESC, n0.id DESC LIMIT $p7
+  CALL (n0) {
+    MATCH (n0)-[:OFFERED_BY]->(n5)
+    WITH n5 ORDER BY n5.name, n5.id LIMIT $p8
+    CALL (n5) {
+      MATCH (n5)-[e6:LOCATED_IN]->()-[:IN_COUNTRY]->(n6)
+      WITH n6, e6 ORDER BY e6.position, n6.id
+      RETURN head(collect({id: n6.id, code: n6.code, name: n6.name, nameRu: n6.nameRu, edge_position: e6.position})) AS s0
+    }
+    CALL (n5) {
+      MATCH (n5)<-[:BETWEEN]-(v7)-[:BETWEEN]->(n7)
+      WHERE v7.since <= date($p9) AND (v7.until IS NULL OR v7.until > date($p9)) AND EXISTS { MATCH (n7)-[e8:LOCATED_IN]->()-[:IN_COUNTRY]->(n8) WHERE n8.code = $p10 }
+      WITH DISTINCT n7 ORDER BY n7.name, n7.id LIMIT $p11
+      RETURN collect({id: n7.id, name: n7.name, kind: n7.kind, status: n7.status, statusSince: toString(n7.statusSince), founded: n7.founded, website: n7.website, studentBand: n7.studentBand, fields: n7.fields, demo: n7.demo}) AS s1
+    }
+    CALL (n5) {
+      MATCH (n5)<-[:BETWEEN]-(v7)-[:BETWEEN]->(n7)
+      WHERE v7.since <= date($p9) AND (v7.until IS NULL OR v7.until > date($p9)) AND EXISTS { MATCH (n7)-[e8:LOCATED_IN]->()-[:IN_COUNTRY]->(n8) WHERE n8.code = $p10 }
+      RETURN count(DISTINCT n7) AS t1
+    }
+    WITH n5, {id: n5.id, name: n5.name, kind: n5.kind, status: n5.status, statusSince: toString(n5.statusSince), founded: n5.founded, website: n5.website, studentBand: n5.studentBand, fields: n5.fields, demo: n5.demo, s0: s0, s1: s1, t1: t1} AS row ORDER BY n5.name, n5.id
+    RETURN collect(row) AS s0
+  }
+  WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, level: n0.level, field: n0.field, languages: n0.languages, mode: n0.mode, degree: n0.degree, months: n0.months, fee: n0.fee, currency: n0.currency, freePlaces: n0.freePlaces, freePlacesYear: n0.freePlacesYear, okso: n0.okso, demo: n0.demo, s0: s0} AS row ORDER BY n0.freePlaces DESC, n0.id DESC
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  MATCH (n0:Programme)
+  WHERE n0.field STARTS WITH $p0 AND n0.freePlaces > $p1 AND n0.freePlacesYear = $p2 AND [x IN coalesce(n0.languages, []) WHERE x STARTS WITH $p3] <> [] AND EXISTS { MATCH (n0)-[:OFFERED_BY]->(n1) WHERE (EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE NOT coalesce(n2.code IN $p4, false) } AND EXISTS { MATCH (n1)<-[:BETWEEN]-(v3)-[:BETWEEN]->(n3) WHERE v3.since <= date($p5) AND (v3.until IS NULL OR v3.until > date($p5)) AND EXISTS { MATCH (n3)-[e4:LOCATED_IN]->()-[:IN_COUNTRY]->(n4) WHERE n4.code = $p6 } }) }
+  RETURN count(n0) AS total0
+}
+RETURN rows0, total0
