@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.load.batch import Value
 from graph.load.generate.contact import abroad, at_home, contact_id, contacts
 from graph.load.generate.office import HEADQUARTERS, offices
 from graph.load.generate.step import Step, Stream
@@ -22,6 +21,7 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
+from graph.load.versions import PROPERTIES, Facts
 
 OF_CONTACTS = {"FRAMEWORK": 0.4, "EXCHANGE": 0.3, "JOINT_PROGRAMME": 0.1, "RESEARCH": 0.2}
 KINDS = (*OF_CONTACTS, "AGENCY_COOPERATION", "NETWORK", "ADDENDUM")
@@ -134,35 +134,41 @@ def agreement_id(row: int) -> str:
     return slug_id("agrm", "agreement", row)
 
 
+def facts(world: World, row: int) -> Facts:
+    """An agreement's own facts, as its versions compare them."""
+    made, who = agreements(world), universities(world)
+    kind, status, parties = KINDS[made.kind[row]], STATUSES[made.status[row]], made.parties(row)
+    named = [who.names[each] for each in parties[:NAMED_PARTIES]]
+    more = [f"and {len(parties) - NAMED_PARTIES} others"] * (len(parties) > NAMED_PARTIES)
+    said: Facts = {"title": TITLES[kind].format(", ".join([*named, *more])), "kind": kind, "status": status}
+    if status != "DRAFT":
+        said["signed"] = certain_day(int(made.signed[row]))
+        said["validFrom"] = certain_day(int(made.valid_from[row]))
+        said["validTo"] = day(int(made.valid_to[row]))
+    if made.valid_to[row] != NEVER:
+        said["renewal"], said["noticeMonths"] = RENEWALS[row % len(RENEWALS)]
+    said["parties"] = [who.ids[each] for each in parties]
+    said["office"] = offices(world).ids[HEADQUARTERS] if kind == "AGENCY_COOPERATION" else None
+    said["amends"] = None if made.amends[row] == NEVER else agreement_id(int(made.amends[row]))
+    return {name: value for name, value in said.items() if value is not None}
+
+
 def agreement(world: World) -> Stream:
     """Each with its parties, and the contact that led to it."""
-    made, who = agreements(world), universities(world)
+    made = agreements(world)
 
     def fill(step: Step, rows: range) -> None:
         for row in rows:
-            kind, status = KINDS[made.kind[row]], STATUSES[made.status[row]]
-            draft, parties = status == "DRAFT", made.parties(row)
-            named = [who.names[each] for each in parties[:NAMED_PARTIES]]
-            more = [f"and {len(parties) - NAMED_PARTIES} others"] * (len(parties) > NAMED_PARTIES)
-            properties: dict[str, Value] = {
-                "slug": slug("agreement", row),
-                "title": TITLES[kind].format(", ".join([*named, *more])),
-                "kind": kind,
-                "status": status,
-                "signed": None if draft else certain_day(int(made.signed[row])),
-                "validFrom": None if draft else certain_day(int(made.valid_from[row])),
-                "validTo": None if draft else day(int(made.valid_to[row])),
-            }
-            if made.valid_to[row] != NEVER:
-                properties["renewal"], properties["noticeMonths"] = RENEWALS[row % len(RENEWALS)]
+            said = facts(world, row)
+            properties = {"slug": slug("agreement", row)} | {name: said[name] for name in PROPERTIES if name in said}
             checked = certain_day(min(TODAY, int(made.signed[row])))
             self = step.invented("Agreement", agreement_id(row), properties, checked)
-            for position, party in enumerate(parties):
-                step.edge("HAS_PARTY", self, ("University", who.ids[party]), {"position": position})
-            if kind == "AGENCY_COOPERATION":
-                step.edge("SIGNED_BY", self, ("Office", offices(world).ids[HEADQUARTERS]))
-            if made.amends[row] != NEVER:
-                step.edge("AMENDS", self, ("Agreement", agreement_id(int(made.amends[row]))))
+            for position, party in enumerate(made.parties(row)):
+                step.edge("HAS_PARTY", self, ("University", universities(world).ids[party]), {"position": position})
+            if "office" in said:
+                step.edge("SIGNED_BY", self, ("Office", str(said["office"])))
+            if "amends" in said:
+                step.edge("AMENDS", self, ("Agreement", str(said["amends"])))
             if made.contact[row] != NEVER:
                 step.edge("LED_TO", ("Contact", contact_id(int(made.contact[row]))), self)
 

@@ -1,18 +1,18 @@
 """Versions of agreements: the first when it was signed, later ones when it was changed."""
 
-import hashlib
 from dataclasses import dataclass
 
 import numpy as np
-import orjson
 
-from graph.load.generate.agreement import STATUSES, agreement_id, agreements
+from graph.load.generate.agreement import STATUSES, agreement_id, agreements, facts
 from graph.load.generate.step import Step, Stream
 from graph.load.generate.world import TODAY, Ints, World, certain_day, drawn, slug, slug_id
+from graph.load.versions import Facts, changed_fields, content_hash
 
 MORE = 0.3
 """Mean of later versions."""
-CHANGES = (["validTo"], ["status"], ["title"], ["validTo", "status"])
+LONG_NOTICE = 12
+"""Months; earlier versions differ from each other and from the last in their notice, which is longer than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,17 @@ def versions(world: World) -> Versions:
 
 
 def agreement_version(world: World) -> Stream:
-    """Each with the hash of what it says."""
+    """Each with the hash of what the agreement said then; the last one says what the agreement says."""
     made = versions(world)
+    is_last = np.append(made.agreement[1:] != made.agreement[:-1], True)
+
+    def state(row: int) -> Facts:
+        said = facts(world, int(made.agreement[row]))
+        return said if is_last[row] else said | {"noticeMonths": LONG_NOTICE + int(made.number[row])}
 
     def fill(step: Step, rows: range) -> None:
         for row in rows:
-            agreement, number = int(made.agreement[row]), int(made.number[row])
-            recorded = certain_day(int(made.recorded[row]))
-            facts = {"slug": slug("agreement", agreement), "number": number, "recorded": recorded}
-            content = orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)
+            number, recorded, now = int(made.number[row]), certain_day(int(made.recorded[row])), state(row)
             self = step.invented(
                 "AgreementVersion",
                 slug_id("agvr", "version", row),
@@ -56,11 +58,11 @@ def agreement_version(world: World) -> Stream:
                     "slug": slug("version", row),
                     "number": number,
                     "recorded": recorded,
-                    "contentHash": hashlib.sha256(content).hexdigest(),
-                    "changedFields": [] if number == 1 else CHANGES[row % len(CHANGES)],
+                    "contentHash": content_hash(now),
+                    "changedFields": [] if number == 1 else changed_fields(state(row - 1), now),
                 },
                 recorded,
             )
-            step.edge("VERSION_OF", self, ("Agreement", agreement_id(agreement)))
+            step.edge("VERSION_OF", self, ("Agreement", agreement_id(int(made.agreement[row]))))
 
     return Stream("agreement version", len(made.agreement), fill)

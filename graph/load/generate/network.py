@@ -34,7 +34,6 @@ from graph.load.generate.world import World
 from graph.load.places import write_places
 from graph.load.report import ImportReport, LoadError, Progress
 from graph.load.restore import holds_anything
-from graph.load.tables import NODES
 from graph.store.store import Store, Transaction
 
 BATCH = 2000
@@ -99,11 +98,7 @@ async def generate(store: Store, world: World, progress: Progress) -> ImportRepo
 
 def all_streams(world: World) -> list[Stream]:
     """What is to be written; all that is random is drawn here."""
-    return [noun(world) for noun in NOUNS if _label(noun.__name__) in {*NODES, "UniversityRelations"}]
-
-
-def _label(name: str) -> str:
-    return "".join(map(str.capitalize, name.split("_")))
+    return [noun(world) for noun in NOUNS]
 
 
 def steps(streams: list[Stream]) -> Iterator[tuple[int, Step]]:
