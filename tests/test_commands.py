@@ -79,7 +79,6 @@ def test_export_read_into_another_store_exports_the_same_bytes(imported: dict[st
     assert f"{printed.stdout.count(chr(10))} lines" in printed.stderr
 
 
-<<<<<<< HEAD
 def test_network_is_generated_into_an_empty_store_and_refused_by_one_that_is_not(tmp_path: Path) -> None:
     settings = {"REGISTRY_DATA_DIR": str(tmp_path / "generated")}
     sizes = ("demo", "--universities", "150", "--contacts", "400", "--seed", "7")
@@ -91,7 +90,8 @@ def test_network_is_generated_into_an_empty_store_and_refused_by_one_that_is_not
     again = command(*sizes, **settings)
     assert again.returncode == 1
     assert "the store is not empty" in again.stderr
-=======
+
+
 def test_five_lines_of_the_docs_move_a_registry_from_the_embedded_store_to_neo4j(
     imported: dict[str, str], neo4j_server: Server, tmp_path: Path
 ) -> None:
@@ -180,7 +180,6 @@ def test_dry_run_does_not_migrate(tmp_path: Path) -> None:
     tried = command("import", "agreements", file, "--source", "kfu", "--dry-run", **store)
     assert tried.returncode == 1 and "pending" in tried.stderr
     assert command("check", **store).returncode == 1
->>>>>>> 5c062bc (Describe the import for partners; move a registry between stores in tests)
 
 
 def test_terminal_shows_a_bar(imported: dict[str, str], tmp_path: Path) -> None:
