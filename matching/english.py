@@ -155,6 +155,8 @@ def step(taken: Step, names: Lookups) -> str:
         return f"{a} and {b}: the office has helped the institution to contacts since {since}."
     if taken.kind is StepKind.EVENT:
         return f"{a} and {b} both took part in {names.node(taken.evidence[0])} on {since}."
+    if taken.kind is StepKind.CONSORTIUM:
+        return f"{a} and {b} are both in “{names.node(taken.evidence[0])}”, which has bound its parties since {since}."
     if taken.kind is StepKind.PERSON:
         return f"{a} and {b} are linked by a person who has worked at both, since {since}."
     return f"{a} and {b} have been in contact since {since}."

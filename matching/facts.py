@@ -103,6 +103,12 @@ class AgreementFacts:
     status: str
     valid_from: date | None
     valid_to: date | None = None
+    title: str = ""  # kept of networks alone: steps name them
+
+    @property
+    def is_network(self) -> bool:
+        """A network or consortium."""
+        return self.kind == "NETWORK"
 
     def is_live(self, day: date) -> bool:
         """In force on the day."""

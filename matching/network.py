@@ -102,6 +102,11 @@ class Network:
         return _grouped(self.agreements.values(), lambda agreement: agreement.parties)
 
     @cached_property
+    def networks_of(self) -> dict[str, tuple[AgreementFacts, ...]]:
+        """Networks and consortia of which each institution is a party, at any time."""
+        return _grouped((each for each in self.agreements.values() if each.is_network), lambda each: each.parties)
+
+    @cached_property
     def events_of(self) -> dict[str, tuple[EventFacts, ...]]:
         """Events in which each institution took part."""
         return _grouped(self.events.values(), lambda event: event.participants)

@@ -30,6 +30,7 @@ class StepKind(StrEnum):
     OFFICE = "OFFICE"  # an office brought about a live contact of the institution, or covers its country
     EVENT = "EVENT"  # both took part
     PERSON = "PERSON"  # a contact person works or worked at both
+    CONSORTIUM = "CONSORTIUM"  # both are parties of a network agreement in force
     COMMON_PARTNER = "COMMON_PARTNER"  # one of the two contacts of a chain source – common partner – target
 
 
@@ -136,6 +137,8 @@ class PathFinder:
             yield from (step for step in self._by_event(self._source) if step.to_id == target)
         if StepKind.PERSON in self._via:
             yield from (step for step in self._by_person(self._source) if step.to_id == target)
+        if StepKind.CONSORTIUM in self._via:
+            yield from (step for step in self._by_consortium(self._source) if step.to_id == target)
 
     def _over_common_partners(self, target: str) -> Iterator[Path]:
         """Chains of two contacts over partners of both, those with the fewest partners first: they say most."""
@@ -197,6 +200,8 @@ class PathFinder:
             yield from self._by_event(node)
         if StepKind.PERSON in self._via:
             yield from self._by_person(node)
+        if StepKind.CONSORTIUM in self._via:
+            yield from self._by_consortium(node)
 
     def _from_office(self, node: str) -> Iterator[Step]:
         if not self._is_usable(node):
@@ -239,6 +244,17 @@ class PathFinder:
             for other in event.participants:
                 if other != node and other not in newest and other in self._network.row_of:
                     newest[other] = Step(node, other, StepKind.EVENT, (event.id,), event.starts, event.starts)
+        return iter(newest.values())
+
+    def _by_consortium(self, node: str) -> Iterator[Step]:
+        """One step to each other party, by the youngest consortium of both; it is evidence of its first day."""
+        newest: dict[str, Step] = {}
+        live = [each for each in self._network.networks_of.get(node, ()) if each.is_live(self._day)]
+        for consortium in sorted(live, key=lambda each: (each.valid_from or date.min, each.id), reverse=True):
+            since = consortium.valid_from or date.min
+            for other in consortium.parties:
+                if other != node and other not in newest and other in self._network.row_of:
+                    newest[other] = Step(node, other, StepKind.CONSORTIUM, (consortium.id,), since, since)
         return iter(newest.values())
 
     def _by_person(self, node: str) -> Iterator[Step]:

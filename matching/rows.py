@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -81,8 +82,8 @@ def office(row: Row, statuses: dict[str, tuple[Dated, ...]], coverage: dict[str,
 
 
 def agreement(row: Row) -> AgreementFacts:
-    """A row of AGREEMENTS."""
-    return AgreementFacts(
+    """A row of AGREEMENTS; titles are kept of networks alone."""
+    facts = AgreementFacts(
         row["id"],
         tuple(row["parties"]),
         row["kind"],
@@ -90,6 +91,7 @@ def agreement(row: Row) -> AgreementFacts:
         day(row["validFrom"]),
         day(row["validTo"]),
     )
+    return replace(facts, title=row["title"] or "") if facts.is_network else facts
 
 
 def event(row: Row) -> EventFacts:

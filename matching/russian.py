@@ -171,6 +171,9 @@ def step(taken: Step, names: Lookups) -> str:
     if taken.kind is StepKind.EVENT:
         event = _quoted(taken.evidence[0], names)
         return f"{pair} участвовали в мероприятии {event} (начало — {taken.since:%d.%m.%Y})."
+    if taken.kind is StepKind.CONSORTIUM:
+        consortium = _quoted(taken.evidence[0], names)
+        return f"{pair} — участники консорциума {consortium}, который связывает их с {since}."
     if taken.kind is StepKind.PERSON:
         return f"{pair}: есть человек, который работал в обеих организациях, с {since}."
     return f"{pair} поддерживают контакт с {since}."

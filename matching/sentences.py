@@ -49,8 +49,8 @@ def step_sentence(step: Step, language: Language, names: Lookups) -> str:
 
 def path_nodes(steps: tuple[Step, ...]) -> set[str]:
     """Ids of the nodes whose names the sentences of some steps want."""
-    events = {step.evidence[0] for step in steps if step.kind is StepKind.EVENT}
-    return events | {step.from_id for step in steps} | {step.to_id for step in steps}
+    named = {step.evidence[0] for step in steps if step.kind in (StepKind.EVENT, StepKind.CONSORTIUM)}
+    return named | {step.from_id for step in steps} | {step.to_id for step in steps}
 
 
 def named_nodes(match: Match) -> set[str]:

@@ -68,6 +68,9 @@ async def load_view(reader: Reader) -> View:
     called += [(facts.id, facts.name) for facts in network.offices.values()]
     for node_id, name in called:
         labels[node_id]["en"] = name
+    for facts in network.agreements.values():
+        if facts.is_network:
+            labels[facts.id]["en"] = facts.title
     for row in events:
         labels[row["id"]] = {"en": row["name"], **({"ru": row["nameRu"]} if row["nameRu"] else {})}
     _add_russian(labels, records)

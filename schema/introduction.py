@@ -26,6 +26,7 @@ class IntroductionStepKind(Enum):
     OFFICE = described("OFFICE", "An office brought about a contact of the institution, or covers its country.")
     EVENT = described("EVENT", "Both took part in an event.")
     PERSON = described("PERSON", "A contact person works or worked at both.")
+    CONSORTIUM = described("CONSORTIUM", "Both are parties of a network agreement in force: of a consortium.")
     COMMON_PARTNER = described("COMMON_PARTNER", "Both have a contact with the same institution.")
 
 

@@ -68,7 +68,7 @@ def slugs(asked_data: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("where", "numbers"),
     [
-        ({"kind": {"in": ["RESEARCH", "NETWORK", "ADDENDUM"]}}, ["026", "030", "042"]),
+        ({"kind": {"in": ["RESEARCH", "NETWORK", "ADDENDUM"]}}, ["026", "030", "042", "047"]),
         ({"status": {"eq": "DRAFT"}}, ["045", "046"]),
         ({"status": {"notIn": ["IN_FORCE", "EXPIRED"]}}, ["002", "045", "046"]),
         ({"validFrom": {"isNull": True}}, ["045", "046"]),
@@ -77,11 +77,11 @@ def slugs(asked_data: Any) -> list[str]:
         ({"signed": {"eq": "2014-02-17"}}, ["001"]),
         ({"title": {"startsWith": "Network"}}, ["042"]),
         ({"office": {}}, ["014", "021", "024", "028", "033"]),
-        ({"not": {"office": {}}, "contacts": {"none": {}}}, ["026", "035", "045", "046"]),
-        ({"parties": {"atLeast": 3}}, ["042"]),
+        ({"not": {"office": {}}, "contacts": {"none": {}}}, ["026", "035", "045", "046", "047"]),
+        ({"parties": {"atLeast": 3}}, ["042", "047"]),
         (
             {"renewal": {"eq": "BY_CONSENT"}, "not": {"kind": {"eq": "AGENCY_COOPERATION"}}},
-            ["007", "008", "041", "042", "044"],
+            ["007", "008", "041", "042", "044", "047"],
         ),
         ({"renewal": {"isNull": True}}, ["011", "013", "026", "045"]),
         (

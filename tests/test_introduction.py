@@ -141,6 +141,24 @@ async def test_common_partner_is_a_chain_of_two_contacts(ask: Ask) -> None:
     assert evidence(path) == [["demo-contact-130"], ["demo-contact-128"]]
 
 
+async def test_consortium_introduces_its_parties(ask: Ask) -> None:
+    """The aviation institute and the university of Alexandria are in the demo consortium since 2024-09-01."""
+    parties = {"from": ror("033zpbv42"), "to": ror("00mzz1w90"), "via": ["CONSORTIUM"]}
+    assert await paths(ask, **parties, day="2024-08-31") == []
+    (path,) = await paths(ask, **parties, day="2024-09-01")
+    (step,) = path["steps"]
+    assert (path["length"], step["kind"], step["since"]) == (1, "CONSORTIUM", "2024-09-01")
+    assert [each["__typename"] for each in step["evidence"]] == ["Agreement"]
+    assert step["sentence"] == (
+        "Moscow Aviation Institute and Alexandria University are both in “Demo Consortium for Teaching Engineers of "
+        "Flight (invented)”, which has bound its parties since 1 September 2024."
+    )
+    assert step["russian"].endswith(
+        "— участники консорциума «Demo Consortium for Teaching Engineers of Flight (invented)», "
+        "который связывает их с 1 сентября 2024 года."
+    )
+
+
 async def test_empty_list_of_kinds_means_any(ask: Ask) -> None:
     assert await paths(ask, **{"from": MOSCOW}, to=ALEPPO, via=[]) == await paths(ask, **{"from": MOSCOW}, to=ALEPPO)
 

@@ -54,11 +54,17 @@ class World:
         self.offices.append(OfficeFacts(id, id, coverage=coverage, latitude=at[0], longitude=at[1], **more))
         return self
 
-    def agreement(self, *parties: str, status: str = "IN_FORCE", **more: Any) -> "World":
+    def agreement(
+        self, *parties: str, status: str = "IN_FORCE", kind: str = "EXCHANGE", id: str = "", **more: Any
+    ) -> "World":
         """An agreement in force since long ago."""
         more = {"valid_from": LONG_AGO, **more}
-        self.agreements.append(AgreementFacts("agreement-" + "-".join(parties), parties, "EXCHANGE", status, **more))
+        self.agreements.append(AgreementFacts(id or "agreement-" + "-".join(parties), parties, kind, status, **more))
         return self
+
+    def consortium(self, id: str, *parties: str, **more: Any) -> "World":
+        """A network agreement in force since long ago."""
+        return self.agreement(*parties, kind="NETWORK", id=id, **more)
 
     def event(self, id: str, *participants: str, starts: date = LONG_AGO) -> "World":
         """An event with those who took part."""

@@ -1,6 +1,7 @@
 """Who can introduce one institution to another."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -224,3 +225,66 @@ def test_the_search_is_bounded_where_everybody_knows_everybody() -> None:
                 world.contact(f"u{one}", f"u{other}")
     found = introduction_paths(world.network(), "u0", "u59", as_of=TODAY, limit=5, max_length=6)
     assert [path.length for path in found] == [2, 2, 2, 2, 2]
+
+
+CONSORTIA = frozenset({StepKind.CONSORTIUM})
+
+
+def test_parties_of_a_consortium_know_one_another() -> None:
+    world = two_sides().consortium("flight", "kazan", "paris", "berlin", valid_from=date(2024, 9, 1))
+    (path,) = paths(world.network(), via=CONSORTIA)
+    (step,) = path.steps
+    assert (step.from_id, step.to_id, step.kind) == ("kazan", "berlin", StepKind.CONSORTIUM)
+    assert (step.evidence, step.since, step.newest) == (("flight",), date(2024, 9, 1), date(2024, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "found"),
+    [
+        ({"valid_from": date(2024, 9, 1)}, date(2024, 8, 31), 0),
+        ({"valid_from": date(2024, 9, 1)}, date(2024, 9, 1), 1),
+        ({"valid_to": date(2025, 8, 31)}, date(2025, 8, 31), 1),
+        ({"valid_to": date(2025, 8, 31)}, date(2025, 9, 1), 0),
+        ({"valid_from": None}, TODAY, 0),
+        ({"status": "TERMINATED"}, TODAY, 0),
+        ({"status": "DRAFT"}, TODAY, 0),
+    ],
+)
+def test_only_a_consortium_in_force_on_the_day_introduces(what: dict[str, Any], day: date, found: int) -> None:
+    world = two_sides().consortium("flight", "kazan", "berlin", **what)
+    assert len(paths(world.network(), as_of=day)) == found
+
+
+def test_agreement_of_another_kind_is_no_consortium() -> None:
+    assert paths(two_sides().agreement("kazan", "berlin").network()) == []
+
+
+def test_of_several_consortia_the_youngest_is_named() -> None:
+    world = two_sides().consortium("old", "kazan", "berlin", valid_from=date(2019, 1, 1))
+    world.consortium("young", "kazan", "berlin", valid_from=date(2024, 1, 1))
+    (path,) = paths(world.network())
+    assert path.steps[0].evidence == ("young",)
+
+
+def test_one_consortium_is_not_walked_twice() -> None:
+    """Kazan and Berlin are in it themselves: a detour over a third party says no more."""
+    world = two_sides().consortium("flight", "kazan", "paris", "berlin")
+    assert [path.nodes for path in paths(world.network())] == [("kazan", "berlin")]
+
+
+def test_consortium_continues_a_chain_of_contacts() -> None:
+    world = two_sides().contact("kazan", "paris").consortium("flight", "paris", "berlin", valid_from=date(2024, 1, 1))
+    (path,) = paths(world.network())
+    assert [step.kind for step in path.steps] == [StepKind.CONTACT, StepKind.CONSORTIUM]
+    assert path.nodes == ("kazan", "paris", "berlin")
+
+
+def test_two_consortia_make_a_chain_and_the_newer_one_comes_first() -> None:
+    world = two_sides().consortium("a", "kazan", "paris").consortium("b", "paris", "berlin")
+    world.consortium("c", "kazan", "munich", valid_from=date(2024, 1, 1))
+    world.consortium("d", "munich", "berlin", valid_from=date(2023, 1, 1))
+    assert [path.nodes[1] for path in paths(world.network(), via=CONSORTIA)] == ["munich", "paris"]
+
+
+def test_consortium_is_left_out_where_it_is_not_asked_for() -> None:
+    assert paths(two_sides().consortium("flight", "kazan", "berlin").network(), via=CONTACTS) == []

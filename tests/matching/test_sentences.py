@@ -257,6 +257,12 @@ STEPS = [
         "содействует контактам",
     ),
     (StepKind.OFFICE, "p", "the office has covered the country since", "охватывает страну организации"),
+    (
+        StepKind.CONSORTIUM,
+        "e",
+        "Tomsk and Paris are both in “EXPO”, which has bound its parties since 5 March 2024.",
+        "участники консорциума «EXPO», который связывает их с 5 марта 2024 года.",
+    ),
     (StepKind.PERSON, "a", "are linked by a person who has worked at both", "есть человек, который работал"),
 ]
 
