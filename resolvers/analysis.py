@@ -24,6 +24,8 @@ from resolvers.projection import Answer, node_projector
 from resolvers.read import Resolver, check_id, rows_of, selector_of
 from resolvers.selection import NodeAsk, Selector
 
+DECIMALS = 6
+"""Sums and means of fractions are told no finer than this: the stores add in different orders."""
 PAGE_INFO, PAGE_INFO_TYPE = "pageInfo", "PageInfo"
 Row = dict[str, Any]
 Arguments = dict[str, Any]

@@ -1,0 +1,72 @@
+"""Balance of exchange: who was sent to each partner and received from it, as counts and as weighted sums.
+
+The weighted sum of a flow is its count times its weight (what one of its people counts, 1.0 for a year). With what is
+sent and what is received weighted, balance = (sent − received) / (sent + received): 1 only sends, −1 only receives.
+"""
+
+from graph.plan.analysis import NodeColumn, Table
+from graph.plan.model import Kind, Property, Sort
+
+MOST_FLOWS = 20
+"""Flows that a partner's row names as its evidence."""
+ROUNDING = 1e-9
+"""Sums of weights are compared no finer than this: the stores add in different orders."""
+
+FLOWS = """
+MATCH (u:University {id: $of})
+CALL (u) {
+  MATCH (u)<-[:FLOWS_FROM]-(f)-[:FLOWS_TO]->(p)
+  WHERE f.academicYear >= $from AND f.academicYear <= $to AND f.kind IN $kinds AND p.id <> $of
+  RETURN p, f, f.count AS sent, f.count * f.weight AS weightedSent, $none AS received, $weightless AS weightedReceived
+  UNION ALL
+  MATCH (u)<-[:FLOWS_TO]-(f)-[:FLOWS_FROM]->(p)
+  WHERE f.academicYear >= $from AND f.academicYear <= $to AND f.kind IN $kinds AND p.id <> $of
+  RETURN p, f, $none AS sent, $weightless AS weightedSent, f.count AS received, f.count * f.weight AS weightedReceived
+}
+"""
+
+SUMS = """sum(sent) AS sent, sum(received) AS received,
+  sum(weightedSent) AS weightedSent, sum(weightedReceived) AS weightedReceived"""
+OUT_OF_BALANCE = "abs(weightedSent - weightedReceived) > $tolerance * (weightedSent + weightedReceived) + $rounding"
+
+NUMBERS = (
+    Property("sent", Kind.INTEGER),
+    Property("received", Kind.INTEGER),
+    Property("weightedSent", Kind.FLOAT),
+    Property("weightedReceived", Kind.FLOAT),
+)
+CONSTANTS = (("none", 0), ("weightless", 0.0), ("rounding", ROUNDING))
+
+PARTNERS = Table(
+    "what was sent to each partner and received from it",
+    f"""{FLOWS.strip()}
+WITH p, f, sent, received, weightedSent, weightedReceived ORDER BY f.academicYear DESC, f.id
+WITH p, {SUMS}, collect(f)[..$mostFlows] AS flows
+WITH p AS partner, p.id AS id, sent, received, weightedSent, weightedReceived, flows, sent + received AS people,
+  {OUT_OF_BALANCE} AS outOfBalance
+[onlyOutOfBalance] WHERE outOfBalance
+WITH partner, id, sent, received, weightedSent, weightedReceived, flows, people, outOfBalance
+""",
+    values=(
+        Property("id", Kind.STRING, unique=True),
+        Property("people", Kind.INTEGER),
+        *NUMBERS,
+        Property("outOfBalance", Kind.BOOLEAN),
+    ),
+    nodes=(
+        NodeColumn("partner", "University"),
+        NodeColumn("flows", "MobilityFlow", most=MOST_FLOWS, order=(Sort("academicYear", descending=True),)),
+    ),
+    order=(Sort("people", descending=True),),
+    constants=(*CONSTANTS, ("mostFlows", MOST_FLOWS)),
+)
+
+TOTALS = Table(
+    "what was sent and received altogether",
+    f"""{FLOWS.strip()}
+WITH p, {SUMS}
+WITH count(p) AS partners, count(CASE WHEN {OUT_OF_BALANCE} THEN p END) AS outOfBalance, {SUMS}
+""",
+    values=(Property("partners", Kind.INTEGER), Property("outOfBalance", Kind.INTEGER), *NUMBERS),
+    constants=CONSTANTS,
+)

@@ -1,0 +1,103 @@
+"""Plan and fact of a year: the joint actions of its annual plans, by area, by university or by office.
+
+completion of an action = actual / target, 1 at most, 0 where nothing is reported; cancelled actions have none.
+completion of a row     = the mean over its actions that are not cancelled
+overdue                 = planned or running, and due before the day of the question
+"""
+
+from graph.plan.analysis import NodeColumn, Table
+from graph.plan.model import Kind, Property, Sort
+
+MOST_ACTIONS = 20
+"""Actions that a row names as its evidence."""
+OPEN = ("PLANNED", "RUNNING")
+COMPLETING = (("cancelled", "CANCELLED"), ("whole", 1.0), ("none", 0))
+"""Parameters of COMPLETION."""
+CONSTANTS = (("done", "DONE"), ("open", OPEN), *COMPLETING)
+
+PLANS = """
+MATCH (plan:AnnualPlan) WHERE plan.year = $year
+[office]   AND EXISTS { (plan)-[:PLANNED_WITH]->(:Office {id: $office}) }
+[university]   AND EXISTS { (plan)-[:PLAN_OF]->(:University {id: $university}) }
+"""
+
+COMPLETION = """avg(CASE WHEN a.status <> $cancelled THEN
+      CASE WHEN a.actual >= a.target THEN $whole
+        WHEN a.target > $none THEN $whole * coalesce(a.actual, $none) / a.target
+        ELSE $whole * $none END END)"""
+
+COUNTED = f"""
+CALL (actions) {{
+  UNWIND actions AS a
+  WITH a, EXISTS {{ (a)-[:EVIDENCED_BY]->() }} AS shown ORDER BY a.due, a.id
+  RETURN count(a) AS actionCount, count(CASE WHEN a.status = $done THEN a END) AS done,
+    count(CASE WHEN a.status = $cancelled THEN a END) AS cancelled,
+    count(CASE WHEN a.status IN $open AND a.due < date($asOf) THEN a END) AS overdue,
+    count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
+    {COMPLETION} AS completion
+}}
+"""
+
+COUNTS = ("actionCount", "done", "cancelled", "overdue", "evidenced", "target", "actual")
+NUMBERS = (
+    Property("plans", Kind.INTEGER),
+    *(Property(name, Kind.INTEGER) for name in COUNTS),
+    Property("completion", Kind.FLOAT, nullable=True),
+)
+
+ROWS = Table(
+    "plan and fact by a part",
+    f"""{PLANS.strip()}
+[byArea] MATCH (plan)<-[:PART_OF_PLAN]-(a)
+[byArea] WITH a.area AS id, a.area AS area, null AS university, null AS office, count(DISTINCT plan) AS plans,
+[byArea]   collect(a) AS actions
+[byUniversity] MATCH (plan)-[:PLAN_OF]->(university)
+[byUniversity] WITH university, university.name AS name, university.id AS id, collect(plan) AS made
+[byOffice] MATCH (plan)-[:PLANNED_WITH]->(office)
+[byOffice] WITH office, office.name AS name, office.id AS id, collect(plan) AS made
+[byArea] WITH id, area, university, office, plans, actions, id AS name
+[byArea] [page id, area, university, office, plans, actions, name]
+[byUniversity] [page university, name, id, made]
+[byOffice] [page office, name, id, made]
+[byUniversity] WITH university, null AS office, null AS area, name, id, made
+[byOffice] WITH office, null AS university, null AS area, name, id, made
+[!byArea] CALL (made) {{
+[!byArea]   UNWIND made AS plan
+[!byArea]   OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+[!byArea]   RETURN count(DISTINCT plan) AS plans, collect(a) AS actions
+[!byArea] }}
+WITH university, office, area, name, id, plans, actions
+{COUNTED.strip()}
+CALL (actions) {{
+  UNWIND actions AS a
+  WITH a ORDER BY a.due, a.id LIMIT $mostActions
+  RETURN collect(a) AS evidence
+}}
+WITH university, office, area, name, id, plans, {", ".join(COUNTS)}, completion, evidence AS actions
+""",
+    values=(
+        Property("id", Kind.STRING, unique=True),
+        Property("name", Kind.STRING),
+        Property("area", Kind.STRING, nullable=True),
+        *NUMBERS,
+    ),
+    nodes=(
+        NodeColumn("university", "University"),
+        NodeColumn("office", "Office"),
+        NodeColumn("actions", "JointAction", most=MOST_ACTIONS, order=(Sort("due"),)),
+    ),
+    order=(Sort("name"),),
+    constants=(*CONSTANTS, ("mostActions", MOST_ACTIONS)),
+)
+
+TOTALS = Table(
+    "plan and fact of the whole year",
+    f"""{PLANS.strip()}
+OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+WITH count(DISTINCT plan) AS plans, collect(a) AS actions
+{COUNTED.strip()}
+WITH plans, {", ".join(COUNTS)}, completion
+""",
+    values=NUMBERS,
+    constants=CONSTANTS,
+)

@@ -1,0 +1,58 @@
+"""Balance of exchange: the arguments, and the balance of a row."""
+
+import re
+from typing import Any
+
+from errors import Code, RegistryError
+from graph.analyses.balance_of_exchange import PARTNERS, TOTALS
+from resolvers.analysis import DECIMALS, Arguments, analysis_field, university_id
+from resolvers.document import Info
+
+ACADEMIC_YEAR = re.compile(r"(\d{4})/(\d{4})")
+EXCHANGE = ("STUDENT_STUDIES", "STUDENT_TRAINEESHIP", "STAFF_TEACHING", "STAFF_TRAINING")
+"""What counts where no kinds are named: those who study for a whole degree are no exchange."""
+
+
+async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+    for name in ("from", "to"):
+        check_academic_year(given[name], f"{path}.{name}")
+    if given["to"] < given["from"]:
+        raise RegistryError(Code.BAD_INPUT, "must not be before `from`.", field=f"{path}.to")
+    if not 0 <= given["tolerance"] <= 1:
+        raise RegistryError(Code.BAD_INPUT, "must be from 0 to 1.", field=f"{path}.tolerance")
+    return {
+        "of": university_id(info, given["of"], f"{path}.of"),
+        "from": given["from"],
+        "to": given["to"],
+        "tolerance": float(given["tolerance"]),
+        "kinds": given.get("kinds") or list(EXCHANGE),
+        "onlyOutOfBalance": given.get("onlyOutOfBalance") or None,
+    }
+
+
+def check_academic_year(text: str, path: str) -> None:
+    """Raises RegistryError (BAD_INPUT) unless the text is two years that follow one another, `2026/2027`."""
+    found = ACADEMIC_YEAR.fullmatch(text)
+    if not found or int(found[2]) != int(found[1]) + 1:
+        raise RegistryError(Code.BAD_INPUT, "must be an academic year, written as `2026/2027`.", field=path)
+
+
+balance_of_exchange_field = analysis_field(
+    "BalanceOfExchange", {"partners": PARTNERS, "totals": TOTALS}, _checked, paged="partners"
+)
+
+
+def weighted_sent(row: dict[str, Any]) -> float:
+    """What was sent, weighted."""
+    return round(float(row["weightedSent"]), DECIMALS)
+
+
+def weighted_received(row: dict[str, Any]) -> float:
+    """What was received, weighted."""
+    return round(float(row["weightedReceived"]), DECIMALS)
+
+
+def balance(row: dict[str, Any]) -> float | None:
+    """(sent − received) / (sent + received), weighted; None where nothing of weight moved."""
+    both = row["weightedSent"] + row["weightedReceived"]
+    return round((row["weightedSent"] - row["weightedReceived"]) / both, DECIMALS) if both else None

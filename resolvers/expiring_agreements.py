@@ -1,0 +1,41 @@
+"""Agreements that end soon: the arguments."""
+
+from datetime import date, timedelta
+
+from errors import Code, RegistryError
+from graph.analyses.expiring_agreements import AGREEMENTS, OFFICES
+from resolvers.analysis import Arguments, analysis_field, office_id
+from resolvers.document import Info
+from resolvers.where import today
+
+MOST_DAYS = 1_830
+QUIET_DAYS = 365
+"""How long nothing must have happened for an agreement to count as without activity."""
+FIRST_MONTH = 9
+"""An academic year begins in September."""
+
+
+async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+    days = given["days"]
+    if not 1 <= days <= MOST_DAYS:
+        raise RegistryError(Code.BAD_INPUT, f"must be from 1 to {MOST_DAYS:,}.", field=f"{path}.days")
+    day = date.fromisoformat(given.get("asOf") or today())
+    return {
+        "asOf": day.isoformat(),
+        "last": (day + timedelta(days=days)).isoformat(),
+        "quiet": (day - timedelta(days=QUIET_DAYS)).isoformat(),
+        "years": academic_years(day),
+        "office": office_id(info, given.get("office"), f"{path}.office"),
+        "onlyQuiet": given.get("onlyQuiet") or None,
+    }
+
+
+def academic_years(day: date) -> list[str]:
+    """The academic year of the day and the one before it."""
+    first = day.year if day.month >= FIRST_MONTH else day.year - 1
+    return [f"{first - 1}/{first}", f"{first}/{first + 1}"]
+
+
+expiring_agreements_field = analysis_field(
+    "ExpiringAgreements", {"agreements": AGREEMENTS, "offices": OFFICES}, _checked, paged="agreements"
+)

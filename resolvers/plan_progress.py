@@ -1,0 +1,28 @@
+"""Plan and fact: the arguments."""
+
+from typing import Any
+
+from graph.analyses.plan_progress import ROWS, TOTALS
+from resolvers.analysis import DECIMALS, Arguments, analysis_field, office_id, university_id
+from resolvers.document import Info
+from resolvers.where import today
+
+PARTS = {"AREA": "byArea", "UNIVERSITY": "byUniversity", "OFFICE": "byOffice"}
+
+
+async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+    return {
+        "year": given["year"],
+        "office": office_id(info, given.get("office"), f"{path}.office"),
+        "university": university_id(info, given.get("university"), f"{path}.university"),
+        "asOf": given.get("asOf") or today(),
+        PARTS[given["by"]]: True,
+    }
+
+
+plan_progress_field = analysis_field("PlanProgress", {"rows": ROWS, "totals": TOTALS}, _checked, paged="rows")
+
+
+def completion(row: dict[str, Any]) -> float | None:
+    """The mean share that was reached."""
+    return None if row["completion"] is None else round(row["completion"], DECIMALS)

@@ -1,0 +1,62 @@
+"""Agreements that end soon, with what lives under them."""
+
+from resolvers.expiring_agreements import expiring_agreements_field
+from resolvers.plan_progress import completion
+from schema.declare import Argument, analysis, answer, computed, part, parts, reference, stored
+from schema.scalars import Date
+
+
+@answer
+class ExpiringAgreement:
+    """An agreement in force that ends soon."""
+
+    agreement = reference("Agreement", "The agreement.")
+    office = reference(
+        "Office", "The office that signed it, else one that brought about a contact of which it came.", optional=True
+    )
+    valid_to: Date = stored("Last day on which it binds.")
+    last_activity: Date | None = stored(
+        "Newest day of which its contacts give evidence: begun, written, met; none where it has no contact."
+    )
+    is_quiet: bool = stored("Whether nothing has happened for a year.")
+    people: int = stored("People who moved under it in the academic year of `asOf` and the one before.")
+    action_count: int = stored("Joint actions of plans made under it, or of which it is evidence.")
+    completion: float | None = computed(
+        "Mean share of its target that such an action has reached; none where there is none.", completion
+    )
+
+
+@answer
+class ExpiringAgreementsOfOffice:
+    """How many agreements of an office end soon."""
+
+    office = reference("Office", "The office; none for agreements that came about without any.", optional=True)
+    agreements: int = stored("How many end.")
+    quiet: int = stored("Those for which nothing has happened for a year.")
+    people: int = stored("People who moved under them in the academic year of `asOf` and the one before.")
+
+
+@answer
+class ExpiringAgreements:
+    """Agreements in force that end soon, one by one and by office."""
+
+    agreements = parts("ExpiringAgreement", "The agreements of the page, those that end first first.")
+    offices = parts("ExpiringAgreementsOfOffice", "By office, those with most agreements first, 100 at most.")
+    page_info = part("PageInfo", "Where the page of agreements lies.")
+
+
+analysis(
+    "expiring_agreements",
+    "ExpiringAgreements",
+    "Agreements in force that end soon, with plan completion, live exchanges and last activity.",
+    (
+        Argument("days", int, "Those that end within so many days, 1,830 at most.", 180),
+        Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
+        Argument("office", str | None, "Only those that this office signed or brought about: its id or its slug.",
+                 None),
+        Argument("onlyQuiet", bool, "True: only those for which nothing has happened for a year.", False),
+        Argument("first", int | None, "How many agreements, 100 at most; 20 where nothing is said.", None),
+        Argument("after", str | None, "Only agreements after this cursor.", None),
+    ),
+    expiring_agreements_field,
+)  # fmt: skip

@@ -1,0 +1,88 @@
+"""Plan and fact: what the annual plans of a year promised, and what was done."""
+
+from enum import Enum
+
+import strawberry
+
+from resolvers.plan_progress import completion, plan_progress_field
+from schema.declare import (
+    Argument,
+    analysis,
+    answer,
+    computed,
+    described,
+    enumeration,
+    part,
+    parts,
+    reference,
+    references,
+    stored,
+)
+from schema.joint_action import JointActionArea
+from schema.scalars import Date
+
+
+@enumeration
+class PlanProgressBy(Enum):
+    """By what plan and fact are told apart."""
+
+    AREA = described("AREA", "A row for each of the five areas in which there are actions.")
+    UNIVERSITY = described("UNIVERSITY", "A row for each university with a plan for the year.")
+    OFFICE = described("OFFICE", "A row for each office that carries out a plan for the year.")
+
+
+class Progress:
+    """The numbers that a row and the totals share."""
+
+    plans: int = stored("How many annual plans it is about.")
+    action_count: int = stored("How many joint actions they promise.")
+    done: int = stored("Those that are done.")
+    cancelled: int = stored("Those that were cancelled.")
+    overdue: int = stored("Those that are planned or running, though they were due before `asOf`.")
+    evidenced: int = stored("Those that an event, an agreement, a contact or a mobility flow shows.")
+    target: int = stored("Sum of the targets, whatever is counted.")
+    actual: int = stored("Sum of what was reached, whatever is counted.")
+    completion: float | None = computed(
+        "Mean share of its target that an action has reached, from 0 to 1; none where all are cancelled.", completion
+    )
+
+
+@answer
+class PlanProgressRow(Progress):
+    """Plan and fact of an area, of a university or of an office."""
+
+    area: JointActionArea | None = stored("The area; none unless asked for by area.")
+    university = reference("University", "The university; none unless asked for by university.", optional=True)
+    office = reference("Office", "The office; none unless asked for by office.", optional=True)
+    actions = references("JointAction", "The actions behind the numbers, by the day they are due, 20 at most.")
+
+
+@answer
+class PlanProgressTotals(Progress):
+    """Plan and fact of all plans of the question together."""
+
+
+@answer
+class PlanProgress:
+    """What the annual plans of a year promised, and what was done."""
+
+    rows = parts("PlanProgressRow", "The rows of the page, by area or by name.")
+    totals = part("PlanProgressTotals", "All plans of the question together, not only those of the page.")
+    page_info = part("PageInfo", "Where the page lies.")
+
+
+analysis(
+    "plan_progress",
+    "PlanProgress",
+    "Plan and fact of a year by area, by university or by office, with the actions behind each number.",
+    (
+        Argument("year", int, "The calendar year of the plans."),
+        Argument("by", PlanProgressBy, "By what the rows are told apart.", PlanProgressBy.AREA),
+        Argument("office", str | None, "Only plans that this office carries out: its id or its slug.", None),
+        Argument("university", strawberry.ID | None, "Only plans of this university.", None),
+        Argument("asOf", Date | None, "The day before which an action is overdue; today where it is left out.", None),
+        Argument("first", int | None, "How many rows, 100 at most; 20 where nothing is said.", None),
+        Argument("after", str | None, "Only rows after this cursor.", None),
+    ),
+    plan_progress_field,
+)
