@@ -14,6 +14,7 @@ from graph.load.partners.nouns import NOUNS
 from graph.load.partners.outcome import Fate, Outcome
 from graph.load.report import ImportReport, LoadError
 from graph.load.units import Link, Unit, add_identifier, add_name, write_units
+from graph.load.versions import content_hash
 from graph.store.store import Store
 from matching.recognition import load_recogniser
 from tests.conftest import ROOT
@@ -106,8 +107,9 @@ async def test_agreement_is_taken_with_names_as_people_write_them(registry: Stor
     assert len(await lines_of(registry, "SIGNED_BY")) == 1
     (source,) = [line for line in await lines_of(registry, "Source") if line["properties"]["slug"] == "kfu"]
     assert source["properties"]["kind"] == "PARTNER_REPORT"
-    (stated,) = await lines_of(registry, "STATED_BY")
-    assert (stated["to"], stated["properties"]) == (source["id"], {"checked": TODAY})
+    stated = await lines_of(registry, "STATED_BY")
+    assert {edge["from"][:5] for edge in stated} == {"agrm_", "agvr_"}
+    assert [(edge["to"], edge["properties"]) for edge in stated] == [(source["id"], {"checked": TODAY})] * 2
 
 
 async def test_second_import_changes_nothing_even_on_another_day(registry: Store, tmp_path: Path) -> None:
@@ -127,8 +129,41 @@ async def test_changed_row_changes_only_its_own(registry: Store, tmp_path: Path)
     )
     assert [(row.fate, row.changed) for row in later.rows] == [(Fate.UNCHANGED, ()), (Fate.UPDATED, ("status",))]
     changed = set((await exported(registry)).splitlines()) - set(before.splitlines())
-    assert {json.loads(line).get("node") or json.loads(line)["edge"] for line in changed} == {"Agreement", "STATED_BY"}
-    assert len(changed) == 2
+    kinds = [json.loads(line).get("node") or json.loads(line)["edge"] for line in changed]
+    assert sorted(kinds) == ["Agreement", "AgreementVersion", "STATED_BY", "STATED_BY", "VERSION_OF"]
+
+
+async def test_each_change_of_an_agreement_is_kept_as_a_version(registry: Store, tmp_path: Path) -> None:
+    await sent(registry, tmp_path, "agreements", EXCHANGE)
+    turned = EXCHANGE.replace("IN_FORCE", "EXPIRED").replace("КФУ|Tokyo University", "Tokyo University|КФУ")
+    await sent(registry, tmp_path, "agreements", turned, today="2026-12-01")
+    await sent(registry, tmp_path, "agreements", turned, today="2026-12-31")
+    found = [line["properties"] for line in await lines_of(registry, "AgreementVersion")]
+    first, second = sorted(found, key=lambda version: version["number"])
+    assert (first["slug"], first["number"], first["recorded"], first["changedFields"]) == ("kfu:a-1-v1", 1, TODAY, [])
+    assert (second["number"], second["recorded"]) == (2, "2026-12-01")
+    assert second["changedFields"] == ["status", "parties"]
+    assert first["contentHash"] == content_hash(
+        {
+            "title": "Exchange",
+            "kind": "EXCHANGE",
+            "status": "IN_FORCE",
+            "signed": "2020-12-31",
+            "validFrom": "2021-01-01",
+            "parties": [KAZAN, TOKYO],
+            "office": slug_id("offi", "house-x"),
+        }
+    )
+    assert second["contentHash"] != first["contentHash"]
+    assert len(await lines_of(registry, "VERSION_OF")) == 2
+
+
+async def test_addendum_names_the_agreement_it_amends_by_its_own_slug(registry: Store, tmp_path: Path) -> None:
+    rows = [f"{EXCHANGE};;", "a-2;More places;ADDENDUM;DRAFT;;;;КФУ|u-tokyo.ac.jp;;a-1;6"]
+    outcome = await sent(registry, tmp_path, "agreements", *rows, header=f"{HEADER};amends;notice_months")
+    assert fates(outcome) == ["created", "created"]
+    (edge,) = await lines_of(registry, "AMENDS")
+    assert edge["to"] == slug_id("agrm", "kfu:a-1")
 
 
 async def test_order_of_parties_is_a_change(registry: Store, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from graph.load.partners.outcome import Fate, Outcome, RowOutcome
 from graph.load.partners.table import Read, read_table
 from graph.load.partners.translate import Problem, Slugs, Translated, translate
 from graph.load.partners.understanding import Understand
+from graph.load.partners.versions import add_versions
 from graph.load.record import MARK, Record, sound_records
 from graph.load.report import ImportReport, LoadError, Progress, Rejected
 from graph.load.rows import SLUG, Row
@@ -76,8 +77,8 @@ async def import_partners(
         work.leave_out(record.row.line, _slug(record.row), Problem(error.field, error.reason))
     units = _units(sound, sender.source)
     changed = await _compare(store, work, units)
-    if write:
-        await _write(store, source, sender, changed, progress)
+    if write and changed:
+        await _write(store, work, source, sender.today, changed, progress)
     for line, each in work.done.items():
         work.rows[line].named = each.named
     return Outcome(path.name, write, [work.rows[line] for line in sorted(work.rows)], _notes(source, sender))
@@ -163,11 +164,14 @@ async def _compare(store: Store, work: _Import, units: dict[int, Unit]) -> list[
     return [unit for line, unit in units.items() if work.rows[line].fate is not Fate.UNCHANGED]
 
 
-async def _write(store: Store, source: SourceFact, sender: Sender, units: list[Unit], progress: Progress) -> None:
-    if not units:
-        return
+async def _write(
+    store: Store, work: _Import, source: SourceFact, today: str, units: list[Unit], progress: Progress
+) -> None:
     await write_sources(store, [source])
     for unit in units:
         unit.links = [link for link in unit.links if link.type != "STATED_BY"]
-        add_source(unit, source.slug, sender.today)
+        add_source(unit, source.slug, today)
+    if work.noun.versioned:
+        changed = {row.id: row.changed for row in work.rows.values() if row.id}
+        await add_versions(store, units, changed, source.slug, today)
     await write_units(store, units, MARK, ImportReport(""), progress)

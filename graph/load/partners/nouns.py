@@ -20,6 +20,7 @@ class PartnerNoun:
     also    columns that it may have beside those of the registry's own files
     names   what the cells of a column name: a label
     fields  how the API calls what an edge leads to
+    versioned  whether each change is kept as a version
     """
 
     label: str
@@ -27,6 +28,7 @@ class PartnerNoun:
     names: Mapping[str, str]
     fields: Mapping[str, str]
     also: tuple[str, ...] = ()
+    versioned: bool = False
 
     @property
     def kind(self) -> RecordKind:
@@ -63,6 +65,7 @@ NOUNS: dict[str, PartnerNoun] = {
         ("slug", "title", "kind", "status", "parties"),
         {"parties": "University", "office": "Office", "amends": "Agreement"},
         {"HAS_PARTY": "parties", "SIGNED_BY": "office", "AMENDS": "amends"},
+        versioned=True,
     ),
     "events": PartnerNoun(
         "Event",
