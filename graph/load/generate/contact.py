@@ -36,7 +36,8 @@ OFFICE_BOOST = 2.5
 """How much likelier a contact is in a country with an office."""
 FACILITATED, AT_EVENT = 0.5, 0.45
 """Of the contacts for which an office answers; of those that it brought about."""
-HELD = 0.35
+HELD = 0.7
+"""Of the contacts whose first institution has a person in the registry who worked there then."""
 EVENT_DAYS, AFTER_EVENT = 2 * YEAR, 120
 MEAN_AGE, OLDEST = 4.5 * YEAR, 17 * YEAR
 STAGES = {
@@ -108,7 +109,7 @@ def contacts(world: World) -> Contacts:
         outcome=_outcomes(rng, stage, signed),
         office=office,
         event=event,
-        person=np.where(rng.random(count) < HELD / 0.5, person, NEVER),
+        person=np.where(rng.random(count) < HELD, person, NEVER),
         signed=signed,
     )
 
