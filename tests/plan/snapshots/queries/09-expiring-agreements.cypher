@@ -1,42 +1,116 @@
-// Agreements in force on 24 November 2026 that end within 180 days, with their parties and what is known of the contact behind each.
+// Which agreements in force on 24 November 2026 end within 180 days, by office, with plan completion and live exchanges; and for which has nothing happened for a year?
 
 CALL () {
+  MATCH (a:Agreement)
+  WHERE a.validTo >= date($p0) AND a.validTo <= date($p3) AND a.status = $p2 AND a.validFrom <= date($p0)
+  WITH a, a.validTo AS validTo, a.id AS id
+  WITH a, validTo, id ORDER BY validTo, id LIMIT $p8
+  CALL (a) {
+    OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
+    OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
+    WITH signed, through ORDER BY signed.id, through.id
+    RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
+  }
+  CALL (a) {
+    OPTIONAL MATCH (a)<-[:LED_TO]-(c)
+    OPTIONAL MATCH (c)<-[:WITHIN]-(i)
+    WITH max(c.since) AS begun, max(c.lastActivity) AS told, max(i.date) AS met
+    UNWIND [begun, told, met] AS day
+    RETURN max(day) AS lastActivity
+  }
+  CALL (a) {
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p7
+    RETURN sum(f.count) AS people
+  }
+  CALL (a) {
+    OPTIONAL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(planned)
+    WITH a, collect(planned) AS planned
+    OPTIONAL MATCH (a)<-[:EVIDENCED_BY]-(shown)
+    WITH planned, collect(shown) AS shown
+    UNWIND planned + shown AS action
+    RETURN collect(DISTINCT action) AS actions
+  }
+  WITH a AS agreement, validTo, id, office, lastActivity, people, actions
+  CALL (actions) {
+    UNWIND actions AS a
+    RETURN count(a) AS actionCount, avg(CASE WHEN a.status <> $p1 THEN
+        CASE WHEN a.actual >= a.target THEN $p6
+          WHEN a.target > $p4 THEN $p6 * coalesce(a.actual, $p4) / a.target
+          ELSE $p6 * $p4 END END) AS completion
+  }
+  WITH agreement, validTo, id, office, lastActivity, people, actionCount, completion,
+    lastActivity IS NULL OR lastActivity < date($p5) AS isQuiet
+  CALL (agreement) {
+    WITH agreement AS n1 WHERE agreement IS NOT NULL
+    CALL (n1) {
+      MATCH (n1)-[e2:HAS_PARTY]->(n2)
+      WITH n2, e2 ORDER BY e2.position, n2.id LIMIT $p9
+      CALL (n2) {
+        MATCH (n2)-[e3:LOCATED_IN]->()-[:IN_COUNTRY]->(n3)
+        WITH n3, e3 ORDER BY e3.position, n3.id
+        RETURN head(collect({id: n3.id, code: n3.code, name: n3.name, nameRu: n3.nameRu, edge_position: e3.position})) AS s0
+      }
+      WITH n2, e2, {id: n2.id, name: n2.name, kind: n2.kind, status: n2.status, statusSince: toString(n2.statusSince), founded: n2.founded, website: n2.website, studentBand: n2.studentBand, fields: n2.fields, demo: n2.demo, edge_position: e2.position, s0: s0} AS row ORDER BY e2.position, n2.id
+      RETURN collect(row) AS s0
+    }
+    WITH n1, {id: n1.id, slug: n1.slug, title: n1.title, kind: n1.kind, status: n1.status, signed: toString(n1.signed), validFrom: toString(n1.validFrom), validTo: toString(n1.validTo), renewal: n1.renewal, noticeMonths: n1.noticeMonths, demo: n1.demo, s0: s0} AS row
+    RETURN head(collect(row)) AS h0
+  }
+  CALL (office) {
+    WITH office AS n4 WHERE office IS NOT NULL
+    RETURN head(collect({id: n4.id, slug: n4.slug, name: n4.name, kind: n4.kind, website: n4.website, demo: n4.demo})) AS h1
+  }
+  WITH {id: id, validTo: toString(validTo), lastActivity: toString(lastActivity), people: people, actionCount: actionCount, completion: completion, isQuiet: isQuiet, agreement: h0, office: h1} AS row, validTo, id ORDER BY validTo, id
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  MATCH (a:Agreement)
+  WHERE a.validTo >= date($p10) AND a.validTo <= date($p12) AND a.status = $p11 AND a.validFrom <= date($p10)
+  CALL (a) {
+    OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
+    OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
+    WITH signed, through ORDER BY signed.id, through.id
+    RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
+  }
+  CALL (a) {
+    OPTIONAL MATCH (a)<-[:LED_TO]-(c)
+    OPTIONAL MATCH (c)<-[:WITHIN]-(i)
+    WITH max(c.since) AS begun, max(c.lastActivity) AS told, max(i.date) AS met
+    UNWIND [begun, told, met] AS day
+    RETURN max(day) AS lastActivity
+  }
+  CALL (a) {
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p16
+    RETURN sum(f.count) AS people
+  }
+  WITH office, count(a) AS agreements, sum(people) AS people,
+    count(CASE WHEN lastActivity IS NULL OR lastActivity < date($p15) THEN a END) AS quiet
+  WITH office, agreements, people, quiet, coalesce(office.id, $p14) AS id
+  ORDER BY agreements DESC, id DESC LIMIT $p13
+  CALL (office) {
+    WITH office AS n5 WHERE office IS NOT NULL
+    RETURN head(collect({id: n5.id, slug: n5.slug, name: n5.name, kind: n5.kind, website: n5.website, demo: n5.demo})) AS h0
+  }
+  WITH {id: id, agreements: agreements, people: people, quiet: quiet, office: h0} AS row, agreements, id ORDER BY agreements DESC, id DESC
+  RETURN collect(row) AS rows1
+}
+RETURN rows0, rows1
+;
+CALL () {
   MATCH (n0:Agreement)
-  WHERE (n0.validTo >= date($p0) OR n0.validTo IS NULL) AND n0.status = $p1 AND n0.validFrom <= date($p2) AND n0.validTo <= date($p3)
+  WHERE (n0.validTo >= date($p0) OR n0.validTo IS NULL) AND n0.status = $p1 AND n0.validFrom <= date($p2) AND NOT EXISTS { MATCH (n0)<-[:LED_TO]-(n1) WHERE n1.lastActivity >= date($p3) }
   WITH n0 ORDER BY n0.validTo, n0.id LIMIT $p4
   CALL (n0) {
-    MATCH (n0)<-[:LED_TO]-(n1)
-    WITH n1 ORDER BY n1.since DESC, n1.id DESC LIMIT $p5
-    CALL (n1) {
-      MATCH (n1)-[:FACILITATED_BY]->(n2)
-      WITH n2 ORDER BY n2.id
-      RETURN head(collect({id: n2.id, slug: n2.slug, name: n2.name, kind: n2.kind, website: n2.website, demo: n2.demo})) AS s0
-    }
-    WITH n1, {id: n1.id, slug: n1.slug, stage: n1.stage, since: toString(n1.since), until: toString(n1.until), lastActivity: toString(n1.lastActivity), outcome: n1.outcome, demo: n1.demo, s0: s0} AS row ORDER BY n1.since DESC, n1.id DESC
-    RETURN collect(row) AS s0
+    MATCH (n0)<-[:LED_TO]-(n2)
+    WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p5
+    RETURN collect({id: n2.id, slug: n2.slug, stage: n2.stage, since: toString(n2.since), until: toString(n2.until), lastActivity: toString(n2.lastActivity), outcome: n2.outcome, demo: n2.demo}) AS s0
   }
-  CALL (n0) {
-    MATCH (n0)-[:SIGNED_BY]->(n3)
-    WITH n3 ORDER BY n3.id
-    RETURN head(collect({id: n3.id, slug: n3.slug, name: n3.name, kind: n3.kind, website: n3.website, demo: n3.demo})) AS s1
-  }
-  CALL (n0) {
-    MATCH (n0)-[e4:HAS_PARTY]->(n4)
-    WITH n4, e4 ORDER BY e4.position, n4.id LIMIT $p6
-    CALL (n4) {
-      MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5)
-      WITH n5, e5 ORDER BY e5.position, n5.id
-      RETURN head(collect({id: n5.id, code: n5.code, name: n5.name, nameRu: n5.nameRu, edge_position: e5.position})) AS s0
-    }
-    WITH n4, e4, {id: n4.id, name: n4.name, kind: n4.kind, status: n4.status, statusSince: toString(n4.statusSince), founded: n4.founded, website: n4.website, studentBand: n4.studentBand, fields: n4.fields, demo: n4.demo, edge_position: e4.position, s0: s0} AS row ORDER BY e4.position, n4.id
-    RETURN collect(row) AS s2
-  }
-  WITH n0, {id: n0.id, slug: n0.slug, title: n0.title, kind: n0.kind, status: n0.status, signed: toString(n0.signed), validFrom: toString(n0.validFrom), validTo: toString(n0.validTo), renewal: n0.renewal, noticeMonths: n0.noticeMonths, demo: n0.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n0.validTo, n0.id
+  WITH n0, {id: n0.id, slug: n0.slug, title: n0.title, kind: n0.kind, status: n0.status, signed: toString(n0.signed), validFrom: toString(n0.validFrom), validTo: toString(n0.validTo), renewal: n0.renewal, noticeMonths: n0.noticeMonths, demo: n0.demo, s0: s0} AS row ORDER BY n0.validTo, n0.id
   RETURN collect(row) AS rows0
 }
 CALL () {
   MATCH (n0:Agreement)
-  WHERE (n0.validTo >= date($p0) OR n0.validTo IS NULL) AND n0.status = $p1 AND n0.validFrom <= date($p2) AND n0.validTo <= date($p3)
+  WHERE (n0.validTo >= date($p0) OR n0.validTo IS NULL) AND n0.status = $p1 AND n0.validFrom <= date($p2) AND NOT EXISTS { MATCH (n0)<-[:LED_TO]-(n1) WHERE n1.lastActivity >= date($p3) }
   RETURN count(n0) AS total0
 }
 RETURN rows0, total0

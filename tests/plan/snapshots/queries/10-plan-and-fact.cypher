@@ -1,0 +1,144 @@
+// What did the annual plans of 2026 promise, and what was done: by the five areas, by university and by office, each number with the actions behind it?
+
+CALL () {
+  MATCH (plan:AnnualPlan) WHERE plan.year = $p8
+  MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  WITH a.area AS id, a.area AS area, null AS university, null AS office, count(DISTINCT plan) AS plans,
+    collect(a) AS actions
+  WITH id, area, university, office, plans, actions, id AS name
+  WITH id, area, university, office, plans, actions, name ORDER BY name, id LIMIT $p9
+  WITH university, office, area, name, id, plans, actions
+  CALL (actions) {
+    UNWIND actions AS a
+    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
+    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p3 THEN a END) AS done,
+      count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
+      count(CASE WHEN a.status IN $p6 AND a.due < date($p0) THEN a END) AS overdue,
+      count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
+      avg(CASE WHEN a.status <> $p2 THEN
+        CASE WHEN a.actual >= a.target THEN $p7
+          WHEN a.target > $p5 THEN $p7 * coalesce(a.actual, $p5) / a.target
+          ELSE $p7 * $p5 END END) AS completion
+  }
+  CALL (actions) {
+    UNWIND actions AS a
+    WITH a ORDER BY a.due, a.id LIMIT $p4
+    RETURN collect(a) AS evidence
+  }
+  WITH university, office, area, name, id, plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion, evidence AS actions
+  CALL (actions) {
+    UNWIND actions AS n1
+    WITH n1 ORDER BY n1.due, n1.id
+    CALL (n1) {
+      MATCH (n1)-[:EVIDENCED_BY]->(n2:Agreement)
+      WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p10
+      RETURN collect({id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), renewal: n2.renewal, noticeMonths: n2.noticeMonths, demo: n2.demo}) AS s0
+    }
+    CALL (n1) {
+      MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact)
+      WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p11
+      RETURN collect({id: n3.id, slug: n3.slug, stage: n3.stage, since: toString(n3.since), until: toString(n3.until), lastActivity: toString(n3.lastActivity), outcome: n3.outcome, demo: n3.demo}) AS s1
+    }
+    CALL (n1) {
+      MATCH (n1)-[:EVIDENCED_BY]->(n4:Event)
+      WITH n4 ORDER BY n4.starts DESC, n4.id DESC LIMIT $p12
+      RETURN collect({id: n4.id, slug: n4.slug, name: n4.name, nameRu: n4.nameRu, kind: n4.kind, starts: toString(n4.starts), ends: toString(n4.ends), visitors: n4.visitors, demo: n4.demo}) AS s2
+    }
+    WITH n1, {id: n1.id, slug: n1.slug, area: n1.area, title: n1.title, titleRu: n1.titleRu, due: toString(n1.due), completed: toString(n1.completed), status: n1.status, indicator: n1.indicator, target: n1.target, actual: n1.actual, demo: n1.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n1.due, n1.id
+    RETURN collect(row) AS h0
+  }
+  WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, actions: h0} AS row, name, id ORDER BY name, id
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  MATCH (plan:AnnualPlan) WHERE plan.year = $p20
+  OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  WITH count(DISTINCT plan) AS plans, collect(a) AS actions
+  CALL (actions) {
+    UNWIND actions AS a
+    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
+    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p16 THEN a END) AS done,
+      count(CASE WHEN a.status = $p15 THEN a END) AS cancelled,
+      count(CASE WHEN a.status IN $p18 AND a.due < date($p13) THEN a END) AS overdue,
+      count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
+      avg(CASE WHEN a.status <> $p15 THEN
+        CASE WHEN a.actual >= a.target THEN $p19
+          WHEN a.target > $p17 THEN $p19 * coalesce(a.actual, $p17) / a.target
+          ELSE $p19 * $p17 END END) AS completion
+  }
+  WITH plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion
+  RETURN collect({plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion}) AS rows1
+}
+RETURN rows0, rows1
+;
+MATCH (plan:AnnualPlan) WHERE plan.year = $p8
+MATCH (plan)-[:PLANNED_WITH]->(office)
+WITH office, office.name AS name, office.id AS id, collect(plan) AS made
+WITH office, name, id, made ORDER BY name, id LIMIT $p9
+WITH office, null AS university, null AS area, name, id, made
+CALL (made) {
+  UNWIND made AS plan
+  OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  RETURN count(DISTINCT plan) AS plans, collect(a) AS actions
+}
+WITH university, office, area, name, id, plans, actions
+CALL (actions) {
+  UNWIND actions AS a
+  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
+  RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p3 THEN a END) AS done,
+    count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
+    count(CASE WHEN a.status IN $p6 AND a.due < date($p0) THEN a END) AS overdue,
+    count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
+    avg(CASE WHEN a.status <> $p2 THEN
+      CASE WHEN a.actual >= a.target THEN $p7
+        WHEN a.target > $p5 THEN $p7 * coalesce(a.actual, $p5) / a.target
+        ELSE $p7 * $p5 END END) AS completion
+}
+CALL (actions) {
+  UNWIND actions AS a
+  WITH a ORDER BY a.due, a.id LIMIT $p4
+  RETURN collect(a) AS evidence
+}
+WITH university, office, area, name, id, plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion, evidence AS actions
+CALL (office) {
+  WITH office AS n1 WHERE office IS NOT NULL
+  RETURN head(collect({id: n1.id, slug: n1.slug, name: n1.name, kind: n1.kind, website: n1.website, demo: n1.demo})) AS h0
+}
+WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, office: h0} AS row, name, id ORDER BY name, id
+RETURN collect(row) AS rows0
+;
+MATCH (plan:AnnualPlan) WHERE plan.year = $p8
+MATCH (plan)-[:PLAN_OF]->(university)
+WITH university, university.name AS name, university.id AS id, collect(plan) AS made
+WITH university, name, id, made ORDER BY name, id LIMIT $p9
+WITH university, null AS office, null AS area, name, id, made
+CALL (made) {
+  UNWIND made AS plan
+  OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  RETURN count(DISTINCT plan) AS plans, collect(a) AS actions
+}
+WITH university, office, area, name, id, plans, actions
+CALL (actions) {
+  UNWIND actions AS a
+  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
+  RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p3 THEN a END) AS done,
+    count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
+    count(CASE WHEN a.status IN $p6 AND a.due < date($p0) THEN a END) AS overdue,
+    count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
+    avg(CASE WHEN a.status <> $p2 THEN
+      CASE WHEN a.actual >= a.target THEN $p7
+        WHEN a.target > $p5 THEN $p7 * coalesce(a.actual, $p5) / a.target
+        ELSE $p7 * $p5 END END) AS completion
+}
+CALL (actions) {
+  UNWIND actions AS a
+  WITH a ORDER BY a.due, a.id LIMIT $p4
+  RETURN collect(a) AS evidence
+}
+WITH university, office, area, name, id, plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion, evidence AS actions
+CALL (university) {
+  WITH university AS n1 WHERE university IS NOT NULL
+  RETURN head(collect({id: n1.id, name: n1.name, kind: n1.kind, status: n1.status, statusSince: toString(n1.statusSince), founded: n1.founded, website: n1.website, studentBand: n1.studentBand, fields: n1.fields, demo: n1.demo})) AS h0
+}
+WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, university: h0} AS row, name, id ORDER BY name, id
+RETURN collect(row) AS rows0

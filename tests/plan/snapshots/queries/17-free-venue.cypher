@@ -1,0 +1,61 @@
+// Which venues in India for 120 people are free in the week of the fair, and which events there clash?
+
+CALL () {
+  MATCH (n2:Country) WHERE n2.code = $p3
+  MATCH (n2)<-[:IN_COUNTRY]-()<-[:STANDS_IN]-(n0:Venue)
+  WHERE n0.capacity >= $p0 AND NOT EXISTS { MATCH (n0)<-[:BOOKS]-(n1) WHERE (n1.since < date($p1) AND n1.until > date($p2)) }
+  WITH DISTINCT n0 ORDER BY n0.capacity, n0.id LIMIT $p4
+  CALL (n0) {
+    MATCH (n0)-[:STANDS_IN]->(n3)
+    WITH n3 ORDER BY n3.id
+    RETURN head(collect({id: n3.id, geonamesId: n3.geonamesId, name: n3.name, nameRu: n3.nameRu, latitude: n3.latitude, longitude: n3.longitude})) AS s0
+  }
+  CALL (n0) {
+    MATCH (n0)-[:RUN_BY]->(n4)
+    WITH n4 ORDER BY n4.id
+    RETURN head(collect({id: n4.id, slug: n4.slug, name: n4.name, kind: n4.kind, website: n4.website, demo: n4.demo})) AS s1
+  }
+  WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, kind: n0.kind, capacity: n0.capacity, equipment: n0.equipment, terms: n0.terms, partner: n0.partner, demo: n0.demo, s0: s0, s1: s1} AS row ORDER BY n0.capacity, n0.id
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  MATCH (n2:Country) WHERE n2.code = $p3
+  MATCH (n2)<-[:IN_COUNTRY]-()<-[:STANDS_IN]-(n0:Venue)
+  WHERE n0.capacity >= $p0 AND NOT EXISTS { MATCH (n0)<-[:BOOKS]-(n1) WHERE (n1.since < date($p1) AND n1.until > date($p2)) }
+  RETURN count(DISTINCT n0) AS total0
+}
+RETURN rows0, total0
+;
+MATCH (:Country {code: $p0})<-[:IN_COUNTRY]-()<-[:HELD_IN]-(e)
+WHERE e.starts >= date($p2) AND e.starts < date($p3)
+CALL (e) {
+  MATCH (e)-[:HELD_IN]->()<-[:HELD_IN]-(o) WHERE o.kind = e.kind AND o.starts <= e.starts AND o.ends >= e.starts AND (o.starts < e.starts OR o.id < e.id)
+  RETURN o
+  UNION
+  MATCH (e)-[:HOSTED_BY]->()<-[:HOSTED_BY]-(o) WHERE o.starts <= e.starts AND o.ends >= e.starts AND (o.starts < e.starts OR o.id < e.id)
+  RETURN o
+  UNION
+  MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->()<-[:OF_UNIVERSITY]-()-[:AT_EVENT]->(o) WHERE o.starts <= e.starts AND o.ends >= e.starts AND (o.starts < e.starts OR o.id < e.id)
+  RETURN o
+}
+WITH e, o, e.starts AS since, e.id + o.id AS id
+WITH e, o, since, id
+WITH e, o, since, id ORDER BY since, id LIMIT $p4
+CALL (e, o) {
+  OPTIONAL MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(u)<-[:OF_UNIVERSITY]-()-[:AT_EVENT]->(o)
+  WITH DISTINCT u ORDER BY u.id
+  RETURN count(u) AS sharedCount, collect(u)[..$p1] AS shared
+}
+WITH o AS first, e AS second, since, id, CASE WHEN o.ends < e.ends THEN o.ends ELSE e.ends END AS last,
+  o.kind = e.kind AS sameKind, EXISTS { (e)-[:HELD_IN]->()<-[:HELD_IN]-(o) } AS sameCity,
+  EXISTS { (e)-[:HOSTED_BY]->()<-[:HOSTED_BY]-(o) } AS sameOffice, sharedCount, shared
+CALL (first) {
+  WITH first AS n1 WHERE first IS NOT NULL
+  RETURN head(collect({id: n1.id, slug: n1.slug, name: n1.name, nameRu: n1.nameRu, kind: n1.kind, starts: toString(n1.starts), ends: toString(n1.ends), visitors: n1.visitors, demo: n1.demo})) AS h0
+}
+CALL (second) {
+  WITH second AS n2 WHERE second IS NOT NULL
+  RETURN head(collect({id: n2.id, slug: n2.slug, name: n2.name, nameRu: n2.nameRu, kind: n2.kind, starts: toString(n2.starts), ends: toString(n2.ends), visitors: n2.visitors, demo: n2.demo})) AS h1
+}
+WITH {id: id, since: toString(since), last: toString(last), sameKind: sameKind, sameCity: sameCity, sameOffice: sameOffice, sharedCount: sharedCount, first: h0, second: h1} AS row, since, id ORDER BY since, id
+RETURN collect(row) AS rows0
