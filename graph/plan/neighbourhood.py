@@ -18,7 +18,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from graph.plan.model import Model
-from graph.plan.neighbourhood_statement import NUMBERS, NeighbourhoodShape, statement_text
+from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_text
 from graph.plan.plan import Plan
 from graph.plan.selection import IdsRoot, NodeSelection
 from graph.plan.shape import shape_of
@@ -130,7 +130,7 @@ def _parameters(question: Neighbourhood, depth: int) -> dict[str, object]:
     last = None if question.until is None else question.until - timedelta(days=1)
     horizon = question.today + timedelta(days=1) if question.until is None else question.until
     return {
-        **NUMBERS,
+        **CONSTANTS,
         "of": question.of,
         **{f"frontier{distance}": most for distance, most in enumerate(FRONTIER)},
         **{f"most{distance}": most for distance, most in enumerate(ROWS, 1)},

@@ -15,7 +15,7 @@ from graph.plan.shape import NodeShape
 from graph.plan.statement import node_rows
 from graph.plan.steps import Link, Step
 
-NUMBERS = {"zero": 0, "one": 1, "none": "", "slash": "/"}
+CONSTANTS = {"zero": 0, "one": 1, "none": "", "slash": "/", "yes": True}
 """Parameters that are the same in every question."""
 INDENT = "  "
 
@@ -101,12 +101,14 @@ class _Writer:
 
     def _branch(self, before: int, pattern: str, steps: list[Step], at: set[str]) -> list[str]:
         ends = sorted({end for step in steps for end in step.other_ends(at)})
-        demands = [*self._in_time(steps, ends), *self._of_types(), *self._in_countries(ends)]
+        demands = [*self._edge_in_time(steps), *self._of_types(), *self._in_countries(ends)]
+        timely = self._in_time(ends)
         return [
             f"UNWIND range($zero, size(near{before}) - $one) AS rank",
             f"WITH near{before}[rank] AS a, day{before}[rank] AS before, rank LIMIT $frontier{before}",
             f"MATCH {pattern}",
             *([f"WHERE {' AND '.join(demands)}"] if demands else []),
+            *([f"WITH b, rank, before, {timely} AS timely", "WHERE timely"] if timely else []),
             f"WITH b, rank, before, {self._day(ends)} AS own LIMIT $most{before + 1}",
             "RETURN b, $one AS step, CASE WHEN own = $none THEN before ELSE own END AS day, rank",
         ]
@@ -117,14 +119,16 @@ class _Writer:
             at = {end for step in steps for end in step.other_ends(at)}
         return at
 
-    def _in_time(self, steps: list[Step], ends: list[str]) -> list[str]:
-        """The node has no time or falls into the window, and so does the relationship."""
-        demands = self._edge_in_time(steps)
+    def _in_time(self, ends: list[str]) -> str:
+        """Whether the node has no time or falls into the window; "" where there is no window.
+
+        A CASE, because Neo4j takes seconds to plan the same as ANDs and ORs in a WHERE.
+        """
+        cases = []
         for end in ends:
             condition = touches(moments_of(self.model.types[end]), "b", self.shape.since, self.shape.until)
-            if condition:
-                demands.append(f"(NOT b:{end} OR {condition})" if len(ends) > 1 else f"({condition})")
-        return demands
+            cases += [f"WHEN b:{end} THEN {condition}"] * bool(condition)
+        return f"CASE {' '.join(cases)} ELSE $yes END" if cases else ""
 
     def _edge_in_time(self, steps: Iterable[Step]) -> list[str]:
         if not {step.kind for step in steps} & self._dated():
@@ -198,14 +202,16 @@ class _Writer:
             told = f"{{{fields}, kind: type(r), since: toString(r.since), until: toString(r.until), through: null}}"
             branches.append([
                 "UNWIND shown AS x", f"MATCH (x)-[r:{'|'.join(direct)}]->(y)", f"WHERE {' AND '.join(demands)}",
-                f"RETURN collect({told}) AS edges0",
+                f"WITH {told} AS edge, x, y, r ORDER BY x.id, y.id, type(r), r.since",
+                "RETURN collect(edge) AS edges0",
             ])  # fmt: skip
         for step in sorted((step for step in steps if step.link), key=lambda step: step.kind):
             assert step.link
             told = f"{{{fields}, kind: head(labels(m)), since: null, until: null, through: m.id}}"
             branches.append([
                 "UNWIND shown AS x", f"MATCH {_way(step.link, 'x', 'm', 'y')}", "WHERE y IN shown",
-                f"RETURN collect({told}) AS edges{len(branches)}",
+                f"WITH {told} AS edge, m ORDER BY m.id",
+                f"RETURN collect(edge) AS edges{len(branches)}",
             ])  # fmt: skip
         edges = " + ".join(f"edges{number}" for number in range(len(branches))) or "[]"
         return [*(line for branch in branches for line in _called("shown", branch)), f"WITH *, {edges} AS edges"]
