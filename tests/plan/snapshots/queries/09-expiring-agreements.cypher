@@ -96,21 +96,58 @@ CALL () {
 }
 RETURN rows0, rows1
 ;
-CALL () {
-  MATCH (n0:Agreement)
-  WHERE (n0.validTo >= date($p0) OR n0.validTo IS NULL) AND n0.status = $p1 AND n0.validFrom <= date($p2) AND NOT EXISTS { MATCH (n0)<-[:LED_TO]-(n1) WHERE n1.lastActivity >= date($p3) }
-  WITH n0 ORDER BY n0.validTo, n0.id LIMIT $p4
-  CALL (n0) {
-    MATCH (n0)<-[:LED_TO]-(n2)
-    WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p5
+MATCH (a:Agreement)
+WHERE a.validTo >= date($p0) AND a.validTo <= date($p3) AND a.status = $p2 AND a.validFrom <= date($p0)
+  AND NOT EXISTS {
+    MATCH (a)<-[:LED_TO]-(c) WHERE c.lastActivity >= date($p6) OR c.since >= date($p6)
+  }
+  AND NOT EXISTS { MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) WHERE i.date >= date($p6) }
+WITH a, a.validTo AS validTo, a.id AS id
+WITH a, validTo, id ORDER BY validTo, id LIMIT $p9
+CALL (a) {
+  OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
+  OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
+  WITH signed, through ORDER BY signed.id, through.id
+  RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
+}
+CALL (a) {
+  OPTIONAL MATCH (a)<-[:LED_TO]-(c)
+  OPTIONAL MATCH (c)<-[:WITHIN]-(i)
+  WITH max(c.since) AS begun, max(c.lastActivity) AS told, max(i.date) AS met
+  UNWIND [begun, told, met] AS day
+  RETURN max(day) AS lastActivity
+}
+CALL (a) {
+  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p8
+  RETURN sum(f.count) AS people
+}
+CALL (a) {
+  OPTIONAL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(planned)
+  WITH a, collect(planned) AS planned
+  OPTIONAL MATCH (a)<-[:EVIDENCED_BY]-(shown)
+  WITH planned, collect(shown) AS shown
+  UNWIND planned + shown AS action
+  RETURN collect(DISTINCT action) AS actions
+}
+WITH a AS agreement, validTo, id, office, lastActivity, people, actions
+CALL (actions) {
+  UNWIND actions AS a
+  RETURN count(a) AS actionCount, avg(CASE WHEN a.status <> $p1 THEN
+      CASE WHEN a.actual >= a.target THEN $p7
+        WHEN a.target > $p4 THEN $p7 * coalesce(a.actual, $p4) / a.target
+        ELSE $p7 * $p4 END END) AS completion
+}
+WITH agreement, validTo, id, office, lastActivity, people, actionCount, completion,
+  lastActivity IS NULL OR lastActivity < date($p6) AS isQuiet
+CALL (agreement) {
+  WITH agreement AS n1 WHERE agreement IS NOT NULL
+  CALL (n1) {
+    MATCH (n1)<-[:LED_TO]-(n2)
+    WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p10
     RETURN collect({id: n2.id, slug: n2.slug, stage: n2.stage, since: toString(n2.since), until: toString(n2.until), lastActivity: toString(n2.lastActivity), outcome: n2.outcome, demo: n2.demo}) AS s0
   }
-  WITH n0, {id: n0.id, slug: n0.slug, title: n0.title, kind: n0.kind, status: n0.status, signed: toString(n0.signed), validFrom: toString(n0.validFrom), validTo: toString(n0.validTo), renewal: n0.renewal, noticeMonths: n0.noticeMonths, demo: n0.demo, s0: s0} AS row ORDER BY n0.validTo, n0.id
-  RETURN collect(row) AS rows0
+  WITH n1, {id: n1.id, slug: n1.slug, title: n1.title, kind: n1.kind, status: n1.status, signed: toString(n1.signed), validFrom: toString(n1.validFrom), validTo: toString(n1.validTo), renewal: n1.renewal, noticeMonths: n1.noticeMonths, demo: n1.demo, s0: s0} AS row
+  RETURN head(collect(row)) AS h0
 }
-CALL () {
-  MATCH (n0:Agreement)
-  WHERE (n0.validTo >= date($p0) OR n0.validTo IS NULL) AND n0.status = $p1 AND n0.validFrom <= date($p2) AND NOT EXISTS { MATCH (n0)<-[:LED_TO]-(n1) WHERE n1.lastActivity >= date($p3) }
-  RETURN count(n0) AS total0
-}
-RETURN rows0, total0
+WITH {id: id, validTo: toString(validTo), lastActivity: toString(lastActivity), people: people, actionCount: actionCount, completion: completion, isQuiet: isQuiet, agreement: h0} AS row, validTo, id ORDER BY validTo, id
+RETURN collect(row) AS rows0
