@@ -53,6 +53,8 @@ class JointAction:
     evidence_agreements = listed("Agreement", "-[:EVIDENCED_BY]->", "Agreements that show what was done.",
                                  labelled=True)  # fmt: skip
     evidence_contacts = listed("Contact", "-[:EVIDENCED_BY]->", "Contacts that show what was done.", labelled=True)
+    evidence_flows = listed("MobilityFlow", "-[:EVIDENCED_BY]->", "Counts of people who went that show what was done.",
+                            labelled=True)  # fmt: skip
     sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
     provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
                       edge=("checked",), order=by("slug"))  # fmt: skip
@@ -85,6 +87,14 @@ class AgreementJointAction:
 @extends("Contact")
 class ContactJointAction:
     """What leads from Contact to here."""
+
+    evidence_of = many("JointAction", "<-[:EVIDENCED_BY]-", "Actions of annual plans that it shows to be done.",
+                       order=by("due"))  # fmt: skip
+
+
+@extends("MobilityFlow")
+class MobilityFlowJointAction:
+    """What leads from MobilityFlow to here."""
 
     evidence_of = many("JointAction", "<-[:EVIDENCED_BY]-", "Actions of annual plans that it shows to be done.",
                        order=by("due"))  # fmt: skip

@@ -68,6 +68,7 @@ NOTHING_SHOWS_IT: dict[str, Any] = {
     "evidenceEvents": {"none": {}},
     "evidenceAgreements": {"none": {}},
     "evidenceContacts": {"none": {}},
+    "evidenceFlows": {"none": {}},
 }
 
 
@@ -95,6 +96,7 @@ def numbers(nodes: Any) -> list[int]:
         ({"evidenceEvents": {"some": {"kind": {"eq": "FAIR"}}}}, [15, 20, 21, 26, 28]),
         ({"evidenceAgreements": {"some": {"slug": {"eq": "demo-agreement-041"}}}}, [29, 44]),
         ({"evidenceContacts": {"atLeast": 2}}, [28, 42]),
+        ({"evidenceFlows": {"some": {"academicYear": {"eq": "2025/2026"}}}}, [18, 23, 30]),
         ({"status": {"eq": "DONE"}} | NOTHING_SHOWS_IT, [2, 3, 6, 8, 9, 12, 31, 38]),
     ],
 )
@@ -145,11 +147,31 @@ async def test_event_agreement_and_contact_say_what_they_show(ask: Ask) -> None:
     assert len(asked.statements) == 3
 
 
+async def test_counts_of_people_show_what_was_done(ask: Ask) -> None:
+    asked = await ask(
+        """{
+          jointAction(slug: "demo-action-030") {
+            actual evidenceFlows { slug count } evidenceAgreements { slug } evidenceEvents { slug }
+          }
+          mobilityFlow(slug: "demo-flow-055") { evidenceOf { totalCount nodes { slug } } }
+          none: mobilityFlow(slug: "demo-flow-001") { evidenceOf { totalCount } }
+        }"""
+    )
+    action = asked.data["jointAction"]
+    assert {each["slug"]: each["count"] for each in action["evidenceFlows"]} == {"demo-flow-052": 2, "demo-flow-054": 3}
+    assert (action["actual"], action["evidenceAgreements"]) == (5, [{"slug": "demo-agreement-038"}])
+    assert action["evidenceEvents"] == []
+    assert asked.data["mobilityFlow"]["evidenceOf"] == {"totalCount": 1, "nodes": [{"slug": "demo-action-023"}]}
+    assert asked.data["none"]["evidenceOf"]["totalCount"] == 0
+    assert len(asked.statements) == 3
+
+
 GOOD = {
     "slug": "a-1", "plan": "demo-plan-022", "area": "POSITIVE_IMAGE", "title_en": "Open day", "title_ru": "",
     "due": "2026-04-22", "completed": "2026-04-22", "status": "DONE", "indicator": "visitors", "target": "250",
     "actual": "310", "responsible": "demo-person-030", "evidence_events": "demo-open-day-tashkent-2026",
     "evidence_agreements": "", "evidence_contacts": "demo-contact-146|demo-contact-147",
+    "evidence_flows": "",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from graph.load.units import Unit
 FILE = "joint_actions.csv"
 COLUMNS = (
     "slug,plan,area,title_en,title_ru,due,completed,status,indicator,target,actual,responsible,"
-    "evidence_events,evidence_agreements,evidence_contacts"
+    "evidence_events,evidence_agreements,evidence_contacts,evidence_flows"
 )
 MOST = 1_000_000
 DONE, PLANNED = "DONE", "PLANNED"
@@ -40,6 +40,7 @@ def record_of(row: Row) -> Record:
     record.link("evidence_events", "EVIDENCED_BY", "Event")
     record.link("evidence_agreements", "EVIDENCED_BY", "Agreement")
     record.link("evidence_contacts", "EVIDENCED_BY", "Contact")
+    record.link("evidence_flows", "EVIDENCED_BY", "MobilityFlow")
     return record
 
 

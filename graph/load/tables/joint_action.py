@@ -8,7 +8,9 @@ NODES = {
 EDGES = {
     "PART_OF_PLAN": EdgeTable((("JointAction", "AnnualPlan"),)),
     "RESPONSIBLE_IS": EdgeTable((("JointAction", "Person"),)),
-    "EVIDENCED_BY": EdgeTable((("JointAction", "Event"), ("JointAction", "Agreement"), ("JointAction", "Contact"))),
+    "EVIDENCED_BY": EdgeTable(
+        tuple(("JointAction", label) for label in ("Event", "Agreement", "Contact", "MobilityFlow"))
+    ),
     "STATED_BY": EdgeTable((("JointAction", "Source"),), ("checked",)),
 }
 VALUES = {

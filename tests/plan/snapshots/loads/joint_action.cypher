@@ -26,6 +26,13 @@ MATCH (b:Event {id: row.to})
 CREATE (a)-[e:EVIDENCED_BY]->(b)
 SET e += coalesce(row.properties, {})
 
+// create JointAction EVIDENCED_BY MobilityFlow
+UNWIND $rows AS row
+MATCH (a:JointAction {id: row.from})
+MATCH (b:MobilityFlow {id: row.to})
+CREATE (a)-[e:EVIDENCED_BY]->(b)
+SET e += coalesce(row.properties, {})
+
 // create JointAction PART_OF_PLAN AnnualPlan
 UNWIND $rows AS row
 MATCH (a:JointAction {id: row.from})
@@ -63,6 +70,11 @@ UNWIND $rows AS row
 MATCH (:Event {id: row.id})<-[e:EVIDENCED_BY]-()
 DELETE e
 
+// drop EVIDENCED_BY MobilityFlow
+UNWIND $rows AS row
+MATCH (:MobilityFlow {id: row.id})<-[e:EVIDENCED_BY]-()
+DELETE e
+
 // drop JointAction EVIDENCED_BY
 UNWIND $rows AS row
 MATCH (:JointAction {id: row.id})-[e:EVIDENCED_BY]->()
@@ -81,6 +93,11 @@ DELETE e
 // drop JointAction EVIDENCED_BY Event
 UNWIND $rows AS row
 MATCH (:JointAction {id: row.from})-[e:EVIDENCED_BY]->(:Event {id: row.to})
+DELETE e
+
+// drop JointAction EVIDENCED_BY MobilityFlow
+UNWIND $rows AS row
+MATCH (:JointAction {id: row.from})-[e:EVIDENCED_BY]->(:MobilityFlow {id: row.to})
 DELETE e
 
 // drop JointAction PART_OF_PLAN
@@ -177,6 +194,11 @@ UNWIND $ids AS id
 MATCH (:JointAction {id: id})-[:EVIDENCED_BY]->(b:Event)
 RETURN id, b.id AS target
 
+// read JointAction EVIDENCED_BY MobilityFlow
+UNWIND $ids AS id
+MATCH (:JointAction {id: id})-[:EVIDENCED_BY]->(b:MobilityFlow)
+RETURN id, b.id AS target
+
 // read JointAction PART_OF_PLAN AnnualPlan
 UNWIND $ids AS id
 MATCH (:JointAction {id: id})-[:PART_OF_PLAN]->(b:AnnualPlan)
@@ -222,6 +244,11 @@ UNWIND $ids AS id
 MATCH (a:JointAction)-[:EVIDENCED_BY]->(:Event {id: id})
 RETURN id, a.id AS source, properties(a) AS properties
 
+// read sources of MobilityFlow EVIDENCED_BY JointAction
+UNWIND $ids AS id
+MATCH (a:JointAction)-[:EVIDENCED_BY]->(:MobilityFlow {id: id})
+RETURN id, a.id AS source, properties(a) AS properties
+
 // read sources of Person RESPONSIBLE_IS JointAction
 UNWIND $ids AS id
 MATCH (a:JointAction)-[:RESPONSIBLE_IS]->(:Person {id: id})
@@ -258,6 +285,13 @@ SET e += row.properties
 UNWIND $rows AS row
 MATCH (a:JointAction {id: row.from})
 MATCH (b:Event {id: row.to})
+MERGE (a)-[e:EVIDENCED_BY]->(b)
+SET e += row.properties
+
+// upsert JointAction EVIDENCED_BY MobilityFlow
+UNWIND $rows AS row
+MATCH (a:JointAction {id: row.from})
+MATCH (b:MobilityFlow {id: row.to})
 MERGE (a)-[e:EVIDENCED_BY]->(b)
 SET e += row.properties
 
