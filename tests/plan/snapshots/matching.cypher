@@ -2,8 +2,8 @@
 MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after
 WITH a ORDER BY a.id LIMIT $limit
 CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
-WITH {id: a.id, kind: a.kind, status: a.status, validFrom: toString(a.validFrom), validTo: toString(a.validTo),
-  parties: parties} AS row, a.id AS id
+WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toString(a.validFrom),
+  validTo: toString(a.validTo), parties: parties} AS row, a.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 

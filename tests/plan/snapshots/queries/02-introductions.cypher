@@ -13,7 +13,7 @@ CALL () {
 CALL () {
   UNWIND $p2 AS id
   MATCH (n0:Agreement {id: id})
-  RETURN collect({id: n0.id, slug: n0.slug, title: n0.title, kind: n0.kind, status: n0.status, signed: toString(n0.signed), validFrom: toString(n0.validFrom), validTo: toString(n0.validTo), demo: n0.demo}) AS rows2
+  RETURN collect({id: n0.id, slug: n0.slug, title: n0.title, kind: n0.kind, status: n0.status, signed: toString(n0.signed), validFrom: toString(n0.validFrom), validTo: toString(n0.validTo), renewal: n0.renewal, noticeMonths: n0.noticeMonths, demo: n0.demo}) AS rows2
 }
 CALL () {
   UNWIND $p3 AS id

@@ -1,74 +1,125 @@
-// Everything within two steps of the Russian House in Tashkent in the last 24 months: contacts with their parties, events with those who took part, people, agreements, and the countries it answers for.
+// Everything within two steps of the Russian House in Tashkent in the 24 months up to 24 November 2026, drawn as a graph: nodes, nearer and more recent ones first, and the relationships between them.
 
-MATCH (n0:Office)
-WHERE n0.slug = $p0
-AND n0.id IS :: STRING NOT NULL
-WITH n0 ORDER BY n0.id LIMIT $p1
-CALL (n0) {
-  MATCH (n0)<-[:FACILITATED_BY]-(n1)
-  WHERE (n1.lastActivity >= date($p2) OR n1.since >= date($p3))
-  WITH n1 ORDER BY n1.lastActivity DESC, n1.id DESC LIMIT $p4
-  CALL (n1) {
-    MATCH (n1)-[:LED_TO]->(n2)
-    WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p5
-    RETURN collect({id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), renewal: n2.renewal, noticeMonths: n2.noticeMonths, demo: n2.demo}) AS s0
+CALL () {
+  MATCH (n:Office {id: $of})
+  RETURN collect(n) AS near0, collect($none) AS day0, collect($zero) AS ties0
+}
+CALL (near0, day0) {
+  CALL (near0, day0) {
+    UNWIND near0 AS b
+    RETURN b, $zero AS step, $none AS day, $zero AS rank
+    UNION ALL
+    UNWIND range($zero, size(near0) - $one) AS rank
+    WITH near0[rank] AS a, day0[rank] AS before, rank LIMIT $frontier0
+    MATCH (a)-[r:ASKED_OF|COVERS|DISTRIBUTED_BY|FACILITATED_BY|HAS_STATUS|HELD_BY_OFFICE|HOSTED_BY|HOUSED_IN|LED_BY|PLANNED_WITH|RUN_BY|SERVES_AT|SIGNED_BY]-(b)
+    WHERE (r.until IS NULL OR r.until > date($since)) AND (r.since IS NULL OR r.since < date($until))
+    WITH b, rank, before, CASE WHEN b:Agreement THEN (b.signed >= date($since) OR b.validFrom >= date($since) OR b.validTo >= date($since) OR (b.validTo IS NULL AND (b.signed IS NOT NULL OR b.validFrom IS NOT NULL))) AND (b.signed < date($until) OR b.validFrom < date($until) OR b.validTo < date($until)) WHEN b:AnnualPlan THEN b.year >= $sinceYear AND b.year <= $untilYear WHEN b:AssistanceRequest THEN (b.asked >= date($since) OR b.due >= date($since) OR b.answered >= date($since)) AND (b.asked < date($until) OR b.due < date($until) OR b.answered < date($until)) WHEN b:Contact THEN (b.since >= date($since) OR b.until > date($since) OR b.lastActivity >= date($since)) AND (b.since < date($until) OR b.until < date($until) OR b.lastActivity < date($until)) WHEN b:Event THEN (b.starts >= date($since) OR b.ends >= date($since)) AND (b.starts < date($until) OR b.ends < date($until)) WHEN b:Interaction THEN b.date >= date($since) AND b.date < date($until) WHEN b:OfficeStatus THEN (b.since >= date($since) OR b.until > date($since) OR (b.until IS NULL AND b.since IS NOT NULL)) AND (b.since < date($until) OR b.until < date($until)) WHEN b:Quota THEN b.academicYear >= $sinceAcademicYear AND b.academicYear <= $untilAcademicYear WHEN b:RecruitmentCampaign THEN (b.since >= date($since) OR b.until > date($since) OR (b.until IS NULL AND b.since IS NOT NULL)) AND (b.since < date($until) OR b.until < date($until)) ELSE $yes END AS timely
+    WHERE timely
+    WITH b, rank, before, CASE WHEN b:Agreement THEN reduce(m = $none, d IN [toString(b.signed), toString(b.validFrom), toString(b.validTo)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:AnnualPlan THEN reduce(m = $none, d IN [toString(b.year)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:AssistanceRequest THEN reduce(m = $none, d IN [toString(b.asked), toString(b.due), toString(b.answered)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:Contact THEN reduce(m = $none, d IN [toString(b.since), toString(b.until), toString(b.lastActivity)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:Event THEN reduce(m = $none, d IN [toString(b.starts), toString(b.ends)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:Interaction THEN reduce(m = $none, d IN [toString(b.date)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:OfficeStatus THEN reduce(m = $none, d IN [toString(b.since), toString(b.until)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:Quota THEN reduce(m = $none, d IN [head(split(b.academicYear, $slash))] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:RecruitmentCampaign THEN reduce(m = $none, d IN [toString(b.since), toString(b.until)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) ELSE $none END AS own LIMIT $most1
+    RETURN b, $one AS step, CASE WHEN own = $none THEN before ELSE own END AS day, rank
   }
-  CALL (n1) {
-    MATCH (n1)-[:ORIGINATED_AT]->(n3)
-    WITH n3 ORDER BY n3.id
-    RETURN head(collect({id: n3.id, slug: n3.slug, name: n3.name, nameRu: n3.nameRu, kind: n3.kind, starts: toString(n3.starts), ends: toString(n3.ends), visitors: n3.visitors, demo: n3.demo})) AS s1
+  WITH b, min(step) AS fresh, max(day) AS day, sum(step) AS ties, min(rank) AS rank
+  WITH b, fresh, day, ties, CASE WHEN rank < $one THEN $zero ELSE $one END AS loose
+  ORDER BY loose, day DESC, ties DESC, b.id
+  RETURN collect(CASE WHEN fresh = $one THEN b END) AS near1,
+    collect(CASE WHEN fresh = $one THEN day END) AS day1,
+    collect(CASE WHEN fresh = $one THEN ties END) AS ties1,
+    sum(ties) AS seen1,
+    sum(CASE WHEN fresh = $one AND loose = $zero THEN $one ELSE $zero END) AS linked1
+}
+WITH *, CASE WHEN linked1 < ($room) / $parts1 THEN linked1 ELSE ($room) / $parts1 END AS share1
+CALL (near0, near1, day1, share1) {
+  CALL (near0, near1, day1) {
+    UNWIND near0 + near1 AS b
+    RETURN b, $zero AS step, $none AS day, $zero AS rank
+    UNION ALL
+    UNWIND range($zero, size(near1) - $one) AS rank
+    WITH near1[rank] AS a, day1[rank] AS before, rank LIMIT $frontier1
+    MATCH (a)-[r:ADVERTISED_AT|AMENDS|ASKED_BY|ASKED_OF|ATTENDED_BY|BASED_ON|BETWEEN|BOOKED_FOR|BOOKS|CONDITION_OF|DISTRIBUTED_BY|EVIDENCED_BY|FACILITATED_BY|FILLS|FLOWS_THROUGH|FLOWS_UNDER|GATES|HAS_PARTY|HAS_STATUS|HELD_BY|HELD_BY_OFFICE|HOSTED_BY|LED_BY|LED_TO|ORIGINATED_AT|PART_OF_PLAN|PLANNED_UNDER|PLANNED_WITH|PLAN_OF|RECRUITS_FOR|RESPONSIBLE_IS|RUN_BY|SERVED_BY|SERVES_AT|SIGNED_BY|VERSION_OF|WITHIN|WORKS_AT]-(b)
+    WHERE (r.until IS NULL OR r.until > date($since)) AND (r.since IS NULL OR r.since < date($until))
+    WITH b, rank, before, CASE WHEN b:Agreement THEN (b.signed >= date($since) OR b.validFrom >= date($since) OR b.validTo >= date($since) OR (b.validTo IS NULL AND (b.signed IS NOT NULL OR b.validFrom IS NOT NULL))) AND (b.signed < date($until) OR b.validFrom < date($until) OR b.validTo < date($until)) WHEN b:AgreementVersion THEN b.recorded >= date($since) AND b.recorded < date($until) WHEN b:AnnualPlan THEN b.year >= $sinceYear AND b.year <= $untilYear WHEN b:AssistanceRequest THEN (b.asked >= date($since) OR b.due >= date($since) OR b.answered >= date($since)) AND (b.asked < date($until) OR b.due < date($until) OR b.answered < date($until)) WHEN b:Booking THEN (b.since >= date($since) OR b.until > date($since) OR (b.until IS NULL AND b.since IS NOT NULL)) AND (b.since < date($until) OR b.until < date($until)) WHEN b:ComplianceCheck THEN (b.required >= date($since) OR b.requested >= date($since) OR b.decided >= date($since) OR b.until > date($since) OR (b.until IS NULL AND (b.required IS NOT NULL OR b.requested IS NOT NULL OR b.decided IS NOT NULL))) AND (b.required < date($until) OR b.requested < date($until) OR b.decided < date($until) OR b.until < date($until)) WHEN b:Contact THEN (b.since >= date($since) OR b.until > date($since) OR b.lastActivity >= date($since)) AND (b.since < date($until) OR b.until < date($until) OR b.lastActivity < date($until)) WHEN b:CooperationCondition THEN (b.firstYear >= $sinceAcademicYear OR b.lastYear >= $sinceAcademicYear) AND (b.firstYear <= $untilAcademicYear OR b.lastYear <= $untilAcademicYear) WHEN b:Event THEN (b.starts >= date($since) OR b.ends >= date($since)) AND (b.starts < date($until) OR b.ends < date($until)) WHEN b:Interaction THEN b.date >= date($since) AND b.date < date($until) WHEN b:JointAction THEN (b.due >= date($since) OR b.completed >= date($since)) AND (b.due < date($until) OR b.completed < date($until)) WHEN b:MobilityFlow THEN b.academicYear >= $sinceAcademicYear AND b.academicYear <= $untilAcademicYear WHEN b:Quota THEN b.academicYear >= $sinceAcademicYear AND b.academicYear <= $untilAcademicYear WHEN b:RecruitmentCampaign THEN (b.since >= date($since) OR b.until > date($since) OR (b.until IS NULL AND b.since IS NOT NULL)) AND (b.since < date($until) OR b.until < date($until)) ELSE $yes END AS timely
+    WHERE timely
+    WITH b, rank, before, CASE WHEN b:Agreement THEN reduce(m = $none, d IN [toString(b.signed), toString(b.validFrom), toString(b.validTo)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:AgreementVersion THEN reduce(m = $none, d IN [toString(b.recorded)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:AnnualPlan THEN reduce(m = $none, d IN [toString(b.year)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:AssistanceRequest THEN reduce(m = $none, d IN [toString(b.asked), toString(b.due), toString(b.answered)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:Booking THEN reduce(m = $none, d IN [toString(b.since), toString(b.until)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:ComplianceCheck THEN reduce(m = $none, d IN [toString(b.required), toString(b.requested), toString(b.decided), toString(b.until)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:Contact THEN reduce(m = $none, d IN [toString(b.since), toString(b.until), toString(b.lastActivity)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:CooperationCondition THEN reduce(m = $none, d IN [head(split(b.firstYear, $slash)), head(split(b.lastYear, $slash))] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:Event THEN reduce(m = $none, d IN [toString(b.starts), toString(b.ends)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:Interaction THEN reduce(m = $none, d IN [toString(b.date)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:JointAction THEN reduce(m = $none, d IN [toString(b.due), toString(b.completed)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:MobilityFlow THEN reduce(m = $none, d IN [head(split(b.academicYear, $slash))] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:Quota THEN reduce(m = $none, d IN [head(split(b.academicYear, $slash))] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) WHEN b:RecruitmentCampaign THEN reduce(m = $none, d IN [toString(b.since), toString(b.until)] | CASE WHEN d > m AND d < $horizon THEN d ELSE m END) ELSE $none END AS own LIMIT $most2
+    RETURN b, $one AS step, CASE WHEN own = $none THEN before ELSE own END AS day, rank
+    UNION ALL
+    UNWIND range($zero, size(near1) - $one) AS rank
+    WITH near1[rank] AS a, day1[rank] AS before, rank LIMIT $frontier1
+    MATCH (a)<-[:AT_EVENT]-(m:Participation)-[:OF_UNIVERSITY]->(b)
+    WITH b, rank, before, $none AS own LIMIT $most2
+    RETURN b, $one AS step, CASE WHEN own = $none THEN before ELSE own END AS day, rank
   }
-  CALL (n1) {
-    MATCH (n1)-[:BETWEEN]->(n4)
-    WITH n4 ORDER BY n4.name, n4.id LIMIT $p6
-    RETURN collect({id: n4.id, name: n4.name, kind: n4.kind, status: n4.status, statusSince: toString(n4.statusSince), founded: n4.founded, website: n4.website, studentBand: n4.studentBand, fields: n4.fields, demo: n4.demo}) AS s2
+  WITH b, share1, min(step) AS fresh, max(day) AS day, sum(step) AS ties, min(rank) AS rank
+  WITH b, fresh, day, ties, CASE WHEN rank < share1 THEN $zero ELSE $one END AS loose
+  ORDER BY loose, day DESC, ties DESC, b.id
+  RETURN collect(CASE WHEN fresh = $one THEN b END) AS near2,
+    collect(CASE WHEN fresh = $one THEN day END) AS day2,
+    collect(CASE WHEN fresh = $one THEN ties END) AS ties2,
+    sum(ties) AS seen2,
+    sum(CASE WHEN fresh = $one AND loose = $zero THEN $one ELSE $zero END) AS linked2
+}
+WITH *, $zero + size(near1) + size(near2) <= $room AS fits
+WITH *, CASE WHEN fits THEN size(near2) ELSE CASE WHEN linked2 < $room - share1 THEN linked2 ELSE $room - share1 END END AS chosen2
+WITH *, CASE WHEN fits THEN size(near1) ELSE CASE WHEN linked1 < $room - chosen2 THEN linked1 ELSE $room - chosen2 END END AS chosen1
+WITH *, near0 + near1[$zero..chosen1] + near2[$zero..chosen2] AS shown
+CALL (shown) {
+  UNWIND shown AS x
+  MATCH (x)-[r:ADVERTISED_AT|AMENDS|ASKED_BY|ASKED_OF|ATTENDED_BY|BASED_ON|BETWEEN|BOOKED_FOR|BOOKS|CONDITION_OF|COVERS|DISTRIBUTED_BY|EVIDENCED_BY|FACILITATED_BY|FILLS|FLOWS_THROUGH|FLOWS_UNDER|GATES|HAS_PARTY|HAS_STATUS|HELD_BY|HELD_BY_OFFICE|HOSTED_BY|HOUSED_IN|LED_BY|LED_TO|ORIGINATED_AT|PART_OF_PLAN|PLANNED_UNDER|PLANNED_WITH|PLAN_OF|RECRUITS_FOR|RESPONSIBLE_IS|RUN_BY|SERVED_BY|SERVES_AT|SIGNED_BY|VERSION_OF|WITHIN|WORKS_AT]->(y)
+  WHERE y IN shown AND (r.until IS NULL OR r.until > date($since)) AND (r.since IS NULL OR r.since < date($until))
+  WITH {source: x.id, target: y.id, kind: type(r), since: toString(r.since), until: toString(r.until), through: null} AS edge, x, y, r ORDER BY x.id, y.id, type(r), r.since
+  RETURN collect(edge) AS edges0
+}
+CALL (shown) {
+  UNWIND shown AS x
+  MATCH (x)<-[:AT_EVENT]-(m:Participation)-[:OF_UNIVERSITY]->(y)
+  WHERE y IN shown
+  WITH {source: x.id, target: y.id, kind: head(labels(m)), since: null, until: null, through: m.id} AS edge, m ORDER BY m.id
+  RETURN collect(edge) AS edges1
+}
+WITH *, edges0 + edges1 AS edges
+CALL (shown) {
+  UNWIND shown AS x
+  WITH x, COUNT { (x)-[:ADVERTISED_AT|AMENDS|ASKED_BY|ASKED_OF|ATTENDED_BY|AT_EVENT|BASED_ON|BETWEEN|BOOKED_FOR|BOOKS|CONDITION_OF|COVERS|DISTRIBUTED_BY|EVIDENCED_BY|FACILITATED_BY|FILLS|FLOWS_THROUGH|FLOWS_UNDER|GATES|HAS_PARTY|HAS_STATUS|HELD_BY|HELD_BY_OFFICE|HOSTED_BY|HOUSED_IN|LED_BY|LED_TO|OF_UNIVERSITY|ORIGINATED_AT|PART_OF_PLAN|PLANNED_UNDER|PLANNED_WITH|PLAN_OF|RECRUITS_FOR|RESPONSIBLE_IS|RUN_BY|SERVED_BY|SERVES_AT|SIGNED_BY|VERSION_OF|WITHIN|WORKS_AT]-() } AS degree
+  RETURN collect({id: x.id, degree: degree}) AS degrees
+}
+CALL (near0) {
+  UNWIND near0 AS n0
+  WITH n0 WHERE n0:Office
+  CALL (n0) {
+    MATCH (n0)-[:NAMED]->(n1)
+    WITH n1 ORDER BY n1.kind, n1.language, n1.value, n1.id LIMIT $p0
+    RETURN collect({id: n1.id, value: n1.value, language: n1.language, kind: n1.kind, until: toString(n1.until), key: n1.key, origin: n1.origin}) AS s0
   }
-  WITH n1, {id: n1.id, slug: n1.slug, stage: n1.stage, since: toString(n1.since), until: toString(n1.until), lastActivity: toString(n1.lastActivity), outcome: n1.outcome, demo: n1.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n1.lastActivity DESC, n1.id DESC
-  RETURN collect(row) AS s0
+  WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0} AS row
+  RETURN collect(row) AS rows0
 }
-CALL (n0) {
-  MATCH (n0)<-[:FACILITATED_BY]-(n1)
-  WHERE (n1.lastActivity >= date($p2) OR n1.since >= date($p3))
-  RETURN count(n1) AS t0
+CALL (shown) {
+  UNWIND shown AS n0
+  WITH n0 WHERE n0:Agreement
+  RETURN collect({id: n0.id, slug: n0.slug, title: n0.title, kind: n0.kind, status: n0.status, signed: toString(n0.signed), validFrom: toString(n0.validFrom), validTo: toString(n0.validTo), renewal: n0.renewal, noticeMonths: n0.noticeMonths, demo: n0.demo}) AS rows1
 }
-CALL (n0) {
-  MATCH (n0)-[e5:COVERS]->(n5)
-  WHERE e5.since <= date($p7) AND (e5.until IS NULL OR e5.until > date($p7))
-  WITH n5, e5 ORDER BY n5.name, e5.since, n5.id LIMIT $p8
-  RETURN collect({id: n5.id, code: n5.code, name: n5.name, nameRu: n5.nameRu, edge_since: toString(e5.since), edge_until: toString(e5.until)}) AS s1
+CALL (shown) {
+  UNWIND shown AS n0
+  WITH n0 WHERE n0:Contact
+  RETURN collect({id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo}) AS rows2
 }
-CALL (n0) {
-  MATCH (n0)<-[:HOSTED_BY]-(n6)
-  WHERE n6.ends >= date($p9)
-  WITH n6 ORDER BY n6.starts DESC, n6.id DESC LIMIT $p10
-  CALL (n6) {
-    MATCH (n6)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(n7)
-    WITH DISTINCT n7 ORDER BY n7.name, n7.id LIMIT $p11
-    RETURN collect({id: n7.id, name: n7.name, kind: n7.kind, status: n7.status, statusSince: toString(n7.statusSince), founded: n7.founded, website: n7.website, studentBand: n7.studentBand, fields: n7.fields, demo: n7.demo}) AS s0
-  }
-  CALL (n6) {
-    MATCH (n6)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(n7)
-    RETURN count(DISTINCT n7) AS t0
-  }
-  WITH n6, {id: n6.id, slug: n6.slug, name: n6.name, nameRu: n6.nameRu, kind: n6.kind, starts: toString(n6.starts), ends: toString(n6.ends), visitors: n6.visitors, demo: n6.demo, s0: s0, t0: t0} AS row ORDER BY n6.starts DESC, n6.id DESC
-  RETURN collect(row) AS s2
+CALL (shown) {
+  UNWIND shown AS n0
+  WITH n0 WHERE n0:Country
+  RETURN collect({id: n0.id, code: n0.code, name: n0.name, nameRu: n0.nameRu}) AS rows3
 }
-CALL (n0) {
-  MATCH (n0)-[:NAMED]->(n8)
-  WITH n8 ORDER BY n8.kind, n8.language, n8.value, n8.id LIMIT $p12
-  RETURN collect({id: n8.id, value: n8.value, language: n8.language, kind: n8.kind, until: toString(n8.until), key: n8.key, origin: n8.origin}) AS s3
+CALL (shown) {
+  UNWIND shown AS n0
+  WITH n0 WHERE n0:Event
+  RETURN collect({id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, kind: n0.kind, starts: toString(n0.starts), ends: toString(n0.ends), visitors: n0.visitors, demo: n0.demo}) AS rows4
 }
-CALL (n0) {
-  MATCH (n0)<-[e9:SERVES_AT]-(n9)
-  WHERE e9.since <= date($p13) AND (e9.until IS NULL OR e9.until > date($p13))
-  WITH n9, e9 ORDER BY n9.role, e9.since, n9.id LIMIT $p14
-  RETURN collect({id: n9.id, slug: n9.slug, role: n9.role, languages: n9.languages, demo: n9.demo, edge_since: toString(e9.since), edge_until: toString(e9.until)}) AS s4
+CALL (shown) {
+  UNWIND shown AS n0
+  WITH n0 WHERE n0:Person
+  RETURN collect({id: n0.id, slug: n0.slug, role: n0.role, languages: n0.languages, demo: n0.demo}) AS rows5
 }
-CALL (n0) {
-  MATCH (n0)-[:HAS_STATUS]->(n10)
-  WHERE n10.since <= date($p15) AND (n10.until IS NULL OR n10.until > date($p15))
-  WITH n10 ORDER BY n10.since DESC, n10.id DESC
-  RETURN head(collect({id: n10.id, status: n10.status, since: toString(n10.since), until: toString(n10.until)})) AS s5
+CALL (shown) {
+  UNWIND shown AS n0
+  WITH n0 WHERE n0:University
+  RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows6
 }
-WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0, t0: t0, s1: s1, s2: s2, s3: s3, s4: s4, s5: s5} AS row ORDER BY n0.id
-RETURN collect(row) AS rows0
+RETURN [x IN shown | x.id] AS ids, [x IN shown | head(labels(x))] AS types, day0 + day1[$zero..chosen1] + day2[$zero..chosen2] AS days, ties0 + ties1[$zero..chosen1] + ties2[$zero..chosen2] AS ties, [size(near0), chosen1, chosen2] AS chosen, [size(near0), size(near1), size(near2)] AS sizes, [$zero, seen1, seen2] AS seen, edges, degrees, rows0, rows1, rows2, rows3, rows4, rows5, rows6

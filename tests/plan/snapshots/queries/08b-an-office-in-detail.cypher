@@ -11,7 +11,7 @@ CALL (n0) {
   CALL (n1) {
     MATCH (n1)-[:LED_TO]->(n2)
     WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p5
-    RETURN collect({id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), demo: n2.demo}) AS s0
+    RETURN collect({id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), renewal: n2.renewal, noticeMonths: n2.noticeMonths, demo: n2.demo}) AS s0
   }
   CALL (n1) {
     MATCH (n1)-[:ORIGINATED_AT]->(n3)

@@ -44,27 +44,32 @@ CALL () {
       WITH n4 ORDER BY n4.starts DESC, n4.id DESC LIMIT $p12
       RETURN collect({id: n4.id, slug: n4.slug, name: n4.name, nameRu: n4.nameRu, kind: n4.kind, starts: toString(n4.starts), ends: toString(n4.ends), visitors: n4.visitors, demo: n4.demo}) AS s2
     }
-    WITH n1, {id: n1.id, slug: n1.slug, area: n1.area, title: n1.title, titleRu: n1.titleRu, due: toString(n1.due), completed: toString(n1.completed), status: n1.status, indicator: n1.indicator, target: n1.target, actual: n1.actual, demo: n1.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n1.due, n1.id
+    CALL (n1) {
+      MATCH (n1)-[:EVIDENCED_BY]->(n5:MobilityFlow)
+      WITH n5 ORDER BY n5.academicYear DESC, n5.id DESC LIMIT $p13
+      RETURN collect({id: n5.id, slug: n5.slug, academicYear: n5.academicYear, kind: n5.kind, level: n5.level, field: n5.field, count: n5.count, weight: n5.weight, demo: n5.demo}) AS s3
+    }
+    WITH n1, {id: n1.id, slug: n1.slug, area: n1.area, title: n1.title, titleRu: n1.titleRu, due: toString(n1.due), completed: toString(n1.completed), status: n1.status, indicator: n1.indicator, target: n1.target, actual: n1.actual, demo: n1.demo, s0: s0, s1: s1, s2: s2, s3: s3} AS row ORDER BY n1.due, n1.id
     RETURN collect(row) AS h0
   }
   WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, actions: h0} AS row, name, id ORDER BY name, id
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (plan:AnnualPlan) WHERE plan.year = $p20
+  MATCH (plan:AnnualPlan) WHERE plan.year = $p21
   OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
   WITH count(DISTINCT plan) AS plans, collect(a) AS actions
   CALL (actions) {
     UNWIND actions AS a
     WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
-    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p16 THEN a END) AS done,
-      count(CASE WHEN a.status = $p15 THEN a END) AS cancelled,
-      count(CASE WHEN a.status IN $p18 AND a.due < date($p13) THEN a END) AS overdue,
+    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p17 THEN a END) AS done,
+      count(CASE WHEN a.status = $p16 THEN a END) AS cancelled,
+      count(CASE WHEN a.status IN $p19 AND a.due < date($p14) THEN a END) AS overdue,
       count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
-      avg(CASE WHEN a.status <> $p15 THEN
-        CASE WHEN a.actual >= a.target THEN $p19
-          WHEN a.target > $p17 THEN $p19 * coalesce(a.actual, $p17) / a.target
-          ELSE $p19 * $p17 END END) AS completion
+      avg(CASE WHEN a.status <> $p16 THEN
+        CASE WHEN a.actual >= a.target THEN $p20
+          WHEN a.target > $p18 THEN $p20 * coalesce(a.actual, $p18) / a.target
+          ELSE $p20 * $p18 END END) AS completion
   }
   WITH plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion
   RETURN collect({plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion}) AS rows1
