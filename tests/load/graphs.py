@@ -18,6 +18,6 @@ async def exported(store: Store) -> str:
 
 async def clear(store: Store) -> None:
     async def work(transaction: Transaction) -> None:
-        await transaction.run("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+        await transaction.run("MATCH (n) WHERE NOT n:Migration AND NOT n:TestStore DETACH DELETE n")
 
     await store.write(work)
