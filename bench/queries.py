@@ -9,15 +9,18 @@ that find nodes. A scan of a label or of all nodes is a failure, as is an error,
 """
 
 import asyncio
+import os
 import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Annotated, Any
 
+import neo4j
 import typer
 
 from commands import opened
@@ -70,6 +73,7 @@ class Outcome:
     """What came of one document."""
 
     milliseconds: list[float]
+    processor: list[float]
     errors: list[str]
     plans: list[Plan]
 
@@ -78,27 +82,33 @@ def main(
     names: Annotated[list[str] | None, typer.Argument(help="Documents, by the beginning of their names.")] = None,
     runs: Annotated[int, typer.Option(help="How often each is asked.")] = 5,
     statements: Annotated[bool, typer.Option(help="Print the statements of those that fail.")] = False,
+    model: Annotated[bool, typer.Option(help="Make the read model first; else when a document needs it.")] = True,
+    pid: Annotated[int, typer.Option(help="Of the store's server here, to count its processor time too.")] = 0,
 ) -> None:
     """Asks, prints, and ends with 1 where one is slow, scans or fails."""
     chosen = [each for each in examples() if not names or each.name.startswith(tuple(names))]
-    failed = asyncio.run(_measured(from_environment(), chosen, runs, statements))
+    failed = asyncio.run(_measured(from_environment(), chosen, runs, statements, model, pid))
     print(f"{len(failed)} failed: {', '.join(failed)}" if failed else "all passed")
     sys.exit(bool(failed))
 
 
-async def _measured(settings: Settings, chosen: list[Example], runs: int, statements: bool) -> list[str]:
+async def _measured(
+    settings: Settings, chosen: list[Example], runs: int, statements: bool, model: bool, pid: int
+) -> list[str]:
     failed = []
     async with opened(settings) as (store, _):
         registry = registry_of(store, settings)
-        started = time.monotonic()
-        await registry.views.current()
-        seconds, memory = time.monotonic() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEBI
-        print(f"read model made in {seconds:.1f} s, {memory:,} MiB at most\n", flush=True)
+        if model:
+            started = time.monotonic()
+            await registry.views.current()
+            seconds, memory = time.monotonic() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEBI
+            print(f"read model made in {seconds:.1f} s, {memory:,} MiB at most\n", flush=True)
         for pick in await _picks(store):
             for example in chosen:
-                outcome = await _asked(registry, settings, example, pick, runs)
-                faults, lines = await _judged(store, outcome)
+                outcome = await _asked(registry, settings, example, pick, runs, pid)
+                faults, lines = await asyncio.to_thread(_judged, store, outcome)
                 told = f"{median(outcome.milliseconds):8.1f} ms, at most {max(outcome.milliseconds):8.1f}"
+                told += f", processor {median(outcome.processor):7.1f}"
                 print(f"{pick.name:7} {example.name:32} {told}  {'; '.join(faults) or 'ok'}")
                 print("".join(f"          {line}\n" for line in lines), end="", flush=True)
                 if faults:
@@ -108,7 +118,7 @@ async def _measured(settings: Settings, chosen: list[Example], runs: int, statem
     return failed
 
 
-async def _asked(registry: Registry, settings: Settings, example: Example, pick: Pick, runs: int) -> Outcome:
+async def _asked(registry: Registry, settings: Settings, example: Example, pick: Pick, runs: int, pid: int) -> Outcome:
     """Once to warm up, then `runs` times."""
     operations = Operations(assembled()[0], registry, settings)
     variables = {name: _variable(name, value, pick) for name, value in example.variables.items()}
@@ -116,29 +126,45 @@ async def _asked(registry: Registry, settings: Settings, example: Example, pick:
     registry.watch = lambda _, plan: plans.append(plan)
     answer = await operations.run(Request(example.query, variables))
     registry.watch = None
-    milliseconds = []
+    milliseconds, processor = [], []
     for _ in range(runs):
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), _processor(pid)
         await operations.run(Request(example.query, variables))
         milliseconds.append((time.perf_counter() - started) * 1000)
-    return Outcome(milliseconds, [each["message"] for each in answer.body.get("errors", ())], plans)
+        processor.append((_processor(pid) - busy) * 1000)
+    return Outcome(milliseconds, processor, [each["message"] for each in answer.body.get("errors", ())], plans)
 
 
-async def _judged(store: Store, outcome: Outcome) -> tuple[list[str], list[str]]:
+def _processor(pid: int) -> float:
+    """Seconds of processor time of this process, and of the server's where its number is given."""
+    ticks = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13] if pid else []
+    return time.process_time() + sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
+def _judged(store: Store, outcome: Outcome) -> tuple[list[str], list[str]]:
     """What is wrong, and the steps of each statement's plan that find nodes, with how often they occur."""
     faults = [f"error: {each}" for each in outcome.errors]
     if median(outcome.milliseconds) > MOST_SECONDS * 1000:
         faults.append("slow")
+    if store.dialect.one_writer:
+        return faults, []
     lines = []
-    for plan in outcome.plans:
-        if store.dialect.one_writer:
-            continue
-        told = await store.explain(plan.statement.text, plan.parameters)
-        steps = Counter(line.split()[0] for line in told.splitlines() if line.strip())
-        faults += [step for step in steps if any(scan in step for scan in SCANS)]
-        finding = {step: count for step, count in steps.items() if "Seek" in step or "Scan" in step or "Sort" in step}
-        lines.append(", ".join(f"{step} ×{count}" for step, count in sorted(finding.items())))
+    address = store.address
+    with neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        for plan in outcome.plans:
+            with driver.session(database=address.database) as session:
+                summary = session.run(f"EXPLAIN {plan.statement.text}", dict(plan.parameters)).consume()
+            steps = Counter(_steps(dict(summary.plan or {})))
+            faults += [step for step in steps if any(scan in step for scan in SCANS)]
+            finding = {step: count for step, count in steps.items() if "Seek" in step or "Scan" in step}
+            lines.append(", ".join(f"{step} ×{count}" for step, count in sorted(finding.items())))
     return faults, lines
+
+
+def _steps(plan: dict[str, Any]) -> Iterator[str]:
+    yield plan["operatorType"].partition("@")[0]
+    for child in plan.get("children", ()):
+        yield from _steps(child)
 
 
 def _variable(name: str, value: Any, pick: Pick) -> Any:
