@@ -82,6 +82,7 @@ LATEST = [
     "demo-fair-new-delhi-2027",
 ]
 
+
 @pytest.mark.parametrize(
     ("where", "slugs"),
     [
