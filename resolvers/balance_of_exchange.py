@@ -38,7 +38,7 @@ def check_academic_year(text: str, path: str) -> None:
 
 
 balance_of_exchange_field = analysis_field(
-    "BalanceOfExchange", {"partners": PARTNERS, "totals": TOTALS}, _checked, paged="partners"
+    "BalanceOfExchangeResult", {"partners": PARTNERS, "totals": TOTALS}, _checked, paged="partners"
 )
 
 

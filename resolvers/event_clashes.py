@@ -25,7 +25,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     return {"since": since, "until": until, "country": country, "office": office, "kind": given.get("kind")}
 
 
-event_clashes_field = analysis_field("EventClashes", {"clashes": CLASHES}, _checked, paged="clashes")
+event_clashes_field = analysis_field("EventClashesResult", {"clashes": CLASHES}, _checked, paged="clashes")
 
 
 def common_days(row: dict[str, Any]) -> int:

@@ -20,7 +20,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 
 event_conversion_field = analysis_field(
-    "EventConversion", {"events": EVENTS, "totals": TOTALS}, _checked, paged="events"
+    "EventConversionResult", {"events": EVENTS, "totals": TOTALS}, _checked, paged="events"
 )
 
 

@@ -37,5 +37,5 @@ def academic_years(day: date) -> list[str]:
 
 
 expiring_agreements_field = analysis_field(
-    "ExpiringAgreements", {"agreements": AGREEMENTS, "offices": OFFICES}, _checked, paged="agreements"
+    "ExpiringAgreementsResult", {"agreements": AGREEMENTS, "offices": OFFICES}, _checked, paged="agreements"
 )

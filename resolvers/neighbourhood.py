@@ -46,7 +46,7 @@ def neighbourhood_field(model: Model) -> Resolver:
         centre = check_id(context, arguments["of"], f"{path}.of")
         question = question_of(arguments, centre, path)
         nodes = _Nodes(selector_of(info), centre, sorted(planner.types_around(question)))
-        project = Filling(info, nodes).part("Neighbourhood", info.field_nodes, [], path)
+        project = Filling(info, nodes).part("NeighbourhoodResult", info.field_nodes, [], path)
         question = replace(question, asked=nodes.asked, degrees=_asks_degree(info))
         reserve(context, nodes.counted(question))
         plan = planner.plan(question)
@@ -96,8 +96,8 @@ def _check_countries(countries: tuple[str, ...], path: str) -> None:
 
 def _asks_degree(info: Info) -> bool:
     document = Document.of(info)
-    parts = document.below(info.field_nodes, "Neighbourhood").values()
-    below = [document.below(part, "NeighbourhoodNode") for part in parts if part[0].name.value == "nodes"]
+    parts = document.below(info.field_nodes, "NeighbourhoodResult").values()
+    below = [document.below(part, "NeighbourhoodNodeInfo") for part in parts if part[0].name.value == "nodes"]
     return any(asked[0].name.value == "degree" for part in below for asked in part.values())
 
 

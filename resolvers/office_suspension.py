@@ -31,4 +31,4 @@ SECTIONS = {
     "totals": TOTALS,
 }
 
-if_office_suspended_field = analysis_field("OfficeSuspension", SECTIONS, _checked, paged="partners")
+if_office_suspended_field = analysis_field("OfficeSuspensionResult", SECTIONS, _checked, paged="partners")

@@ -20,7 +20,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     }
 
 
-plan_progress_field = analysis_field("PlanProgress", {"rows": ROWS, "totals": TOTALS}, _checked, paged="rows")
+plan_progress_field = analysis_field("PlanProgressResult", {"rows": ROWS, "totals": TOTALS}, _checked, paged="rows")
 
 
 def completion(row: dict[str, Any]) -> float | None:

@@ -40,7 +40,7 @@ async def single_points_field(_: object, info: Info, **given: Any) -> Answer:
         "partners": [_partner_value(view, each, day) for each in found[places.start : places.stop]],
         **page_facts([cursor_of(each.key) for each in found[places.start : places.stop]], places, len(found)),
     }
-    return (await answered(info, "SinglePointsOfFailure", [value]))[0]
+    return (await answered(info, "SinglePointsOfFailureResult", [value]))[0]
 
 
 def known_office(info: Info, view: View, text: str | None, path: str) -> str | None:

@@ -42,7 +42,7 @@ async def white_spots_field(_: object, info: Info, **given: Any) -> Answer:
     page = found[places.start : places.stop]
     facts = page_facts([cursor_of(spot.key) for spot in page], places, len(found))
     value = {"spots": [_spot_value(view, spot) for spot in page], **facts}
-    return (await answered(info, "WhiteSpots", [value]))[0]
+    return (await answered(info, "WhiteSpotsResult", [value]))[0]
 
 
 def _spot_value(view: View, spot: WhiteSpot) -> dict[str, Any]:

@@ -22,7 +22,7 @@ class Exchanged:
 
 
 @answer
-class PartnerBalance(Exchanged):
+class PartnerBalanceInfo(Exchanged):
     """What was sent to one partner and received from it."""
 
     partner = reference("University", "The partner.")
@@ -31,7 +31,7 @@ class PartnerBalance(Exchanged):
 
 
 @answer
-class BalanceTotals(Exchanged):
+class BalanceSummary(Exchanged):
     """What was sent and received altogether."""
 
     partners: int = stored("How many partners there were.")
@@ -39,17 +39,17 @@ class BalanceTotals(Exchanged):
 
 
 @answer
-class BalanceOfExchange:
+class BalanceOfExchangeResult:
     """What an institution sent to its partners and received from them."""
 
-    partners = parts("PartnerBalance", "The partners of the page, those with most people first.")
-    totals = part("BalanceTotals", "All partners together, not only those of the page.")
+    partners = parts("PartnerBalanceInfo", "The partners of the page, those with most people first.")
+    totals = part("BalanceSummary", "All partners together, not only those of the page.")
     page_info = part("PageInfo", "Where the page lies.")
 
 
 analysis(
     "balance_of_exchange",
-    "BalanceOfExchange",
+    "BalanceOfExchangeResult",
     "Balance of exchange by partner over academic years, counted and weighted, and who is out of balance.",
     (
         Argument("of", strawberry.ID, "The institution whose exchange is looked at."),

@@ -7,7 +7,7 @@ from schema.scalars import Date
 
 
 @answer
-class EventClash:
+class EventClashInfo:
     """Two events that overlap."""
 
     first = reference("Event", "The event that begins earlier.")
@@ -23,16 +23,16 @@ class EventClash:
 
 
 @answer
-class EventClashes:
+class EventClashesResult:
     """Events that overlap and are in each other's way."""
 
-    clashes = parts("EventClash", "The clashes of the page, the earliest first.")
+    clashes = parts("EventClashInfo", "The clashes of the page, the earliest first.")
     page_info = part("PageInfo", "Where the page lies.")
 
 
 analysis(
     "event_clashes",
-    "EventClashes",
+    "EventClashesResult",
     "Events that overlap: of one kind in one city, held by one office, or with an institution that takes part in both.",
     (
         Argument("since", Date, "Only clashes that begin on or after this day."),

@@ -35,31 +35,31 @@ class Converted:
 
 
 @answer
-class EventConversionEvent(Converted):
+class EventConversionInfo(Converted):
     """What came of one event."""
 
     event = reference("Event", "The event.")
 
 
 @answer
-class EventConversionTotals(Converted):
+class EventConversionSummary(Converted):
     """What came of all events of the span together; nothing is counted twice."""
 
     events: int = stored("How many events there were.")
 
 
 @answer
-class EventConversion:
+class EventConversionResult:
     """What came of the events that began within a span of time."""
 
-    events = parts("EventConversionEvent", "The events of the page, latest first.")
-    totals = part("EventConversionTotals", "All events of the span together, not only those of the page.")
+    events = parts("EventConversionInfo", "The events of the page, latest first.")
+    totals = part("EventConversionSummary", "All events of the span together, not only those of the page.")
     page_info = part("PageInfo", "Where the page lies.")
 
 
 analysis(
     "event_conversion",
-    "EventConversion",
+    "EventConversionResult",
     "Which events led to contacts, which contacts to agreements, how many students moved, and how long it took.",
     (
         Argument("since", Date, "Only events that began on or after this day."),

@@ -7,7 +7,7 @@ from schema.scalars import Date
 
 
 @answer
-class ExpiringAgreement:
+class ExpiringAgreementInfo:
     """An agreement in force that ends soon."""
 
     agreement = reference("Agreement", "The agreement.")
@@ -27,7 +27,7 @@ class ExpiringAgreement:
 
 
 @answer
-class ExpiringAgreementsOfOffice:
+class ExpiringAgreementsOfOfficeSummary:
     """How many agreements of an office end soon."""
 
     office = reference("Office", "The office; none for agreements that came about without any.", optional=True)
@@ -37,17 +37,17 @@ class ExpiringAgreementsOfOffice:
 
 
 @answer
-class ExpiringAgreements:
+class ExpiringAgreementsResult:
     """Agreements in force that end soon, one by one and by office."""
 
-    agreements = parts("ExpiringAgreement", "The agreements of the page, those that end first first.")
-    offices = parts("ExpiringAgreementsOfOffice", "By office, those with most agreements first, 100 at most.")
+    agreements = parts("ExpiringAgreementInfo", "The agreements of the page, those that end first first.")
+    offices = parts("ExpiringAgreementsOfOfficeSummary", "By office, those with most agreements first, 100 at most.")
     page_info = part("PageInfo", "Where the page of agreements lies.")
 
 
 analysis(
     "expiring_agreements",
-    "ExpiringAgreements",
+    "ExpiringAgreementsResult",
     "Agreements in force that end soon, with plan completion, live exchanges and last activity.",
     (
         Argument("days", int, "Those that end within so many days, 1,830 at most.", 180),

@@ -98,7 +98,7 @@ NodeKind = _enumeration(
 
 
 @answer
-class NeighbourhoodNode:
+class NeighbourhoodNodeInfo:
     """A node of a neighbourhood."""
 
     node = reference("Node", "The node.")
@@ -124,12 +124,12 @@ class NeighbourhoodEdge:
 
 
 @answer
-class Neighbourhood:
+class NeighbourhoodResult:
     """What surrounds a node, as far as it is shown: nodes and the relationships between them."""
 
     centre = reference("Node", "The node in the middle.")
     nodes = parts(
-        "NeighbourhoodNode",
+        "NeighbourhoodNodeInfo",
         "The nodes shown, the centre first: nearer ones first, then the newest activity, the most ties, the id.",
     )
     edges = parts("NeighbourhoodEdge", "All relationships of the kinds walked between nodes shown.")
@@ -181,5 +181,5 @@ def neighbourhood_root(assembly: Assembly) -> tuple[str, StrawberryField, Callab
         Argument("where", where | None, "What nodes must fulfil.", None),
         Argument("limit", int, f"How many nodes at most, the centre counted, 1 to {MOST_NODES:,}.", NODES_SHOWN),
     )
-    made = field(assembly.types["Neighbourhood"] | None, SAID, arguments)
+    made = field(assembly.types["NeighbourhoodResult"] | None, SAID, arguments)
     return "neighbourhood", made, neighbourhood_field(assembly.catalogue.model)

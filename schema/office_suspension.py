@@ -6,7 +6,7 @@ from schema.scalars import Date
 
 
 @answer
-class LostPartner:
+class LostPartnerInfo:
     """A partner all of whose live contacts the office brought about."""
 
     partner = reference("University", "The partner.")
@@ -14,7 +14,7 @@ class LostPartner:
 
 
 @answer
-class LostCountry:
+class LostCountryInfo:
     """A country that no other active office covers."""
 
     country = reference("Country", "The country.")
@@ -22,7 +22,7 @@ class LostCountry:
 
 
 @answer
-class LostPlan:
+class LostPlanInfo:
     """An annual plan, agreed or running, that is carried out with the office."""
 
     plan = reference("AnnualPlan", "The plan.")
@@ -30,7 +30,7 @@ class LostPlan:
 
 
 @answer
-class LostEvent:
+class LostEventInfo:
     """An event to come that the office holds."""
 
     event = reference("Event", "The event.")
@@ -38,14 +38,14 @@ class LostEvent:
 
 
 @answer
-class LostBooking:
+class LostBookingInfo:
     """A booking to come of a venue that the office runs."""
 
     booking = reference("Booking", "The booking.")
 
 
 @answer
-class OfficeSuspensionTotals:
+class OfficeSuspensionSummary:
     """How much would be lost."""
 
     office = reference("Office", "The office.")
@@ -56,21 +56,21 @@ class OfficeSuspensionTotals:
 
 
 @answer
-class OfficeSuspension:
+class OfficeSuspensionResult:
     """What would be lost if an office were suspended."""
 
-    totals = part("OfficeSuspensionTotals", "How much would be lost.")
-    partners = parts("LostPartner", "Partners with no other way, those with most contacts first; with pages.")
-    countries = parts("LostCountry", "Countries that no other active office covers, by code, 100 at most.")
-    plans = parts("LostPlan", "Annual plans, agreed or running, that are carried out with it, 100 at most.")
-    events = parts("LostEvent", "Events to come that it holds, the earliest first, 100 at most.")
-    bookings = parts("LostBooking", "Bookings to come in venues that it runs, the earliest first, 100 at most.")
+    totals = part("OfficeSuspensionSummary", "How much would be lost.")
+    partners = parts("LostPartnerInfo", "Partners with no other way, those with most contacts first; with pages.")
+    countries = parts("LostCountryInfo", "Countries that no other active office covers, by code, 100 at most.")
+    plans = parts("LostPlanInfo", "Annual plans, agreed or running, that are carried out with it, 100 at most.")
+    events = parts("LostEventInfo", "Events to come that it holds, the earliest first, 100 at most.")
+    bookings = parts("LostBookingInfo", "Bookings to come in venues that it runs, the earliest first, 100 at most.")
     page_info = part("PageInfo", "Where the page of partners lies.")
 
 
 analysis(
     "if_office_suspended",
-    "OfficeSuspension",
+    "OfficeSuspensionResult",
     "What would be lost if an office were suspended: what depends on it alone.",
     (
         Argument("office", str, "The office: its id or its slug."),

@@ -48,7 +48,7 @@ class Progress:
 
 
 @answer
-class PlanProgressRow(Progress):
+class PlanProgressInfo(Progress):
     """Plan and fact of an area, of a university or of an office."""
 
     area: JointActionArea | None = stored("The area; none unless asked for by area.")
@@ -58,22 +58,22 @@ class PlanProgressRow(Progress):
 
 
 @answer
-class PlanProgressTotals(Progress):
+class PlanProgressSummary(Progress):
     """Plan and fact of all plans of the question together."""
 
 
 @answer
-class PlanProgress:
+class PlanProgressResult:
     """What the annual plans of a year promised, and what was done."""
 
-    rows = parts("PlanProgressRow", "The rows of the page, by area or by name.")
-    totals = part("PlanProgressTotals", "All plans of the question together, not only those of the page.")
+    rows = parts("PlanProgressInfo", "The rows of the page, by area or by name.")
+    totals = part("PlanProgressSummary", "All plans of the question together, not only those of the page.")
     page_info = part("PageInfo", "Where the page lies.")
 
 
 analysis(
     "plan_progress",
-    "PlanProgress",
+    "PlanProgressResult",
     "Plan and fact of a year by area, by university or by office, with the actions behind each number.",
     (
         Argument("year", int, "The calendar year of the plans."),

@@ -39,14 +39,14 @@ class Through:
 
 
 @answer
-class SinglePoint(Through):
+class SinglePointInfo(Through):
     """An office or a person without whom partners would be lost."""
 
     partners: int = stored("How many partners are known through it alone.")
 
 
 @answer
-class SinglePointPartner(Through):
+class SinglePointPartnerInfo(Through):
     """A partner that is known through one office or one person only."""
 
     partner = reference("University", "The partner.")
@@ -56,18 +56,18 @@ class SinglePointPartner(Through):
 
 
 @answer
-class SinglePointsOfFailure:
+class SinglePointsOfFailureResult:
     """Partners that would be lost with one office or with one person."""
 
-    points = parts("SinglePoint", "The offices and persons on whom most partners depend, 20 at most.")
-    partners = parts("SinglePointPartner", "The partners of the page, those with most contacts first.")
+    points = parts("SinglePointInfo", "The offices and persons on whom most partners depend, 20 at most.")
+    partners = parts("SinglePointPartnerInfo", "The partners of the page, those with most contacts first.")
     page_info = part("PageInfo", "Where the page lies.")
     total_count: int = stored("How many there are on all pages. A partner can stand twice: with office and person.")
 
 
 analysis(
     "single_points_of_failure",
-    "SinglePointsOfFailure",
+    "SinglePointsOfFailureResult",
     "Partners abroad that are known through one office or through one person only.",
     (
         Argument("office", str | None, "Only those known through this office, or through a person who serves there: "

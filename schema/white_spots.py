@@ -9,7 +9,7 @@ from schema.scalars import Date
 
 
 @answer
-class WhiteSpot:
+class WhiteSpotInfo:
     """A country and a field in which partners are wanted, and in which no home institution has a live contact."""
 
     country = reference("Country", "The country.")
@@ -28,17 +28,17 @@ class WhiteSpot:
 
 
 @answer
-class WhiteSpots:
+class WhiteSpotsResult:
     """Countries and fields with demand but no contact."""
 
-    spots = parts("WhiteSpot", "The white spots of the page, those with most demand first.")
+    spots = parts("WhiteSpotInfo", "The white spots of the page, those with most demand first.")
     page_info = part("PageInfo", "Where the page lies.")
     total_count: int = stored("How many there are on all pages.")
 
 
 analysis(
     "white_spots",
-    "WhiteSpots",
+    "WhiteSpotsResult",
     "Countries and fields in which intents ask for partners, but no home institution has a live contact.",
     (
         Argument("countries", list[str] | None, "Only these countries, ISO 3166-1 alpha-2; any if left out.", None),

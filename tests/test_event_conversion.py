@@ -168,10 +168,10 @@ async def test_one_reference_can_be_asked_for_twice_and_nothing_need_be(store: S
             {"x": {"slug": "fair"}, "y": {"contacts": {"totalCount": 3}}},
         ],
         "b": [
-            {"__typename": "EventConversionEvent", "event": {"office": None}, "n": 1},
-            {"__typename": "EventConversionEvent", "event": {"office": {"name": "House"}}, "n": 3},
+            {"__typename": "EventConversionInfo", "event": {"office": None}, "n": 1},
+            {"__typename": "EventConversionInfo", "event": {"office": {"name": "House"}}, "n": 3},
         ],
     }
     assert len(asked.statements) == 1
     none = await ask('{ eventConversion(since: "2025-01-01", until: "2026-01-01") { __typename } }')
-    assert (none.data, none.statements) == ({"eventConversion": {"__typename": "EventConversion"}}, [])
+    assert (none.data, none.statements) == ({"eventConversion": {"__typename": "EventConversionResult"}}, [])

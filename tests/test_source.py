@@ -58,7 +58,9 @@ async def test_every_fact_says_where_it_comes_from(ask: Ask) -> None:
           agreement(slug: "demo-agreement-001") { sources { slug } }
         }"""
     )
-    invented = "Invented demo data: all but institutions, offices and places, and the dates of office status and coverage"
+    invented = (
+        "Invented demo data: all but institutions, offices and places, and the dates of office status and coverage"
+    )
     assert asked.data == {
         "university": {"sources": [{"slug": "curated"}, {"slug": "ror"}]},
         "office": {"sources": [{"slug": "offices"}]},

@@ -1,8 +1,5 @@
 """Conditions: filters, valid time and keyset cursors as the text of a WHERE."""
 
-from collections.abc import Iterator
-from itertools import count
-
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator
 from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
 from graph.plan.shape import PageShape
@@ -34,17 +31,24 @@ store loses its variables.
 class Names:
     """Gives out the names of a statement: parameters in the order of the shape's values, and variables."""
 
-    def __init__(self) -> None:
-        self._parameters: Iterator[int] = count()
-        self._variables: Iterator[int] = count(1)
+    def __init__(self, parameters: int = 0, variables: int = 0) -> None:
+        """So many of both are taken."""
+        self._parameters = parameters
+        self._variables = variables
 
     def parameter(self) -> str:
         """The next parameter."""
-        return f"$p{next(self._parameters)}"
+        self._parameters += 1
+        return f"$p{self._parameters - 1}"
 
     def variable(self) -> int:
         """The number of the next node variable."""
-        return next(self._variables)
+        self._variables += 1
+        return self._variables
+
+    def again(self) -> "Names":
+        """Names that give out from here on what these will: for the same filter in another block."""
+        return Names(self._parameters, self._variables)
 
 
 def property_of(node: NodeType, name: str) -> Property:

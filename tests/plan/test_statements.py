@@ -57,6 +57,8 @@ SHAPES = {
     "relationship-twice": """{ university(id: "univ_x") {
         old: contacts(where: {until: {isNull: false}}) { totalCount } contacts(first: 2) { nodes { since } }
     } }""",
+    "total-starts-from-a-far-key": """{ contacts(where: {parties: {some: {country: {code: {in: ["KZ", "UZ"]}}}},
+        since: {gt: "2021-01-15"}}, first: 3) { totalCount nodes { id } } }""",
     "three-levels": """{ universities { nodes { partners(first: 5, asOf: "2026-01-01") { nodes {
         country { code } contacts(first: 2) { nodes { stage parties { name } } }
     } } } } }""",
