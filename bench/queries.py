@@ -37,6 +37,11 @@ from transport.registry import registry_of
 MOST_SECONDS = 1.0
 SCANS = ("LabelScan", "LabelsScan", "AllNodesScan", "RelationshipTypeScan")
 MEBI = 1024
+DOMAIN_END = ".ru"
+CODE = 2
+"""Letters of a country's code."""
+OFFICE_SLUG = "russian-house-"
+"""How the slugs of offices begin in the documents' own variables."""
 PATIENCE = 600.0
 """Seconds for picking, which may scan."""
 
@@ -150,7 +155,9 @@ def _judged(store: Store, outcome: Outcome) -> tuple[list[str], list[str]]:
         return faults, []
     lines = []
     address = store.address
-    with neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+    quiet = neo4j.NotificationMinimumSeverity.OFF
+    credentials = address.user, address.password
+    with neo4j.GraphDatabase.driver(address.uri, auth=credentials, notifications_min_severity=quiet) as driver:
         for plan in outcome.plans:
             with driver.session(database=address.database) as session:
                 summary = session.run(f"EXPLAIN {plan.statement.text}", dict(plan.parameters)).consume()
@@ -169,20 +176,16 @@ def _steps(plan: dict[str, Any]) -> Iterator[str]:
 
 def _variable(name: str, value: Any, pick: Pick) -> Any:
     """The document's own value where it is a date, a code or a number; else one of the store."""
-    if not isinstance(value, str):
-        return value
     labels = {prefix_of(node["id"]): label for label, node in pick.nodes.items()}
+    if not isinstance(value, str) or (len(value) == CODE and value.isupper()):
+        return value
     if prefix_of(value) in labels:
-        far = name in ("to", "partner", "other")
-        found = pick.abroad if far else pick.nodes[labels[prefix_of(value)]]
-        return found["id"]
-    if name == "domain":
+        return (pick.abroad if name == "to" else pick.nodes[labels[prefix_of(value)]])["id"]
+    if value.startswith(OFFICE_SLUG):
+        return pick.nodes["Office"]["key"]
+    if value.endswith(DOMAIN_END):
         return pick.domain
-    if name in ("any", "name", "text"):
-        return pick.nodes["University"]["name"]
-    if name.capitalize() in pick.nodes and not (len(value) == 2 and value.isupper()):
-        return pick.nodes[name.capitalize()]["key"]
-    return value
+    return pick.nodes["University"]["name"] if name == "any" else value
 
 
 async def _picks(store: Store) -> list[Pick]:
