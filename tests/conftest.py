@@ -65,6 +65,11 @@ def _neo4j_address() -> StoreAddress | None:
     return StoreAddress(told["URI"], told["USER"], told["PASSWORD"].strip("'\""), told["DATABASE"])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that read the demo set come first: each store loads it once, and not after every test that empties it."""
+    items.sort(key=lambda item: "demo_store" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def embedded_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An embedded store of the tests' own."""
