@@ -73,7 +73,7 @@ class _Writer:
         if shape.page:
             blocks.append((f"rows{index}", self._page(shape, shape.page, node, match, distinct, f"rows{index}")))
         if shape.total:
-            if not distinct:
+            if not distinct and not self._picks(node, shape.where):
                 match, distinct = _Writer(self.model, again).from_key(node, "n0", shape.where)
             counted = "DISTINCT n0" if distinct else "n0"
             blocks.append((f"total{index}", [*match, f"RETURN count({counted}) AS total{index}"]))
@@ -121,6 +121,15 @@ class _Writer:
                 f"MATCH {far.relationship.pattern.reversed(far.node, f'{name}:{node.name}', far.edge, far.via)}",
             ]
         return lines + ([f"WHERE {' AND '.join(conditions)}"] if conditions else []), anchor is not None
+
+    def _picks(self, node: NodeType, where: Filter | None) -> bool:
+        """Whether the node is picked by a value of its own that has an index: then few are left to follow."""
+        return any(
+            isinstance(part, Compare)
+            and part.operator in (Operator.EQ, Operator.IN)
+            and property_of(node, part.name).indexed
+            for part in conjuncts(where)
+        )
 
     def _reaches_key(self, node: NodeType, part: Has) -> bool:
         if part.none or part.at_least is not None:

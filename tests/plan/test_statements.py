@@ -59,6 +59,8 @@ SHAPES = {
     } }""",
     "total-starts-from-a-far-key": """{ contacts(where: {parties: {some: {country: {code: {in: ["KZ", "UZ"]}}}},
         since: {gt: "2021-01-15"}}, first: 3) { totalCount nodes { id } } }""",
+    "total-stays-where-a-value-picks": """{ programmes(where: {freePlacesYear: {eq: "2027/2028"},
+        universities: {some: {country: {code: {eq: "UZ"}}}}}, first: 3) { totalCount nodes { id } } }""",
     "three-levels": """{ universities { nodes { partners(first: 5, asOf: "2026-01-01") { nodes {
         country { code } contacts(first: 2) { nodes { stage parties { name } } }
     } } } } }""",

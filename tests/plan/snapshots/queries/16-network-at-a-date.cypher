@@ -13,9 +13,12 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (n0:Contact)
-  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false) AND EXISTS { MATCH (n0)-[:BETWEEN]->(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code IN $p3 } }
-  RETURN count(n0) AS total0
+  MATCH (n2:Country)
+  WHERE n2.code IN $p3
+  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+  MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false)
+  RETURN count(DISTINCT n0) AS total0
 }
 RETURN rows0, total0
 ;
@@ -32,9 +35,12 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (n0:Contact)
-  WHERE n0.since > date($p0) AND EXISTS { MATCH (n0)-[:BETWEEN]->(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code IN $p1 } }
-  RETURN count(n0) AS total0
+  MATCH (n2:Country)
+  WHERE n2.code IN $p1
+  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+  MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+  WHERE n0.since > date($p0)
+  RETURN count(DISTINCT n0) AS total0
 }
 RETURN rows0, total0
 ;
