@@ -25,12 +25,26 @@ PLANNER = Planner(MODEL)
 TYPES = sorted(MODEL.types)
 FEWEST = 7
 """Rows of a small page."""
+PLACES = 12
+"""Decimals that both stores agree on; answers tell six."""
 WRITES = {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD", "DROP"}
+
+
+def settled(value: Any) -> Any:
+    """A value with its fractions cut where the order of a sum shows: a mean is added up in each store's own order."""
+    match value:
+        case float():
+            return round(value, PLACES)
+        case dict():
+            return {key: settled(each) for key, each in value.items()}
+        case list():
+            return [settled(each) for each in value]
+    return value
 
 
 async def rows(store: Store, case: Case) -> list[Any]:
     """The rows; where the statement does not order them fully, in an order of our own."""
-    found = await store.rows(case.text, case.parameters)
+    found: list[Any] = settled(await store.rows(case.text, case.parameters))
     return found if case.ordered else sorted(found, key=repr)
 
 
