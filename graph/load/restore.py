@@ -13,6 +13,7 @@ import orjson
 
 from graph.load import statements
 from graph.load.batch import Batch
+from graph.load.files import readable
 from graph.load.report import ImportReport, LoadError, Progress, Rejected
 from graph.load.tables import EDGES, NODES
 from graph.store.store import Store
@@ -57,12 +58,8 @@ async def import_export(store: Store, path: Path, progress: Progress) -> ImportR
 
 
 def _opened(path: Path) -> BinaryIO:
-    try:
+    with readable(path):
         file = path.open("rb")
-    except FileNotFoundError as error:
-        raise LoadError(f"{path}: there is no such file") from error
-    except OSError as error:
-        raise LoadError(f"{path}: cannot be read ({error.strerror})") from error
     if not file.seekable():
         file.close()
         raise LoadError(f"{path}: cannot be read twice; it must be a file")

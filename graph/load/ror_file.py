@@ -8,6 +8,7 @@ from pathlib import Path
 
 import orjson
 
+from graph.load.files import readable
 from graph.load.report import LoadError, Rejected
 
 Numbered = tuple[int, object]
@@ -16,14 +17,11 @@ Numbered = tuple[int, object]
 
 def raw_records(path: Path) -> Iterator[Numbered]:
     """The records of the file in order. Raises LoadError where the file as a whole cannot be read."""
-    try:
-        yield from _opened(path)
-    except FileNotFoundError as error:
-        raise LoadError(f"{path}: there is no such file") from error
-    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
-        raise LoadError(f"{path}: the file is damaged or cut short; fetch it again") from error
-    except OSError as error:
-        raise LoadError(f"{path}: cannot be read ({error.strerror})") from error
+    with readable(path):
+        try:
+            yield from _opened(path)
+        except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
+            raise LoadError(f"{path}: the file is damaged or cut short; fetch it again") from error
 
 
 def _opened(path: Path) -> Iterator[Numbered]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from graph.countries import is_country
+from graph.load.files import readable
 from graph.load.places import Place
 from graph.load.report import ImportReport, LoadError, Rejected
 
@@ -217,14 +218,10 @@ def rows(path: Path, columns: str) -> Iterator[Row | tuple[int, Rejected]]:
 def header(path: Path) -> list[str]:
     """The column names. Raises LoadError where the file cannot be read."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with readable(path), path.open(encoding="utf-8-sig", newline="") as file:
             return [name.strip() for name in next(csv.reader(file), [])]
-    except FileNotFoundError as error:
-        raise LoadError(f"{path}: there is no such file") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise LoadError(f"{path}: not a CSV file in UTF-8") from error
-    except OSError as error:
-        raise LoadError(f"{path}: cannot be read ({error.strerror})") from error
 
 
 def _read(path: Path) -> Iterator[Row | tuple[int, Rejected]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from graph.load.files import readable
 from graph.load.report import LoadError, Rejected
 from graph.load.rows import Row
 
@@ -25,19 +26,18 @@ def read_table(path: Path, columns: Sequence[str], needed: Sequence[str], namesp
     """
     rows = _json_lines(path, namespace) if path.suffix.lower() in JSON_LINES else _csv(path, needed, columns, namespace)
     try:
-        for row in rows:
-            unknown = [name for name in row.cells if name not in columns] if isinstance(row, Row) else []
-            yield _refused(row, unknown) if unknown and isinstance(row, Row) else row
+        with readable(path):
+            yield from (_known(row, columns) if isinstance(row, Row) else row for row in rows)
     except (UnicodeDecodeError, csv.Error) as error:
         raise LoadError(f"{path}: not a file of rows in UTF-8") from error
-    except FileNotFoundError as error:
-        raise LoadError(f"{path}: there is no such file") from error
-    except OSError as error:
-        raise LoadError(f"{path}: cannot be read ({error.strerror})") from error
 
 
-def _refused(row: Row, unknown: list[str]) -> Read:
-    return row.line, row.optional("slug"), Rejected(unknown[0], "is no key of such a row")
+def _known(row: Row, columns: Sequence[str]) -> Read:
+    """The row, unless it has a key that nobody reads."""
+    unknown = next((name for name in row.cells if name not in columns), None)
+    if unknown is None:
+        return row
+    return row.line, row.optional("slug"), Rejected(unknown, "is no key of such a row")
 
 
 def _csv(path: Path, needed: Sequence[str], columns: Sequence[str], namespace: str) -> Iterator[Read]:
