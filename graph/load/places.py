@@ -1,19 +1,17 @@
 """Cities, regions and countries that records name: gathered over a whole file, then written where they differ."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from graph.countries import country_names, is_country
 from graph.load import keys, statements
 from graph.load.batch import Batch, Value
+from graph.load.parts import in_parts
 from graph.store.store import Store
 
 Told = TypeVar("Told", str, tuple[float, float])
-
-CHUNK = 1000
-"""Nodes in a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +59,10 @@ async def write_places(store: Store, places: Iterable[Place], countries: Iterabl
     """
     wanted = _wanted(list(places), countries)
     for label in ("Country", "Region", "City"):
-        for part in _chunks(sorted(wanted.nodes.get(label, {}))):
+        for part in in_parts(sorted(wanted.nodes.get(label, {}))):
             await _write_nodes(store, label, {id: wanted.nodes[label][id] for id in part}, wins)
     for ends, targets in wanted.edges.items():
-        for part in _chunks(sorted(targets)):
+        for part in in_parts(sorted(targets)):
             await _write_edges(store, ends, {id: targets[id] for id in part}, wins)
 
 
@@ -140,7 +138,3 @@ async def _write_edges(store: Store, ends: tuple[str, str, str], wanted: dict[st
         if other not in now:
             batch.edge(type, (source, id), (target, other))
     await batch.write(store)
-
-
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))

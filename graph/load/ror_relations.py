@@ -1,18 +1,17 @@
 """Relations between institutions of a ROR dump: the second pass, when all institutions are there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.load import keys, statements
 from graph.load.batch import Batch
+from graph.load.parts import in_parts
 from graph.load.report import Progress
 from graph.load.ror_record import Institution
 from graph.load.units import existing
 from graph.store.store import Store
 
 TYPES = ("CHILD_OF", "SUCCEEDED_BY", "RELATED_TO")
-CHUNK = 1000
-"""Institutions in a transaction."""
 
 Edge = tuple[str, str, str]
 """Type, id it leaves from, id it goes to."""
@@ -73,7 +72,7 @@ async def write_relations(store: Store, institutions: list[Institution], progres
     for edge in wanted:
         leaving.setdefault(edge[1], set()).add(edge)
     sources = sorted(in_dump | set(leaving))
-    for part in _chunks(sources):
+    for part in in_parts(sources):
         now = await _current(store, part)
         want = {edge for source in part for edge in leaving.get(source, ())}
         gone = {edge for edge in now - want if edge[1] in in_dump and edge[2] in in_dump}
@@ -100,7 +99,3 @@ async def _write(store: Store, new: set[Edge], gone: set[Edge]) -> None:
     for type, source, target in sorted(new):
         batch.edge(type, ("University", source), ("University", target))
     await batch.write(store)
-
-
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))

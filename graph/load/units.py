@@ -9,6 +9,7 @@ import orjson
 from graph.folding import fold, fold_identifier
 from graph.load import keys, statements
 from graph.load.batch import Batch, Value
+from graph.load.parts import rows_of
 from graph.load.report import ImportReport, Progress
 from graph.load.tables import MARKS
 from graph.store.store import Store
@@ -118,17 +119,12 @@ async def write_units(
 
 async def marks(store: Store, label: str, mark: str, ids: list[str]) -> dict[str, str | None]:
     """The hash kept on each of the nodes that exist."""
-    rows = await store.rows(statements.read_marks(label, mark), {"ids": ids})
-    return {row["id"]: row["mark"] for row in rows}
+    return {row["id"]: row["mark"] for row in await rows_of(store, statements.read_marks(label, mark), ids)}
 
 
 async def existing(store: Store, label: str, ids: set[str]) -> set[str]:
     """Which of these nodes exist."""
-    found: set[str] = set()
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), 1000):
-        found |= set(await marks(store, label, MARKS[0], wanted[start : start + 1000]))
-    return found
+    return set(await marks(store, label, MARKS[0], sorted(ids)))
 
 
 def add_unit(batch: Batch, unit: Unit, mark: str, *, new: bool) -> None:

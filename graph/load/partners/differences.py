@@ -5,12 +5,11 @@ from collections import defaultdict
 from graph.load import statements
 from graph.load.export import plain_properties
 from graph.load.partners.nouns import PartnerNoun
+from graph.load.parts import rows_of
 from graph.load.tables import EDGES, OWNED
 from graph.load.units import Unit
 from graph.store.store import Store
 
-PART = 1000
-"""Nodes in a question."""
 Far = dict[str, list[str]]
 """Id → ids at the far ends of its edges of one type."""
 
@@ -18,20 +17,18 @@ Far = dict[str, list[str]]
 async def changed_fields(store: Store, noun: PartnerNoun, units: list[Unit]) -> dict[str, tuple[str, ...]]:
     """Of units that the graph has: id → names of the fields that would change."""
     found: dict[str, tuple[str, ...]] = {}
-    for start in range(0, len(units), PART):
-        part = units[start : start + PART]
-        ids = [unit.id for unit in part]
-        rows = await store.rows(statements.read_nodes(noun.label), {"ids": ids})
-        held = {row["id"]: plain_properties(row["properties"]) for row in rows}
-        edges = {edge_type: await _far(store, noun.label, edge_type, ids) for edge_type in noun.fields}
-        taking_part = await _participants(store, noun.label, ids)
-        for unit in part:
-            properties = held.get(unit.id, {})
-            fields = [name for name, value in unit.properties.items() if properties.get(name) != value]
-            fields += [noun.fields[type] for type in unit.renews if _differ(unit, type, edges[type])]
-            if unit.states and {each.id for each in unit.children} != set(taking_part.get(unit.id, ())):
-                fields.append("participations")
-            found[unit.id] = tuple(dict.fromkeys(fields))
+    ids = [unit.id for unit in units]
+    rows = await rows_of(store, statements.read_nodes(noun.label), ids)
+    held = {row["id"]: plain_properties(row["properties"]) for row in rows}
+    edges = {edge_type: await _far(store, noun.label, edge_type, ids) for edge_type in noun.fields}
+    taking_part = await _participants(store, noun.label, ids)
+    for unit in units:
+        properties = held.get(unit.id, {})
+        fields = [name for name, value in unit.properties.items() if properties.get(name) != value]
+        fields += [noun.fields[type] for type in unit.renews if _differ(unit, type, edges[type])]
+        if unit.states and {each.id for each in unit.children} != set(taking_part.get(unit.id, ())):
+            fields.append("participations")
+        found[unit.id] = tuple(dict.fromkeys(fields))
     return found
 
 
@@ -47,7 +44,7 @@ async def _far(store: Store, label: str, edge_type: str, ids: list[str]) -> Far:
     for target in targets:
         ordered = edge_type == "HAS_PARTY"
         text = statements.READ_PARTIES if ordered else statements.read_edges(edge_type, label, target)
-        for row in await store.rows(text, {"ids": ids}):
+        for row in await rows_of(store, text, ids):
             found[row["id"]].append(row["target"])
     return found
 
@@ -57,6 +54,6 @@ async def _participants(store: Store, label: str, ids: list[str]) -> Far:
     for owned in OWNED:
         if owned.owner == label and owned.backwards:
             text = statements.read_sources(owned.type, owned.child, label)
-            for row in await store.rows(text, {"ids": ids}):
+            for row in await rows_of(store, text, ids):
                 found[row["id"]].append(row["source"])
     return found

@@ -19,8 +19,6 @@ from graph.store.store import Store
 
 REPORTS = ("PARTNER_REPORT", "OFFICE_REPORT")
 """Kinds of sources in whose name something can be imported."""
-PART = 1000
-"""Units in a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +148,7 @@ def _units(sound: list[Record], source: str) -> dict[int, Unit]:
 
 async def _compare(store: Store, work: _Import, units: dict[int, Unit]) -> list[Unit]:
     """Says what becomes of each row; gives what has to be written."""
-    label = work.noun.label
-    known: dict[str, str | None] = {}
-    ids = [unit.id for unit in units.values()]
-    for start in range(0, len(ids), PART):
-        known |= await marks(store, label, MARK, ids[start : start + PART])
+    known = await marks(store, work.noun.label, MARK, [unit.id for unit in units.values()])
     old = [unit for unit in units.values() if unit.id in known and known[unit.id] != unit.mark]
     fields = await changed_fields(store, work.noun, old)
     for line, unit in units.items():

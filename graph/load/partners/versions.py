@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from graph.load import statements
 from graph.load.batch import Value
 from graph.load.keys import slug_id
+from graph.load.parts import rows_of
 from graph.load.units import Child, Link, Unit
 from graph.load.versions import FIELDS, content_hash, facts_of
 from graph.store.store import Store
 
 LABEL = "AgreementVersion"
-PART = 1000
-"""Agreements in a question."""
 
 
 async def add_versions(
@@ -46,8 +45,6 @@ def _add(unit: Unit, number: int, fields: list[str], source: str, today: str) ->
 async def _latest(store: Store, ids: list[str]) -> dict[str, int]:
     """The highest number that each agreement has."""
     found: defaultdict[str, int] = defaultdict(int)
-    text = statements.read_sources("VERSION_OF", LABEL, "Agreement")
-    for start in range(0, len(ids), PART):
-        for row in await store.rows(text, {"ids": ids[start : start + PART]}):
-            found[row["id"]] = max(found[row["id"]], row["properties"]["number"])
+    for row in await rows_of(store, statements.read_sources("VERSION_OF", LABEL, "Agreement"), ids):
+        found[row["id"]] = max(found[row["id"]], row["properties"]["number"])
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from graph.load import statements
 from graph.load.batch import Value
 from graph.load.keys import slug_id
+from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import Rejected
 from graph.load.rows import Row
@@ -67,7 +68,7 @@ async def _in_graph(store: Store, records: Iterable[Record]) -> Known:
     ids = sorted({_place(record)[0] for record in records})
     known: Known = {}
     text = statements.read_sources("VERSION_OF", "AgreementVersion", "Agreement")
-    for row in await store.rows(text, {"ids": ids}):
+    for row in await rows_of(store, text, ids):
         if row["source"] not in anew:
             version = row["properties"]
             known.setdefault(row["id"], {})[version["number"]] = row["source"], str(version["recorded"])

@@ -3,6 +3,7 @@
 from graph.load import statements
 from graph.load.batch import Value
 from graph.load.keys import slug_id, university_id
+from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import Rejected
 from graph.load.rows import Row
@@ -35,9 +36,10 @@ def record_of(row: Row) -> Record:
 
 async def verified(store: Store, records: list[Record]) -> Refusals:
     """The agreement must be one of the university with the agency."""
-    ids = {"ids": sorted({_agreement(record) for record in records})}
-    kinds = {row["id"]: row["properties"]["kind"] for row in await store.rows(statements.read_nodes("Agreement"), ids)}
-    parties = await store.rows(statements.read_edges("HAS_PARTY", "Agreement", "University"), ids)
+    ids = sorted({_agreement(record) for record in records})
+    held = await rows_of(store, statements.read_nodes("Agreement"), ids)
+    kinds = {row["id"]: row["properties"]["kind"] for row in held}
+    parties = await rows_of(store, statements.read_edges("HAS_PARTY", "Agreement", "University"), ids)
     of_party = {(row["id"], row["target"]) for row in parties}
     refused: Refusals = {}
     for record in records:

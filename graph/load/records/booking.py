@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graph.load import statements
 from graph.load.batch import Value
 from graph.load.keys import slug_id
+from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import Rejected
 from graph.load.rows import Row
@@ -82,7 +83,7 @@ def _taken(record: Record) -> Taken:
 
 async def _held(store: Store, venues: Collection[str]) -> list[Taken]:
     """The bookings that the graph has of these venues."""
-    rows = await store.rows(statements.read_sources("BOOKS", "Booking", "Venue"), {"ids": sorted(venues)})
+    rows = await rows_of(store, statements.read_sources("BOOKS", "Booking", "Venue"), sorted(venues))
     return [
         Taken(row["source"], stored["slug"], row["id"], str(stored["since"]), str(stored["until"]))
         for row in rows
