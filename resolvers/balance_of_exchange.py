@@ -1,14 +1,13 @@
 """Balance of exchange: the arguments, and the balance of a row."""
 
-import re
 from typing import Any
 
 from errors import Code, RegistryError
+from graph.academic_year import is_academic_year
 from graph.analyses.balance_of_exchange import PARTNERS, TOTALS
 from resolvers.analysis import DECIMALS, Arguments, analysis_field, university_id
 from resolvers.document import Info
 
-ACADEMIC_YEAR = re.compile(r"(\d{4})/(\d{4})")
 EXCHANGE = ("STUDENT_STUDIES", "STUDENT_TRAINEESHIP", "STAFF_TEACHING", "STAFF_TRAINING")
 """What counts where no kinds are named: those who study for a whole degree are no exchange."""
 
@@ -32,8 +31,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 def check_academic_year(text: str, path: str) -> None:
     """Raises RegistryError (BAD_INPUT) unless the text is two years that follow one another, `2026/2027`."""
-    found = ACADEMIC_YEAR.fullmatch(text)
-    if not found or int(found[2]) != int(found[1]) + 1:
+    if not is_academic_year(text):
         raise RegistryError(Code.BAD_INPUT, "must be an academic year, written as `2026/2027`.", field=path)
 
 

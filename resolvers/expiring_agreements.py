@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from errors import Code, RegistryError
+from graph.academic_year import begun, written
 from graph.analyses.expiring_agreements import AGREEMENTS, OFFICES
 from resolvers.analysis import Arguments, analysis_field, office_id
 from resolvers.document import Info
@@ -11,8 +12,6 @@ from resolvers.where import today
 MOST_DAYS = 1_830
 QUIET_DAYS = 365
 """How long nothing must have happened for an agreement to count as without activity."""
-FIRST_MONTH = 9
-"""An academic year begins in September."""
 
 
 async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
@@ -32,8 +31,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 def academic_years(day: date) -> list[str]:
     """The academic year of the day and the one before it."""
-    first = day.year if day.month >= FIRST_MONTH else day.year - 1
-    return [f"{first - 1}/{first}", f"{first}/{first + 1}"]
+    return [written(begun(day) - 1), written(begun(day))]
 
 
 expiring_agreements_field = analysis_field(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from graph import academic_year
 from graph.countries import is_country
 from graph.load.files import readable
 from graph.load.places import Place
@@ -16,7 +17,6 @@ from graph.load.report import ImportReport, LoadError, Rejected
 Result = TypeVar("Result")
 
 ISCED_FIELD = re.compile(r"\d{2,4}")
-ACADEMIC_YEAR = re.compile(r"\d{4}/\d{4}")
 LEVEL = re.compile(r"EQF[5-8]")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """BCP 47; `ru-B2`, a language with a level of the CEFR, has the same form."""
@@ -124,9 +124,9 @@ class Row:
 
     def academic_year(self, field: str) -> str:
         """An academic year; it must be there."""
-        value = self.matching(field, ACADEMIC_YEAR, "an academic year (2026/2027)")
-        first, second = value.split("/")
-        if int(second) != int(first) + 1:
+        value = self.matching(field, academic_year.FORM, "an academic year (2026/2027)")
+        if not academic_year.is_academic_year(value):
+            first, second = value.split("/")
             raise Rejected(field, f"`{value}` is not an academic year: {second} does not follow {first}")
         return value
 

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from functools import lru_cache, partial
 from typing import Any
 
+from graph.academic_year import begun, written
 from graph.plan.model import Model
 from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_text
 from graph.plan.plan import Plan
@@ -29,8 +30,6 @@ FRONTIER = (1, 10_000, 5_000)
 """Nodes of each distance from which the walk goes on, the most important first."""
 ROWS = (30_000, 25_000, 15_000)
 """Relationships looked at to reach the first, the second and the third distance."""
-FIRST_MONTH = 9
-"""An academic year begins in September."""
 
 Row = dict[str, Any]
 
@@ -148,8 +147,7 @@ def _side(name: str, day: date | None, within: date | None) -> dict[str, object]
     """One side of the window, as a date, a year and an academic year; `within` is the day of it that counts."""
     if day is None or within is None:
         return {}
-    began = within.year if within.month >= FIRST_MONTH else within.year - 1
-    return {name: day.isoformat(), f"{name}Year": within.year, f"{name}AcademicYear": f"{began}/{began + 1}"}
+    return {name: day.isoformat(), f"{name}Year": within.year, f"{name}AcademicYear": written(begun(within))}
 
 
 def found_in(record: Sequence[Any]) -> Found | None:

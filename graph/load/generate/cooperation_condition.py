@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.academic_year import written
 from graph.load.generate.agreement import KIND, agreement_id, agreements
 from graph.load.generate.step import Step, Stream
 from graph.load.generate.university import universities
@@ -13,7 +14,6 @@ from graph.load.generate.world import (
     Ints,
     World,
     academic,
-    academic_text,
     certain_day,
     drawn,
     pick,
@@ -93,8 +93,8 @@ def cooperation_condition(world: World) -> Stream:
                     "placesPerYear": int(made.places[row]),
                     "months": None if months == NEVER else float(months),
                     "days": None if days == NEVER else days,
-                    "firstYear": academic_text(int(made.first[row])),
-                    "lastYear": None if last == NEVER else academic_text(last),
+                    "firstYear": written(int(made.first[row])),
+                    "lastYear": None if last == NEVER else written(last),
                     "fields": list(fields[row % len(fields) :][:2]),
                     "levels": LEVELS[row % len(LEVELS)] if days == NEVER else [],
                     "languages": LANGUAGES[row // 3 % len(LANGUAGES)],

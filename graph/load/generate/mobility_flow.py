@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.academic_year import written
 from graph.load.generate.agreement import STATUSES, agreement_id, agreements
 from graph.load.generate.cooperation_condition import KINDS, conditions
 from graph.load.generate.quota import LAST_YEAR
@@ -15,7 +16,6 @@ from graph.load.generate.world import (
     TODAY,
     Ints,
     World,
-    academic_text,
     certain_day,
     drawn,
     first_of,
@@ -85,7 +85,7 @@ def mobility_flow(world: World) -> Stream:
                 flow_id(row),
                 {
                     "slug": slug("flow", row),
-                    "academicYear": academic_text(year),
+                    "academicYear": written(year),
                     "kind": (*KINDS, "FULL_DEGREE")[kind],
                     "level": LEVELS[row % len(LEVELS)] if kind in (0, 1, FULL_DEGREE) else None,
                     "field": fields[row % len(fields)],

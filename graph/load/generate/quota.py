@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.academic_year import written
 from graph.load.batch import Value
 from graph.load.generate.office import offices
 from graph.load.generate.place import HOME, places
@@ -14,7 +15,6 @@ from graph.load.generate.world import (
     Ints,
     World,
     academic,
-    academic_text,
     certain_day,
     drawn,
     first_of,
@@ -64,7 +64,7 @@ def quota(world: World) -> Stream:
             year = LAST_YEAR - YEARS + 1 + row // len(LEVELS) % YEARS
             said: dict[str, Value] = {
                 "slug": slug("quota", row),
-                "academicYear": academic_text(year),
+                "academicYear": written(year),
                 "level": LEVELS[row % len(LEVELS)],
                 "places": int(made.places[row]),
                 "filled": int(made.filled[row]) if year < LAST_YEAR else None,

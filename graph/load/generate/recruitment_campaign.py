@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from graph.academic_year import written
 from graph.load.generate.contact import focus
 from graph.load.generate.event import events
 from graph.load.generate.office import offices
@@ -17,7 +18,6 @@ from graph.load.generate.world import (
     TODAY,
     Ints,
     World,
-    academic_text,
     certain_day,
     drawn,
     first_of,
@@ -88,9 +88,9 @@ def recruitment_campaign(world: World) -> Stream:
                 slug_id("camp", "campaign", row),
                 {
                     "slug": slug("campaign", row),
-                    "name": f"{codes[country]} {academic_text(year)}: {who.names[made.university[row]]}",
+                    "name": f"{codes[country]} {written(year)}: {who.names[made.university[row]]}",
                     "kind": KINDS[kind],
-                    "academicYear": academic_text(year),
+                    "academicYear": written(year),
                     "since": date(year, *OPENS).isoformat(),
                     "until": date(year, *CLOSES).isoformat(),
                     "applications": int(made.applications[row]) if past else None,

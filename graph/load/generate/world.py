@@ -75,11 +75,6 @@ def academic(ordinals: Ints) -> Ints:
     return _ACADEMIC[ordinals - FIRST_DAY]
 
 
-def academic_text(year: int) -> str:
-    """An academic year as text: 2026/2027."""
-    return f"{year}/{year + 1}"
-
-
 def first_of(year: int) -> int:
     """New Year's Day of a year."""
     return date(year, 1, 1).toordinal()
