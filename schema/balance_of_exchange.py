@@ -5,6 +5,7 @@ import strawberry
 from resolvers.balance_of_exchange import balance, balance_of_exchange_field, weighted_received, weighted_sent
 from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
 from schema.mobility_flow import MobilityFlowKind
+from schema.paging import forward_page
 
 
 class Exchanged:
@@ -59,8 +60,7 @@ analysis(
         Argument("kinds", list[MobilityFlowKind] | None,
                  "Only flows of these kinds; if left out, all but `FULL_DEGREE`.", None),
         Argument("onlyOutOfBalance", bool, "True: only partners that are out of balance.", False),
-        Argument("first", int | None, "How many partners, 100 at most; 20 where nothing is said.", None),
-        Argument("after", str | None, "Only partners after this cursor.", None),
+        *forward_page("partners"),
     ),
     balance_of_exchange_field,
 )  # fmt: skip

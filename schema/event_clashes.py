@@ -3,6 +3,7 @@
 from resolvers.event_clashes import common_days, event_clashes_field
 from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
 from schema.event import EventKind
+from schema.paging import forward_page
 from schema.scalars import Date
 
 
@@ -40,8 +41,7 @@ analysis(
         Argument("country", str | None, "Only where the later event is in this country, ISO 3166-1 alpha-2.", None),
         Argument("office", str | None, "Only where this office holds the later event: its id or its slug.", None),
         Argument("kind", EventKind | None, "Only where both events are of this kind.", None),
-        Argument("first", int | None, "How many clashes, 100 at most; 20 where nothing is said.", None),
-        Argument("after", str | None, "Only clashes after this cursor.", None),
+        *forward_page("clashes"),
     ),
     event_clashes_field,
 )

@@ -3,6 +3,7 @@
 from resolvers.event_conversion import event_conversion_field, share
 from schema.declare import Argument, analysis, answer, computed, part, parts, reference, stored
 from schema.event import EventKind
+from schema.paging import forward_page
 from schema.scalars import Date
 
 
@@ -66,8 +67,7 @@ analysis(
         Argument("until", Date | None, "And before this day, at most ten years later; today if left out.", None),
         Argument("office", str | None, "Only events held by this office: its id or its slug.", None),
         Argument("kind", EventKind | None, "Only events of this kind.", None),
-        Argument("first", int | None, "How many events, 100 at most; 20 where nothing is said.", None),
-        Argument("after", str | None, "Only events after this cursor.", None),
+        *forward_page("events"),
     ),
     event_conversion_field,
 )

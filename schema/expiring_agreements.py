@@ -3,6 +3,7 @@
 from resolvers.expiring_agreements import expiring_agreements_field
 from resolvers.plan_progress import completion
 from schema.declare import Argument, analysis, answer, computed, part, parts, reference, stored
+from schema.paging import forward_page
 from schema.scalars import Date
 
 
@@ -55,8 +56,7 @@ analysis(
         Argument("office", str | None, "Only those that this office signed or brought about: its id or its slug.",
                  None),
         Argument("onlyQuiet", bool, "True: only those for which nothing has happened for a year.", False),
-        Argument("first", int | None, "How many agreements, 100 at most; 20 where nothing is said.", None),
-        Argument("after", str | None, "Only agreements after this cursor.", None),
+        *forward_page("agreements"),
     ),
     expiring_agreements_field,
 )  # fmt: skip

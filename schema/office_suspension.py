@@ -2,6 +2,7 @@
 
 from resolvers.office_suspension import if_office_suspended_field
 from schema.declare import Argument, analysis, answer, part, parts, reference, stored
+from schema.paging import forward_page
 from schema.scalars import Date
 
 
@@ -75,8 +76,7 @@ analysis(
     (
         Argument("office", str, "The office: its id or its slug."),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
-        Argument("first", int | None, "How many partners, 100 at most; 20 where nothing is said.", None),
-        Argument("after", str | None, "Only partners after this cursor.", None),
+        *forward_page("partners"),
     ),
     if_office_suspended_field,
 )

@@ -19,6 +19,7 @@ from schema.declare import (
     stored,
 )
 from schema.joint_action import JointActionArea
+from schema.paging import forward_page
 from schema.scalars import Date
 
 
@@ -81,8 +82,7 @@ analysis(
         Argument("office", str | None, "Only plans that this office carries out: its id or its slug.", None),
         Argument("university", strawberry.ID | None, "Only plans of this university.", None),
         Argument("asOf", Date | None, "The day before which an action is overdue; today where it is left out.", None),
-        Argument("first", int | None, "How many rows, 100 at most; 20 where nothing is said.", None),
-        Argument("after", str | None, "Only rows after this cursor.", None),
+        *forward_page("rows"),
     ),
     plan_progress_field,
 )

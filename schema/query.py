@@ -11,7 +11,6 @@ from strawberry.types.field import StrawberryField
 from resolvers.fields import Catalogue
 from resolvers.introduction import introduction_paths_field
 from resolvers.partner_match import partner_matches_field
-from resolvers.ranked import RANKED_ROWS
 from resolvers.read import connection_field, keyed_field, node_field, nodes_field
 from resolvers.search import search_field
 from resolvers.university import university_field
@@ -20,10 +19,11 @@ from schema.assembly import Assembly, Node, field, optional
 from schema.declare import ANALYSES, ANSWERS, NODES, Argument, Declaration, extended
 from schema.federation import ANY, Representation, federation_roots
 from schema.identifier import IdentifierScheme
-from schema.inputs import input_type, page_arguments
+from schema.inputs import input_type
 from schema.intent import CooperationKind
 from schema.introduction import IntroductionStepKind
 from schema.neighbourhood import neighbourhood_root
+from schema.paging import ranking_page
 from schema.scalars import DATE, Date
 from schema.university import UniversityKind
 
@@ -80,15 +80,10 @@ def _university(assembly: Assembly) -> Root:
 def _search(assembly: Assembly) -> Root:
     arguments = (
         Argument("text", str, "A name or a part of one, in Latin or Cyrillic, or an identifier."),
-        *_ranking_page(),
+        *ranking_page(),
     )
     said = "Institutions by name, as one types: prefixes and typing errors are understood; best first."
     return "search", field(assembly.types["SearchConnection"] | None, said, arguments), search_field
-
-
-def _ranking_page() -> list[Argument]:
-    said = page_arguments(f"How many from the front, 100 at most; {RANKED_ROWS} where nothing is said.")
-    return [Argument(name, kind, text, default) for name, kind, default, text in said]
 
 
 def _partner_matches(assembly: Assembly) -> Root:
@@ -111,7 +106,7 @@ def _partner_matches(assembly: Assembly) -> Root:
         Argument("for", strawberry.ID, "The institution that looks for partners."),
         Argument("where", where | None, "What every partner must fulfil.", None),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
-        *_ranking_page(),
+        *ranking_page(),
     )
     said = "Institutions of the other side to approach, best first, each with its reasons."
     return (

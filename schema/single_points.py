@@ -4,7 +4,6 @@ from enum import Enum
 
 import strawberry
 
-from resolvers.ranked import RANKED_ROWS
 from resolvers.single_points import single_points_field
 from schema.declare import (
     Argument,
@@ -18,7 +17,7 @@ from schema.declare import (
     references,
     stored,
 )
-from schema.inputs import page_arguments
+from schema.paging import ranking_page
 from schema.scalars import Date
 
 
@@ -75,8 +74,7 @@ analysis(
         Argument("university", strawberry.ID | None, "Only partners of this institution, and only its own contacts.",
                  None),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
-        *(Argument(name, kind, said, default) for name, kind, default, said in page_arguments(
-            f"How many from the front, 100 at most; {RANKED_ROWS} where nothing is said.")),
+        *ranking_page(),
     ),
     single_points_field,
 )  # fmt: skip

@@ -1,10 +1,9 @@
 """White spots: where there is demand and no contact."""
 
-from resolvers.ranked import RANKED_ROWS
 from resolvers.white_spots import field_name, white_spots_field
 from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
-from schema.inputs import page_arguments
 from schema.introduction import SentenceLanguage
+from schema.paging import ranking_page
 from schema.scalars import Date
 
 
@@ -44,8 +43,7 @@ analysis(
         Argument("countries", list[str] | None, "Only these countries, ISO 3166-1 alpha-2; any if left out.", None),
         Argument("fieldDigits", int, "How narrow the fields are: 2 (broad), 3 (narrow) or 4 (detailed).", 2),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
-        *(Argument(name, kind, said, default) for name, kind, default, said in page_arguments(
-            f"How many from the front, 100 at most; {RANKED_ROWS} where nothing is said.")),
+        *ranking_page(),
     ),
     white_spots_field,
 )  # fmt: skip
