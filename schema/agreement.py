@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.agreement import live_at
-from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -61,9 +61,7 @@ class Agreement:
     amends = one("Agreement", "-[:AMENDS]->", "The agreement that it changes or adds to.")
     addenda = many("Agreement", "<-[:AMENDS]-", "Agreements that change it or add to it, newest first.",
                    order=by("-validFrom"))  # fmt: skip
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

@@ -1,6 +1,6 @@
 """Versions of agreements: when what the registry knows of one has changed, and in which fields."""
 
-from schema.declare import by, extends, listed, many, node, one, stored
+from schema.declare import by, extends, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -20,9 +20,7 @@ class AgreementVersion:
     note: str | None = stored("Why it changed, in the words of whoever reported it.")
     demo: bool | None = stored("True where the version was invented for the demo set.")
     agreement = one("Agreement", "-[:VERSION_OF]->", "The agreement whose state it is.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced()
 
 
 @extends("Agreement")

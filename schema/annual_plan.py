@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.declare import by, described, enumeration, extends, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, many, node, one, sourced, stored
 
 
 @enumeration
@@ -26,9 +26,7 @@ class AnnualPlan:
     university = one("University", "-[:PLAN_OF]->", "The university whose plan it is.")
     office = one("Office", "-[:PLANNED_WITH]->", "The office that carries it out with the university.")
     agreement = one("Agreement", "-[:PLANNED_UNDER]->", "The university's agreement with the agency that asks for it.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced()
 
 
 @extends("University")

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.assistance_request import late_at, open_at
-from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -47,9 +47,7 @@ class AssistanceRequest:
     office = one("Office", "-[:ASKED_OF]->", "The office that is asked.")
     country = one("Country", "-[:ASKED_ABOUT]->", "The country in which help is needed.")
     event = one("Event", "-[:SERVED_BY]->", "The event that serves the request.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

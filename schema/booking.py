@@ -1,7 +1,7 @@
 """Bookings: venues taken for a time, for an event or by an institution."""
 
 from resolvers.booking import free_during
-from schema.declare import by, extends, filtering, listed, many, node, one, stored
+from schema.declare import by, extends, filtering, many, node, one, sourced, stored
 from schema.inputs import input_type
 from schema.scalars import Date
 
@@ -28,9 +28,7 @@ class Booking:
     venue = one("Venue", "-[:BOOKS]->", "The venue.")
     event = one("Event", "-[:BOOKED_FOR]->", "The event for which it is booked.")
     university = one("University", "-[:BOOKED_BY]->", "The institution that asked for it.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("Venue")

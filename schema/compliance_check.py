@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.declare import by, described, enumeration, extends, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -41,9 +41,7 @@ class ComplianceCheck:
     until: Date | None = stored("First day on which what was granted no longer holds; none: it holds without end.")
     demo: bool | None = stored("True where the check was invented for the demo set.")
     agreement = one("Agreement", "-[:GATES]->", "The agreement that may not be signed without it.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced()
 
 
 @extends("Agreement")

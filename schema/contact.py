@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.contact import live_at
-from schema.declare import VIA, by, described, enumeration, extends, filtering, listed, many, node, one, stored
+from schema.declare import VIA, by, described, enumeration, extends, filtering, listed, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -48,9 +48,7 @@ class Contact:
     event = one("Event", "-[:ORIGINATED_AT]->", "The event at which it began.")
     agreements = many("Agreement", "-[:LED_TO]->", "Agreements that came of it.")
     people = listed("Person", "-[:HELD_BY]->", "People who keep it.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

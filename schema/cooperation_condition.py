@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.cooperation_condition import in_year
-from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
 
 
 @enumeration
@@ -41,9 +41,7 @@ class CooperationCondition:
     agreement = one("Agreement", "-[:CONDITION_OF]->", "The agreement of which it is a part.")
     sending = one("University", "-[:SENT_BY]->", "The institution whose people go.")
     receiving = one("University", "-[:RECEIVED_BY]->", "The institution to which they go.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("Agreement")

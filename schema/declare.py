@@ -164,6 +164,15 @@ listed = _relation("listed")
 many = _relation("many")
 
 
+def sourced(description: str = "Where its facts come from.") -> tuple[Any, Any]:
+    """`sources` and `provenance` of a noun: a short list, and a connection that says when each fact was checked."""
+    dated = "Where its facts come from, and when each was checked."
+    return (
+        listed("Source", "-[:STATED_BY]->", description),
+        many("Source", "-[:STATED_BY]->", dated, edge=("checked",), order=by("slug")),
+    )
+
+
 def filtering(annotation: Any, description: str, expand: Callable[[Any], Filter]) -> Any:
     """A filter that is more than a comparison, for example `activeAt`."""
     return FilterField(annotation, description, expand)

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.names import bilingual
-from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, localized, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -37,9 +37,7 @@ class Event:
     office = one("Office", "-[:HOSTED_BY]->", "The office that holds it.")
     participants = many("University", "<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->", "Institutions that take part.",
                         distinct=True)  # fmt: skip
-    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced()
 
 
 @extends("University")

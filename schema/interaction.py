@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.declare import by, described, enumeration, extends, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, listed, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -29,9 +29,7 @@ class Interaction:
     contact = one("Contact", "-[:WITHIN]->", "The contact it belongs to.")
     people = listed("Person", "-[:ATTENDED_BY]->", "Contact persons who took part.")
     office = one("Office", "-[:HELD_BY_OFFICE]->", "The office that took part or arranged it.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("Contact")

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.names import titled
-from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -55,9 +55,7 @@ class JointAction:
     evidence_contacts = listed("Contact", "-[:EVIDENCED_BY]->", "Contacts that show what was done.", labelled=True)
     evidence_flows = listed("MobilityFlow", "-[:EVIDENCED_BY]->", "Counts of people who went that show what was done.",
                             labelled=True)  # fmt: skip
-    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced()
 
 
 @extends("AnnualPlan")

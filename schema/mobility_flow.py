@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.mobility_flow import weighted
-from schema.declare import by, computed, described, enumeration, extends, listed, many, node, one, stored
+from schema.declare import by, computed, described, enumeration, extends, many, node, one, sourced, stored
 
 
 @enumeration
@@ -34,9 +34,7 @@ class MobilityFlow:
     receiving = one("University", "-[:FLOWS_TO]->", "The institution they went to.")
     agreement = one("Agreement", "-[:FLOWS_UNDER]->", "The agreement under which they went.")
     campaign = one("RecruitmentCampaign", "-[:FLOWS_THROUGH]->", "The campaign that recruited them.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

@@ -17,6 +17,7 @@ from schema.declare import (
     many,
     node,
     one,
+    sourced,
     stored,
 )
 from schema.scalars import Date
@@ -55,9 +56,7 @@ class Office:
     covers = many(
         "Country", "-[:COVERS]->", "Countries the office answers for at `asOf`.", dated=EDGE, order=by("name")
     )
-    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced()
 
 
 @extends("Country")

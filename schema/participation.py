@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.declare import by, described, enumeration, extends, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, many, node, one, sourced, stored
 
 
 @enumeration
@@ -25,9 +25,7 @@ class Participation:
     demo: bool | None = stored("True where the participation was invented for the demo set.")
     event = one("Event", "-[:AT_EVENT]->", "The event.")
     university = one("University", "-[:OF_UNIVERSITY]->", "The institution that takes part.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("Event")

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.names import bilingual
-from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, sourced, stored
 
 
 @enumeration
@@ -46,9 +46,7 @@ class Programme:
     demo: bool | None = stored("True where the programme was invented for the demo set.")
     universities = listed("University", "-[:OFFERED_BY]->", "The institutions that teach it.")
     agreement = one("Agreement", "-[:BASED_ON]->", "The agreement on which a joint programme rests.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

@@ -1,7 +1,7 @@
 """Quotas: places that the state pays for."""
 
 from resolvers.quota import free
-from schema.declare import by, computed, extends, listed, many, node, one, stored
+from schema.declare import by, computed, extends, many, node, one, sourced, stored
 
 
 @node(prefix="quot", keys=("slug",), order=by("-academicYear"), plural="quotas")
@@ -17,9 +17,7 @@ class Quota:
     free: int | None = computed("How many places are left; none: it is not known yet.", free)
     country = one("Country", "-[:GIVEN_TO]->", "The country whose citizens may take them.")
     office = one("Office", "-[:DISTRIBUTED_BY]->", "The office that chooses who gets them.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("Country")

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.periods import holds_at
-from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -35,9 +35,7 @@ class RecruitmentCampaign:
     quota = one("Quota", "-[:FILLS]->", "The state-paid places that it fills; none for contract students.")
     events = many("Event", "-[:ADVERTISED_AT]->", "Events at which it is advertised, latest first.",
                   order=by("-starts"))  # fmt: skip
-    sources = listed("Source", "-[:STATED_BY]->", "Where the fact comes from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

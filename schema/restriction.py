@@ -4,7 +4,20 @@ from enum import Enum
 
 from resolvers.names import titled
 from resolvers.periods import holds_at
-from schema.declare import by, described, enumeration, extends, filtering, listed, localized, many, node, one, stored
+from schema.declare import (
+    by,
+    described,
+    enumeration,
+    extends,
+    filtering,
+    listed,
+    localized,
+    many,
+    node,
+    one,
+    sourced,
+    stored,
+)
 from schema.scalars import Date
 
 
@@ -34,9 +47,7 @@ class Restriction:
     imposed_by = one("Country", "-[:IMPOSED_BY]->", "The country whose rule it is.")
     countries = listed("Country", "-[:APPLIES_TO]->", "The countries whose people and institutions it concerns.",
                        order=by("name"))  # fmt: skip
-    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced()
 
 
 @extends("Country")

@@ -3,7 +3,20 @@
 from enum import Enum
 
 from resolvers.names import named
-from schema.declare import by, described, enumeration, extends, identified, listed, localized, many, node, one, stored
+from schema.declare import (
+    by,
+    described,
+    enumeration,
+    extends,
+    identified,
+    listed,
+    localized,
+    many,
+    node,
+    one,
+    sourced,
+    stored,
+)
 from schema.scalars import Date
 
 
@@ -84,9 +97,7 @@ class University:
     successors = listed("University", "-[:SUCCEEDED_BY]->", "Institutions that took its place.")
     predecessors = listed("University", "<-[:SUCCEEDED_BY]-", "Institutions whose place it took.")
     related = listed("University", "-[:RELATED_TO]-", "Institutions related in another way.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced()
 
 
 @extends("Country")

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.names import bilingual
-from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, localized, many, node, one, sourced, stored
 
 
 @enumeration
@@ -42,9 +42,7 @@ class Venue:
     office = one("Office", "-[:RUN_BY]->", "The office through which it is booked.")
     city = one("City", "-[:STANDS_IN]->", "The city it stands in.")
     country = one("Country", "-[:STANDS_IN]->()-[:IN_COUNTRY]->", "The country it stands in.")
-    sources = listed("Source", "-[:STATED_BY]->", "Where its facts come from.")
-    provenance = many("Source", "-[:STATED_BY]->", "Where its facts come from, and when each was checked.",
-                      edge=("checked",), order=by("slug"))  # fmt: skip
+    sources, provenance = sourced()
 
 
 @extends("Office")
