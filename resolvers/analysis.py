@@ -14,19 +14,20 @@ from errors import Code, RegistryError
 from graph.ids import prefix_of
 from graph.load.keys import slug_id
 from graph.plan.analysis import Table
+from graph.plan.model import Sort
 from graph.plan.plan import RootRows
 from graph.plan.selection import AnalysisRoot, NodeSelection, Page, RelationSelection
 from graph.plan.shape import Shaped
 from resolvers import cursors
 from resolvers.document import Info, plain
 from resolvers.fields import Catalogue, Computed, Part, Reference, Stored
-from resolvers.projection import Answer, node_projector
+from resolvers.projection import Answer, cut, node_projector, page_info
 from resolvers.read import Resolver, check_id, rows_of, selector_of
 from resolvers.selection import NodeAsk, Selector
 
 DECIMALS = 6
 """Sums and means of fractions are told no finer than this: the stores add in different orders."""
-PAGE_INFO, PAGE_INFO_TYPE = "pageInfo", "PageInfo"
+PAGE_INFO = "pageInfo"
 Row = dict[str, Any]
 Arguments = dict[str, Any]
 Check = Callable[[Info, Arguments, str], Awaitable[Arguments]]
@@ -51,7 +52,7 @@ def analysis_field(type_name: str, sections: Mapping[str, Table], check: Check, 
         if roots:
             plan, rows = await rows_of(info.context, list(roots.values()))
             told = zip(roots.items(), rows, plan.shaped, strict=True)
-            found = {name: _Found(part, shaped, root.page) for (name, root), part, shaped in told}
+            found = {name: _found(part, shaped, root.page) for (name, root), part, shaped in told}
         return {key: read(found) for key, read in readers}
 
     return resolve
@@ -61,17 +62,15 @@ def analysis_field(type_name: str, sections: Mapping[str, Table], check: Check, 
 class _Found:
     """What the store gave for a section; no page where all its rows come."""
 
-    root: RootRows
+    rows: list[Row]
+    more: bool
     shaped: Shaped
     page: Page | None
 
-    @property
-    def rows(self) -> list[Row]:
-        return self.root.rows[: self.page.size] if self.page else self.root.rows
 
-    @property
-    def more(self) -> bool:
-        return len(self.root.rows) > len(self.rows)
+def _found(given: RootRows, shaped: Shaped, page: Page | None) -> _Found:
+    rows, more = cut(given.rows, page) if page else (given.rows, False)
+    return _Found(rows, more, shaped, page)
 
 
 Reader = Callable[[dict[str, _Found]], Any]
@@ -103,9 +102,8 @@ class _Asking:
     def _section(self, type_name: str, name: str, nodes: list[FieldNode], path: str, key: str) -> Reader:
         kind = self.catalogue.types[type_name].fields[name]
         if name == PAGE_INFO:
-            keys = [
-                (each, below[0].name.value) for each, below in self.selector.document.below(nodes, "PageInfo").items()
-            ]
+            asked = self.selector.document.below(nodes, "PageInfo").items()
+            keys = [(each, below[0].name.value) for each, below in asked]
             self.relations.setdefault(self.paged, {})
             order = self.sections[self.paged].order
             return lambda found: _page_info(order, keys, found[self.paged])
@@ -183,16 +181,9 @@ def _reference(name: str, many: bool, ask: NodeAsk) -> RowReader:
     return bind
 
 
-def _page_info(order: Any, keys: list[tuple[str, str]], found: _Found) -> Answer:
-    rows = found.rows
-    behind = bool(found.page and found.page.cursor)
-    values = {
-        "hasNextPage": found.more,
-        "hasPreviousPage": behind,
-        "startCursor": cursors.written(order, rows[0]) if rows else None,
-        "endCursor": cursors.written(order, rows[-1]) if rows else None,
-    }
-    return {key: values.get(name) for key, name in keys}
+def _page_info(order: tuple[Sort, ...], keys: list[tuple[str, str]], found: _Found) -> Answer:
+    assert found.page
+    return page_info(order, found.page, keys, found.rows, found.more)
 
 
 def office_id(info: Info, text: str | None, path: str) -> str | None:

@@ -6,6 +6,7 @@ A projector is made once for what is asked and where the plan put it, and then a
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from graph.plan.model import Sort
 from graph.plan.selection import Page
 from graph.plan.shape import Shaped
 from resolvers import cursors
@@ -38,7 +39,7 @@ def connection_projector(ask: ConnectionAsk, shaped: Shaped) -> Callable[[list[R
     parts = [(key, _connection_part(ask, name, part, shaped)) for key, name, part in ask.fields]
 
     def project(rows: list[Row], total: int | None) -> Answer:
-        page, more = _cut(rows, ask.page)
+        page, more = cut(rows, ask.page)
         return {key: part(page, more, total) for key, part in parts}
 
     return project
@@ -87,7 +88,7 @@ def _slot(shaped: Shaped, key: str) -> tuple[str, Shaped]:
     return f"s{number}", inner
 
 
-def _cut(rows: list[Row], page: Page) -> tuple[list[Row], bool]:
+def cut(rows: list[Row], page: Page) -> tuple[list[Row], bool]:
     """The rows of the page in the order of the connection, and whether there are more beyond it."""
     more = len(rows) > page.size
     kept = rows[: page.size]
@@ -106,7 +107,7 @@ def _connection_part(
         edge = _edge(ask, part, shaped)
         return lambda page, more, total: [edge(row) for row in page]
     if name == "pageInfo":
-        return lambda page, more, total: _page_info(ask, part, page, more)
+        return lambda page, more, total: page_info(ask.order, ask.page, part, page, more)
     return lambda page, more, total: None
 
 
@@ -122,13 +123,13 @@ def _edge(ask: ConnectionAsk, parts: list[tuple[str, str, Any]], shaped: Shaped)
     return lambda row: {key: read(row) for key, read in readers}
 
 
-def _page_info(ask: ConnectionAsk, keys: list[tuple[str, str]], page: list[Row], more: bool) -> Answer:
+def page_info(order: tuple[Sort, ...], asked: Page, keys: list[tuple[str, str]], page: list[Row], more: bool) -> Answer:
     """Beyond the far end the store has said whether there is more; behind a cursor stands at least its own row."""
-    behind = ask.page.cursor is not None
+    behind = asked.cursor is not None
     values = {
-        "hasNextPage": behind if ask.page.backward else more,
-        "hasPreviousPage": more if ask.page.backward else behind,
-        "startCursor": cursors.written(ask.order, page[0]) if page else None,
-        "endCursor": cursors.written(ask.order, page[-1]) if page else None,
+        "hasNextPage": behind if asked.backward else more,
+        "hasPreviousPage": more if asked.backward else behind,
+        "startCursor": cursors.written(order, page[0]) if page else None,
+        "endCursor": cursors.written(order, page[-1]) if page else None,
     }
     return {key: values.get(name) for key, name in keys}
