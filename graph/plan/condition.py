@@ -86,7 +86,7 @@ def _compare(names: Names, stored: Property, variable: str, operator: Operator) 
 def _has(model: Model, names: Names, node: NodeType, variable: str, part: Has) -> str:
     relationship = node.relationships[part.relationship]
     far = Far(names.variable(), relationship)
-    conditions = far_conditions(model, names, far, part)
+    conditions = _far_conditions(model, names, far, part)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     match = f"MATCH {far.pattern(variable)}{where}"
     if part.at_least is not None:
@@ -94,7 +94,7 @@ def _has(model: Model, names: Names, node: NodeType, variable: str, part: Has) -
     return f"{'NOT ' if part.none else ''}EXISTS {{ {match} }}"
 
 
-def far_conditions(model: Model, names: Names, far: "Far", part: Has) -> list[str]:
+def _far_conditions(model: Model, names: Names, far: "Far", part: Has) -> list[str]:
     """What must hold at the far end of a relationship: valid time, then the filter of the node there."""
     target = model.types[far.relationship.target]
     dated = [valid_at(far, names.parameter())] if part.as_of is not None else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.plan.analysis_statement import analysis_lines
-from graph.plan.condition import Far, Names, beyond, condition, far_conditions, order_by, property_of, valid_at
+from graph.plan.condition import Far, Names, beyond, condition, order_by, property_of, valid_at
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
 from graph.plan.keys import by_keys
 from graph.plan.model import Kind, Model, NodeType, Property, Sort
@@ -16,6 +16,11 @@ from graph.plan.shape import AnalysisShape, AnyRootShape, NodeShape, PageShape, 
 
 CACHED_STATEMENTS = 1024
 INDENT = "  "
+PAGE_AWAY, TOTAL_AWAY = 1, 100
+"""How many relationships away a key may be from which a root starts; no filter nests deeper than the second.
+
+A page in the order of an index may be found sooner from the node itself than from afar; a total has to find them all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,45 +73,25 @@ class _Writer:
             rows = self._rows(shape.node, "n0", "n0.id", said, False, f"rows{index}", ", ".join(found))
             return [(f"rows{index}", [*head, *rows])]
         again = self.names.again()
-        match, distinct = self._start(node, shape.where)
+        match, distinct = self.start(node, "n0", shape.where, PAGE_AWAY)
         blocks = []
         if shape.page:
             blocks.append((f"rows{index}", self._page(shape, shape.page, node, match, distinct, f"rows{index}")))
         if shape.total:
-            if not distinct and not self._picks(node, shape.where):
-                match, distinct = _Writer(self.model, again).from_key(node, "n0", shape.where)
+            if not distinct and not self._is_picked(node, shape.where):
+                match, distinct = _Writer(self.model, again).start(node, "n0", shape.where, TOTAL_AWAY)
             counted = "DISTINCT n0" if distinct else "n0"
             blocks.append((f"total{index}", [*match, f"RETURN count({counted}) AS total{index}"]))
         return blocks
 
-    def _start(self, node: NodeType, where: Filter | None) -> tuple[list[str], bool]:
-        """The MATCH of a root, and whether a node may come twice.
+    def start(self, node: NodeType, name: str, where: Filter | None, away: int) -> tuple[list[str], bool]:
+        """The MATCH of the nodes in `name`, and whether one may come twice.
 
-        A filter by a related node that names a key of it starts from that node: it is selective.
+        A filter by a related node that names a key of it starts from that node, which is selective; the key may be
+        `away` relationships away.
         """
         parts = conjuncts(where)
-        anchor = next((part for part in parts if isinstance(part, Has) and self._names_key(node, part)), None)
-        lines, conditions = [], []
-        for part in parts:
-            if part is anchor:
-                far = Far(self.names.variable(), node.relationships[anchor.relationship])
-                below = far_conditions(self.model, self.names, far, anchor)
-                dated, own = (below[:1], below[1:]) if anchor.as_of is not None else ([], below)
-                lines.append(f"MATCH ({far.node}:{far.relationship.target}) WHERE {' AND '.join(own)}")
-                pattern = far.relationship.pattern.reversed(far.node, f"n0:{node.name}", far.edge, far.via)
-                conditions += dated
-            else:
-                conditions.append(condition(self.model, self.names, node, "n0", part))
-        lines.append(f"MATCH {pattern}" if anchor else f"MATCH (n0:{node.name})")
-        return lines + ([f"WHERE {' AND '.join(conditions)}"] if conditions else []), anchor is not None
-
-    def from_key(self, node: NodeType, name: str, where: Filter | None) -> tuple[list[str], bool]:
-        """As `_start`, but from a key that is named several relationships away too.
-
-        For counting alone: a page in the order of an index may be found sooner on the way from the node itself.
-        """
-        parts = conjuncts(where)
-        anchor = next((part for part in parts if isinstance(part, Has) and self._reaches_key(node, part)), None)
+        anchor = next((part for part in parts if isinstance(part, Has) and self._reaches_key(node, part, away)), None)
         lines, conditions = [f"MATCH ({name}:{node.name})"], []
         for part in parts:
             if part is not anchor:
@@ -115,37 +100,21 @@ class _Writer:
             far = Far(self.names.variable(), node.relationships[anchor.relationship])
             if anchor.as_of is not None:
                 conditions.append(valid_at(far, self.names.parameter()))
-            below, _ = self.from_key(self.model.types[far.relationship.target], far.node, anchor.part)
-            lines = [
-                *below,
-                f"MATCH {far.relationship.pattern.reversed(far.node, f'{name}:{node.name}', far.edge, far.via)}",
-            ]
+            below, _ = self.start(self.model.types[far.relationship.target], far.node, anchor.part, away - 1)
+            pattern = far.relationship.pattern.reversed(far.node, f"{name}:{node.name}", far.edge, far.via)
+            lines = [*below, f"MATCH {pattern}"]
         return lines + ([f"WHERE {' AND '.join(conditions)}"] if conditions else []), anchor is not None
 
-    def _picks(self, node: NodeType, where: Filter | None) -> bool:
-        """Whether the node is picked by a value of its own that has an index: then few are left to follow."""
-        return any(
-            isinstance(part, Compare)
-            and part.operator in (Operator.EQ, Operator.IN)
-            and property_of(node, part.name).indexed
-            for part in conjuncts(where)
-        )
+    def _is_picked(self, node: NodeType, where: Filter | None) -> bool:
+        """Whether nodes are picked by a value of their own that has an index: then few are left to follow."""
+        return any(_picks(node, part) for part in conjuncts(where))
 
-    def _reaches_key(self, node: NodeType, part: Has) -> bool:
-        if part.none or part.at_least is not None:
-            return False
-        target = self.model.types[node.relationships[part.relationship].target]
-        below = (piece for piece in conjuncts(part.part) if isinstance(piece, Has))
-        return self._names_key(node, part) or any(self._reaches_key(target, piece) for piece in below)
-
-    def _names_key(self, node: NodeType, part: Has) -> bool:
-        if part.none or part.at_least is not None:
+    def _reaches_key(self, node: NodeType, part: Has, away: int) -> bool:
+        if not away or part.none or part.at_least is not None:
             return False
         target = self.model.types[node.relationships[part.relationship].target]
         return any(
-            isinstance(piece, Compare)
-            and piece.operator in (Operator.EQ, Operator.IN)
-            and property_of(target, piece.name).unique
+            self._reaches_key(target, piece, away - 1) if isinstance(piece, Has) else _picks(target, piece, by_key=True)
             for piece in conjuncts(part.part)
         )
 
@@ -229,6 +198,14 @@ class _Writer:
         edge = [f"edge_{stored.name}: {leaves(far.edge, stored)}" for stored in far.relationship.edge]
         carried = far.edge if far.edge and not distinct else ""
         return [*head, *self._rows(shape.node, far.node, order, edge, shape.page is None, column, carried)]
+
+
+def _picks(node: NodeType, part: Filter, *, by_key: bool = False) -> bool:
+    """Whether the part names values of a property with an index; `by_key`: of a key."""
+    if not isinstance(part, Compare) or part.operator not in (Operator.EQ, Operator.IN):
+        return False
+    stored = property_of(node, part.name)
+    return stored.unique or (stored.indexed and not by_key)
 
 
 def _id_descends(order: tuple[Sort, ...]) -> bool:

@@ -1,7 +1,8 @@
 // Institutions of higher education in Central Asia, strong in engineering or computing (06, 07) like Satbayev University, that have contacts with at least two Russian universities now.
 
 CALL () {
-  MATCH (n1:Country) WHERE n1.code IN $p4
+  MATCH (n1:Country)
+  WHERE n1.code IN $p4
   MATCH (n1)<-[:IN_COUNTRY]-()<-[e1:LOCATED_IN]-(n0:University)
   WHERE ([x IN coalesce(n0.fields, []) WHERE x STARTS WITH $p0] <> [] OR [x IN coalesce(n0.fields, []) WHERE x STARTS WITH $p1] <> []) AND n0.kind = $p2 AND n0.status = $p3 AND COUNT { MATCH (n0)<-[:BETWEEN]-(v2)-[:BETWEEN]->(n2) WHERE v2.since <= date($p5) AND (v2.until IS NULL OR v2.until > date($p5)) AND EXISTS { MATCH (n2)-[e3:LOCATED_IN]->()-[:IN_COUNTRY]->(n3) WHERE n3.code = $p6 } RETURN DISTINCT n2 } >= $p7
   WITH DISTINCT n0 ORDER BY n0.name, n0.id LIMIT $p8
@@ -25,7 +26,8 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (n1:Country) WHERE n1.code IN $p4
+  MATCH (n1:Country)
+  WHERE n1.code IN $p4
   MATCH (n1)<-[:IN_COUNTRY]-()<-[e1:LOCATED_IN]-(n0:University)
   WHERE ([x IN coalesce(n0.fields, []) WHERE x STARTS WITH $p0] <> [] OR [x IN coalesce(n0.fields, []) WHERE x STARTS WITH $p1] <> []) AND n0.kind = $p2 AND n0.status = $p3 AND COUNT { MATCH (n0)<-[:BETWEEN]-(v2)-[:BETWEEN]->(n2) WHERE v2.since <= date($p5) AND (v2.until IS NULL OR v2.until > date($p5)) AND EXISTS { MATCH (n2)-[e3:LOCATED_IN]->()-[:IN_COUNTRY]->(n3) WHERE n3.code = $p6 } RETURN DISTINCT n2 } >= $p7
   RETURN count(DISTINCT n0) AS total0

@@ -1,6 +1,7 @@
 // Which agreements in force of Moscow State University, with a partner strong in the field 0613 (software), have no condition yet for that field at master's level; what they allow today, and whether a conclusion is still awaited.
 
-MATCH (n1:Identifier) WHERE n1.key = $p0
+MATCH (n1:Identifier)
+WHERE n1.key = $p0
 MATCH (n1)<-[:IDENTIFIED_BY]-(n0:University)
 WITH DISTINCT n0 ORDER BY n0.id LIMIT $p1
 CALL (n0) {

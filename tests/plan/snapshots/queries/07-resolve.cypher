@@ -22,7 +22,8 @@ CALL (n0) {
 WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0
 ;
-MATCH (n1:Identifier) WHERE n1.key = $p0
+MATCH (n1:Identifier)
+WHERE n1.key = $p0
 MATCH (n1)<-[:IDENTIFIED_BY]-(n0:University)
 WITH DISTINCT n0 ORDER BY n0.id LIMIT $p1
 RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows0

@@ -1,7 +1,8 @@
 // Which venues in India for 120 people are free in the week of the fair, and which events there clash?
 
 CALL () {
-  MATCH (n2:Country) WHERE n2.code = $p3
+  MATCH (n2:Country)
+  WHERE n2.code = $p3
   MATCH (n2)<-[:IN_COUNTRY]-()<-[:STANDS_IN]-(n0:Venue)
   WHERE n0.capacity >= $p0 AND NOT EXISTS { MATCH (n0)<-[:BOOKS]-(n1) WHERE (n1.since < date($p1) AND n1.until > date($p2)) }
   WITH DISTINCT n0 ORDER BY n0.capacity, n0.id LIMIT $p4
@@ -19,7 +20,8 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (n2:Country) WHERE n2.code = $p3
+  MATCH (n2:Country)
+  WHERE n2.code = $p3
   MATCH (n2)<-[:IN_COUNTRY]-()<-[:STANDS_IN]-(n0:Venue)
   WHERE n0.capacity >= $p0 AND NOT EXISTS { MATCH (n0)<-[:BOOKS]-(n1) WHERE (n1.since < date($p1) AND n1.until > date($p2)) }
   RETURN count(DISTINCT n0) AS total0

@@ -1,6 +1,7 @@
 // The agreements of the institution with the domain kpfu.ru that changed since 1 January 2026, with what they are now and which fields each change touched; page by page.
 
-MATCH (n1:Identifier) WHERE n1.key = $p0
+MATCH (n1:Identifier)
+WHERE n1.key = $p0
 MATCH (n1)<-[:IDENTIFIED_BY]-(n0:University)
 WITH DISTINCT n0 ORDER BY n0.id LIMIT $p1
 CALL (n0) {

@@ -1,6 +1,7 @@
 // { universities(where: {founded: {gt: 1}, country: {code: {in: ["KZ"]}}}) { nodes { id } } }
 
-MATCH (n1:Country) WHERE n1.code IN $p1
+MATCH (n1:Country)
+WHERE n1.code IN $p1
 MATCH (n1)<-[:IN_COUNTRY]-()<-[e1:LOCATED_IN]-(n0:University)
 WHERE n0.founded > $p0
 WITH DISTINCT n0 ORDER BY n0.name, n0.id LIMIT $p2
