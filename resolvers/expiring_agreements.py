@@ -7,7 +7,7 @@ from graph.academic_year import begun, written
 from graph.analyses.expiring_agreements import AGREEMENTS, OFFICES
 from resolvers.analysis import Arguments, analysis_field, office_id
 from resolvers.document import Info
-from resolvers.where import today
+from resolvers.where import day_asked
 
 MOST_DAYS = 1_830
 QUIET_DAYS = 365
@@ -18,7 +18,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     days = given["days"]
     if not 1 <= days <= MOST_DAYS:
         raise RegistryError(Code.BAD_INPUT, f"must be from 1 to {MOST_DAYS:,}.", field=f"{path}.days")
-    day = date.fromisoformat(given.get("asOf") or today())
+    day = day_asked(given)
     return {
         "asOf": day.isoformat(),
         "last": (day + timedelta(days=days)).isoformat(),

@@ -1,7 +1,6 @@
 """Introductions: from the read model's paths to answers."""
 
 import asyncio
-from datetime import date
 from typing import Any
 
 from errors import Code, RegistryError
@@ -14,7 +13,7 @@ from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
 from resolvers.projection import Answer
 from resolvers.read import check_id
-from resolvers.where import today
+from resolvers.where import day_asked
 from resolvers.wording import LANGUAGES, lookups
 
 MOST_PATHS = 20
@@ -37,7 +36,7 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
         view.network,
         *ends,
         max_length=arguments["maxLength"],
-        as_of=date.fromisoformat(arguments.get("asOf") or today()),
+        as_of=day_asked(arguments),
         via=frozenset(map(StepKind, via)) if via else ANY_STEP,
         limit=arguments["first"],
     )

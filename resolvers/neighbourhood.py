@@ -8,7 +8,6 @@ from typing import Any
 from graphql import FieldNode
 
 from errors import Code, RegistryError
-from graph.countries import is_country
 from graph.plan.cost import most_nodes
 from graph.plan.model import Model, NodeType
 from graph.plan.neighbourhood import Asked, Found, Near, Neighbourhood, NeighbourhoodPlanner, found_in
@@ -17,6 +16,7 @@ from graph.plan.selection import IdsRoot, NodeSelection, Root
 from graph.plan.shape import NodeShape, Shaped
 from graph.plan.steps import constant
 from resolvers.answers import Filling
+from resolvers.codes import COUNTRY, check_codes
 from resolvers.context import Context
 from resolvers.document import Document, Info, plain
 from resolvers.fields import Stored
@@ -28,8 +28,6 @@ from resolvers.where import today
 FARTHEST = 3
 MOST_NODES = 1000
 MOST_COUNTRIES = 100
-MOST_SHOWN = 20
-"""Characters of a bad value that an error repeats."""
 A_YEAR, YEAR_STARTS = "2026", "01-01"
 """A thing that has a year and no dates is shown with the first day of it."""
 THOUSANDS = "\N{NO-BREAK SPACE}"
@@ -88,10 +86,7 @@ def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str) -> Ne
 def _check_countries(countries: tuple[str, ...], path: str) -> None:
     if len(countries) > MOST_COUNTRIES:
         raise RegistryError(Code.BAD_INPUT, f"has more than {MOST_COUNTRIES} values.", field=path)
-    bad = next((code for code in countries if not is_country(code)), None)
-    if bad is not None:
-        told = f"holds {bad[:MOST_SHOWN]!r}, which is not a country code of ISO 3166-1 (two capital letters)."
-        raise RegistryError(Code.BAD_INPUT, told, field=path)
+    check_codes(countries, COUNTRY, path)
 
 
 def _asks_degree(info: Info) -> bool:

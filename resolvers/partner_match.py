@@ -2,12 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from errors import Code, RegistryError
-from graph.countries import is_country
 from matching import isced
 from matching.ranking import Match, MatchRequest, rank
 from matching.sentences import named_fields, named_nodes, sentence
@@ -15,22 +11,21 @@ from matching.sentences import office_sentence as office_worded
 from matching.view import View
 from matching.wording import Lookups
 from resolvers.answers import answered
+from resolvers.codes import COUNTRY, Known, check_codes
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
 from resolvers.introduction import known_university, path_value
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_value, window
-from resolvers.where import today
+from resolvers.where import day_asked
 from resolvers.wording import LANGUAGES, lookups
 
-CODES: dict[str, tuple[Callable[[str], object], str]] = {
-    "countries": (is_country, "a country code of ISO 3166-1 (two capital letters)"),
+CODES: dict[str, Known] = {
+    "countries": COUNTRY,
     "fields": (isced.is_field, "a field of ISCED-F 2013 (2, 3 or 4 digits)"),
     "levels": (re.compile(r"EQF[5-8]").fullmatch, "a level from EQF5 to EQF8"),
     "languages": (re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*").fullmatch, "a language (BCP 47, or as `ru-B2`)"),
 }
-MOST_SHOWN = 20
-"""Characters of a bad value that an error repeats."""
 SETS = ("countries", "fields", "levels", "languages", "cooperationKinds", "kinds")
 
 
@@ -56,17 +51,13 @@ def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: 
 def request_of(university: str, arguments: dict[str, Any], path: str) -> MatchRequest:
     """What the arguments ask of the matching. Raises RegistryError (BAD_INPUT) for a code that does not exist."""
     where = arguments.get("where") or {}
-    for name, (known, meant) in CODES.items():
-        bad = next((code for code in where.get(name) or () if not known(code)), None)
-        if bad is not None:
-            raise RegistryError(
-                Code.BAD_INPUT, f"holds {bad[:20]!r}, which is not {meant}.", field=f"{path}.where.{name}"
-            )
+    for name, known in CODES.items():
+        check_codes(where.get(name) or (), known, f"{path}.where.{name}")
     sets = {name: frozenset(where.get(name) or ()) for name in SETS}
     live_agreements = where.get("excludeLiveAgreements")
     return MatchRequest(
         university=university,
-        as_of=date.fromisoformat(arguments.get("asOf") or today()),
+        as_of=day_asked(arguments),
         countries=sets["countries"],
         fields=sets["fields"],
         levels=sets["levels"],

@@ -16,7 +16,7 @@ from resolvers.document import Info, plain
 from resolvers.introduction import known_university
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_facts, window
-from resolvers.where import today
+from resolvers.where import day_asked
 
 MOST_POINTS = 20
 MOST_EVIDENCE = 5
@@ -32,7 +32,7 @@ async def single_points_field(_: object, info: Info, **given: Any) -> Answer:
     if university is not None:
         known_university(context, view, university, f"{path}.university")
     office = known_office(info, view, arguments.get("office"), f"{path}.office")
-    day = date.fromisoformat(arguments.get("asOf") or today())
+    day = day_asked(arguments)
     found = await asyncio.to_thread(single_points, view.network, day, university=university, office=office)
     places = window([each.key for each in found], arguments, path)
     value = {

@@ -1,7 +1,7 @@
 """`where` and `orderBy` arguments → filters and orders of the plan."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from errors import Code, RegistryError
@@ -23,6 +23,11 @@ OPERATORS = {operator.value: operator for operator in Operator}
 def today() -> str:
     """The date at which a question is asked when it names none, in UTC."""
     return datetime.now(UTC).date().isoformat()
+
+
+def day_asked(arguments: Mapping[str, Any]) -> date:
+    """The date of `asOf`; today where it is left out."""
+    return date.fromisoformat(arguments.get("asOf") or today())
 
 
 def where_filter(catalogue: Catalogue, node: NodeType, where: Mapping[str, Any] | None, path: str) -> Filter | None:

@@ -5,17 +5,17 @@ from datetime import date
 from typing import Any
 
 from errors import Code, RegistryError
-from graph.countries import is_country
 from graph.load.keys import country_id
 from matching import isced
 from matching.view import View
 from matching.white_spots import WhiteSpot, white_spots
 from resolvers.answers import answered
+from resolvers.codes import COUNTRY, check_codes
 from resolvers.context import view_of
 from resolvers.document import Info, plain
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_facts, window
-from resolvers.where import today
+from resolvers.where import day_asked
 from resolvers.wording import LANGUAGES
 
 FIELD_DIGITS = (2, 3, 4)
@@ -30,13 +30,9 @@ async def white_spots_field(_: object, info: Info, **given: Any) -> Answer:
     digits, countries = arguments["fieldDigits"], arguments.get("countries") or ()
     if digits not in FIELD_DIGITS:
         raise RegistryError(Code.BAD_INPUT, "must be 2, 3 or 4.", field=f"{path}.fieldDigits")
-    bad = next((code for code in countries if not is_country(code)), None)
-    if bad is not None:
-        raise RegistryError(
-            Code.BAD_INPUT, f"holds {bad[:20]!r}, which is not a country code of ISO 3166-1.", field=f"{path}.countries"
-        )
+    check_codes(countries, COUNTRY, f"{path}.countries")
     view = await view_of(info.context)
-    day = date.fromisoformat(arguments.get("asOf") or today())
+    day = day_asked(arguments)
     found = await asyncio.to_thread(white_spots, view.network, day, digits=digits, countries=frozenset(countries))
     places = window([spot.key for spot in found], arguments, path)
     page = found[places.start : places.stop]
