@@ -2,9 +2,10 @@
 
     python -m bench.load --universities 2000 --contacts 100000
 
-On the store of the settings: a new embedded one each time, or the Neo4j of NEO4J_URI, **which is emptied**. The bare
-loop has its rows ready made in memory, in batches of the same size, with dates as the driver's own; its time is that
-of the writes alone. The generator's time has everything in it: drawing, making rows, writing.
+On the store of the settings: a new embedded one each time, or the Neo4j of NEO4J_URI, which is emptied before each run.
+One that holds anything at the start is refused, unless `--empty` says that all of it may go. The bare loop has its rows
+ready made in memory, in batches of the same size, with dates as the driver's own; its time is that of the writes alone.
+The generator's time has everything in it: drawing, making rows, writing.
 """
 
 import asyncio
@@ -31,6 +32,7 @@ from graph.migrations import migrate
 from graph.store.store import Store, Transaction
 from settings import Settings, from_environment
 
+ANYTHING = "MATCH (n) WHERE NOT n:Migration RETURN n.id AS id LIMIT $limit"
 EMPTY = "MATCH (n) WHERE NOT n:Migration WITH n LIMIT $limit DETACH DELETE n RETURN count(n) AS gone"
 GONE_AT_ONCE = 2_000
 MEBI = 1024
@@ -43,9 +45,18 @@ def main(
     contacts: Annotated[int, typer.Option(help="How many contacts.")] = 100_000,
     seed: Annotated[int, typer.Option(help="Of the network.")] = 7,
     rounds: Annotated[int, typer.Option(help="How often each is run; the best of each counts.")] = 1,
+    empty: Annotated[bool, typer.Option("--empty", help="Whatever the Neo4j holds may be deleted.")] = False,
 ) -> None:
     """Prints the ratio of both rates for the store of the settings."""
-    asyncio.run(_compared(from_environment(), World(universities, contacts, seed), rounds))
+    settings = from_environment()
+    if not settings.embedded and not empty and asyncio.run(_holds_anything(settings)):
+        raise SystemExit("this Neo4j is not empty, and all of it would be deleted: say --empty if that is meant")
+    asyncio.run(_compared(settings, World(universities, contacts, seed), rounds))
+
+
+async def _holds_anything(settings: Settings) -> bool:
+    async with opened(settings) as (store, _):
+        return bool(await store.rows(ANYTHING, {"limit": 1}))
 
 
 async def _compared(settings: Settings, world: World, rounds: int) -> None:
