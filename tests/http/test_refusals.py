@@ -11,6 +11,7 @@ import pytest
 from graphql import get_introspection_query
 
 from graph.store.store import Store
+from resolvers.where import MOST_FILTER_LEVELS
 from settings import KIB, Settings
 from tests.conftest import Ask
 from tests.http.answering import NOBODY, RESPONSE_JSON, client, codes, post
@@ -193,8 +194,8 @@ DOCUMENTS = {
         "{ universities(where: { anyOf: [" + "{}, " * 1000 + "] }) { totalCount } }",
         "TOO_BIG",
     ),
-    "a filter of 101 parts": (
-        f"{{ universities(where: {nested('{not: ', '{}', '}', 101)}) {{ totalCount }} }}",
+    "a filter of 21 levels": (
+        f"{{ universities(where: {nested('{not: ', '{}', '}', MOST_FILTER_LEVELS)}) {{ totalCount }} }}",
         "TOO_BIG",
     ),
     "a filter of relationships within relationships": (
@@ -307,8 +308,9 @@ async def test_numbers_at_the_edges_can_be_asked_for_on_both_stores(ask: Ask) ->
         assert asked.data["universities"] == {"totalCount": 0}
 
 
-async def test_filter_of_as_many_parts_as_allowed_is_answered_on_both_stores(ask: Ask) -> None:
-    deep = await ask(f"{{ universities(where: {nested('{not: ', '{}', '}', 98)}) {{ totalCount }} }}")
+async def test_filter_as_deep_and_as_wide_as_allowed_is_answered_on_both_stores(ask: Ask) -> None:
+    negated = nested("{not: ", "{}", "}", MOST_FILTER_LEVELS - 2)
+    deep = await ask(f"{{ universities(where: {negated}) {{ totalCount }} }}")
     wide = await ask("{ universities(where: { anyOf: [" + "{ founded: { eq: 1 } }, " * 40 + "] }) { totalCount } }")
     assert (deep.errors, wide.errors) == ([], [])
     assert deep.data["universities"]["totalCount"] > 0

@@ -3,7 +3,7 @@
 import pytest
 
 from resolvers.cursors import MOST_ROWS
-from resolvers.where import MOST_FILTER_PARTS, MOST_VALUES
+from resolvers.where import MOST_FILTER_LEVELS, MOST_FILTER_PARTS, MOST_VALUES
 from tests.plan.asking import planned
 
 UNIVERSITY = 'university(id: "univ_x")'
@@ -92,6 +92,11 @@ REFUSED: dict[str, tuple[str, str, str | None]] = {
         f"{{ offices(where: {{anyOf: [{KIND * MOST_FILTER_PARTS}]}}) {{ nodes {{ id }} }} }}",
         "TOO_BIG",
         "offices.where.anyOf",
+    ),
+    "too many levels of a filter": (
+        f"{{ offices(where: {'{not: ' * MOST_FILTER_LEVELS}{{}}{'}' * MOST_FILTER_LEVELS}) {{ nodes {{ id }} }} }}",
+        "TOO_BIG",
+        "offices.where" + ".not" * MOST_FILTER_LEVELS,
     ),
     "no key": ("{ office { id } }", "BAD_INPUT", "office"),
     "two keys": ('{ office(id: "offi_x", slug: "x") { id } }', "BAD_INPUT", "office"),
