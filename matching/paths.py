@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import groupby, islice
 
-from matching.facts import USABLE_OFFICE, Dated, PersonFacts
+from matching.facts import USABLE_OFFICE, Dated, EventFacts, PersonFacts
 from matching.network import Network
 from matching.sparse import Rows
 
@@ -134,7 +135,7 @@ class PathFinder:
         if StepKind.CONTACT in self._via:
             yield from self._contact_step(self._source, target)
         if StepKind.EVENT in self._via:
-            yield from (step for step in self._by_event(self._source) if step.to_id == target)
+            yield from self._event_step(self._source, target)
         if StepKind.PERSON in self._via:
             yield from (step for step in self._by_person(self._source) if step.to_id == target)
         if StepKind.CONSORTIUM in self._via:
@@ -237,14 +238,28 @@ class PathFinder:
         since = date.fromordinal(min(int(table.since[row]) for row in rows))
         return Step(node, other, kind, ids, since, self._moment.newest_day(rows))
 
+    def _event_step(self, node: str, other: str) -> Iterator[Step]:
+        """The newest event in which both took part."""
+        of_other = {event.id for event in self._network.events_of.get(other, ())}
+        together = (event for event in self._events(node) if event.id in of_other)
+        yield from (_met_at(node, other, event) for event in islice(together, 1))
+
     def _by_event(self, node: str) -> Iterator[Step]:
+        """One step to each other participant, by the newest event of both; none older than the caps let through."""
         newest: dict[str, Step] = {}
-        events = sorted(self._network.events_of.get(node, ()), key=lambda event: event.starts, reverse=True)
-        for event in (event for event in events if event.starts <= self._day):
-            for other in event.participants:
-                if other != node and other not in newest and other in self._network.row_of:
-                    newest[other] = Step(node, other, StepKind.EVENT, (event.id,), event.starts, event.starts)
+        for _, on_a_day in groupby(self._events(node), key=lambda event: event.starts):
+            if len(newest) >= STEPS_A_NODE:
+                break
+            for event in on_a_day:
+                for other in event.participants:
+                    if other != node and other not in newest and other in self._network.row_of:
+                        newest[other] = _met_at(node, other, event)
         return iter(newest.values())
+
+    def _events(self, node: str) -> Iterable[EventFacts]:
+        """Events until the day in which a node took part, newest first."""
+        events = sorted(self._network.events_of.get(node, ()), key=lambda event: event.starts, reverse=True)
+        return (event for event in events if event.starts <= self._day)
 
     def _by_consortium(self, node: str) -> Iterator[Step]:
         """One step to each other party, by the youngest consortium of both; it is evidence of its first day."""
@@ -292,6 +307,10 @@ class PathFinder:
         facts = self._network.offices.get(office)
         status = facts.status(self._day) if facts else None
         return status is not None and status.value in USABLE_OFFICE
+
+
+def _met_at(node: str, other: str, event: EventFacts) -> Step:
+    return Step(node, other, StepKind.EVENT, (event.id,), event.starts, event.starts)
 
 
 def _newest_first(path: Path) -> tuple[tuple[int, ...], tuple[str, ...]]:
