@@ -27,17 +27,18 @@ CALL (events) {
 CALL (events) {
   UNWIND events AS e
   MATCH (e)<-[:ORIGINATED_AT]-(c)
-  CALL (c) {
-    MATCH (c)-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
-    RETURN min(a.signed) AS signed
-  }
-  RETURN count(c) AS contacts, count(signed) AS agreed,
-    percentileCont(duration.inDays(e.starts, c.since).days, $half) AS daysToContact,
-    percentileCont(duration.inDays(c.since, signed).days, $half) AS daysToAgreement
+  RETURN count(c) AS contacts, percentileCont(duration.inDays(e.starts, c.since).days, $half) AS daysToContact
 }
 CALL (events) {
   UNWIND events AS e
-  MATCH (e)<-[:ORIGINATED_AT]-()-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
+  MATCH (e)<-[:ORIGINATED_AT]-(c)-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
+  WITH c, min(a.signed) AS signed, collect(a) AS theirs
+  RETURN count(c) AS agreed, percentileCont(duration.inDays(c.since, signed).days, $half) AS daysToAgreement,
+    collect(theirs) AS led
+}
+CALL (led) {
+  UNWIND led AS theirs
+  UNWIND theirs AS a
   WITH DISTINCT a
   OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.kind IN $students
   RETURN count(DISTINCT a) AS agreements, sum(f.count) AS students
