@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -127,12 +127,13 @@ def composed(urls: Mapping[str, str]) -> str:
 
 @contextmanager
 def process(command: list[str], folder: Path, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A program that runs as long as the context."""
-    ran = subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=sys.stderr)
+    """A program that runs as long as the context, with all that it starts: PyPI's `node` is a script around Node.js."""
+    ran = subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=sys.stderr, start_new_session=True)
     try:
         yield ran
     finally:
-        ran.terminate()
+        with suppress(ProcessLookupError):
+            os.killpg(ran.pid, signal.SIGTERM)
         ran.wait()
 
 
