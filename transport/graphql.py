@@ -7,6 +7,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from errors import Code, RegistryError
+from transport.conditional import conditional
 from transport.faults import whole
 from transport.operation import Answer, Operations, Request
 
@@ -38,7 +39,8 @@ class GraphQLRoute:
         answer = await self.operations.run(asked, read_only=_by_get(request))
         request.state.told.operation = answer.operation
         request.state.told.codes = answer.codes
-        return _response(answer, media_type)
+        response = _response(answer, media_type)
+        return conditional(request, response) if _by_get(request) and not answer.codes else response
 
     async def _asked(self, request: HttpRequest) -> Request:
         """What the client sent. Raises RegistryError (BAD_REQUEST, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)."""

@@ -10,25 +10,15 @@ import httpx
 import pytest
 from graphql import get_introspection_query
 
-from graph.store.store import Store
 from resolvers.where import MOST_FILTER_LEVELS
-from settings import KIB, Settings
+from settings import KIB
 from tests.conftest import Ask
-from tests.http.answering import NOBODY, RESPONSE_JSON, client, codes, post
+from tests.http.answering import RESPONSE_JSON, codes, post
 
 JSON = {"content-type": "application/json"}
 MOST_SECONDS = 3.0
 """Of the processor: above what the slowest of them takes, far below what an exponential one would."""
 NO_RAW_WORDS = re.compile(r"Traceback|File \"|Exception|<[\w.]+ object|sys\.|Neo\.|bolt://", re.IGNORECASE)
-
-
-@pytest.fixture
-async def asker() -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a registry whose store is nowhere: what is refused here never reached a store."""
-    store = Store.open(NOBODY)
-    async with client(store, Settings.model_construct()) as made:
-        yield made
-    await store.close()
 
 
 def nested(opening: str, inner: str, closing: str, times: int) -> str:
