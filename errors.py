@@ -9,6 +9,9 @@ class Code(Enum):
     BAD_REQUEST = ("BAD_REQUEST", 400, "The request is not GraphQL over HTTP as the specification has it.")
     GRAPHQL_PARSE_FAILED = ("GRAPHQL_PARSE_FAILED", 400, "The document is not GraphQL.")
     GRAPHQL_VALIDATION_FAILED = ("GRAPHQL_VALIDATION_FAILED", 400, "The document does not fit the schema.")
+    PERSISTED_QUERY_NOT_FOUND = (
+        "PERSISTED_QUERY_NOT_FOUND", 200, "No document with this hash was sent yet; send its text with it.",
+    )  # fmt: skip
     BAD_VARIABLES = ("BAD_VARIABLES", 400, "A variable is missing or does not fit its type.")
     OPERATION_NOT_FOUND = ("OPERATION_NOT_FOUND", 400, "No operation, or not the one named, is in the document.")
     BAD_INPUT = ("BAD_INPUT", 200, "An argument has a value that cannot be used; `field` names it.")

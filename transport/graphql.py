@@ -10,11 +10,14 @@ from errors import Code, RegistryError
 from transport.conditional import conditional
 from transport.faults import whole
 from transport.operation import Answer, Operations, Request
+from transport.persisted import PersistedQueries
 
 RESPONSE_JSON = "application/graphql-response+json"
 JSON = "application/json"
 HTML = "text/html"
 OK = 200
+NOT_KEPT = {"cache-control": "no-store"}
+"""Of a refusal, which may answer 200 to a GET: what was refused now may be answered a moment later."""
 FRAMED_BY_JSON = 200
 """A well-formed request answers 200 in `application/json`, whatever became of its document; there the media type
 does not say that the body is GraphQL's own, and a proxy's error must not be taken for it."""
@@ -26,6 +29,7 @@ class GraphQLRoute:
     def __init__(self, operations: Operations, max_body: int) -> None:
         self.operations = operations
         self.max_body = max_body
+        self.persisted = PersistedQueries()
 
     async def __call__(self, request: HttpRequest) -> Response:
         """The answer to GET or POST."""
@@ -43,18 +47,19 @@ class GraphQLRoute:
         return conditional(request, response) if _by_get(request) and not answer.codes else response
 
     async def _asked(self, request: HttpRequest) -> Request:
-        """What the client sent. Raises RegistryError (BAD_REQUEST, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)."""
+        """What the client sent. Raises RegistryError (BAD_REQUEST and its like)."""
         sent = _query_string(request) if _by_get(request) else await self._body(request)
         query, name = sent.get("query"), sent.get("operationName")
         variables, extensions = sent.get("variables"), sent.get("extensions")
-        if not isinstance(query, str) or not query:
-            raise RegistryError(Code.BAD_REQUEST, "`query` must be a text.")
         if name is not None and not isinstance(name, str):
             raise RegistryError(Code.BAD_REQUEST, "`operationName` must be a text.")
         if variables is not None and not isinstance(variables, dict):
             raise RegistryError(Code.BAD_REQUEST, "`variables` must be an object.")
         if extensions is not None and not isinstance(extensions, dict):
             raise RegistryError(Code.BAD_REQUEST, "`extensions` must be an object.")
+        query = self.persisted.text_of(query, extensions)
+        if not isinstance(query, str) or not query:
+            raise RegistryError(Code.BAD_REQUEST, "`query` must be a text.")
         return Request(query, variables, name or None, request.state.request_id)
 
     async def _body(self, request: HttpRequest) -> dict[str, Any]:
@@ -140,4 +145,4 @@ def _response(answer: Answer, media_type: str) -> Response:
 def _refusal(request: HttpRequest, code: Code, message: str, media_type: str = JSON) -> Response:
     request.state.told.codes = (code.name,)
     body = orjson.dumps(whole(code, message, request.state.request_id))
-    return Response(body, code.status, media_type=f"{media_type}; charset=utf-8")
+    return Response(body, code.status, NOT_KEPT, f"{media_type}; charset=utf-8")
