@@ -108,8 +108,9 @@ class Network:
 
     @cached_property
     def events_of(self) -> dict[str, tuple[EventFacts, ...]]:
-        """Events in which each institution took part."""
-        return _grouped(self.events.values(), lambda event: event.participants)
+        """Events in which each institution took part, newest first."""
+        newest = sorted(self.events.values(), key=lambda event: event.starts, reverse=True)
+        return _grouped(newest, lambda event: event.participants)
 
     @cached_property
     def persons_of(self) -> dict[str, tuple[PersonFacts, ...]]:

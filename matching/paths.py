@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import groupby, islice
+from itertools import groupby
 
 from matching.facts import USABLE_OFFICE, Dated, EventFacts, PersonFacts
 from matching.network import Network
@@ -241,8 +241,9 @@ class PathFinder:
     def _event_step(self, node: str, other: str) -> Iterator[Step]:
         """The newest event in which both took part."""
         of_other = {event.id for event in self._network.events_of.get(other, ())}
-        together = (event for event in self._events(node) if event.id in of_other)
-        yield from (_met_at(node, other, event) for event in islice(together, 1))
+        newest = next((event for event in self._events(node) if event.id in of_other), None)
+        if newest:
+            yield _met_at(node, other, newest)
 
     def _by_event(self, node: str) -> Iterator[Step]:
         """One step to each other participant, by the newest event of both; none older than the caps let through."""
@@ -256,10 +257,9 @@ class PathFinder:
                         newest[other] = _met_at(node, other, event)
         return iter(newest.values())
 
-    def _events(self, node: str) -> Iterable[EventFacts]:
+    def _events(self, node: str) -> Iterator[EventFacts]:
         """Events until the day in which a node took part, newest first."""
-        events = sorted(self._network.events_of.get(node, ()), key=lambda event: event.starts, reverse=True)
-        return (event for event in events if event.starts <= self._day)
+        return (event for event in self._network.events_of.get(node, ()) if event.starts <= self._day)
 
     def _by_consortium(self, node: str) -> Iterator[Step]:
         """One step to each other party, by the youngest consortium of both; it is evidence of its first day."""
