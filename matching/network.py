@@ -1,7 +1,7 @@
 """The network in memory: facts by id, lists of neighbours, and the network as it was on a day."""
 
 import asyncio
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
+from cachetools import LRUCache
 
 from matching import rows
 from matching.columns import Columns
@@ -73,16 +74,14 @@ class Network:
         self.relations = tuple(relations)
         self.contacts = ContactTable(self.row_of, {office: row for row, office in enumerate(self.offices)})
         self.contacts.extend(contacts)
-        self._moments: OrderedDict[date, Moment] = OrderedDict()
+        self._moments: LRUCache[date, Moment] = LRUCache(MOMENTS_KEPT)
         self._keeping = Lock()
 
     def at(self, day: date) -> Moment:
         """The network as it was on a day."""
         with self._keeping:
-            moment = self._moments.pop(day, None) or Moment(self.contacts, day)
+            moment = self._moments.get(day) or Moment(self.contacts, day)
             self._moments[day] = moment
-            if len(self._moments) > MOMENTS_KEPT:
-                self._moments.popitem(last=False)
             return moment
 
     @cached_property

@@ -1,11 +1,11 @@
 """One operation: parsed, validated and measured once per text, then run."""
 
 import inspect
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
 import strawberry
+from cachetools import LRUCache
 from graphql import (
     DocumentNode,
     ExecutionResult,
@@ -84,7 +84,7 @@ class Operations:
         self._schema = schema._schema
         self._registry = registry
         self._settings = settings
-        self._prepared: OrderedDict[str, Prepared] = OrderedDict()
+        self._prepared: LRUCache[str, Prepared] = LRUCache(DOCUMENTS_KEPT)
 
     async def run(self, request: Request, *, read_only: bool = False) -> Answer:
         """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
@@ -123,13 +123,10 @@ class Operations:
     def _prepare(self, query: str) -> Prepared:
         known = self._prepared.get(query)
         if known:
-            self._prepared.move_to_end(query)
             return known
         prepared = self._checked(query)
         if len(query) <= LONGEST_KEPT:
             self._prepared[query] = prepared
-            if len(self._prepared) > DOCUMENTS_KEPT:
-                self._prepared.popitem(last=False)
         return prepared
 
     def _checked(self, query: str) -> Prepared:

@@ -5,9 +5,10 @@ texts that it was sent; another one asks for them again.
 """
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
+
+from cachetools import LRUCache
 
 from errors import Code, RegistryError
 
@@ -23,7 +24,7 @@ class PersistedQueries:
     """The texts that clients have sent with their hash, those asked for last."""
 
     def __init__(self) -> None:
-        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._texts: LRUCache[str, str] = LRUCache(MOST_KEPT)
 
     def text_of(self, query: object, extensions: Mapping[str, Any] | None) -> object:
         """The text of the document: what was sent, or what its hash stands for.
@@ -39,17 +40,13 @@ class PersistedQueries:
         if isinstance(query, str) and query:
             self._keep(digest, query)
             return query
-        if digest not in self._texts:
+        kept = self._texts.get(digest)
+        if kept is None:
             raise RegistryError(Code.PERSISTED_QUERY_NOT_FOUND, NOT_KNOWN)
-        self._texts.move_to_end(digest)
-        return self._texts[digest]
+        return kept
 
     def _keep(self, digest: str, query: str) -> None:
         if hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest() != digest:
             raise RegistryError(Code.BAD_REQUEST, "`extensions.persistedQuery.sha256Hash` is not the hash of `query`.")
-        if len(query) > LONGEST_KEPT:
-            return
-        self._texts[digest] = query
-        self._texts.move_to_end(digest)
-        if len(self._texts) > MOST_KEPT:
-            self._texts.popitem(last=False)
+        if len(query) <= LONGEST_KEPT:
+            self._texts[digest] = query
