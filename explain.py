@@ -35,7 +35,7 @@ async def explained(settings: Settings, store: Store, query: str, variables: dic
     parts = [await _statement(store, number, *each) for number, each in enumerate(seen, 1)]
     errors = [f"error: {error['message']}" for error in answer.body.get("errors", ())]
     count = f"{len(seen)} statement{'' if len(seen) == 1 else 's'}"
-    size = len(json.dumps(answer.body, ensure_ascii=False).encode())
+    size = len(answer.content)
     return Explanation("\n".join([*parts, *errors, f"{count}; the answer has {size:,} bytes", ""]), bool(errors))
 
 

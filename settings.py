@@ -63,6 +63,14 @@ class Settings(BaseSettings):
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Seconds that one statement may take."
     )
+    request_deadline: float = Field(
+        30.0, alias="REGISTRY_REQUEST_DEADLINE", gt=0, le=600, description="Seconds that one request may take."
+    )
+    compiled: bool = Field(
+        True,
+        alias="REGISTRY_COMPILED",
+        description="Whether operations asked for again are compiled; off: the stock executor makes every answer.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", alias="REGISTRY_LOG_LEVEL", description="Least level that is logged."
     )

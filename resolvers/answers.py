@@ -42,7 +42,7 @@ class Filling:
         selector = selector_of(info)
         self.types = info.context.registry.catalogue
         self.document = selector.document
-        self.hydration = Hydration(info.context, selector)
+        self.hydration = Hydration(info)
         self.references = references or self.hydration
 
     def part(self, type_name: str, asked: list[FieldNode], values: list[Value], path: str) -> Callable[[Value], Answer]:

@@ -1,8 +1,11 @@
 """What a question has at hand: the registry behind all questions, and what belongs to this one."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from cachetools import LRUCache
+from graphql import Undefined
 
 from errors import Code, RegistryError
 from graph.plan.plan import Plan, Planner
@@ -11,6 +14,8 @@ from graph.store.faults import StoreFault
 from graph.store.store import Store
 from matching.view import View
 from resolvers.fields import Catalogue
+
+Made = TypeVar("Made")
 
 
 class Views(Protocol):
@@ -42,11 +47,40 @@ class Registry:
     watch: Callable[[list[Root], Plan], None] | None = None
 
 
+MOST_KEPT = 32
+"""Selections of one root field of one operation; they differ where variables are used below the field."""
+
+
+class Kept:
+    """What was made of the selection of one root field, by the values that went into it.
+
+    `variables` are those used below the field: their values belong to the selection.
+    """
+
+    def __init__(self, variables: tuple[str, ...]) -> None:
+        self.variables = variables
+        self._made: LRUCache[Hashable, Any] = LRUCache(MOST_KEPT)
+
+    def made(self, values: Mapping[str, Any], key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives for this key and these values of variables, made anew where it is not kept."""
+        below = repr([values.get(name, Undefined) for name in self.variables]) if self.variables else ""
+        found: Made | None = self._made.get((key, below))
+        if found is None:
+            found = self._made[key, below] = make()
+        return found
+
+
 @dataclass(slots=True)
 class Context:
-    """One question: its request id, the name of its operation, and the nodes it could give so far."""
+    """One question: its request id, the name of its operation, and the nodes it could give so far.
+
+    `kept`, for an operation that is asked again and again, has by response key what was made of root fields before.
+    `answers` are those of the root fields where they are known already: the executor then only makes the data of them.
+    """
 
     registry: Registry
     request_id: str = ""
     operation: str = ""
     nodes: int = 0
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    answers: Mapping[str, Any] | None = None

@@ -15,6 +15,7 @@ from graphql import (
     GraphQLSkipDirective,
     InlineFragmentNode,
     SelectionNode,
+    SelectionSetNode,
     get_argument_values,
     get_directive_values,
     is_abstract_type,
@@ -57,6 +58,12 @@ class Document:
         for node in nodes:
             if node.selection_set:
                 self._collect(node.selection_set.selections, runtime, asked)
+        return asked
+
+    def selected(self, selections: SelectionSetNode, runtime: GraphQLObjectType) -> Asked:
+        """The fields that a selection set asks of an object type."""
+        asked: Asked = {}
+        self._collect(selections.selections, runtime, asked)
         return asked
 
     def arguments(self, type_name: str, node: FieldNode) -> dict[str, Any]:

@@ -17,9 +17,8 @@ from graph.plan.selection import KeysRoot, Way
 from resolvers.context import Context
 from resolvers.document import Info
 from resolvers.fields import Catalogue, EntityKey, TypeFields
-from resolvers.projection import Answer, node_projector
-from resolvers.read import check_id, reserve, reserved_rows, selector_of
-from resolvers.selection import NodeAsk
+from resolvers.projection import Answer
+from resolvers.read import AskedNode, asked_node, check_id, reserve, reserved_rows
 from resolvers.where import today
 
 TYPE_NAME = "__typename"
@@ -144,23 +143,23 @@ class Found:
         )  # fmt: skip
 
 
-def _asked(info: Info, type_name: str, known: list[Representation], path: str) -> tuple[NodeAsk, KeysRoot]:
+def _asked(info: Info, type_name: str, known: list[Representation], path: str) -> tuple[AskedNode, KeysRoot]:
     """What is asked of the nodes of one type, and the root that finds them."""
     fields = info.context.registry.catalogue.types[type_name]
-    ask, selection = selector_of(info).node(fields.node, info.field_nodes, path)
+    assert fields.node
+    asked = asked_node(info, fields.node, info.field_nodes, path)
     wanted = dict.fromkeys(key for each in known if each.type == type_name for key in each.keys)
     keys = {way: tuple(value for own, value in wanted if own == way) for way in ways_of(fields.keys)}
-    return ask, KeysRoot(selection, keys, today())
+    return asked, KeysRoot(asked.selection, keys, today())
 
 
-async def _found(context: Context, ask: NodeAsk, root: KeysRoot) -> Found:
-    plan, (rows,) = await reserved_rows(context, [root])
-    project = node_projector(ask, plan.shaped[0])
+async def _found(context: Context, asked: AskedNode, root: KeysRoot) -> Found:
+    _, (rows,) = await reserved_rows(context, [root])
     holders: dict[Key, set[str]] = {}
     for row in rows.rows:
         for number, way in enumerate(root.keys):
             keys: Any = row[column(number)]
             for key in keys:
                 holders.setdefault((way, key), set()).add(str(row["id"]))
-    answers = {str(row["id"]): project(row) for row in rows.rows}
-    return Found(ask.type, answers, {key: frozenset(ids) for key, ids in holders.items()})
+    answers = {str(row["id"]): asked.project(row) for row in rows.rows}
+    return Found(asked.selection.type.name, answers, {key: frozenset(ids) for key, ids in holders.items()})

@@ -1,7 +1,10 @@
 """Root fields: from the document to one statement, and from its record to the answer."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from graphql import FieldNode
 
 from errors import Code, RegistryError
 from graph.ids import prefix_of
@@ -9,12 +12,13 @@ from graph.plan.cost import most_nodes
 from graph.plan.filters import Compare, Filter, Operator
 from graph.plan.model import NodeType
 from graph.plan.plan import Plan, RootRows
-from graph.plan.selection import IdsRoot, Page, PageRoot, Root
-from graph.plan.shape import shape_of
-from resolvers.context import Context
+from graph.plan.selection import IdsRoot, NodeSelection, Page, PageRoot, Root
+from graph.plan.shape import shaped
+from resolvers.context import Context, Made
 from resolvers.document import Document, Info, plain
-from resolvers.projection import Answer, connection_projector, node_projector
-from resolvers.selection import Selector
+from resolvers.projection import Answer, Row, connection_projector, node_projector
+from resolvers.selection import ConnectionArguments, Selector
+from resolvers.where import today
 
 MOST_IDS = 100
 
@@ -71,14 +75,63 @@ def connection_field(type_name: str) -> Resolver:
         node = context.registry.catalogue.model.types[type_name]
         path = str(info.path.key)
         read = selector.connection_arguments(node, plain(given), path)
-        ask, selection, rows, total = selector.connection(node, f"{type_name}Connection", info.field_nodes, read, path)
-        if not (rows or total):
-            return connection_projector(ask, shape_of(IdsRoot(selection, ()))[1])([], None)
-        root = PageRoot(selection, read.page, read.where, read.order, rows, total)
-        plan, (found,) = await rows_of(context, [root])
-        return connection_projector(ask, plan.shaped[0])(found.rows, found.total)
+        asked = kept(info, (read.order, _cut(read.page)), lambda: _connection(info, node, read))
+        if not (asked.rows or asked.total):
+            return asked.project([], None)
+        root = PageRoot(asked.selection, read.page, read.where, read.order, asked.rows, asked.total)
+        _, (found,) = await rows_of(context, [root])
+        return asked.project(found.rows, found.total)
 
     return resolve
+
+
+@dataclass(frozen=True, slots=True)
+class AskedConnection:
+    """What is asked of the nodes of a connection, whether its rows and its total are wanted, and what reads them."""
+
+    selection: NodeSelection
+    rows: bool
+    total: bool
+    project: Callable[[list[Row], int | None], Answer]
+
+
+def _connection(info: Info, node: NodeType, read: ConnectionArguments) -> AskedConnection:
+    ask, selection, rows, total = selector_of(info).connection(
+        node, f"{node.name}Connection", info.field_nodes, read, str(info.path.key)
+    )
+    return AskedConnection(selection, rows, total, connection_projector(ask, shaped(selection)))
+
+
+def _cut(page: Page) -> Hashable:
+    """What the projection of a page depends on: not the place that its cursor holds."""
+    return page.size, page.backward, page.cursor is None
+
+
+def kept(info: Info, key: Hashable, make: Callable[[], Made]) -> Made:
+    """What is made of the selection of a root field; kept where its operation is asked again.
+
+    The key tells all that it depends on beside the document and the variables below the field.
+    """
+    known = info.context.kept.get(info.path.key)
+    return known.made(info.variable_values.coerced, (key, today()), make) if known else make()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNode:
+    """What is asked of a node, and what reads it from its row."""
+
+    selection: NodeSelection
+    project: Callable[[Row], Answer]
+
+
+def asked_node(info: Info, node: NodeType, asked: list[FieldNode], path: str) -> AskedNode:
+    """What these nodes of the document, at this path below a root field, ask of a node. Raises RegistryError."""
+
+    def make() -> AskedNode:
+        ask, selection = selector_of(info).node(node, asked, path)
+        return AskedNode(selection, node_projector(ask, shaped(selection)))
+
+    return kept(info, (node.name, path), make)
 
 
 def keyed_field(type_name: str) -> Resolver:
@@ -97,10 +150,9 @@ def keyed_field(type_name: str) -> Resolver:
 
 async def by_filter(info: Info, node: NodeType, where: Filter) -> Answer | None:
     """The one node that satisfies a filter by a key; None where there is none."""
-    selector = selector_of(info)
-    ask, selection = selector.node(node, info.field_nodes, str(info.path.key))
-    plan, (found,) = await rows_of(info.context, [PageRoot(selection, Page(1), where)])
-    return node_projector(ask, plan.shaped[0])(found.rows[0]) if found.rows else None
+    asked = asked_node(info, node, info.field_nodes, str(info.path.key))
+    _, (found,) = await rows_of(info.context, [PageRoot(asked.selection, Page(1), where)])
+    return asked.project(found.rows[0]) if found.rows else None
 
 
 async def node_field(_: object, info: Info, **given: Any) -> Answer | None:
@@ -121,7 +173,7 @@ async def by_ids(info: Info, ids: list[str], path: str, argument: str) -> list[A
     """Nodes by their ids, in that order, None where one does not exist."""
     context: Context = info.context
     kinds = [check_id(context, each, f"{path}.{argument}") for each in ids]
-    hydration = Hydration(context, selector_of(info))
+    hydration = Hydration(info)
     reference = hydration.reference(info.field_nodes, [*zip(ids, kinds, strict=True)], path)
     await hydration.read()
     return [reference(each) for each in ids]
@@ -147,15 +199,17 @@ def one_of(given: Mapping[str, Any], path: str) -> tuple[str, Any]:
 class Hydration:
     """Turns ids in an answer into nodes: all references of a question in one statement."""
 
-    def __init__(self, context: Context, selector: Selector) -> None:
-        self.context = context
-        self.selector = selector
+    def __init__(self, info: Info) -> None:
+        self.info = info
+        self.context: Context = info.context
         self._roots: list[Root] = []
         self._found: dict[int, dict[str, Answer]] = {}
-        self._asks: list[tuple[int, Any]] = []
+        self._asked: list[tuple[int, AskedNode]] = []
         self._references = 0
 
-    def reference(self, asked: Any, ids: list[tuple[str, NodeType]], path: str) -> Callable[[str], Answer | None]:
+    def reference(
+        self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str
+    ) -> Callable[[str], Answer | None]:
         """Asks for nodes; the function gives the answer of an id once `read` has run."""
         number = self._references
         self._references += 1
@@ -163,17 +217,16 @@ class Hydration:
         for each, node in ids:
             by_type.setdefault(node.name, []).append(each)
         for name, own in sorted(by_type.items()):
-            node = self.context.registry.catalogue.model.types[name]
-            ask, selection = self.selector.node(node, asked, path)
-            self._roots.append(IdsRoot(selection, tuple(dict.fromkeys(own))))
-            self._asks.append((number, ask))
+            node_asked = asked_node(self.info, self.context.registry.catalogue.model.types[name], asked, path)
+            self._roots.append(IdsRoot(node_asked.selection, tuple(dict.fromkeys(own))))
+            self._asked.append((number, node_asked))
         return lambda each: self._found.get(number, {}).get(each)
 
     async def read(self) -> None:
         """Runs the one statement, if anything was asked for."""
         if not self._roots:
             return
-        plan, found = await rows_of(self.context, self._roots)
-        for (number, ask), shaped, part in zip(self._asks, plan.shaped, found, strict=True):
-            project = node_projector(ask, shaped)
+        _, found = await rows_of(self.context, self._roots)
+        for (number, asked), part in zip(self._asked, found, strict=True):
+            project = asked.project
             self._found.setdefault(number, {}).update((str(row["id"]), project(row)) for row in part.rows)

@@ -372,9 +372,19 @@ def _attach(schema: strawberry.Schema, roots: dict[str, Callable[..., Any]]) -> 
         if isinstance(made, GraphQLObjectType) and not made.name.startswith("__"):
             made.is_type_of = None
             for name, each in made.fields.items():
-                each.resolve = roots[name] if made is schema._schema.query_type else _by_response_key
+                each.resolve = _unless_known(roots[name]) if made is schema._schema.query_type else _by_response_key
         elif isinstance(made, GraphQLInterfaceType | GraphQLUnionType):
             made.resolve_type = _type_of
+
+
+def _unless_known(resolver: Callable[..., Any]) -> Callable[..., Any]:
+    """The resolver of a root field, which is not asked again where its answer (or error) is known already."""
+
+    def resolve(source: object, info: Info, **given: Any) -> Any:
+        known = info.context.answers
+        return resolver(source, info, **given) if known is None else known[info.path.key]
+
+    return resolve
 
 
 def _by_response_key(source: dict[str, Any], info: Info, **_: object) -> Any:

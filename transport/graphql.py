@@ -139,7 +139,7 @@ def _response(answer: Answer, media_type: str) -> Response:
     headers = {"retry-after": "2"} if answer.down else {}
     if answer.failed is Code.METHOD_NOT_ALLOWED:
         headers["allow"] = "POST"
-    return Response(orjson.dumps(answer.body), status, headers, f"{media_type}; charset=utf-8")
+    return Response(answer.content, status, headers, f"{media_type}; charset=utf-8")
 
 
 def _refusal(request: HttpRequest, code: Code, message: str, media_type: str = JSON) -> Response:

@@ -1,9 +1,11 @@
 """One operation: parsed, validated and measured once per text, then run."""
 
+import asyncio
 import inspect
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 import strawberry
 from cachetools import LRUCache
 from graphql import (
@@ -12,7 +14,6 @@ from graphql import (
     GraphQLError,
     GraphQLSyntaxError,
     OperationType,
-    execute,
     get_operation_ast,
     parse,
     validate,
@@ -22,9 +23,11 @@ from graphql.validation.validate import ValidationAbortedError
 
 from errors import Code, RegistryError
 from resolvers.context import Context, Registry
+from resolvers.executor import RegistryExecutor
 from settings import Settings
 from transport.faults import formatted
 from transport.limits import check_size
+from transport.variants import Variants, conditions_of
 
 DOCUMENTS_KEPT = 500
 LONGEST_KEPT = 20_000
@@ -51,16 +54,21 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back: the GraphQL response; `failed` is the code with which the request failed before it ran."""
+    """What goes back: the GraphQL response as JSON, and the codes of its errors, each once.
 
-    body: dict[str, Any]
+    `failed` is the code with which the request failed before it ran.
+    """
+
+    content: bytes
+    codes: tuple[str, ...] = ()
     failed: Code | None = None
     operation: str = ""
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes of its errors, each once."""
-        return tuple(sorted({error["extensions"]["code"] for error in self.body.get("errors", ())}))
+    def body(self) -> dict[str, Any]:
+        """The response, read back."""
+        read: dict[str, Any] = orjson.loads(self.content)
+        return read
 
     @property
     def down(self) -> bool:
@@ -70,11 +78,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document that may run, or why it may not."""
+    """A document that may run, or why it may not; and what was compiled of it."""
 
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
     code: Code = Code.GRAPHQL_VALIDATION_FAILED
+    variants: Variants = field(default_factory=Variants)
 
 
 class Operations:
@@ -97,28 +106,44 @@ class Operations:
         if read_only and operation.operation is not OperationType.QUERY:
             return self._failed(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
         name = operation.name.value if operation.name else ""
-        result = await self._execute(request, prepared.document, name)
+        context = Context(self._registry, request.request_id, name)
+        try:
+            async with asyncio.timeout(self._settings.request_deadline):
+                result = await self._execute(request, prepared, context)
+        except TimeoutError:
+            timeout = RegistryError(Code.TIMEOUT, "The question took too long; ask for less at once.")
+            return self._failed(request, timeout.code, [GraphQLError("", original_error=timeout)], name)
         if result.data is None and result.errors and not any(error.path for error in result.errors):
             nested = any(NESTED in error.message for error in result.errors)
             return self._failed(request, Code.TOO_DEEP if nested else Code.BAD_VARIABLES, result.errors, name)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body["errors"] = [formatted(error, Code.INTERNAL, request.request_id) for error in result.errors]
-        return Answer(body, operation=name)
+        body["extensions"] = {"cost": {"estimated": context.nodes, "limit": self._registry.most_nodes}}
+        return Answer(orjson.dumps(body), _codes(body), operation=name)
 
-    async def _execute(self, request: Request, document: DocumentNode, name: str) -> ExecutionResult:
-        result = execute(
+    async def _execute(self, request: Request, prepared: Prepared, context: Context) -> ExecutionResult:
+        assert prepared.document
+        executor = RegistryExecutor.build(
             self._schema,
-            document,
-            context_value=Context(self._registry, request.request_id, name),
-            variable_values=request.variables,
+            prepared.document,
+            context_value=context,
+            raw_variable_values=request.variables,
             operation_name=request.operation_name,
         )
-        return await result if inspect.isawaitable(result) else result
+        if isinstance(executor, list):
+            return ExecutionResult(None, executor)
+        assert isinstance(executor, RegistryExecutor)
+        if self._settings.compiled:
+            executor.compiled = prepared.variants.of(executor)
+        result = executor.execute_operation()
+        found = await result if inspect.isawaitable(result) else result
+        assert isinstance(found, ExecutionResult)
+        return found
 
     def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
         body = {"errors": [formatted(error, code, request.request_id) for error in errors]}
-        return Answer(body, code, name or request.operation_name or "")
+        return Answer(orjson.dumps(body), _codes(body), code, name or request.operation_name or "")
 
     def _prepare(self, query: str) -> Prepared:
         known = self._prepared.get(query)
@@ -147,7 +172,11 @@ class Operations:
             )
         except RegistryError as error:
             return Prepared(None, (GraphQLError(error.message, original_error=error),), Code.TOO_DEEP)
-        return Prepared(document)
+        return Prepared(document, variants=Variants(tuple(conditions_of(document))))
+
+
+def _codes(body: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted({error["extensions"]["code"] for error in body.get("errors", ())}))
 
 
 def _unnamed(name: str | None) -> str:

@@ -38,8 +38,11 @@ def _columns(root: AnalysisRoot) -> int:
 
 def _below(node: NodeSelection) -> int:
     """A node and all that could come with it."""
-    return 1 + sum(
-        (relation.page.size if relation.page and not relation.inner else UNPAGED) * _below(relation.node)
-        for relation in node.relations.values()
-        if relation.rows
-    )
+    if "most" not in node.memo:
+        node.memo["most"] = 1 + sum(
+            (relation.page.size if relation.page and not relation.inner else UNPAGED) * _below(relation.node)
+            for relation in node.relations.values()
+            if relation.rows
+        )
+    most: int = node.memo["most"]
+    return most

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.plan.analysis import Table
 from graph.plan.filters import Filter
@@ -26,10 +27,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class NodeSelection:
-    """What is asked of a node of one type: its properties, and these relationships by the caller's keys."""
+    """What is asked of a node of one type: its properties, and these relationships by the caller's keys.
+
+    `memo` keeps what is worked out of a selection that is asked again: its shape, and its cost.
+    """
 
     type: NodeType
     relations: Mapping[str, "RelationSelection"] = field(default_factory=dict)
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

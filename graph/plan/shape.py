@@ -5,7 +5,7 @@ names its parameters, and the slot of each relationship in a row. Field order an
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graph.plan.analysis import Table
 from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not
@@ -33,10 +33,20 @@ class PageShape:
 
 @dataclass(frozen=True, slots=True)
 class NodeShape:
-    """A node's type and the relationships asked of it; the slot of each is its place here."""
+    """A node's type and the relationships asked of it; the slot of each is its place here.
+
+    Its hash is worked out once: it finds the statement of every question.
+    """
 
     type: str
     relations: tuple["RelationShape", ...]
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.type, self.relations)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def shape_of(root: Root) -> tuple[AnyRootShape, Shaped, tuple[object, ...]]:
     """The root's shape, the slots of its node, and all its values."""
     if isinstance(root, AnalysisRoot):
         return _analysis(root)
-    node = _node(root.node)
+    node = shaped(root.node)
     if isinstance(root, IdsRoot):
         return RootShape(node.shape, by_ids=True), node, (list(root.ids), *node.values)
     if isinstance(root, KeysRoot):
@@ -123,6 +133,14 @@ def _analysis(root: AnalysisRoot) -> tuple[AnalysisShape, Shaped, tuple[object, 
     given = tuple(sorted(arguments))
     values = (*(arguments[name] for name in given), *paging, *below)
     return AnalysisShape(root.table, given, columns, page), Shaped(NodeShape("", ()), values, slots), values
+
+
+def shaped(selection: NodeSelection) -> Shaped:
+    """The shape of a node's selection, worked out once."""
+    if "shaped" not in selection.memo:
+        selection.memo["shaped"] = _node(selection)
+    known: Shaped = selection.memo["shaped"]
+    return known
 
 
 def _node(selection: NodeSelection) -> Shaped:
