@@ -1,6 +1,7 @@
 """Everything kept in memory of one data version: the network, the names, and how nodes are called in sentences."""
 
 import asyncio
+import gc
 import logging
 import time
 from collections import defaultdict
@@ -141,6 +142,7 @@ class CurrentView:
         if self._view is None or self._view.network.data_version != version:
             started = time.monotonic()
             self._view = await load_view(self._reader)
+            gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
             seconds = round(time.monotonic() - started, 2)
             log.info("read model made", extra={"data_version": version, "seconds": seconds})
         self._checked = time.monotonic()

@@ -1,35 +1,39 @@
-"""The executor of queries: root fields side by side, then the compiled projection; the stock executor where it fails.
+"""The operation made ready: root fields side by side, then the compiled projection.
 
-One way from the document to the answers of the root fields, whoever makes the data of them.
+It stands before graphql-core's executor and not in a subclass of it: making an executor for each request costs more
+than all that is done here. Where the projection meets something odd, the stock executor goes over the same answers.
 """
 
 import asyncio
 import inspect
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from graphql import (
-    ExecutionResult,
-    Executor,
     FieldNode,
     GraphQLField,
     GraphQLObjectType,
+    GraphQLResolveInfo,
     OperationDefinitionNode,
+    OperationType,
     VariableNode,
     Visitor,
-    get_argument_values,
     visit,
 )
-from graphql.pyutils import Path
+from graphql.pyutils import Path, is_awaitable
 
 from resolvers.compiled import TYPE_NAME, Projection, compiled
 from resolvers.context import Context, Kept
-from resolvers.document import Document
+from resolvers.document import Document, Info
+from resolvers.variables import Arguments, Variables, arguments_of
 
 log = logging.getLogger(__name__)
+
+NO_HELPERS: Any = None
+"""Our resolvers use none of what the executor offers for asynchronous work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +44,71 @@ class RootField:
     definition: GraphQLField
     nodes: list[FieldNode]
     path: Path
+    arguments: Callable[[Variables], Arguments]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """An operation made ready: its root fields, its projection, and what is kept of each field's selection."""
 
+    document: Document
+    operation: OperationDefinitionNode
+    parent: GraphQLObjectType
     roots: tuple[RootField, ...]
     projection: Projection
     kept: dict[str, Kept]
 
+    async def data(self, context: Context, variables: Variables) -> bytes | None:
+        """The data as JSON. None where the stock executor has to make it of `context.answers`."""
+        context.kept = self.kept
+        answers = await self._answers(context, variables)
+        try:
+            return orjson.dumps(self.projection.data(answers))
+        except Exception as odd:  # whatever it is, the stock executor finds it again, and has words for it
+            log.debug("the stock executor takes over", extra={"reason": type(odd).__name__})
+        context.answers = answers
+        return None
+
+    async def _answers(self, context: Context, variables: Variables) -> dict[str, Any]:
+        if len(self.roots) == 1:
+            (root,) = self.roots
+            return {root.key: await self._answer(root, context, variables)}
+        found = await asyncio.gather(*(self._answer(root, context, variables) for root in self.roots))
+        return {root.key: answer for root, answer in zip(self.roots, found, strict=True)}
+
+    async def _answer(self, root: RootField, context: Context, variables: Variables) -> Any:
+        """What the resolver of a root field gives, or the error it raises."""
+        try:
+            assert root.definition.resolve
+            answer = root.definition.resolve(None, self._info(root, context, variables), **root.arguments(variables))
+            return await answer if inspect.isawaitable(answer) else answer
+        except Exception as error:  # it becomes an error of this field alone
+            return error
+
+    def _info(self, root: RootField, context: Context, variables: Variables) -> Info:
+        document = self.document
+        return GraphQLResolveInfo(
+            root.nodes[0].name.value, root.nodes, root.definition.type, self.parent, root.path, document.schema,
+            document.fragments, None, self.operation, variables, context, is_awaitable, None, NO_HELPERS,
+        )  # fmt: skip
+
 
 def compiled_operation(document: Document, operation: OperationDefinitionNode) -> Compiled | None:
     """The operation made ready; None where it is no query, or asks for the schema itself."""
-    root = document.schema.query_type
-    assert root
-    asked = document.selected(operation.selection_set, root)
+    parent = document.schema.query_type
+    assert parent
+    asked = document.selected(operation.selection_set, parent)
     names = {nodes[0].name.value for nodes in asked.values()} - {TYPE_NAME}
-    if operation.operation.value != "query" or operation.directives or not names <= root.fields.keys():
+    if operation.operation is not OperationType.QUERY or operation.directives or not names <= parent.fields.keys():
         return None
-    roots = tuple(
-        RootField(key, root.fields[nodes[0].name.value], nodes, Path(None, key, root.name))
-        for key, nodes in asked.items()
-        if nodes[0].name.value != TYPE_NAME
-    )
+    roots = tuple(_root(parent, key, nodes) for key, nodes in asked.items() if nodes[0].name.value != TYPE_NAME)
     kept = {each.key: Kept(tuple(variables_below(document, each.nodes))) for each in roots}
-    return Compiled(roots, compiled(document, asked, root), kept)
+    return Compiled(document, operation, parent, roots, compiled(document, asked, parent), kept)
+
+
+def _root(parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> RootField:
+    definition = parent.fields[nodes[0].name.value]
+    return RootField(key, definition, nodes, Path(None, key, parent.name), arguments_of(definition, nodes[0]))
 
 
 def variables_below(document: Document, nodes: list[FieldNode]) -> Iterator[str]:
@@ -87,50 +130,3 @@ def variables_below(document: Document, nodes: list[FieldNode]) -> Iterator[str]
         if node.selection_set:
             visit(node.selection_set, Names())
     yield from sorted(names)
-
-
-class RegistryExecutor(Executor[Context]):
-    """graphql-core's executor with a compiled operation in front of it, where there is one."""
-
-    def __init__(self, *given: Any, compiled: Compiled | None = None, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.compiled = compiled
-
-    def execute_operation(self, serially: bool | None = None) -> Any:
-        """The result, or an awaitable of it. Data of a compiled projection is JSON already (orjson.Fragment)."""
-        if self.compiled is None:
-            return super().execute_operation(serially)
-        return self._compiled(self.compiled, serially)
-
-    async def _compiled(self, operation: Compiled, serially: bool | None) -> ExecutionResult:
-        self.context_value.kept = operation.kept
-        answers = await self._answers(operation)
-        try:
-            return ExecutionResult(orjson.Fragment(orjson.dumps(operation.projection.data(answers))))  # type: ignore
-        except Exception as odd:  # whatever it is, the stock executor finds it again, and words it
-            log.debug("the stock executor takes over", extra={"reason": type(odd).__name__})
-        self.context_value.answers = answers
-        result = super().execute_operation(serially)
-        found = await result if inspect.isawaitable(result) else result
-        assert isinstance(found, ExecutionResult)
-        return found
-
-    async def _answers(self, operation: Compiled) -> dict[str, Any]:
-        if len(operation.roots) == 1:
-            (root,) = operation.roots
-            return {root.key: await self._answer(root)}
-        found = await asyncio.gather(*map(self._answer, operation.roots))
-        return {root.key: answer for root, answer in zip(operation.roots, found, strict=True)}
-
-    async def _answer(self, root: RootField) -> Any:
-        """What the resolver of a root field gives, or the error it raises."""
-        parent = self.schema.query_type
-        assert isinstance(parent, GraphQLObjectType)
-        info = self.build_resolve_info(root.definition, root.nodes, parent, root.path)
-        try:
-            given = get_argument_values(root.definition, root.nodes[0], self.variable_values)
-            assert root.definition.resolve
-            answer = root.definition.resolve(None, info, **given)
-            return await answer if inspect.isawaitable(answer) else answer
-        except Exception as error:  # it becomes an error of this field alone
-            return error

@@ -14,6 +14,7 @@ from graphql import (
     GraphQLError,
     GraphQLSyntaxError,
     OperationType,
+    execute,
     get_operation_ast,
     parse,
     validate,
@@ -23,11 +24,11 @@ from graphql.validation.validate import ValidationAbortedError
 
 from errors import Code, RegistryError
 from resolvers.context import Context, Registry
-from resolvers.executor import RegistryExecutor
+from resolvers.variables import Variables
 from settings import Settings
+from transport.executable import Executable
 from transport.faults import formatted
 from transport.limits import check_size
-from transport.variants import Variants, conditions_of
 
 DOCUMENTS_KEPT = 500
 LONGEST_KEPT = 20_000
@@ -78,12 +79,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document that may run, or why it may not; and what was compiled of it."""
+    """A document that may run, or why it may not; and its operations as they are asked for, by name."""
 
     document: DocumentNode | None
     errors: tuple[GraphQLError, ...] = ()
     code: Code = Code.GRAPHQL_VALIDATION_FAILED
-    variants: Variants = field(default_factory=Variants)
+    operations: dict[str | None, Executable] = field(default_factory=dict)
 
 
 class Operations:
@@ -100,46 +101,58 @@ class Operations:
         prepared = self._prepare(request.query)
         if prepared.document is None or prepared.errors:
             return self._failed(request, prepared.code, list(prepared.errors))
-        operation = get_operation_ast(prepared.document, request.operation_name)
+        operation = self._operation(prepared, request.operation_name)
         if operation is None:
             return self._failed(request, Code.OPERATION_NOT_FOUND, [GraphQLError(_unnamed(request.operation_name))])
-        if read_only and operation.operation is not OperationType.QUERY:
+        if read_only and operation.operation.operation is not OperationType.QUERY:
             return self._failed(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
-        name = operation.name.value if operation.name else ""
-        context = Context(self._registry, request.request_id, name)
+        variables = operation.variables(request.variables or {})
+        if isinstance(variables, list):
+            return self._failed(request, _code_of(variables), variables, operation.name)
+        context = Context(self._registry, request.request_id, operation.name)
         try:
             async with asyncio.timeout(self._settings.request_deadline):
-                result = await self._execute(request, prepared, context)
+                return await self._run(request, operation, variables, context)
         except TimeoutError:
             timeout = RegistryError(Code.TIMEOUT, "The question took too long; ask for less at once.")
-            return self._failed(request, timeout.code, [GraphQLError("", original_error=timeout)], name)
+            return self._failed(request, timeout.code, [GraphQLError("", original_error=timeout)], operation.name)
+
+    async def _run(self, request: Request, operation: Executable, variables: Variables, context: Context) -> Answer:
+        compiled = operation.compiled(variables) if self._settings.compiled else None
+        data = await compiled.data(context, variables) if compiled else None
+        if data is not None:
+            return Answer(b'{"data":%b,"extensions":%b}' % (data, self._extensions(context)), operation=operation.name)
+        result = await self._stock(request, operation, context)
         if result.data is None and result.errors and not any(error.path for error in result.errors):
-            nested = any(NESTED in error.message for error in result.errors)
-            return self._failed(request, Code.TOO_DEEP if nested else Code.BAD_VARIABLES, result.errors, name)
+            return self._failed(request, _code_of(result.errors), result.errors, operation.name)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body["errors"] = [formatted(error, Code.INTERNAL, request.request_id) for error in result.errors]
-        body["extensions"] = {"cost": {"estimated": context.nodes, "limit": self._registry.most_nodes}}
-        return Answer(orjson.dumps(body), _codes(body), operation=name)
+        body["extensions"] = orjson.Fragment(self._extensions(context))
+        return Answer(orjson.dumps(body), _codes(body), operation=operation.name)
 
-    async def _execute(self, request: Request, prepared: Prepared, context: Context) -> ExecutionResult:
-        assert prepared.document
-        executor = RegistryExecutor.build(
+    async def _stock(self, request: Request, operation: Executable, context: Context) -> ExecutionResult:
+        """The result of graphql-core's own executor; over the answers of root fields where those are known."""
+        result = execute(
             self._schema,
-            prepared.document,
+            operation.document,
             context_value=context,
-            raw_variable_values=request.variables,
+            variable_values=request.variables,
             operation_name=request.operation_name,
         )
-        if isinstance(executor, list):
-            return ExecutionResult(None, executor)
-        assert isinstance(executor, RegistryExecutor)
-        if self._settings.compiled:
-            executor.compiled = prepared.variants.of(executor)
-        result = executor.execute_operation()
-        found = await result if inspect.isawaitable(result) else result
-        assert isinstance(found, ExecutionResult)
-        return found
+        return await result if inspect.isawaitable(result) else result
+
+    def _extensions(self, context: Context) -> bytes:
+        return b'{"cost":{"estimated":%d,"limit":%d}}' % (context.nodes, self._registry.most_nodes)
+
+    def _operation(self, prepared: Prepared, name: str | None) -> Executable | None:
+        """The operation of this name, or the only one."""
+        known = prepared.operations.get(name)
+        if known is None and prepared.document:
+            found = get_operation_ast(prepared.document, name)
+            if found:
+                known = prepared.operations[name] = Executable(self._schema, prepared.document, found)
+        return known
 
     def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
         body = {"errors": [formatted(error, code, request.request_id) for error in errors]}
@@ -172,7 +185,12 @@ class Operations:
             )
         except RegistryError as error:
             return Prepared(None, (GraphQLError(error.message, original_error=error),), Code.TOO_DEEP)
-        return Prepared(document, variants=Variants(tuple(conditions_of(document))))
+        return Prepared(document)
+
+
+def _code_of(errors: list[GraphQLError]) -> Code:
+    """The code of errors that leave nothing to be run."""
+    return Code.TOO_DEEP if any(NESTED in error.message for error in errors) else Code.BAD_VARIABLES
 
 
 def _codes(body: dict[str, Any]) -> tuple[str, ...]:

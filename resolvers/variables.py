@@ -1,0 +1,117 @@
+"""Variables of an operation, and arguments of its root fields: what is nearly always sent is read without ceremony.
+
+Whatever is not plain goes through graphql-core, which has the rules and the words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLInputType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    Undefined,
+    VariableDefinitionNode,
+    VariableNode,
+    Visitor,
+    get_argument_values,
+    get_nullable_type,
+    get_variable_values,
+    is_non_null_type,
+    is_required_argument,
+    visit,
+)
+from graphql.execution.get_variable_signature import GraphQLVariableSignature, get_variable_signature
+from graphql.execution.values import VariableValues, VariableValueSource, coerce_argument
+
+MOST_ERRORS = 50
+"""Of variables; graphql-core's own limit."""
+PLAIN: dict[str, type] = {"ID": str, "String": str, "Boolean": bool}
+"""Types whose values of this Python type are taken as they are."""
+
+Variables = VariableValues
+Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    name: str
+    kind: type
+    signature: GraphQLVariableSignature
+
+
+def coercion(
+    schema: GraphQLSchema, operation: OperationDefinitionNode
+) -> Callable[[Mapping[str, Any]], Variables | list[GraphQLError]]:
+    """What turns the variables that a client sends into those of the operation, or into errors."""
+    definitions = operation.variable_definitions or ()
+    plain = [_plain(schema, each) for each in definitions]
+
+    def coerced(sent: Mapping[str, Any]) -> Variables | list[GraphQLError]:
+        values: dict[str, Any] = {}
+        sources: dict[str, VariableValueSource] = {}
+        for each in plain:
+            value = sent.get(each.name, Undefined) if each else Undefined
+            if each is None or type(value) is not each.kind:
+                return get_variable_values(schema, definitions, dict(sent), max_errors=MOST_ERRORS)
+            values[each.name] = value
+            sources[each.name] = VariableValueSource(each.signature, value)
+        return VariableValues(sources, values)
+
+    return coerced
+
+
+def _plain(schema: GraphQLSchema, definition: VariableDefinitionNode) -> _Plain | None:
+    signature = get_variable_signature(schema, definition)
+    if isinstance(signature, GraphQLError):
+        return None
+    kind = PLAIN.get(_named(signature.type))
+    return _Plain(signature.name, kind, signature) if kind else None
+
+
+def _named(kind: GraphQLInputType) -> str:
+    return str(get_nullable_type(kind))
+
+
+def arguments_of(definition: GraphQLField, node: FieldNode) -> Callable[[Variables], Arguments]:
+    """What gives the arguments of a field; it raises GraphQLError as graphql-core does."""
+    given = {each.name.value: each for each in node.arguments or ()}
+    constant: Arguments = {}
+    varied: list[tuple[str, str, bool]] = []
+    for name, argument in definition.args.items():
+        sent = given.get(name)
+        if sent is None and is_required_argument(argument):
+            return lambda variables: get_argument_values(definition, node, variables)
+        if sent is not None and isinstance(sent.value, VariableNode):
+            varied.append((argument.out_name or name, sent.value.name.value, is_non_null_type(argument.type)))
+        elif sent is not None and _has_variables(sent.value):
+            return lambda variables: get_argument_values(definition, node, variables)
+        else:
+            coerce_argument(constant, node, name, argument, sent, None, None)
+
+    def arguments(variables: Variables) -> Arguments:
+        found = constant.copy()
+        for name, variable, needed in varied:
+            value = variables.coerced.get(variable, Undefined)
+            if value is Undefined or (value is None and needed):
+                return get_argument_values(definition, node, variables)
+            found[name] = value
+        return found
+
+    return arguments
+
+
+def _has_variables(value: Any) -> bool:
+    found = False
+
+    class Found(Visitor):
+        def enter_variable(self, *_: object) -> None:
+            nonlocal found
+            found = True
+
+    visit(value, Found())
+    return found

@@ -1,0 +1,80 @@
+"""One operation of a document: its variables, and what was compiled of it by which of its @skip and @include hold."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from cachetools import LRUCache
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    VariableNode,
+    Visitor,
+    visit,
+)
+
+from resolvers.document import Document
+from resolvers.executor import Compiled, compiled_operation
+from resolvers.variables import Variables, coercion
+
+MOST_VARIANTS = 16
+"""Of one operation. A client that varies @skip and @include in more ways is answered all the same."""
+CONDITIONS = ("skip", "include")
+
+Variant = tuple[object, ...]
+
+
+class Executable:
+    """An operation that may run.
+
+    It is compiled when it is asked for the second time, as most documents of people are asked once; `at_once`: then.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        *,
+        at_once: bool = False,
+    ) -> None:
+        self.document = document
+        self.operation = operation
+        self.name = operation.name.value if operation.name else ""
+        self.at_once = at_once
+        self.variables: Callable[[Mapping[str, Any]], Variables | list[GraphQLError]] = coercion(schema, operation)
+        self._schema = schema
+        self._fragments = {
+            each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+        }
+        self._conditions = tuple(conditions_of(document))
+        self._compiled: LRUCache[Variant, Compiled | None] = LRUCache(MOST_VARIANTS)
+        self._seen: LRUCache[Variant, bool] = LRUCache(MOST_VARIANTS)
+
+    def compiled(self, variables: Variables) -> Compiled | None:
+        """What is compiled for these variables; None for the stock executor."""
+        variant = tuple(variables.coerced.get(each) for each in self._conditions)
+        if variant in self._compiled:
+            return self._compiled[variant]
+        if not self.at_once and variant not in self._seen:
+            self._seen[variant] = True
+            return None
+        document = Document(self._schema, self._fragments, variables)
+        self._compiled[variant] = made = compiled_operation(document, self.operation)
+        return made
+
+
+def conditions_of(document: DocumentNode) -> Iterator[str]:
+    """The names of the variables that @skip and @include of a document depend on."""
+    names: set[str] = set()
+
+    class Names(Visitor):
+        def enter_directive(self, node: DirectiveNode, *_: object) -> None:
+            arguments = node.arguments or () if node.name.value in CONDITIONS else ()
+            names.update(each.value.name.value for each in arguments if isinstance(each.value, VariableNode))
+
+    visit(document, Names())
+    yield from sorted(names)
