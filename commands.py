@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
+import uvloop
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
@@ -101,7 +102,7 @@ def run(work: Callable[[Settings], Coroutine[Any, Any, Result]], stopped: int = 
     try:
         settings = from_environment()
         logs.configure(settings)
-        return asyncio.run(_stoppable(work(settings)))
+        return uvloop.run(_stoppable(work(settings)))
     except (SettingsError, BadExample) as error:
         raise _ended(str(error), MISUSED) from None
     except (StoreFault, MigrationFault, LoadError) as error:

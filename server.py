@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from commands import DONE, app, bar, opened, run, told_migration
 from errors import Code
@@ -28,34 +29,31 @@ from graph.store.store import Store
 from resolvers.context import Registry
 from schema.query import assembled
 from settings import Settings
+from transport.encoding import WORTH
 from transport.faults import whole
-from transport.graphql import GraphQLRoute, wants_page
+from transport.graphql import GraphQLEndpoint
 from transport.keeper import keep
 from transport.listening import Server, bound
 from transport.operation import Operations
-from transport.pages import DIST, Readiness, examples_json, healthz, index, page, schema_graphql
+from transport.pages import DIST, Readiness, examples_json, healthz, index, schema_graphql
 from transport.registry import registry_of
 from transport.requests import Requests
 
 CODES = {404: Code.NO_SUCH_PATH, 405: Code.METHOD_NOT_ALLOWED}
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  # told, not listened on
-WORTH_GZIP = 1_000
-"""Bytes; below, compression costs more than it saves."""
+GRAPHQL = "/graphql"
 
 
-def create_app(settings: Settings, store: Store, embedded: EmbeddedStore | None = None) -> Starlette:
+def create_app(settings: Settings, store: Store, embedded: EmbeddedStore | None = None) -> ASGIApp:
     """The application over an open store. It closes the store when it ends; `embedded` is looked after."""
     return application(settings, registry_of(store, settings), embedded)
 
 
-def application(settings: Settings, registry: Registry, embedded: EmbeddedStore | None = None) -> Starlette:
+def application(settings: Settings, registry: Registry, embedded: EmbeddedStore | None = None) -> ASGIApp:
     """The application over a registry."""
     schema, _ = assembled()
     store = registry.store
-    route = GraphQLRoute(Operations(schema, registry, settings), settings.max_body)
-
-    async def graphql(request: Request) -> Response:
-        return page("graphiql.html") if wants_page(request) else await route(request)
+    graphql = Requests(GraphQLEndpoint(Operations(schema, registry, settings), settings.max_body))
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -67,20 +65,26 @@ def application(settings: Settings, registry: Registry, embedded: EmbeddedStore 
             task.cancel()
         await store.close()
 
-    return Starlette(
+    pages = Starlette(
         routes=[
             Route("/", index),
-            Route("/graphql", graphql, methods=["GET", "POST"]),
             Route("/healthz", healthz),
             Route("/readyz", Readiness(store).answer),
             Route("/schema.graphql", schema_graphql(schema)),
             Route("/examples.json", examples_json),
             Mount("/assets", StaticFiles(directory=DIST / "assets", check_dir=False)),
         ],
-        middleware=[Middleware(Requests), Middleware(GZipMiddleware, minimum_size=WORTH_GZIP)],
+        middleware=[Middleware(Requests), Middleware(GZipMiddleware, minimum_size=WORTH)],
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,
     )
+
+    async def front(scope: Scope, receive: Receive, send: Send) -> None:
+        """Questions go straight to their endpoint: the way through the pages' routes costs as much as an answer."""
+        here = graphql if scope["type"] == "http" and scope["path"] == GRAPHQL else pages
+        await here(scope, receive, send)
+
+    return front
 
 
 async def _warm(registry: Registry) -> None:

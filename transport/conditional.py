@@ -3,8 +3,7 @@
 import hashlib
 import re
 
-from starlette.requests import Request
-from starlette.responses import Response
+from transport.reply import Reply
 
 NOT_MODIFIED = 304
 TAG = re.compile(r'(?:W/)?("[^"]*")')
@@ -12,19 +11,17 @@ REVALIDATED = {"cache-control": "no-cache", "vary": "accept"}
 """An answer may be kept, and is asked about each time: the graph changes without telling."""
 
 
-def conditional(request: Request, response: Response) -> Response:
-    """The response with a weak tag of its body, or 304 without a body where `If-None-Match` names that tag.
+def conditional(if_none_match: str, reply: Reply) -> Reply:
+    """The reply with a weak tag of its body, or 304 without a body where `If-None-Match` names that tag.
 
     Weak, because a compressed answer has the same tag. The request must be a GET or HEAD that was answered 200.
     """
-    body = bytes(response.body)
-    content_type = response.headers["content-type"].encode()
-    tag = f'W/"{hashlib.blake2b(content_type + body, digest_size=16).hexdigest()}"'
-    headers = {**REVALIDATED, "etag": tag}
-    if _names(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=NOT_MODIFIED, headers=headers)
-    response.headers.update(headers)
-    return response
+    digest = hashlib.blake2b(reply.media_type.encode() + reply.content, digest_size=16).hexdigest()
+    headers = {**REVALIDATED, "etag": f'W/"{digest}"'}
+    if _names(if_none_match, headers["etag"]):
+        return Reply(NOT_MODIFIED, b"", "", headers)
+    reply.headers |= headers
+    return reply
 
 
 def _names(sent: str, tag: str) -> bool:

@@ -1,54 +1,73 @@
-"""The /graphql route, by the GraphQL-over-HTTP specification (draft of May 2025)."""
+"""The /graphql endpoint, by the GraphQL-over-HTTP specification (draft of May 2025)."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
-from starlette.requests import Request as HttpRequest
-from starlette.responses import Response
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
 
 from errors import Code, RegistryError
 from transport.conditional import conditional
 from transport.faults import whole
+from transport.gone import unless_gone
+from transport.negotiation import JSON, RESPONSE_JSON, negotiated, wants_page
 from transport.operation import Answer, Operations, Request
+from transport.pages import page
 from transport.persisted import PersistedQueries
+from transport.reply import Reply
 
-RESPONSE_JSON = "application/graphql-response+json"
-JSON = "application/json"
-HTML = "text/html"
 OK = 200
+METHODS = "GET, HEAD, POST"
 NOT_KEPT = {"cache-control": "no-store"}
-"""Of a refusal, which may answer 200 to a GET: what was refused now may be answered a moment later."""
+"""Of what went wrong, which may answer 200 to a GET: it may be answered a moment later."""
 FRAMED_BY_JSON = 200
 """A well-formed request answers 200 in `application/json`, whatever became of its document; there the media type
 does not say that the body is GraphQL's own, and a proxy's error must not be taken for it."""
 
+Headers = Mapping[bytes, bytes]
 
-class GraphQLRoute:
-    """Body → operation → bytes."""
+
+class GraphQLEndpoint:
+    """Body → operation → bytes. An ASGI application for one path; `Requests` stands around it."""
 
     def __init__(self, operations: Operations, max_body: int) -> None:
         self.operations = operations
         self.max_body = max_body
         self.persisted = PersistedQueries()
 
-    async def __call__(self, request: HttpRequest) -> Response:
-        """The answer to GET or POST."""
-        media_type = negotiated(request.headers.get("accept"))
-        if media_type is None:
-            return _refusal(request, Code.NOT_ACCEPTABLE, "Ask for application/json.")
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers GET, HEAD and POST."""
+        headers = dict(scope["headers"])
+        accept, by_get = _text(headers, b"accept"), scope["method"] in ("GET", "HEAD")
+        if by_get and wants_page(accept):
+            await page("graphiql.html")(scope, receive, send)
+            return
+        media_type = negotiated(accept)
         try:
-            asked = await self._asked(request)
+            if media_type is None:
+                raise RegistryError(Code.NOT_ACCEPTABLE, "Ask for application/json.")
+            asked = await self._asked(scope, headers, receive)
+            answer = await unless_gone(receive, self.operations.run(asked, read_only=by_get))
         except RegistryError as error:
-            return _refusal(request, error.code, error.message, media_type)
-        answer = await self.operations.run(asked, read_only=_by_get(request))
-        request.state.told.operation = answer.operation
-        request.state.told.codes = answer.codes
-        response = _response(answer, media_type)
-        return conditional(request, response) if _by_get(request) and not answer.codes else response
+            reply = _refusal(scope, error, media_type or JSON)
+        else:
+            told = scope["state"]["told"]
+            told.operation, told.codes = answer.operation, answer.codes
+            reply = _reply(answer, media_type)
+            if by_get:
+                reply = _of_get(reply, answer, _text(headers, b"if-none-match"))
+        await reply.send(send, _text(headers, b"accept-encoding"), bodiless=scope["method"] == "HEAD")
 
-    async def _asked(self, request: HttpRequest) -> Request:
+    async def _asked(self, scope: Scope, headers: Headers, receive: Receive) -> Request:
         """What the client sent. Raises RegistryError (BAD_REQUEST and its like)."""
-        sent = _query_string(request) if _by_get(request) else await self._body(request)
+        if scope["method"] == "POST":
+            sent = _object(await self._body(headers, receive), "The body")
+        elif scope["method"] in ("GET", "HEAD"):
+            sent = _query_string(scope["query_string"])
+        else:
+            raise RegistryError(Code.METHOD_NOT_ALLOWED, Code.METHOD_NOT_ALLOWED.meaning)
         query, name = sent.get("query"), sent.get("operationName")
         variables, extensions = sent.get("variables"), sent.get("extensions")
         if name is not None and not isinstance(name, str):
@@ -60,29 +79,36 @@ class GraphQLRoute:
         query = self.persisted.text_of(query, extensions)
         if not isinstance(query, str) or not query:
             raise RegistryError(Code.BAD_REQUEST, "`query` must be a text.")
-        return Request(query, variables, name or None, request.state.request_id)
+        return Request(query, variables, name or None, scope["state"]["request_id"])
 
-    async def _body(self, request: HttpRequest) -> dict[str, Any]:
-        content = request.headers.get("content-type", "")
-        kind, _, parameters = content.partition(";")
+    async def _body(self, headers: Headers, receive: Receive) -> bytes:
+        """The body, which no page of the web may send without asking: a form has another media type (no CSRF)."""
+        kind, _, parameters = _text(headers, b"content-type").partition(";")
         charset = parameters.partition("charset=")[2].strip().strip('"').lower()
         if kind.strip().lower() != JSON or charset not in ("", "utf-8"):
             raise RegistryError(Code.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.")
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > self.max_body:
-                raise RegistryError(Code.BODY_TOO_LARGE, f"The body may have {self.max_body:,} bytes at most.")
-        return _object(bytes(body), "The body")
+        body: bytes = b""
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientDisconnect
+            body += message["body"]
+            self._check_length(len(body))
+            if not message.get("more_body"):
+                return body
+
+    def _check_length(self, length: int) -> None:
+        if length > self.max_body:
+            raise RegistryError(Code.BODY_TOO_LARGE, f"The body may have {self.max_body:,} bytes at most.")
 
 
-def _by_get(request: HttpRequest) -> bool:
+def _text(headers: Headers, name: bytes) -> str:
+    return headers.get(name, b"").decode("latin-1")
+
+
+def _query_string(text: bytes) -> dict[str, Any]:
     """A query string can only ask: it is sent by any page of the web without asking (no CSRF where nothing changes)."""
-    return request.method in ("GET", "HEAD")
-
-
-def _query_string(request: HttpRequest) -> dict[str, Any]:
-    sent: dict[str, Any] = dict(request.query_params)
+    sent: dict[str, Any] = dict(parse_qsl(text.decode("latin-1"), keep_blank_values=True))
     for name in ("variables", "extensions"):
         if sent.get(name):
             sent[name] = _object(sent[name].encode(), f"`{name}`")
@@ -101,48 +127,26 @@ def _object(text: bytes, name: str) -> dict[str, Any]:
     return value
 
 
-def negotiated(accept: str | None) -> str | None:
-    """The media type to answer in; None where none of those asked for can be given."""
-    if not accept:
-        return JSON
-    best: tuple[float, str] | None = None
-    for entry in accept.split(","):
-        kind, *parameters = (part.strip().lower() for part in entry.split(";"))
-        quality = next((_quality(each[2:]) for each in parameters if each.startswith("q=")), 1.0)
-        offered = {RESPONSE_JSON: RESPONSE_JSON, JSON: JSON, "application/*": JSON, "*/*": JSON}.get(kind)
-        if offered and quality > 0 and (best is None or quality > best[0]):
-            best = (quality, offered)
-    return best[1] if best else None
-
-
-def _quality(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
-
-
-def wants_page(request: HttpRequest) -> bool:
-    """Whether a browser asks for the page at /graphql."""
-    accept = request.headers.get("accept", "")
-    return _by_get(request) and HTML in accept and RESPONSE_JSON not in accept
-
-
-def _response(answer: Answer, media_type: str) -> Response:
-    status = OK
+def _reply(answer: Answer, media_type: str) -> Reply:
+    status, headers = OK, {}
     if answer.down:
-        status = Code.STORE_DOWN.status
+        status, headers = Code.STORE_DOWN.status, {"retry-after": "2"}
     elif answer.failed is Code.METHOD_NOT_ALLOWED:
-        status = answer.failed.status
+        status, headers = answer.failed.status, {"allow": "POST"}
     elif answer.failed:
         status = answer.failed.status if media_type == RESPONSE_JSON else FRAMED_BY_JSON
-    headers = {"retry-after": "2"} if answer.down else {}
-    if answer.failed is Code.METHOD_NOT_ALLOWED:
-        headers["allow"] = "POST"
-    return Response(answer.content, status, headers, f"{media_type}; charset=utf-8")
+    return Reply(status, answer.content, media_type, headers)
 
 
-def _refusal(request: HttpRequest, code: Code, message: str, media_type: str = JSON) -> Response:
-    request.state.told.codes = (code.name,)
-    body = orjson.dumps(whole(code, message, request.state.request_id))
-    return Response(body, code.status, NOT_KEPT, f"{media_type}; charset=utf-8")
+def _of_get(reply: Reply, answer: Answer, if_none_match: str) -> Reply:
+    if not answer.codes:
+        return conditional(if_none_match, reply)
+    reply.headers |= NOT_KEPT
+    return reply
+
+
+def _refusal(scope: Scope, error: RegistryError, media_type: str) -> Reply:
+    scope["state"]["told"].codes = (error.code.name,)
+    body = orjson.dumps(whole(error.code, error.message, scope["state"]["request_id"]))
+    allowed = {"allow": METHODS} if error.code is Code.METHOD_NOT_ALLOWED else {}
+    return Reply(error.code.status, body, media_type, NOT_KEPT | allowed)

@@ -36,7 +36,9 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: ASGIApp) -> None:
         super().__init__(
-            uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS)
+            uvicorn.Config(
+                app, http="httptools", log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+            )
         )
 
     @contextlib.contextmanager

@@ -26,7 +26,8 @@ async def test_document_is_known_by_its_hash_once_its_text_was_sent(asker: httpx
     assert first.json()["errors"][0]["message"] == "PersistedQueryNotFound"
     told = await asker.post("/graphql", json={"query": TEXT, "extensions": named()})
     by_hash = await asker.post("/graphql", json={"extensions": named()})
-    assert told.json() == by_hash.json() == {"data": {"__typename": "Query"}}
+    assert told.json() == by_hash.json()
+    assert told.json()["data"] == {"__typename": "Query"}
 
 
 async def test_hash_alone_goes_by_get_and_is_answered_with_a_tag(asker: httpx.AsyncClient) -> None:
@@ -36,7 +37,7 @@ async def test_hash_alone_goes_by_get_and_is_answered_with_a_tag(asker: httpx.As
     assert first.headers["cache-control"] == "no-store"
     await asker.post("/graphql", json={"query": TEXT, "extensions": named()})
     answer = await asker.get("/graphql", **asked)  # type: ignore[arg-type]
-    assert answer.json() == {"data": {"__typename": "Query"}}
+    assert answer.json()["data"] == {"__typename": "Query"}
     assert answer.headers["etag"]
 
 
@@ -64,7 +65,7 @@ async def test_wrong_words_of_a_hash_are_refused_and_nothing_is_kept(
 
 async def test_other_extensions_mean_nothing(asker: httpx.AsyncClient) -> None:
     answer = await asker.post("/graphql", json={"query": TEXT, "extensions": {"other": 1, "persistedQuery": None}})
-    assert answer.json() == {"data": {"__typename": "Query"}}
+    assert answer.json()["data"] == {"__typename": "Query"}
 
 
 def test_least_recently_asked_for_goes_first_and_a_long_text_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
