@@ -53,7 +53,7 @@ def application(settings: Settings, registry: Registry, embedded: EmbeddedStore 
     """The application over a registry."""
     schema, _ = assembled()
     store = registry.store
-    graphql = Requests(GraphQLEndpoint(Operations(schema, registry, settings), settings.max_body))
+    graphql = Requests(GraphQLEndpoint(Operations(schema, registry, settings), settings))
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

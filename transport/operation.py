@@ -1,6 +1,5 @@
 """One operation: parsed, validated and measured once per text, then run."""
 
-import asyncio
 import inspect
 from dataclasses import dataclass, field
 from typing import Any
@@ -110,12 +109,7 @@ class Operations:
         if isinstance(variables, list):
             return self._failed(request, _code_of(variables), variables, operation.name)
         context = Context(self._registry, request.request_id, operation.name)
-        try:
-            async with asyncio.timeout(self._settings.request_deadline):
-                return await self._run(request, operation, variables, context)
-        except TimeoutError:
-            timeout = RegistryError(Code.TIMEOUT, "The question took too long; ask for less at once.")
-            return self._failed(request, timeout.code, [GraphQLError("", original_error=timeout)], operation.name)
+        return await self._run(request, operation, variables, context)
 
     async def _run(self, request: Request, operation: Executable, variables: Variables, context: Context) -> Answer:
         compiled = operation.compiled(variables) if self._settings.compiled else None

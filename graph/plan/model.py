@@ -130,7 +130,10 @@ class Model:
     """All node types, by name."""
 
     types: dict[str, NodeType] = field(default_factory=dict)
+    _prefixes: dict[str, NodeType] = field(default_factory=dict, compare=False, repr=False)
 
     def by_prefix(self, prefix: str) -> NodeType | None:
         """The type whose ids begin with this prefix."""
-        return next((node for node in self.types.values() if node.prefix == prefix), None)
+        if len(self._prefixes) < len(self.types):
+            self._prefixes = {node.prefix: node for node in self.types.values()}
+        return self._prefixes.get(prefix)
