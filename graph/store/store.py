@@ -150,12 +150,14 @@ class Store:
             session = idle.pop() if idle else self._session(READ_ACCESS)
             try:
                 result = await session.run(query, given)
-                (record,) = await result.values()
+                records = await result.values()
             except BaseException:
                 await session.close()
                 raise
             idle.append(session)
-            return record
+            if len(records) != 1:
+                raise StoreRefused(f"A statement gave {len(records)} records and not one.")
+            return records[0]
 
         return await self._within(ask, deadline)
 
