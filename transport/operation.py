@@ -89,8 +89,12 @@ class Prepared:
 class Operations:
     """Runs operations against one schema and one registry."""
 
-    def __init__(self, schema: strawberry.Schema, registry: Registry, settings: Settings) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, registry: Registry, settings: Settings, *, at_once: bool = False
+    ) -> None:
+        """`at_once`: operations are compiled the first time they are asked for, not the second."""
         self._schema = schema._schema
+        self._at_once = at_once
         self._registry = registry
         self._settings = settings
         self._prepared: LRUCache[str, Prepared] = LRUCache(DOCUMENTS_KEPT)
@@ -110,6 +114,13 @@ class Operations:
             return self._failed(request, _code_of(variables), variables, operation.name)
         context = Context(self._registry, request.request_id, operation.name)
         return await self._run(request, operation, variables, context)
+
+    def projection_of(self, request: Request) -> str:
+        """The Python that is generated for a request; empty where none is."""
+        operation = self._operation(self._prepare(request.query), request.operation_name)
+        variables = operation.variables(request.variables or {}) if operation else []
+        compiled = operation.compiled(variables) if operation and not isinstance(variables, list) else None
+        return compiled.projection.source if compiled else ""
 
     async def _run(self, request: Request, operation: Executable, variables: Variables, context: Context) -> Answer:
         compiled = operation.compiled(variables) if self._settings.compiled else None
@@ -145,7 +156,9 @@ class Operations:
         if known is None and prepared.document:
             found = get_operation_ast(prepared.document, name)
             if found:
-                known = prepared.operations[name] = Executable(self._schema, prepared.document, found)
+                known = prepared.operations[name] = Executable(
+                    self._schema, prepared.document, found, at_once=self._at_once
+                )
         return known
 
     def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
