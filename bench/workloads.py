@@ -142,7 +142,19 @@ MIX = {"one": 50, "page": 10, "three": 5, "leaves1000": 5, "leaves10000": 1, "en
 UNORDERED = ("names", "parties")
 """Lists whose order the documents leave to the server."""
 ONE_OF = {"seats": "city", "country": "country", "office": "office"}
-"""Lists of the peer that hold at most one here, and their names with us."""
+"""Lists of the peer of which we give one, and its name with us."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnyOf:
+    """Several, where we give the first: an institution with several seats, in no order with the peer."""
+
+    each: list[Any]
+
+    def __eq__(self, other: object) -> bool:
+        return other in self.each
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def plain(value: Any) -> Any:
@@ -160,7 +172,7 @@ def plain(value: Any) -> Any:
     for key, part in value.items():
         name, found = ONE_OF.get(key, key), plain(part)
         if key in ONE_OF and isinstance(found, list):
-            found = found[0] if found else None
+            found = AnyOf(found) if len(found) > 1 else found[0] if found else None
         if key in UNORDERED:
             found = sorted(found, key=lambda each: json.dumps(each, sort_keys=True))
         made[{"universitiesConnection": "universities"}.get(name, name)] = found
