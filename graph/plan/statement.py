@@ -16,7 +16,7 @@ from graph.plan.shape import AnalysisShape, AnyRootShape, NodeShape, PageShape, 
 
 CACHED_STATEMENTS = 1024
 INDENT = "  "
-PAGE_AWAY, TOTAL_AWAY = 1, 100
+PAGE_AWAY, TOTAL_AWAY = 2, 100
 """How many relationships away a key may be from which a root starts; no filter nests deeper than the second.
 
 A page in the order of an index may be found sooner from the node itself than from afar; a total has to find them all.
