@@ -123,6 +123,8 @@ class NodeType:
     properties: dict[str, Property]
     relationships: dict[str, Relationship] = field(default_factory=dict)
     order: tuple[Sort, ...] = ()
+    brief: frozenset[str] = frozenset()
+    """The properties that lists show: a node has two projections, these and all. Its id belongs to both."""
 
 
 @dataclass(slots=True)

@@ -146,8 +146,9 @@ class _Writer:
             block, columns = self._relation(node, name, relation, slot)
             lines += block
             slots += [f"{column}: {column}" for column in columns]
+        wanted = node.brief if shape.brief else node.properties.keys()
         fields = [f"id: {name}.id"]
-        fields += [f"{key}: {leaves(name, stored)}" for key, stored in node.properties.items()]
+        fields += [f"{key}: {leaves(name, stored)}" for key, stored in node.properties.items() if key in wanted]
         row = "{" + ", ".join(fields + edge + slots) + "}"
         collected = f"head(collect({row}))" if single else f"collect({row})"
         if not shape.relations:
