@@ -80,7 +80,7 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedStore
     if not settings.embedded:
         password = settings.neo4j_password.get_secret_value()
         address = StoreAddress(str(settings.neo4j_uri), settings.neo4j_user, password, settings.neo4j_database)
-        store = Store.open(address)
+        store = Store.open(address, pool=settings.connections)
         try:
             yield store, None
         finally:
@@ -89,7 +89,7 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedStore
     patience = max(LEAST_PATIENCE, settings.read_deadline * 2)
     embedded = EmbeddedStore(settings.data_dir, heap=settings.store_heap, command_timeout=patience)
     address = await asyncio.to_thread(embedded.start)
-    store = Store.open(address, embedded=True)
+    store = Store.open(address, embedded=True, pool=settings.connections)
     try:
         yield store, embedded
     finally:

@@ -7,8 +7,11 @@ import asyncio
 import contextlib
 import gc
 import signal
+import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from functools import partial
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,7 +28,6 @@ from errors import Code
 from graph.load.demo import is_empty, load_demo
 from graph.migrations import migrate
 from graph.store.embedded import EmbeddedStore
-from graph.store.faults import StoreFault
 from graph.store.store import Store
 from resolvers.context import Registry
 from schema.query import assembled
@@ -35,34 +37,43 @@ from transport.faults import whole
 from transport.graphql import GraphQLEndpoint
 from transport.keeper import keep
 from transport.listening import Server, bound
+from transport.metrics import Metrics
 from transport.operation import Operations
 from transport.pages import DIST, Readiness, examples_json, healthz, index, schema_graphql
 from transport.registry import registry_of
 from transport.requests import Requests
+from transport.warming import warm
+from transport.workers import Workers, die_with_parent, follow, inherited_socket, read_address, write_address
 
 CODES = {404: Code.NO_SUCH_PATH, 405: Code.METHOD_NOT_ALLOWED}
+Background = Sequence[Coroutine[Any, Any, None]]
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  # told, not listened on
 GRAPHQL = "/graphql"
+STOPS = (signal.SIGINT, signal.SIGTERM)
+BACKLOG = 2_048
+"""Connections that may wait to be taken; as uvicorn has it."""
 COLLECTED = (20_000, 20, 20)
 """When the collector of cycles runs: an answer makes thousands of objects and hardly a cycle."""
 
 
-def create_app(settings: Settings, store: Store, embedded: EmbeddedStore | None = None) -> ASGIApp:
-    """The application over an open store. It closes the store when it ends; `embedded` is looked after."""
-    return application(settings, registry_of(store, settings), embedded)
+def create_app(settings: Settings, store: Store, background: Background = ()) -> ASGIApp:
+    """The application over an open store. It closes the store when it ends; `background` runs as long as it does."""
+    return application(settings, registry_of(store, settings), background)
 
 
-def application(settings: Settings, registry: Registry, embedded: EmbeddedStore | None = None) -> ASGIApp:
+def application(settings: Settings, registry: Registry, background: Background = ()) -> ASGIApp:
     """The application over a registry."""
     schema, _ = assembled()
     store = registry.store
-    graphql = Requests(GraphQLEndpoint(Operations(schema, registry, settings), settings))
+    metrics = Metrics() if settings.metrics else None
+    if metrics:
+        store.told, registry.planner.told = metrics.statement, metrics.plan
+    operations = Operations(schema, registry, settings, counted=metrics.answer if metrics else None)
+    graphql = Requests(GraphQLEndpoint(operations, settings), metrics.request if metrics else None)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_warm(registry))]
-        if embedded:
-            tasks.append(asyncio.create_task(keep(store, embedded)))
+        tasks = [asyncio.create_task(each) for each in (warm(registry, operations), *background)]
         yield
         for task in tasks:
             task.cancel()
@@ -75,6 +86,7 @@ def application(settings: Settings, registry: Registry, embedded: EmbeddedStore 
             Route("/readyz", Readiness(store).answer),
             Route("/schema.graphql", schema_graphql(schema)),
             Route("/examples.json", examples_json),
+            *([Route("/metrics", metrics.page)] if metrics else []),
             Mount("/assets", StaticFiles(directory=DIST / "assets", check_dir=False)),
         ],
         middleware=[Middleware(Requests), Middleware(GZipMiddleware, minimum_size=WORTH)],
@@ -88,12 +100,6 @@ def application(settings: Settings, registry: Registry, embedded: EmbeddedStore 
         await here(scope, receive, send)
 
     return front
-
-
-async def _warm(registry: Registry) -> None:
-    """Reads the read model before the first question wants it; a store that is down now is asked again then."""
-    with contextlib.suppress(StoreFault):
-        await registry.views.current()
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -111,19 +117,59 @@ def serve() -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    gc.set_threshold(*COLLECTED)
     with bound(settings.host, settings.port) as listening:
         async with opened(settings) as (store, embedded):
             await migrate(store, told=told_migration)
             if settings.load_demo and await is_empty(store):
                 with bar("demo set") as told:
                     await load_demo(store, told)
-            listening.listen()  # from here on a client waits for us, and is not refused
+            listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
             _greet(settings, store, listening.getsockname()[1])
-            server = Server(create_app(settings, store, embedded))
-            for each in (signal.SIGINT, signal.SIGTERM):
-                asyncio.get_running_loop().add_signal_handler(each, server.handle_exit, each, None)
-            await server.serve(sockets=[listening])
+            if settings.workers > 1:
+                await _keep_workers(settings, listening, store, embedded)
+            else:
+                await _answer(settings, listening, store, [keep(store, embedded)] if embedded else [])
+
+
+async def _answer(settings: Settings, listening: socket.socket, store: Store, background: Background) -> None:
+    """Answers on a socket until told to stop."""
+    gc.set_threshold(*COLLECTED)
+    server = Server(create_app(settings, store, background))
+    for each in STOPS:
+        asyncio.get_running_loop().add_signal_handler(each, server.handle_exit, each, None)
+    await server.serve(sockets=[listening])
+
+
+async def _keep_workers(
+    settings: Settings, listening: socket.socket, store: Store, embedded: EmbeddedStore | None
+) -> None:
+    """Has workers answer on a socket until told to stop; they share the store."""
+    workers, looking = Workers(settings.workers, listening), None
+    for each in STOPS:
+        asyncio.get_running_loop().add_signal_handler(each, workers.stop)
+    if embedded:
+        write_address(settings.data_dir, store.address)
+        looking = asyncio.create_task(keep(store, embedded, partial(write_address, settings.data_dir)))
+    await workers.run()
+    if looking:
+        looking.cancel()
+
+
+@app.command(hidden=True)
+def worker() -> None:
+    """Answer on the socket of the process that has started this one."""
+    run(_work, stopped=DONE)
+
+
+async def _work(settings: Settings) -> None:
+    die_with_parent()
+    if settings.embedded:
+        address, pool = read_address(settings.data_dir), settings.connections
+        store = Store.open(address, embedded=True, pool=pool)
+        await _answer(settings, inherited_socket(), store, [follow(store, settings.data_dir)])
+        return
+    async with opened(settings) as (store, _):
+        await _answer(settings, inherited_socket(), store, [])
 
 
 def _greet(settings: Settings, store: Store, port: int) -> None:

@@ -1,5 +1,6 @@
 """Every setting, read once from the environment. docs/settings.md has them in a table; a test compares the two."""
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HERE = Path(__file__).parent
 KIB = 1024
+CONNECTIONS_A_CORE = 8
 
 
 class SettingsError(Exception):
@@ -69,6 +71,17 @@ class Settings(BaseSettings):
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Seconds that one statement may take."
     )
+    workers: int = Field(
+        1, alias="REGISTRY_WORKERS", ge=1, le=64, description="Processes that answer; each has a read model of its own."
+    )
+    store_connections: int = Field(
+        0,
+        alias="REGISTRY_STORE_CONNECTIONS",
+        ge=0,
+        le=1_000,
+        description="Connections to the store of one process, at most; 0: eight for each processor.",
+    )
+    metrics: bool = Field(True, alias="REGISTRY_METRICS", description="Whether `/metrics` gives figures to Prometheus.")
     request_deadline: float = Field(
         30.0, alias="REGISTRY_REQUEST_DEADLINE", gt=0, le=600, description="Seconds that one request may take."
     )
@@ -83,6 +96,11 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "text"] = Field(
         "auto", alias="REGISTRY_LOG_FORMAT", description="Form of the log; auto: text on a terminal, else JSON lines."
     )
+
+    @property
+    def connections(self) -> int:
+        """Connections to the store, at most: a server with as many cores works no faster with more."""
+        return self.store_connections or CONNECTIONS_A_CORE * (os.cpu_count() or 1)
 
     @property
     def embedded(self) -> bool:

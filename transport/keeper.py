@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 
+from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
 from graph.store.store import Store
@@ -14,8 +16,8 @@ PAUSE_SECONDS = 10.0
 """Between two starts that fail."""
 
 
-async def keep(store: Store, embedded: EmbeddedStore) -> None:
-    """Looks after the embedded server until cancelled."""
+async def keep(store: Store, embedded: EmbeddedStore, moved: Callable[[StoreAddress], None] | None = None) -> None:
+    """Looks after the embedded server until cancelled; `moved` is told where it listens after a new start."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if embedded.running:
@@ -23,6 +25,8 @@ async def keep(store: Store, embedded: EmbeddedStore) -> None:
         log.error("the embedded store has ended; starting it again")
         try:
             await store.move(await asyncio.to_thread(embedded.start))
+            if moved:
+                moved(store.address)
         except (StoreFault, OSError) as fault:
             log.error("the embedded store did not start", extra={"reason": str(fault)})
             await asyncio.sleep(PAUSE_SECONDS)

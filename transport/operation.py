@@ -1,6 +1,7 @@
 """One operation: parsed, validated and measured once per text, then run."""
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,9 +91,19 @@ class Operations:
     """Runs operations against one schema and one registry."""
 
     def __init__(
-        self, schema: strawberry.Schema, registry: Registry, settings: Settings, *, at_once: bool = False
+        self,
+        schema: strawberry.Schema,
+        registry: Registry,
+        settings: Settings,
+        *,
+        at_once: bool = False,
+        counted: Callable[[str], None] | None = None,
     ) -> None:
-        """`at_once`: operations are compiled the first time they are asked for, not the second."""
+        """`at_once`: operations are compiled the first time they are asked for, not the second.
+
+        `counted` is told of every operation that was run what made its answer: compiled, stock, taken_over.
+        """
+        self._counted = counted
         self._schema = schema._schema
         self._at_once = at_once
         self._registry = registry
@@ -125,6 +136,8 @@ class Operations:
     async def _run(self, request: Request, operation: Executable, variables: Variables, context: Context) -> Answer:
         compiled = operation.compiled(variables) if self._settings.compiled else None
         data = await compiled.data(context, variables) if compiled else None
+        if self._counted:
+            self._counted("compiled" if data is not None else "taken_over" if compiled else "stock")
         if data is not None:
             return Answer(b'{"data":%b,"extensions":%b}' % (data, self._extensions(context)), operation=operation.name)
         result = await self._stock(request, operation, context)

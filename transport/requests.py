@@ -4,6 +4,7 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +38,10 @@ class Told:
 class Requests:
     """Outermost of our middleware. A client may send its own id as `X-Request-Id`."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, counted: Callable[[int, float], None] | None = None) -> None:
+        """`counted` is told of every request: the status of its answer, and the seconds it took."""
         self.app = app
+        self.counted = counted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Runs the application with the id in the request's state, in the log and in the answer's headers."""
@@ -69,7 +72,10 @@ class Requests:
             log.exception("request failed")
             told.codes = (Code.INTERNAL.name,)
             await JSONResponse(whole(Code.INTERNAL, OURS, request_id), FAILED)(scope, receive, send_with_id)
-        _log(scope, status, told, time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        if self.counted:
+            self.counted(status, seconds)
+        _log(scope, status, told, seconds)
 
 
 def _request_id(scope: Scope) -> str:

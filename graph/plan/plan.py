@@ -39,11 +39,15 @@ class Plan:
 
 
 class Planner:
-    """Makes plans for one model, with a cache of statements by shape."""
+    """Makes plans for one model, with a cache of statements by shape.
 
-    def __init__(self, model: Model) -> None:
+    `told`, where set, is told of every plan whether its statement was known.
+    """
+
+    def __init__(self, model: Model, told: Callable[[bool], None] | None = None) -> None:
         self.model = model
-        self._statement_for: Callable[[tuple[AnyRootShape, ...]], Statement] = statement_writer(model)
+        self.told = told
+        self._statement_for = statement_writer(model)
 
     def plan(self, roots: Sequence[Root]) -> Plan:
         """One statement that answers all roots."""
@@ -51,4 +55,8 @@ class Planner:
         shapes = tuple(shape for shape, _, _ in parts)
         values = [value for _, _, own in parts for value in own]
         parameters = {f"p{index}": value for index, value in enumerate(values)}
-        return Plan(shapes, tuple(shaped for _, shaped, _ in parts), self._statement_for(shapes), parameters)
+        before = self._statement_for.cache_info().misses
+        statement = self._statement_for(shapes)
+        if self.told:
+            self.told(self._statement_for.cache_info().misses == before)
+        return Plan(shapes, tuple(shaped for _, shaped, _ in parts), statement, parameters)

@@ -196,6 +196,11 @@ class _Server:
             self.port.set_result(NO_PORT)
 
 
+def address_in(data_dir: Path, uri: str) -> StoreAddress:
+    """The address of the server of a data directory, for who knows where it listens and did not start it."""
+    return StoreAddress(uri, USER, _password(data_dir), DATABASE)
+
+
 def _ready(server: _Server, password: str) -> StoreAddress:
     """The address of the server, once it has answered a query."""
     deadline = time.monotonic() + START_SECONDS
