@@ -9,6 +9,8 @@ class Code(Enum):
     BAD_REQUEST = ("BAD_REQUEST", 400, "The request is not GraphQL over HTTP as the specification has it.")
     GRAPHQL_PARSE_FAILED = ("GRAPHQL_PARSE_FAILED", 400, "The document is not GraphQL.")
     GRAPHQL_VALIDATION_FAILED = ("GRAPHQL_VALIDATION_FAILED", 400, "The document does not fit the schema.")
+    DOCUMENT_NOT_FOUND = ("DOCUMENT_NOT_FOUND", 400, "No trusted document has this id.")
+    UNTRUSTED_DOCUMENT = ("UNTRUSTED_DOCUMENT", 400, "Only trusted documents are answered here; ask for one by its id.")
     PERSISTED_QUERY_NOT_FOUND = (
         "PERSISTED_QUERY_NOT_FOUND", 200, "No document with this hash was sent yet; send its text with it.",
     )  # fmt: skip

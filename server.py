@@ -42,6 +42,7 @@ from transport.operation import Operations
 from transport.pages import DIST, Readiness, examples_json, healthz, index, schema_graphql
 from transport.registry import registry_of
 from transport.requests import Requests
+from transport.trusted import trusted_documents
 from transport.warming import warm
 from transport.workers import Workers, die_with_parent, follow, inherited_socket, read_address, write_address
 
@@ -117,6 +118,7 @@ def serve() -> None:
 
 
 async def _serve(settings: Settings) -> None:
+    trusted = trusted_documents(settings)  # what is wrong with the files is told before the store starts
     with bound(settings.host, settings.port) as listening:
         async with opened(settings) as (store, embedded):
             await migrate(store, told=told_migration)
@@ -125,6 +127,7 @@ async def _serve(settings: Settings) -> None:
                     await load_demo(store, told)
             listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
             _greet(settings, store, listening.getsockname()[1])
+            trusted.hold(Operations(assembled()[0], registry_of(store, settings), settings))
             if settings.workers > 1:
                 await _keep_workers(settings, listening, store, embedded)
             else:

@@ -67,6 +67,16 @@ class Settings(BaseSettings):
     max_representations: int = Field(
         1_000, alias="REGISTRY_MAX_REPRESENTATIONS", ge=1, description="Most representations that `_entities` takes."
     )
+    trusted_documents: Path | None = Field(
+        None,
+        alias="REGISTRY_TRUSTED_DOCUMENTS",
+        description="Directory of documents that clients ask for by their ids.",
+    )
+    trusted_mode: Literal["off", "prefer", "only"] = Field(
+        "off",
+        alias="REGISTRY_TRUSTED_MODE",
+        description="prefer: trusted documents and any other; only: no other; off: the directory is not read.",
+    )
     max_body: int = Field(256 * KIB, alias="REGISTRY_MAX_BODY", ge=KIB, description="Most bytes of one request's body.")
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Seconds that one statement may take."

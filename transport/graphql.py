@@ -15,8 +15,8 @@ from transport.faults import TOO_LONG, whole
 from transport.negotiation import JSON, RESPONSE_JSON, negotiated, wants_page
 from transport.operation import Answer, Operations, Request
 from transport.pages import page
-from transport.persisted import PersistedQueries
 from transport.reply import Reply
+from transport.trusted import trusted_documents
 from transport.watched import watched
 
 OK = 200
@@ -34,10 +34,12 @@ class GraphQLEndpoint:
     """Body → operation → bytes. An ASGI application for one path; `Requests` stands around it."""
 
     def __init__(self, operations: Operations, settings: Settings) -> None:
+        """Raises SettingsError for a trusted document that cannot run."""
         self.operations = operations
+        self.documents = trusted_documents(settings)
+        self.documents.hold(operations)
         self.max_body = settings.max_body
         self.deadline = settings.request_deadline
-        self.persisted = PersistedQueries()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers GET, HEAD and POST."""
@@ -72,7 +74,7 @@ class GraphQLEndpoint:
             sent = _query_string(scope["query_string"])
         else:
             raise RegistryError(Code.METHOD_NOT_ALLOWED, Code.METHOD_NOT_ALLOWED.meaning)
-        query, name = sent.get("query"), sent.get("operationName")
+        name = sent.get("operationName")
         variables, extensions = sent.get("variables"), sent.get("extensions")
         if name is not None and not isinstance(name, str):
             raise RegistryError(Code.BAD_REQUEST, "`operationName` must be a text.")
@@ -80,7 +82,7 @@ class GraphQLEndpoint:
             raise RegistryError(Code.BAD_REQUEST, "`variables` must be an object.")
         if extensions is not None and not isinstance(extensions, dict):
             raise RegistryError(Code.BAD_REQUEST, "`extensions` must be an object.")
-        query = self.persisted.text_of(query, extensions)
+        query = self.documents.text_of(sent)
         if not isinstance(query, str) or not query:
             raise RegistryError(Code.BAD_REQUEST, "`query` must be a text.")
         return Request(query, variables, name or None, scope["state"]["request_id"])

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -85,6 +85,7 @@ class Prepared:
     errors: tuple[GraphQLError, ...] = ()
     code: Code = Code.GRAPHQL_VALIDATION_FAILED
     operations: dict[str | None, Executable] = field(default_factory=dict)
+    at_once: bool = False
 
 
 class Operations:
@@ -109,6 +110,7 @@ class Operations:
         self._registry = registry
         self._settings = settings
         self._prepared: LRUCache[str, Prepared] = LRUCache(DOCUMENTS_KEPT)
+        self._held: dict[str, Prepared] = {}
 
     async def run(self, request: Request, *, read_only: bool = False) -> Answer:
         """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
@@ -163,6 +165,17 @@ class Operations:
     def _extensions(self, context: Context) -> bytes:
         return b'{"cost":{"estimated":%d,"limit":%d}}' % (context.nodes, self._registry.most_nodes)
 
+    def hold(self, query: str) -> str:
+        """Keeps a document ready whatever else is asked; its operations are compiled the first time.
+
+        Gives why it cannot run, or nothing.
+        """
+        prepared = self._checked(query)
+        if prepared.document is None or prepared.errors:
+            return prepared.errors[0].message
+        self._held[query] = replace(prepared, at_once=True)
+        return ""
+
     def _operation(self, prepared: Prepared, name: str | None) -> Executable | None:
         """The operation of this name, or the only one."""
         known = prepared.operations.get(name)
@@ -170,7 +183,7 @@ class Operations:
             found = get_operation_ast(prepared.document, name)
             if found:
                 known = prepared.operations[name] = Executable(
-                    self._schema, prepared.document, found, at_once=self._at_once
+                    self._schema, prepared.document, found, at_once=self._at_once or prepared.at_once
                 )
         return known
 
@@ -179,7 +192,7 @@ class Operations:
         return Answer(orjson.dumps(body), _codes(body), code, name or request.operation_name or "")
 
     def _prepare(self, query: str) -> Prepared:
-        known = self._prepared.get(query)
+        known = self._held.get(query) or self._prepared.get(query)
         if known:
             return known
         prepared = self._checked(query)
