@@ -1,0 +1,118 @@
+"""How fast our server answers, beside a floor, a peer and a stock server over the same store.
+
+    python -m bench.speed [--seconds 5] [--rounds 3] [--connections 1,8,32] [--workloads one,page] [--servers ours,floor]
+
+On the Neo4j of `NEO4J_*`, which is on this machine, holds a generated network and is only read. All servers answer the
+same questions first, and their answers must be equal. Then `wrk` asks each in turn, in several rounds; what is told is
+the median of the rounds. Processor time is that of the server with all it has started, and that of the store; on a
+machine that is shared it tells more than the rate.
+"""
+
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from bench import keys
+from bench.asking import Refusal
+from bench.processes import listening
+from bench.questions import Unequal, questions
+from bench.servers import NotReady, Server, running
+from bench.table import Cell, header, line, marked
+from bench.workloads import NAMES
+from bench.wrk import Failed, Measured, load
+
+SERVERS = ["ours", "floor", "peer", "stock"]
+SEED = 7
+KEYS, BODIES = 1_000, 500
+COMPARED = 20
+"""Answers of each workload that are compared before it is measured."""
+WARM_SECONDS, WARM_CONNECTIONS = 2.0, 8
+
+
+def main(
+    seconds: Annotated[float, typer.Option(help="Of each measurement.")] = 5.0,
+    rounds: Annotated[int, typer.Option(help="Of which the median is told.")] = 3,
+    connections: Annotated[str, typer.Option(help="How many at once, by commas.")] = "1,8,32",
+    workloads: Annotated[str, typer.Option(help="Which, by commas.")] = ",".join(NAMES),
+    servers: Annotated[str, typer.Option(help="Which, by commas.")] = ",".join(SERVERS),
+    file: Annotated[Path | None, typer.Option("--json", help="Where to write all figures.")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="A page whose table to write anew, between its marks.")] = None,
+    warm: Annotated[float, typer.Option(help="Seconds of load before a server's first measurement.")] = WARM_SECONDS,
+) -> None:
+    """Compares, measures, prints."""
+    chosen, names = _known(servers, SERVERS), _known(workloads, NAMES)
+    if not shutil.which("wrk"):
+        raise SystemExit("wrk is missing: apt-get install wrk")
+    try:
+        cells = _measured(chosen, names, [int(each) for each in connections.split(",")], seconds, rounds, warm)
+    except (NotReady, Refusal, Unequal, Failed) as error:
+        raise SystemExit(str(error)) from None
+    if file:
+        file.write_text(json.dumps([asdict(cell) for cell in cells], indent=1) + "\n")
+    if markdown:
+        command = f"python -m bench.speed {' '.join(sys.argv[1:])}"
+        markdown.write_text(marked(markdown.read_text(), cells, command))
+
+
+def store_process() -> int | None:
+    """The process of the store of `NEO4J_*`, where it runs here."""
+    return listening(urlsplit(os.environ["NEO4J_URI"]).port or 7687)
+
+
+def _known(text: str, known: list[str]) -> list[str]:
+    names = text.split(",")
+    if unknown := set(names) - set(known):
+        raise SystemExit(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
+    return names
+
+
+def _measured(
+    chosen: list[str], names: list[str], connections: list[int], seconds: float, rounds: int, warm: float
+) -> list[Cell]:
+    store = store_process()
+    found = keys.drawn(random.Random(SEED), KEYS)
+    cells = []
+    with running(chosen, store) as servers, tempfile.TemporaryDirectory() as folder:
+        print(header(chosen), flush=True)
+        for name, asking in zip(names, questions(names, servers, found, BODIES, SEED), strict=True):
+            leaves = asking.compare([*servers.values()], COMPARED)
+            bodies = {server: Path(folder, f"{name}.{server}.jsonl") for server in servers}
+            for server, path in bodies.items():
+                path.write_text(asking.lines(server))
+                load(servers[server], store, path, WARM_CONNECTIONS, warm)
+            for many in connections:
+                cell = Cell(name, many, leaves, _rounds(servers, store, bodies, many, seconds, rounds))
+                print(line(cell), flush=True)
+                cells.append(cell)
+    return cells
+
+
+def _rounds(
+    servers: dict[str, Server],
+    store: int | None,
+    bodies: dict[str, Path],
+    connections: int,
+    seconds: float,
+    rounds: int,
+) -> dict[str, Measured]:
+    """Servers take turns, each round beginning with another one."""
+    found: dict[str, list[Measured]] = {name: [] for name in servers}
+    order = [*servers]
+    for number in range(rounds):
+        at = number % len(order)
+        for name in order[at:] + order[:at]:
+            found[name].append(load(servers[name], store, bodies[name], connections, seconds))
+    return {name: Measured.median_of(each) for name, each in found.items()}
+
+
+if __name__ == "__main__":
+    typer.run(main)
