@@ -48,11 +48,9 @@ class Questions:
         return "".join(json.dumps(body, ensure_ascii=False) + "\n" for body in self.bodies[server])
 
 
-def questions(
-    workloads: Sequence[str], servers: dict[str, Server], keys: Keys, many: int, seed: int
-) -> list[Questions]:
-    """`many` requests of each workload."""
-    drawn = [list(requests(name, random.Random(f"{seed} {name}"), keys, many)) for name in workloads]
+def questions(names: Sequence[str], servers: dict[str, Server], keys: Keys, many: int, seed: int) -> list[Questions]:
+    """`many` requests of each workload that is named."""
+    drawn = [list(requests(name, random.Random(f"{seed} {name}"), keys, many)) for name in names]
     known = _cursors(servers["ours"], drawn) if "ours" in servers else {}
     return [
         Questions(each, {name: [kind.body(name, values, known) for kind, values in each] for name in servers})

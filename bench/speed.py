@@ -1,6 +1,6 @@
 """How fast our server answers, beside a floor, a peer and a stock server over the same store.
 
-    python -m bench.speed [--seconds 5] [--rounds 3] [--connections 1,8,32] [--workloads one,page] [--servers ours,floor]
+    python -m bench.speed [--seconds 5] [--rounds 3] [--connections 1,8,32] [--workloads one,page] [--servers ours,peer]
 
 On the Neo4j of `NEO4J_*`, which is on this machine, holds a generated network and is only read. All servers answer the
 same questions first, and their answers must be equal. Then `wrk` asks each in turn, in several rounds; what is told is
@@ -14,7 +14,7 @@ import random
 import shutil
 import sys
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -38,6 +38,16 @@ COMPARED = 20
 WARM_SECONDS, WARM_CONNECTIONS = 2.0, 8
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is measured; see the options."""
+
+    seconds: float
+    rounds: int
+    connections: list[int]
+    warm: float
+
+
 def main(
     seconds: Annotated[float, typer.Option(help="Of each measurement.")] = 5.0,
     rounds: Annotated[int, typer.Option(help="Of which the median is told.")] = 3,
@@ -52,8 +62,9 @@ def main(
     chosen, names = _known(servers, SERVERS), _known(workloads, NAMES)
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: apt-get install wrk")
+    effort = Effort(seconds, rounds, [int(each) for each in connections.split(",")], warm)
     try:
-        cells = _measured(chosen, names, [int(each) for each in connections.split(",")], seconds, rounds, warm)
+        cells = _measured(chosen, names, effort)
     except (NotReady, Refusal, Unequal, Failed) as error:
         raise SystemExit(str(error)) from None
     if file:
@@ -75,9 +86,7 @@ def _known(text: str, known: list[str]) -> list[str]:
     return names
 
 
-def _measured(
-    chosen: list[str], names: list[str], connections: list[int], seconds: float, rounds: int, warm: float
-) -> list[Cell]:
+def _measured(chosen: list[str], names: list[str], effort: Effort) -> list[Cell]:
     store = store_process()
     found = keys.drawn(random.Random(SEED), KEYS)
     cells = []
@@ -88,29 +97,24 @@ def _measured(
             bodies = {server: Path(folder, f"{name}.{server}.jsonl") for server in servers}
             for server, path in bodies.items():
                 path.write_text(asking.lines(server))
-                load(servers[server], store, path, WARM_CONNECTIONS, warm)
-            for many in connections:
-                cell = Cell(name, many, leaves, _rounds(servers, store, bodies, many, seconds, rounds))
+                load(servers[server], store, path, WARM_CONNECTIONS, effort.warm)
+            for many in effort.connections:
+                cell = Cell(name, many, leaves, _rounds(servers, store, bodies, many, effort))
                 print(line(cell), flush=True)
                 cells.append(cell)
     return cells
 
 
 def _rounds(
-    servers: dict[str, Server],
-    store: int | None,
-    bodies: dict[str, Path],
-    connections: int,
-    seconds: float,
-    rounds: int,
+    servers: dict[str, Server], store: int | None, bodies: dict[str, Path], connections: int, effort: Effort
 ) -> dict[str, Measured]:
     """Servers take turns, each round beginning with another one."""
     found: dict[str, list[Measured]] = {name: [] for name in servers}
     order = [*servers]
-    for number in range(rounds):
+    for number in range(effort.rounds):
         at = number % len(order)
         for name in order[at:] + order[:at]:
-            found[name].append(load(servers[name], store, bodies[name], connections, seconds))
+            found[name].append(load(servers[name], store, bodies[name], connections, effort.seconds))
     return {name: Measured.median_of(each) for name, each in found.items()}
 
 

@@ -32,8 +32,8 @@ def header(servers: list[str]) -> str:
     ratios = "".join(f"{f'{one}/{other}':>12}" for one, other in pairs(servers))
     rates, last = (" |" + "".join(f"{name:>{width}}" for name in servers) for width in (8, 9))
     costs = " |" + "".join(f"{name:>13}" for name in servers)
-    titles = f"{'':26}{'requests a second':^{8 * len(servers)}} | {'ratios':^{len(ratios)}}"
-    titles += f"{'p99, ms':^{9 * len(servers)}} | {'server+store, ms of processor a request':^{13 * len(servers)}}"
+    titles = f"{'':26} |{'requests a second':^{8 * len(servers)}} |{'ratios':^{len(ratios)}}"
+    titles += f" |{'p99, ms':^{9 * len(servers)}} |{'processor of server+store, ms a request':^{13 * len(servers)}}"
     return f"{titles}\n{'workload':12} {'conns':>5} {'leaves':>6}{rates} |{ratios}{last}{costs}"
 
 

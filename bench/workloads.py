@@ -1,12 +1,12 @@
 """What the servers are asked, and how their answers are brought to one form.
 
-Our server, the floor and the stock server are asked the same documents (`documents/ours`); the peer is asked for the same
-facts in its own words (`documents/peer`). Where these differ in more than names:
+Our server, the floor and the stock server are asked the same documents (`documents/ours`); the peer is asked for the
+same facts in its own words (`documents/peer`). Where these differ in more than names:
 
-* A page begins after a cursor with us. The peer's own cursors are offsets, which the store must walk; it is asked for what
-  is greater than the place, in the form that lets the store use its index, which is the best that can be said to it.
-* `country` is one node with us. The peer has had no relationship to one node since 7.0; there it is a field with a statement
-  of its own, which was quicker than a way through its lists (`locations`, `countries`).
+* A page begins after a cursor with us. The peer's own cursors are offsets, which the store must walk; it is asked for
+  what is greater than the place, in the form that lets the store use its index: the best that can be said to it.
+* `country` is one node with us. The peer has had no relationship to one node since 7.0; there it is a field with a
+  statement of its own, which was quicker than the way through its lists (`locations`, `countries`).
 * `liveAt` is a filter of ours; to the peer its three conditions are written out.
 * A filter by country takes two relationships at the peer, through the city.
 """
