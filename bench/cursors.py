@@ -31,3 +31,9 @@ def ours(url: str, field: str, order: str, places: Iterable[Place]) -> dict[str,
         body = {"query": QUESTION.format(field=field, order=order), "variables": {"ids": ids}}
         cursors |= {edge["node"]["id"]: edge["cursor"] for edge in asked(url, body)["found"]["edges"]}
     return cursors
+
+
+def read(text: str) -> list[str]:
+    """The values of a cursor of the servers of this folder."""
+    values: list[str] = json.loads(base64.urlsafe_b64decode(text))
+    return values

@@ -5,6 +5,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bench import cursors
@@ -43,9 +44,13 @@ class Questions:
             leaves.append(_leaves(answers[0]))
         return sum(leaves) / len(leaves)
 
-    def lines(self, server: str) -> str:
-        """The bodies for a server, one a line."""
-        return "".join(json.dumps(body, ensure_ascii=False) + "\n" for body in self.bodies[server])
+    def written(self, folder: Path, name: str) -> dict[str, Path]:
+        """Files with the bodies for each server, one a line."""
+        paths = {}
+        for server, bodies in self.bodies.items():
+            paths[server] = folder / f"{name}.{server}.jsonl"
+            paths[server].write_text("".join(json.dumps(body, ensure_ascii=False) + "\n" for body in bodies))
+        return paths
 
 
 def questions(names: Sequence[str], servers: dict[str, Server], keys: Keys, many: int, seed: int) -> list[Questions]:

@@ -14,6 +14,7 @@ import random
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
@@ -27,7 +28,7 @@ from bench.processes import listening
 from bench.questions import Unequal, questions
 from bench.servers import NotReady, Server, running
 from bench.table import Cell, header, line, marked
-from bench.workloads import NAMES
+from bench.workloads import MIX, NAMES
 from bench.wrk import Failed, Measured, load
 
 SERVERS = ["ours", "floor", "peer", "stock"]
@@ -35,7 +36,11 @@ SEED = 7
 KEYS, BODIES = 1_000, 500
 COMPARED = 20
 """Answers of each workload that are compared before it is measured."""
-WARM_SECONDS, WARM_CONNECTIONS = 2.0, 8
+WARM_SECONDS, WARM_CONNECTIONS = 20.0, 8
+"""Before anything is measured; Node and Java need some thousand requests until they are as quick as they will be."""
+LEAST_SECONDS = 1.0
+REWARM = 0.2
+"""Of that, again before each workload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,16 @@ def main(
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: apt-get install wrk")
     effort = Effort(seconds, rounds, [int(each) for each in connections.split(",")], warm)
+    cells: list[Cell] = []
+    print(header(chosen), flush=True)
     try:
-        cells = _measured(chosen, names, effort)
+        for cell in measured(chosen, names, effort):
+            print(line(cell), flush=True)
+            cells.append(cell)
+            if file:
+                file.write_text(json.dumps([asdict(each) for each in cells], indent=1) + "\n")
     except (NotReady, Refusal, Unequal, Failed) as error:
         raise SystemExit(str(error)) from None
-    if file:
-        file.write_text(json.dumps([asdict(cell) for cell in cells], indent=1) + "\n")
     if markdown:
         command = f"python -m bench.speed {' '.join(sys.argv[1:])}"
         markdown.write_text(marked(markdown.read_text(), cells, command))
@@ -86,23 +95,25 @@ def _known(text: str, known: list[str]) -> list[str]:
     return names
 
 
-def _measured(chosen: list[str], names: list[str], effort: Effort) -> list[Cell]:
+def measured(chosen: list[str], names: list[str], effort: Effort) -> Iterator[Cell]:
+    """The cells of the workloads, one by one. Raises NotReady, Refusal, Unequal or Failed."""
     store = store_process()
     found = keys.drawn(random.Random(SEED), KEYS)
-    cells = []
     with running(chosen, store) as servers, tempfile.TemporaryDirectory() as folder:
-        print(header(chosen), flush=True)
-        for name, asking in zip(names, questions(names, servers, found, BODIES, SEED), strict=True):
+        mix, *each = questions([MIX, *names], servers, found, BODIES, SEED)
+        mix.compare([*servers.values()], COMPARED)
+        _warm(servers, store, mix.written(Path(folder), MIX), effort.warm)
+        for name, asking in zip(names, each, strict=True):
             leaves = asking.compare([*servers.values()], COMPARED)
-            bodies = {server: Path(folder, f"{name}.{server}.jsonl") for server in servers}
-            for server, path in bodies.items():
-                path.write_text(asking.lines(server))
-                load(servers[server], store, path, WARM_CONNECTIONS, effort.warm)
+            bodies = asking.written(Path(folder), name)
+            _warm(servers, store, bodies, effort.warm * REWARM)
             for many in effort.connections:
-                cell = Cell(name, many, leaves, _rounds(servers, store, bodies, many, effort))
-                print(line(cell), flush=True)
-                cells.append(cell)
-    return cells
+                yield Cell(name, many, leaves, _rounds(servers, store, bodies, many, effort))
+
+
+def _warm(servers: dict[str, Server], store: int | None, bodies: dict[str, Path], seconds: float) -> None:
+    for name, server in servers.items():
+        load(server, store, bodies[name], WARM_CONNECTIONS, max(seconds, LEAST_SECONDS))
 
 
 def _rounds(

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -12,6 +13,10 @@ from bench.servers import Server
 
 SCRIPT = Path(__file__).with_suffix(".lua")
 PATIENCE = "30s"
+MOST_SECONDS = 20.0
+"""An answer that takes longer is a failure."""
+SETTLE_SECONDS, SETTLE_PATIENCE, BUSY = 0.1, 10.0, 0.3
+"""After a measurement, processors may be this busy in this time when the next one begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +41,29 @@ class Failed(Exception):
 
 
 def load(server: Server, store: int | None, bodies: Path, connections: int, seconds: float) -> Measured:
-    """Asks for some seconds. `store` is the store's process. Raises Failed."""
+    """Asks for some seconds, more where no answer came in them. `store` is the store's process. Raises Failed."""
     before = processor(server.pid), processor(store) if store else 0.0
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", f"--timeout={PATIENCE}", f"-s{SCRIPT}", server.url]
     ran = subprocess.run(command, env=os.environ | {"BODIES": str(bodies)}, capture_output=True, text=True, check=True)
     after = processor(server.pid), processor(store) if store else 0.0
     told = json.loads(ran.stdout.splitlines()[-1])
-    if told["failed"] or not told["requests"]:
-        raise Failed(f"{server.name}: {told['failed']} of {told['requests']} failed. {ran.stderr.strip()}")
+    _settle(server.pid, store)
+    if told["failed"] or (not told["requests"] and seconds > MOST_SECONDS):
+        raise Failed(f"{server.name}: {told['failed']} failed, {told['requests']} came. {ran.stderr.strip()}")
+    if not told["requests"]:
+        return load(server, store, bodies, connections, seconds * 10)
     requests = told["requests"]
     server_ms, store_ms = ((late - early) * 1000 / requests for early, late in zip(before, after, strict=True))
     rate = requests / told["seconds"]
     return Measured(rate, told["p50"], told["p99"], server_ms, store_ms, told["bytes"] / requests)
+
+
+def _settle(*pids: int | None) -> None:
+    """Waits for the end of what was asked last: `wrk` goes away without its answers."""
+    end = time.monotonic() + SETTLE_PATIENCE
+    found = [pid for pid in pids if pid]
+    while time.monotonic() < end:
+        before = sum(map(processor, found))
+        time.sleep(SETTLE_SECONDS)
+        if sum(map(processor, found)) - before < BUSY * SETTLE_SECONDS:
+            return
