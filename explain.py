@@ -1,4 +1,4 @@
-"""What becomes of a document, for people: selection, shape, statement, the store's plan and the answer's size."""
+"""What becomes of a document, for people: selection, shape, statement, the store's plan, projection."""
 
 import json
 from collections.abc import Iterator
@@ -31,8 +31,11 @@ async def explained(settings: Settings, store: Store, query: str, variables: dic
     seen: list[tuple[list[Root], Plan]] = []
     registry = registry_of(store, settings)
     registry.watch = lambda roots, plan: seen.append((roots, plan))
-    answer = await Operations(assembled()[0], registry, settings).run(Request(query, variables))
+    operations, request = Operations(assembled()[0], registry, settings, at_once=True), Request(query, variables)
+    answer = await operations.run(request)
     parts = [await _statement(store, number, *each) for number, each in enumerate(seen, 1)]
+    source = operations.projection_of(request)
+    parts += [f"── projection\n{source}"] if source else []
     errors = [f"error: {error['message']}" for error in answer.body.get("errors", ())]
     count = f"{len(seen)} statement{'' if len(seen) == 1 else 's'}"
     size = len(answer.content)

@@ -5,6 +5,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -42,6 +43,8 @@ from transport.requests import Requests
 CODES = {404: Code.NO_SUCH_PATH, 405: Code.METHOD_NOT_ALLOWED}
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  # told, not listened on
 GRAPHQL = "/graphql"
+COLLECTED = (20_000, 20, 20)
+"""When the collector of cycles runs: an answer makes thousands of objects and hardly a cycle."""
 
 
 def create_app(settings: Settings, store: Store, embedded: EmbeddedStore | None = None) -> ASGIApp:
@@ -53,7 +56,7 @@ def application(settings: Settings, registry: Registry, embedded: EmbeddedStore 
     """The application over a registry."""
     schema, _ = assembled()
     store = registry.store
-    graphql = Requests(GraphQLEndpoint(Operations(schema, registry, settings), settings.max_body))
+    graphql = Requests(GraphQLEndpoint(Operations(schema, registry, settings), settings))
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -108,6 +111,7 @@ def serve() -> None:
 
 
 async def _serve(settings: Settings) -> None:
+    gc.set_threshold(*COLLECTED)
     with bound(settings.host, settings.port) as listening:
         async with opened(settings) as (store, embedded):
             await migrate(store, told=told_migration)

@@ -48,13 +48,19 @@ class Settings(BaseSettings):
     max_nodes: int = Field(
         20_000, alias="REGISTRY_MAX_NODES", ge=1, description="Most nodes that one operation may give, by estimate."
     )
-    max_tokens: int = Field(4_000, alias="REGISTRY_MAX_TOKENS", ge=100, description="Most tokens of one document.")
+    max_tokens: int = Field(3_000, alias="REGISTRY_MAX_TOKENS", ge=100, description="Most tokens of one document.")
     max_depth: int = Field(16, alias="REGISTRY_MAX_DEPTH", ge=4, description="Most levels of one document.")
     max_fields: int = Field(
         5_000, alias="REGISTRY_MAX_FIELDS", ge=10, description="Most fields of one document, its fragments written out."
     )
     max_root_fields: int = Field(
         30, alias="REGISTRY_MAX_ROOT_FIELDS", ge=1, description="Most fields of one operation's top level."
+    )
+    max_aliases: int = Field(
+        200, alias="REGISTRY_MAX_ALIASES", ge=1, description="Most aliases of one document, its fragments written out."
+    )
+    max_directives: int = Field(
+        100, alias="REGISTRY_MAX_DIRECTIVES", ge=1, description="Most directives of one document."
     )
     max_representations: int = Field(
         1_000, alias="REGISTRY_MAX_REPRESENTATIONS", ge=1, description="Most representations that `_entities` takes."

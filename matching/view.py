@@ -125,15 +125,16 @@ class CurrentView:
         self._reader = reader
         self._view: View | None = None
         self._checked = float("-inf")
-        self._making = asyncio.Lock()
+        self._making: asyncio.Task[None] | None = None
 
     async def current(self) -> View:
         """The view, at most CHECK_SECONDS behind the store. Raises what the reader raises."""
         if self._view and time.monotonic() - self._checked < CHECK_SECONDS:
             return self._view
-        async with self._making:
-            if self._view is None or time.monotonic() - self._checked >= CHECK_SECONDS:
-                await self._refresh()
+        if self._making is None or self._making.done():
+            self._making = asyncio.create_task(self._refresh())
+            self._making.add_done_callback(_looked_at)
+        await asyncio.shield(self._making)  # it goes on for others where who asks first goes away
         assert self._view
         return self._view
 
@@ -146,3 +147,9 @@ class CurrentView:
             seconds = round(time.monotonic() - started, 2)
             log.info("read model made", extra={"data_version": version, "seconds": seconds})
         self._checked = time.monotonic()
+
+
+def _looked_at(made: asyncio.Task[None]) -> None:
+    """Whoever waited has the error; where nobody does any more, asyncio would complain of it."""
+    if not made.cancelled():
+        made.exception()

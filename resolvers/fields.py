@@ -21,11 +21,13 @@ class Stored:
 class Computed:
     """A value worked out from the row, the related rows it needs, and the field's arguments.
 
-    `needs` names relationships whose rows (at most MOST_NEEDED) come along under their own names.
+    `needs` names relationships whose rows (at most MOST_NEEDED) come along under their own names; `reads` the
+    properties of the row, None where they are not told.
     """
 
     function: Callable[..., Any]
     needs: tuple[str, ...] = ()
+    reads: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Names in the languages asked for."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -44,6 +44,14 @@ def bilingual(row: Row, languages: list[str] | None = None) -> str:
 def titled(row: Row, languages: list[str] | None = None) -> str:
     """The title of a thing that is kept in English and, where known, in Russian."""
     return _of_two(row["title"], row["titleRu"], languages)
+
+
+READ_BY: dict[Callable[..., str], frozenset[str]] = {
+    named: frozenset(("name",)),
+    bilingual: frozenset(("name", "nameRu")),
+    titled: frozenset(("title", "titleRu")),
+}
+"""Which properties of a row each of these reads."""
 
 
 def _of_two(english: str, russian: str | None, languages: list[str] | None) -> str:

@@ -21,6 +21,7 @@ from resolvers.selection import ConnectionArguments, Selector
 from resolvers.where import today
 
 MOST_IDS = 100
+VALUE_OF_KEY = "p0"
 
 Resolver = Callable[..., Awaitable[Any]]
 
@@ -143,9 +144,34 @@ def keyed_field(type_name: str) -> Resolver:
         name, value = one_of(plain(given), str(info.path.key))
         if name == "id":
             check_id(context, value, f"{info.path.key}.id", node)
-        return await by_filter(info, node, Compare(name, Operator.EQ, value))
+        return await by_key(info, node, name, value)
 
     return resolve
+
+
+@dataclass(frozen=True, slots=True)
+class AskedByKey:
+    """The plan of one node by a key, whose value is the first of its parameters."""
+
+    asked: AskedNode
+    roots: list[Root]
+    plan: Plan
+
+
+async def by_key(info: Info, node: NodeType, key: str, value: object) -> Answer | None:
+    """The one node that has this value of a unique property; None where there is none."""
+    context: Context = info.context
+
+    def make() -> AskedByKey:
+        asked = asked_node(info, node, info.field_nodes, str(info.path.key))
+        roots: list[Root] = [PageRoot(asked.selection, Page(1), Compare(key, Operator.EQ, value))]
+        return AskedByKey(asked, roots, context.registry.planner.plan(roots))
+
+    by = kept(info, ("by", node.name, key), make)
+    reserve(context, by.roots)
+    plan = Plan(by.plan.shapes, by.plan.shaped, by.plan.statement, {**by.plan.parameters, VALUE_OF_KEY: value})
+    (found,) = plan.rows_of(await record_of(context, by.roots, plan))
+    return by.asked.project(found.rows[0]) if found.rows else None
 
 
 async def by_filter(info: Info, node: NodeType, where: Filter) -> Answer | None:

@@ -15,7 +15,7 @@ from graph.plan.model import Dated, NodeType, Relationship, Sort
 from graph.plan.selection import NodeSelection, Page, RelationSelection
 from resolvers.cursors import MOST_ROWS, page_of
 from resolvers.document import Document
-from resolvers.fields import Catalogue, Computed, Connected, FieldKind, Listed, One
+from resolvers.fields import Catalogue, Computed, Connected, FieldKind, Listed, One, Stored
 from resolvers.where import order_of, today, where_filter
 
 MOST_NEEDED = 100
@@ -35,6 +35,10 @@ class NodeAsk:
     prefix: str
     fields: list[tuple[str, FieldKind, dict[str, Any], Any]] = field(default_factory=list)
 
+    def reads(self, node: NodeType) -> frozenset[str]:
+        """The properties of the row that these fields are made of."""
+        return frozenset().union(*(_reads(kind, node) for _, kind, _, _ in self.fields))
+
 
 @dataclass(slots=True)
 class ConnectionAsk:
@@ -43,6 +47,22 @@ class ConnectionAsk:
     order: tuple[Sort, ...]
     page: Page
     fields: list[tuple[str, str, Any]] = field(default_factory=list)
+
+    def reads(self, node: NodeType) -> frozenset[str]:
+        """The properties of a row that its fields are made of: of its nodes, and of the order for cursors."""
+        found: frozenset[str] = frozenset()
+        for _, name, part in self.fields:
+            if name == "nodes":
+                found |= part.reads(node)
+            elif name == "pageInfo":
+                found |= self._ordered(node)
+            elif name == "edges":
+                below = [ask.reads(node) if ask else self._ordered(node) for _, _, ask in part]
+                found = found.union(*below)
+        return found
+
+    def _ordered(self, node: NodeType) -> frozenset[str]:
+        return frozenset(sort.name for sort in self.order if not sort.on_edge and sort.name in node.properties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +86,7 @@ class Selector:
         """What these document nodes ask of a node of this type."""
         relations: dict[str, RelationSelection] = {}
         ask = self.ask(node, nodes, path, "", relations)
-        return ask, NodeSelection(node, relations)
+        return ask, NodeSelection(node, relations, brief=ask.reads(node) <= node.brief)
 
     def ask(
         self,
@@ -152,7 +172,7 @@ class Selector:
                 rows = True
                 part = self._connection_part(node, name, below, f"{path}.{key}", type_name, f"{key}/", relations)
             ask.fields.append((key, name, part))
-        return ask, NodeSelection(node, relations), rows, total
+        return ask, NodeSelection(node, relations, brief=ask.reads(node) <= node.brief), rows, total
 
     def _connection_part(
         self,
@@ -218,6 +238,15 @@ class Selector:
 def needed_key(name: str) -> str:
     """The key of a relationship that a computed field needs; no response key has a blank."""
     return f"needed {name}"
+
+
+def _reads(kind: FieldKind, node: NodeType) -> frozenset[str]:
+    match kind:
+        case Stored(name=name):
+            return frozenset((name,)) & node.properties.keys()
+        case Computed(reads=reads):
+            return frozenset(node.properties) if reads is None else reads
+    return frozenset()
 
 
 def _wants(arguments: dict[str, Any]) -> bool:

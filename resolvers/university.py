@@ -8,7 +8,7 @@ from graph.plan.filters import Compare, Filter, Has, Operator
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
 from resolvers.projection import Answer
-from resolvers.read import by_filter, check_id, one_of
+from resolvers.read import by_filter, by_key, check_id, one_of
 
 MOST_CANDIDATES = 10
 
@@ -21,7 +21,7 @@ async def university_field(_: object, info: Info, **given: Any) -> Answer | None
     name, value = one_of(plain(given), path)
     if name == "id":
         check_id(context, value, f"{path}.id", node)
-        return await by_filter(info, node, Compare("id", Operator.EQ, value))
+        return await by_key(info, node, name, value)
     where = await _identified(context, value, f"{path}.identifier")
     return await by_filter(info, node, where) if where else None
 

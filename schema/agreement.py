@@ -39,7 +39,7 @@ class AgreementRenewal(Enum):
     NONE = described("NONE", "It ends; who wants to go on must sign a new one.")
 
 
-@node(prefix="agrm", keys=("slug",), order=by("-validFrom"), plural="agreements")
+@node(prefix="agrm", keys=("slug",), order=by("-validFrom"), plural="agreements", brief=("title",))
 class Agreement:
     """An agreement with its parties and dates."""
 

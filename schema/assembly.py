@@ -29,6 +29,7 @@ from resolvers.fields import (
     Stored,
     TypeFields,
 )
+from resolvers.names import READ_BY
 from resolvers.projection import TYPE_KEY
 from schema import inputs
 from schema.declare import (
@@ -122,7 +123,9 @@ class Assembly:
                     )
                     key = to_camel_case(name)
                     properties[key] = Property(key, kind, nullable, member.unique, member.indexed)
-            node = NodeType(declaration.name, declaration.prefix, properties, order=declaration.order)
+            brief = frozenset(declaration.brief)
+            assert brief <= properties.keys(), f"{declaration.name} has no {', '.join(brief - properties.keys())}"
+            node = NodeType(declaration.name, declaration.prefix, properties, order=declaration.order, brief=brief)
             self.catalogue.model.types[node.name] = node
         for declaration in self.nodes:
             node = self.catalogue.model.types[declaration.name]
@@ -233,7 +236,7 @@ class Assembly:
         if member.localize is None:
             fields.fields[key] = Stored(key)
             return field(annotation, member.description)
-        fields.fields[key] = Computed(member.localize, member.needs)
+        fields.fields[key] = Computed(member.localize, member.needs, READ_BY.get(member.localize))
         languages = Argument(
             "languages",
             list[str] | None,

@@ -4,7 +4,7 @@ from resolvers.names import bilingual
 from schema.declare import by, extends, localized, many, node, one, stored
 
 
-@node(prefix="city", keys=("geonames_id",), order=by("name"), plural="cities")
+@node(prefix="city", keys=("geonames_id",), order=by("name"), plural="cities", brief=("name", "nameRu"))
 class City:
     """A populated place of GeoNames."""
 

@@ -31,7 +31,7 @@ class ContactOutcome(Enum):
     NO_RESULT = described("NO_RESULT", "Nothing came of it.")
 
 
-@node(prefix="cont", keys=("slug",), order=by("-since"), plural="contacts")
+@node(prefix="cont", keys=("slug",), order=by("-since"), plural="contacts", brief=("stage", "since"))
 class Contact:
     """An established contact between two or more institutions."""
 

@@ -112,6 +112,7 @@ class Declaration:
     plural: str
     members: dict[str, Declared]
     annotations: dict[str, Any] = field(default_factory=dict)
+    brief: tuple[str, ...] = ()
 
 
 def stored(description: str, *, unique: bool = False, indexed: bool = False, hidden: bool = False) -> Any:
@@ -224,12 +225,20 @@ Declaring = TypeVar("Declaring", bound=type)
 
 
 def node(
-    prefix: str, *, keys: tuple[str, ...] = (), order: tuple[Sort, ...] = (), plural: str = ""
+    prefix: str,
+    *,
+    keys: tuple[str, ...] = (),
+    order: tuple[Sort, ...] = (),
+    plural: str = "",
+    brief: tuple[str, ...] = (),
 ) -> Callable[[Declaring], Declaring]:
-    """Declares a type of node. `plural` names its root connection; without it, there is none."""
+    """Declares a type of node. `plural` names its root connection; without it, there is none.
+
+    `brief` names the properties that lists show: where nothing else is asked, nothing else is read.
+    """
 
     def declare(noun: Declaring) -> Declaring:
-        NODES.append(_declaration(noun, prefix, keys, order, plural))
+        NODES.append(_declaration(noun, prefix, keys, order, plural, brief))
         return noun
 
     return declare
@@ -270,7 +279,7 @@ def extended(declarations: list[Declaration]) -> list[Declaration]:
 
 def answer(noun: Declaring) -> Declaring:
     """Declares a part of an answer: a type without a node behind it."""
-    ANSWERS.append(_declaration(noun, "", (), (), ""))
+    ANSWERS.append(_declaration(noun, "", (), (), "", ()))
     return noun
 
 
@@ -281,13 +290,15 @@ def analysis(
     ANALYSES.append(AnalysisField(name, target, description, arguments, resolver))
 
 
-def _declaration(noun: type, prefix: str, keys: tuple[str, ...], order: tuple[Sort, ...], plural: str) -> Declaration:
+def _declaration(
+    noun: type, prefix: str, keys: tuple[str, ...], order: tuple[Sort, ...], plural: str, brief: tuple[str, ...]
+) -> Declaration:
     members = _members(noun)
     annotations = {
         name: kind for each in reversed(noun.__mro__) for name, kind in inspect.get_annotations(each).items()
     }
     description = inspect.cleandoc(noun.__doc__ or "")
-    return Declaration(noun.__name__, description, prefix, keys, order, plural, members, annotations)
+    return Declaration(noun.__name__, description, prefix, keys, order, plural, members, annotations, brief)
 
 
 Listing = TypeVar("Listing", bound=type[Enum])

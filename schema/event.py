@@ -21,7 +21,7 @@ class EventKind(Enum):
     COURSE = described("COURSE", "A course.")
 
 
-@node(prefix="evnt", keys=("slug",), order=by("-starts"), plural="events")
+@node(prefix="evnt", keys=("slug",), order=by("-starts"), plural="events", brief=("name", "nameRu", "starts"))
 class Event:
     """A fair, exhibition, open day or other event."""
 

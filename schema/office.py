@@ -34,7 +34,7 @@ class OfficeKind(Enum):
     BRANCH = described("BRANCH", "A branch of a house in another city.")
 
 
-@node(prefix="offi", keys=("slug",), order=by("name"), plural="offices")
+@node(prefix="offi", keys=("slug",), order=by("name"), plural="offices", brief=("name",))
 class Office:
     """A house of science and culture, or a representation in an embassy, that helps institutions find partners."""
 

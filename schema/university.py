@@ -50,7 +50,7 @@ class StudentBand(Enum):
     OVER_30K = described("OVER_30K", "More than 30,000.")
 
 
-@node(prefix="univ", order=by("name"), plural="universities")
+@node(prefix="univ", order=by("name"), plural="universities", brief=("name",))
 class University:
     """An institution of higher education or research, Russian or foreign."""
 

@@ -177,12 +177,15 @@ class DemoViews:
 
 
 def asking(store: Store, settings: Settings, views: DemoViews | None = None) -> Ask:
-    """A function that asks a store; `Asked.statements` holds what the store was asked, one text a round trip."""
+    """A function that asks a store; `Asked.statements` holds what the store was asked, one text a round trip.
+
+    Every operation is compiled the first time, so what the tests ask goes through the compiled projection.
+    """
     registry = registry_of(store, settings)
     registry.views = views or registry.views
     statements: list[str] = []
     store.recorder = statements.append
-    operations = Operations(assembled()[0], registry, settings)
+    operations = Operations(assembled()[0], registry, settings, at_once=True)
 
     async def ask(query: str, **variables: Any) -> Asked:
         statements.clear()

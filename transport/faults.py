@@ -10,6 +10,7 @@ from graph.store.faults import StoreDown, StoreFault, StoreTimeout
 
 log = logging.getLogger(__name__)
 
+TOO_LONG = "The question took too long; ask for less at once."
 OURS = "Something went wrong on our side; the log has it under the request id."
 MOST_WORDS = 500
 """Characters of a message: graphql-core quotes what the client sent, however long that is."""
@@ -49,7 +50,7 @@ def _registry_error(error: GraphQLError) -> RegistryError | None:
     if isinstance(original, StoreDown):
         return RegistryError(Code.STORE_DOWN, "The store does not answer; try again in a moment.")
     if isinstance(original, StoreTimeout):
-        return RegistryError(Code.TIMEOUT, "The question took too long; ask for less at once.")
+        return RegistryError(Code.TIMEOUT, TOO_LONG)
     if isinstance(original, StoreFault):
         log.error("store refused a statement", exc_info=original)
         return RegistryError(Code.INTERNAL, OURS)

@@ -9,14 +9,15 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from errors import Code, RegistryError
+from settings import Settings
 from transport.conditional import conditional
-from transport.faults import whole
-from transport.gone import unless_gone
+from transport.faults import TOO_LONG, whole
 from transport.negotiation import JSON, RESPONSE_JSON, negotiated, wants_page
 from transport.operation import Answer, Operations, Request
 from transport.pages import page
 from transport.persisted import PersistedQueries
 from transport.reply import Reply
+from transport.watched import watched
 
 OK = 200
 METHODS = "GET, HEAD, POST"
@@ -32,9 +33,10 @@ Headers = Mapping[bytes, bytes]
 class GraphQLEndpoint:
     """Body → operation → bytes. An ASGI application for one path; `Requests` stands around it."""
 
-    def __init__(self, operations: Operations, max_body: int) -> None:
+    def __init__(self, operations: Operations, settings: Settings) -> None:
         self.operations = operations
-        self.max_body = max_body
+        self.max_body = settings.max_body
+        self.deadline = settings.request_deadline
         self.persisted = PersistedQueries()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,7 +51,9 @@ class GraphQLEndpoint:
             if media_type is None:
                 raise RegistryError(Code.NOT_ACCEPTABLE, "Ask for application/json.")
             asked = await self._asked(scope, headers, receive)
-            answer = await unless_gone(receive, self.operations.run(asked, read_only=by_get))
+            answer = await watched(receive, self.operations.run(asked, read_only=by_get), self.deadline)
+        except TimeoutError:
+            reply = _refusal(scope, RegistryError(Code.TIMEOUT, TOO_LONG), media_type or JSON)
         except RegistryError as error:
             reply = _refusal(scope, error, media_type or JSON)
         else:

@@ -1,100 +1,128 @@
-"""Limits of a document, known before it runs. Fragments are measured once each, however often they are spread."""
+"""Limits of a document, measured in one pass before it is validated. A fragment is measured once, wherever it is.
 
-from dataclasses import dataclass
+What is measured here may be wrong in any way that validation would find: unknown fragments, fragments in a circle.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
 
 from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
 )
 
 from errors import Code, RegistryError
+from settings import Settings
 
-MOST_CHECKED = 10**9
+MOST_COUNTED = 10**9
 """Counts stop growing here: nested fragments double them at every level."""
+MOST_REPEATS = 40
+"""How often one response key may be asked for in one place. Validation compares each two of them."""
+MOST_DEFINITIONS = 250
+"""Operations and fragments of a document."""
+MOST_VARIABLES = 250
+"""Of one operation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Size:
-    """Levels and fields of a selection, its fragments written out."""
+    """What a selection holds, its fragments written out."""
 
-    depth: int
-    fields: int
+    depth: int = 0
+    fields: int = 0
+    aliases: int = 0
+    roots: int = 0
+    """Fields of its own level that have fields below, which is what costs at the top of an operation."""
+    keys: Counter[str] = field(default_factory=Counter)
+    """The response keys of its own level."""
+
+    def add(self, other: "Size") -> None:
+        """A fragment at this level."""
+        self.depth = max(self.depth, other.depth)
+        self.fields = min(self.fields + other.fields, MOST_COUNTED)
+        self.aliases = min(self.aliases + other.aliases, MOST_COUNTED)
+        self.roots = min(self.roots + other.roots, MOST_COUNTED)
+        for key, count in other.keys.items():
+            self.keys[key] = min(self.keys[key] + count, MOST_COUNTED)
 
 
-def check_size(document: DocumentNode, *, max_depth: int, max_fields: int, max_roots: int) -> None:
-    """Raises RegistryError (TOO_DEEP) for a valid document that is beyond a limit. Linear in its length."""
-    measure = _Measure(
-        {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-    )
+def check_document(document: DocumentNode, limits: Settings) -> None:
+    """Raises RegistryError (TOO_DEEP) for a document that is beyond a limit. Linear in its length."""
+    _check("definitions", len(document.definitions), MOST_DEFINITIONS)
+    measure = _Measure(document)
     for definition in document.definitions:
-        if not isinstance(definition, OperationDefinitionNode):
-            continue
-        size = measure.selection(definition.selection_set)
-        if size.depth > max_depth:
-            raise RegistryError(
-                Code.TOO_DEEP, f"The document has {size.depth} levels; {max_depth} are allowed.", limit=max_depth
-            )
-        if size.fields > max_fields:
-            raise RegistryError(
-                Code.TOO_DEEP,
-                f"The document asks for {size.fields:,} fields; {max_fields:,} are allowed.",
-                limit=max_fields,
-            )
-        roots = measure.roots(definition.selection_set)
-        if roots > max_roots:
-            raise RegistryError(
-                Code.TOO_DEEP,
-                f"The operation asks {roots:,} questions (fields of its top level); {max_roots} are allowed.",
-                limit=max_roots,
-            )
+        if isinstance(definition, OperationDefinitionNode):
+            _check("variables", len(definition.variable_definitions or ()), MOST_VARIABLES)
+            size = measure.operation(definition)
+            _check("levels", size.depth, limits.max_depth)
+            _check("fields", size.fields, limits.max_fields)
+            _check("aliases", size.aliases, limits.max_aliases)
+            _check("questions (fields of the top level)", size.roots, limits.max_root_fields)
+    for name in measure.fragments:
+        measure.fragment(name)  # validation goes through those that no operation spreads, too
+    _check("directives", measure.directives, limits.max_directives)
+
+
+def _check(what: str, found: int, most: int) -> None:
+    if found > most:
+        raise RegistryError(Code.TOO_DEEP, f"The document has {found:,} {what}; {most:,} are allowed.", limit=most)
 
 
 class _Measure:
-    def __init__(self, fragments: dict[str, FragmentDefinitionNode]) -> None:
-        self.fragments = fragments
-        self.known: dict[str, Size] = {}
-        self.known_roots: dict[str, int] = {}
+    def __init__(self, document: DocumentNode) -> None:
+        self.fragments = {
+            each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+        }
+        self.directives = 0
+        self._known: dict[str, Size] = {}
 
-    def selection(self, selections: SelectionSetNode | None) -> Size:
-        """The size of a selection set."""
-        if selections is None:
-            return Size(0, 0)
-        depth = fields = 0
-        for node in selections.selections:
-            if isinstance(node, FragmentSpreadNode):
-                size = self.fragment(node.name.value)
-            elif isinstance(node, FieldNode):
-                below = self.selection(node.selection_set)
-                size = Size(below.depth + 1, below.fields + 1)
-            else:
-                size = self.selection(node.selection_set)  # type: ignore[attr-defined]
-            depth, fields = max(depth, size.depth), min(fields + size.fields, MOST_CHECKED)
-        return Size(depth, fields)
-
-    def roots(self, selections: SelectionSetNode) -> int:
-        """How many fields of the top level have fields of their own, which is what costs."""
-        count = 0
-        for node in selections.selections:
-            if isinstance(node, FragmentSpreadNode):
-                count += self.fragment_roots(node.name.value)
-            elif not isinstance(node, FieldNode):
-                count += self.roots(node.selection_set)  # type: ignore[attr-defined]
-            elif node.selection_set:
-                count += 1
-        return min(count, MOST_CHECKED)
-
-    def fragment_roots(self, name: str) -> int:
-        """As `roots`, of a fragment."""
-        if name not in self.known_roots:
-            self.known_roots[name] = self.roots(self.fragments[name].selection_set)
-        return self.known_roots[name]
+    def operation(self, definition: OperationDefinitionNode) -> Size:
+        """The size of an operation."""
+        self.directives += len(definition.directives or ())
+        return self._checked(definition.selection_set)
 
     def fragment(self, name: str) -> Size:
-        """The size of a fragment; validation has ruled out that it holds itself."""
-        if name not in self.known:
-            self.known[name] = self.selection(self.fragments[name].selection_set)
-        return self.known[name]
+        """The size of a fragment; nothing where it is unknown, or holds itself."""
+        if name not in self._known:
+            self._known[name] = Size()
+            found = self.fragments.get(name)
+            if found:
+                self.directives += len(found.directives or ())
+                self._known[name] = self._checked(found.selection_set)
+        return self._known[name]
+
+    def _checked(self, selections: SelectionSetNode) -> Size:
+        size = self._selection(selections)
+        key, count = max(size.keys.items(), key=lambda each: each[1], default=("", 0))
+        if count > MOST_REPEATS:
+            raise RegistryError(
+                Code.TOO_DEEP,
+                f"The document asks for {key[:40]!r} {count:,} times in one place; {MOST_REPEATS} times are allowed.",
+                limit=MOST_REPEATS,
+            )
+        return size
+
+    def _selection(self, selections: SelectionSetNode) -> Size:
+        size = Size()
+        for node in selections.selections:
+            self.directives += len(node.directives or ())
+            if isinstance(node, FragmentSpreadNode):
+                size.add(self.fragment(node.name.value))
+            elif isinstance(node, InlineFragmentNode):
+                size.add(self._selection(node.selection_set))
+            elif isinstance(node, FieldNode):
+                self._field(node, size)
+        return size
+
+    def _field(self, node: FieldNode, size: Size) -> None:
+        below = self._checked(node.selection_set) if node.selection_set else Size()
+        size.depth = max(size.depth, below.depth + 1)
+        size.fields = min(size.fields + below.fields + 1, MOST_COUNTED)
+        size.aliases = min(size.aliases + below.aliases + (node.alias is not None), MOST_COUNTED)
+        size.roots += node.selection_set is not None
+        size.keys[(node.alias or node.name).value] += 1

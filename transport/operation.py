@@ -1,6 +1,5 @@
 """One operation: parsed, validated and measured once per text, then run."""
 
-import asyncio
 import inspect
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,7 +27,7 @@ from resolvers.variables import Variables
 from settings import Settings
 from transport.executable import Executable
 from transport.faults import formatted
-from transport.limits import check_size
+from transport.limits import check_document
 
 DOCUMENTS_KEPT = 500
 LONGEST_KEPT = 20_000
@@ -39,8 +38,8 @@ PARSING_ABORTED = "Parsing aborted."
 NESTED = "nested too deeply"
 TOO_TANGLED = "The document repeats or nests its fields and fragments too often to be checked."
 
-# Units in which graphql-core counts the comparing of fields of one name: 0.4 s at most; at its own limit, 1.1 s.
-overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 200_000
+# Units in which graphql-core counts the comparing of fields of one name: 20 ms at most; at its own limit, 1.1 s.
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,12 @@ class Prepared:
 class Operations:
     """Runs operations against one schema and one registry."""
 
-    def __init__(self, schema: strawberry.Schema, registry: Registry, settings: Settings) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, registry: Registry, settings: Settings, *, at_once: bool = False
+    ) -> None:
+        """`at_once`: operations are compiled the first time they are asked for, not the second."""
         self._schema = schema._schema
+        self._at_once = at_once
         self._registry = registry
         self._settings = settings
         self._prepared: LRUCache[str, Prepared] = LRUCache(DOCUMENTS_KEPT)
@@ -110,12 +113,14 @@ class Operations:
         if isinstance(variables, list):
             return self._failed(request, _code_of(variables), variables, operation.name)
         context = Context(self._registry, request.request_id, operation.name)
-        try:
-            async with asyncio.timeout(self._settings.request_deadline):
-                return await self._run(request, operation, variables, context)
-        except TimeoutError:
-            timeout = RegistryError(Code.TIMEOUT, "The question took too long; ask for less at once.")
-            return self._failed(request, timeout.code, [GraphQLError("", original_error=timeout)], operation.name)
+        return await self._run(request, operation, variables, context)
+
+    def projection_of(self, request: Request) -> str:
+        """The Python that is generated for a request; empty where none is."""
+        operation = self._operation(self._prepare(request.query), request.operation_name)
+        variables = operation.variables(request.variables or {}) if operation else []
+        compiled = operation.compiled(variables) if operation and not isinstance(variables, list) else None
+        return compiled.projection.source if compiled else ""
 
     async def _run(self, request: Request, operation: Executable, variables: Variables, context: Context) -> Answer:
         compiled = operation.compiled(variables) if self._settings.compiled else None
@@ -151,7 +156,9 @@ class Operations:
         if known is None and prepared.document:
             found = get_operation_ast(prepared.document, name)
             if found:
-                known = prepared.operations[name] = Executable(self._schema, prepared.document, found)
+                known = prepared.operations[name] = Executable(
+                    self._schema, prepared.document, found, at_once=self._at_once
+                )
         return known
 
     def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
@@ -174,18 +181,14 @@ class Operations:
         except GraphQLSyntaxError as error:
             beyond = error.message.endswith(PARSING_ABORTED)
             return Prepared(None, (error,), Code.TOO_DEEP if beyond else Code.GRAPHQL_PARSE_FAILED)
+        try:
+            check_document(document, limits)
+        except RegistryError as error:
+            return Prepared(None, (GraphQLError(error.message, original_error=error),), Code.TOO_DEEP)
         errors = validate(self._schema, document, max_errors=MOST_ERRORS)
         if len(errors) == 1 and isinstance(errors[0], ValidationAbortedError):
             return Prepared(None, (GraphQLError(TOO_TANGLED),), Code.TOO_DEEP)
-        if errors:
-            return Prepared(None, tuple(errors))
-        try:
-            check_size(
-                document, max_depth=limits.max_depth, max_fields=limits.max_fields, max_roots=limits.max_root_fields
-            )
-        except RegistryError as error:
-            return Prepared(None, (GraphQLError(error.message, original_error=error),), Code.TOO_DEEP)
-        return Prepared(document)
+        return Prepared(None, tuple(errors)) if errors else Prepared(document)
 
 
 def _code_of(errors: list[GraphQLError]) -> Code:

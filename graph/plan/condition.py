@@ -141,30 +141,37 @@ def valid_at(far: Far, parameter: str) -> str:
 
 
 def order_by(keys: list[str], descending: list[bool], backward: bool) -> str:
-    """The text after ORDER BY; a page that runs backward is ordered the other way round."""
-    turned = [way != backward for way in descending]
-    return ", ".join(f"{key} DESC" if down else key for key, down in zip(keys, turned, strict=True))
+    """The text after ORDER BY; a page that runs backward is ordered the other way round. A key counts once."""
+    turned: dict[str, bool] = {}
+    for key, down in zip(keys, descending, strict=True):
+        turned.setdefault(key, down != backward)
+    return ", ".join(f"{key} DESC" if down else key for key, down in turned.items())
 
 
 def beyond(names: Names, keys: list[str], sorts: list[Property], descending: list[bool], page: PageShape) -> str:
     """The condition that a node stands beyond the page's cursor. Nulls stand last, descending first.
 
-    For keys a, b, id: a beyond, or a equal and b beyond, or both equal and the id beyond. A key that is never null is
-    not asked whether it is: that would hide its index from the store.
+    For keys a, id: a beyond, or a equal and the id beyond. Where a is never null this is written as "a beyond or equal,
+    and: a beyond, or the id beyond", so that the store seeks the cursor in an index and reads on from there.
     """
     nulls = page.cursor_nulls
     if nulls is None:
         return ""
     values = ["" if null else _typed(names.parameter(), each.kind) for null, each in zip(nulls, sorts, strict=True)]
-    cases: list[str] = []
-    equal: list[str] = []
     turned = [way != page.backward for way in descending]
-    for key, value, down, stored in zip(keys, values, turned, sorts, strict=True):
-        past = _past(key, value, down, stored.nullable)
-        if past:
-            cases.append(" AND ".join([*equal, past]))
-        equal.append(f"{key} = {value}" if value else f"{key} IS NULL")
-    return f"({' OR '.join(cases)})"
+    return _beyond([*zip(keys, values, turned, (each.nullable for each in sorts), strict=True)])
+
+
+def _beyond(keys: list[tuple[str, str, bool, bool]]) -> str:
+    (key, value, down, nullable), *others = keys
+    past = _past(key, value, down, nullable)
+    if not others:
+        return past
+    rest = _beyond(others)
+    if value and not nullable:
+        return f"{key} {'<=' if down else '>='} {value} AND ({past} OR {rest})"
+    equal = f"{key} = {value}" if value else f"{key} IS NULL"
+    return f"({past} OR {equal} AND {rest})" if past else f"{equal} AND {rest}"
 
 
 def _past(key: str, value: str, down: bool, nullable: bool) -> str:

@@ -123,6 +123,8 @@ class NodeType:
     properties: dict[str, Property]
     relationships: dict[str, Relationship] = field(default_factory=dict)
     order: tuple[Sort, ...] = ()
+    brief: frozenset[str] = frozenset()
+    """The properties that lists show: a node has two projections, these and all. Its id belongs to both."""
 
 
 @dataclass(slots=True)
@@ -130,7 +132,10 @@ class Model:
     """All node types, by name."""
 
     types: dict[str, NodeType] = field(default_factory=dict)
+    _prefixes: dict[str, NodeType] = field(default_factory=dict, compare=False, repr=False)
 
     def by_prefix(self, prefix: str) -> NodeType | None:
         """The type whose ids begin with this prefix."""
-        return next((node for node in self.types.values() if node.prefix == prefix), None)
+        if len(self._prefixes) < len(self.types):
+            self._prefixes = {node.prefix: node for node in self.types.values()}
+        return self._prefixes.get(prefix)

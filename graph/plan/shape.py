@@ -40,10 +40,11 @@ class NodeShape:
 
     type: str
     relations: tuple["RelationShape", ...]
+    brief: bool = False
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.type, self.relations)))
+        object.__setattr__(self, "_hash", hash((self.type, self.relations, self.brief)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -151,7 +152,7 @@ def _node(selection: NodeSelection) -> Shaped:
         slots[key] = (slot, below)
         shapes.append(shape)
         values += own
-    return Shaped(NodeShape(selection.type.name, tuple(shapes)), tuple(values), slots)
+    return Shaped(NodeShape(selection.type.name, tuple(shapes), selection.brief), tuple(values), slots)
 
 
 def _relation(asked: RelationSelection) -> tuple[RelationShape, Shaped, list[object]]:

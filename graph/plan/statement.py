@@ -16,7 +16,7 @@ from graph.plan.shape import AnalysisShape, AnyRootShape, NodeShape, PageShape, 
 
 CACHED_STATEMENTS = 1024
 INDENT = "  "
-PAGE_AWAY, TOTAL_AWAY = 1, 100
+PAGE_AWAY, TOTAL_AWAY = 2, 100
 """How many relationships away a key may be from which a root starts; no filter nests deeper than the second.
 
 A page in the order of an index may be found sooner from the node itself than from afar; a total has to find them all.
@@ -146,8 +146,9 @@ class _Writer:
             block, columns = self._relation(node, name, relation, slot)
             lines += block
             slots += [f"{column}: {column}" for column in columns]
+        wanted = node.brief if shape.brief else node.properties.keys()
         fields = [f"id: {name}.id"]
-        fields += [f"{key}: {leaves(name, stored)}" for key, stored in node.properties.items()]
+        fields += [f"{key}: {leaves(name, stored)}" for key, stored in node.properties.items() if key in wanted]
         row = "{" + ", ".join(fields + edge + slots) + "}"
         collected = f"head(collect({row}))" if single else f"collect({row})"
         if not shape.relations:

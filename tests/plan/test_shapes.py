@@ -16,13 +16,13 @@ MOST_TEXTS = 24
 DOCUMENTS = 336
 
 BASE = """{ universities(where: {founded: {gt: 1900}, kind: {in: [OTHER]}}, first: 5) {
-    totalCount nodes { id name country { code } contacts(first: 2) { nodes { stage since } } }
+    totalCount nodes { id name founded country { code } contacts(first: 2) { nodes { stage since } } }
 } }"""
 
 SAME = {
-    "other fields of the row": BASE.replace("id name", "website kind founded"),
+    "other fields of the row": BASE.replace("id name founded", "website kind"),
     "another order of the fields": """{ universities(where: {founded: {gt: 1900}, kind: {in: [OTHER]}}, first: 5) {
-        nodes { contacts(first: 2) { nodes { since stage } } country { code } name id } totalCount
+        nodes { contacts(first: 2) { nodes { since stage } } founded country { code } name id } totalCount
     } }""",
     "another order of the arguments": BASE.replace(
         "where: {founded: {gt: 1900}, kind: {in: [OTHER]}}, first: 5",
@@ -37,7 +37,7 @@ SAME = {
     .replace("country", "aa: country"),
     "fragments": """query { universities(where: {founded: {gt: 1900}, kind: {in: [OTHER]}}, first: 5) { ...Page } }
         fragment Page on UniversityConnection { totalCount nodes { ...Own ... on University { country { code } } } }
-        fragment Own on University { id ... { contacts(first: 2) { nodes { stage } } } }""",
+        fragment Own on University { id founded ... { contacts(first: 2) { nodes { stage } } } }""",
     "edges instead of nodes": BASE.replace("nodes { id name", "edges { cursor node { id name").replace(
         "} }\n} }", "} } }\n} }"
     ),
@@ -50,6 +50,7 @@ SAME = {
 }
 
 OTHER = {
+    "no more than lists show": BASE.replace("id name founded", "id name"),
     "another filter operator": BASE.replace("gt: 1900", "lt: 1900"),
     "another filter": BASE.replace("founded: {gt: 1900}", 'name: {startsWith: "K"}'),
     "another order": BASE.replace("first: 5", "first: 5, orderBy: {field: FOUNDED}"),

@@ -1,7 +1,7 @@
 MATCH (t:Thing) WHERE t.day >= date($p2)
   AND t.kind = $p0
 WITH t, t.day AS day, t.id AS id
-WHERE (day < date($p3) OR day = date($p3) AND id < $p4)
+WHERE day <= date($p3) AND (day < date($p3) OR id < $p4)
 WITH t, day, id ORDER BY day DESC, id DESC LIMIT $p5
 MATCH (t)-[:HAS]->(p)
 WITH t AS thing, collect(p) AS parts, day, id, count(p) AS number

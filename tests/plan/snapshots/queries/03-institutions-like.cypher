@@ -15,7 +15,7 @@ CALL () {
     MATCH (n0)<-[:BETWEEN]-(v5)-[:BETWEEN]->(n5)
     WHERE v5.since <= date($p9) AND (v5.until IS NULL OR v5.until > date($p9)) AND EXISTS { MATCH (n5)-[e6:LOCATED_IN]->()-[:IN_COUNTRY]->(n6) WHERE n6.code = $p10 }
     WITH DISTINCT n5 ORDER BY n5.name, n5.id LIMIT $p11
-    RETURN collect({id: n5.id, name: n5.name, kind: n5.kind, status: n5.status, statusSince: toString(n5.statusSince), founded: n5.founded, website: n5.website, studentBand: n5.studentBand, fields: n5.fields, demo: n5.demo}) AS s1
+    RETURN collect({id: n5.id, name: n5.name}) AS s1
   }
   CALL (n0) {
     MATCH (n0)<-[:BETWEEN]-(v5)-[:BETWEEN]->(n5)

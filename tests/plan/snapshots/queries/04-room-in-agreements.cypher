@@ -15,7 +15,7 @@ CALL (n0) {
     CALL (n6) {
       MATCH (n6)-[:SENT_BY]->(n7)
       WITH n7 ORDER BY n7.id
-      RETURN head(collect({id: n7.id, name: n7.name, kind: n7.kind, status: n7.status, statusSince: toString(n7.statusSince), founded: n7.founded, website: n7.website, studentBand: n7.studentBand, fields: n7.fields, demo: n7.demo})) AS s0
+      RETURN head(collect({id: n7.id, name: n7.name})) AS s0
     }
     WITH n6, {id: n6.id, slug: n6.slug, kind: n6.kind, placesPerYear: n6.placesPerYear, months: n6.months, days: n6.days, firstYear: n6.firstYear, lastYear: n6.lastYear, fields: n6.fields, levels: n6.levels, languages: n6.languages, demo: n6.demo, s0: s0} AS row ORDER BY n6.firstYear DESC, n6.id DESC
     RETURN collect(row) AS s0
@@ -34,5 +34,5 @@ CALL (n0) {
   WHERE ((n2.validTo >= date($p2) OR n2.validTo IS NULL) AND n2.kind IN $p3 AND n2.status = $p4 AND n2.validFrom <= date($p5) AND NOT EXISTS { MATCH (n2)<-[:CONDITION_OF]-(n3) WHERE ((n3.lastYear >= $p6 OR n3.lastYear IS NULL) AND [x IN coalesce(n3.fields, []) WHERE x STARTS WITH $p7] <> [] AND n3.firstYear <= $p8 AND $p9 IN n3.levels) } AND EXISTS { MATCH (n2)-[e4:HAS_PARTY]->(n4) WHERE ([x IN coalesce(n4.fields, []) WHERE x STARTS WITH $p10] <> [] AND EXISTS { MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5) WHERE NOT coalesce(n5.code IN $p11, false) }) })
   RETURN count(n2) AS t0
 }
-WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, t0: t0} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, name: n0.name, s0: s0, t0: t0} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -17,7 +17,7 @@ CALL () {
       WITH n5, e5 ORDER BY e5.position, n5.id
       RETURN head(collect({id: n5.id, code: n5.code, name: n5.name, nameRu: n5.nameRu, edge_position: e5.position})) AS s0
     }
-    WITH n4, {id: n4.id, name: n4.name, kind: n4.kind, status: n4.status, statusSince: toString(n4.statusSince), founded: n4.founded, website: n4.website, studentBand: n4.studentBand, fields: n4.fields, demo: n4.demo, s0: s0} AS row ORDER BY n4.id
+    WITH n4, {id: n4.id, name: n4.name, s0: s0} AS row ORDER BY n4.id
     RETURN head(collect(row)) AS s1
   }
   WITH n0, {id: n0.id, slug: n0.slug, direction: n0.direction, cooperationKind: n0.cooperationKind, fields: n0.fields, levels: n0.levels, languages: n0.languages, places: n0.places, since: toString(n0.since), until: toString(n0.until), demo: n0.demo, s0: s0, s1: s1} AS row ORDER BY n0.until, n0.id

@@ -16,14 +16,14 @@ CALL () {
       MATCH (n5)<-[:BETWEEN]-(v7)-[:BETWEEN]->(n7)
       WHERE v7.since <= date($p9) AND (v7.until IS NULL OR v7.until > date($p9)) AND EXISTS { MATCH (n7)-[e8:LOCATED_IN]->()-[:IN_COUNTRY]->(n8) WHERE n8.code = $p10 }
       WITH DISTINCT n7 ORDER BY n7.name, n7.id LIMIT $p11
-      RETURN collect({id: n7.id, name: n7.name, kind: n7.kind, status: n7.status, statusSince: toString(n7.statusSince), founded: n7.founded, website: n7.website, studentBand: n7.studentBand, fields: n7.fields, demo: n7.demo}) AS s1
+      RETURN collect({id: n7.id, name: n7.name}) AS s1
     }
     CALL (n5) {
       MATCH (n5)<-[:BETWEEN]-(v7)-[:BETWEEN]->(n7)
       WHERE v7.since <= date($p9) AND (v7.until IS NULL OR v7.until > date($p9)) AND EXISTS { MATCH (n7)-[e8:LOCATED_IN]->()-[:IN_COUNTRY]->(n8) WHERE n8.code = $p10 }
       RETURN count(DISTINCT n7) AS t1
     }
-    WITH n5, {id: n5.id, name: n5.name, kind: n5.kind, status: n5.status, statusSince: toString(n5.statusSince), founded: n5.founded, website: n5.website, studentBand: n5.studentBand, fields: n5.fields, demo: n5.demo, s0: s0, s1: s1, t1: t1} AS row ORDER BY n5.name, n5.id
+    WITH n5, {id: n5.id, name: n5.name, s0: s0, s1: s1, t1: t1} AS row ORDER BY n5.name, n5.id
     RETURN collect(row) AS s0
   }
   WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, level: n0.level, field: n0.field, languages: n0.languages, mode: n0.mode, degree: n0.degree, months: n0.months, fee: n0.fee, currency: n0.currency, freePlaces: n0.freePlaces, freePlacesYear: n0.freePlacesYear, okso: n0.okso, demo: n0.demo, s0: s0} AS row ORDER BY n0.freePlaces DESC, n0.id DESC

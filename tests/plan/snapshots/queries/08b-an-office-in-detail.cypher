@@ -16,12 +16,12 @@ CALL (n0) {
   CALL (n1) {
     MATCH (n1)-[:ORIGINATED_AT]->(n3)
     WITH n3 ORDER BY n3.id
-    RETURN head(collect({id: n3.id, slug: n3.slug, name: n3.name, nameRu: n3.nameRu, kind: n3.kind, starts: toString(n3.starts), ends: toString(n3.ends), visitors: n3.visitors, demo: n3.demo})) AS s1
+    RETURN head(collect({id: n3.id, name: n3.name, nameRu: n3.nameRu, starts: toString(n3.starts)})) AS s1
   }
   CALL (n1) {
     MATCH (n1)-[:BETWEEN]->(n4)
     WITH n4 ORDER BY n4.name, n4.id LIMIT $p6
-    RETURN collect({id: n4.id, name: n4.name, kind: n4.kind, status: n4.status, statusSince: toString(n4.statusSince), founded: n4.founded, website: n4.website, studentBand: n4.studentBand, fields: n4.fields, demo: n4.demo}) AS s2
+    RETURN collect({id: n4.id, name: n4.name}) AS s2
   }
   WITH n1, {id: n1.id, slug: n1.slug, stage: n1.stage, since: toString(n1.since), until: toString(n1.until), lastActivity: toString(n1.lastActivity), outcome: n1.outcome, demo: n1.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n1.lastActivity DESC, n1.id DESC
   RETURN collect(row) AS s0
@@ -44,13 +44,13 @@ CALL (n0) {
   CALL (n6) {
     MATCH (n6)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(n7)
     WITH DISTINCT n7 ORDER BY n7.name, n7.id LIMIT $p11
-    RETURN collect({id: n7.id, name: n7.name, kind: n7.kind, status: n7.status, statusSince: toString(n7.statusSince), founded: n7.founded, website: n7.website, studentBand: n7.studentBand, fields: n7.fields, demo: n7.demo}) AS s0
+    RETURN collect({id: n7.id, name: n7.name}) AS s0
   }
   CALL (n6) {
     MATCH (n6)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(n7)
     RETURN count(DISTINCT n7) AS t0
   }
-  WITH n6, {id: n6.id, slug: n6.slug, name: n6.name, nameRu: n6.nameRu, kind: n6.kind, starts: toString(n6.starts), ends: toString(n6.ends), visitors: n6.visitors, demo: n6.demo, s0: s0, t0: t0} AS row ORDER BY n6.starts DESC, n6.id DESC
+  WITH n6, {id: n6.id, name: n6.name, nameRu: n6.nameRu, starts: toString(n6.starts), s0: s0, t0: t0} AS row ORDER BY n6.starts DESC, n6.id DESC
   RETURN collect(row) AS s2
 }
 CALL (n0) {
@@ -70,5 +70,5 @@ CALL (n0) {
   WITH n10 ORDER BY n10.since DESC, n10.id DESC
   RETURN head(collect({id: n10.id, status: n10.status, since: toString(n10.since), until: toString(n10.until)})) AS s5
 }
-WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0, t0: t0, s1: s1, s2: s2, s3: s3, s4: s4, s5: s5} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, name: n0.name, s0: s0, t0: t0, s1: s1, s2: s2, s3: s3, s4: s4, s5: s5} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

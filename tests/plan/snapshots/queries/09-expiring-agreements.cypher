@@ -50,7 +50,7 @@ CALL () {
         WITH n3, e3 ORDER BY e3.position, n3.id
         RETURN head(collect({id: n3.id, code: n3.code, name: n3.name, nameRu: n3.nameRu, edge_position: e3.position})) AS s0
       }
-      WITH n2, e2, {id: n2.id, name: n2.name, kind: n2.kind, status: n2.status, statusSince: toString(n2.statusSince), founded: n2.founded, website: n2.website, studentBand: n2.studentBand, fields: n2.fields, demo: n2.demo, edge_position: e2.position, s0: s0} AS row ORDER BY e2.position, n2.id
+      WITH n2, e2, {id: n2.id, name: n2.name, edge_position: e2.position, s0: s0} AS row ORDER BY e2.position, n2.id
       RETURN collect(row) AS s0
     }
     WITH n1, {id: n1.id, slug: n1.slug, title: n1.title, kind: n1.kind, status: n1.status, signed: toString(n1.signed), validFrom: toString(n1.validFrom), validTo: toString(n1.validTo), renewal: n1.renewal, noticeMonths: n1.noticeMonths, demo: n1.demo, s0: s0} AS row

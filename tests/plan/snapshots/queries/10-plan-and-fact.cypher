@@ -32,7 +32,7 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n2:Agreement)
       WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p10
-      RETURN collect({id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), renewal: n2.renewal, noticeMonths: n2.noticeMonths, demo: n2.demo}) AS s0
+      RETURN collect({id: n2.id, title: n2.title}) AS s0
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact)
@@ -42,7 +42,7 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n4:Event)
       WITH n4 ORDER BY n4.starts DESC, n4.id DESC LIMIT $p12
-      RETURN collect({id: n4.id, slug: n4.slug, name: n4.name, nameRu: n4.nameRu, kind: n4.kind, starts: toString(n4.starts), ends: toString(n4.ends), visitors: n4.visitors, demo: n4.demo}) AS s2
+      RETURN collect({id: n4.id, name: n4.name, nameRu: n4.nameRu, starts: toString(n4.starts)}) AS s2
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n5:MobilityFlow)

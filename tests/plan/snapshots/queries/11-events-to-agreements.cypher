@@ -35,7 +35,7 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:HELD_IN]->(n2)
       WITH n2 ORDER BY n2.id
-      RETURN head(collect({id: n2.id, geonamesId: n2.geonamesId, name: n2.name, nameRu: n2.nameRu, latitude: n2.latitude, longitude: n2.longitude})) AS s0
+      RETURN head(collect({id: n2.id, name: n2.name, nameRu: n2.nameRu})) AS s0
     }
     CALL (n1) {
       MATCH (n1)<-[:ORIGINATED_AT]-(n3)
@@ -49,9 +49,9 @@ CALL () {
       CALL (n3) {
         MATCH (n3)-[:BETWEEN]->(n6)
         WITH n6 ORDER BY n6.name, n6.id LIMIT $p7
-        RETURN collect({id: n6.id, name: n6.name, kind: n6.kind, status: n6.status, statusSince: toString(n6.statusSince), founded: n6.founded, website: n6.website, studentBand: n6.studentBand, fields: n6.fields, demo: n6.demo}) AS s1
+        RETURN collect({id: n6.id, name: n6.name}) AS s1
       }
-      WITH n3, {id: n3.id, slug: n3.slug, stage: n3.stage, since: toString(n3.since), until: toString(n3.until), lastActivity: toString(n3.lastActivity), outcome: n3.outcome, demo: n3.demo, s0: s0, s1: s1} AS row ORDER BY n3.since DESC, n3.id DESC
+      WITH n3, {id: n3.id, stage: n3.stage, since: toString(n3.since), s0: s0, s1: s1} AS row ORDER BY n3.since DESC, n3.id DESC
       RETURN collect(row) AS s1
     }
     WITH n1, {id: n1.id, slug: n1.slug, name: n1.name, nameRu: n1.nameRu, kind: n1.kind, starts: toString(n1.starts), ends: toString(n1.ends), visitors: n1.visitors, demo: n1.demo, s0: s0, s1: s1} AS row

@@ -11,7 +11,7 @@ CALL () {
   CALL (n0) {
     MATCH (n0)<-[:HAS_INTENT]-(n1)
     WITH n1 ORDER BY n1.id
-    RETURN head(collect({id: n1.id, name: n1.name, kind: n1.kind, status: n1.status, statusSince: toString(n1.statusSince), founded: n1.founded, website: n1.website, studentBand: n1.studentBand, fields: n1.fields, demo: n1.demo})) AS s0
+    RETURN head(collect({id: n1.id, name: n1.name})) AS s0
   }
   WITH n0, {id: n0.id, slug: n0.slug, direction: n0.direction, cooperationKind: n0.cooperationKind, fields: n0.fields, levels: n0.levels, languages: n0.languages, places: n0.places, since: toString(n0.since), until: toString(n0.until), demo: n0.demo, s0: s0} AS row
   RETURN collect(row) AS rows1
@@ -19,7 +19,7 @@ CALL () {
 CALL () {
   UNWIND $p2 AS id
   MATCH (n0:University {id: id})
-  RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows2
+  RETURN collect({id: n0.id, name: n0.name}) AS rows2
 }
 CALL () {
   UNWIND $p3 AS id

@@ -1,37 +1,18 @@
 // How offices, coverage and contacts stood on 15 January 2021 for five countries, and what has begun since then.
 
 CALL () {
-  MATCH (n0:Contact)
-  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false) AND EXISTS { MATCH (n0)-[:BETWEEN]->(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code IN $p3 } }
-  WITH n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p4
-  CALL (n0) {
-    MATCH (n0)-[:BETWEEN]->(n3)
-    WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
-    RETURN collect({id: n3.id, name: n3.name, kind: n3.kind, status: n3.status, statusSince: toString(n3.statusSince), founded: n3.founded, website: n3.website, studentBand: n3.studentBand, fields: n3.fields, demo: n3.demo}) AS s0
-  }
-  WITH n0, {id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo, s0: s0} AS row ORDER BY n0.since DESC, n0.id DESC
-  RETURN collect(row) AS rows0
-}
-CALL () {
   MATCH (n2:Country)
-  WHERE n2.code IN $p3
+  WHERE n2.code IN $p1
   MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
   MATCH (n1)<-[:BETWEEN]-(n0:Contact)
-  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false)
-  RETURN count(DISTINCT n0) AS total0
-}
-RETURN rows0, total0
-;
-CALL () {
-  MATCH (n0:Contact)
-  WHERE n0.since > date($p0) AND EXISTS { MATCH (n0)-[:BETWEEN]->(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code IN $p1 } }
-  WITH n0 ORDER BY n0.since, n0.id LIMIT $p2
+  WHERE n0.since > date($p0)
+  WITH DISTINCT n0 ORDER BY n0.since, n0.id LIMIT $p2
   CALL (n0) {
     MATCH (n0)-[:BETWEEN]->(n3)
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p3
-    RETURN collect({id: n3.id, name: n3.name, kind: n3.kind, status: n3.status, statusSince: toString(n3.statusSince), founded: n3.founded, website: n3.website, studentBand: n3.studentBand, fields: n3.fields, demo: n3.demo}) AS s0
+    RETURN collect({id: n3.id, name: n3.name}) AS s0
   }
-  WITH n0, {id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo, s0: s0} AS row ORDER BY n0.since, n0.id
+  WITH n0, {id: n0.id, stage: n0.stage, since: toString(n0.since), s0: s0} AS row ORDER BY n0.since, n0.id
   RETURN collect(row) AS rows0
 }
 CALL () {
@@ -40,6 +21,31 @@ CALL () {
   MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
   MATCH (n1)<-[:BETWEEN]-(n0:Contact)
   WHERE n0.since > date($p0)
+  RETURN count(DISTINCT n0) AS total0
+}
+RETURN rows0, total0
+;
+CALL () {
+  MATCH (n2:Country)
+  WHERE n2.code IN $p3
+  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+  MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false)
+  WITH DISTINCT n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p4
+  CALL (n0) {
+    MATCH (n0)-[:BETWEEN]->(n3)
+    WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
+    RETURN collect({id: n3.id, name: n3.name}) AS s0
+  }
+  WITH n0, {id: n0.id, stage: n0.stage, since: toString(n0.since), s0: s0} AS row ORDER BY n0.since DESC, n0.id DESC
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  MATCH (n2:Country)
+  WHERE n2.code IN $p3
+  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+  MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false)
   RETURN count(DISTINCT n0) AS total0
 }
 RETURN rows0, total0

@@ -9,7 +9,7 @@ CALL () {
   CALL (n0) {
     MATCH (n0)-[:STANDS_IN]->(n3)
     WITH n3 ORDER BY n3.id
-    RETURN head(collect({id: n3.id, geonamesId: n3.geonamesId, name: n3.name, nameRu: n3.nameRu, latitude: n3.latitude, longitude: n3.longitude})) AS s0
+    RETURN head(collect({id: n3.id, name: n3.name, nameRu: n3.nameRu})) AS s0
   }
   CALL (n0) {
     MATCH (n0)-[:RUN_BY]->(n4)

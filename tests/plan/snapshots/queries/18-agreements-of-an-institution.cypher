@@ -21,7 +21,7 @@ CALL (n0) {
   CALL (n2) {
     MATCH (n2)-[e6:HAS_PARTY]->(n6)
     WITH n6, e6 ORDER BY e6.position, n6.id LIMIT $p4
-    RETURN collect({id: n6.id, name: n6.name, kind: n6.kind, status: n6.status, statusSince: toString(n6.statusSince), founded: n6.founded, website: n6.website, studentBand: n6.studentBand, fields: n6.fields, demo: n6.demo, edge_position: e6.position}) AS s2
+    RETURN collect({id: n6.id, name: n6.name, edge_position: e6.position}) AS s2
   }
   CALL (n2) {
     MATCH (n2)<-[:VERSION_OF]-(n7)
@@ -37,5 +37,5 @@ CALL (n0) {
   WHERE EXISTS { MATCH (n2)<-[:VERSION_OF]-(n3) WHERE n3.recorded >= date($p2) }
   RETURN count(n2) AS t0
 }
-WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, t0: t0} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, name: n0.name, s0: s0, t0: t0} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -12,8 +12,8 @@ CALL (n0) {
     WITH n2 ORDER BY n2.kind, n2.language, n2.value, n2.id LIMIT $p3
     RETURN collect({id: n2.id, value: n2.value, language: n2.language, kind: n2.kind, until: toString(n2.until), key: n2.key, origin: n2.origin}) AS s0
   }
-  WITH n1, {id: n1.id, name: n1.name, kind: n1.kind, status: n1.status, statusSince: toString(n1.statusSince), founded: n1.founded, website: n1.website, studentBand: n1.studentBand, fields: n1.fields, demo: n1.demo, s0: s0} AS row ORDER BY n1.name, n1.id
+  WITH n1, {id: n1.id, name: n1.name, s0: s0} AS row ORDER BY n1.name, n1.id
   RETURN collect(row) AS s0
 }
-WITH n0, {id: n0.id, code: n0.code, name: n0.name, nameRu: n0.nameRu, s0: s0} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, s0: s0} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

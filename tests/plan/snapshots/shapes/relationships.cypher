@@ -9,12 +9,12 @@ WITH n0 ORDER BY n0.name, n0.id LIMIT $p0
 CALL (n0) {
   MATCH (n0)-[:HOUSED_IN]->(n1)
   WITH n1 ORDER BY n1.id
-  RETURN head(collect({id: n1.id, geonamesId: n1.geonamesId, name: n1.name, nameRu: n1.nameRu, latitude: n1.latitude, longitude: n1.longitude})) AS s0
+  RETURN head(collect({id: n1.id, name: n1.name, nameRu: n1.nameRu})) AS s0
 }
 CALL (n0) {
   MATCH (n0)<-[:FACILITATED_BY]-(n2)
   WITH n2 ORDER BY n2.since, n2.id LIMIT $p1
-  RETURN collect({id: n2.id, slug: n2.slug, stage: n2.stage, since: toString(n2.since), until: toString(n2.until), lastActivity: toString(n2.lastActivity), outcome: n2.outcome, demo: n2.demo}) AS s1
+  RETURN collect({id: n2.id, stage: n2.stage, since: toString(n2.since)}) AS s1
 }
 CALL (n0) {
   MATCH (n0)-[e3:COVERS]->(n3)
@@ -32,5 +32,5 @@ CALL (n0) {
   WITH n5 ORDER BY n5.since DESC, n5.id DESC
   RETURN head(collect({id: n5.id, status: n5.status, since: toString(n5.since), until: toString(n5.until)})) AS s4
 }
-WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0, s1: s1, s2: s2, t3: t3, s4: s4} AS row ORDER BY n0.name, n0.id
+WITH n0, {id: n0.id, name: n0.name, s0: s0, s1: s1, s2: s2, t3: t3, s4: s4} AS row ORDER BY n0.name, n0.id
 RETURN collect(row) AS rows0

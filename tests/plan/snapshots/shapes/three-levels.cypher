@@ -15,9 +15,9 @@ CALL (n0) {
     CALL (n2) {
       MATCH (n2)-[:BETWEEN]->(n3)
       WITH n3 ORDER BY n3.name, n3.id LIMIT $p4
-      RETURN collect({id: n3.id, name: n3.name, kind: n3.kind, status: n3.status, statusSince: toString(n3.statusSince), founded: n3.founded, website: n3.website, studentBand: n3.studentBand, fields: n3.fields, demo: n3.demo}) AS s0
+      RETURN collect({id: n3.id, name: n3.name}) AS s0
     }
-    WITH n2, {id: n2.id, slug: n2.slug, stage: n2.stage, since: toString(n2.since), until: toString(n2.until), lastActivity: toString(n2.lastActivity), outcome: n2.outcome, demo: n2.demo, s0: s0} AS row ORDER BY n2.since DESC, n2.id DESC
+    WITH n2, {id: n2.id, stage: n2.stage, since: toString(n2.since), s0: s0} AS row ORDER BY n2.since DESC, n2.id DESC
     RETURN collect(row) AS s0
   }
   CALL (n1) {
@@ -25,8 +25,8 @@ CALL (n0) {
     WITH n4, e4 ORDER BY e4.position, n4.id
     RETURN head(collect({id: n4.id, code: n4.code, name: n4.name, nameRu: n4.nameRu, edge_position: e4.position})) AS s1
   }
-  WITH n1, {id: n1.id, name: n1.name, kind: n1.kind, status: n1.status, statusSince: toString(n1.statusSince), founded: n1.founded, website: n1.website, studentBand: n1.studentBand, fields: n1.fields, demo: n1.demo, s0: s0, s1: s1} AS row ORDER BY n1.name, n1.id
+  WITH n1, {id: n1.id, name: n1.name, s0: s0, s1: s1} AS row ORDER BY n1.name, n1.id
   RETURN collect(row) AS s0
 }
-WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0} AS row ORDER BY n0.name, n0.id
+WITH n0, {id: n0.id, name: n0.name, s0: s0} AS row ORDER BY n0.name, n0.id
 RETURN collect(row) AS rows0

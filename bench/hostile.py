@@ -1,0 +1,127 @@
+"""What one client's hostile requests do to another's: `python -m bench.hostile http://127.0.0.1:8000/graphql`.
+
+A client asks a small question again and again; meanwhile another sends each of these requests 20 times a second.
+Printed is the slowest hundredth of the first one's answers, with and without: a ratio below 2 is good.
+"""
+
+import asyncio
+import statistics
+import time
+from dataclasses import dataclass
+from typing import Annotated
+
+import httpx
+import orjson
+import typer
+
+A_SECOND = 20
+QUESTION = {"query": "{ countries(first: 1) { nodes { code name } } }"}
+JSON = {"content-type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hostile:
+    """A request body that is meant to cost much, and the code with which it is refused."""
+
+    body: bytes
+    code: str
+
+
+def document(text: str, code: str, **variables: object) -> Hostile:
+    """A document."""
+    return Hostile(orjson.dumps({"query": text, "variables": variables}), code)
+
+
+def bomb(characters: int) -> str:
+    """Fragments of which each spreads the next one twice, in a document of about this length."""
+    text, number = "{...a0}", 0
+    while len(text) < characters - 40:
+        text += f"fragment a{number} on Query{{...a{number + 1} ...a{number + 1}}}"
+        number += 1
+    return text + f"fragment a{number} on Query{{__typename}}"
+
+
+SAME = "id name kind status founded website"
+LISTS = "universities(first: 100) { nodes { " + "partners(first: 100) { nodes { " * 5 + "id" + " } }" * 6
+BEFORE_VALIDATION = {
+    "a bomb of 647 bytes": document(bomb(647), "TOO_DEEP"),
+    "20,000 directives on one field": document("{ __typename " + "@a " * 20_000 + "}", "TOO_DEEP"),
+    "500 directives on one field": document("{ __typename " + "@skip(if: false) " * 500 + "}", "TOO_DEEP"),
+    "1,900 unknown directives": document("{ __typename " + "@a " * 1_400 + "}", "TOO_DEEP"),
+    "10 KB of one field": document("{ " + "__typename " * 900 + "}", "TOO_DEEP"),
+    "10 KB of one field with an alias": document("{ " + "a: __typename " * 700 + "}", "TOO_DEEP"),
+    "10 KB of one field with fields": document("{ " + "countries { totalCount } " * 400 + "}", "TOO_DEEP"),
+    "900 aliases": document("{ " + " ".join(f"a{i}: nothing{i}" for i in range(900)) + " }", "TOO_DEEP"),
+    "120 fragments of the same fields": document(
+        "{ universities { nodes { " + " ".join(f"...f{i}" for i in range(120)) + " } } } "
+        + " ".join(f"fragment f{i} on University {{ {SAME} }}" for i in range(120)),
+        "TOO_DEEP",
+    ),
+    "700 operations": document(" ".join(f"query q{i} {{ a }}" for i in range(700)), "TOO_DEEP"),
+    "700 variables": document("query (" + " ".join(f"$a{i}: Int" for i in range(700)) + ") { __typename }", "TOO_DEEP"),
+    "200 KB of braces": document("{" * 200_000, "GRAPHQL_PARSE_FAILED"),
+}  # fmt: skip
+"""Refused by what is measured before a document is validated."""
+
+REQUESTS = BEFORE_VALIDATION | {
+    "12 nested lists": document(f"{{ {LISTS} }}", "TOO_BIG"),
+    "a number of 5,000 digits": document(
+        f"{{ universities(first: {'9' * 5_000}) {{ totalCount }} }}", "GRAPHQL_VALIDATION_FAILED"
+    ),
+    "a variable of 5,000 digits": Hostile(
+        b'{"query": "query ($n: Int) { universities(first: $n) { totalCount } }", "variables": {"n": '
+        + b"9" * 5_000 + b"}}",
+        "BAD_REQUEST",
+    ),
+    "20,000 ids": document(
+        "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", "BAD_INPUT", ids=["univ_a"] * 20_000
+    ),
+    "100,000 brackets": Hostile(b'{"query": "{__typename}", "variables": ' + b"[" * 100_000, "BAD_REQUEST"),
+    "no UTF-8": Hostile(b'{"query": "\xff\xfe"}', "BAD_REQUEST"),
+    "a number": Hostile(b"5", "BAD_REQUEST"),
+    "null": Hostile(b"null", "BAD_REQUEST"),
+    "a text": Hostile(b'"x"', "BAD_REQUEST"),
+    "a list": Hostile(b"[1, 2]", "BAD_REQUEST"),
+}  # fmt: skip
+
+
+async def slowest(client: httpx.AsyncClient, url: str, seconds: float) -> float:
+    """Milliseconds of the slowest hundredth of a small question's answers, asked one after the other."""
+    times, end = [], time.monotonic() + seconds
+    while time.monotonic() < end:
+        started = time.perf_counter()
+        answer = await client.post(url, json=QUESTION)
+        times.append((time.perf_counter() - started) * 1000)
+        answer.raise_for_status()
+    return statistics.quantiles(times, n=100)[98]
+
+
+async def send(client: httpx.AsyncClient, url: str, hostile: Hostile) -> None:
+    """Sends a request again and again, A_SECOND times a second, whether or not there is an answer."""
+    running: set[asyncio.Task[httpx.Response]] = set()
+    while True:
+        task = asyncio.create_task(client.post(url, content=hostile.body, headers=JSON))
+        running.add(task)
+        task.add_done_callback(running.discard)
+        await asyncio.sleep(1 / A_SECOND)
+
+
+async def measured(url: str, seconds: float) -> None:
+    """Prints one line for each request."""
+    async with httpx.AsyncClient(timeout=30) as client, httpx.AsyncClient(timeout=30) as other:
+        await slowest(client, url, seconds)
+        for name, hostile in REQUESTS.items():
+            without = await slowest(client, url, seconds)
+            sending = asyncio.create_task(send(other, url, hostile))
+            during = await slowest(client, url, seconds)
+            sending.cancel()
+            print(f"{during / without:5.2f}  {name:36} {without:6.2f} → {during:6.2f} ms", flush=True)
+
+
+def main(url: str, seconds: Annotated[float, typer.Option(help="Of each measurement.")] = 5) -> None:
+    """What hostile requests do to another client."""
+    asyncio.run(measured(url, seconds))
+
+
+if __name__ == "__main__":
+    typer.run(main)
