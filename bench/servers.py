@@ -13,14 +13,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.asking import asked
-from bench.processes import processor
+from bench.asking import Refusal, asked
 
 ROOT = Path(__file__).parent.parent
 PEER = ROOT / "bench/peer"
-START_SECONDS, STOP_SECONDS = 60.0, 15.0
-CALM, CALM_SECONDS, CALM_PATIENCE = 0.05, 2.0, 600.0
-"""All are at rest when they have used less than this part of a processor for these seconds."""
+START_SECONDS, STOP_SECONDS = 300.0, 15.0
+READY = {
+    "ours": '{ search(text: "university", first: 1) { totalCount } }',
+}
+"""Answered when a server is ready; ours reads its read model first, which takes a minute of a large store."""
 
 
 class NotReady(Exception):
@@ -37,14 +38,13 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(names: Sequence[str], store: int | None) -> Iterator[dict[str, Server]]:
-    """Servers by their names, ready, they and the store's process at rest; they end with the block, also by SIGTERM."""
+def running(names: Sequence[str]) -> Iterator[dict[str, Server]]:
+    """Servers by their names, ready; they end with the block. SIGTERM does what Ctrl-C does."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     started: list[subprocess.Popen[bytes]] = []
     try:
         with tempfile.TemporaryDirectory() as folder:
             servers = {name: _started(name, Path(folder), started) for name in names}
-            _wait_until_calm([process.pid for process in started] + ([store] if store else []))
             yield servers
     finally:
         for process in started:
@@ -55,6 +55,13 @@ def running(names: Sequence[str], store: int | None) -> Iterator[dict[str, Serve
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def node() -> str:
+    """The program that runs the peer. Raises NotReady where the peer is not installed."""
+    if not (PEER / "node_modules").exists():
+        raise NotReady("the peer is not installed: npm ci --prefix bench/peer")
+    return shutil.which("node") or str(Path(sys.executable).parent / "node")
 
 
 def _started(name: str, folder: Path, started: list[subprocess.Popen[bytes]]) -> Server:
@@ -73,8 +80,8 @@ def _started(name: str, folder: Path, started: list[subprocess.Popen[bytes]]) ->
     server = Server(name, f"http://127.0.0.1:{port}/graphql", process.pid)
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(OSError):
-            asked(server.url, {"query": "{ __typename }"})
+        with contextlib.suppress(OSError, Refusal):
+            asked(server.url, {"query": READY.get(name, "{ __typename }")})
             return server
         time.sleep(0.1)
     raise NotReady(f"{name} does not answer:\n{log.read_text()[-2000:]}")
@@ -84,9 +91,7 @@ def _command(name: str, port: int) -> list[str]:
     if name == "ours":
         return [sys.executable, "server.py", "serve"]
     if name == "peer":
-        if not (PEER / "node_modules").exists():
-            raise NotReady(f"the peer is not installed: npm ci --prefix {PEER.relative_to(ROOT)}")
-        return [shutil.which("node") or str(Path(sys.executable).parent / "node"), str(PEER / "server.mjs"), str(port)]
+        return [node(), str(PEER / "server.mjs"), str(port)]
     return [sys.executable, "-m", f"bench.{name}", str(port)]
 
 
@@ -104,14 +109,3 @@ def _free_port() -> int:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         return int(held.getsockname()[1])
-
-
-def _wait_until_calm(pids: Sequence[int]) -> None:
-    """Our server reads its read model when it has started, which takes a minute of a large store."""
-    end = time.monotonic() + CALM_PATIENCE
-    while time.monotonic() < end:
-        before = sum(map(processor, pids))
-        time.sleep(CALM_SECONDS)
-        if sum(map(processor, pids)) - before < CALM * CALM_SECONDS:
-            return
-    raise NotReady("the servers and the store do not come to rest")

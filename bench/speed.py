@@ -99,7 +99,7 @@ def measured(chosen: list[str], names: list[str], effort: Effort) -> Iterator[Ce
     """The cells of the workloads, one by one. Raises NotReady, Refusal, Unequal or Failed."""
     store = store_process()
     found = keys.drawn(random.Random(SEED), KEYS)
-    with running(chosen, store) as servers, tempfile.TemporaryDirectory() as folder:
+    with running(chosen) as servers, tempfile.TemporaryDirectory() as folder:
         mix, *each = questions([MIX, *names], servers, found, BODIES, SEED)
         mix.compare([*servers.values()], COMPARED)
         _warm(servers, store, mix.written(Path(folder), MIX), effort.warm)
