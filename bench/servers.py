@@ -1,134 +1,111 @@
-"""The servers that are compared, each a process of its own on a free port of this machine."""
+"""The servers that are compared, each a process of its own on this machine."""
 
+import contextlib
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+from bench.asking import Refusal, asked
 
-from bench.workloads import Workload
+ROOT = Path(__file__).parent.parent
+PEER = ROOT / "bench/peer"
+START_SECONDS, STOP_SECONDS = 300.0, 15.0
+READY = {
+    "ours": '{ search(text: "university", first: 1) { totalCount } }',
+}
+"""Answered when a server is ready; ours reads its read model first, which takes a minute of a large store."""
 
-HERE = Path(__file__).parent
-START_SECONDS = 300.0
-"""Ours reads its model of 1,000,000 contacts first."""
-TICKS = os.sysconf("SC_CLK_TCK")
-PAIR = 2
-"""Ports in a row: the peer needs one more, for `_entities`."""
 
-READY = '{ search(text: "university", first: 1) { totalCount } }'
+class NotReady(Exception):
+    """A server does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class Server:
     """A server that runs."""
 
     name: str
-    process: subprocess.Popen[bytes]
-    port: int
-
-    def url(self, workload: Workload) -> str:
-        """Where the workload is asked."""
-        return f"http://127.0.0.1:{self.port + (self.name == 'peer' and workload.entities)}/graphql"
-
-    def document(self, workload: Workload) -> str:
-        """The workload's document for this server."""
-        return workload.peer if self.name == "peer" else workload.ours
-
-    def seconds(self) -> float:
-        """Processor time so far, of all its processes."""
-        return sum(seconds_of(pid) for pid in family(self.process.pid))
+    url: str
+    pid: int
 
 
-def family(pid: int) -> list[int]:
-    """A process and those that come of it."""
-    found = [pid]
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += family(int(child))
-    return found
-
-
-def seconds_of(pid: int) -> float:
-    """Processor time of a process, in seconds; 0 where it is gone."""
+@contextlib.contextmanager
+def running(names: Sequence[str]) -> Iterator[dict[str, Server]]:
+    """Servers by their names, ready; they end with the block. SIGTERM does what Ctrl-C does."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    started: list[subprocess.Popen[bytes]] = []
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    except FileNotFoundError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / TICKS
+        with tempfile.TemporaryDirectory() as folder:
+            servers = {name: _started(name, Path(folder), started) for name in names}
+            yield servers
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
-def commands() -> dict[str, list[str]]:
-    """How each is started."""
-    python = sys.executable
+def node() -> str:
+    """The program that runs the peer. Raises NotReady where the peer is not installed."""
+    if not (PEER / "node_modules").exists():
+        raise NotReady("the peer is not installed: npm ci --prefix bench/peer")
+    return shutil.which("node") or str(Path(sys.executable).parent / "node")
+
+
+def _started(name: str, folder: Path, started: list[subprocess.Popen[bytes]]) -> Server:
+    port = _free_port()
+    log = folder / f"{name}.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            _command(name, port),
+            cwd=ROOT,
+            env=os.environ | _environment(port, folder),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # Ctrl-C is for the benchmark, which ends them
+        )
+    started.append(process)
+    server = Server(name, f"http://127.0.0.1:{port}/graphql", process.pid)
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        with contextlib.suppress(OSError, Refusal):
+            asked(server.url, {"query": READY.get(name, "{ __typename }")})
+            return server
+        time.sleep(0.1)
+    raise NotReady(f"{name} does not answer:\n{log.read_text()[-2000:]}")
+
+
+def _command(name: str, port: int) -> list[str]:
+    if name == "ours":
+        return [sys.executable, "server.py", "serve"]
+    if name == "peer":
+        return [node(), str(PEER / "server.mjs"), str(port)]
+    return [sys.executable, "-m", f"bench.{name}", str(port)]
+
+
+def _environment(port: int, folder: Path) -> dict[str, str]:
     return {
-        "ours": [python, "server.py", "serve"],
-        "floor": [python, "-m", "bench.floor"],
-        "peer": ["node", str(HERE / "peer" / "server.mjs")],
-        "stock": [python, "-m", "bench.stock"],
+        "NODE_ENV": "production",
+        "REGISTRY_PORT": str(port),
+        "REGISTRY_LOAD_DEMO": "false",
+        "REGISTRY_LOG_LEVEL": "WARNING",
+        "REGISTRY_DATA_DIR": str(folder),
     }
 
 
-@contextmanager
-def running(names: list[str]) -> Iterator[dict[str, Running]]:
-    """The servers of these names, ready for questions; stopped at the end. Needs NEO4J_URI and its like."""
-    started: dict[str, Running] = {}
-    try:
-        for name in names:
-            port = _free_ports()
-            environment = os.environ | {
-                "PORT": str(port),
-                "NODE_ENV": "production",
-                "NEO4J_DATABASE": os.environ.get("NEO4J_DATABASE", "neo4j"),
-                "REGISTRY_PORT": str(port),
-                "REGISTRY_LOAD_DEMO": "false",
-                "REGISTRY_LOG_LEVEL": "WARNING",
-            }
-            process = subprocess.Popen(commands()[name], env=environment, stdout=subprocess.DEVNULL, cwd=HERE.parent)
-            started[name] = Running(name, process, port)
-        for each in started.values():
-            _await(each)
-        yield started
-    finally:
-        for each in started.values():
-            each.process.terminate()
-        for each in started.values():
-            each.process.wait(30)
-
-
-def _free_ports() -> int:
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
-
-
-def _await(server: Running) -> None:
-    """Waits until the server listens, and ours until it has its read model: making that takes a core for a minute."""
-    end = time.monotonic() + START_SECONDS
-    for port in range(server.port, server.port + (PAIR if server.name == "peer" else 1)):
-        while True:
-            if server.process.poll() is not None:
-                raise SystemExit(f"{server.name} ended at once")
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            if time.monotonic() > end:
-                raise SystemExit(f"{server.name} does not listen")
-            time.sleep(0.2)
-    if server.name == "ours":
-        answer = httpx.post(f"http://127.0.0.1:{server.port}/graphql", json={"query": READY}, timeout=START_SECONDS)
-        while "data" not in answer.json() or answer.json().get("errors"):
-            if time.monotonic() > end:
-                raise SystemExit(f"ours does not answer: {answer.text[:200]}")
-            answer = httpx.post(f"http://127.0.0.1:{server.port}/graphql", json={"query": READY}, timeout=START_SECONDS)
+def _free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])

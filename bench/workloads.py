@@ -1,185 +1,172 @@
-"""The questions that are measured: one document for each server, variables that differ from request to request.
+"""What the servers are asked, and how their answers are brought to one form.
 
-`plain` brings the data of any server to one form: names of fields that differ, lists around one node, orders that were
-not asked for. Two servers agree where their plain data are equal.
+Our server, the floor and the stock server are asked the same documents (`documents/ours`); the peer is asked for the
+same facts in its own words (`documents/peer`). Where these differ in more than names:
+
+* A page begins after a cursor with us. The peer's own cursors are offsets, which the store must walk; it is asked for
+  what is greater than the place, in the form that lets the store use its index: the best that can be said to it.
+* `country` is one node with us. The peer has had no relationship to one node since 7.0; there it is a field with a
+  statement of its own, which was quicker than the way through its lists (`locations`, `countries`).
+* `liveAt` is a filter of ours; to the peer its three conditions are written out.
+* A filter by country takes two relationships at the peer, through the city.
 """
 
-import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
-from graph.plan.model import Sort
-from resolvers.cursors import written
+from bench.cursors import written
+from bench.keys import Keys, Place
 
-DAY = "2026-09-01"
-"""On which contacts are live."""
-LIVE = (
-    f'since: {{ lte: "{DAY}" }}, OR: [{{ until: {{ eq: null }} }}, {{ until: {{ gt: "{DAY}" }} }}],'
-    ' NOT: { stage: { in: ["DORMANT", "LOST"] } }'
-)
-"""For the peer: what our filter `liveAt` says."""
+DOCUMENTS = Path(__file__).parent / "documents"
+FIRST_DAY, DAYS = date(2018, 1, 1), 3_000
+"""Days on which contacts are looked at."""
+FOUNDED = (1800, 2000)
+ENTITIES = 50
 
+Answer = dict[str, Any]
 Variables = dict[str, Any]
+Cursors = Mapping[tuple[str, str], Mapping[str, str]]
+"""Our server's cursors, by field and order, then by id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What variables are drawn from: ids of institutions with one seat, and codes of countries with many."""
+class After:
+    """What comes after a node in the order of a field's page."""
 
-    ids: list[str]
-    countries: list[str]
+    place: Place
+    field: str
+    order: str
 
-    def after(self, numbers: random.Random) -> str:
-        """An id that has at least a hundred behind it."""
-        return numbers.choice(self.ids[:-200])
+    @property
+    def by_name(self) -> bool:
+        return self.order == "NAME"
 
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """A question. Its operation has the workload's name, by which the floor knows what to run."""
+    """One kind of question.
+
+    ask     variables of one request; no two need be alike
+    peers   the peer's data in the form of ours
+    weight  its part of a hundred requests of `mix`
+    """
 
     name: str
-    ours: str
-    peer: str
-    variables: Callable[[Ground, random.Random], Variables]
-    entities: bool = False
+    ask: Callable[[random.Random, Keys], Variables]
+    peers: Callable[[Answer], Answer]
+    weight: int
+
+    def body(self, server: str, variables: Variables, cursors: Cursors) -> dict[str, Any]:
+        """The request to a server."""
+        folder = "peer" if server == "peer" else "ours"
+        return {
+            "operationName": self.name.capitalize(),
+            "query": (DOCUMENTS / folder / f"{self.name}.graphql").read_text(),
+            "variables": _worded(server, variables, cursors),
+        }
+
+    def normal(self, server: str, data: Answer) -> Answer:
+        """The answer in the one form."""
+        return self.peers(data) if server == "peer" else data
 
 
-OURS = "universities(first: {}, after: $after, orderBy: [{{ field: ID }}])"
-PEER = "universities(limit: {}, where: {{ id: {{ gt: $id }} }}, sort: [{{ id: ASC }}])"
-"""A page of the institutions behind an id."""
-NODE = "id name kind status founded website studentBand"
-CITY = "name country { code name }"
-CONTACT = "id slug stage since until lastActivity outcome demo"
+def _worded(server: str, variables: Variables, cursors: Cursors) -> Variables:
+    said: Variables = {}
+    for name, value in variables.items():
+        if not isinstance(value, After):
+            said[name] = value
+        elif server == "peer":
+            said |= {name: value.place.id} | ({f"{name}Name": value.place.name} if value.by_name else {})
+        elif server == "ours":
+            said[name] = cursors[value.field, value.order][value.place.id]
+        else:
+            said[name] = written(value.place, by_name=value.by_name)
+    return said
 
 
-def _one(ground: Ground, numbers: random.Random) -> Variables:
-    return {"id": numbers.choice(ground.ids)}
+def requests(workload: str, chance: random.Random, keys: Keys, many: int) -> Iterator[tuple[Workload, Variables]]:
+    """Requests of a workload, or of all of them by weight where it is `mix`."""
+    weights = [each.weight for each in WORKLOADS.values()]
+    for _ in range(many):
+        kind = chance.choices([*WORKLOADS.values()], weights)[0] if workload == MIX else WORKLOADS[workload]
+        yield kind, kind.ask(chance, keys)
 
 
-def _after(ground: Ground, numbers: random.Random) -> Variables:
-    """We page by cursors, the others by the id that the cursor holds."""
-    found = ground.after(numbers)
-    return {"id": found, "after": written((Sort("id"),), {"id": found})}
+def _university(chance: random.Random, keys: Keys, order: str = "NAME") -> After:
+    return After(chance.choice(keys.universities), "universities", order)
 
 
-def _entities(ground: Ground, numbers: random.Random) -> Variables:
-    return {"keys": [{"__typename": "University", "id": each} for each in numbers.sample(ground.ids, 50)]}
+def _contact(chance: random.Random, keys: Keys) -> After:
+    return After(chance.choice(keys.contacts), "contacts", "ID")
 
 
-def _filtered(ground: Ground, numbers: random.Random) -> Variables:
-    return {"country": numbers.choice(ground.countries), "year": numbers.randint(1900, 1990)}
+def _one(chance: random.Random, keys: Keys) -> Variables:
+    return {"id": chance.choice(keys.universities).id}
 
 
-WORKLOADS = (
-    Workload(
-        "one",
-        f"query one($id: ID!) {{ university(id: $id) {{ {NODE} city {{ {CITY} }} }} }}",
-        f"query one($id: String!) {{ universities(where: {{ id: {{ eq: $id }} }}) {{ {NODE} seats {{ {CITY} }} }} }}",
-        _one,
-    ),
-    Workload(
-        "page",
-        f"query page($after: String!) {{ {OURS.format(50)} {{ nodes {{"
-        " id name city { country { code } } names(first: 100) { value language } } } }",
-        f"query page($id: String!) {{ {PEER.format(50)} {{"
-        " id name seats { country { code } } names(limit: 100) { value language } } }",
-        _after,
-    ),
-    Workload(
-        "three",
-        f"query three($after: String!) {{ {OURS.format(20)} {{ nodes {{ id name"
-        f' contacts(first: 10, where: {{ liveAt: "{DAY}" }}) {{ nodes {{ id since stage'
-        " parties { id name city { country { code } } } } } } } }",
-        f"query three($id: String!) {{ {PEER.format(20)} {{ id name"
-        f" contacts(limit: 10, sort: [{{ since: DESC }}, {{ id: DESC }}], where: {{ {LIVE} }}) {{ id since stage"
-        " parties { id name seats { country { code } } } } } }",
-        _after,
-    ),
-    Workload(
-        "leaves1000",
-        f"query leaves1000($after: String!) {{ {OURS.format(100)} {{ nodes {{"
-        f" {NODE} statusSince city {{ latitude longitude }} }} }} }}",
-        f"query leaves1000($id: String!) {{ {PEER.format(100)}"
-        f" {{ {NODE} statusSince seats {{ latitude longitude }} }} }}",
-        _after,
-    ),
-    Workload(
-        "leaves10000",
-        f"query leaves10000($after: String!) {{ {OURS.format(100)} {{ nodes {{ id"
-        f" contacts(first: 10) {{ nodes {{ {CONTACT} office {{ id name }} }} }} }} }} }}",
-        f"query leaves10000($id: String!) {{ {PEER.format(100)}"
-        f" {{ id contacts(limit: 10, sort: [{{ since: DESC }}, {{ id: DESC }}]) {{ {CONTACT}"
-        " office { id name } } } }",
-        _after,
-    ),
-    Workload(
-        "entities",
-        f"query entities($keys: [_Any!]!) {{ _entities(representations: $keys) {{ ... on University {{ {NODE}"
-        f" city {{ {CITY} }} }} }} }}",
-        f"query entities($keys: [_Any!]!) {{ _entities(representations: $keys) {{ ... on University {{ {NODE}"
-        f" seats {{ {CITY} }} }} }} }}",
-        _entities,
-        entities=True,
-    ),
-    Workload(
-        "filtered",
-        "query filtered($country: String!, $year: Int!) { universities(first: 20, orderBy: [{ field: NAME }],"
-        " where: { city: { country: { code: { eq: $country } } }, founded: { gte: $year } })"
-        " { totalCount nodes { id name founded website } } }",
-        "query filtered($country: String!, $year: Int!) { universitiesConnection(first: 20, sort: [{ name: ASC },"
-        " { id: ASC }], where: { seats: { some: { country: { some: { code: { eq: $country } } } } },"
-        " founded: { gte: $year } }) { totalCount edges { node { id name founded website } } } }",
-        _filtered,
-    ),
-)
-
-MIX = {"one": 50, "page": 10, "three": 5, "leaves1000": 5, "leaves10000": 1, "entities": 9, "filtered": 20}
-"""How many of a hundred requests ask each: mostly small ones, as clients and gateways do."""
-
-UNORDERED = ("names", "parties")
-"""Lists whose order the documents leave to the server."""
-ONE_OF = {"seats": "city", "country": "country", "office": "office"}
-"""Lists of the peer of which we give one, and its name with us."""
+def _page(chance: random.Random, keys: Keys) -> Variables:
+    return {"after": _university(chance, keys)}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AnyOf:
-    """Several, where we give the first: an institution with several seats, in no order with the peer."""
-
-    each: list[Any]
-
-    def __eq__(self, other: object) -> bool:
-        return other in self.each
-
-    __hash__ = None  # type: ignore[assignment]
+def _three(chance: random.Random, keys: Keys) -> Variables:
+    day = FIRST_DAY + timedelta(chance.randrange(DAYS))
+    return {"after": _university(chance, keys), "day": day.isoformat()}
 
 
-def plain(value: Any) -> Any:
-    """Data in the form that all servers share."""
-    if isinstance(value, list):
-        return [plain(each) for each in value]
-    if not isinstance(value, dict):
-        return float(value) if isinstance(value, float) else value
-    if "edges" in value:
-        value = {**value, "nodes": [edge["node"] for edge in value["edges"]]}
-        del value["edges"]
-    if value.keys() == {"nodes"}:
-        return plain(value["nodes"])
-    made = {}
-    for key, part in value.items():
-        name, found = ONE_OF.get(key, key), plain(part)
-        if key in ONE_OF and isinstance(found, list):
-            found = AnyOf(found) if len(found) > 1 else found[0] if found else None
-        if key in UNORDERED:
-            found = sorted(found, key=lambda each: json.dumps(each, sort_keys=True))
-        made[{"universitiesConnection": "universities"}.get(name, name)] = found
-    return made
+def _filtered(chance: random.Random, keys: Keys) -> Variables:
+    return {"country": chance.choice(keys.countries), "since": chance.randint(*FOUNDED)}
 
 
-def comparable(data: dict[str, Any]) -> Any:
-    """The data of an answer without the name of the root field; a list of one is that one."""
-    (found,) = plain(data).values()
-    return found[0] if isinstance(found, list) and len(found) == 1 else found
+def _entities(chance: random.Random, keys: Keys) -> Variables:
+    asked = chance.sample(keys.universities, min(ENTITIES, len(keys.universities)))
+    return {"representations": [{"__typename": "University", "id": place.id} for place in asked]}
+
+
+def _leaves1000(chance: random.Random, keys: Keys) -> Variables:
+    return {"after": _university(chance, keys, "ID")}
+
+
+def _leaves10000(chance: random.Random, keys: Keys) -> Variables:
+    return {name: _contact(chance, keys) for name in "abc"}
+
+
+def _same(data: Answer) -> Answer:
+    return data
+
+
+def _first(data: Answer) -> Answer:
+    return {"university": next(iter(data["universities"]), None)}
+
+
+def _nodes(data: Answer) -> Answer:
+    return {name: {"nodes": nodes} for name, nodes in data.items()}
+
+
+def _nodes_twice(data: Answer) -> Answer:
+    nodes = [each | {"contacts": {"nodes": each["contacts"]}} for each in data["universities"]]
+    return {"universities": {"nodes": nodes}}
+
+
+def _edges(data: Answer) -> Answer:
+    found = data["universitiesConnection"]
+    return {"universities": {"totalCount": found["totalCount"], "nodes": [edge["node"] for edge in found["edges"]]}}
+
+
+MIX = "mix"
+WORKLOADS = {
+    each.name: each
+    for each in (
+        Workload("one", _one, _first, 40),
+        Workload("page", _page, _nodes, 20),
+        Workload("three", _three, _nodes_twice, 10),
+        Workload("filtered", _filtered, _edges, 10),
+        Workload("entities", _entities, _same, 10),
+        Workload("leaves1000", _leaves1000, _nodes, 8),
+        Workload("leaves10000", _leaves10000, _nodes, 2),
+    )
+}
+NAMES = [*WORKLOADS, MIX]

@@ -1,28 +1,39 @@
--- Sends the bodies of a file in turn, from a place of its own for each connection's thread; counts what is no answer.
-local bodies = {}
+-- Posts the bodies of $BODIES (one a line) in turn, and prints one line of JSON at the end.
+local bodies, next_body = {}, 0
 for line in io.lines(os.getenv("BODIES")) do bodies[#bodies + 1] = line end
-local headers = { ["content-type"] = "application/json" }
-local at, failed = 0, 0
+wrk.method = "POST"
+wrk.headers["content-type"] = "application/json"
+wrk.headers["accept"] = "application/json"
 
-request = function()
-  at = at % #bodies + 1
-  return wrk.format("POST", nil, headers, bodies[at])
+local threads = {}
+function setup(thread) threads[#threads + 1] = thread end
+
+function init()
+  failed, sample = 0, ""
 end
 
-response = function(status, _, body)
+function request()
+  next_body = next_body + 1
+  return wrk.format(nil, nil, nil, bodies[next_body % #bodies + 1])
+end
+
+function response(status, _, body)
   if status ~= 200 or body:find('"errors"', 1, true) then
     failed = failed + 1
-    wrk.thread:set("failed", failed)
+    if sample == "" then sample = status .. " " .. body:sub(1, 200) end
   end
 end
 
-local threads = {}
-setup = function(thread) threads[#threads + 1] = thread end
-
-done = function(summary, latency)
-  local all = 0
-  for _, thread in ipairs(threads) do all = all + (thread:get("failed") or 0) end
-  local socket = summary.errors
-  io.write(string.format("RESULT %d %d %.0f %.0f %d\n", summary.requests, summary.duration, latency:percentile(50),
-    latency:percentile(99), all + socket.connect + socket.read + socket.write + socket.timeout))
+function done(summary, latency)
+  local wrong, told = 0, ""
+  for _, thread in ipairs(threads) do
+    wrong = wrong + thread:get("failed")
+    if told == "" then told = thread:get("sample") end
+  end
+  local errors = summary.errors
+  wrong = wrong + errors.connect + errors.read + errors.write + errors.timeout
+  io.write(string.format('{"requests": %d, "seconds": %.6f, "p50": %.4f, "p99": %.4f, "bytes": %d, "failed": %d}\n',
+    summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+    summary.bytes, wrong))
+  if told ~= "" then io.stderr:write("first bad answer: " .. told .. "\n") end
 end
