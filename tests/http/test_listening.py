@@ -1,0 +1,31 @@
+"""What answers: the event loop and the HTTP parser are the ones in C."""
+
+import asyncio
+
+import pytest
+import uvloop
+from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from commands import run
+from settings import Settings
+from transport.listening import Server
+
+
+async def nothing(scope: Scope, receive: Receive, send: Send) -> None:
+    """An application that answers nothing."""
+
+
+def test_http_is_parsed_by_httptools() -> None:
+    config = Server(nothing).config
+    config.load()
+    assert config.http_protocol_class is HttpToolsProtocol
+
+
+def test_commands_and_so_the_server_run_on_uvloop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("logs.configure", lambda settings: None)
+
+    async def loop(_: Settings) -> type:
+        return type(asyncio.get_running_loop())
+
+    assert run(loop) is uvloop.Loop
