@@ -10,7 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HERE = Path(__file__).parent
 KIB = 1024
-CONNECTIONS_A_CORE = 8
+CONNECTIONS_A_CORE, LEAST_CONNECTIONS = 16, 8
+"""Connections to a store that has as many cores as this machine; measured: docs/performance.md."""
 
 
 class SettingsError(Exception):
@@ -89,7 +90,7 @@ class Settings(BaseSettings):
         alias="REGISTRY_STORE_CONNECTIONS",
         ge=0,
         le=1_000,
-        description="Connections to the store of one process, at most; 0: eight for each processor.",
+        description="Most connections of one process to the store; 0: 16 for each core, divided by the workers.",
     )
     metrics: bool = Field(True, alias="REGISTRY_METRICS", description="Whether `/metrics` gives figures to Prometheus.")
     request_deadline: float = Field(
@@ -109,8 +110,9 @@ class Settings(BaseSettings):
 
     @property
     def connections(self) -> int:
-        """Connections to the store, at most: a server with as many cores works no faster with more."""
-        return self.store_connections or CONNECTIONS_A_CORE * (os.cpu_count() or 1)
+        """Most connections of one process to the store."""
+        share = CONNECTIONS_A_CORE * (os.cpu_count() or 1) // self.workers
+        return self.store_connections or max(LEAST_CONNECTIONS, share)
 
     @property
     def embedded(self) -> bool:

@@ -41,8 +41,8 @@ log = logging.getLogger(__name__)
 
 READ_DEADLINE = 15.0
 """Seconds a read may take, retries included."""
-POOL = 16
-"""Connections at most, where nobody says: a server of two cores works no faster with more."""
+POOL = 32
+"""Connections at most, where nobody says; `serve` says (settings.py)."""
 CONNECT_SECONDS = 2.0
 """How long a server may take to accept a connection; tried three times, a dead machine is told within six seconds."""
 PING_DEADLINE = 3.0
