@@ -59,14 +59,14 @@ def main(
 ) -> None:
     """Prints how many."""
     texts = uvloop.run(_ours())
-    print(f"ours: {len(texts)} statements of {len(list(_documents()))} documents")
+    print(f"ours: {len(texts)} statements of {len(list(documents()))} documents")
     if peer:
         print(f"peer: {_peers()} statements of the same")
     if show:
         print("\n;\n".join(sorted(texts)))
 
 
-def _documents() -> Iterator[tuple[str, str]]:
+def documents() -> Iterator[tuple[str, str]]:
     """To us, and to the peer."""
     for fields, (ours, peers), (page, peers_page) in product(FIELDS, RELATIONSHIPS, ARGUMENTS):
         yield (
@@ -76,11 +76,11 @@ def _documents() -> Iterator[tuple[str, str]]:
 
 
 async def _ours() -> set[str]:
-    return {(await planned(document)).text for document, _ in _documents()}
+    return {(await planned(document)).text for document, _ in documents()}
 
 
 def _peers() -> int:
-    documents = json.dumps([peers for _, peers in _documents()])
+    documents = json.dumps([peers for _, peers in documents()])
     command = [node(), str(PEER / "texts.mjs")]
     return int(subprocess.run(command, input=documents, capture_output=True, text=True, check=True).stdout)
 

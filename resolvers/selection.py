@@ -4,7 +4,7 @@ For every node asked for there is one `NodeAsk`: the fields under their response
 selection (`nodes` beside `edges { node }`), so each prefixes its relationships' keys.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphql import FieldNode
@@ -86,7 +86,12 @@ class Selector:
         """What these document nodes ask of a node of this type."""
         relations: dict[str, RelationSelection] = {}
         ask = self.ask(node, nodes, path, "", relations)
-        return ask, NodeSelection(node, relations, brief=ask.reads(node) <= node.brief)
+        return ask, NodeSelection(node, relations)
+
+    def _related(self, node: NodeType, nodes: list[FieldNode], path: str) -> tuple[NodeAsk, NodeSelection]:
+        """As `node`, at the end of a relationship: there are many of them, so no more is read than is shown."""
+        ask, selection = self.node(node, nodes, path)
+        return ask, replace(selection, brief=ask.reads(node) <= node.brief)
 
     def ask(
         self,
@@ -126,13 +131,13 @@ class Selector:
                 for name in kind.needs:
                     relations[needed_key(name)] = self._needed(node.relationships[name])
             case One():
-                ask, selection = self.node(self._target(kind.relationship), asked, path)
+                ask, selection = self._related(self._target(kind.relationship), asked, path)
                 as_of = self._as_of(kind.relationship, arguments)
                 order = kind.relationship.order
                 relations[key] = RelationSelection(kind.relationship, selection, order=order, as_of=as_of)
                 return ask
             case Listed():
-                ask, selection = self.node(self._target(kind.relationship), asked, path)
+                ask, selection = self._related(self._target(kind.relationship), asked, path)
                 relations[key] = self._listed(kind.relationship, selection, arguments, path)
                 return ask
             case Connected():
@@ -172,7 +177,7 @@ class Selector:
                 rows = True
                 part = self._connection_part(node, name, below, f"{path}.{key}", type_name, f"{key}/", relations)
             ask.fields.append((key, name, part))
-        return ask, NodeSelection(node, relations, brief=ask.reads(node) <= node.brief), rows, total
+        return ask, NodeSelection(node, relations), rows, total
 
     def _connection_part(
         self,
@@ -203,6 +208,7 @@ class Selector:
         read = self.connection_arguments(target, arguments, path, relationship)
         type_name = relationship.connection or f"{relationship.target}Connection"
         ask, selection, rows, total = self.connection(target, type_name, asked, read, path)
+        selection = replace(selection, brief=ask.reads(target) <= target.brief)
         return ask, RelationSelection(
             relationship, selection, read.where, read.order, read.page, read.as_of, rows, total
         )

@@ -124,7 +124,8 @@ class NodeType:
     relationships: dict[str, Relationship] = field(default_factory=dict)
     order: tuple[Sort, ...] = ()
     brief: frozenset[str] = frozenset()
-    """The properties that lists show: a node has two projections, these and all. Its id belongs to both."""
+    """The properties that lists show. A node at the end of a relationship has two projections, these and all; at the
+    root there is one, so that statements stay few. The id belongs to both."""
 
 
 @dataclass(slots=True)

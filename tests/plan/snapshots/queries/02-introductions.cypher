@@ -3,12 +3,12 @@
 CALL () {
   UNWIND $p0 AS id
   MATCH (n0:University {id: id})
-  RETURN collect({id: n0.id, name: n0.name}) AS rows0
+  RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows0
 }
 CALL () {
   UNWIND $p1 AS id
   MATCH (n0:University {id: id})
-  RETURN collect({id: n0.id, name: n0.name}) AS rows1
+  RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows1
 }
 CALL () {
   UNWIND $p2 AS id
@@ -23,6 +23,6 @@ CALL () {
 CALL () {
   UNWIND $p4 AS id
   MATCH (n0:Event {id: id})
-  RETURN collect({id: n0.id, name: n0.name, nameRu: n0.nameRu, starts: toString(n0.starts)}) AS rows4
+  RETURN collect({id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, kind: n0.kind, starts: toString(n0.starts), ends: toString(n0.ends), visitors: n0.visitors, demo: n0.demo}) AS rows4
 }
 RETURN rows0, rows1, rows2, rows3, rows4

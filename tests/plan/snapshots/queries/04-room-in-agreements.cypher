@@ -34,5 +34,5 @@ CALL (n0) {
   WHERE ((n2.validTo >= date($p2) OR n2.validTo IS NULL) AND n2.kind IN $p3 AND n2.status = $p4 AND n2.validFrom <= date($p5) AND NOT EXISTS { MATCH (n2)<-[:CONDITION_OF]-(n3) WHERE ((n3.lastYear >= $p6 OR n3.lastYear IS NULL) AND [x IN coalesce(n3.fields, []) WHERE x STARTS WITH $p7] <> [] AND n3.firstYear <= $p8 AND $p9 IN n3.levels) } AND EXISTS { MATCH (n2)-[e4:HAS_PARTY]->(n4) WHERE ([x IN coalesce(n4.fields, []) WHERE x STARTS WITH $p10] <> [] AND EXISTS { MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5) WHERE NOT coalesce(n5.code IN $p11, false) }) })
   RETURN count(n2) AS t0
 }
-WITH n0, {id: n0.id, name: n0.name, s0: s0, t0: t0} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, t0: t0} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

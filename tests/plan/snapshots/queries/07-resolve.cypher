@@ -19,15 +19,15 @@ CALL (n0) {
   WITH n3 ORDER BY n3.kind, n3.language, n3.value, n3.id LIMIT $p4
   RETURN collect({id: n3.id, value: n3.value, language: n3.language, kind: n3.kind, until: toString(n3.until), key: n3.key, origin: n3.origin}) AS s2
 }
-WITH n0, {id: n0.id, name: n0.name, s0: s0, s1: s1, s2: s2} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0
 ;
 MATCH (n1:Identifier)
 WHERE n1.key = $p0
 MATCH (n1)<-[:IDENTIFIED_BY]-(n0:University)
 WITH DISTINCT n0 ORDER BY n0.id LIMIT $p1
-RETURN collect({id: n0.id, name: n0.name}) AS rows0
+RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows0
 ;
 UNWIND $p0 AS id
 MATCH (n0:University {id: id})
-RETURN collect({id: n0.id, name: n0.name}) AS rows0
+RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows0

@@ -89,7 +89,7 @@ CALL (near0) {
     WITH n1 ORDER BY n1.kind, n1.language, n1.value, n1.id LIMIT $p0
     RETURN collect({id: n1.id, value: n1.value, language: n1.language, kind: n1.kind, until: toString(n1.until), key: n1.key, origin: n1.origin}) AS s0
   }
-  WITH n0, {id: n0.id, name: n0.name, s0: s0} AS row
+  WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0} AS row
   RETURN collect(row) AS rows0
 }
 CALL (shown) {
@@ -110,7 +110,7 @@ CALL (shown) {
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Event
-  RETURN collect({id: n0.id, name: n0.name, nameRu: n0.nameRu, starts: toString(n0.starts)}) AS rows4
+  RETURN collect({id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, kind: n0.kind, starts: toString(n0.starts), ends: toString(n0.ends), visitors: n0.visitors, demo: n0.demo}) AS rows4
 }
 CALL (shown) {
   UNWIND shown AS n0
@@ -120,6 +120,6 @@ CALL (shown) {
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:University
-  RETURN collect({id: n0.id, name: n0.name}) AS rows6
+  RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows6
 }
 RETURN [x IN shown | x.id] AS ids, [x IN shown | head(labels(x))] AS types, day0 + day1[$zero..chosen1] + day2[$zero..chosen2] AS days, ties0 + ties1[$zero..chosen1] + ties2[$zero..chosen2] AS ties, [size(near0), chosen1, chosen2] AS chosen, [size(near0), size(near1), size(near2)] AS sizes, [$zero, seen1, seen2] AS seen, edges, degrees, rows0, rows1, rows2, rows3, rows4, rows5, rows6

@@ -70,5 +70,5 @@ CALL (n0) {
   WITH n10 ORDER BY n10.since DESC, n10.id DESC
   RETURN head(collect({id: n10.id, status: n10.status, since: toString(n10.since), until: toString(n10.until)})) AS s5
 }
-WITH n0, {id: n0.id, name: n0.name, s0: s0, t0: t0, s1: s1, s2: s2, s3: s3, s4: s4, s5: s5} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0, t0: t0, s1: s1, s2: s2, s3: s3, s4: s4, s5: s5} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -19,7 +19,7 @@ CALL () {
 CALL () {
   UNWIND $p2 AS id
   MATCH (n0:University {id: id})
-  RETURN collect({id: n0.id, name: n0.name}) AS rows2
+  RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows2
 }
 CALL () {
   UNWIND $p3 AS id

@@ -85,7 +85,7 @@ RETURN rows0, rows1, rows2, rows3, rows4, rows5
 CALL () {
   UNWIND $p0 AS id
   MATCH (n0:Office {id: id})
-  RETURN collect({id: n0.id, name: n0.name}) AS rows0
+  RETURN collect({id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo}) AS rows0
 }
 CALL () {
   UNWIND $p1 AS id
@@ -107,7 +107,7 @@ CALL () {
     WITH n2, e2 ORDER BY e2.position, n2.id
     RETURN head(collect({id: n2.id, code: n2.code, name: n2.name, nameRu: n2.nameRu, edge_position: e2.position})) AS s0
   }
-  WITH n0, {id: n0.id, name: n0.name, s0: s0} AS row
+  WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0} AS row
   RETURN collect(row) AS rows2
 }
 CALL () {

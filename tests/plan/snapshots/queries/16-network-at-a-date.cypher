@@ -12,7 +12,7 @@ CALL () {
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p3
     RETURN collect({id: n3.id, name: n3.name}) AS s0
   }
-  WITH n0, {id: n0.id, stage: n0.stage, since: toString(n0.since), s0: s0} AS row ORDER BY n0.since, n0.id
+  WITH n0, {id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo, s0: s0} AS row ORDER BY n0.since, n0.id
   RETURN collect(row) AS rows0
 }
 CALL () {
@@ -37,7 +37,7 @@ CALL () {
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
     RETURN collect({id: n3.id, name: n3.name}) AS s0
   }
-  WITH n0, {id: n0.id, stage: n0.stage, since: toString(n0.since), s0: s0} AS row ORDER BY n0.since DESC, n0.id DESC
+  WITH n0, {id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo, s0: s0} AS row ORDER BY n0.since DESC, n0.id DESC
   RETURN collect(row) AS rows0
 }
 CALL () {

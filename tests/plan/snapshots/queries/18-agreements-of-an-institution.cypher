@@ -37,5 +37,5 @@ CALL (n0) {
   WHERE EXISTS { MATCH (n2)<-[:VERSION_OF]-(n3) WHERE n3.recorded >= date($p2) }
   RETURN count(n2) AS t0
 }
-WITH n0, {id: n0.id, name: n0.name, s0: s0, t0: t0} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, t0: t0} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -15,5 +15,5 @@ CALL (n0) {
   WITH n1, {id: n1.id, name: n1.name, s0: s0} AS row ORDER BY n1.name, n1.id
   RETURN collect(row) AS s0
 }
-WITH n0, {id: n0.id, s0: s0} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, code: n0.code, name: n0.name, nameRu: n0.nameRu, s0: s0} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

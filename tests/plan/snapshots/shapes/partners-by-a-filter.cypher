@@ -15,5 +15,5 @@ CALL (n0) {
   WHERE v1.since <= date($p2) AND (v1.until IS NULL OR v1.until > date($p2)) AND EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code = $p3 }
   RETURN count(DISTINCT n1) AS t0
 }
-WITH n0, {id: n0.id, name: n0.name, s0: s0, t0: t0} AS row ORDER BY n0.id
+WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, t0: t0} AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

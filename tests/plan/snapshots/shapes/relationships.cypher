@@ -32,5 +32,5 @@ CALL (n0) {
   WITH n5 ORDER BY n5.since DESC, n5.id DESC
   RETURN head(collect({id: n5.id, status: n5.status, since: toString(n5.since), until: toString(n5.until)})) AS s4
 }
-WITH n0, {id: n0.id, name: n0.name, s0: s0, s1: s1, s2: s2, t3: t3, s4: s4} AS row ORDER BY n0.name, n0.id
+WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0, s1: s1, s2: s2, t3: t3, s4: s4} AS row ORDER BY n0.name, n0.id
 RETURN collect(row) AS rows0

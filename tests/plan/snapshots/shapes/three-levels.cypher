@@ -28,5 +28,5 @@ CALL (n0) {
   WITH n1, {id: n1.id, name: n1.name, s0: s0, s1: s1} AS row ORDER BY n1.name, n1.id
   RETURN collect(row) AS s0
 }
-WITH n0, {id: n0.id, name: n0.name, s0: s0} AS row ORDER BY n0.name, n0.id
+WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0} AS row ORDER BY n0.name, n0.id
 RETURN collect(row) AS rows0

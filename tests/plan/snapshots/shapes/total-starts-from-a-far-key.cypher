@@ -8,7 +8,7 @@ CALL () {
   MATCH (n1)<-[:BETWEEN]-(n0:Contact)
   WHERE n0.since > date($p0)
   WITH DISTINCT n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p2
-  RETURN collect({id: n0.id, stage: n0.stage, since: toString(n0.since)}) AS rows0
+  RETURN collect({id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo}) AS rows0
 }
 CALL () {
   MATCH (n2:Country)
