@@ -80,9 +80,9 @@ async def _ours() -> set[str]:
 
 
 def _peers() -> int:
-    documents = json.dumps([peers for _, peers in documents()])
+    asked = json.dumps([peers for _, peers in documents()])
     command = [node(), str(PEER / "texts.mjs")]
-    return int(subprocess.run(command, input=documents, capture_output=True, text=True, check=True).stdout)
+    return int(subprocess.run(command, input=asked, capture_output=True, text=True, check=True).stdout)
 
 
 if __name__ == "__main__":
