@@ -74,7 +74,7 @@ REQUESTS = BEFORE_VALIDATION | {
         "BAD_REQUEST",
     ),
     "20,000 ids": document(
-        "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", "BAD_INPUT", ids=["univ_a"] * 20_000
+        "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", "TOO_BIG", ids=["univ_a"] * 20_000
     ),
     "100,000 brackets": Hostile(b'{"query": "{__typename}", "variables": ' + b"[" * 100_000, "BAD_REQUEST"),
     "no UTF-8": Hostile(b'{"query": "\xff\xfe"}', "BAD_REQUEST"),

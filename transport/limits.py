@@ -5,6 +5,7 @@ What is measured here may be wrong in any way that validation would find: unknow
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -27,6 +28,8 @@ MOST_DEFINITIONS = 250
 """Operations and fragments of a document."""
 MOST_VARIABLES = 250
 """Of one operation."""
+MOST_VALUES = 8_000
+"""In the variables of a request, lists and objects written out. Each is coerced by its type, which takes some 2 µs."""
 
 
 @dataclass(slots=True)
@@ -66,6 +69,22 @@ def check_document(document: DocumentNode, limits: Settings) -> None:
     for name in measure.fragments:
         measure.fragment(name)  # validation goes through those that no operation spreads, too
     _check("directives", measure.directives, limits.max_directives)
+
+
+def check_variables(variables: dict[str, Any]) -> None:
+    """Raises RegistryError (TOO_BIG) for more values than are taken. Linear in their number."""
+    count, waiting = 0, list(variables.values())
+    while waiting:
+        value = waiting.pop()
+        count += 1
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            waiting += value.values()
+        if count + len(waiting) > MOST_VALUES:
+            raise RegistryError(
+                Code.TOO_BIG, f"The variables hold more than {MOST_VALUES:,} values; ask in parts.", limit=MOST_VALUES
+            )
 
 
 def _check(what: str, found: int, most: int) -> None:

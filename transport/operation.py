@@ -28,7 +28,7 @@ from resolvers.variables import Variables
 from settings import Settings
 from transport.executable import Executable
 from transport.faults import formatted
-from transport.limits import check_document
+from transport.limits import check_document, check_variables
 
 DOCUMENTS_KEPT = 500
 LONGEST_KEPT = 20_000
@@ -122,6 +122,10 @@ class Operations:
             return self._failed(request, Code.OPERATION_NOT_FOUND, [GraphQLError(_unnamed(request.operation_name))])
         if read_only and operation.operation.operation is not OperationType.QUERY:
             return self._failed(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
+        try:
+            check_variables(request.variables or {})
+        except RegistryError as error:
+            return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
         variables = operation.variables(request.variables or {})
         if isinstance(variables, list):
             return self._failed(request, _code_of(variables), variables, operation.name)

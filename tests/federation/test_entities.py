@@ -209,11 +209,11 @@ async def test_same_entity_asked_for_twice_comes_twice(ask: Ask) -> None:
 async def test_a_thousand_are_taken_and_more_are_refused_whole(ask: Ask) -> None:
     many = [of("University", domain=f"nobody-{number}.example") for number in range(1000)]
     assert found(await ask(ENTITIES, representations=many)) == [None] * 1000
-    asked = await ask(ENTITIES, representations=many * 10)
+    asked = await ask(ENTITIES, representations=many * 2)
     assert asked.codes == ["TOO_BIG"]
     (error,) = asked.errors
-    assert error["message"] == "_entities.representations has 10,000 entries; 1,000 are taken at once. Ask in parts."
-    assert (error["extensions"]["estimate"], error["extensions"]["limit"]) == (10_000, 1000)
+    assert error["message"] == "_entities.representations has 2,000 entries; 1,000 are taken at once. Ask in parts."
+    assert (error["extensions"]["estimate"], error["extensions"]["limit"]) == (2_000, 1000)
     assert asked.statements == []
 
 
