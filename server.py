@@ -53,7 +53,7 @@ GRAPHQL = "/graphql"
 STOPS = (signal.SIGINT, signal.SIGTERM)
 BACKLOG = 2_048
 """Connections that may wait to be taken; as uvicorn has it."""
-COLLECTED = (20_000, 20, 20)
+COLLECTED = (5_000, 10, 10)
 """When the collector of cycles runs: an answer makes thousands of objects and hardly a cycle."""
 
 
