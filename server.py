@@ -66,15 +66,17 @@ def application(settings: Settings, registry: Registry, background: Background =
     """The application over a registry."""
     schema, _ = assembled()
     store = registry.store
-    metrics = Metrics() if settings.metrics else None
+    metrics = Metrics(lambda: registry.views.made_at) if settings.metrics else None
     if metrics:
-        store.told, registry.planner.told = metrics.statement, metrics.plan
-    operations = Operations(schema, registry, settings, counted=metrics.answer if metrics else None)
+        store.watches.append(metrics)
+        registry.planner.told = metrics.plan
+    operations = Operations(schema, registry, settings, counted=metrics)
     graphql = Requests(GraphQLEndpoint(operations, settings), metrics.request if metrics else None)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(each) for each in (warm(registry, operations), *background)]
+        looking = [metrics.look()] if metrics else []
+        tasks = [asyncio.create_task(each) for each in (warm(registry, operations), *looking, *background)]
         yield
         for task in tasks:
             task.cancel()

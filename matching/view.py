@@ -119,9 +119,13 @@ async def read_pages(reader: Reader, statement: str) -> list[dict[str, Any]]:
 
 
 class CurrentView:
-    """The view of the store's present data version: made when first asked for, made anew when the version rises."""
+    """The view of the store's present data version: made when first asked for, made anew when the version rises.
+
+    `made_at`: when that was, in seconds since 1970; 0 while there is none.
+    """
 
     def __init__(self, reader: Reader) -> None:
+        self.made_at = 0.0
         self._reader = reader
         self._view: View | None = None
         self._checked = float("-inf")
@@ -143,6 +147,7 @@ class CurrentView:
         if self._view is None or self._view.network.data_version != version:
             started = time.monotonic()
             self._view = await load_view(self._reader)
+            self.made_at = time.time()
             gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
             seconds = round(time.monotonic() - started, 2)
             log.info("read model made", extra={"data_version": version, "seconds": seconds})

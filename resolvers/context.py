@@ -19,7 +19,9 @@ Made = TypeVar("Made")
 
 
 class Views(Protocol):
-    """Gives the read model as it is now."""
+    """Gives the read model as it is now; `made_at`: when it was made, in seconds since 1970, 0 while there is none."""
+
+    made_at: float
 
     async def current(self) -> View:
         """The read model; raises a StoreFault where there is none yet and the store is down."""

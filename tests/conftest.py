@@ -168,6 +168,7 @@ class DemoViews:
 
     server: Server
     store: Store
+    made_at = 0.0
 
     async def current(self) -> View:
         """The view."""

@@ -44,6 +44,7 @@ class Executable:
         self.document = document
         self.operation = operation
         self.name = operation.name.value if operation.name else ""
+        self.kind = operation.operation.value
         self.at_once = at_once
         self.variables: Callable[[Mapping[str, Any]], Variables | list[GraphQLError]] = coercion(schema, operation)
         self._schema = schema

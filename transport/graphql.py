@@ -60,7 +60,7 @@ class GraphQLEndpoint:
             reply = _refusal(scope, error, media_type or JSON)
         else:
             told = scope["state"]["told"]
-            told.operation, told.codes = answer.operation, answer.codes
+            told.operation, told.kind, told.codes = answer.operation, answer.kind, answer.codes
             reply = _reply(answer, media_type)
             if by_get:
                 reply = _of_get(reply, answer, _text(headers, b"if-none-match"))

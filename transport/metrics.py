@@ -1,72 +1,136 @@
-"""Figures for Prometheus at `/metrics`: requests, answers, statements, plans.
+"""Figures for Prometheus at `/metrics`: requests, answers, documents, plans, the store, the read model, memory.
 
 Labels are few and ours: no name of an operation or of a client is one. With several workers the figures are the sum of
 all; they meet in files of a directory that the parent has made (PROMETHEUS_MULTIPROC_DIR of prometheus_client).
 """
 
+import asyncio
 import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.store.ran import Kind, Ran
+from transport.requests import Told
+
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+NONE = "none"
+"""The kind of operation of a request that was refused before one ran."""
+LOOK_SECONDS = 5.0
+STATM = Path("/proc/self/statm")
 
 
 class Metrics:
-    """The figures of one process."""
+    """The figures of one process. It watches the store (graph/store/ran.py), and others tell it what they do.
 
-    def __init__(self) -> None:
+    `made_at` gives the time at which the read model was made, in seconds since 1970; 0 while there is none.
+    """
+
+    def __init__(self, made_at: Callable[[], float]) -> None:
         self.registry = CollectorRegistry()
+        self._made_at = made_at
         here: dict[str, Any] = {"registry": self.registry}
-        self._requests = Counter("registry_requests", "Requests by the status of their answer.", ["status"], **here)
+        self._requests = Counter(
+            "registry_requests", "Questions by the status of their answer and the kind of operation.",
+            ["status", "operation"], **here,
+        )  # fmt: skip
         self._request_seconds = Histogram(
             "registry_request_seconds", "Time of a question, from its headers to its answer.", buckets=SECONDS, **here
         )
+        self._errors = Counter("registry_errors", "Answers with errors by the code of the error.", ["code"], **here)
         self._answers = Counter(
-            "registry_answers",
-            "Answers by what made them; taken_over: begun compiled, ended stock.",
-            ["by"],
-            **here,
+            "registry_answers", "Operations by what made their answer: compiled, stock, taken_over.",
+            ["by"], **here,
+        )  # fmt: skip
+        self._documents = Counter(
+            "registry_documents", "Documents by whether they had been parsed and checked before.", ["known"], **here
         )
-        self._store_seconds = Histogram(
-            "registry_store_seconds", "Time of a statement, its tries and its way together.", buckets=SECONDS, **here
-        )
-        self._rows = Counter("registry_rows", "Rows of the first level that statements gave.", **here)
         self._plans = Counter("registry_plans", "Plans by whether their statement was known.", ["known"], **here)
-        self._by_known = {known: self._plans.labels(str(known).lower()) for known in (True, False)}
-        self._by_status: dict[int, Any] = {}
-        self._by: dict[str, Any] = {}
+        self._store_seconds = Histogram(
+            "registry_store_seconds", "Time of a call to the store, its retries and its way together.",
+            ["call"], buckets=SECONDS, **here,
+        )  # fmt: skip
+        self._rows = Counter("registry_store_rows", "Rows of the first level that the store gave.", ["call"], **here)
+        self._faults = Counter(
+            "registry_store_faults", "Calls to the store that failed, by why.", ["call", "fault"], **here
+        )
+        self._retries = Counter("registry_store_retries", "Calls to the store that were tried again.", **here)
+        self._read_model = Gauge(
+            "registry_read_model_made_seconds", "When the read model was made, since 1970: the oldest of all workers'.",
+            multiprocess_mode="livemin", **here,
+        )  # fmt: skip
+        self._memory = Gauge(
+            "registry_memory_bytes", "Memory of a process that answers.", multiprocess_mode="liveall", **here
+        )
+        self._by_kind = {kind: (self._store_seconds.labels(kind.value), self._rows.labels(kind.value)) for kind in Kind}
+        self._labelled: dict[tuple[object, ...], Counter] = {}
 
-    def request(self, status: int, seconds: float) -> None:
+    def request(self, status: int, seconds: float, told: Told) -> None:
         """A question was answered."""
-        if status not in self._by_status:
-            self._by_status[status] = self._requests.labels(str(status))
-        self._by_status[status].inc()
+        self._add(self._requests, str(status), told.kind or NONE)
         self._request_seconds.observe(seconds)
+        for code in told.codes:
+            self._add(self._errors, code)
 
     def answer(self, by: str) -> None:
         """An operation was run."""
-        if by not in self._by:
-            self._by[by] = self._answers.labels(by)
-        self._by[by].inc()
+        self._add(self._answers, by)
 
-    def statement(self, rows: int, seconds: float) -> None:
-        """A statement was run; their number is the histogram's."""
-        self._store_seconds.observe(seconds)
-        self._rows.inc(rows)
+    def document(self, known: bool) -> None:
+        """A document was asked for."""
+        self._add(self._documents, "true" if known else "false")
 
     def plan(self, known: bool) -> None:
         """A plan was made."""
-        self._by_known[known].inc()
+        self._add(self._plans, "true" if known else "false")
+
+    def ran(self, ran: Ran) -> None:
+        """A call to the store has ended."""
+        seconds, rows = self._by_kind[ran.kind]
+        seconds.observe(ran.seconds)
+        rows.inc(ran.rows)
+        if ran.fault:
+            self._add(self._faults, ran.kind.value, ran.fault)
+
+    def retried(self) -> None:
+        """A call to the store is tried again."""
+        self._retries.inc()
+
+    async def look(self) -> None:
+        """Looks at what nobody tells, now and then, as another worker may be asked for it; until cancelled."""
+        while True:
+            self._look()
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def page(self, _: Request) -> Response:
         """What Prometheus reads."""
+        self._look()
         registry = self.registry
         if SHARED in os.environ:
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return Response(generate_latest(registry), headers={"content-type": CONTENT_TYPE_LATEST})
+
+    def _add(self, counter: Counter, *labels: str) -> None:
+        """Adds one. `labels()` itself takes longer than the adding, so what it gives is kept."""
+        key = (counter, *labels)
+        if key not in self._labelled:
+            self._labelled[key] = counter.labels(*labels)
+        self._labelled[key].inc()
+
+    def _look(self) -> None:
+        self._read_model.set(self._made_at())
+        if sys.platform == "linux":
+            self._memory.set(int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
+
+
+def forget(pid: int, shared: str) -> None:
+    """Takes a worker that has ended out of the figures that are of living ones; what it counted stays in the sums."""
+    mark_process_dead(pid, shared)  # type: ignore[no-untyped-call]

@@ -1,9 +1,8 @@
 """One operation: parsed, validated and measured once per text, then run."""
 
 import inspect
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 import strawberry
@@ -64,6 +63,8 @@ class Answer:
     codes: tuple[str, ...] = ()
     failed: Code | None = None
     operation: str = ""
+    kind: str = ""
+    """Of the operation that ran: query, mutation, subscription."""
 
     @property
     def body(self) -> dict[str, Any]:
@@ -88,6 +89,16 @@ class Prepared:
     at_once: bool = False
 
 
+class Counted(Protocol):
+    """Somebody who counts, for figures."""
+
+    def document(self, known: bool) -> None:
+        """A document was asked for; whether it had been prepared before."""
+
+    def answer(self, by: str) -> None:
+        """An operation was run: its answer was made compiled, by the stock executor, or taken_over by it."""
+
+
 class Operations:
     """Runs operations against one schema and one registry."""
 
@@ -98,11 +109,11 @@ class Operations:
         settings: Settings,
         *,
         at_once: bool = False,
-        counted: Callable[[str], None] | None = None,
+        counted: Counted | None = None,
     ) -> None:
         """`at_once`: operations are compiled the first time they are asked for, not the second.
 
-        `counted` is told of every operation that was run what made its answer: compiled, stock, taken_over.
+        `counted` is told of every document and of every operation that was run.
         """
         self._counted = counted
         self._schema = schema._schema
@@ -143,9 +154,10 @@ class Operations:
         compiled = operation.compiled(variables) if self._settings.compiled else None
         data = await compiled.data(context, variables) if compiled else None
         if self._counted:
-            self._counted("compiled" if data is not None else "taken_over" if compiled else "stock")
+            self._counted.answer("compiled" if data is not None else "taken_over" if compiled else "stock")
         if data is not None:
-            return Answer(b'{"data":%b,"extensions":%b}' % (data, self._extensions(context)), operation=operation.name)
+            content = b'{"data":%b,"extensions":%b}' % (data, self._extensions(context))
+            return Answer(content, operation=operation.name, kind=operation.kind)
         result = await self._stock(request, operation, context)
         if result.data is None and result.errors and not any(error.path for error in result.errors):
             return self._failed(request, _code_of(result.errors), result.errors, operation.name)
@@ -153,7 +165,7 @@ class Operations:
         if result.errors:
             body["errors"] = [formatted(error, Code.INTERNAL, request.request_id) for error in result.errors]
         body["extensions"] = orjson.Fragment(self._extensions(context))
-        return Answer(orjson.dumps(body), _codes(body), operation=operation.name)
+        return Answer(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
 
     async def _stock(self, request: Request, operation: Executable, context: Context) -> ExecutionResult:
         """The result of graphql-core's own executor; over the answers of root fields where those are known."""
@@ -197,6 +209,8 @@ class Operations:
 
     def _prepare(self, query: str) -> Prepared:
         known = self._held.get(query) or self._prepared.get(query)
+        if self._counted:
+            self._counted.document(known is not None)
         if known:
             return known
         prepared = self._checked(query)

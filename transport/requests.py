@@ -29,17 +29,18 @@ MOST_LOGGED = 100
 
 @dataclass(slots=True)
 class Told:
-    """What the log says of a request besides its path; filled in on the way, at `request.state.told`."""
+    """What log and figures say of a request besides its path; filled in on the way, at `request.state.told`."""
 
     operation: str = ""
+    kind: str = ""
     codes: tuple[str, ...] = ()
 
 
 class Requests:
     """Outermost of our middleware. A client may send its own id as `X-Request-Id`."""
 
-    def __init__(self, app: ASGIApp, counted: Callable[[int, float], None] | None = None) -> None:
-        """`counted` is told of every request: the status of its answer, and the seconds it took."""
+    def __init__(self, app: ASGIApp, counted: Callable[[int, float, Told], None] | None = None) -> None:
+        """`counted` is told of every answer: its status, the seconds it took, and what the log says of it."""
         self.app = app
         self.counted = counted
 
@@ -74,7 +75,7 @@ class Requests:
             await JSONResponse(whole(Code.INTERNAL, OURS, request_id), FAILED)(scope, receive, send_with_id)
         seconds = time.perf_counter() - started
         if self.counted:
-            self.counted(status, seconds)
+            self.counted(status, seconds, told)
         _log(scope, status, told, seconds)
 
 

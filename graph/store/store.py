@@ -4,6 +4,7 @@ Works the same on Neo4j and on the embedded store; what differs between them is 
 """
 
 import asyncio
+import contextlib
 import logging
 import random
 import time
@@ -34,8 +35,17 @@ from neo4j.exceptions import (
 
 from graph.store.address import StoreAddress
 from graph.store.dialect import EMBEDDED, NEO4J, Dialect
-from graph.store.faults import StoreBusy, StoreDenied, StoreDown, StoreMisnamed, StoreRefused, StoreTimeout
+from graph.store.faults import (
+    StoreBusy,
+    StoreDenied,
+    StoreDown,
+    StoreFault,
+    StoreMisnamed,
+    StoreRefused,
+    StoreTimeout,
+)
 from graph.store.profile import profile_text
+from graph.store.ran import Kind, Ran, Watch
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +98,7 @@ class Transaction:
 class Store:
     """An open store. `recorder`, where set, is told the text of every `read`: of every question, not of loads.
 
-    `told` is told of every read that has ended: how many rows it gave, and the seconds it took.
+    `watches` are told of every call that has ended.
 
     `up` holds while calls find the store; the log is told when it goes and when it comes back, not at every call.
     """
@@ -97,10 +107,10 @@ class Store:
     dialect: Dialect
     _driver: AsyncDriver
     recorder: Callable[[str], None] | None = None
-    told: Callable[[int, float], None] | None = None
     up: bool | None = None
     pool: int = POOL
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    watches: list[Watch] = field(default_factory=list)
     _idle: list[AsyncSession] = field(default_factory=list)
     """Sessions of reads that have ended, to be used again: making one is a tenth of the driver's work for a read."""
 
@@ -164,11 +174,7 @@ class Store:
                 raise StoreRefused(f"A statement gave {len(records)} records and not one.")
             return records[0]
 
-        started = time.perf_counter()
-        record = await self._within(ask, deadline)
-        if self.told:
-            self.told(sum(len(part) for part in record if isinstance(part, list)), time.perf_counter() - started)
-        return record
+        return await self._watched(Kind.QUESTION, statement, self._within(ask, deadline), _rows_in)
 
     async def rows(self, statement: str, parameters: Mapping[str, object], *, deadline: float = READ_DEADLINE) -> Rows:
         """One round trip: all rows of the statement, as dictionaries. For loads of many rows; raises as `read`."""
@@ -179,7 +185,7 @@ class Store:
                 names = result.keys()  # not `data()`, which walks into every list and map
                 return [dict(zip(names, row, strict=True)) for row in await result.values()]
 
-        return await self._within(ask, deadline)
+        return await self._watched(Kind.LOAD, statement, self._within(ask, deadline), len)
 
     async def explain(self, statement: str, parameters: Mapping[str, object]) -> str:
         """How the store ran the statement, as text for people: the plan with what each step cost. Raises as `read`.
@@ -201,10 +207,7 @@ class Store:
         `work` may run several times. On the embedded store one write runs at a time (its conflicts are costly).
         Raises StoreDown, StoreBusy or StoreRefused; then nothing was written.
         """
-        if not self.dialect.one_writer:
-            return await self._write(work)
-        async with self._writing:
-            return await self._write(work)
+        return await self._watched(Kind.WRITE, "", self._write(work), lambda _: 0)
 
     async def schema(self, statement: str) -> None:
         """Runs a schema statement (constraint, index), outside any transaction as both stores want it.
@@ -219,7 +222,34 @@ class Store:
         await self._again(once, _schema_may_pass)
 
     async def _write(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
-        return await self._again(lambda: self._once(work), _write_may_pass)
+        async with self._writing if self.dialect.one_writer else contextlib.nullcontext():
+            return await self._again(lambda: self._once(work), _write_may_pass)
+
+    async def _watched(
+        self, kind: Kind, statement: str, work: Awaitable[Result], rows: Callable[[Result], int]
+    ) -> Result:
+        """The result of a call, when those who watch have been told of it."""
+        if not self.watches:
+            return await work
+        started, given, fault = time.perf_counter(), 0, ""
+        try:
+            result = await work
+            given = rows(result)
+            return result
+        except StoreFault as raised:
+            fault = type(raised).__name__.removeprefix("Store").lower()
+            raise
+        except asyncio.CancelledError:
+            fault = "cancelled"
+            raise
+        finally:
+            ran = Ran(kind, statement, given, time.perf_counter() - started, fault)
+            for each in self.watches:
+                each.ran(ran)
+
+    def _tell_retry(self) -> None:
+        for each in self.watches:
+            each.retried()
 
     async def _again(self, attempt: Callable[[], Awaitable[Result]], may_pass: Callable[[Exception], bool]) -> Result:
         """Tries a change until it goes through."""
@@ -231,6 +261,7 @@ class Store:
                     raise self._fault(error) from error
                 if tried == WRITE_TRIES:
                     raise StoreBusy from error
+                self._tell_retry()
                 await _back_off()
         raise AssertionError("unreachable")
 
@@ -268,6 +299,7 @@ class Store:
                 if attempt == READ_TRIES or not _may_pass(error):
                     raise self._fault(error) from error
                 log.debug("read tried again", extra={"attempt": attempt, "reason": type(error).__name__})
+                self._tell_retry()
                 await _back_off()
         raise AssertionError("unreachable")
 
@@ -311,6 +343,10 @@ def _driver(address: StoreAddress, pool: int) -> AsyncDriver:
         )
     except (ConfigurationError, ValueError) as error:
         raise StoreMisnamed(f"{address.uri!r} is no address of a Neo4j (NEO4J_URI): bolt://host:7687") from error
+
+
+def _rows_in(record: list[Any]) -> int:
+    return sum(len(part) for part in record if isinstance(part, list))
 
 
 async def _back_off() -> None:

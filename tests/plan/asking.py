@@ -17,6 +17,8 @@ from transport.registry import registry_of
 class NoView:
     """No read model: questions that need one are not asked here."""
 
+    made_at = 0.0
+
     async def current(self) -> View:
         raise AssertionError("a question of the planner needs no read model")
 

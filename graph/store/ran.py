@@ -1,0 +1,43 @@
+"""What became of a call to the store, for whoever counts calls or traces them."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+
+class Kind(Enum):
+    """What a call is for."""
+
+    QUESTION = "question"
+    """A statement of the planner's, which answers a client."""
+    LOAD = "load"
+    """Any other read: of the read model, of a check."""
+    WRITE = "write"
+    """A transaction, with all its statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A call that has ended.
+
+    statement  its text; of a transaction none
+    rows       of the first level, that it gave
+    seconds    retries included
+    fault      in a word, why it failed: down, denied, timeout, busy, refused, cancelled; empty where it did not
+    """
+
+    kind: Kind
+    statement: str
+    rows: int
+    seconds: float
+    fault: str = ""
+
+
+class Watch(Protocol):
+    """Somebody who is told what the store does; must be quick and raise nothing."""
+
+    def ran(self, ran: Ran) -> None:
+        """A call has ended."""
+
+    def retried(self) -> None:
+        """A call is tried again."""
