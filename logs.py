@@ -9,13 +9,17 @@ import structlog
 from settings import Settings
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+worker: int | None = None
+"""The number of this process where several answer; then each line has it."""
 QUIET = {"neo4j": logging.CRITICAL, "asyncio": logging.WARNING, "uvicorn.error": logging.WARNING}
 """Loggers of others and their least level; the driver's errors come to us as exceptions, which are logged once."""
 
 
-def _with_request_id(_: object, __: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+def _with_who(_: object, __: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
     if request_id.get():
         event["request_id"] = request_id.get()
+    if worker is not None:
+        event["worker"] = worker
     return event
 
 
@@ -27,7 +31,7 @@ def configure(settings: Settings) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.ExtraAdder(),
-        _with_request_id,
+        _with_who,
     ]
     last: list[structlog.types.Processor] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]

@@ -6,6 +6,7 @@
 import asyncio
 import contextlib
 import gc
+import logging
 import signal
 import socket
 import sys
@@ -23,11 +24,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+import logs
 from commands import DONE, app, bar, opened, run, told_migration
 from errors import Code
 from graph.load.demo import is_empty, load_demo
 from graph.migrations import migrate
 from graph.store.embedded import EmbeddedStore
+from graph.store.faults import StoreFault
 from graph.store.store import Store
 from resolvers.context import Registry
 from schema.query import assembled
@@ -37,14 +40,16 @@ from transport.faults import whole
 from transport.graphql import GraphQLEndpoint
 from transport.keeper import keep
 from transport.listening import Server, bound
-from transport.metrics import Metrics
+from transport.metrics import Metrics, share_as
 from transport.operation import Operations
 from transport.pages import DIST, Readiness, examples_json, healthz, index, schema_graphql
 from transport.registry import registry_of
 from transport.requests import Requests
 from transport.trusted import trusted_documents
 from transport.warming import warm
-from transport.workers import Workers, die_with_parent, follow, inherited_socket, read_address, write_address
+from transport.workers import Place, Workers, follow, read_address, write_address
+
+log = logging.getLogger(__name__)
 
 CODES = {404: Code.NO_SUCH_PATH, 405: Code.METHOD_NOT_ALLOWED}
 Background = Sequence[Coroutine[Any, Any, None]]
@@ -76,7 +81,7 @@ def application(settings: Settings, registry: Registry, background: Background =
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         looking = [metrics.look()] if metrics else []
-        tasks = [asyncio.create_task(each) for each in (warm(registry, operations), *looking, *background)]
+        tasks = [asyncio.create_task(_logged(each)) for each in (warm(registry, operations), *looking, *background)]
         yield
         for task in tasks:
             task.cancel()
@@ -103,6 +108,14 @@ def application(settings: Settings, registry: Registry, background: Background =
         await here(scope, receive, send)
 
     return front
+
+
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
+    """Work in the background, which nobody waits for: a defect in it would go unseen."""
+    try:
+        await work
+    except Exception:
+        log.exception("work in the background has failed")
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -133,13 +146,13 @@ async def _serve(settings: Settings) -> None:
             if settings.workers > 1:
                 await _keep_workers(settings, listening, store, embedded)
             else:
-                await _answer(settings, listening, store, [keep(store, embedded)] if embedded else [])
+                await _answer(create_app(settings, store, [keep(store, embedded)] if embedded else []), listening)
 
 
-async def _answer(settings: Settings, listening: socket.socket, store: Store, background: Background) -> None:
+async def _answer(app: ASGIApp, listening: socket.socket) -> None:
     """Answers on a socket until told to stop."""
     gc.set_threshold(*COLLECTED)
-    server = Server(create_app(settings, store, background))
+    server = Server(app)
     for each in STOPS:
         asyncio.get_running_loop().add_signal_handler(each, server.handle_exit, each, None)
     await server.serve(sockets=[listening])
@@ -149,7 +162,7 @@ async def _keep_workers(
     settings: Settings, listening: socket.socket, store: Store, embedded: EmbeddedStore | None
 ) -> None:
     """Has workers answer on a socket until told to stop; they share the store."""
-    workers, looking = Workers(settings.workers, listening), None
+    workers, looking = Workers(settings.workers, listening, [sys.executable, __file__, "worker"]), None
     for each in STOPS:
         asyncio.get_running_loop().add_signal_handler(each, workers.stop)
     if embedded:
@@ -167,14 +180,24 @@ def worker() -> None:
 
 
 async def _work(settings: Settings) -> None:
-    die_with_parent()
+    place = Place.own()
+    place.die_with_parent()
+    share_as(place.number)
+    logs.worker = place.number
     if settings.embedded:
-        address, pool = read_address(settings.data_dir), settings.connections
-        store = Store.open(address, embedded=True, pool=pool)
-        await _answer(settings, inherited_socket(), store, [follow(store, settings.data_dir)])
+        store = Store.open(read_address(settings.data_dir), embedded=True, pool=settings.connections)
+        await _work_in(place, settings, store, [follow(store, settings.data_dir)])
         return
     async with opened(settings) as (store, _):
-        await _answer(settings, inherited_socket(), store, [])
+        await _work_in(place, settings, store, [])
+
+
+async def _work_in(place: Place, settings: Settings, store: Store, background: Background) -> None:
+    registry = registry_of(store, settings)
+    if place.others:  # who take the questions until the read model is there
+        with contextlib.suppress(StoreFault):
+            await registry.views.current()
+    await _answer(application(settings, registry, background), place.socket())
 
 
 def _greet(settings: Settings, store: Store, port: int) -> None:

@@ -58,6 +58,14 @@ def until(holds: object, seconds: float = 60.0) -> bool:
     return True
 
 
+def gone(pid: int) -> bool:
+    """Whether a process has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
 @dataclass
 class Serving:
     """A `serve` that runs."""

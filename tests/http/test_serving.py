@@ -11,16 +11,9 @@ import httpx
 import pytest
 
 from tests.conftest import Server
-from tests.serving import Serving, command, of_neo4j, until
+from tests.serving import Serving, command, gone, of_neo4j, until
 
 STOP_SECONDS = 15.0
-
-
-def gone(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
 
 
 @pytest.fixture(scope="module")

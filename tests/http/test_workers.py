@@ -1,7 +1,11 @@
 """REGISTRY_WORKERS: several processes on one socket and one store; one that dies is replaced, all stop together."""
 
+import asyncio
+import json
 import os
 import signal
+import socket
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,9 +14,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.serving import Serving, until
+from tests.serving import Serving, command, gone, until
+from transport import workers
+from transport.workers import Workers
 
 QUESTION = "{ countries(first: 3) { nodes { code } } }"
+STOP_SECONDS = 15.0
 
 
 def command_of(pid: int) -> str:
@@ -23,19 +30,24 @@ def command_of(pid: int) -> str:
 
 
 def workers_of(serving: Serving) -> list[int]:
-    return sorted(pid for pid in serving.children if " worker" in command_of(pid))
+    return sorted(pid for pid in serving.children if command_of(pid).endswith(" worker "))
 
 
-@pytest.fixture(scope="module")
-def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    started = Serving.start(tmp_path_factory.mktemp("workers"), REGISTRY_WORKERS="2")
-    assert until(lambda: started.status(QUESTION) == 200)
-    yield started
-    if started.process.poll() is None:
-        started.process.terminate()
-        started.process.wait(30)
-    if started.process.stdout:
-        started.process.stdout.close()
+def store_of(serving: Serving) -> int:
+    (store,) = [pid for pid in serving.children if "ArcadeDBServer" in command_of(pid)]
+    return store
+
+
+def told(serving: Serving) -> list[dict[str, object]]:
+    return [json.loads(line) for line in serving.log.read_text().splitlines() if line.startswith("{")]
+
+
+def answering(serving: Serving) -> set[object]:
+    """The numbers of the workers that answer questions; asks several at once."""
+    known = len(told(serving))
+    with ThreadPoolExecutor(16) as pool:
+        assert set(pool.map(lambda _: serving.status(QUESTION), range(32))) == {200}
+    return {line["worker"] for line in told(serving)[known:] if line["event"] == "answered"}
 
 
 def figure(serving: Serving, name: str) -> float:
@@ -43,37 +55,138 @@ def figure(serving: Serving, name: str) -> float:
     return sum(float(line.split()[-1]) for line in text.splitlines() if line.startswith(name))
 
 
-def test_worker_that_is_killed_is_replaced_and_the_others_go_on(serving: Serving) -> None:
-    assert until(lambda: len(workers_of(serving)) == 2)
-    before = workers_of(serving)
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Serving]]:
+    """The registry with two workers, while one runs."""
+    running: list[Serving] = []
+    yield running
+    for each in running:
+        ended(each)
+
+
+@pytest.fixture
+def serving(home: list[Serving], tmp_path_factory: pytest.TempPathFactory) -> Serving:
+    """A registry with two workers that answer; that of the test before, unless it has ended."""
+    if not home or home[0].process.poll() is not None:
+        if home:
+            ended(home.pop())
+        home.append(Serving.start(tmp_path_factory.mktemp("workers"), REGISTRY_WORKERS="2"))
+    assert until(lambda: answering(home[0]) == {0, 1})
+    return home[0]
+
+
+def ended(serving: Serving) -> None:
+    if serving.process.poll() is None:
+        serving.process.terminate()
+        serving.process.wait(30)
+    assert serving.process.stdout
+    serving.process.stdout.close()
+
+
+def test_worker_that_is_killed_is_replaced_while_the_others_answer_and_no_sum_falls(serving: Serving) -> None:
+    before, asked = workers_of(serving), figure(serving, "registry_requests_total")
     os.kill(before[0], signal.SIGKILL)
-    assert until(lambda: len(workers_of(serving)) == 2 and workers_of(serving) != before)
+    killed = time.monotonic()
+    assert until(lambda: len(workers_of(serving)) == 2, 10)
+    assert time.monotonic() - killed < 3
     assert before[1] in workers_of(serving)
-    assert until(lambda: [serving.status(QUESTION) for _ in range(20)] == [200] * 20)
-    assert "a worker has ended; another takes its place" in serving.log.read_text()
+    assert figure(serving, "registry_requests_total") >= asked
+    assert until(lambda: answering(serving) == {0, 1})
+    assert figure(serving, "registry_requests_total") >= asked + 32
+    (line,) = [each for each in told(serving) if each["event"] == "a worker has ended; another takes its place"]
+    assert (line["level"], line["code"]) == ("error", -signal.SIGKILL)
 
 
-def test_metrics_are_the_sum_of_all_workers(serving: Serving) -> None:
+def test_figures_are_the_sum_of_all_workers_and_memory_is_that_of_each(serving: Serving) -> None:
     asked = figure(serving, "registry_requests_total")
-    with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(lambda _: serving.status(QUESTION), range(40))) == {200}
-    assert figure(serving, "registry_requests_total") >= asked + 40
-    assert figure(serving, "registry_store_seconds_count") >= 40
+    assert until(lambda: answering(serving) == {0, 1})
+    found = {figure(serving, "registry_requests_total") for _ in range(20)}
+    assert found == {found.copy().pop()}  # whoever is asked
+    assert (found.pop() - asked) % 32 == 0
+    assert figure(serving, 'registry_memory_bytes{pid="0"}') != figure(serving, 'registry_memory_bytes{pid="1"}')
 
 
 def test_workers_find_the_store_again_when_it_was_killed(serving: Serving) -> None:
-    (store,) = [pid for pid in serving.children if pid not in workers_of(serving)]
-    os.kill(store, signal.SIGKILL)
-    assert until(lambda: [serving.status(QUESTION) for _ in range(10)] == [200] * 10, 120)
+    os.kill(store_of(serving), signal.SIGKILL)
+    assert until(lambda: serving.status(QUESTION) == 503, 10)
+    assert until(lambda: [serving.status(QUESTION) for _ in range(20)] == [200] * 20, 120)
+    assert answering(serving) <= {0, 1}
 
 
-def test_request_that_runs_is_finished_before_all_stop(serving: Serving) -> None:
-    slow = "{ " + " ".join(f"a{i}: universities(first: 100) {{ totalCount nodes {{ id }} }}" for i in range(20)) + " }"
-    workers = workers_of(serving)
-    with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(serving.post, slow)
-        time.sleep(0.05)
-        serving.process.terminate()
-        assert asked.result().status_code == 200
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_question_that_runs_is_answered_before_all_stop(serving: Serving, how: signal.Signals) -> None:
+    store, all_workers = store_of(serving), workers_of(serving)
+    os.kill(store, signal.SIGSTOP)  # no question can be answered now
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(serving.post, QUESTION) for _ in range(4)]
+        time.sleep(1)
+        stopped = time.monotonic()
+        serving.process.send_signal(how)
+        time.sleep(1)
+        assert not any(each.done() for each in asked)
+        os.kill(store, signal.SIGCONT)
+        assert [each.result().status_code for each in asked] == [200] * 4
     assert serving.process.wait(30) == 0
-    assert until(lambda: not any(" worker" in command_of(pid) for pid in workers))
+    assert time.monotonic() - stopped < STOP_SECONDS
+    assert all(gone(each) for each in [store, *all_workers])
+    assert "Traceback" not in serving.log.read_text()
+
+
+def test_nothing_is_left_when_the_parent_is_killed(serving: Serving) -> None:
+    children = serving.children
+    assert len(children) == 3
+    serving.process.kill()
+    serving.process.wait()
+    assert until(lambda: all(gone(each) for each in children), STOP_SECONDS)
+
+
+@pytest.fixture
+def listening() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as made:
+        yield made
+
+
+async def ran(listening: socket.socket, command: list[str], seconds: float) -> float:
+    """Keeps one worker that is such a command, and stops after a time; gives how long the stopping took."""
+    keeping = Workers(1, listening, command)
+    running = asyncio.create_task(keeping.run())
+    await asyncio.sleep(seconds)
+    assert not running.done()
+    stopped = time.monotonic()
+    keeping.stop()
+    await running
+    return time.monotonic() - stopped
+
+
+async def test_worker_that_dies_at_once_again_and_again_does_not_keep_a_core_busy(
+    listening: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "FIRST_PAUSE", 0.2)
+    starts = tmp_path / "starts"
+    command = ["sh", "-c", f"echo started >> {starts}; exit 3"]
+    assert await ran(listening, command, 1.5) < 1
+    assert 2 <= len(starts.read_text().splitlines()) <= 4  # at 0, 0.2, 0.6 and 1.4 seconds
+
+
+async def test_worker_that_cannot_be_started_is_tried_again(
+    listening: socket.socket, caplog: pytest.LogCaptureFixture
+) -> None:
+    await ran(listening, ["/nowhere/python"], 0.5)
+    assert [record.code for record in caplog.records if record.levelname == "ERROR"] == [  # type: ignore[attr-defined]
+        "No such file or directory"
+    ]
+
+
+async def test_worker_that_does_not_end_is_killed(listening: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "STOP_SECONDS", 1.0)
+    stubborn = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+    assert 0.9 < await ran(listening, [sys.executable, "-c", stubborn], 1.0) < 5
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "said"),
+    [("0 0 1 0", 1, "the parent is gone"), ("", 2, "`serve` starts workers; nobody else does")],
+)
+def test_worker_without_its_parent_ends_at_once_and_says_why(told: str, code: int, said: str) -> None:
+    ended = command("worker", REGISTRY_WORKER=told)
+    assert (ended.returncode, ended.stderr.strip()) == (code, said)
