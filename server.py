@@ -46,7 +46,7 @@ from transport.pages import DIST, Readiness, examples_json, healthz, index, sche
 from transport.registry import registry_of
 from transport.requests import Requests
 from transport.trusted import trusted_documents
-from transport.warming import warm
+from transport.warming import warm_up
 from transport.workers import Place, Workers, follow, read_address, write_address
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ def application(settings: Settings, registry: Registry, background: Background =
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         looking = [metrics.look()] if metrics else []
-        tasks = [asyncio.create_task(_logged(each)) for each in (warm(registry, operations), *looking, *background)]
+        tasks = [asyncio.create_task(_logged(each)) for each in (warm_up(registry, operations), *looking, *background)]
         yield
         for task in tasks:
             task.cancel()

@@ -1,7 +1,8 @@
-"""What is done at the start, before the first question wants it: the read model, and the statements of examples."""
+"""What is done at the start, before the first question wants it: the read model, and statements that are planned."""
 
 import contextlib
 import logging
+from collections.abc import Iterable
 
 from graph.store.faults import StoreFault
 from resolvers.context import Registry
@@ -14,11 +15,25 @@ TIMES = 2
 """An operation is compiled when it is asked for again."""
 
 
-async def warm(registry: Registry, operations: Operations) -> None:
-    """Asks the documents of docs/queries, and makes the read model. A store that is down now is asked again later."""
+async def warm_up(registry: Registry, operations: Operations) -> None:
+    """Makes the read model, and warms the documents of docs/queries. Raises nothing where the store is down."""
     with contextlib.suppress(StoreFault):
         await registry.views.current()
-    for example in examples():
+    await warm(operations, [Request(each.query, each.variables, request_id="warming") for each in examples()])
+
+
+async def warm(operations: Operations, requests: Iterable[Request]) -> None:
+    """Asks each request so often that the store has planned it and its operation is compiled; one after the other.
+
+    What comes of it is for nobody: failures are logged at DEBUG. Ends where the store does not answer.
+    """
+    for request in requests:
         for _ in range(TIMES):
-            answer = await operations.run(Request(example.query, example.variables))
-        log.debug("warmed", extra={"document": example.name, "codes": list(answer.codes)})
+            try:
+                answer = await operations.run(request, read_only=True)
+            except Exception:
+                log.debug("not warmed", exc_info=True)
+                break
+            log.debug("warmed", extra={"operation": answer.operation, "codes": list(answer.codes)})
+            if answer.down:
+                return

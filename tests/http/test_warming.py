@@ -1,0 +1,122 @@
+"""At the start the examples are asked, so that nobody is the first to ask them."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from starlette.types import ASGIApp
+
+from graph.store.store import Store
+from schema.query import assembled
+from server import create_app
+from settings import Settings
+from tests.conftest import DemoViews, Server
+from tests.http.answering import NOBODY
+from transport.operation import Operations, Request
+from transport.queries import examples
+from transport.registry import registry_of
+from transport.warming import warm, warm_up
+
+SOON = 8.0
+
+
+class Counts:
+    """What operations and planner tell."""
+
+    def __init__(self) -> None:
+        self.documents: list[bool] = []
+        self.answers: list[str] = []
+        self.plans: list[bool] = []
+
+    def document(self, known: bool) -> None:
+        self.documents.append(known)
+
+    def answer(self, by: str) -> None:
+        self.answers.append(by)
+
+
+async def test_whatever_stands_in_the_examples_is_known_and_compiled_when_it_is_asked_first(
+    demo_store: Store, server: Server, settings: Settings
+) -> None:
+    counts, registry = Counts(), registry_of(demo_store, settings)
+    registry.views = DemoViews(server, demo_store)
+    registry.planner.told = counts.plans.append
+    operations = Operations(assembled()[0], registry, settings, counted=counts)
+    await warm_up(registry, operations)
+    assert not all(counts.plans)
+    counts.__init__()  # type: ignore[misc]
+    registry.planner.told = counts.plans.append
+    for each in examples():
+        await operations.run(Request(each.query, each.variables))
+    assert set(counts.documents) == {True}
+    assert set(counts.answers) == {"compiled"}
+    assert set(counts.plans) == {True}
+
+
+async def test_store_that_is_down_is_not_asked_again_and_again_and_nothing_is_raised(settings: Settings) -> None:
+    asked: list[str] = []
+    store = Store.open(NOBODY)
+    store.recorder = asked.append
+    registry = registry_of(store, settings)
+    async with asyncio.timeout(SOON):
+        await warm_up(registry, Operations(assembled()[0], registry, settings))
+    await store.close()
+    assert len(asked) <= 1
+
+
+async def test_request_that_fails_is_told_at_debug_only_and_the_next_one_is_warmed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG, "transport.warming")
+    asked: list[str] = []
+
+    class Broken(Operations):
+        def __init__(self) -> None:
+            pass
+
+        async def run(self, request: Request, *, read_only: bool = False) -> Any:
+            asked.append(request.query)
+            raise KeyError("secret_thing")
+
+    await warm(Broken(), [Request("a"), Request("b")])
+    assert asked == ["a", "b"]
+    assert [record.levelname for record in caplog.records] == ["DEBUG", "DEBUG"]
+
+
+async def test_mutation_is_never_run_to_warm_up(settings: Settings) -> None:
+    asked: list[bool] = []
+
+    class Noting(Operations):
+        def __init__(self) -> None:
+            pass
+
+        async def run(self, request: Request, *, read_only: bool = False) -> Any:
+            asked.append(read_only)
+            raise AssertionError
+
+    await warm(Noting(), [Request("mutation { anything }")])
+    assert asked == [True]
+
+
+@asynccontextmanager
+async def running(app: ASGIApp) -> AsyncIterator[None]:
+    """An application between its start and its end, as a server runs it."""
+    told: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+    said: asyncio.Queue[Any] = asyncio.Queue()
+    scope = {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
+    task = asyncio.ensure_future(app(scope, told.get, said.put))
+    await told.put({"type": "lifespan.startup"})
+    assert (await said.get())["type"] == "lifespan.startup.complete"
+    yield
+    await told.put({"type": "lifespan.shutdown"})
+    await task
+
+
+async def test_server_warms_up_while_it_answers_already(embedded_server: Server, settings: Settings) -> None:
+    store, asked = embedded_server.open(), asyncio.Event()
+    store.recorder = lambda statement: asked.set()
+    async with running(create_app(settings, store)):
+        await asyncio.wait_for(asked.wait(), 60)
