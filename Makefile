@@ -33,7 +33,7 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/tested: pyproject.toml $(VENV)/installed
-	@$(PIP) $$($(VENV)/bin/python scripts/requirements test)
+	@$(PIP) $$($(VENV)/bin/python scripts/requirements test traces)
 	@touch $@
 
 # The web pages. Node 20 or newer of the machine, or else the one on PyPI; only npm ci needs the network.

@@ -12,7 +12,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -34,7 +34,7 @@ from graph.store.faults import StoreFault
 from graph.store.store import Store
 from resolvers.context import Registry
 from schema.query import assembled
-from settings import Settings
+from settings import Settings, SettingsError
 from transport.encoding import WORTH
 from transport.faults import whole
 from transport.graphql import GraphQLEndpoint
@@ -48,6 +48,9 @@ from transport.requests import Requests
 from transport.trusted import trusted_documents
 from transport.warming import warm_up
 from transport.workers import Place, Workers, follow, read_address, write_address
+
+if TYPE_CHECKING:
+    from transport.traces import Traces
 
 log = logging.getLogger(__name__)
 
@@ -67,16 +70,23 @@ def create_app(settings: Settings, store: Store, background: Background = ()) ->
     return application(settings, registry_of(store, settings), background)
 
 
-def application(settings: Settings, registry: Registry, background: Background = ()) -> ASGIApp:
-    """The application over a registry."""
+def application(
+    settings: Settings, registry: Registry, background: Background = (), traces: "Traces | None" = None
+) -> ASGIApp:
+    """The application over a registry. `traces` are those of the settings, unless others are given."""
     schema, _ = assembled()
     store = registry.store
     metrics = Metrics(lambda: registry.views.made_at) if settings.metrics else None
     if metrics:
         store.watches.append(metrics)
         registry.planner.told = metrics.plan
+    traces = traces or (_traces().to(settings.traces) if settings.traces else None)
     operations = Operations(schema, registry, settings, counted=metrics)
-    graphql = Requests(GraphQLEndpoint(operations, settings), metrics.request if metrics else None)
+    endpoint: ASGIApp = GraphQLEndpoint(operations, settings)
+    if traces:
+        store.watches.append(traces)
+        endpoint = traces.around(endpoint)
+    graphql = Requests(endpoint, metrics.request if metrics else None)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -86,6 +96,8 @@ def application(settings: Settings, registry: Registry, background: Background =
         for task in tasks:
             task.cancel()
         await store.close()
+        if traces:
+            await traces.close()
 
     pages = Starlette(
         routes=[
@@ -108,6 +120,15 @@ def application(settings: Settings, registry: Registry, background: Background =
         await here(scope, receive, send)
 
     return front
+
+
+def _traces() -> "type[Traces]":
+    """What makes traces. Raises SettingsError where its packages are not installed."""
+    try:
+        from transport.traces import Traces  # noqa: PLC0415  # an extra; where there are no traces it costs nothing
+    except ModuleNotFoundError as error:
+        raise SettingsError(f"REGISTRY_TRACES needs {error.name}, of the extra `traces` (docs/operation.md)") from None
+    return Traces
 
 
 async def _logged(work: Coroutine[Any, Any, None]) -> None:
@@ -134,6 +155,8 @@ def serve() -> None:
 
 async def _serve(settings: Settings) -> None:
     trusted = trusted_documents(settings)  # what is wrong with the files is told before the store starts
+    if settings.traces:
+        _traces()
     with bound(settings.host, settings.port) as listening:
         async with opened(settings) as (store, embedded):
             await migrate(store, told=told_migration)

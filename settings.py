@@ -93,6 +93,13 @@ class Settings(BaseSettings):
         description="Most connections of one process to the store; 0: 16 for each core, divided by the workers.",
     )
     metrics: bool = Field(True, alias="REGISTRY_METRICS", description="Whether `/metrics` gives figures to Prometheus.")
+    traces: str | None = Field(
+        None,
+        alias="REGISTRY_TRACES",
+        pattern=r"^https?://[^\s/]+\S*$",
+        examples=["http://localhost:4318"],
+        description="Collector of OpenTelemetry (OTLP over HTTP) that gets traces; none: none are made.",
+    )
     request_deadline: float = Field(
         30.0, alias="REGISTRY_REQUEST_DEADLINE", gt=0, le=600, description="Seconds that one request may take."
     )
