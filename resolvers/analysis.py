@@ -6,6 +6,7 @@ An answer has sections: fields that a table fills, with its rows or, where it is
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from graphql import FieldNode
@@ -183,7 +184,7 @@ def _reference(name: str, many: bool, ask: NodeAsk) -> RowReader:
 
 def _page_info(order: tuple[Sort, ...], keys: list[tuple[str, str]], found: _Found) -> Answer:
     assert found.page
-    return page_info(order, found.page, keys, found.rows, found.more)
+    return page_info(found.page, keys, partial(cursors.written, order), found.rows, found.more)
 
 
 def office_id(info: Info, text: str | None, path: str) -> str | None:

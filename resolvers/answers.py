@@ -12,6 +12,7 @@ from graph.ids import prefix_of
 from graph.plan.model import NodeType
 from resolvers.document import Info
 from resolvers.fields import Computed, Part, Reference, Stored
+from resolvers.made import Answered
 from resolvers.projection import Answer
 from resolvers.read import Hydration, selector_of
 
@@ -31,7 +32,7 @@ class References(Protocol):
 
     def reference(
         self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str
-    ) -> Callable[[str], Answer | None]:
+    ) -> Callable[[str], Answered | None]:
         """Asks for nodes; the function gives the answer of an id once they have been read."""
 
 
@@ -70,7 +71,7 @@ class Filling:
                 return _known(name, many, found)
         raise AssertionError(f"{kind} is not a field of an answer")
 
-    def _reference(self, nodes: list[FieldNode], ids: Iterable[str], path: str) -> Callable[[str], Answer | None]:
+    def _reference(self, nodes: list[FieldNode], ids: Iterable[str], path: str) -> Callable[[str], Answered | None]:
         typed = [(each, node) for each in ids if (node := self.types.model.by_prefix(prefix_of(each)))]
         return self.references.reference(nodes, typed, path)
 
@@ -87,7 +88,7 @@ def _each(name: str, many: bool, project: Callable[[Value], Answer]) -> Callable
     return lambda value: None if value[name] is None else project(value[name])
 
 
-def _known(name: str, many: bool, found: Callable[[str], Answer | None]) -> Callable[[Value], Any]:
+def _known(name: str, many: bool, found: Callable[[str], Answered | None]) -> Callable[[Value], Any]:
     """A node that was removed since the answer was worked out is left out."""
     if many:
         return lambda value: [answer for each in value[name] if (answer := found(each)) is not None]

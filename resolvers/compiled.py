@@ -1,14 +1,17 @@
-"""Compiled projection: for one operation, generated Python that turns the answers of its root fields into the data.
+"""Compiled projection: generated Python that turns rows and answers into the data of the response.
 
-The text has one function for each object asked for, in the words of the document; what it reads is what the resolvers
-gave (resolvers/projection.py), keyed by response keys. Anything it does not expect (a null that must not be, a value of
-another type, an error in a place of the answer) raises, and the stock executor goes over the same answers: errors and
-the spreading of nulls are its own.
+The text has one function for each object asked for, in the words of the document. For the nodes of a root field it
+reads the rows of the store, at once what becomes JSON; for an operation, the answers of its root fields, in which such
+nodes stand as `Made`. Anything it does not expect (a null that must not be, a value of another type, an error in a
+place of the answer) raises, and the stock executor goes over the same rows and answers (resolvers/projection.py):
+errors and the spreading of nulls are its own.
 """
 
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from types import CodeType
 from typing import Any
 
 from graphql import (
@@ -27,12 +30,16 @@ from graphql import (
 )
 
 from resolvers.document import Asked, Document
+from resolvers.made import Made
 from resolvers.projection import TYPE_KEY
+from resolvers.readings import ANSWER, Reading
+from resolvers.variables import GREATEST_INT
 
 INDENT = "    "
+DATA = "data"
+CODES_KEPT = 512
+"""Texts whose values alone differ (a filter's, a cursor's) are one text."""
 TYPE_NAME = "__typename"
-GREATEST_INT = 2**31 - 1
-"""Of GraphQL's Int (October 2021, 3.5.1)."""
 
 PLAIN = {
     "ID": "type(v := {}) is str",
@@ -45,28 +52,35 @@ PLAIN = {
 """Scalar → when its value leaves as it is; every other value goes through the scalar's own `coerce_output_value`."""
 
 
+READS = ("o[", "(o)", ":= o)")
+"""How an entry of an object reads it."""
+
+
 class Unexpected(Exception):
     """An answer that the stock executor has to look at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """`data` turns the answers by response key into the data; it may raise anything. `source` is its Python."""
+    """`data` turns what is read into the data; it may raise anything. `source` is its Python."""
 
     source: str
-    data: Callable[[dict[str, Any]], dict[str, Any]]
+    data: Callable[[Any], Any]
 
 
-def compiled(document: Document, asked: Asked, root: GraphQLObjectType) -> Projection:
-    """The projection of an operation that asks these root fields. Introspection is not known here."""
+def compiled(document: Document, asked: Asked, kind: GraphQLObjectType, reading: Reading = ANSWER) -> Projection:
+    """The projection of an object of this type, of which this is asked. Introspection is not known here."""
     writer = _Writer(document)
-    writer.object("data", root, asked)
+    writer.object(DATA, kind, asked, reading)
     source = "\n\n".join(writer.functions) + "\n"
-    space: dict[str, Any] = {
-        "many": many, "known": known, "INFINITY": math.inf, "GREATEST_INT": GREATEST_INT, **writer.constants,
-    }  # fmt: skip
-    exec(compile(source, "<projection>", "exec"), space)  # noqa: S102  # its text is made of the schema and of quoted keys
-    return Projection(source, space["data"])
+    space = {**SPACE, **writer.constants}
+    exec(_code(source), space)  # noqa: S102  # its text is made of the schema and of quoted keys
+    return Projection(source, space[DATA])
+
+
+@lru_cache(maxsize=CODES_KEPT)
+def _code(source: str) -> CodeType:
+    return compile(source, "<projection>", "exec")
 
 
 def many(value: Any) -> Any:
@@ -78,9 +92,13 @@ def many(value: Any) -> Any:
 
 def known(value: Any) -> Any:
     """The value of an object of which nothing is read."""
-    if isinstance(value, dict):
+    if isinstance(value, dict | list | tuple):
         return value
     raise Unexpected
+
+
+SPACE = {"many": many, "known": known, "Made": Made, "INFINITY": math.inf, "GREATEST_INT": GREATEST_INT}
+"""What generated text knows beside what it holds for itself."""
 
 
 @dataclass
@@ -89,40 +107,70 @@ class _Writer:
     functions: list[str] = field(default_factory=list)
     constants: dict[str, Any] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
-    written: dict[tuple[str, tuple[int, ...]], str] = field(default_factory=dict)
-    """The functions by type and nodes of the document: a fragment that is spread twice is written once."""
+    written: dict[tuple[str, Reading, tuple[int, ...]], str] = field(default_factory=dict)
+    """The functions by type, reading and nodes of the document: a fragment that is spread twice is written once."""
 
-    def object(self, name: str, kind: GraphQLObjectType, asked: Asked) -> None:
+    def object(self, name: str, kind: GraphQLObjectType, asked: Asked, reading: Reading) -> None:
         """Writes the function that gives an object of this type."""
-        lines = list(self._entries(name, kind, asked))
-        if not any("o[" in line for line in lines):
+        lines = list(self._entries(name, kind, asked, reading))
+        if not any(mark in line for line in lines for mark in READS):
             lines.insert(0, "**(known(o) and {}),")
         body = "\n".join(f"{INDENT * 2}{line}" for line in lines)
         self.functions.append(f"def {name}(o):  # {kind.name}\n{INDENT}return {{\n{body}\n{INDENT}}}")
 
-    def _entries(self, name: str, kind: GraphQLObjectType, asked: Asked) -> Iterator[str]:
+    def _entries(self, name: str, kind: GraphQLObjectType, asked: Asked, reading: Reading) -> Iterator[str]:
         for key, nodes in asked.items():
             own = nodes[0].name.value
             if own == TYPE_NAME:
                 yield f"{key!r}: {kind.name!r},"
             else:
-                yield f"{key!r}: {self._value(kind.fields[own].type, f'o[{key!r}]', nodes, f'{name}_{key}')},"
+                read, below = reading.of(key, self._hold)
+                yield f"{key!r}: {self._value(kind.fields[own].type, read, below, nodes, f'{name}_{key}')},"
 
-    def _value(self, declared: GraphQLOutputType, read: str, nodes: list[FieldNode], name: str, level: int = 1) -> str:
+    def _value(
+        self,
+        declared: GraphQLOutputType,
+        read: str,
+        below: Reading,
+        nodes: list[FieldNode],
+        name: str,
+        level: int = 1,
+    ) -> str:
         """The expression of a value of this type which `read` gives."""
         nullable, kind = not is_non_null_type(declared), get_nullable_type(declared)
         if is_leaf_type(kind):
             return self._leaf(kind, read, nullable=nullable)
-        given = f"l{level}" if nullable else read
         if is_list_type(kind):
-            item = self._value(kind.of_type, f"i{level}", nodes, name, level + 1)
+            given = f"l{level}" if nullable else read
+            item = self._value(kind.of_type, f"i{level}", below, nodes, name, level + 1)
             made = f"[{item} for i{level} in many({given})]"
-        elif is_abstract_type(kind):
+            return f"None if (l{level} := {read}) is None else {made}" if nullable else made
+        return self._object(kind, read, below, nodes, name, nullable=nullable, level=level)
+
+    def _object(
+        self,
+        kind: Any,
+        read: str,
+        below: Reading,
+        nodes: list[FieldNode],
+        name: str,
+        *,
+        nullable: bool,
+        level: int,
+    ) -> str:
+        held = read if read.isidentifier() else f"l{level}"
+        bound = held if held == read else f"{held} := {read}"
+        in_answer = below is ANSWER
+        if is_abstract_type(kind) and below.type():
+            kind = self.document.schema.type_map[below.type()]
+        given = held if nullable or in_answer else read
+        if is_abstract_type(kind):
             made = f"{self._abstract(kind, nodes, name)}[{given}[{TYPE_KEY!r}]]({given})"
         else:
-            assert isinstance(kind, GraphQLObjectType)
-            made = f"{self._function(kind, nodes, name)}({given})"
-        return f"None if (l{level} := {read}) is None else {made}" if nullable else made
+            made = f"{self._function(kind, below, nodes, name)}({given})"
+        if in_answer:
+            made = f"{held}.data if type({held if nullable else bound}) is Made else {made}"
+        return f"None if ({bound}) is None else {made}" if nullable else made
 
     def _leaf(self, kind: GraphQLLeafType, read: str, *, nullable: bool) -> str:
         odd = f"{'optional' if nullable else 'given'}_{kind.name}"
@@ -139,16 +187,21 @@ class _Writer:
         """The name of a table: type → function."""
         table = self._free(f"{name}_by_type")
         types = self.document.schema.get_possible_types(kind)
-        entries = ", ".join(f"{each.name!r}: {self._function(each, nodes, f'{name}_{each.name}')}" for each in types)
-        self.functions.append(f"{table} = {{{entries}}}")
+        entries = [f"{each.name!r}: {self._function(each, ANSWER, nodes, f'{name}_{each.name}')}" for each in types]
+        self.functions.append(f"{table} = {{{', '.join(entries)}}}")
         return table
 
-    def _function(self, kind: GraphQLObjectType, nodes: list[FieldNode], name: str) -> str:
-        seen = (kind.name, tuple(map(id, nodes)))
+    def _function(self, kind: GraphQLObjectType, reading: Reading, nodes: list[FieldNode], name: str) -> str:
+        seen = (kind.name, reading, tuple(map(id, nodes)))
         if seen not in self.written:
             self.written[seen] = self._free(name)
-            self.object(self.written[seen], kind, self.document.below(nodes, kind.name))
+            self.object(self.written[seen], kind, self.document.below(nodes, kind.name), reading)
         return self.written[seen]
+
+    def _hold(self, key: str, function: Any) -> str:
+        name = self._free(f"of_{key}")
+        self.constants[name] = function
+        return name
 
     def _free(self, name: str) -> str:
         """The name, or one like it: `a { b }` and `a_b` are different."""
@@ -158,6 +211,7 @@ class _Writer:
         return name
 
 
+@cache
 def odd_leaf(kind: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any]:
     """What becomes of a leaf's value that is not plain: as the executor completes it, or Unexpected."""
 
@@ -176,6 +230,7 @@ def odd_leaf(kind: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any]:
     return coerced
 
 
+@cache
 def enum_names(kind: GraphQLEnumType) -> dict[str, str]:
     """Value as the resolvers give it → name, of the values that are plain text."""
     names: dict[str, str] = {}

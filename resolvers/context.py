@@ -15,7 +15,7 @@ from graph.store.store import Store
 from matching.view import View
 from resolvers.fields import Catalogue
 
-Made = TypeVar("Made")
+Thing = TypeVar("Thing")
 
 
 class Views(Protocol):
@@ -63,13 +63,18 @@ class Kept:
         self.variables = variables
         self._made: LRUCache[Hashable, Any] = LRUCache(MOST_KEPT)
 
-    def made(self, values: Mapping[str, Any], key: Hashable, make: Callable[[], Made]) -> Made:
+    def made(self, values: Mapping[str, Any], key: Hashable, make: Callable[[], Thing]) -> Thing:
         """What `make` gives for this key and these values of variables, made anew where it is not kept."""
         below = repr([values.get(name, Undefined) for name in self.variables]) if self.variables else ""
-        found: Made | None = self._made.get((key, below))
+        found: Thing | None = self._made.get((key, below))
         if found is None:
             found = self._made[key, below] = make()
         return found
+
+    @property
+    def sources(self) -> list[str]:
+        """The Python that was generated to read rows."""
+        return list(filter(None, (getattr(each, "source", "") for each in self._made.values())))
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ import binascii
 import zlib
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -16,6 +17,8 @@ from graph.plan.shape import cursor_at
 
 MOST_ROWS = 100
 DEFAULT_ROWS = 20
+MOST_ORDERS = 256
+"""Kept of those that were asked for."""
 LARGEST = 2**63 - 1
 """No integer of the stores is larger; the driver refuses to send one."""
 
@@ -27,6 +30,7 @@ TYPES: dict[Kind, type | tuple[type, ...]] = {
 }
 
 
+@lru_cache(maxsize=MOST_ORDERS)
 def _fingerprint(order: tuple[Sort, ...]) -> int:
     return zlib.crc32(repr([(sort.name, sort.descending, sort.on_edge) for sort in order]).encode())
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from errors import Code, RegistryError
 from graph.folding import fold_identifier
-from graph.plan.keys import column
 from graph.plan.model import Kind
+from graph.plan.row import ID, key_column
 from graph.plan.selection import KeysRoot, Way
 from resolvers.context import Context
 from resolvers.document import Info
 from resolvers.fields import Catalogue, EntityKey, TypeFields
-from resolvers.projection import Answer
+from resolvers.made import Answered
 from resolvers.read import AskedNode, asked_node, check_id, reserve, reserved_rows
 from resolvers.where import today
 
@@ -39,20 +39,21 @@ class Representation:
     keys: tuple[Key, ...]
 
 
-async def entities_field(_: object, info: Info, **given: Any) -> list[Answer | RegistryError | None]:
+async def entities_field(_: object, info: Info, **given: Any) -> list[Answered | RegistryError | None]:
     """The resolver of `_entities`. Raises RegistryError (TOO_BIG) for too many."""
     context: Context = info.context
     path, representations = str(info.path.key), given["representations"]
     _check_number(len(representations), context.registry.most_representations, f"{path}.representations")
-    read = [_read(context, each, f"{path}.representations.{place}") for place, each in enumerate(representations)]
+    read = [_read(context, each) for each in representations]
     known = [each for each in read if isinstance(each, Representation)]
     asked = [_asked(info, name, known, path) for name in sorted({each.type for each in known})]
     reserve(context, [root for _, root in asked])
     found = {each.type: each for each in await asyncio.gather(*(_found(context, *each) for each in asked))}
-    return [
-        each if isinstance(each, RegistryError) else found[each.type].named_by(each, f"{path}.representations.{place}")
-        for place, each in enumerate(read)
-    ]
+    named = [each if isinstance(each, RegistryError) else found[each.type].named_by(each) for each in read]
+    for place, each in enumerate(named):
+        if isinstance(each, RegistryError):
+            each.field = ".".join(filter(None, (f"{path}.representations.{place}", each.field)))
+    return named
 
 
 def _check_number(number: int, most: int, path: str) -> None:
@@ -63,57 +64,59 @@ def _check_number(number: int, most: int, path: str) -> None:
         )  # fmt: skip
 
 
-def _read(context: Context, given: object, path: str) -> Representation | RegistryError:
+def _read(context: Context, given: object) -> Representation | RegistryError:
     try:
-        return read_representation(context, given, path)
+        return read_representation(context, given)
     except RegistryError as error:
         return error
 
 
-def read_representation(context: Context, given: object, path: str) -> Representation:
-    """What a representation says. Fields that are no keys are nothing to us. Raises RegistryError."""
+def read_representation(context: Context, given: object) -> Representation:
+    """What a representation says. Fields that are no keys are nothing to us.
+
+    Raises RegistryError, whose field is that of the representation.
+    """
     if not isinstance(given, dict):
-        raise _wrong("is not an object.", path)
-    fields = _type_of(context.registry.catalogue, given.get(TYPE_NAME), f"{path}.{TYPE_NAME}")
-    present = {name: given[name] for name in fields.keys if given.get(name) is not None}
-    if not present:
-        raise _wrong(f"has none of the keys of {fields.name}: {', '.join(fields.keys)}.", path)
-    assert fields.node
-    if "id" in present:
-        check_id(context, _text(present["id"], f"{path}.id"), f"{path}.id", fields.node)
-    keys = [_key(name, fields.keys[name], value, f"{path}.{name}") for name, value in present.items()]
+        raise _wrong("is not an object.")
+    fields = _type_of(context.registry.catalogue, given.get(TYPE_NAME))
+    present = [name for name in fields.keys if given.get(name) is not None]
+    keys = [_key(context, name, fields.keys[name], given[name], fields) for name in present]
+    if not keys:
+        raise _wrong(f"has none of the keys of {fields.name}: {', '.join(fields.keys)}.")
     return Representation(fields.name, tuple(keys))
 
 
-def _type_of(catalogue: Catalogue, name: object, path: str) -> TypeFields:
+def _type_of(catalogue: Catalogue, name: object) -> TypeFields:
     fields = catalogue.types.get(name) if isinstance(name, str) else None
     if fields is None or not fields.keys:
-        raise _wrong("names no type that has keys.", path)
+        raise _wrong("names no type that has keys.", TYPE_NAME)
     return fields
 
 
-def _key(name: str, key: EntityKey, value: object, path: str) -> Key:
+def _key(context: Context, name: str, key: EntityKey, value: object, fields: TypeFields) -> Key:
     if key.scheme:
-        return BY_IDENTIFIER, fold_identifier(key.scheme, _text(value, path))
-    return Way(name), _integer(value, path) if key.kind is Kind.INTEGER else _text(value, path)
+        return BY_IDENTIFIER, fold_identifier(key.scheme, _text(value, name))
+    if name == "id":
+        check_id(context, _text(value, name), name, fields.node)
+    return Way(name), _integer(value, name) if key.kind is Kind.INTEGER else _text(value, name)
 
 
-def _text(value: object, path: str) -> str:
+def _text(value: object, field: str) -> str:
     if not isinstance(value, str):
-        raise _wrong("must be a text.", path)
+        raise _wrong("must be a text.", field)
     if not value.strip() or len(value) > MOST_CHARACTERS:
-        raise _wrong(f"must have 1 to {MOST_CHARACTERS} characters.", path)
+        raise _wrong(f"must have 1 to {MOST_CHARACTERS} characters.", field)
     return value
 
 
-def _integer(value: object, path: str) -> int:
+def _integer(value: object, field: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not LEAST_INTEGER <= value <= GREATEST_INTEGER:
-        raise _wrong("must be an integer of 64 bits.", path)
+        raise _wrong("must be an integer of 64 bits.", field)
     return value
 
 
-def _wrong(message: str, path: str) -> RegistryError:
-    return RegistryError(Code.BAD_REPRESENTATION, message, field=path)
+def _wrong(message: str, field: str = "") -> RegistryError:
+    return RegistryError(Code.BAD_REPRESENTATION, message, field=field)
 
 
 def ways_of(keys: Mapping[str, EntityKey]) -> tuple[Way, ...]:
@@ -126,21 +129,19 @@ class Found:
     """The nodes of one type that some key found: their answers by id, and the ids that each key names."""
 
     type: str
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, Answered]
     holders: Mapping[Key, frozenset[str]]
 
-    def named_by(self, representation: Representation, path: str) -> Answer | RegistryError | None:
+    def named_by(self, representation: Representation) -> Answered | RegistryError | None:
         """The node on which all keys agree; None where none of them is known."""
         found = [self.holders.get(key, frozenset()) for key in representation.keys]
         agreed = sorted(frozenset.intersection(*found))
         if len(agreed) == 1:
             return self.answers[agreed[0]]
         if not agreed:
-            return _wrong("has keys of different nodes.", path) if any(found) else None
-        return RegistryError(
-            Code.AMBIGUOUS, f"names {len(agreed)} nodes of type {self.type}; ask for one of them by its id.",
-            field=path, candidates=agreed[:MOST_CANDIDATES],
-        )  # fmt: skip
+            return _wrong("has keys of different nodes.") if any(found) else None
+        words = f"names {len(agreed)} nodes of type {self.type}; ask for one of them by its id."
+        return RegistryError(Code.AMBIGUOUS, words, candidates=agreed[:MOST_CANDIDATES])
 
 
 def _asked(info: Info, type_name: str, known: list[Representation], path: str) -> tuple[AskedNode, KeysRoot]:
@@ -149,17 +150,21 @@ def _asked(info: Info, type_name: str, known: list[Representation], path: str) -
     assert fields.node
     asked = asked_node(info, fields.node, info.field_nodes, path)
     wanted = dict.fromkeys(key for each in known if each.type == type_name for key in each.keys)
-    keys = {way: tuple(value for own, value in wanted if own == way) for way in ways_of(fields.keys)}
+    by_way: dict[Way, list[object]] = {}
+    for way, value in wanted:
+        by_way.setdefault(way, []).append(value)
+    keys = {way: tuple(by_way[way]) for way in ways_of(fields.keys) if way in by_way}
     return asked, KeysRoot(asked.selection, keys, today())
 
 
 async def _found(context: Context, asked: AskedNode, root: KeysRoot) -> Found:
-    _, (rows,) = await reserved_rows(context, [root])
+    plan, (found,) = await reserved_rows(context, [root])
+    (shaped,) = plan.shaped
+    places = [(way, shaped.places[key_column(number)]) for number, way in enumerate(root.keys)]
     holders: dict[Key, set[str]] = {}
-    for row in rows.rows:
-        for number, way in enumerate(root.keys):
-            keys: Any = row[column(number)]
-            for key in keys:
-                holders.setdefault((way, key), set()).add(str(row["id"]))
-    answers = {str(row["id"]): asked.project(row) for row in rows.rows}
+    for row in found.rows:
+        for way, place in places:
+            for key in row[place]:
+                holders.setdefault((way, key), set()).add(row[ID])
+    answers = {row[ID]: asked.project(row) for row in found.rows}
     return Found(asked.selection.type.name, answers, {key: frozenset(ids) for key, ids in holders.items()})

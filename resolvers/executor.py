@@ -69,6 +69,12 @@ class Compiled:
         context.answers = answers
         return None
 
+    @property
+    def source(self) -> str:
+        """The Python of the projection; of what reads the rows of root fields, as far as they were asked for."""
+        read = [f"# rows of {key}\n{source}" for key, kept in self.kept.items() for source in kept.sources]
+        return "\n\n".join([*read, f"# the operation\n{self.projection.source}"])
+
     async def _answers(self, context: Context, variables: Variables) -> dict[str, Any]:
         if len(self.roots) == 1:
             (root,) = self.roots

@@ -22,12 +22,13 @@ class Computed:
     """A value worked out from the row, the related rows it needs, and the field's arguments.
 
     `needs` names relationships whose rows (at most MOST_NEEDED) come along under their own names; `reads` the
-    properties of the row, None where they are not told.
+    properties of the row, None where they are not told; `localizes` the one that it is where no language is asked for.
     """
 
     function: Callable[..., Any]
     needs: tuple[str, ...] = ()
     reads: frozenset[str] | None = None
+    localizes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

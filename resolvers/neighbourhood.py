@@ -12,6 +12,7 @@ from graph.plan.cost import most_nodes
 from graph.plan.model import Model, NodeType
 from graph.plan.neighbourhood import Asked, Found, Near, Neighbourhood, NeighbourhoodPlanner, found_in
 from graph.plan.plan import Plan
+from graph.plan.row import ID
 from graph.plan.selection import IdsRoot, NodeSelection, Root
 from graph.plan.shape import NodeShape, Shaped
 from graph.plan.steps import constant
@@ -143,11 +144,11 @@ class _Nodes:
         """Makes the answers of the nodes that were found."""
         for (place, ask, _), shaped, rows in zip(self._read, plan.shaped, found.rows, strict=True):
             project = node_projector(ask, shaped)
-            self._answers.update(((place, str(row["id"])), project(row)) for row in rows)
+            self._answers.update(((place, row[ID]), project(row)) for row in rows)
         for (place, type_name), ask in self._bare.items():
-            project = node_projector(ask, Shaped(NodeShape(type_name, ()), (), {}))
+            project = node_projector(ask, Shaped(NodeShape(type_name, ()), (), {}, {"id": ID}))
             own = [near.id for near in found.nodes if near.type == type_name]
-            self._answers.update(((place, each), project({"id": each})) for each in own)
+            self._answers.update(((place, each), project([each])) for each in own)
 
 
 def value_of(found: Found) -> dict[str, Any]:

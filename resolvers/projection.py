@@ -4,18 +4,21 @@ A projector is made once for what is asked and where the plan put it, and then a
 """
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from graph.plan.model import Sort
+from graph.plan.row import Row, edge_column, named, rows_column, total_column
 from graph.plan.selection import Page
 from graph.plan.shape import Shaped
 from resolvers import cursors
 from resolvers.fields import Computed, Connected, FieldKind, Listed, One, Stored
 from resolvers.selection import ConnectionAsk, NodeAsk, needed_key
 
-Row = dict[str, Any]
 Answer = dict[str, Any]
 Projector = Callable[[Row], Any]
+Paged = tuple[list[Row], int | None]
+"""The rows of a connection, and its total where it is asked for."""
 
 TYPE_KEY = "__type"
 """Where an answer of a node says its GraphQL type; no response key begins with two underscores but __typename."""
@@ -34,11 +37,12 @@ def node_projector(ask: NodeAsk, shaped: Shaped) -> Callable[[Row], Answer]:
     return project
 
 
-def connection_projector(ask: ConnectionAsk, shaped: Shaped) -> Callable[[list[Row], int | None], Answer]:
+def connection_projector(ask: ConnectionAsk, shaped: Shaped) -> Callable[[Paged], Answer]:
     """Turns the rows of a page (one more than asked where there are more) and its total into a connection."""
     parts = [(key, _connection_part(ask, name, part, shaped)) for key, name, part in ask.fields]
 
-    def project(rows: list[Row], total: int | None) -> Answer:
+    def project(paged: Paged) -> Answer:
+        rows, total = paged
         page, more = cut(rows, ask.page)
         return {key: part(page, more, total) for key, part in parts}
 
@@ -50,45 +54,57 @@ def _reader(
 ) -> Projector:
     match kind:
         case Stored(name=name):
-            return lambda row: row[name]
+            return itemgetter(shaped.places[name])
         case Computed():
-            return _computed(kind, arguments, shaped)
+            return computed(kind, arguments, shaped)
         case One():
-            slot, inner = _slot(shaped, ask.prefix + key)
+            place, inner = related(shaped, ask.prefix + key)
             one = node_projector(below, inner)
-            return lambda row: None if row[slot] is None else one(row[slot])
+            return lambda row: None if row[place] is None else one(row[place])
         case Listed():
-            slot, inner = _slot(shaped, ask.prefix + key)
+            place, inner = related(shaped, ask.prefix + key)
             each = node_projector(below, inner)
             size = arguments["first"]
-            return lambda row: [each(part) for part in row[slot][:size]]
+            return lambda row: [each(part) for part in row[place][:size]]
         case Connected():
             return _connected(below, ask.prefix + key, shaped)
     raise AssertionError(f"{kind} is not a field of a node")
 
 
-def _computed(kind: Computed, arguments: Mapping[str, Any], shaped: Shaped) -> Projector:
-    function = kind.function
+def computed(kind: Computed, arguments: Mapping[str, Any], shaped: Shaped) -> Projector:
+    """What works a field out of a row, and of the related rows that it needs."""
+    function, names = kind.function, tuple(shaped.places)
     keys = [needed_key(name) for name in kind.needs]
-    if not all(key in shaped.slots for key in keys):
-        return lambda row: function(row, **arguments)
-    slots = [f"s{shaped.slots[key][0]}" for key in keys]
-    return lambda row: function(row, *(row[slot] for slot in slots), **arguments)
+    if not keys or not all(key in shaped.slots for key in keys):
+        return lambda row: function(named(names, row), **arguments)
+    needed = [(place, tuple(inner.places)) for place, inner in (related(shaped, key) for key in keys)]
+
+    def work_out(row: Row) -> Any:
+        others = ([named(below, each) for each in row[place]] for place, below in needed)
+        return function(named(names, row), *others, **arguments)
+
+    return work_out
+
+
+def related(shaped: Shaped, key: str) -> tuple[int, Shaped]:
+    """Where the rows of a relationship stand in a row, and what they are like."""
+    slot, inner = shaped.slots[key]
+    return shaped.places[rows_column(slot)], inner
+
+
+def connected(shaped: Shaped, key: str) -> tuple[int | None, int | None, Shaped]:
+    """Where the rows and the total of a connection stand, as far as they were asked for; and what its rows are like."""
+    slot, inner = shaped.slots[key]
+    return shaped.places.get(rows_column(slot)), shaped.places.get(total_column(slot)), inner
 
 
 def _connected(ask: ConnectionAsk, key: str, shaped: Shaped) -> Projector:
-    number, inner = shaped.slots[key]
+    rows, total, inner = connected(shaped, key)
     project = connection_projector(ask, inner)
-    rows, total = f"s{number}", f"t{number}"
-    return lambda row: project(row.get(rows) or [], row.get(total))
+    return lambda row: project(([] if rows is None else row[rows], None if total is None else row[total]))
 
 
-def _slot(shaped: Shaped, key: str) -> tuple[str, Shaped]:
-    number, inner = shaped.slots[key]
-    return f"s{number}", inner
-
-
-def cut(rows: list[Row], page: Page) -> tuple[list[Row], bool]:
+def cut(rows: list[Any], page: Page) -> tuple[list[Any], bool]:
     """The rows of the page in the order of the connection, and whether there are more beyond it."""
     more = len(rows) > page.size
     kept = rows[: page.size]
@@ -107,7 +123,8 @@ def _connection_part(
         edge = _edge(ask, part, shaped)
         return lambda page, more, total: [edge(row) for row in page]
     if name == "pageInfo":
-        return lambda page, more, total: page_info(ask.order, ask.page, part, page, more)
+        write = cursor(ask.order, shaped)
+        return lambda page, more, total: page_info(ask.page, part, write, page, more)
     return lambda page, more, total: None
 
 
@@ -117,19 +134,27 @@ def _edge(ask: ConnectionAsk, parts: list[tuple[str, str, Any]], shaped: Shaped)
         if name == "node":
             readers.append((key, node_projector(below, shaped)))
         elif name == "cursor":
-            readers.append((key, lambda row: cursors.written(ask.order, row)))
+            readers.append((key, cursor(ask.order, shaped)))
         elif name != "__typename":
-            readers.append((key, lambda row, stored=f"edge_{name}": row[stored]))  # type: ignore[misc]
+            readers.append((key, itemgetter(shaped.places[edge_column(name)])))
     return lambda row: {key: read(row) for key, read in readers}
 
 
-def page_info(order: tuple[Sort, ...], asked: Page, keys: list[tuple[str, str]], page: list[Row], more: bool) -> Answer:
+def cursor(order: tuple[Sort, ...], shaped: Shaped) -> Callable[[Row], str]:
+    """What writes the cursor of a row."""
+    names = tuple(shaped.places)
+    return lambda row: cursors.written(order, named(names, row))
+
+
+def page_info(
+    asked: Page, keys: list[tuple[str, str]], write: Callable[[Any], str], page: list[Any], more: bool
+) -> Answer:
     """Beyond the far end the store has said whether there is more; behind a cursor stands at least its own row."""
     behind = asked.cursor is not None
     values = {
         "hasNextPage": behind if asked.backward else more,
         "hasPreviousPage": more if asked.backward else behind,
-        "startCursor": cursors.written(order, page[0]) if page else None,
-        "endCursor": cursors.written(order, page[-1]) if page else None,
+        "startCursor": write(page[0]) if page else None,
+        "endCursor": write(page[-1]) if page else None,
     }
     return {key: values.get(name) for key, name in keys}

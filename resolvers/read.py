@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import FieldNode
+from graphql import FieldNode, GraphQLObjectType
 
 from errors import Code, RegistryError
 from graph.ids import prefix_of
@@ -12,11 +12,15 @@ from graph.plan.cost import most_nodes
 from graph.plan.filters import Compare, Filter, Operator
 from graph.plan.model import NodeType
 from graph.plan.plan import Plan, RootRows
+from graph.plan.row import ID, Row
 from graph.plan.selection import IdsRoot, NodeSelection, Page, PageRoot, Root
 from graph.plan.shape import shaped
-from resolvers.context import Context, Made
+from resolvers.compiled import compiled
+from resolvers.context import Context, Thing
 from resolvers.document import Document, Info, plain
-from resolvers.projection import Answer, Row, connection_projector, node_projector
+from resolvers.made import Answered, Made
+from resolvers.projection import Answer, Paged, connection_projector, node_projector
+from resolvers.readings import OfConnection, OfNode, Reading
 from resolvers.selection import ConnectionArguments, Selector
 from resolvers.where import today
 
@@ -70,7 +74,7 @@ def reserve(context: Context, roots: list[Root]) -> None:
 def connection_field(type_name: str) -> Resolver:
     """The resolver of a connection of all nodes of a type."""
 
-    async def resolve(_: object, info: Info, **given: Any) -> Answer:
+    async def resolve(_: object, info: Info, **given: Any) -> Answered:
         context: Context = info.context
         selector = selector_of(info)
         node = context.registry.catalogue.model.types[type_name]
@@ -78,29 +82,34 @@ def connection_field(type_name: str) -> Resolver:
         read = selector.connection_arguments(node, plain(given), path)
         asked = kept(info, (read.order, _cut(read.page)), lambda: _connection(info, node, read))
         if not (asked.rows or asked.total):
-            return asked.project([], None)
+            return asked.project(([], None))
         root = PageRoot(asked.selection, read.page, read.where, read.order, asked.rows, asked.total)
         _, (found,) = await rows_of(context, [root])
-        return asked.project(found.rows, found.total)
+        return asked.project((found.rows, found.total))
 
     return resolve
 
 
 @dataclass(frozen=True, slots=True)
 class AskedConnection:
-    """What is asked of the nodes of a connection, whether its rows and its total are wanted, and what reads them."""
+    """What is asked of the nodes of a connection, whether its rows and its total are wanted, and what reads them.
+
+    `source`: the Python that reads them, where it is compiled.
+    """
 
     selection: NodeSelection
     rows: bool
     total: bool
-    project: Callable[[list[Row], int | None], Answer]
+    project: Callable[[Paged], Answered]
+    source: str
 
 
 def _connection(info: Info, node: NodeType, read: ConnectionArguments) -> AskedConnection:
-    ask, selection, rows, total = selector_of(info).connection(
-        node, f"{node.name}Connection", info.field_nodes, read, str(info.path.key)
-    )
-    return AskedConnection(selection, rows, total, connection_projector(ask, shaped(selection)))
+    name, asked = f"{node.name}Connection", info.field_nodes
+    ask, selection, rows, total = selector_of(info).connection(node, name, asked, read, str(info.path.key))
+    shape = shaped(selection)
+    project, source = quickest(info, name, asked, connection_projector(ask, shape), OfConnection(ask, shape))
+    return AskedConnection(selection, rows, total, project, source)
 
 
 def _cut(page: Page) -> Hashable:
@@ -108,7 +117,7 @@ def _cut(page: Page) -> Hashable:
     return page.size, page.backward, page.cursor is None
 
 
-def kept(info: Info, key: Hashable, make: Callable[[], Made]) -> Made:
+def kept(info: Info, key: Hashable, make: Callable[[], Thing]) -> Thing:
     """What is made of the selection of a root field; kept where its operation is asked again.
 
     The key tells all that it depends on beside the document and the variables below the field.
@@ -119,10 +128,11 @@ def kept(info: Info, key: Hashable, make: Callable[[], Made]) -> Made:
 
 @dataclass(frozen=True, slots=True)
 class AskedNode:
-    """What is asked of a node, and what reads it from its row."""
+    """What is asked of a node, and what reads it from its row; `source`: the Python that does, where it is compiled."""
 
     selection: NodeSelection
-    project: Callable[[Row], Answer]
+    project: Callable[[Row], Answered]
+    source: str
 
 
 def asked_node(info: Info, node: NodeType, asked: list[FieldNode], path: str) -> AskedNode:
@@ -130,15 +140,40 @@ def asked_node(info: Info, node: NodeType, asked: list[FieldNode], path: str) ->
 
     def make() -> AskedNode:
         ask, selection = selector_of(info).node(node, asked, path)
-        return AskedNode(selection, node_projector(ask, shaped(selection)))
+        shape = shaped(selection)
+        return AskedNode(selection, *quickest(info, node.name, asked, node_projector(ask, shape), OfNode(ask, shape)))
 
     return kept(info, (node.name, path), make)
+
+
+def quickest(
+    info: Info, type_name: str, asked: list[FieldNode], project: Callable[[Any], Answer], reading: Reading
+) -> tuple[Callable[[Any], Answered], str]:
+    """What reads an object of this type from what the store gave, and its Python where the operation is compiled.
+
+    That makes the data at once; where it meets something odd, it leaves it to `project` and the stock executor.
+    """
+    if info.path.key not in info.context.kept:
+        return project, ""
+    document = Document.of(info)
+    kind = document.schema.type_map[type_name]
+    assert isinstance(kind, GraphQLObjectType)
+    projection = compiled(document, document.below(asked, type_name), kind, reading)
+    data = projection.data
+
+    def make(read: Any) -> Answered:
+        try:
+            return Made(data(read), project, read)
+        except Exception:  # whatever it is, the stock executor finds it again
+            return project(read)
+
+    return make, projection.source
 
 
 def keyed_field(type_name: str) -> Resolver:
     """The resolver of one node by its id or by one of its keys; exactly one argument is given."""
 
-    async def resolve(_: object, info: Info, **given: Any) -> Answer | None:
+    async def resolve(_: object, info: Info, **given: Any) -> Answered | None:
         context: Context = info.context
         node = context.registry.catalogue.model.types[type_name]
         name, value = one_of(plain(given), str(info.path.key))
@@ -158,7 +193,7 @@ class AskedByKey:
     plan: Plan
 
 
-async def by_key(info: Info, node: NodeType, key: str, value: object) -> Answer | None:
+async def by_key(info: Info, node: NodeType, key: str, value: object) -> Answered | None:
     """The one node that has this value of a unique property; None where there is none."""
     context: Context = info.context
 
@@ -174,20 +209,20 @@ async def by_key(info: Info, node: NodeType, key: str, value: object) -> Answer 
     return by.asked.project(found.rows[0]) if found.rows else None
 
 
-async def by_filter(info: Info, node: NodeType, where: Filter) -> Answer | None:
+async def by_filter(info: Info, node: NodeType, where: Filter) -> Answered | None:
     """The one node that satisfies a filter by a key; None where there is none."""
     asked = asked_node(info, node, info.field_nodes, str(info.path.key))
     _, (found,) = await rows_of(info.context, [PageRoot(asked.selection, Page(1), where)])
     return asked.project(found.rows[0]) if found.rows else None
 
 
-async def node_field(_: object, info: Info, **given: Any) -> Answer | None:
+async def node_field(_: object, info: Info, **given: Any) -> Answered | None:
     """The resolver of `node(id)`."""
     answers = await by_ids(info, [given["id"]], str(info.path.key), "id")
     return answers[0]
 
 
-async def nodes_field(_: object, info: Info, **given: Any) -> list[Answer | None]:
+async def nodes_field(_: object, info: Info, **given: Any) -> list[Answered | None]:
     """The resolver of `nodes(ids)`: one statement, whatever the types."""
     path = str(info.path.key)
     if len(given["ids"]) > MOST_IDS:
@@ -195,7 +230,7 @@ async def nodes_field(_: object, info: Info, **given: Any) -> list[Answer | None
     return await by_ids(info, given["ids"], path, "ids")
 
 
-async def by_ids(info: Info, ids: list[str], path: str, argument: str) -> list[Answer | None]:
+async def by_ids(info: Info, ids: list[str], path: str, argument: str) -> list[Answered | None]:
     """Nodes by their ids, in that order, None where one does not exist."""
     context: Context = info.context
     kinds = [check_id(context, each, f"{path}.{argument}") for each in ids]
@@ -229,13 +264,13 @@ class Hydration:
         self.info = info
         self.context: Context = info.context
         self._roots: list[Root] = []
-        self._found: dict[int, dict[str, Answer]] = {}
+        self._found: dict[int, dict[str, Answered]] = {}
         self._asked: list[tuple[int, AskedNode]] = []
         self._references = 0
 
     def reference(
         self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str
-    ) -> Callable[[str], Answer | None]:
+    ) -> Callable[[str], Answered | None]:
         """Asks for nodes; the function gives the answer of an id once `read` has run."""
         number = self._references
         self._references += 1
@@ -255,4 +290,4 @@ class Hydration:
         _, found = await rows_of(self.context, self._roots)
         for (number, asked), part in zip(self._asked, found, strict=True):
             project = asked.project
-            self._found.setdefault(number, {}).update((str(row["id"]), project(row)) for row in part.rows)
+            self._found.setdefault(number, {}).update((row[ID], project(row)) for row in part.rows)

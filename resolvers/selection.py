@@ -108,7 +108,8 @@ class Selector:
             name = asked[0].name.value
             if name == "__typename":
                 continue
-            kind, arguments = kinds[name], self.document.arguments(node.name, asked[0])
+            arguments = self.document.arguments(node.name, asked[0])
+            kind = _meant(kinds[name], arguments)
             below = self._field(node, kind, arguments, asked, f"{path}.{key}", f"{prefix}{key}", relations)
             ask.fields.append((key, kind, arguments, below))
         return ask
@@ -127,7 +128,7 @@ class Selector:
         if len(arguments.get("languages") or ()) > MOST_LANGUAGES:
             raise RegistryError(Code.BAD_INPUT, f"takes at most {MOST_LANGUAGES} languages.", field=f"{path}.languages")
         match kind:
-            case Computed() if kind.needs and _wants(arguments):
+            case Computed() if kind.needs:
                 for name in kind.needs:
                     relations[needed_key(name)] = self._needed(node.relationships[name])
             case One():
@@ -255,6 +256,8 @@ def _reads(kind: FieldKind, node: NodeType) -> frozenset[str]:
     return frozenset()
 
 
-def _wants(arguments: dict[str, Any]) -> bool:
-    """A localized field without languages gives what the row holds already."""
-    return "languages" not in arguments or bool(arguments["languages"])
+def _meant(kind: FieldKind, arguments: dict[str, Any]) -> FieldKind:
+    """A localized field without languages is the property that the row holds already."""
+    if isinstance(kind, Computed) and kind.localizes and not arguments.get("languages"):
+        return Stored(kind.localizes)
+    return kind

@@ -7,13 +7,13 @@ from graph.folding import fold_identifier
 from graph.plan.filters import Compare, Filter, Has, Operator
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
-from resolvers.projection import Answer
+from resolvers.made import Answered
 from resolvers.read import by_filter, by_key, check_id, one_of
 
 MOST_CANDIDATES = 10
 
 
-async def university_field(_: object, info: Info, **given: Any) -> Answer | None:
+async def university_field(_: object, info: Info, **given: Any) -> Answered | None:
     """The resolver of `university(id)` and `university(identifier)`."""
     context: Context = info.context
     path = str(info.path.key)

@@ -30,8 +30,11 @@ from graphql.execution.values import VariableValues, VariableValueSource, coerce
 
 MOST_ERRORS = 50
 """Of variables; graphql-core's own limit."""
-PLAIN: dict[str, type] = {"ID": str, "String": str, "Boolean": bool}
-"""Types whose values of this Python type are taken as they are."""
+PLAIN: dict[str, type] = {"ID": str, "String": str, "Boolean": bool, "Int": int}
+"""Types whose values of this Python type are taken as they are; integers within the bounds of GraphQL's Int."""
+
+LEAST_INT, GREATEST_INT = -(2**31), 2**31 - 1
+"""Of GraphQL's Int (October 2021, 3.5.1)."""
 
 Variables = VariableValues
 Arguments = dict[str, Any]
@@ -56,13 +59,17 @@ def coercion(
         sources: dict[str, VariableValueSource] = {}
         for each in plain:
             value = sent.get(each.name, Undefined) if each else Undefined
-            if each is None or type(value) is not each.kind:
+            if each is None or type(value) is not each.kind or (each.kind is int and not _is_int(value)):
                 return get_variable_values(schema, definitions, dict(sent), max_errors=MOST_ERRORS)
             values[each.name] = value
             sources[each.name] = VariableValueSource(each.signature, value)
         return VariableValues(sources, values)
 
     return coerced
+
+
+def _is_int(value: Any) -> bool:
+    return bool(LEAST_INT <= value <= GREATEST_INT)
 
 
 def _plain(schema: GraphQLSchema, definition: VariableDefinitionNode) -> _Plain | None:
@@ -82,36 +89,62 @@ def arguments_of(definition: GraphQLField, node: FieldNode) -> Callable[[Variabl
     given = {each.name.value: each for each in node.arguments or ()}
     constant: Arguments = {}
     varied: list[tuple[str, str, bool]] = []
+    patterns: Arguments = {}
+    inside: set[str] = set()
     for name, argument in definition.args.items():
         sent = given.get(name)
         if sent is None and is_required_argument(argument):
             return lambda variables: get_argument_values(definition, node, variables)
         if sent is not None and isinstance(sent.value, VariableNode):
             varied.append((argument.out_name or name, sent.value.name.value, is_non_null_type(argument.type)))
-        elif sent is not None and _has_variables(sent.value):
-            return lambda variables: get_argument_values(definition, node, variables)
+        elif sent is not None and (names := _variables_in(sent.value)):
+            inside |= names
+            coerce_argument(patterns, node, name, argument, sent, _places(names), None)
         else:
             coerce_argument(constant, node, name, argument, sent, None, None)
 
     def arguments(variables: Variables) -> Arguments:
+        values = variables.coerced
+        if any(values.get(each) is None for each in inside):  # what becomes of a null depends on where it stands
+            return get_argument_values(definition, node, variables)
         found = constant.copy()
         for name, variable, needed in varied:
-            value = variables.coerced.get(variable, Undefined)
+            value = values.get(variable, Undefined)
             if value is Undefined or (value is None and needed):
                 return get_argument_values(definition, node, variables)
             found[name] = value
+        for name, pattern in patterns.items():
+            found[name] = _filled(pattern, values)
         return found
 
     return arguments
 
 
-def _has_variables(value: Any) -> bool:
-    found = False
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Stands in a coerced argument where the value of a variable goes."""
 
-    class Found(Visitor):
-        def enter_variable(self, *_: object) -> None:
-            nonlocal found
-            found = True
+    variable: str
 
-    visit(value, Found())
-    return found
+
+def _places(names: set[str]) -> Variables:
+    return VariableValues({}, {each: _Place(each) for each in names})
+
+
+def _filled(pattern: Any, values: Mapping[str, Any]) -> Any:
+    if isinstance(pattern, _Place):
+        return values[pattern.variable]
+    if isinstance(pattern, dict):
+        return {name: _filled(part, values) for name, part in pattern.items()}
+    return [_filled(part, values) for part in pattern] if isinstance(pattern, list) else pattern
+
+
+def _variables_in(value: Any) -> set[str]:
+    names: set[str] = set()
+
+    class Names(Visitor):
+        def enter_variable(self, node: VariableNode, *_: object) -> None:
+            names.add(node.name.value)
+
+    visit(value, Names())
+    return names

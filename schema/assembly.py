@@ -236,7 +236,7 @@ class Assembly:
         if member.localize is None:
             fields.fields[key] = Stored(key)
             return field(annotation, member.description)
-        fields.fields[key] = Computed(member.localize, member.needs, READ_BY.get(member.localize))
+        fields.fields[key] = Computed(member.localize, member.needs, READ_BY.get(member.localize), key)
         languages = Argument(
             "languages",
             list[str] | None,

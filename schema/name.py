@@ -18,7 +18,7 @@ class NameKind(Enum):
     FORMER = described("FORMER", "A name that it no longer bears.")
 
 
-@node(prefix="name", order=by("kind", "language", "value"), brief=("value", "language"))
+@node(prefix="name", order=by("kind", "language", "value"), brief=("value", "language", "kind"))
 class Name:
     """One name of an institution or office, in one language and script."""
 

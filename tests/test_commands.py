@@ -227,7 +227,8 @@ async def test_explain_shows_the_way_of_a_question(
     plan = sections[f"plan of the store ({store})"]
     assert ("rows," in plan and "hits)" in plan) if store == "neo4j" else "CALL SUBQUERY" in plan
     assert max(map(len, plan.splitlines())) < 200
-    assert "── projection\ndef data_offices_nodes" in explained.stdout
+    assert "── projection\n# rows of " in explained.stdout
+    assert "def data_nodes(o):  # Office" in explained.stdout
     assert re.search(r"^1 statement; the answer has \d+ bytes$", explained.stdout, re.MULTILINE)
 
 

@@ -144,11 +144,11 @@ class Operations:
         return await self._run(request, operation, variables, context)
 
     def projection_of(self, request: Request) -> str:
-        """The Python that is generated for a request; empty where none is."""
+        """The Python that is generated for a request, all of it where it has been run; empty where none is."""
         operation = self._operation(self._prepare(request.query), request.operation_name)
         variables = operation.variables(request.variables or {}) if operation else []
         compiled = operation.compiled(variables) if operation and not isinstance(variables, list) else None
-        return compiled.projection.source if compiled else ""
+        return compiled.source if compiled else ""
 
     async def _run(self, request: Request, operation: Executable, variables: Variables, context: Context) -> Answer:
         compiled = operation.compiled(variables) if self._settings.compiled else None

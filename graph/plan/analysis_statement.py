@@ -1,7 +1,7 @@
 """A table of an analysis as Cypher: its text with the page cut, and its nodes read for the rows that are left."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from graph.plan.analysis import PAGE_LINE, NodeColumn, lines_for
 from graph.plan.condition import ID, Names, beyond, order_by
@@ -11,7 +11,7 @@ from graph.plan.shape import AnalysisShape, NodeShape, PageShape
 PARAMETER = re.compile(r"\$(\w+)")
 INDENT = "  "
 
-RowsOf = Callable[[NodeShape, str, str, list[str], bool, str], list[str]]
+RowsOf = Callable[[NodeShape, str, str, Mapping[str, str], bool, str], list[str]]
 """Writes what turns nodes in a variable into rows under a column (graph/plan/statement.py)."""
 
 
@@ -84,7 +84,7 @@ def _nodes(column: NodeColumn, below: NodeShape, names: Names, rows_of: RowsOf, 
     else:
         order = ""
         head = [f"WITH {column.name} AS {node} WHERE {column.name} IS NOT NULL"]
-    body = [*head, *rows_of(below, node, order, [], not column.most, held)]
+    body = [*head, *rows_of(below, node, order, {}, not column.most, held)]
     return [f"CALL ({column.name}) {{", *(INDENT + line for line in body), "}"]
 
 

@@ -159,7 +159,8 @@ def beyond(names: Names, keys: list[str], sorts: list[Property], descending: lis
         return ""
     values = ["" if null else _typed(names.parameter(), each.kind) for null, each in zip(nulls, sorts, strict=True)]
     turned = [way != page.backward for way in descending]
-    return _beyond([*zip(keys, values, turned, (each.nullable for each in sorts), strict=True)])
+    parts = [*zip(keys, values, turned, (each.nullable for each in sorts), strict=True)]
+    return _beyond(parts[:-1] if keys.index(keys[-1]) < len(keys) - 1 else parts)  # the id may be a key of the order
 
 
 def _beyond(keys: list[tuple[str, str, bool, bool]]) -> str:

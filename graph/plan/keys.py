@@ -1,30 +1,30 @@
 """A root by keys: the nodes that any of their keys finds, of whatever kind, in one statement.
 
-Every way to a type stands in the text, with an empty list where no key of its kind is given: one text for all mixtures.
-Each begins at a unique index. It is `UNWIND` and not `IN`, for which the embedded store reads the whole label: 18 ms
-against 900 for 1,000 keys among 48,000 identifiers.
+Each way begins at a unique index. It is `UNWIND` and not `IN`, for which the embedded store reads the whole label: 18
+ms against 900 for 1,000 keys among 48,000 identifiers.
 """
 
 from graph.plan.condition import Far, Names
 from graph.plan.model import NodeType
+from graph.plan.row import key_column
 from graph.plan.selection import Way
 
 NULL = "null"
 
 
-def column(number: int) -> str:
-    """Where a row tells the keys of a way that found it."""
-    return f"by{number}"
-
-
 def by_keys(names: Names, node: NodeType, ways: tuple[Way, ...]) -> tuple[list[str], list[str]]:
-    """The lines that find the nodes as `n0`, each once, and the columns of the keys that found it, one for each way."""
+    """The lines that find the nodes as `n0`, each once, and the columns of the keys that found it, one for each way.
+
+    The nodes come in no order: the keys tell which is which.
+    """
     numbers = range(len(ways))
     parts = [_part(names, node, ways, number) for number in numbers]
+    if len(parts) == 1:
+        return [*parts[0][:-1], f"WITH n0, collect(key) AS {key_column(0)}"], [key_column(0)]
     lines = parts[0] + [line for part in parts[1:] for line in ["UNION ALL", *part]]
-    collected = ", ".join(f"collect({_key(number)}) AS {column(number)}" for number in numbers)
-    head = ["CALL () {", *(f"  {line}" for line in lines), "}", f"WITH n0, {collected} ORDER BY n0.id"]
-    return head, [column(number) for number in numbers]
+    collected = ", ".join(f"collect({_key(number)}) AS {key_column(number)}" for number in numbers)
+    head = ["CALL () {", *(f"  {line}" for line in lines), "}", f"WITH n0, {collected}"]
+    return head, [key_column(number) for number in numbers]
 
 
 def _part(names: Names, node: NodeType, ways: tuple[Way, ...], number: int) -> list[str]:

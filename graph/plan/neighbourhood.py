@@ -21,6 +21,7 @@ from graph.academic_year import begun, written
 from graph.plan.model import Model
 from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_text
 from graph.plan.plan import Plan
+from graph.plan.row import Row
 from graph.plan.selection import IdsRoot, NodeSelection
 from graph.plan.shape import shape_of
 from graph.plan.statement import CACHED_STATEMENTS, Statement
@@ -30,8 +31,6 @@ FRONTIER = (1, 10_000, 5_000)
 """Nodes of each distance from which the walk goes on, the most important first."""
 ROWS = (30_000, 25_000, 15_000)
 """Relationships looked at to reach the first, the second and the third distance."""
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Found:
     """What the statement found: the chosen nodes, their relationships, and for each thing asked its rows."""
 
     nodes: tuple[Near, ...]
-    edges: tuple[Row, ...]
+    edges: tuple[dict[str, Any], ...]
     total: int
     is_exact: bool
     rows: tuple[list[Row], ...] = field(default=())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graph.plan.model import Model
 from graph.plan.selection import Root
@@ -11,9 +12,12 @@ from graph.plan.statement import Statement, statement_writer
 
 @dataclass(frozen=True, slots=True)
 class RootRows:
-    """What a root gave: its rows (one more than the page where there are more), and its total where asked."""
+    """What a root gave: its rows (one more than the page where there are more), and its total where asked.
 
-    rows: list[dict[str, object]]
+    A row is a list (graph/plan/row.py); that of an analysis is a map of its columns, in which nodes are such rows.
+    """
+
+    rows: list[Any]
     total: int | None
 
 

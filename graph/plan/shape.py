@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from graph.plan.analysis import Table
 from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not
-from graph.plan.model import Sort
+from graph.plan.model import Property, Sort
+from graph.plan.row import columns, edge_column, key_column, places, rows_column, total_column
 from graph.plan.selection import (
     AnalysisRoot,
     Cursor,
@@ -95,11 +96,15 @@ AnyRootShape = RootShape | AnalysisShape
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """A node selection's shape, its values, and under each of the caller's keys the slot and what is below."""
+    """A node selection's shape, its values, and under each of the caller's keys the slot and what is below.
+
+    `places`: the name of each value of a row (graph/plan/row.py) → where it stands.
+    """
 
     shape: NodeShape
     values: tuple[object, ...]
     slots: Mapping[str, tuple[int, "Shaped"]]
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 def shape_of(root: Root) -> tuple[AnyRootShape, Shaped, tuple[object, ...]]:
@@ -110,6 +115,8 @@ def shape_of(root: Root) -> tuple[AnyRootShape, Shaped, tuple[object, ...]]:
     if isinstance(root, IdsRoot):
         return RootShape(node.shape, by_ids=True), node, (list(root.ids), *node.values)
     if isinstance(root, KeysRoot):
+        found_by = [key_column(number) for number in range(len(root.keys))]
+        node = replace(node, places=places([*node.places, *found_by]))
         return RootShape(node.shape, ways=tuple(root.keys)), node, (*_keys(root), *node.values)
     where, values = _filter(root.where)
     page, paging = _page(root.page) if root.rows else (None, [])
@@ -144,7 +151,7 @@ def shaped(selection: NodeSelection) -> Shaped:
     return known
 
 
-def _node(selection: NodeSelection) -> Shaped:
+def _node(selection: NodeSelection, edge: tuple[Property, ...] = ()) -> Shaped:
     asked = [(key, *_relation(relation)) for key, relation in selection.relations.items()]
     asked.sort(key=lambda entry: (entry[1].name, repr(entry[1])))
     slots, values, shapes = {}, [], []
@@ -152,11 +159,21 @@ def _node(selection: NodeSelection) -> Shaped:
         slots[key] = (slot, below)
         shapes.append(shape)
         values += own
-    return Shaped(NodeShape(selection.type.name, tuple(shapes), selection.brief), tuple(values), slots)
+    node = NodeShape(selection.type.name, tuple(shapes), selection.brief)
+    names = columns(selection.type, brief=node.brief, more=[*slot_columns(node), *map(edge_column, edge)])
+    return Shaped(node, tuple(values), slots, places(names))
+
+
+def slot_columns(shape: NodeShape) -> list[str]:
+    """The names of what relationships add to a row."""
+    names = []
+    for slot, relation in enumerate(shape.relations):
+        names += [rows_column(slot)] * relation.rows + [total_column(slot)] * relation.total
+    return names
 
 
 def _relation(asked: RelationSelection) -> tuple[RelationShape, Shaped, list[object]]:
-    node = _node(asked.node)
+    node = _node(asked.node, asked.relationship.edge)
     where, values = _filter(asked.where)
     page, paging = _page(asked.page) if asked.page and asked.rows else (None, [])
     dated = [] if asked.as_of is None else [asked.as_of]
@@ -204,5 +221,5 @@ def _filter(part: Filter | None) -> tuple[Filter | None, list[object]]:
 
 def cursor_at(order: tuple[Sort, ...], row: Mapping[str, object]) -> Cursor:
     """The cursor of a row: its values under the sort keys, then its id."""
-    keys = [row[f"edge_{sort.name}"] if sort.on_edge else row[sort.name] for sort in order]
+    keys = [row[edge_column(sort.name)] if sort.on_edge else row[sort.name] for sort in order]
     return Cursor((*keys, row["id"]))

@@ -4,6 +4,7 @@ Parameters are named `$p0 …` in the order of the shapes' values. Every node is
 read, and orders are asked for again after each `CALL`, which does not promise to keep them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,16 @@ from graph.plan.condition import Far, Names, beyond, condition, order_by, proper
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
 from graph.plan.keys import by_keys
 from graph.plan.model import Kind, Model, NodeType, Property, Sort
-from graph.plan.shape import AnalysisShape, AnyRootShape, NodeShape, PageShape, RelationShape, RootShape
+from graph.plan.row import columns, edge_column, rows_column, total_column
+from graph.plan.shape import (
+    AnalysisShape,
+    AnyRootShape,
+    NodeShape,
+    PageShape,
+    RelationShape,
+    RootShape,
+    slot_columns,
+)
 
 CACHED_STATEMENTS = 1024
 INDENT = "  "
@@ -40,7 +50,7 @@ def statement_writer(model: Model):  # type: ignore[no-untyped-def]  # lru_cache
         if len(blocks) == 1:
             return Statement("\n".join(blocks[0][1]))
         lines = [line for _, block in blocks for line in ["CALL () {", *_indented(block), "}"]]
-        return Statement("\n".join([*lines, f"RETURN {', '.join(column for column, _ in blocks)}"]))
+        return Statement("\n".join([*lines, f"RETURN {', '.join(columns for columns, _ in blocks)}"]))
 
     return statement_for
 
@@ -60,23 +70,27 @@ class _Writer:
         self.names = names or Names()
 
     def root(self, shape: AnyRootShape, index: int) -> list[tuple[str, list[str]]]:
-        """The blocks of a root, each with its column: rows, total."""
+        """The blocks of a root, each with its columns: rows, total."""
         if isinstance(shape, AnalysisShape):
             return [(f"rows{index}", analysis_lines(shape, self.names, self._rows, f"rows{index}"))]
         node = self.model.types[shape.node.type]
         if shape.by_ids:
             match = [f"UNWIND {self.names.parameter()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]
-            return [(f"rows{index}", [*match, *self._rows(shape.node, "n0", "", [], False, f"rows{index}")])]
+            return [(f"rows{index}", [*match, *self._rows(shape.node, "n0", "", {}, False, f"rows{index}")])]
         if shape.ways:
             head, found = by_keys(self.names, node, shape.ways)
-            said = [f"{each}: {each}" for each in found]
-            rows = self._rows(shape.node, "n0", "n0.id", said, False, f"rows{index}", ", ".join(found))
+            said = {each: each for each in found}
+            rows = self._rows(shape.node, "n0", "", said, False, f"rows{index}", ", ".join(found))
             return [(f"rows{index}", [*head, *rows])]
         again = self.names.again()
         match, distinct = self.start(node, "n0", shape.where, PAGE_AWAY)
+        if shape.page and shape.total and distinct:
+            return [self._page_of_all(shape, shape.page, node, match, index)]
         blocks = []
         if shape.page:
-            blocks.append((f"rows{index}", self._page(shape, shape.page, node, match, distinct, f"rows{index}")))
+            walk = [] if distinct else _index_walk(node, shape.order)
+            page = self._page(shape, shape.page, node, match, walk, f"rows{index}", distinct=distinct)
+            blocks.append((f"rows{index}", page))
         if shape.total:
             if not distinct and not self._is_picked(node, shape.where):
                 match, distinct = _Writer(self.model, again).start(node, "n0", shape.where, TOTAL_AWAY)
@@ -118,15 +132,34 @@ class _Writer:
             for piece in conjuncts(part.part)
         )
 
+    def _page_of_all(
+        self, shape: RootShape, page: PageShape, node: NodeType, match: list[str], index: int
+    ) -> tuple[str, list[str]]:
+        """The page and the total of nodes that are found from afar: they are found once for both."""
+        rows, every = f"rows{index}", f"all{index}"
+        body = self._page(shape, page, node, [f"UNWIND {every} AS n0", "WITH n0"], [], rows, distinct=False)
+        columns = f"{rows}, total{index}"
+        return columns, [
+            *match, f"WITH collect(DISTINCT n0) AS {every}", f"CALL ({every}) {{", *_indented(body), "}",
+            f"RETURN {rows}, size({every}) AS total{index}",
+        ]  # fmt: skip
+
     def _page(
-        self, shape: RootShape, page: PageShape, node: NodeType, match: list[str], distinct: bool, column: str
+        self,
+        shape: RootShape,
+        page: PageShape,
+        node: NodeType,
+        match: list[str],
+        conditions: list[str],
+        column: str,
+        *,
+        distinct: bool,
     ) -> list[str]:
         keys = [*(f"n0.{sort.name}" for sort in shape.order), "n0.id"]
         properties = [*(property_of(node, sort.name) for sort in shape.order), property_of(node, "id")]
         descending = [*(sort.descending for sort in shape.order), _id_descends(shape.order)]
         cursor = beyond(self.names, keys, properties, descending, page)
-        walk = [] if distinct else _index_walk(keys[0], properties[0])
-        conditions = [*walk, *([cursor] if cursor else [])]
+        conditions = [*conditions, *([cursor] if cursor else [])]
         order = order_by(keys, descending, page.backward)
         limit = self.names.parameter()
         head = [*match]
@@ -134,22 +167,30 @@ class _Writer:
             word = "AND" if match[-1].startswith("WHERE") else "WHERE"
             head.append(f"{word} {' AND '.join(conditions)}")
         head.append(f"WITH {'DISTINCT ' if distinct else ''}n0 ORDER BY {order} LIMIT {limit}")
-        return [*head, *self._rows(shape.node, "n0", order, [], False, column)]
+        return [*head, *self._rows(shape.node, "n0", order, {}, False, column)]
 
     def _rows(
-        self, shape: NodeShape, name: str, order: str, edge: list[str], single: bool, column: str, kept: str = ""
+        self,
+        shape: NodeShape,
+        name: str,
+        order: str,
+        more: Mapping[str, str],
+        single: bool,
+        column: str,
+        kept: str = "",
     ) -> list[str]:
-        """From paged nodes in `name` to their rows, collected in order under `column`."""
+        """From paged nodes in `name` to their rows, collected in order under `column`.
+
+        `more`: what comes last in a row, its name → its Cypher, which needs the variables `kept`.
+        """
         node = self.model.types[shape.type]
-        lines, slots = [], []
+        lines: list[str] = []
         for slot, relation in enumerate(shape.relations):
-            block, columns = self._relation(node, name, relation, slot)
-            lines += block
-            slots += [f"{column}: {column}" for column in columns]
-        wanted = node.brief if shape.brief else node.properties.keys()
-        fields = [f"id: {name}.id"]
-        fields += [f"{key}: {leaves(name, stored)}" for key, stored in node.properties.items() if key in wanted]
-        row = "{" + ", ".join(fields + edge + slots) + "}"
+            lines += self._relation(node, name, relation, slot)
+        own = {key: leaves(name, stored) for key, stored in node.properties.items()}
+        cypher = {"id": f"{name}.id", **own, **more}
+        names = columns(node, brief=shape.brief, more=[*slot_columns(shape), *more])
+        row = f"[{', '.join(cypher.get(each, each) for each in names)}]"
         collected = f"head(collect({row}))" if single else f"collect({row})"
         if not shape.relations:
             return [*lines, f"RETURN {collected} AS {column}"]
@@ -158,8 +199,8 @@ class _Writer:
         collected = "head(collect(row))" if single else "collect(row)"
         return [*lines, f"WITH {carried}, {row} AS row{again}", f"RETURN {collected} AS {column}"]
 
-    def _relation(self, node: NodeType, near: str, shape: RelationShape, slot: int) -> tuple[list[str], list[str]]:
-        """The subqueries of a relationship, and the columns they add to the row."""
+    def _relation(self, node: NodeType, near: str, shape: RelationShape, slot: int) -> list[str]:
+        """The subqueries of a relationship."""
         relationship = node.relationships[shape.name]
         far = Far(self.names.variable(), relationship)
         target = self.model.types[relationship.target]
@@ -169,15 +210,12 @@ class _Writer:
         match = f"MATCH {far.pattern(near)}"
         where = [f"WHERE {' AND '.join(conditions)}"] if conditions else []
         blocks: list[list[str]] = []
-        columns: list[str] = []
         if shape.rows:
-            columns.append(f"s{slot}")
-            blocks.append(self._related_rows(far, target, shape, match, conditions, f"s{slot}"))
+            blocks.append(self._related_rows(far, target, shape, match, conditions, rows_column(slot)))
         if shape.total:
-            columns.append(f"t{slot}")
             counted = f"DISTINCT {far.node}" if relationship.distinct else far.node
-            blocks.append([match, *where, f"RETURN count({counted}) AS t{slot}"])
-        return [line for block in blocks for line in [f"CALL ({near}) {{", *_indented(block), "}"]], columns
+            blocks.append([match, *where, f"RETURN count({counted}) AS {total_column(slot)}"])
+        return [line for block in blocks for line in [f"CALL ({near}) {{", *_indented(block), "}"]]
 
     def _related_rows(
         self, far: Far, target: NodeType, shape: RelationShape, match: str, conditions: list[str], column: str
@@ -196,7 +234,7 @@ class _Writer:
         distinct = "DISTINCT " if far.relationship.distinct else ""
         kept = f"{far.node}, {far.edge}" if far.edge and not distinct else far.node
         head = [match, *where, f"WITH {distinct}{kept} ORDER BY {order}{limit}"]
-        edge = [f"edge_{stored.name}: {leaves(far.edge, stored)}" for stored in far.relationship.edge]
+        edge = {edge_column(stored): leaves(far.edge, stored) for stored in far.relationship.edge}
         carried = far.edge if far.edge and not distinct else ""
         return [*head, *self._rows(shape.node, far.node, order, edge, shape.page is None, column, carried)]
 
@@ -220,14 +258,17 @@ def _sort_property(far: Far, target: NodeType, sort: Sort) -> Property:
     return property_of(target, sort.name)
 
 
-def _index_walk(key: str, stored: Property) -> list[str]:
+def _index_walk(node: NodeType, order: tuple[Sort, ...]) -> list[str]:
     """A condition that is always true and lets Neo4j walk an index in the order asked for."""
+    stored = property_of(node, order[0].name if order else "id")
     indexed = stored.unique or stored.indexed
-    return [f"{key} IS :: STRING NOT NULL"] if indexed and stored.kind is Kind.STRING and not stored.nullable else []
+    if not indexed or stored.kind is not Kind.STRING or stored.nullable:
+        return []
+    return [f"n0.{stored.name} IS :: STRING NOT NULL"]
 
 
 def node_rows(model: Model, names: Names, shape: NodeShape, name: str, column: str) -> list[str]:
     """From nodes in a variable to their rows, collected under `column`: for statements that find nodes themselves."""
     writer = _Writer(model)
     writer.names = names
-    return writer._rows(shape, name, "", [], False, column)
+    return writer._rows(shape, name, "", {}, False, column)

@@ -315,11 +315,14 @@ async def test_each_kind_of_key_is_found_by_an_index(demo_store: Store, represen
         assert "LabelScan" not in told and "AllNodes" not in told
 
 
-async def test_mixtures_of_keys_and_numbers_of_them_are_one_text() -> None:
+async def test_keys_come_to_one_text_for_each_way_to_the_node() -> None:
     every = {"id": KAZAN, "ror": "x", "schac": "x", "erasmus": "x", "ogrn": "1", "domain": "x"}
-    texts = {
-        (await planned(ENTITIES, representations=[of("University", **{key: value})] * number)).text
-        for key, value in every.items()
-        for number in (1, 7)
-    }
-    assert len(texts) == 1
+
+    async def text(*keys: str, number: int = 1) -> str:
+        given = {key: every[key] for key in keys}
+        return (await planned(ENTITIES, representations=[of("University", **given)] * number)).text
+
+    by_id, by_identifier, by_both = await text("id"), await text("ror"), await text("id", "ror")
+    assert len({by_id, by_identifier, by_both}) == 3
+    assert {await text(key, number=7) for key in every} == {by_id, by_identifier}
+    assert await text(*every) == by_both

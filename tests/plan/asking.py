@@ -25,7 +25,7 @@ class NoView:
 
 @dataclass
 class EmptyStore:
-    """Answers every statement of the planner as a store without data would; `rows` are given instead, where set."""
+    """Answers every statement of the planner as a store without data would, or with `rows` (by names)."""
 
     asked: list[tuple[list[Root], Plan]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -33,7 +33,11 @@ class EmptyStore:
     async def read(self, statement: str, parameters: Mapping[str, object], **_: Any) -> list[Any]:
         plan = self.asked[-1][1]
         assert plan.statement.text == statement and plan.parameters == parameters
-        return [value for shape in plan.shapes for value in [self.rows] * shape.rows + [0] * shape.total]
+        record: list[Any] = []
+        for shape, shaped in zip(plan.shapes, plan.shaped, strict=True):
+            rows = [[row.get(name) for name in shaped.places] for row in self.rows]
+            record += [rows] * shape.rows + [0] * shape.total
+        return record
 
 
 @dataclass

@@ -267,20 +267,21 @@ def compared(one: tuple[Any, ...], other: tuple[Any, ...], descending: list[bool
     return 0
 
 
-def told(rows: list[Row], shaped: Shaped, selection: NodeSelection) -> list[Row]:
+def told(rows: list[list[Any]], shaped: Shaped, selection: NodeSelection) -> list[Row]:
     """The rows of a store in the form of the oracle's: what the caller asked for under the caller's keys."""
     return [_told(row, shaped, selection) for row in rows]
 
 
-def _told(row: Row, shaped: Shaped, selection: NodeSelection) -> Row:
+def _told(values: list[Any], shaped: Shaped, selection: NodeSelection) -> Row:
+    row: Row = dict(zip(shaped.places, values, strict=True))
     slots = {f"{letter}{slot}" for slot, _ in shaped.slots.values() for letter in "st"}
     plain: Row = {name: value for name, value in row.items() if name not in slots}
     plain["below"] = {}
     for key, asked in selection.relations.items():
         slot, below = shaped.slots[key]
-        found = row.get(f"s{slot}")
+        found: Any = row.get(f"s{slot}")
         if asked.page and asked.rows:
-            found = told(found, below, asked.node)  # type: ignore[arg-type]
+            found = told(found, below, asked.node)
         elif found is not None:
             found = _told(found, below, asked.node)
         plain["below"][key] = (found, row.get(f"t{slot}"))

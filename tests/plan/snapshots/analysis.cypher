@@ -8,11 +8,11 @@ WITH t AS thing, collect(p) AS parts, day, id, count(p) AS number
 CALL (parts) {
   UNWIND parts AS n1
   WITH n1 ORDER BY n1.id
-  RETURN collect({id: n1.id, name: n1.name}) AS h0
+  RETURN collect([n1.id, n1.name]) AS h0
 }
 CALL (thing) {
   WITH thing AS n2 WHERE thing IS NOT NULL
-  RETURN head(collect({id: n2.id, name: n2.name})) AS h1
+  RETURN head(collect([n2.id, n2.name])) AS h1
 }
 WITH {id: id, day: toString(day), number: number, parts: h0, thing: h1} AS row, day, id ORDER BY day DESC, id DESC
 RETURN collect(row) AS rows0

@@ -15,18 +15,18 @@ CALL (n0) {
     CALL (n6) {
       MATCH (n6)-[:SENT_BY]->(n7)
       WITH n7 ORDER BY n7.id
-      RETURN head(collect({id: n7.id, name: n7.name})) AS s0
+      RETURN head(collect([n7.id, n7.name])) AS s0
     }
-    WITH n6, {id: n6.id, slug: n6.slug, kind: n6.kind, placesPerYear: n6.placesPerYear, months: n6.months, days: n6.days, firstYear: n6.firstYear, lastYear: n6.lastYear, fields: n6.fields, levels: n6.levels, languages: n6.languages, demo: n6.demo, s0: s0} AS row ORDER BY n6.firstYear DESC, n6.id DESC
+    WITH n6, [n6.id, n6.slug, n6.kind, n6.placesPerYear, n6.months, n6.days, n6.firstYear, n6.lastYear, n6.fields, n6.levels, n6.languages, n6.demo, s0] AS row ORDER BY n6.firstYear DESC, n6.id DESC
     RETURN collect(row) AS s0
   }
   CALL (n2) {
     MATCH (n2)-[e8:HAS_PARTY]->(n8)
     WHERE EXISTS { MATCH (n8)-[e9:LOCATED_IN]->()-[:IN_COUNTRY]->(n9) WHERE NOT coalesce(n9.code IN $p16, false) }
     WITH n8, e8 ORDER BY e8.position, n8.id LIMIT $p17
-    RETURN collect({id: n8.id, name: n8.name, kind: n8.kind, status: n8.status, statusSince: toString(n8.statusSince), founded: n8.founded, website: n8.website, studentBand: n8.studentBand, fields: n8.fields, demo: n8.demo, edge_position: e8.position}) AS s1
+    RETURN collect([n8.id, n8.name, n8.kind, n8.status, toString(n8.statusSince), n8.founded, n8.website, n8.studentBand, n8.fields, n8.demo, e8.position]) AS s1
   }
-  WITH n2, {id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), renewal: n2.renewal, noticeMonths: n2.noticeMonths, demo: n2.demo, s0: s0, s1: s1} AS row ORDER BY n2.validTo DESC, n2.id DESC
+  WITH n2, [n2.id, n2.slug, n2.title, n2.kind, n2.status, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo, s0, s1] AS row ORDER BY n2.validTo DESC, n2.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {
@@ -34,5 +34,5 @@ CALL (n0) {
   WHERE ((n2.validTo >= date($p2) OR n2.validTo IS NULL) AND n2.kind IN $p3 AND n2.status = $p4 AND n2.validFrom <= date($p5) AND NOT EXISTS { MATCH (n2)<-[:CONDITION_OF]-(n3) WHERE ((n3.lastYear >= $p6 OR n3.lastYear IS NULL) AND [x IN coalesce(n3.fields, []) WHERE x STARTS WITH $p7] <> [] AND n3.firstYear <= $p8 AND $p9 IN n3.levels) } AND EXISTS { MATCH (n2)-[e4:HAS_PARTY]->(n4) WHERE ([x IN coalesce(n4.fields, []) WHERE x STARTS WITH $p10] <> [] AND EXISTS { MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5) WHERE NOT coalesce(n5.code IN $p11, false) }) })
   RETURN count(n2) AS t0
 }
-WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, t0: t0} AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, t0] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

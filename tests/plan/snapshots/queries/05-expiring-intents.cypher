@@ -7,7 +7,7 @@ CALL () {
   CALL (n0) {
     MATCH (n0)-[:AIMS_AT]->(n3)
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
-    RETURN collect({id: n3.id, code: n3.code, name: n3.name, nameRu: n3.nameRu}) AS s0
+    RETURN collect([n3.id, n3.code, n3.name, n3.nameRu]) AS s0
   }
   CALL (n0) {
     MATCH (n0)<-[:HAS_INTENT]-(n4)
@@ -15,12 +15,12 @@ CALL () {
     CALL (n4) {
       MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5)
       WITH n5, e5 ORDER BY e5.position, n5.id
-      RETURN head(collect({id: n5.id, code: n5.code, name: n5.name, nameRu: n5.nameRu, edge_position: e5.position})) AS s0
+      RETURN head(collect([n5.id, n5.code, n5.name, n5.nameRu, e5.position])) AS s0
     }
-    WITH n4, {id: n4.id, name: n4.name, s0: s0} AS row ORDER BY n4.id
+    WITH n4, [n4.id, n4.name, s0] AS row ORDER BY n4.id
     RETURN head(collect(row)) AS s1
   }
-  WITH n0, {id: n0.id, slug: n0.slug, direction: n0.direction, cooperationKind: n0.cooperationKind, fields: n0.fields, levels: n0.levels, languages: n0.languages, places: n0.places, since: toString(n0.since), until: toString(n0.until), demo: n0.demo, s0: s0, s1: s1} AS row ORDER BY n0.until, n0.id
+  WITH n0, [n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo, s0, s1] AS row ORDER BY n0.until, n0.id
   RETURN collect(row) AS rows0
 }
 CALL () {

@@ -10,23 +10,23 @@ CALL () {
     CALL (n5) {
       MATCH (n5)-[e6:LOCATED_IN]->()-[:IN_COUNTRY]->(n6)
       WITH n6, e6 ORDER BY e6.position, n6.id
-      RETURN head(collect({id: n6.id, code: n6.code, name: n6.name, nameRu: n6.nameRu, edge_position: e6.position})) AS s0
+      RETURN head(collect([n6.id, n6.code, n6.name, n6.nameRu, e6.position])) AS s0
     }
     CALL (n5) {
       MATCH (n5)<-[:BETWEEN]-(v7)-[:BETWEEN]->(n7)
       WHERE v7.since <= date($p9) AND (v7.until IS NULL OR v7.until > date($p9)) AND EXISTS { MATCH (n7)-[e8:LOCATED_IN]->()-[:IN_COUNTRY]->(n8) WHERE n8.code = $p10 }
       WITH DISTINCT n7 ORDER BY n7.name, n7.id LIMIT $p11
-      RETURN collect({id: n7.id, name: n7.name}) AS s1
+      RETURN collect([n7.id, n7.name]) AS s1
     }
     CALL (n5) {
       MATCH (n5)<-[:BETWEEN]-(v7)-[:BETWEEN]->(n7)
       WHERE v7.since <= date($p9) AND (v7.until IS NULL OR v7.until > date($p9)) AND EXISTS { MATCH (n7)-[e8:LOCATED_IN]->()-[:IN_COUNTRY]->(n8) WHERE n8.code = $p10 }
       RETURN count(DISTINCT n7) AS t1
     }
-    WITH n5, {id: n5.id, name: n5.name, s0: s0, s1: s1, t1: t1} AS row ORDER BY n5.name, n5.id
+    WITH n5, [n5.id, n5.name, s0, s1, t1] AS row ORDER BY n5.name, n5.id
     RETURN collect(row) AS s0
   }
-  WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, level: n0.level, field: n0.field, languages: n0.languages, mode: n0.mode, degree: n0.degree, months: n0.months, fee: n0.fee, currency: n0.currency, freePlaces: n0.freePlaces, freePlacesYear: n0.freePlacesYear, okso: n0.okso, demo: n0.demo, s0: s0} AS row ORDER BY n0.freePlaces DESC, n0.id DESC
+  WITH n0, [n0.id, n0.slug, n0.name, n0.nameRu, n0.level, n0.field, n0.languages, n0.mode, n0.degree, n0.months, n0.fee, n0.currency, n0.freePlaces, n0.freePlacesYear, n0.okso, n0.demo, s0] AS row ORDER BY n0.freePlaces DESC, n0.id DESC
   RETURN collect(row) AS rows0
 }
 CALL () {

@@ -7,27 +7,27 @@ WITH n0 ORDER BY n0.id LIMIT $p1
 CALL (n0) {
   MATCH (n0)-[:IDENTIFIED_BY]->(n1)
   WITH n1 ORDER BY n1.scheme, n1.value, n1.id LIMIT $p2
-  RETURN collect({id: n1.id, scheme: n1.scheme, value: n1.value, key: n1.key, since: toString(n1.since), until: toString(n1.until), origin: n1.origin}) AS s0
+  RETURN collect([n1.id, n1.scheme, n1.value, n1.key, toString(n1.since), toString(n1.until), n1.origin]) AS s0
 }
 CALL (n0) {
   MATCH (n0)-[:NAMED]->(n2)
   WITH n2 ORDER BY n2.kind, n2.language, n2.value, n2.id LIMIT $p3
-  RETURN collect({id: n2.id, value: n2.value, language: n2.language, kind: n2.kind, until: toString(n2.until), key: n2.key, origin: n2.origin}) AS s1
+  RETURN collect([n2.id, n2.value, n2.language, n2.kind, toString(n2.until), n2.key, n2.origin]) AS s1
 }
 CALL (n0) {
   MATCH (n0)-[:NAMED]->(n3)
   WITH n3 ORDER BY n3.kind, n3.language, n3.value, n3.id LIMIT $p4
-  RETURN collect({id: n3.id, value: n3.value, language: n3.language, kind: n3.kind, until: toString(n3.until), key: n3.key, origin: n3.origin}) AS s2
+  RETURN collect([n3.id, n3.value, n3.language, n3.kind, toString(n3.until), n3.key, n3.origin]) AS s2
 }
-WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, s1, s2] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0
 ;
 MATCH (n1:Identifier)
 WHERE n1.key = $p0
 MATCH (n1)<-[:IDENTIFIED_BY]-(n0:University)
 WITH DISTINCT n0 ORDER BY n0.id LIMIT $p1
-RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows0
+RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows0
 ;
 UNWIND $p0 AS id
 MATCH (n0:University {id: id})
-RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows0
+RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows0

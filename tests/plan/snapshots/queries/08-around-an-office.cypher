@@ -87,39 +87,39 @@ CALL (near0) {
   CALL (n0) {
     MATCH (n0)-[:NAMED]->(n1)
     WITH n1 ORDER BY n1.kind, n1.language, n1.value, n1.id LIMIT $p0
-    RETURN collect({id: n1.id, value: n1.value, language: n1.language, kind: n1.kind, until: toString(n1.until), key: n1.key, origin: n1.origin}) AS s0
+    RETURN collect([n1.id, n1.value, n1.language, n1.kind, toString(n1.until), n1.key, n1.origin]) AS s0
   }
-  WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0} AS row
+  WITH n0, [n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, s0] AS row
   RETURN collect(row) AS rows0
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Agreement
-  RETURN collect({id: n0.id, slug: n0.slug, title: n0.title, kind: n0.kind, status: n0.status, signed: toString(n0.signed), validFrom: toString(n0.validFrom), validTo: toString(n0.validTo), renewal: n0.renewal, noticeMonths: n0.noticeMonths, demo: n0.demo}) AS rows1
+  RETURN collect([n0.id, n0.slug, n0.title, n0.kind, n0.status, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths, n0.demo]) AS rows1
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Contact
-  RETURN collect({id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo}) AS rows2
+  RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows2
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Country
-  RETURN collect({id: n0.id, code: n0.code, name: n0.name, nameRu: n0.nameRu}) AS rows3
+  RETURN collect([n0.id, n0.code, n0.name, n0.nameRu]) AS rows3
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Event
-  RETURN collect({id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, kind: n0.kind, starts: toString(n0.starts), ends: toString(n0.ends), visitors: n0.visitors, demo: n0.demo}) AS rows4
+  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows4
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Person
-  RETURN collect({id: n0.id, slug: n0.slug, role: n0.role, languages: n0.languages, demo: n0.demo}) AS rows5
+  RETURN collect([n0.id, n0.slug, n0.role, n0.languages, n0.demo]) AS rows5
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:University
-  RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows6
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows6
 }
 RETURN [x IN shown | x.id] AS ids, [x IN shown | head(labels(x))] AS types, day0 + day1[$zero..chosen1] + day2[$zero..chosen2] AS days, ties0 + ties1[$zero..chosen1] + ties2[$zero..chosen2] AS ties, [size(near0), chosen1, chosen2] AS chosen, [size(near0), size(near1), size(near2)] AS sizes, [$zero, seen1, seen2] AS seen, edges, degrees, rows0, rows1, rows2, rows3, rows4, rows5, rows6

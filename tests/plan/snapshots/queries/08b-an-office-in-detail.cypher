@@ -11,19 +11,19 @@ CALL (n0) {
   CALL (n1) {
     MATCH (n1)-[:LED_TO]->(n2)
     WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p5
-    RETURN collect({id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), renewal: n2.renewal, noticeMonths: n2.noticeMonths, demo: n2.demo}) AS s0
+    RETURN collect([n2.id, n2.slug, n2.title, n2.kind, n2.status, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo]) AS s0
   }
   CALL (n1) {
     MATCH (n1)-[:ORIGINATED_AT]->(n3)
     WITH n3 ORDER BY n3.id
-    RETURN head(collect({id: n3.id, name: n3.name, nameRu: n3.nameRu, starts: toString(n3.starts)})) AS s1
+    RETURN head(collect([n3.id, n3.name, n3.nameRu, toString(n3.starts)])) AS s1
   }
   CALL (n1) {
     MATCH (n1)-[:BETWEEN]->(n4)
     WITH n4 ORDER BY n4.name, n4.id LIMIT $p6
-    RETURN collect({id: n4.id, name: n4.name}) AS s2
+    RETURN collect([n4.id, n4.name]) AS s2
   }
-  WITH n1, {id: n1.id, slug: n1.slug, stage: n1.stage, since: toString(n1.since), until: toString(n1.until), lastActivity: toString(n1.lastActivity), outcome: n1.outcome, demo: n1.demo, s0: s0, s1: s1, s2: s2} AS row ORDER BY n1.lastActivity DESC, n1.id DESC
+  WITH n1, [n1.id, n1.slug, n1.stage, toString(n1.since), toString(n1.until), toString(n1.lastActivity), n1.outcome, n1.demo, s0, s1, s2] AS row ORDER BY n1.lastActivity DESC, n1.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {
@@ -35,7 +35,7 @@ CALL (n0) {
   MATCH (n0)-[e5:COVERS]->(n5)
   WHERE e5.since <= date($p7) AND (e5.until IS NULL OR e5.until > date($p7))
   WITH n5, e5 ORDER BY n5.name, e5.since, n5.id LIMIT $p8
-  RETURN collect({id: n5.id, code: n5.code, name: n5.name, nameRu: n5.nameRu, edge_since: toString(e5.since), edge_until: toString(e5.until)}) AS s1
+  RETURN collect([n5.id, n5.code, n5.name, n5.nameRu, toString(e5.since), toString(e5.until)]) AS s1
 }
 CALL (n0) {
   MATCH (n0)<-[:HOSTED_BY]-(n6)
@@ -44,31 +44,31 @@ CALL (n0) {
   CALL (n6) {
     MATCH (n6)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(n7)
     WITH DISTINCT n7 ORDER BY n7.name, n7.id LIMIT $p11
-    RETURN collect({id: n7.id, name: n7.name}) AS s0
+    RETURN collect([n7.id, n7.name]) AS s0
   }
   CALL (n6) {
     MATCH (n6)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(n7)
     RETURN count(DISTINCT n7) AS t0
   }
-  WITH n6, {id: n6.id, name: n6.name, nameRu: n6.nameRu, starts: toString(n6.starts), s0: s0, t0: t0} AS row ORDER BY n6.starts DESC, n6.id DESC
+  WITH n6, [n6.id, n6.name, n6.nameRu, toString(n6.starts), s0, t0] AS row ORDER BY n6.starts DESC, n6.id DESC
   RETURN collect(row) AS s2
 }
 CALL (n0) {
   MATCH (n0)-[:NAMED]->(n8)
   WITH n8 ORDER BY n8.kind, n8.language, n8.value, n8.id LIMIT $p12
-  RETURN collect({id: n8.id, value: n8.value, language: n8.language, kind: n8.kind, until: toString(n8.until), key: n8.key, origin: n8.origin}) AS s3
+  RETURN collect([n8.id, n8.value, n8.language, n8.kind, toString(n8.until), n8.key, n8.origin]) AS s3
 }
 CALL (n0) {
   MATCH (n0)<-[e9:SERVES_AT]-(n9)
   WHERE e9.since <= date($p13) AND (e9.until IS NULL OR e9.until > date($p13))
   WITH n9, e9 ORDER BY n9.role, e9.since, n9.id LIMIT $p14
-  RETURN collect({id: n9.id, slug: n9.slug, role: n9.role, languages: n9.languages, demo: n9.demo, edge_since: toString(e9.since), edge_until: toString(e9.until)}) AS s4
+  RETURN collect([n9.id, n9.slug, n9.role, n9.languages, n9.demo, toString(e9.since), toString(e9.until)]) AS s4
 }
 CALL (n0) {
   MATCH (n0)-[:HAS_STATUS]->(n10)
   WHERE n10.since <= date($p15) AND (n10.until IS NULL OR n10.until > date($p15))
   WITH n10 ORDER BY n10.since DESC, n10.id DESC
-  RETURN head(collect({id: n10.id, status: n10.status, since: toString(n10.since), until: toString(n10.until)})) AS s5
+  RETURN head(collect([n10.id, n10.status, toString(n10.since), toString(n10.until)])) AS s5
 }
-WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0, t0: t0, s1: s1, s2: s2, s3: s3, s4: s4, s5: s5} AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, s0, t0, s1, s2, s3, s4, s5] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -48,17 +48,17 @@ CALL () {
       CALL (n2) {
         MATCH (n2)-[e3:LOCATED_IN]->()-[:IN_COUNTRY]->(n3)
         WITH n3, e3 ORDER BY e3.position, n3.id
-        RETURN head(collect({id: n3.id, code: n3.code, name: n3.name, nameRu: n3.nameRu, edge_position: e3.position})) AS s0
+        RETURN head(collect([n3.id, n3.code, n3.name, n3.nameRu, e3.position])) AS s0
       }
-      WITH n2, e2, {id: n2.id, name: n2.name, edge_position: e2.position, s0: s0} AS row ORDER BY e2.position, n2.id
+      WITH n2, e2, [n2.id, n2.name, s0, e2.position] AS row ORDER BY e2.position, n2.id
       RETURN collect(row) AS s0
     }
-    WITH n1, {id: n1.id, slug: n1.slug, title: n1.title, kind: n1.kind, status: n1.status, signed: toString(n1.signed), validFrom: toString(n1.validFrom), validTo: toString(n1.validTo), renewal: n1.renewal, noticeMonths: n1.noticeMonths, demo: n1.demo, s0: s0} AS row
+    WITH n1, [n1.id, n1.slug, n1.title, n1.kind, n1.status, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, n1.demo, s0] AS row
     RETURN head(collect(row)) AS h0
   }
   CALL (office) {
     WITH office AS n4 WHERE office IS NOT NULL
-    RETURN head(collect({id: n4.id, slug: n4.slug, name: n4.name, kind: n4.kind, website: n4.website, demo: n4.demo})) AS h1
+    RETURN head(collect([n4.id, n4.slug, n4.name, n4.kind, n4.website, n4.demo])) AS h1
   }
   WITH {id: id, validTo: toString(validTo), lastActivity: toString(lastActivity), people: people, actionCount: actionCount, completion: completion, isQuiet: isQuiet, agreement: h0, office: h1} AS row, validTo, id ORDER BY validTo, id
   RETURN collect(row) AS rows0
@@ -89,7 +89,7 @@ CALL () {
   ORDER BY agreements DESC, id DESC LIMIT $p13
   CALL (office) {
     WITH office AS n5 WHERE office IS NOT NULL
-    RETURN head(collect({id: n5.id, slug: n5.slug, name: n5.name, kind: n5.kind, website: n5.website, demo: n5.demo})) AS h0
+    RETURN head(collect([n5.id, n5.slug, n5.name, n5.kind, n5.website, n5.demo])) AS h0
   }
   WITH {id: id, agreements: agreements, people: people, quiet: quiet, office: h0} AS row, agreements, id ORDER BY agreements DESC, id DESC
   RETURN collect(row) AS rows1
@@ -144,9 +144,9 @@ CALL (agreement) {
   CALL (n1) {
     MATCH (n1)<-[:LED_TO]-(n2)
     WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p10
-    RETURN collect({id: n2.id, slug: n2.slug, stage: n2.stage, since: toString(n2.since), until: toString(n2.until), lastActivity: toString(n2.lastActivity), outcome: n2.outcome, demo: n2.demo}) AS s0
+    RETURN collect([n2.id, n2.slug, n2.stage, toString(n2.since), toString(n2.until), toString(n2.lastActivity), n2.outcome, n2.demo]) AS s0
   }
-  WITH n1, {id: n1.id, slug: n1.slug, title: n1.title, kind: n1.kind, status: n1.status, signed: toString(n1.signed), validFrom: toString(n1.validFrom), validTo: toString(n1.validTo), renewal: n1.renewal, noticeMonths: n1.noticeMonths, demo: n1.demo, s0: s0} AS row
+  WITH n1, [n1.id, n1.slug, n1.title, n1.kind, n1.status, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, n1.demo, s0] AS row
   RETURN head(collect(row)) AS h0
 }
 WITH {id: id, validTo: toString(validTo), lastActivity: toString(lastActivity), people: people, actionCount: actionCount, completion: completion, isQuiet: isQuiet, agreement: h0} AS row, validTo, id ORDER BY validTo, id

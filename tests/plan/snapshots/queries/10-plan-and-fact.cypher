@@ -32,24 +32,24 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n2:Agreement)
       WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p10
-      RETURN collect({id: n2.id, title: n2.title}) AS s0
+      RETURN collect([n2.id, n2.title]) AS s0
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact)
       WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p11
-      RETURN collect({id: n3.id, slug: n3.slug, stage: n3.stage, since: toString(n3.since), until: toString(n3.until), lastActivity: toString(n3.lastActivity), outcome: n3.outcome, demo: n3.demo}) AS s1
+      RETURN collect([n3.id, n3.slug, n3.stage, toString(n3.since), toString(n3.until), toString(n3.lastActivity), n3.outcome, n3.demo]) AS s1
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n4:Event)
       WITH n4 ORDER BY n4.starts DESC, n4.id DESC LIMIT $p12
-      RETURN collect({id: n4.id, name: n4.name, nameRu: n4.nameRu, starts: toString(n4.starts)}) AS s2
+      RETURN collect([n4.id, n4.name, n4.nameRu, toString(n4.starts)]) AS s2
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n5:MobilityFlow)
       WITH n5 ORDER BY n5.academicYear DESC, n5.id DESC LIMIT $p13
-      RETURN collect({id: n5.id, slug: n5.slug, academicYear: n5.academicYear, kind: n5.kind, level: n5.level, field: n5.field, count: n5.count, weight: n5.weight, demo: n5.demo}) AS s3
+      RETURN collect([n5.id, n5.slug, n5.academicYear, n5.kind, n5.level, n5.field, n5.count, n5.weight, n5.demo]) AS s3
     }
-    WITH n1, {id: n1.id, slug: n1.slug, area: n1.area, title: n1.title, titleRu: n1.titleRu, due: toString(n1.due), completed: toString(n1.completed), status: n1.status, indicator: n1.indicator, target: n1.target, actual: n1.actual, demo: n1.demo, s0: s0, s1: s1, s2: s2, s3: s3} AS row ORDER BY n1.due, n1.id
+    WITH n1, [n1.id, n1.slug, n1.area, n1.title, n1.titleRu, toString(n1.due), toString(n1.completed), n1.status, n1.indicator, n1.target, n1.actual, n1.demo, s0, s1, s2, s3] AS row ORDER BY n1.due, n1.id
     RETURN collect(row) AS h0
   }
   WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, actions: h0} AS row, name, id ORDER BY name, id
@@ -107,7 +107,7 @@ CALL (actions) {
 WITH university, office, area, name, id, plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion, evidence AS actions
 CALL (office) {
   WITH office AS n1 WHERE office IS NOT NULL
-  RETURN head(collect({id: n1.id, slug: n1.slug, name: n1.name, kind: n1.kind, website: n1.website, demo: n1.demo})) AS h0
+  RETURN head(collect([n1.id, n1.slug, n1.name, n1.kind, n1.website, n1.demo])) AS h0
 }
 WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, office: h0} AS row, name, id ORDER BY name, id
 RETURN collect(row) AS rows0
@@ -143,7 +143,7 @@ CALL (actions) {
 WITH university, office, area, name, id, plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion, evidence AS actions
 CALL (university) {
   WITH university AS n1 WHERE university IS NOT NULL
-  RETURN head(collect({id: n1.id, name: n1.name, kind: n1.kind, status: n1.status, statusSince: toString(n1.statusSince), founded: n1.founded, website: n1.website, studentBand: n1.studentBand, fields: n1.fields, demo: n1.demo})) AS h0
+  RETURN head(collect([n1.id, n1.name, n1.kind, n1.status, toString(n1.statusSince), n1.founded, n1.website, n1.studentBand, n1.fields, n1.demo])) AS h0
 }
 WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, university: h0} AS row, name, id ORDER BY name, id
 RETURN collect(row) AS rows0

@@ -35,7 +35,7 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:HELD_IN]->(n2)
       WITH n2 ORDER BY n2.id
-      RETURN head(collect({id: n2.id, name: n2.name, nameRu: n2.nameRu})) AS s0
+      RETURN head(collect([n2.id, n2.name, n2.nameRu])) AS s0
     }
     CALL (n1) {
       MATCH (n1)<-[:ORIGINATED_AT]-(n3)
@@ -44,17 +44,17 @@ CALL () {
       CALL (n3) {
         MATCH (n3)-[:LED_TO]->(n5)
         WITH n5 ORDER BY n5.validFrom DESC, n5.id DESC LIMIT $p6
-        RETURN collect({id: n5.id, slug: n5.slug, title: n5.title, kind: n5.kind, status: n5.status, signed: toString(n5.signed), validFrom: toString(n5.validFrom), validTo: toString(n5.validTo), renewal: n5.renewal, noticeMonths: n5.noticeMonths, demo: n5.demo}) AS s0
+        RETURN collect([n5.id, n5.slug, n5.title, n5.kind, n5.status, toString(n5.signed), toString(n5.validFrom), toString(n5.validTo), n5.renewal, n5.noticeMonths, n5.demo]) AS s0
       }
       CALL (n3) {
         MATCH (n3)-[:BETWEEN]->(n6)
         WITH n6 ORDER BY n6.name, n6.id LIMIT $p7
-        RETURN collect({id: n6.id, name: n6.name}) AS s1
+        RETURN collect([n6.id, n6.name]) AS s1
       }
-      WITH n3, {id: n3.id, stage: n3.stage, since: toString(n3.since), s0: s0, s1: s1} AS row ORDER BY n3.since DESC, n3.id DESC
+      WITH n3, [n3.id, n3.stage, toString(n3.since), s0, s1] AS row ORDER BY n3.since DESC, n3.id DESC
       RETURN collect(row) AS s1
     }
-    WITH n1, {id: n1.id, slug: n1.slug, name: n1.name, nameRu: n1.nameRu, kind: n1.kind, starts: toString(n1.starts), ends: toString(n1.ends), visitors: n1.visitors, demo: n1.demo, s0: s0, s1: s1} AS row
+    WITH n1, [n1.id, n1.slug, n1.name, n1.nameRu, n1.kind, toString(n1.starts), toString(n1.ends), n1.visitors, n1.demo, s0, s1] AS row
     RETURN head(collect(row)) AS h0
   }
   WITH {id: id, starts: toString(starts), participations: participations, leads: leads, contacts: contacts, agreed: agreed, agreements: agreements, students: students, daysToContact: daysToContact, daysToAgreement: daysToAgreement, event: h0} AS row, starts, id ORDER BY starts DESC, id DESC

@@ -3,7 +3,7 @@
 CALL () {
   UNWIND $p0 AS id
   MATCH (n0:Country {id: id})
-  RETURN collect({id: n0.id, code: n0.code, name: n0.name, nameRu: n0.nameRu}) AS rows0
+  RETURN collect([n0.id, n0.code, n0.name, n0.nameRu]) AS rows0
 }
 CALL () {
   UNWIND $p1 AS id
@@ -11,19 +11,19 @@ CALL () {
   CALL (n0) {
     MATCH (n0)<-[:HAS_INTENT]-(n1)
     WITH n1 ORDER BY n1.id
-    RETURN head(collect({id: n1.id, name: n1.name})) AS s0
+    RETURN head(collect([n1.id, n1.name])) AS s0
   }
-  WITH n0, {id: n0.id, slug: n0.slug, direction: n0.direction, cooperationKind: n0.cooperationKind, fields: n0.fields, levels: n0.levels, languages: n0.languages, places: n0.places, since: toString(n0.since), until: toString(n0.until), demo: n0.demo, s0: s0} AS row
+  WITH n0, [n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo, s0] AS row
   RETURN collect(row) AS rows1
 }
 CALL () {
   UNWIND $p2 AS id
   MATCH (n0:University {id: id})
-  RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows2
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows2
 }
 CALL () {
   UNWIND $p3 AS id
   MATCH (n0:Office {id: id})
-  RETURN collect({id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo}) AS rows3
+  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3

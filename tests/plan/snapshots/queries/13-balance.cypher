@@ -21,16 +21,16 @@ CALL () {
   CALL (flows) {
     UNWIND flows AS n1
     WITH n1 ORDER BY n1.academicYear DESC, n1.id
-    RETURN collect({id: n1.id, slug: n1.slug, academicYear: n1.academicYear, kind: n1.kind, level: n1.level, field: n1.field, count: n1.count, weight: n1.weight, demo: n1.demo}) AS h0
+    RETURN collect([n1.id, n1.slug, n1.academicYear, n1.kind, n1.level, n1.field, n1.count, n1.weight, n1.demo]) AS h0
   }
   CALL (partner) {
     WITH partner AS n2 WHERE partner IS NOT NULL
     CALL (n2) {
       MATCH (n2)-[e3:LOCATED_IN]->()-[:IN_COUNTRY]->(n3)
       WITH n3, e3 ORDER BY e3.position, n3.id
-      RETURN head(collect({id: n3.id, code: n3.code, name: n3.name, nameRu: n3.nameRu, edge_position: e3.position})) AS s0
+      RETURN head(collect([n3.id, n3.code, n3.name, n3.nameRu, e3.position])) AS s0
     }
-    WITH n2, {id: n2.id, name: n2.name, kind: n2.kind, status: n2.status, statusSince: toString(n2.statusSince), founded: n2.founded, website: n2.website, studentBand: n2.studentBand, fields: n2.fields, demo: n2.demo, s0: s0} AS row
+    WITH n2, [n2.id, n2.name, n2.kind, n2.status, toString(n2.statusSince), n2.founded, n2.website, n2.studentBand, n2.fields, n2.demo, s0] AS row
     RETURN head(collect(row)) AS h1
   }
   WITH {id: id, people: people, sent: sent, received: received, weightedSent: weightedSent, weightedReceived: weightedReceived, outOfBalance: outOfBalance, flows: h0, partner: h1} AS row, people, id ORDER BY people DESC, id DESC

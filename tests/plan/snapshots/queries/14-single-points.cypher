@@ -8,9 +8,9 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:BOOKS]->(n2)
       WITH n2 ORDER BY n2.id
-      RETURN head(collect({id: n2.id, slug: n2.slug, name: n2.name, nameRu: n2.nameRu, kind: n2.kind, capacity: n2.capacity, equipment: n2.equipment, terms: n2.terms, partner: n2.partner, demo: n2.demo})) AS s0
+      RETURN head(collect([n2.id, n2.slug, n2.name, n2.nameRu, n2.kind, n2.capacity, n2.equipment, n2.terms, n2.partner, n2.demo])) AS s0
     }
-    WITH n1, {id: n1.id, slug: n1.slug, since: toString(n1.since), until: toString(n1.until), purpose: n1.purpose, demo: n1.demo, s0: s0} AS row
+    WITH n1, [n1.id, n1.slug, toString(n1.since), toString(n1.until), n1.purpose, n1.demo, s0] AS row
     RETURN head(collect(row)) AS h0
   }
   WITH {id: id, since: toString(since), booking: h0} AS row, since, id ORDER BY since, id
@@ -27,7 +27,7 @@ CALL () {
   WITH n AS country, min(cover.since) AS since, n.code AS id ORDER BY id LIMIT $p6
   CALL (country) {
     WITH country AS n3 WHERE country IS NOT NULL
-    RETURN head(collect({id: n3.id, code: n3.code, name: n3.name, nameRu: n3.nameRu})) AS h0
+    RETURN head(collect([n3.id, n3.code, n3.name, n3.nameRu])) AS h0
   }
   WITH {id: id, since: toString(since), country: h0} AS row, id ORDER BY id
   RETURN collect(row) AS rows1
@@ -38,7 +38,7 @@ CALL () {
   WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
   CALL (event) {
     WITH event AS n4 WHERE event IS NOT NULL
-    RETURN head(collect({id: n4.id, slug: n4.slug, name: n4.name, nameRu: n4.nameRu, kind: n4.kind, starts: toString(n4.starts), ends: toString(n4.ends), visitors: n4.visitors, demo: n4.demo})) AS h0
+    RETURN head(collect([n4.id, n4.slug, n4.name, n4.nameRu, n4.kind, toString(n4.starts), toString(n4.ends), n4.visitors, n4.demo])) AS h0
   }
   WITH {id: id, starts: toString(starts), participations: participations, event: h0} AS row, starts, id ORDER BY starts, id
   RETURN collect(row) AS rows2
@@ -50,7 +50,7 @@ CALL () {
   WITH id, contactCount, partner ORDER BY contactCount DESC, id DESC LIMIT $p16
   CALL (partner) {
     WITH partner AS n5 WHERE partner IS NOT NULL
-    RETURN head(collect({id: n5.id, name: n5.name, kind: n5.kind, status: n5.status, statusSince: toString(n5.statusSince), founded: n5.founded, website: n5.website, studentBand: n5.studentBand, fields: n5.fields, demo: n5.demo})) AS h0
+    RETURN head(collect([n5.id, n5.name, n5.kind, n5.status, toString(n5.statusSince), n5.founded, n5.website, n5.studentBand, n5.fields, n5.demo])) AS h0
   }
   WITH {id: id, contactCount: contactCount, partner: h0} AS row, contactCount, id ORDER BY contactCount DESC, id DESC
   RETURN collect(row) AS rows3
@@ -64,9 +64,9 @@ CALL () {
     CALL (n6) {
       MATCH (n6)-[:PLAN_OF]->(n7)
       WITH n7 ORDER BY n7.id
-      RETURN head(collect({id: n7.id, name: n7.name})) AS s0
+      RETURN head(collect([n7.id, n7.name])) AS s0
     }
-    WITH n6, {id: n6.id, slug: n6.slug, year: n6.year, status: n6.status, demo: n6.demo, s0: s0} AS row
+    WITH n6, [n6.id, n6.slug, n6.year, n6.status, n6.demo, s0] AS row
     RETURN head(collect(row)) AS h0
   }
   WITH {id: id, year: year, openActions: openActions, plan: h0} AS row, year, id ORDER BY year, id
@@ -85,7 +85,7 @@ RETURN rows0, rows1, rows2, rows3, rows4, rows5
 CALL () {
   UNWIND $p0 AS id
   MATCH (n0:Office {id: id})
-  RETURN collect({id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo}) AS rows0
+  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows0
 }
 CALL () {
   UNWIND $p1 AS id
@@ -94,9 +94,9 @@ CALL () {
     MATCH (n0)-[e1:WORKS_AT]->(n1)
     WHERE e1.since <= date($p2) AND (e1.until IS NULL OR e1.until > date($p2))
     WITH n1, e1 ORDER BY n1.id
-    RETURN head(collect({id: n1.id, name: n1.name, edge_since: toString(e1.since), edge_until: toString(e1.until)})) AS s0
+    RETURN head(collect([n1.id, n1.name, toString(e1.since), toString(e1.until)])) AS s0
   }
-  WITH n0, {id: n0.id, slug: n0.slug, role: n0.role, languages: n0.languages, demo: n0.demo, s0: s0} AS row
+  WITH n0, [n0.id, n0.slug, n0.role, n0.languages, n0.demo, s0] AS row
   RETURN collect(row) AS rows1
 }
 CALL () {
@@ -105,14 +105,14 @@ CALL () {
   CALL (n0) {
     MATCH (n0)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2)
     WITH n2, e2 ORDER BY e2.position, n2.id
-    RETURN head(collect({id: n2.id, code: n2.code, name: n2.name, nameRu: n2.nameRu, edge_position: e2.position})) AS s0
+    RETURN head(collect([n2.id, n2.code, n2.name, n2.nameRu, e2.position])) AS s0
   }
-  WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0} AS row
+  WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0] AS row
   RETURN collect(row) AS rows2
 }
 CALL () {
   UNWIND $p4 AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect({id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo}) AS rows3
+  RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3

@@ -1,55 +1,5 @@
 // How offices, coverage and contacts stood on 15 January 2021 for five countries, and what has begun since then.
 
-CALL () {
-  MATCH (n2:Country)
-  WHERE n2.code IN $p1
-  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
-  MATCH (n1)<-[:BETWEEN]-(n0:Contact)
-  WHERE n0.since > date($p0)
-  WITH DISTINCT n0 ORDER BY n0.since, n0.id LIMIT $p2
-  CALL (n0) {
-    MATCH (n0)-[:BETWEEN]->(n3)
-    WITH n3 ORDER BY n3.name, n3.id LIMIT $p3
-    RETURN collect({id: n3.id, name: n3.name}) AS s0
-  }
-  WITH n0, {id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo, s0: s0} AS row ORDER BY n0.since, n0.id
-  RETURN collect(row) AS rows0
-}
-CALL () {
-  MATCH (n2:Country)
-  WHERE n2.code IN $p1
-  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
-  MATCH (n1)<-[:BETWEEN]-(n0:Contact)
-  WHERE n0.since > date($p0)
-  RETURN count(DISTINCT n0) AS total0
-}
-RETURN rows0, total0
-;
-CALL () {
-  MATCH (n2:Country)
-  WHERE n2.code IN $p3
-  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
-  MATCH (n1)<-[:BETWEEN]-(n0:Contact)
-  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false)
-  WITH DISTINCT n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p4
-  CALL (n0) {
-    MATCH (n0)-[:BETWEEN]->(n3)
-    WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
-    RETURN collect({id: n3.id, name: n3.name}) AS s0
-  }
-  WITH n0, {id: n0.id, slug: n0.slug, stage: n0.stage, since: toString(n0.since), until: toString(n0.until), lastActivity: toString(n0.lastActivity), outcome: n0.outcome, demo: n0.demo, s0: s0} AS row ORDER BY n0.since DESC, n0.id DESC
-  RETURN collect(row) AS rows0
-}
-CALL () {
-  MATCH (n2:Country)
-  WHERE n2.code IN $p3
-  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
-  MATCH (n1)<-[:BETWEEN]-(n0:Contact)
-  WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false)
-  RETURN count(DISTINCT n0) AS total0
-}
-RETURN rows0, total0
-;
 MATCH (n0:Country)
 WHERE n0.code IN $p0
 WITH n0 ORDER BY n0.name, n0.id LIMIT $p1
@@ -61,10 +11,50 @@ CALL (n0) {
     MATCH (n1)-[:HAS_STATUS]->(n2)
     WHERE n2.since <= date($p4) AND (n2.until IS NULL OR n2.until > date($p4))
     WITH n2 ORDER BY n2.since DESC, n2.id DESC
-    RETURN head(collect({id: n2.id, status: n2.status, since: toString(n2.since), until: toString(n2.until)})) AS s0
+    RETURN head(collect([n2.id, n2.status, toString(n2.since), toString(n2.until)])) AS s0
   }
-  WITH n1, e1, {id: n1.id, slug: n1.slug, name: n1.name, kind: n1.kind, website: n1.website, demo: n1.demo, edge_since: toString(e1.since), edge_until: toString(e1.until), s0: s0} AS row ORDER BY n1.name, e1.since, n1.id
+  WITH n1, e1, [n1.id, n1.slug, n1.name, n1.kind, n1.website, n1.demo, s0, toString(e1.since), toString(e1.until)] AS row ORDER BY n1.name, e1.since, n1.id
   RETURN collect(row) AS s0
 }
-WITH n0, {id: n0.id, code: n0.code, name: n0.name, nameRu: n0.nameRu, s0: s0} AS row ORDER BY n0.name, n0.id
+WITH n0, [n0.id, n0.code, n0.name, n0.nameRu, s0] AS row ORDER BY n0.name, n0.id
 RETURN collect(row) AS rows0
+;
+MATCH (n2:Country)
+WHERE n2.code IN $p1
+MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+WHERE n0.since > date($p0)
+WITH collect(DISTINCT n0) AS all0
+CALL (all0) {
+  UNWIND all0 AS n0
+  WITH n0
+  WITH n0 ORDER BY n0.since, n0.id LIMIT $p2
+  CALL (n0) {
+    MATCH (n0)-[:BETWEEN]->(n3)
+    WITH n3 ORDER BY n3.name, n3.id LIMIT $p3
+    RETURN collect([n3.id, n3.name]) AS s0
+  }
+  WITH n0, [n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since, n0.id
+  RETURN collect(row) AS rows0
+}
+RETURN rows0, size(all0) AS total0
+;
+MATCH (n2:Country)
+WHERE n2.code IN $p3
+MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false)
+WITH collect(DISTINCT n0) AS all0
+CALL (all0) {
+  UNWIND all0 AS n0
+  WITH n0
+  WITH n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p4
+  CALL (n0) {
+    MATCH (n0)-[:BETWEEN]->(n3)
+    WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
+    RETURN collect([n3.id, n3.name]) AS s0
+  }
+  WITH n0, [n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since DESC, n0.id DESC
+  RETURN collect(row) AS rows0
+}
+RETURN rows0, size(all0) AS total0

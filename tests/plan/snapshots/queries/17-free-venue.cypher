@@ -1,33 +1,5 @@
 // Which venues in India for 120 people are free in the week of the fair, and which events there clash?
 
-CALL () {
-  MATCH (n2:Country)
-  WHERE n2.code = $p3
-  MATCH (n2)<-[:IN_COUNTRY]-()<-[:STANDS_IN]-(n0:Venue)
-  WHERE n0.capacity >= $p0 AND NOT EXISTS { MATCH (n0)<-[:BOOKS]-(n1) WHERE (n1.since < date($p1) AND n1.until > date($p2)) }
-  WITH DISTINCT n0 ORDER BY n0.capacity, n0.id LIMIT $p4
-  CALL (n0) {
-    MATCH (n0)-[:STANDS_IN]->(n3)
-    WITH n3 ORDER BY n3.id
-    RETURN head(collect({id: n3.id, name: n3.name, nameRu: n3.nameRu})) AS s0
-  }
-  CALL (n0) {
-    MATCH (n0)-[:RUN_BY]->(n4)
-    WITH n4 ORDER BY n4.id
-    RETURN head(collect({id: n4.id, slug: n4.slug, name: n4.name, kind: n4.kind, website: n4.website, demo: n4.demo})) AS s1
-  }
-  WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, kind: n0.kind, capacity: n0.capacity, equipment: n0.equipment, terms: n0.terms, partner: n0.partner, demo: n0.demo, s0: s0, s1: s1} AS row ORDER BY n0.capacity, n0.id
-  RETURN collect(row) AS rows0
-}
-CALL () {
-  MATCH (n2:Country)
-  WHERE n2.code = $p3
-  MATCH (n2)<-[:IN_COUNTRY]-()<-[:STANDS_IN]-(n0:Venue)
-  WHERE n0.capacity >= $p0 AND NOT EXISTS { MATCH (n0)<-[:BOOKS]-(n1) WHERE (n1.since < date($p1) AND n1.until > date($p2)) }
-  RETURN count(DISTINCT n0) AS total0
-}
-RETURN rows0, total0
-;
 MATCH (:Country {code: $p0})<-[:IN_COUNTRY]-()<-[:HELD_IN]-(e)
 WHERE e.starts >= date($p2) AND e.starts < date($p3)
 CALL (e) {
@@ -53,11 +25,35 @@ WITH o AS first, e AS second, since, id, CASE WHEN o.ends < e.ends THEN o.ends E
   EXISTS { (e)-[:HOSTED_BY]->()<-[:HOSTED_BY]-(o) } AS sameOffice, sharedCount, shared
 CALL (first) {
   WITH first AS n1 WHERE first IS NOT NULL
-  RETURN head(collect({id: n1.id, slug: n1.slug, name: n1.name, nameRu: n1.nameRu, kind: n1.kind, starts: toString(n1.starts), ends: toString(n1.ends), visitors: n1.visitors, demo: n1.demo})) AS h0
+  RETURN head(collect([n1.id, n1.slug, n1.name, n1.nameRu, n1.kind, toString(n1.starts), toString(n1.ends), n1.visitors, n1.demo])) AS h0
 }
 CALL (second) {
   WITH second AS n2 WHERE second IS NOT NULL
-  RETURN head(collect({id: n2.id, slug: n2.slug, name: n2.name, nameRu: n2.nameRu, kind: n2.kind, starts: toString(n2.starts), ends: toString(n2.ends), visitors: n2.visitors, demo: n2.demo})) AS h1
+  RETURN head(collect([n2.id, n2.slug, n2.name, n2.nameRu, n2.kind, toString(n2.starts), toString(n2.ends), n2.visitors, n2.demo])) AS h1
 }
 WITH {id: id, since: toString(since), last: toString(last), sameKind: sameKind, sameCity: sameCity, sameOffice: sameOffice, sharedCount: sharedCount, first: h0, second: h1} AS row, since, id ORDER BY since, id
 RETURN collect(row) AS rows0
+;
+MATCH (n2:Country)
+WHERE n2.code = $p3
+MATCH (n2)<-[:IN_COUNTRY]-()<-[:STANDS_IN]-(n0:Venue)
+WHERE n0.capacity >= $p0 AND NOT EXISTS { MATCH (n0)<-[:BOOKS]-(n1) WHERE (n1.since < date($p1) AND n1.until > date($p2)) }
+WITH collect(DISTINCT n0) AS all0
+CALL (all0) {
+  UNWIND all0 AS n0
+  WITH n0
+  WITH n0 ORDER BY n0.capacity, n0.id LIMIT $p4
+  CALL (n0) {
+    MATCH (n0)-[:STANDS_IN]->(n3)
+    WITH n3 ORDER BY n3.id
+    RETURN head(collect([n3.id, n3.name, n3.nameRu])) AS s0
+  }
+  CALL (n0) {
+    MATCH (n0)-[:RUN_BY]->(n4)
+    WITH n4 ORDER BY n4.id
+    RETURN head(collect([n4.id, n4.slug, n4.name, n4.kind, n4.website, n4.demo])) AS s1
+  }
+  WITH n0, [n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, n0.capacity, n0.equipment, n0.terms, n0.partner, n0.demo, s0, s1] AS row ORDER BY n0.capacity, n0.id
+  RETURN collect(row) AS rows0
+}
+RETURN rows0, size(all0) AS total0

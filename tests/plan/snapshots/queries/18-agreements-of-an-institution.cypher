@@ -11,25 +11,25 @@ CALL (n0) {
   CALL (n2) {
     MATCH (n2)-[:AMENDS]->(n4)
     WITH n4 ORDER BY n4.id
-    RETURN head(collect({id: n4.id, slug: n4.slug, title: n4.title, kind: n4.kind, status: n4.status, signed: toString(n4.signed), validFrom: toString(n4.validFrom), validTo: toString(n4.validTo), renewal: n4.renewal, noticeMonths: n4.noticeMonths, demo: n4.demo})) AS s0
+    RETURN head(collect([n4.id, n4.slug, n4.title, n4.kind, n4.status, toString(n4.signed), toString(n4.validFrom), toString(n4.validTo), n4.renewal, n4.noticeMonths, n4.demo])) AS s0
   }
   CALL (n2) {
     MATCH (n2)-[:SIGNED_BY]->(n5)
     WITH n5 ORDER BY n5.id
-    RETURN head(collect({id: n5.id, slug: n5.slug, name: n5.name, kind: n5.kind, website: n5.website, demo: n5.demo})) AS s1
+    RETURN head(collect([n5.id, n5.slug, n5.name, n5.kind, n5.website, n5.demo])) AS s1
   }
   CALL (n2) {
     MATCH (n2)-[e6:HAS_PARTY]->(n6)
     WITH n6, e6 ORDER BY e6.position, n6.id LIMIT $p4
-    RETURN collect({id: n6.id, name: n6.name, edge_position: e6.position}) AS s2
+    RETURN collect([n6.id, n6.name, e6.position]) AS s2
   }
   CALL (n2) {
     MATCH (n2)<-[:VERSION_OF]-(n7)
     WHERE n7.recorded >= date($p5)
     WITH n7 ORDER BY n7.number DESC, n7.id DESC LIMIT $p6
-    RETURN collect({id: n7.id, slug: n7.slug, number: n7.number, recorded: toString(n7.recorded), contentHash: n7.contentHash, changedFields: n7.changedFields, note: n7.note, demo: n7.demo}) AS s3
+    RETURN collect([n7.id, n7.slug, n7.number, toString(n7.recorded), n7.contentHash, n7.changedFields, n7.note, n7.demo]) AS s3
   }
-  WITH n2, {id: n2.id, slug: n2.slug, title: n2.title, kind: n2.kind, status: n2.status, signed: toString(n2.signed), validFrom: toString(n2.validFrom), validTo: toString(n2.validTo), renewal: n2.renewal, noticeMonths: n2.noticeMonths, demo: n2.demo, s0: s0, s1: s1, s2: s2, s3: s3} AS row ORDER BY n2.slug, n2.id
+  WITH n2, [n2.id, n2.slug, n2.title, n2.kind, n2.status, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo, s0, s1, s2, s3] AS row ORDER BY n2.slug, n2.id
   RETURN collect(row) AS s0
 }
 CALL (n0) {
@@ -37,5 +37,5 @@ CALL (n0) {
   WHERE EXISTS { MATCH (n2)<-[:VERSION_OF]-(n3) WHERE n3.recorded >= date($p2) }
   RETURN count(n2) AS t0
 }
-WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, t0: t0} AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, t0] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

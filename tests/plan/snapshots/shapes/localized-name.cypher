@@ -10,10 +10,10 @@ CALL (n0) {
   CALL (n1) {
     MATCH (n1)-[:NAMED]->(n2)
     WITH n2 ORDER BY n2.kind, n2.language, n2.value, n2.id LIMIT $p3
-    RETURN collect({id: n2.id, value: n2.value, language: n2.language, kind: n2.kind, until: toString(n2.until), key: n2.key, origin: n2.origin}) AS s0
+    RETURN collect([n2.id, n2.value, n2.language, n2.kind, toString(n2.until), n2.key, n2.origin]) AS s0
   }
-  WITH n1, {id: n1.id, name: n1.name, s0: s0} AS row ORDER BY n1.name, n1.id
+  WITH n1, [n1.id, n1.name, s0] AS row ORDER BY n1.name, n1.id
   RETURN collect(row) AS s0
 }
-WITH n0, {id: n0.id, code: n0.code, name: n0.name, nameRu: n0.nameRu, s0: s0} AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.code, n0.name, n0.nameRu, s0] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -4,7 +4,7 @@ CALL () {
   MATCH (n0:Office)
   WHERE n0.name IS :: STRING NOT NULL
   WITH n0 ORDER BY n0.name, n0.id LIMIT $p0
-  RETURN collect({id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo}) AS rows0
+  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows0
 }
 CALL () {
   MATCH (n0:Office)

@@ -8,12 +8,12 @@ CALL (n0) {
   MATCH (n0)<-[:BETWEEN]-(v1)-[:BETWEEN]->(n1)
   WHERE v1.since <= date($p2) AND (v1.until IS NULL OR v1.until > date($p2)) AND EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code = $p3 }
   WITH DISTINCT n1 ORDER BY n1.founded, n1.id LIMIT $p4
-  RETURN collect({id: n1.id, name: n1.name}) AS s0
+  RETURN collect([n1.id, n1.name]) AS s0
 }
 CALL (n0) {
   MATCH (n0)<-[:BETWEEN]-(v1)-[:BETWEEN]->(n1)
   WHERE v1.since <= date($p2) AND (v1.until IS NULL OR v1.until > date($p2)) AND EXISTS { MATCH (n1)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2) WHERE n2.code = $p3 }
   RETURN count(DISTINCT n1) AS t0
 }
-WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0, t0: t0} AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, t0] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -14,7 +14,7 @@ CALL (n0) {
 CALL (n0) {
   MATCH (n0)<-[:BETWEEN]-(n2)
   WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p2
-  RETURN collect({id: n2.id, stage: n2.stage, since: toString(n2.since)}) AS s1
+  RETURN collect([n2.id, n2.stage, toString(n2.since)]) AS s1
 }
-WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, t0: t0, s1: s1} AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, t0, s1] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -6,14 +6,14 @@ CALL () {
   CALL (n0) {
     MATCH (n0)-[:HOUSED_IN]->(n1)
     WITH n1 ORDER BY n1.id
-    RETURN head(collect({id: n1.id, name: n1.name, nameRu: n1.nameRu})) AS s0
+    RETURN head(collect([n1.id, n1.name, n1.nameRu])) AS s0
   }
-  WITH n0, {id: n0.id, slug: n0.slug, name: n0.name, kind: n0.kind, website: n0.website, demo: n0.demo, s0: s0} AS row
+  WITH n0, [n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, s0] AS row
   RETURN collect(row) AS rows0
 }
 CALL () {
   UNWIND $p1 AS id
   MATCH (n0:University {id: id})
-  RETURN collect({id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo}) AS rows1
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows1
 }
 RETURN rows0, rows1

@@ -15,18 +15,18 @@ CALL (n0) {
     CALL (n2) {
       MATCH (n2)-[:BETWEEN]->(n3)
       WITH n3 ORDER BY n3.name, n3.id LIMIT $p4
-      RETURN collect({id: n3.id, name: n3.name}) AS s0
+      RETURN collect([n3.id, n3.name]) AS s0
     }
-    WITH n2, {id: n2.id, stage: n2.stage, since: toString(n2.since), s0: s0} AS row ORDER BY n2.since DESC, n2.id DESC
+    WITH n2, [n2.id, n2.stage, toString(n2.since), s0] AS row ORDER BY n2.since DESC, n2.id DESC
     RETURN collect(row) AS s0
   }
   CALL (n1) {
     MATCH (n1)-[e4:LOCATED_IN]->()-[:IN_COUNTRY]->(n4)
     WITH n4, e4 ORDER BY e4.position, n4.id
-    RETURN head(collect({id: n4.id, code: n4.code, name: n4.name, nameRu: n4.nameRu, edge_position: e4.position})) AS s1
+    RETURN head(collect([n4.id, n4.code, n4.name, n4.nameRu, e4.position])) AS s1
   }
-  WITH n1, {id: n1.id, name: n1.name, s0: s0, s1: s1} AS row ORDER BY n1.name, n1.id
+  WITH n1, [n1.id, n1.name, s0, s1] AS row ORDER BY n1.name, n1.id
   RETURN collect(row) AS s0
 }
-WITH n0, {id: n0.id, name: n0.name, kind: n0.kind, status: n0.status, statusSince: toString(n0.statusSince), founded: n0.founded, website: n0.website, studentBand: n0.studentBand, fields: n0.fields, demo: n0.demo, s0: s0} AS row ORDER BY n0.name, n0.id
+WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0] AS row ORDER BY n0.name, n0.id
 RETURN collect(row) AS rows0

@@ -1,21 +1,16 @@
 // { programmes(where: {freePlacesYear: {eq: "2027/2028"},
 // universities: {some: {country: {code: {eq: "UZ"}}}}}, first: 3) { totalCount nodes { id } } }
 
-CALL () {
-  MATCH (n2:Country)
-  WHERE n2.code = $p1
-  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
-  MATCH (n1)<-[:OFFERED_BY]-(n0:Programme)
-  WHERE n0.freePlacesYear = $p0
-  WITH DISTINCT n0 ORDER BY n0.name, n0.id LIMIT $p2
-  RETURN collect({id: n0.id, slug: n0.slug, name: n0.name, nameRu: n0.nameRu, level: n0.level, field: n0.field, languages: n0.languages, mode: n0.mode, degree: n0.degree, months: n0.months, fee: n0.fee, currency: n0.currency, freePlaces: n0.freePlaces, freePlacesYear: n0.freePlacesYear, okso: n0.okso, demo: n0.demo}) AS rows0
+MATCH (n2:Country)
+WHERE n2.code = $p1
+MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+MATCH (n1)<-[:OFFERED_BY]-(n0:Programme)
+WHERE n0.freePlacesYear = $p0
+WITH collect(DISTINCT n0) AS all0
+CALL (all0) {
+  UNWIND all0 AS n0
+  WITH n0
+  WITH n0 ORDER BY n0.name, n0.id LIMIT $p2
+  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.level, n0.field, n0.languages, n0.mode, n0.degree, n0.months, n0.fee, n0.currency, n0.freePlaces, n0.freePlacesYear, n0.okso, n0.demo]) AS rows0
 }
-CALL () {
-  MATCH (n2:Country)
-  WHERE n2.code = $p1
-  MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
-  MATCH (n1)<-[:OFFERED_BY]-(n0:Programme)
-  WHERE n0.freePlacesYear = $p0
-  RETURN count(DISTINCT n0) AS total0
-}
-RETURN rows0, total0
+RETURN rows0, size(all0) AS total0
