@@ -42,15 +42,14 @@ CODES_KEPT = 512
 TYPE_NAME = "__typename"
 
 PLAIN = {
-    "ID": "type(v := {}) is str",
-    "String": "type(v := {}) is str",
-    "Date": "type(v := {}) is str",
-    "Boolean": "type(v := {}) is bool",
-    "Int": "type(v := {}) is int and -GREATEST_INT <= v <= GREATEST_INT",
-    "Float": "type(v := {}) is float and -INFINITY < v < INFINITY",
+    "ID": "type(v) is str",
+    "String": "type(v) is str",
+    "Date": "type(v) is str",
+    "Boolean": "type(v) is bool",
+    "Int": "type(v) is int and -GREATEST_INT <= v <= GREATEST_INT",
+    "Float": "type(v) is float and -INFINITY < v < INFINITY",
 }
-"""Scalar → when its value leaves as it is; every other value goes through the scalar's own `coerce_output_value`."""
-
+"""Scalar → when its value `v` leaves as it is; every other goes through the scalar's own `coerce_output_value`."""
 
 READS = ("o[", "(o)", ":= o)")
 """How an entry of an object reads it."""
@@ -141,10 +140,12 @@ class _Writer:
         if is_leaf_type(kind):
             return self._leaf(kind, read, nullable=nullable)
         if is_list_type(kind):
-            given = f"l{level}" if nullable else read
+            held = f"l{level}"
             item = self._value(kind.of_type, f"i{level}", below, nodes, name, level + 1)
-            made = f"[{item} for i{level} in many({given})]"
-            return f"None if (l{level} := {read}) is None else {made}" if nullable else made
+            made = f"[{item} for i{level} in many({held})]"  # many an empty list is not walked
+            if nullable:
+                return f"None if ({held} := {read}) is None else {made} if {held} else many({held})"
+            return f"{made} if ({held} := {read}) else many({held})"
         return self._object(kind, read, below, nodes, name, nullable=nullable, level=level)
 
     def _object(
@@ -173,15 +174,16 @@ class _Writer:
         return f"None if ({bound}) is None else {made}" if nullable else made
 
     def _leaf(self, kind: GraphQLLeafType, read: str, *, nullable: bool) -> str:
+        if isinstance(kind, GraphQLEnumType):
+            table = f"{kind.name}_or_null" if nullable else kind.name
+            self.constants[table] = enum_names(kind, nullable=nullable)
+            return f"{table}[{read}]"
         odd = f"{'optional' if nullable else 'given'}_{kind.name}"
         self.constants[odd] = odd_leaf(kind, nullable=nullable)
-        if isinstance(kind, GraphQLEnumType):
-            self.constants[kind.name] = enum_names(kind)
-            return f"{kind.name}.get(v := {read}) or {odd}(v)"
-        if kind.name in PLAIN:
-            null = " or v is None" if nullable else ""
-            return f"v if {PLAIN[kind.name].format(read)}{null} else {odd}(v)"
-        return f"{odd}({read})"
+        if kind.name not in PLAIN:
+            return f"{odd}({read})"
+        plain = PLAIN[kind.name].replace("type(v)", "type(v)" if nullable else f"type(v := {read})", 1)
+        return f"v if {f'(v := {read}) is None or ' if nullable else ''}{plain} else {odd}(v)"
 
     def _abstract(self, kind: GraphQLAbstractType, nodes: list[FieldNode], name: str) -> str:
         """The name of a table: type → function."""
@@ -231,14 +233,13 @@ def odd_leaf(kind: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any]:
 
 
 @cache
-def enum_names(kind: GraphQLEnumType) -> dict[str, str]:
-    """Value as the resolvers give it → name, of the values that are plain text."""
-    names: dict[str, str] = {}
+def enum_names(kind: GraphQLEnumType, *, nullable: bool) -> dict[Any, str | None]:
+    """Value as the resolvers give it → name: the text, or the member of Python's own Enum."""
+    names: dict[Any, str | None] = {None: None} if nullable else {}
     for name, value in kind.values.items():
-        for given in (name, getattr(value.value, "value", value.value)):
-            if isinstance(given, str):
-                try:
-                    names[given] = kind.coerce_output_value(given)
-                except Exception:  # noqa: S112
-                    continue
+        for given in (name, value.value, getattr(value.value, "value", value.value)):
+            try:
+                names[given] = kind.coerce_output_value(given)
+            except Exception:  # noqa: S112  # no value that may be given
+                continue
     return names

@@ -70,7 +70,8 @@ class Document:
         """The coerced arguments of a field, defaults included, as plain values."""
         parent = self.schema.type_map[type_name]
         assert isinstance(parent, GraphQLObjectType)
-        values: dict[str, Any] = plain(get_argument_values(parent.fields[node.name.value], node, self.variables))
+        definition = parent.fields[node.name.value]
+        values: dict[str, Any] = plain(get_argument_values(definition, node, self.variables)) if definition.args else {}
         return values
 
     def _collect(self, selections: tuple[SelectionNode, ...], runtime: GraphQLObjectType, asked: Asked) -> None:
@@ -90,6 +91,8 @@ class Document:
                 self._collect(fragment.selection_set.selections, runtime, asked)
 
     def _included(self, selection: SelectionNode) -> bool:
+        if not selection.directives:
+            return True
         skip = get_directive_values(GraphQLSkipDirective, selection, self.variables)
         if skip and skip["if_" if "if_" in skip else "if"]:
             return False

@@ -89,6 +89,8 @@ def _log(scope: Scope, status: int, told: Told, seconds: float) -> None:
     level = logging.WARNING if status >= FAILED else logging.INFO
     if level == logging.INFO and status < 400 and path.startswith(QUIET_PATHS):
         level = logging.DEBUG
+    if not log.isEnabledFor(level):
+        return
     extra = {"method": scope["method"], "path": path[:MOST_LOGGED], "status": status, "ms": round(seconds * 1000, 1)}
     if told.operation:
         extra["operation"] = told.operation[:MOST_LOGGED]

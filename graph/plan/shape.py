@@ -4,6 +4,7 @@
 names its parameters, and the slot of each relationship in a row. Field order and aliases do not change a shape.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -153,7 +154,8 @@ def shaped(selection: NodeSelection) -> Shaped:
 
 def _node(selection: NodeSelection, edge: tuple[Property, ...] = ()) -> Shaped:
     asked = [(key, *_relation(relation)) for key, relation in selection.relations.items()]
-    asked.sort(key=lambda entry: (entry[1].name, repr(entry[1])))
+    often = Counter(shape.name for _, shape, _, _ in asked)
+    asked.sort(key=lambda entry: (entry[1].name, repr(entry[1]) if often[entry[1].name] > 1 else ""))
     slots, values, shapes = {}, [], []
     for slot, (key, shape, below, own) in enumerate(asked):
         slots[key] = (slot, below)
