@@ -1,7 +1,9 @@
 """Every statement that reads, with parameters that find something in the demo set."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from graph.load.statements import statements as load_statements
@@ -9,7 +11,7 @@ from graph.load.tables import NODES
 from graph.migrations import APPLIED
 from graph.plan.filters import Compare, Filter, Has, Not, Operator
 from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
-from graph.plan.plan import Planner
+from graph.plan.plan import Plan, Planner
 from graph.plan.selection import (
     Cursor,
     IdsRoot,
@@ -26,7 +28,7 @@ from matching.statements import STATEMENTS as NETWORK
 from matching.view import STATEMENTS as VIEW
 from resolvers.entities import ways_of
 from schema.query import assembled
-from tests.plan.oracle import Graph, sortable
+from tests.plan.oracle import Graph, sortable, told
 from tests.plan.questions import OPERATORS, SEVERAL
 
 DAY = "2022-06-01"
@@ -39,12 +41,16 @@ ORDERED = {"identifier holders", "read parties of Agreement in order", *(f"page 
 
 @dataclass(frozen=True)
 class Case:
-    """A statement with its parameters; `ordered` where its own ORDER BY leaves no tie."""
+    """A statement with its parameters; `ordered` where its own ORDER BY leaves no tie.
+
+    `read`, where set, tells what the values of its one record say.
+    """
 
     name: str
     text: str
     parameters: dict[str, Any] = field(default_factory=dict)
     ordered: bool = True
+    read: Callable[[list[Any]], Any] | None = None
 
 
 def matching_cases() -> list[Case]:
@@ -87,7 +93,14 @@ def planned_cases(planner: Planner, roots: dict[str, NodeRoot]) -> Iterator[Case
     """The planner's statements for roots."""
     for name, root in roots.items():
         plan = planner.plan([root])
-        yield Case(name, plan.statement.text, plan.parameters)
+        yield Case(name, plan.statement.text, plan.parameters, read=partial(answer_of, plan, root))
+
+
+def answer_of(plan: Plan, root: NodeRoot, record: list[Any]) -> tuple[list[dict[str, Any]], int | None]:
+    """The record of a plan in the form of the oracle's answers; nodes by keys come in no order."""
+    (found,) = plan.rows_of(record)
+    rows = told(found.rows, plan.shaped[0], root.node)
+    return sorted(rows, key=itemgetter("id")) if isinstance(root, KeysRoot) else rows, found.total
 
 
 def generated(model: Model, graph: Graph, type: str) -> dict[str, NodeRoot]:
@@ -194,10 +207,10 @@ class _Generated:
         name, day = relationship.name, DAY if relationship.dated else None
         far = sorted(self.graph.of(relationship.target))
         key = Compare("id", Operator.IN, far[::2])
-        for part, told in [(None, ""), (key, " by key")]:
-            yield f"some {name}{told}", self.page(where=Has(name, part, as_of=day), total=True)
+        for part, said in [(None, ""), (key, " by key")]:
+            yield f"some {name}{said}", self.page(where=Has(name, part, as_of=day), total=True)
             if relationship.many:
-                yield f"no {name}{told}", self.page(where=Has(name, part, none=True, as_of=day), total=True)
+                yield f"no {name}{said}", self.page(where=Has(name, part, none=True, as_of=day), total=True)
         if relationship.many:
             yield f"two {name}", self.page(where=Has(name, key, at_least=2, as_of=day), total=True)
 
