@@ -9,6 +9,7 @@ machine that is shared it tells more than the rate.
 """
 
 import json
+import math
 import os
 import random
 import shutil
@@ -113,7 +114,8 @@ def measured(chosen: list[str], names: list[str], effort: Effort) -> Iterator[Ce
 
 def _warm(servers: dict[str, Server], store: int | None, bodies: dict[str, Path], seconds: float) -> None:
     for name, server in servers.items():
-        load(server, store, bodies[name], WARM_CONNECTIONS, max(seconds, LEAST_SECONDS))
+        whole = math.ceil(max(seconds, LEAST_SECONDS))  # wrk takes no others
+        load(server, store, bodies[name], WARM_CONNECTIONS, whole)
 
 
 def _rounds(
