@@ -9,7 +9,6 @@ machine that is shared it tells more than the rate.
 """
 
 import json
-import math
 import os
 import random
 import shutil
@@ -114,8 +113,7 @@ def measured(chosen: list[str], names: list[str], effort: Effort) -> Iterator[Ce
 
 def _warm(servers: dict[str, Server], store: int | None, bodies: dict[str, Path], seconds: float) -> None:
     for name, server in servers.items():
-        whole = math.ceil(max(seconds, LEAST_SECONDS))  # wrk takes no others
-        load(server, store, bodies[name], WARM_CONNECTIONS, whole)
+        load(server, store, bodies[name], WARM_CONNECTIONS, max(seconds, LEAST_SECONDS))
 
 
 def _rounds(

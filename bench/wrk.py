@@ -1,6 +1,7 @@
 """The load client: `wrk`, which is a Debian package."""
 
 import json
+import math
 import os
 import subprocess
 import time
@@ -41,9 +42,20 @@ class Failed(Exception):
 
 
 def load(server: Server, store: int | None, bodies: Path, connections: int, seconds: float) -> Measured:
-    """Asks for some seconds, more where no answer came in them. `store` is the store's process. Raises Failed."""
+    """Asks for some seconds (`wrk` takes whole ones), more where no answer came in them.
+
+    `store` is the store's process. Raises Failed.
+    """
     before = processor(server.pid), processor(store) if store else 0.0
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", f"--timeout={PATIENCE}", f"-s{SCRIPT}", server.url]
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{connections}",
+        f"-d{math.ceil(seconds)}s",
+        f"--timeout={PATIENCE}",
+        f"-s{SCRIPT}",
+        server.url,
+    ]
     ran = subprocess.run(command, env=os.environ | {"BODIES": str(bodies)}, capture_output=True, text=True, check=True)
     after = processor(server.pid), processor(store) if store else 0.0
     told = json.loads(ran.stdout.splitlines()[-1])

@@ -42,12 +42,12 @@ CODES_KEPT = 512
 TYPE_NAME = "__typename"
 
 PLAIN = {
-    "ID": "type(v) is str",
-    "String": "type(v) is str",
-    "Date": "type(v) is str",
-    "Boolean": "type(v) is bool",
-    "Int": "type(v) is int and -GREATEST_INT <= v <= GREATEST_INT",
-    "Float": "type(v) is float and -INFINITY < v < INFINITY",
+    "ID": "type({}) is str",
+    "String": "type({}) is str",
+    "Date": "type({}) is str",
+    "Boolean": "type({}) is bool",
+    "Int": "type({}) is int and -GREATEST_INT <= v <= GREATEST_INT",
+    "Float": "type({}) is float and -INFINITY < v < INFINITY",
 }
 """Scalar → when its value `v` leaves as it is; every other goes through the scalar's own `coerce_output_value`."""
 
@@ -142,7 +142,7 @@ class _Writer:
         if is_list_type(kind):
             held = f"l{level}"
             item = self._value(kind.of_type, f"i{level}", below, nodes, name, level + 1)
-            made = f"[{item} for i{level} in many({held})]"  # many an empty list is not walked
+            made = f"[{item} for i{level} in many({held})]"  # an empty list, as many are, is only looked at
             if nullable:
                 return f"None if ({held} := {read}) is None else {made} if {held} else many({held})"
             return f"{made} if ({held} := {read}) else many({held})"
@@ -182,8 +182,10 @@ class _Writer:
         self.constants[odd] = odd_leaf(kind, nullable=nullable)
         if kind.name not in PLAIN:
             return f"{odd}({read})"
-        plain = PLAIN[kind.name].replace("type(v)", "type(v)" if nullable else f"type(v := {read})", 1)
-        return f"v if {f'(v := {read}) is None or ' if nullable else ''}{plain} else {odd}(v)"
+        plain = PLAIN[kind.name]
+        if nullable:
+            return f"v if (v := {read}) is None or {plain.format('v')} else {odd}(v)"
+        return f"v if {plain.format(f'v := {read}')} else {odd}(v)"
 
     def _abstract(self, kind: GraphQLAbstractType, nodes: list[FieldNode], name: str) -> str:
         """The name of a table: type → function."""

@@ -94,11 +94,14 @@ def _type_of(catalogue: Catalogue, name: object) -> TypeFields:
 
 
 def _key(context: Context, name: str, key: EntityKey, value: object, fields: TypeFields) -> Key:
+    if key.kind is Kind.INTEGER:
+        return Way(name), _integer(value, name)
+    text = _text(value, name)
     if key.scheme:
-        return BY_IDENTIFIER, fold_identifier(key.scheme, _text(value, name))
+        return BY_IDENTIFIER, fold_identifier(key.scheme, text)
     if name == "id":
-        check_id(context, _text(value, name), name, fields.node)
-    return Way(name), _integer(value, name) if key.kind is Kind.INTEGER else _text(value, name)
+        check_id(context, text, name, fields.node)
+    return Way(name), text
 
 
 def _text(value: object, field: str) -> str:

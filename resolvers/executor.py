@@ -7,7 +7,7 @@ than all that is done here. Where the projection meets something odd, the stock 
 import asyncio
 import inspect
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,16 +19,13 @@ from graphql import (
     GraphQLResolveInfo,
     OperationDefinitionNode,
     OperationType,
-    VariableNode,
-    Visitor,
-    visit,
 )
 from graphql.pyutils import Path, is_awaitable
 
 from resolvers.compiled import TYPE_NAME, Projection, compiled
 from resolvers.context import Context, Kept
 from resolvers.document import Document, Info
-from resolvers.variables import Arguments, Variables, arguments_of
+from resolvers.variables import Arguments, Variables, arguments_of, variables_in
 
 log = logging.getLogger(__name__)
 
@@ -117,22 +114,7 @@ def _root(parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> RootFi
     return RootField(key, definition, nodes, Path(None, key, parent.name), arguments_of(definition, nodes[0]))
 
 
-def variables_below(document: Document, nodes: list[FieldNode]) -> Iterator[str]:
+def variables_below(document: Document, nodes: list[FieldNode]) -> list[str]:
     """The names of the variables in what is asked below these nodes, their own arguments left out."""
-    seen: set[str] = set()
-    names: set[str] = set()
-
-    class Names(Visitor):
-        def enter_variable(self, node: VariableNode, *_: object) -> None:
-            names.add(node.name.value)
-
-        def enter_fragment_spread(self, node: Any, *_: object) -> None:
-            name = node.name.value
-            if name not in seen:
-                seen.add(name)
-                visit(document.fragments[name], self)
-
-    for node in nodes:
-        if node.selection_set:
-            visit(node.selection_set, Names())
-    yield from sorted(names)
+    below = (node.selection_set for node in nodes if node.selection_set)
+    return sorted(set[str]().union(*(variables_in(each, document.fragments) for each in below)))

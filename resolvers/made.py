@@ -9,7 +9,7 @@ class Made:
 
     __slots__ = ("_answer", "_project", "_read", "data")
 
-    def __init__(self, data: Any, project: Callable[..., dict[str, Any]], *read: Any) -> None:
+    def __init__(self, data: Any, project: Callable[[Any], dict[str, Any]], read: Any) -> None:
         """`project` makes the answer of what was `read` from the store, when it is wanted."""
         self.data = data
         self._project = project
@@ -19,7 +19,7 @@ class Made:
     def __getitem__(self, key: str) -> Any:
         """What the answer has under a response key."""
         if self._answer is None:
-            self._answer = self._project(*self._read)
+            self._answer = self._project(self._read)
         return self._answer[key]
 
 

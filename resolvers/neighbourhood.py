@@ -12,7 +12,7 @@ from graph.plan.cost import most_nodes
 from graph.plan.model import Model, NodeType
 from graph.plan.neighbourhood import Asked, Found, Near, Neighbourhood, NeighbourhoodPlanner, found_in
 from graph.plan.plan import Plan
-from graph.plan.row import ID
+from graph.plan.row import ID, places
 from graph.plan.selection import IdsRoot, NodeSelection, Root
 from graph.plan.shape import NodeShape, Shaped
 from graph.plan.steps import constant
@@ -119,7 +119,7 @@ class _Nodes:
         self._places += 1
         for node in [self.centre] if of_centre else self.types:
             ask, selection = self.selector.node(node, asked, path)
-            if all(kind == Stored("id") for _, kind, _, _ in ask.fields):
+            if all(kind == Stored("id") for kind, _, _ in ask.fields.values()):
                 self._bare[place, node.name] = ask
             else:
                 self._read.append((place, ask, Asked(selection, of_centre)))
@@ -146,7 +146,7 @@ class _Nodes:
             project = node_projector(ask, shaped)
             self._answers.update(((place, row[ID]), project(row)) for row in rows)
         for (place, type_name), ask in self._bare.items():
-            project = node_projector(ask, Shaped(NodeShape(type_name, ()), (), {}, {"id": ID}))
+            project = node_projector(ask, Shaped(NodeShape(type_name, ()), (), {}, places(("id",))))
             own = [near.id for near in found.nodes if near.type == type_name]
             self._answers.update(((place, each), project([each])) for each in own)
 

@@ -26,7 +26,9 @@ TYPE_KEY = "__type"
 
 def node_projector(ask: NodeAsk, shaped: Shaped) -> Callable[[Row], Answer]:
     """Turns a row of the shaped selection into the answer of what is asked."""
-    readers = [(key, _reader(ask, key, kind, arguments, below, shaped)) for key, kind, arguments, below in ask.fields]
+    readers = [
+        (key, _reader(ask, key, kind, arguments, below, shaped)) for key, (kind, arguments, below) in ask.fields.items()
+    ]
     type_name = ask.type
 
     def project(row: Row) -> Answer:
@@ -39,7 +41,7 @@ def node_projector(ask: NodeAsk, shaped: Shaped) -> Callable[[Row], Answer]:
 
 def connection_projector(ask: ConnectionAsk, shaped: Shaped) -> Callable[[Paged], Answer]:
     """Turns the rows of a page (one more than asked where there are more) and its total into a connection."""
-    parts = [(key, _connection_part(ask, name, part, shaped)) for key, name, part in ask.fields]
+    parts = [(key, _connection_part(ask, name, part, shaped)) for key, (name, part) in ask.fields.items()]
 
     def project(paged: Paged) -> Answer:
         rows, total = paged
@@ -75,7 +77,7 @@ def computed(kind: Computed, arguments: Mapping[str, Any], shaped: Shaped) -> Pr
     """What works a field out of a row, and of the related rows that it needs."""
     function, names = kind.function, tuple(shaped.places)
     keys = [needed_key(name) for name in kind.needs]
-    if not keys or not all(key in shaped.slots for key in keys):
+    if not keys:
         return lambda row: function(named(names, row), **arguments)
     needed = [(place, tuple(inner.places)) for place, inner in (related(shaped, key) for key in keys)]
 
@@ -128,9 +130,9 @@ def _connection_part(
     return lambda page, more, total: None
 
 
-def _edge(ask: ConnectionAsk, parts: list[tuple[str, str, Any]], shaped: Shaped) -> Callable[[Row], Answer]:
+def _edge(ask: ConnectionAsk, parts: dict[str, tuple[str, Any]], shaped: Shaped) -> Callable[[Row], Answer]:
     readers: list[tuple[str, Projector]] = []
-    for key, name, below in parts:
+    for key, (name, below) in parts.items():
         if name == "node":
             readers.append((key, node_projector(below, shaped)))
         elif name == "cursor":

@@ -5,7 +5,7 @@ goes by the types of the schema, and a reading goes along with it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph.plan.row import edge_column
@@ -49,10 +49,6 @@ class OfNode:
 
     ask: NodeAsk
     shaped: Shaped
-    _fields: dict[str, tuple[Any, Any, Any]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._fields.update({key: (kind, arguments, below) for key, kind, arguments, below in self.ask.fields})
 
     def type(self) -> str:
         """The type that is asked."""
@@ -60,7 +56,7 @@ class OfNode:
 
     def of(self, key: str, hold: Hold) -> tuple[str, Reading]:
         """At its place, or worked out of the row."""
-        kind, arguments, below = self._fields[key]
+        kind, arguments, below = self.ask.fields[key]
         own = self.ask.prefix + key
         match kind:
             case Stored(name=name):
@@ -93,7 +89,7 @@ class OfConnection:
 
     def of(self, key: str, hold: Hold) -> tuple[str, Reading]:
         """In the rows of the page, in their order."""
-        name, part = next((name, part) for own, name, part in self.ask.fields if own == key)
+        name, part = self.ask.fields[key]
         page = self.ask.page
         rows = f"o[0][:{page.size}]" + ("[::-1]" if page.backward else "")
         if name == "totalCount":
@@ -101,7 +97,7 @@ class OfConnection:
         if name == "nodes":
             return rows, OfNode(part, self.shaped)
         if name == "edges":
-            return rows, OfEdge(self.ask, {own: (field, below) for own, field, below in part}, self.shaped)
+            return rows, OfEdge(self.ask, part, self.shaped)
         if name == "pageInfo":
             return f"{hold(key, self._page_info(part))}(o)", ANSWER
         return "None", ANSWER

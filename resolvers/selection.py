@@ -29,35 +29,35 @@ MOST_LANGUAGES = 20
 
 @dataclass(slots=True)
 class NodeAsk:
-    """The fields asked of a node: (response key, kind, arguments, what is asked below)."""
+    """The fields asked of a node: response key → kind, arguments, what is asked below."""
 
     type: str
     prefix: str
-    fields: list[tuple[str, FieldKind, dict[str, Any], Any]] = field(default_factory=list)
+    fields: dict[str, tuple[FieldKind, dict[str, Any], Any]] = field(default_factory=dict)
 
     def reads(self, node: NodeType) -> frozenset[str]:
         """The properties of the row that these fields are made of."""
-        return frozenset().union(*(_reads(kind, node) for _, kind, _, _ in self.fields))
+        return frozenset().union(*(_reads(kind, node) for kind, _, _ in self.fields.values()))
 
 
 @dataclass(slots=True)
 class ConnectionAsk:
-    """The fields asked of a connection, under their response keys."""
+    """The fields asked of a connection: response key → name, what is asked below."""
 
     order: tuple[Sort, ...]
     page: Page
-    fields: list[tuple[str, str, Any]] = field(default_factory=list)
+    fields: dict[str, tuple[str, Any]] = field(default_factory=dict)
 
     def reads(self, node: NodeType) -> frozenset[str]:
         """The properties of a row that its fields are made of: of its nodes, and of the order for cursors."""
         found: frozenset[str] = frozenset()
-        for _, name, part in self.fields:
+        for name, part in self.fields.values():
             if name == "nodes":
                 found |= part.reads(node)
             elif name == "pageInfo":
                 found |= self._ordered(node)
             elif name == "edges":
-                below = [ask.reads(node) if ask else self._ordered(node) for _, _, ask in part]
+                below = [ask.reads(node) if ask else self._ordered(node) for _, ask in part.values()]
                 found = found.union(*below)
         return found
 
@@ -111,7 +111,7 @@ class Selector:
             arguments = self.document.arguments(node.name, asked[0])
             kind = _meant(kinds[name], arguments)
             below = self._field(node, kind, arguments, asked, f"{path}.{key}", f"{prefix}{key}", relations)
-            ask.fields.append((key, kind, arguments, below))
+            ask.fields[key] = (kind, arguments, below)
         return ask
 
     def _field(
@@ -177,7 +177,7 @@ class Selector:
             elif name != "__typename":
                 rows = True
                 part = self._connection_part(node, name, below, f"{path}.{key}", type_name, f"{key}/", relations)
-            ask.fields.append((key, name, part))
+            ask.fields[key] = (name, part)
         return ask, NodeSelection(node, relations), rows, total
 
     def _connection_part(
@@ -195,11 +195,11 @@ class Selector:
         if name == "pageInfo":
             return [(key, below[0].name.value) for key, below in self.document.below(asked, "PageInfo").items()]
         edge_type = type_name.removesuffix("Connection") + "Edge"
-        parts = []
+        parts = {}
         for key, below in self.document.below(asked, edge_type).items():
             own = below[0].name.value
             ask = self.ask(node, below, f"{path}.{key}", f"{prefix}{key}/", relations) if own == "node" else None
-            parts.append((key, own, ask))
+            parts[key] = (own, ask)
         return parts
 
     def _connected(

@@ -9,10 +9,12 @@ from typing import Any
 
 from graphql import (
     FieldNode,
+    FragmentSpreadNode,
     GraphQLError,
     GraphQLField,
     GraphQLInputType,
     GraphQLSchema,
+    Node,
     OperationDefinitionNode,
     Undefined,
     VariableDefinitionNode,
@@ -36,6 +38,8 @@ PLAIN: dict[str, type] = {"ID": str, "String": str, "Boolean": bool, "Int": int}
 LEAST_INT, GREATEST_INT = -(2**31), 2**31 - 1
 """Of GraphQL's Int (October 2021, 3.5.1)."""
 
+NO_FRAGMENTS: Mapping[str, Node] = {}
+
 Variables = VariableValues
 Arguments = dict[str, Any]
 
@@ -45,6 +49,11 @@ class _Plain:
     name: str
     kind: type
     signature: GraphQLVariableSignature
+
+    def takes(self, value: object) -> bool:
+        if type(value) is not self.kind:
+            return False
+        return not isinstance(value, int) or LEAST_INT <= value <= GREATEST_INT
 
 
 def coercion(
@@ -59,17 +68,13 @@ def coercion(
         sources: dict[str, VariableValueSource] = {}
         for each in plain:
             value = sent.get(each.name, Undefined) if each else Undefined
-            if each is None or type(value) is not each.kind or (each.kind is int and not _is_int(value)):
+            if each is None or not each.takes(value):
                 return get_variable_values(schema, definitions, dict(sent), max_errors=MOST_ERRORS)
             values[each.name] = value
             sources[each.name] = VariableValueSource(each.signature, value)
         return VariableValues(sources, values)
 
     return coerced
-
-
-def _is_int(value: Any) -> bool:
-    return bool(LEAST_INT <= value <= GREATEST_INT)
 
 
 def _plain(schema: GraphQLSchema, definition: VariableDefinitionNode) -> _Plain | None:
@@ -97,7 +102,7 @@ def arguments_of(definition: GraphQLField, node: FieldNode) -> Callable[[Variabl
             return lambda variables: get_argument_values(definition, node, variables)
         if sent is not None and isinstance(sent.value, VariableNode):
             varied.append((argument.out_name or name, sent.value.name.value, is_non_null_type(argument.type)))
-        elif sent is not None and (names := _variables_in(sent.value)):
+        elif sent is not None and (names := variables_in(sent.value)):
             inside |= names
             coerce_argument(patterns, node, name, argument, sent, _places(names), None)
         else:
@@ -139,12 +144,20 @@ def _filled(pattern: Any, values: Mapping[str, Any]) -> Any:
     return [_filled(part, values) for part in pattern] if isinstance(pattern, list) else pattern
 
 
-def _variables_in(value: Any) -> set[str]:
+def variables_in(node: Node, fragments: Mapping[str, Node] = NO_FRAGMENTS) -> set[str]:
+    """The names of the variables in a part of a document, and in the fragments that it spreads."""
     names: set[str] = set()
+    seen: set[str] = set()
 
     class Names(Visitor):
         def enter_variable(self, node: VariableNode, *_: object) -> None:
             names.add(node.name.value)
 
-    visit(value, Names())
+        def enter_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> None:
+            name = node.name.value
+            if name not in seen:
+                seen.add(name)
+                visit(fragments[name], self)
+
+    visit(node, Names())
     return names

@@ -59,7 +59,7 @@ def until(holds: object, seconds: float = 60.0) -> bool:
 
 
 def gone(pid: int) -> bool:
-    """Whether a process has ended."""
+    """Whether a process has ended, or is a zombie that its new parent has not collected yet."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
     except FileNotFoundError:

@@ -6,7 +6,7 @@ A list and not a map: names cost the store a tenth more time and the driver a qu
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.plan.model import NodeType, Property
+from graph.plan.model import NodeType
 
 Row = list[Any]
 ID = 0
@@ -39,9 +39,9 @@ def total_column(slot: int) -> str:
     return f"t{slot}"
 
 
-def edge_column(stored: Property | str) -> str:
-    """The name of a property of the edge that leads to the node."""
-    return f"edge_{stored if isinstance(stored, str) else stored.name}"
+def edge_column(name: str) -> str:
+    """The name in a row of a property of the edge that leads to the node."""
+    return f"edge_{name}"
 
 
 def key_column(number: int) -> str:

@@ -162,7 +162,9 @@ def _node(selection: NodeSelection, edge: tuple[Property, ...] = ()) -> Shaped:
         shapes.append(shape)
         values += own
     node = NodeShape(selection.type.name, tuple(shapes), selection.brief)
-    names = columns(selection.type, brief=node.brief, more=[*slot_columns(node), *map(edge_column, edge)])
+    names = columns(
+        selection.type, brief=node.brief, more=[*slot_columns(node), *(edge_column(stored.name) for stored in edge)]
+    )
     return Shaped(node, tuple(values), slots, places(names))
 
 

@@ -50,7 +50,7 @@ def statement_writer(model: Model):  # type: ignore[no-untyped-def]  # lru_cache
         if len(blocks) == 1:
             return Statement("\n".join(blocks[0][1]))
         lines = [line for _, block in blocks for line in ["CALL () {", *_indented(block), "}"]]
-        return Statement("\n".join([*lines, f"RETURN {', '.join(columns for columns, _ in blocks)}"]))
+        return Statement("\n".join([*lines, f"RETURN {', '.join(returned for returned, _ in blocks)}"]))
 
     return statement_for
 
@@ -138,8 +138,7 @@ class _Writer:
         """The page and the total of nodes that are found from afar: they are found once for both."""
         rows, every = f"rows{index}", f"all{index}"
         body = self._page(shape, page, node, [f"UNWIND {every} AS n0", "WITH n0"], [], rows, distinct=False)
-        columns = f"{rows}, total{index}"
-        return columns, [
+        return f"{rows}, total{index}", [
             *match, f"WITH collect(DISTINCT n0) AS {every}", f"CALL ({every}) {{", *_indented(body), "}",
             f"RETURN {rows}, size({every}) AS total{index}",
         ]  # fmt: skip
@@ -234,7 +233,7 @@ class _Writer:
         distinct = "DISTINCT " if far.relationship.distinct else ""
         kept = f"{far.node}, {far.edge}" if far.edge and not distinct else far.node
         head = [match, *where, f"WITH {distinct}{kept} ORDER BY {order}{limit}"]
-        edge = {edge_column(stored): leaves(far.edge, stored) for stored in far.relationship.edge}
+        edge = {edge_column(stored.name): leaves(far.edge, stored) for stored in far.relationship.edge}
         carried = far.edge if far.edge and not distinct else ""
         return [*head, *self._rows(shape.node, far.node, order, edge, shape.page is None, column, carried)]
 

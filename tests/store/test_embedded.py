@@ -16,6 +16,7 @@ import pytest
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreDidNotStart, StoreOwned
+from tests.serving import gone
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = {"0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000"}
@@ -40,14 +41,6 @@ def until(happens: Callable[[], bool], seconds: float = 20.0) -> bool:
             return False
         time.sleep(0.02)
     return True
-
-
-def gone(pid: int) -> bool:
-    """Ended, or a zombie that its new parent has not collected yet."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
 
 
 def listening_addresses(pid: int) -> set[str]:
