@@ -1,156 +1,159 @@
-"""The contacts as columns: a million of them are ten arrays, not a million objects."""
+"""The contacts as columns: a million of them are a few arrays, not a million objects."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matching.facts import NOT_LIVE_STAGES, ContactFacts
-from matching.sparse import Mask, Matrix, Rows, from_parts
+from matching.facts import NOT_LIVE_STAGES
+from matching.sparse import Mask, Matrix, Rows, from_parts, turned
 
-NEVER = np.iinfo(np.int64).max  # a missing `since`: later than every day
+Small = NDArray[np.int32]
+NEVER = np.iinfo(np.int32).max  # a missing `since`: later than every day
 OPEN_END = NEVER  # a missing `until`
-UNKNOWN = -1  # a missing office, event or day of last activity
+UNKNOWN = -1  # a missing office, person or day of last activity
+EPOCH = date(1970, 1, 1).toordinal()
 
 
+class ContactRow(NamedTuple):
+    """An established contact between two or more institutions, as CONTACTS gives it; days are ISO dates."""
+
+    id: str
+    universities: Sequence[str]
+    stage: str
+    since: str | None
+    until: str | None = None
+    last_activity: str | None = None
+    office: str | None = None
+    persons: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Rows of the nodes that contacts may name, by their ids."""
+
+    universities: Mapping[str, int]
+    offices: Mapping[str, int]
+    persons: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class ContactTable:
-    """Contacts by row, with their parties in both directions. Filled once by `extend`, then only read."""
+    """Contacts by row, ids ascending, with their parties in both directions. Days are ordinals."""
 
-    def __init__(self, university_rows: Mapping[str, int], office_rows: Mapping[str, int]) -> None:
-        self._university_rows = university_rows
-        self._office_rows = office_rows
-        self._universities = list(university_rows)
-        self._offices = list(office_rows)
-        self.ids: list[str] = []
-        self._stages: list[str] = []
-        self._outcomes: list[str | None] = []
-        self._events: list[str | None] = []
-        self._agreements: dict[int, str] = {}
-        self._persons: dict[int, tuple[str, ...]] = {}
-        self._since: list[int] = []
-        self._until: list[int] = []
-        self._activity: list[int] = []
-        self._office: list[int] = []
-        self._parties: list[int] = []
-        self._starts: list[int] = [0]
-
-    def extend(self, contacts: Iterable[ContactFacts]) -> None:
-        """Adds contacts. Parties that the network does not know are left out."""
-        for contact in contacts:
-            row = len(self.ids)
-            self.ids.append(contact.id)
-            self._stages.append(contact.stage)
-            self._outcomes.append(contact.outcome)
-            self._events.append(contact.event)
-            self._since.append(contact.since.toordinal() if contact.since else NEVER)
-            self._until.append(contact.until.toordinal() if contact.until else OPEN_END)
-            self._activity.append(contact.last_activity.toordinal() if contact.last_activity else UNKNOWN)
-            self._office.append(self._office_rows.get(contact.office or "", UNKNOWN))
-            rows = self._university_rows
-            self._parties.extend(sorted({rows[party] for party in contact.universities if party in rows}))
-            self._starts.append(len(self._parties))
-            if contact.agreement:
-                self._agreements[row] = contact.agreement
-            if contact.persons:
-                self._persons[row] = contact.persons
+    identifiers: NDArray[np.bytes_]
+    is_going_on: Mask  # neither dormant nor lost
+    since: Small
+    until: Small  # first day on which it no longer holds
+    activity: Small  # day of the last activity, or UNKNOWN
+    office: Small  # row of the office that brought it about, or UNKNOWN
+    only_person: Small  # row of the person where one alone keeps it, else UNKNOWN
+    sizes: Small  # number of parties
+    parties: Small  # rows of the universities of all contacts, one after the other, ascending in each
+    width: int  # number of universities
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.identifiers)
+
+    def id_of(self, row: int) -> str:
+        """Id of a contact."""
+        return bytes(self.identifiers[row]).decode()
+
+    def since_of(self, row: int) -> date | None:
+        """First day of a contact."""
+        since = int(self.since[row])
+        return None if since == NEVER else date.fromordinal(since)
 
     @cached_property
-    def since(self) -> Rows:
-        """First day, as an ordinal."""
-        return np.asarray(self._since, dtype=np.int64)
-
-    @cached_property
-    def until(self) -> Rows:
-        """First day on which it no longer holds."""
-        return np.asarray(self._until, dtype=np.int64)
-
-    @cached_property
-    def activity(self) -> Rows:
-        """Day of the last activity, or UNKNOWN."""
-        return np.asarray(self._activity, dtype=np.int64)
-
-    @cached_property
-    def office(self) -> Rows:
-        """Row of the office that brought it about, or UNKNOWN."""
-        return np.asarray(self._office, dtype=np.int64)
-
-    @cached_property
-    def only_person(self) -> tuple[Rows, list[str]]:
-        """Of each contact that one person alone keeps a number, else UNKNOWN; and the ids that the numbers mean."""
-        alone = {row: persons[0] for row, persons in self._persons.items() if len(persons) == 1}
-        ids = sorted(set(alone.values()))
-        numbers = {person: number for number, person in enumerate(ids)}
-        codes = np.full(len(self.ids), UNKNOWN, dtype=np.int64)
-        codes[list(alone)] = [numbers[person] for person in alone.values()]
-        return codes, ids
-
-    @cached_property
-    def has_live_stage(self) -> Mask:
-        """Neither dormant nor lost."""
-        return np.asarray([stage not in NOT_LIVE_STAGES for stage in self._stages], dtype=np.bool_)
+    def _starts(self) -> Rows:
+        return np.concatenate(([0], np.cumsum(self.sizes, dtype=np.int64)))
 
     @cached_property
     def incidence(self) -> Matrix:
         """Contacts × universities."""
-        starts = np.asarray(self._starts, dtype=np.int64)
-        parties = np.asarray(self._parties, dtype=np.int64)
-        return from_parts(starts, parties, len(self._university_rows))
+        return from_parts(self._starts, self.parties, self.width)
 
     @cached_property
     def by_university(self) -> Matrix:
         """Universities × contacts."""
-        return self.incidence.T.tocsr()
+        return turned(self.incidence)
 
     @cached_property
-    def _by_office(self) -> tuple[Rows, Rows]:
+    def _by_office(self) -> tuple[Rows, Small]:
         order = np.argsort(self.office, kind="stable").astype(np.int64)
         return order, self.office[order]
 
-    def of_office(self, office: str) -> Rows:
+    def of_office(self, office: int) -> Rows:
         """Rows of the contacts that an office brought about."""
         order, offices = self._by_office
-        row = self._office_rows.get(office, UNKNOWN)
-        if row == UNKNOWN:
-            return np.empty(0, dtype=np.int64)
-        low, high = np.searchsorted(offices, [row, row + 1])
+        low, high = np.searchsorted(offices, [office, office + 1])
         return order[low:high]
-
-    def office_of(self, row: int) -> str | None:
-        """Id of the office that brought a contact about."""
-        office = int(self.office[row])
-        return None if office == UNKNOWN else self._offices[office]
 
     def live(self, day: date) -> Mask:
         """Which contacts hold on the day."""
         ordinal = day.toordinal()
-        return np.asarray(self.has_live_stage & (self.since <= ordinal) & (ordinal < self.until))
+        return np.asarray(self.is_going_on & (self.since <= ordinal) & (ordinal < self.until))
 
-    def freshness(self, rows: Rows, day: date) -> Rows:
+    def freshness(self, rows: Rows, day: date) -> Small:
         """The newest day, not after `day`, of which each contact gives evidence."""
         activity = self.activity[rows]
         return np.where(activity <= day.toordinal(), np.maximum(activity, self.since[rows]), self.since[rows])
 
-    def parties(self, row: int) -> tuple[str, ...]:
-        """Ids of the institutions of a contact."""
-        return tuple(self._universities[party] for party in self._parties[self._starts[row] : self._starts[row + 1]])
+    def parties_of(self, row: int) -> list[int]:
+        """Rows of the institutions of a contact."""
+        found: list[int] = self.parties[self._starts[row] : self._starts[row + 1]].tolist()
+        return found
 
-    def facts(self, row: int) -> ContactFacts:
-        """One contact as a record."""
-        until, activity = int(self.until[row]), int(self.activity[row])
-        return ContactFacts(
-            id=self.ids[row],
-            universities=self.parties(row),
-            stage=self._stages[row],
-            since=None if self.since[row] == NEVER else date.fromordinal(int(self.since[row])),
-            until=None if until == OPEN_END else date.fromordinal(until),
-            last_activity=None if activity == UNKNOWN else date.fromordinal(activity),
-            outcome=self._outcomes[row],
-            office=self.office_of(row),
-            event=self._events[row],
-            agreement=self._agreements.get(row),
-            persons=self._persons.get(row, ()),
-        )
+    def counts(self, chosen: Mask | None = None) -> Rows:
+        """Number of contacts of each institution; of the chosen ones alone, if told."""
+        parties = self.parties if chosen is None else self.parties[np.repeat(chosen, self.sizes)]
+        return np.bincount(parties, minlength=self.width)
+
+
+def contact_table(rows: Iterable[Sequence[Any]], known: Known) -> ContactTable:
+    """The table of some ContactRows, whose ids must ascend. Parties that are not known are left out."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(ContactRow._fields)
+    ids, universities, stages, since, until, activity, offices, persons = columns
+    sizes, parties = _parties(universities, known.universities)
+    return ContactTable(
+        identifiers=np.array([each.encode() for each in ids], dtype=np.bytes_),
+        is_going_on=np.array([stage not in NOT_LIVE_STAGES for stage in stages], dtype=np.bool_),
+        since=_days(since, NEVER),
+        until=_days(until, OPEN_END),
+        activity=_days(activity, UNKNOWN),
+        office=np.array([known.offices.get(office or "", UNKNOWN) for office in offices], dtype=np.int32),
+        only_person=np.array(
+            [known.persons.get(each[0], UNKNOWN) if len(each) == 1 else UNKNOWN for each in persons], dtype=np.int32
+        ),
+        sizes=sizes,
+        parties=parties,
+        width=len(known.universities),
+    )
+
+
+def joined(tables: Sequence[ContactTable]) -> ContactTable:
+    """One table of several, one after the other; there must be one at least."""
+    arrays = ("identifiers", "is_going_on", "since", "until", "activity", "office", "only_person", "sizes", "parties")
+    whole = {name: np.concatenate([getattr(table, name) for table in tables]) for name in arrays}
+    return ContactTable(**whole, width=tables[0].width)
+
+
+def _days(texts: Sequence[str | None], missing: int) -> Small:
+    days = np.array(texts, dtype="datetime64[D]")
+    return np.where(np.isnat(days), missing, days.astype(np.int64) + EPOCH).astype(np.int32)
+
+
+def _parties(universities: Sequence[Sequence[str]], rows: Mapping[str, int]) -> tuple[Small, Small]:
+    """How many known parties each contact has, and their rows, each once and ascending."""
+    named = np.array([len(each) for each in universities], dtype=np.int64)
+    contact = np.repeat(np.arange(len(named)), named)
+    party = np.array([rows.get(each, UNKNOWN) for each in chain.from_iterable(universities)], dtype=np.int64)
+    is_known = party != UNKNOWN
+    width = max(1, len(rows))
+    contact, party = np.divmod(np.unique(contact[is_known] * width + party[is_known]), width)
+    return np.bincount(contact, minlength=len(named)).astype(np.int32), party.astype(np.int32)

@@ -36,23 +36,6 @@ class UniversityFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactFacts:
-    """An established contact between two or more institutions."""
-
-    id: str
-    universities: tuple[str, ...]
-    stage: str
-    since: date | None
-    until: date | None = None
-    last_activity: date | None = None
-    outcome: str | None = None
-    office: str | None = None
-    event: str | None = None
-    agreement: str | None = None
-    persons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Dated:
     """A value with its valid time: an office's status, a country it covers, a place where a person works."""
 

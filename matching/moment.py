@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from matching.contacts import ContactTable
-from matching.sparse import Mask, Matrix, Rows, Vector, in_both, meetings, neighbours, row_of, times
+from matching.sparse import Mask, Matrix, Rows, Vector, in_both, meetings, neighbours, of_ones, row_of, times
 
 
 class Moment:
@@ -29,9 +29,7 @@ class Moment:
     @cached_property
     def ties(self) -> Matrix:
         """The adjacency with ones: who is connected, however often."""
-        ties = self.adjacency.copy()
-        ties.data = np.ones_like(ties.data)
-        return ties
+        return of_ones(self.adjacency)
 
     @cached_property
     def partners(self) -> Vector:
@@ -41,7 +39,7 @@ class Moment:
     @cached_property
     def contact_counts(self) -> Vector:
         """Number of live contacts of each institution."""
-        return times(self.contacts.incidence.T, self.live)
+        return np.asarray(self.contacts.counts(self.live), dtype=np.float64)
 
     def links(self, row: int) -> Vector:
         """Number of live contacts of one institution with each other one."""
@@ -77,4 +75,4 @@ class Moment:
 
     def ids(self, contacts: Rows) -> tuple[str, ...]:
         """Ids of contacts."""
-        return tuple(self.contacts.ids[row] for row in contacts)
+        return tuple(self.contacts.id_of(row) for row in contacts)

@@ -1,22 +1,19 @@
 """The network in memory: facts by id, lists of neighbours, and the network as it was on a day."""
 
-import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from threading import Lock
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from cachetools import LRUCache
 
-from matching import rows
 from matching.columns import Columns
-from matching.contacts import ContactTable
+from matching.contacts import UNKNOWN, ContactTable, Known, contact_table
 from matching.facts import (
     AgreementFacts,
-    ContactFacts,
     EventFacts,
     IntentFacts,
     OfficeFacts,
@@ -25,23 +22,13 @@ from matching.facts import (
     UniversityFacts,
 )
 from matching.moment import Moment
-from matching.sparse import Mask, Matrix, matrix
-from matching.statements import DATA_VERSION, PAGED, WHOLE
+from matching.sparse import Mask, Matrix, Rows, matrix
 
 HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
-PAGE_SIZE = 20_000  # rows a statement: about 15 MB at a time, and far from any deadline
-MOMENTS_KEPT = 4  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
-REGISTRY = "registry"  # id of the node that holds the data version
+MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
 
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
-
-
-class Reader(Protocol):
-    """What runs a statement: the store, or a test."""
-
-    def rows(self, statement: str, parameters: dict[str, Any]) -> Awaitable[list[dict[str, Any]]]:
-        """The rows of a reading statement."""
 
 
 class Network:
@@ -50,7 +37,7 @@ class Network:
     def __init__(
         self,
         universities: Iterable[UniversityFacts],
-        contacts: Iterable[ContactFacts] = (),
+        contacts: Iterable[Sequence[Any]] = (),
         *,
         offices: Iterable[OfficeFacts] = (),
         agreements: Iterable[AgreementFacts] = (),
@@ -72,10 +59,29 @@ class Network:
         self.intents = {facts.id: facts for facts in intents}
         self.persons = {facts.id: facts for facts in persons}
         self.relations = tuple(relations)
-        self.contacts = ContactTable(self.row_of, {office: row for row, office in enumerate(self.offices)})
-        self.contacts.extend(contacts)
+        self.office_ids = tuple(self.offices)
+        self._office_rows = {office: row for row, office in enumerate(self.office_ids)}
+        self._known = Known(self.row_of, self._office_rows, {person: row for row, person in enumerate(self.persons)})
+        self.contacts = self.table(sorted(contacts, key=lambda row: str(row[0])))
         self._moments: LRUCache[date, Moment] = LRUCache(MOMENTS_KEPT)
         self._keeping = Lock()
+
+    def table(self, contacts: Iterable[Sequence[Any]]) -> ContactTable:
+        """Contacts of this network, ids ascending, as columns."""
+        return contact_table(contacts, self._known)
+
+    def parties(self, contact: int) -> tuple[str, ...]:
+        """Ids of the institutions of a contact."""
+        return tuple(self.universities[party].id for party in self.contacts.parties_of(contact))
+
+    def office_of(self, contact: int) -> str | None:
+        """Id of the office that brought a contact about."""
+        office = int(self.contacts.office[contact])
+        return None if office == UNKNOWN else self.office_ids[office]
+
+    def contacts_of_office(self, office: str) -> Rows:
+        """Rows of the contacts that an office brought about."""
+        return self.contacts.of_office(self._office_rows[office])
 
     def at(self, day: date) -> Moment:
         """The network as it was on a day."""
@@ -148,53 +154,3 @@ def _grouped(things: Iterable[Thing], keys: Callable[[Thing], Iterable[Key]]) ->
         for key in keys(thing):
             found[key].append(thing)
     return {key: tuple(group) for key, group in found.items()}
-
-
-async def data_version(reader: Reader) -> int:
-    """Version of the data in the graph; 0 where nothing was loaded yet."""
-    found = await reader.rows(DATA_VERSION, {"registry": REGISTRY})
-    return int(found[0]["dataVersion"] or 0) if found else 0
-
-
-async def _pages(reader: Reader, noun: str, size: int) -> AsyncIterator[list[rows.Row]]:
-    after = ""
-    while True:
-        page = (await reader.rows(PAGED[noun], {"after": after, "limit": size}))[0]["rows"]
-        yield page
-        if len(page) < size:
-            return
-        after = page[-1]["id"]
-
-
-async def load_network(reader: Reader, *, page_size: int = PAGE_SIZE) -> Network:
-    """The whole read model. The version is read first: a load in between makes the next check rebuild it."""
-    version = await data_version(reader)
-    whole = {name: await reader.rows(statement, {}) for name, statement in WHOLE.items()}
-    paged = {
-        noun: [row async for page in _pages(reader, noun, page_size) for row in page]
-        for noun in PAGED
-        if noun != "contacts"
-    }
-    statuses, coverage = (
-        rows.dated_by(whole["office_statuses"], "office"),
-        rows.dated_by(whole["office_coverage"], "office"),
-    )
-    works = rows.dated_by(whole["persons_at_universities"], "person")
-    serves = rows.dated_by(whole["persons_at_offices"], "person")
-    network = Network(
-        map(rows.university, paged["universities"]),
-        offices=(rows.office(row, statuses, coverage) for row in paged["offices"]),
-        agreements=map(rows.agreement, paged["agreements"]),
-        events=map(rows.event, paged["events"]),
-        intents=map(rows.intent, paged["intents"]),
-        persons=(rows.person(row, works, serves) for row in paged["persons"]),
-        relations=[
-            *rows.relations(whole["children"], "CHILD_OF"),
-            *rows.relations(whole["successors"], "SUCCEEDED_BY"),
-            *rows.relations(whole["relatives"], "RELATED_TO"),
-        ],
-        data_version=version,
-    )
-    async for page in _pages(reader, "contacts", page_size):
-        await asyncio.to_thread(network.contacts.extend, map(rows.contact, page))
-    return network

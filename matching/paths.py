@@ -208,7 +208,7 @@ class PathFinder:
         if not self._is_usable(node):
             return
         if StepKind.OFFICE in self._via:
-            contacts = self._moment.newest_first(self._network.contacts.of_office(node))[:STEPS_A_NODE]
+            contacts = self._moment.newest_first(self._network.contacts_of_office(node))[:STEPS_A_NODE]
             yield from self._steps_by(node, contacts, StepKind.OFFICE)
         if StepKind.PERSON in self._via:
             yield from self._by_person(node)
@@ -217,7 +217,7 @@ class PathFinder:
         """One step to each party of some contacts, newest first; parallel contacts make one step."""
         by_party: defaultdict[str, list[int]] = defaultdict(list)
         for contact in contacts:
-            for party in self._network.contacts.parties(int(contact)):
+            for party in self._network.parties(int(contact)):
                 if party != node:
                     by_party[party].append(int(contact))
         for party, rows in by_party.items():
@@ -226,7 +226,7 @@ class PathFinder:
     def _by_office(self, node: str, contacts: Rows) -> Iterator[Step]:
         by_office: defaultdict[str, list[int]] = defaultdict(list)
         for contact in contacts:
-            office = self._network.contacts.office_of(int(contact))
+            office = self._network.office_of(int(contact))
             if office and self._is_usable(office):
                 by_office[office].append(int(contact))
         for office, rows in by_office.items():
@@ -234,7 +234,7 @@ class PathFinder:
 
     def _step(self, node: str, other: str, kind: StepKind, rows: list[int]) -> Step:
         table = self._network.contacts
-        ids = tuple(table.ids[row] for row in rows[:DIRECT_CONTACTS])
+        ids = tuple(table.id_of(row) for row in rows[:DIRECT_CONTACTS])
         since = date.fromordinal(min(int(table.since[row]) for row in rows))
         return Step(node, other, kind, ids, since, self._moment.newest_day(rows))
 

@@ -20,9 +20,9 @@ from graph.load.partners.understanding import Candidate, Understanding
 from matching.name_scores import How, Tier
 from matching.name_table import NameRecord
 from matching.names import NameHit, NameIndex
-from matching.network import Reader
+from matching.reading import Reader, read_pages
 from matching.statements import OFFICES, SUCCESSORS, UNIVERSITIES
-from matching.view import IDENTIFIERS, NAMES, read_pages
+from matching.view import IDENTIFIERS, NAMES, holder_and_key, name_record
 
 OFFICE_SLUGS = """
 MATCH (o:Office)
@@ -182,16 +182,13 @@ def _offer(known: Known, hit: NameHit) -> str:
 
 async def load_recogniser(reader: Reader) -> Recogniser:
     """Reads all that can be named."""
-    names = [
-        NameRecord(row["holder"], row["value"], row["language"], row["kind"], row["until"])
-        for row in await read_pages(reader, NAMES)
-    ]
+    names = await read_pages(reader, NAMES, name_record)
     slugs = {row["id"]: row["slug"] for row in await reader.rows(OFFICE_SLUGS, {})}
-    universities = [_holder(row, row["id"], row["status"]) for row in await read_pages(reader, UNIVERSITIES)]
-    offices = [_holder(row, slugs[row["id"]]) for row in await read_pages(reader, OFFICES)]
-    identifiers = [(row["holder"], row["key"]) for row in await read_pages(reader, IDENTIFIERS)]
+    universities = await read_pages(reader, UNIVERSITIES, lambda row: _holder(row, row["id"], row["status"]))
+    offices = await read_pages(reader, OFFICES, lambda row: _holder(row, slugs[row["id"]]))
+    identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
     known = {"University": _known(universities, names, identifiers), "Office": _known(offices, names, ())}
-    cities = await read_pages(reader, CITIES)
+    cities = await read_pages(reader, CITIES, dict[str, Any])
     known["City"] = _known([_holder(row, str(row["geonames"])) for row in cities], _city_names(cities), ())
     successors = await reader.rows(SUCCESSORS, {})
     return Recogniser(known, [(row["source"], row["target"]) for row in successors])

@@ -1,14 +1,13 @@
 """Rows of the statements → facts. Lists that a node lacks come as null and are read as empty."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from matching.facts import (
     AgreementFacts,
-    ContactFacts,
     Dated,
     EventFacts,
     IntentFacts,
@@ -19,6 +18,7 @@ from matching.facts import (
 )
 
 Row = dict[str, Any]
+STAYS = ("works", "serves")  # of a person: at universities, at offices
 
 
 def day(text: str | None) -> date | None:
@@ -50,23 +50,6 @@ def university(row: Row) -> UniversityFacts:
     )
 
 
-def contact(row: Row) -> ContactFacts:
-    """A row of CONTACTS."""
-    return ContactFacts(
-        row["id"],
-        tuple(row["universities"]),
-        row["stage"],
-        day(row["since"]),
-        day(row["until"]),
-        day(row["lastActivity"]),
-        row["outcome"],
-        row["office"],
-        row["event"],
-        row["agreement"],
-        tuple(row["persons"]),
-    )
-
-
 def office(row: Row, statuses: dict[str, tuple[Dated, ...]], coverage: dict[str, tuple[Dated, ...]]) -> OfficeFacts:
     """A row of OFFICES with its dated facts."""
     return OfficeFacts(
@@ -81,11 +64,11 @@ def office(row: Row, statuses: dict[str, tuple[Dated, ...]], coverage: dict[str,
     )
 
 
-def agreement(row: Row) -> AgreementFacts:
-    """A row of AGREEMENTS; titles are kept of networks alone."""
+def agreement(row: Row, ids: Mapping[str, str]) -> AgreementFacts:
+    """A row of AGREEMENTS; titles are kept of networks alone. `ids`: texts to share with other facts."""
     facts = AgreementFacts(
         row["id"],
-        tuple(row["parties"]),
+        tuple(ids.get(party, party) for party in row["parties"]),
         row["kind"],
         row["status"],
         day(row["validFrom"]),
@@ -94,10 +77,11 @@ def agreement(row: Row) -> AgreementFacts:
     return replace(facts, title=row["title"] or "") if facts.is_network else facts
 
 
-def event(row: Row) -> EventFacts:
-    """A row of EVENTS. An event without a date never brings anybody together."""
+def event(row: Row, ids: Mapping[str, str]) -> EventFacts:
+    """A row of EVENTS, as of agreements. An event without a date never brings anybody together."""
     starts = day(row["starts"]) or date.max
-    return EventFacts(row["id"], row["name"] or "", starts, row["country"], tuple(row["participants"]))
+    participants = tuple(ids.get(each, each) for each in row["participants"])
+    return EventFacts(row["id"], row["name"] or "", starts, row["country"], participants)
 
 
 def intent(row: Row) -> IntentFacts:
@@ -116,9 +100,10 @@ def intent(row: Row) -> IntentFacts:
     )
 
 
-def person(row: Row, works: dict[str, tuple[Dated, ...]], serves: dict[str, tuple[Dated, ...]]) -> PersonFacts:
-    """A row of PERSONS with its employments."""
-    return PersonFacts(row["id"], row["role"] or "", works.get(row["id"], ()), serves.get(row["id"], ()))
+def person(row: Row) -> PersonFacts:
+    """A row of PERSONS; its employments are lists of place, first day and end."""
+    works, serves = ([Dated(place, day(since), day(until)) for place, since, until in row[key]] for key in STAYS)
+    return PersonFacts(row["id"], row["role"] or "", tuple(works), tuple(serves))
 
 
 def relations(rows: Iterable[Row], kind: str) -> list[RelationFacts]:

@@ -11,7 +11,7 @@ import numpy as np
 from matching.contacts import UNKNOWN
 from matching.moment import Moment
 from matching.network import Network
-from matching.sparse import Mask, Rows
+from matching.sparse import Mask, Numbers, Rows
 
 
 class PointKind(StrEnum):
@@ -81,12 +81,12 @@ def _offices(network: Network, contacts: Rows, partners: Rows) -> Iterator[Singl
 
 
 def _persons(network: Network, contacts: Rows, partners: Rows) -> Iterator[SinglePoint]:
-    codes, ids = network.contacts.only_person
-    for partner, person, rows in _only(contacts, partners, codes):
+    ids = list(network.persons)
+    for partner, person, rows in _only(contacts, partners, network.contacts.only_person):
         yield SinglePoint(network.universities[partner].id, PointKind.PERSON, ids[person], rows)
 
 
-def _only(contacts: Rows, partners: Rows, through: Rows) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+def _only(contacts: Rows, partners: Rows, through: Numbers) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """Partners all of whose contacts have the same known value in `through`, with it and with the contacts."""
     if not len(contacts):
         return

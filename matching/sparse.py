@@ -8,6 +8,7 @@ from scipy import sparse as scipy_sparse  # type: ignore[import-untyped, unused-
 
 Vector = NDArray[np.float64]
 Rows = NDArray[np.int64]
+Numbers = NDArray[np.integer[Any]]
 Mask = NDArray[np.bool_]
 Matrix = Any  # scipy.sparse.csr_array, which carries no types
 
@@ -19,9 +20,23 @@ def matrix(rows: Rows, columns: Rows, values: Vector, shape: tuple[int, int]) ->
     return table
 
 
-def from_parts(starts: Rows, columns: Rows, width: int) -> Matrix:
-    """A CSR matrix of ones from row starts and column indices (ascending in each row)."""
-    return scipy_sparse.csr_array((np.ones(len(columns)), columns, starts), shape=(len(starts) - 1, width))
+def from_parts(starts: Numbers, columns: Numbers, width: int) -> Matrix:
+    """A CSR matrix of ones from row starts and column indices (ascending in each row). Half the memory of doubles."""
+    ones = np.ones(len(columns), dtype=np.float32)
+    return scipy_sparse.csr_array((ones, columns, starts.astype(columns.dtype)), shape=(len(starts) - 1, width))
+
+
+def of_ones(table: Matrix) -> Matrix:
+    """A CSR matrix with a one wherever this one has a value; they share their indices."""
+    return scipy_sparse.csr_array((np.ones_like(table.data), table.indices, table.indptr), shape=table.shape)
+
+
+def turned(table: Matrix) -> Matrix:
+    """A CSR matrix of ones with columns for rows."""
+    order = np.argsort(table.indices, kind="stable").astype(table.indices.dtype)
+    rows = np.repeat(np.arange(table.shape[0], dtype=table.indices.dtype), np.diff(table.indptr))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(table.indices, minlength=table.shape[1]))))
+    return from_parts(starts, rows[order], table.shape[0])
 
 
 def meetings(incidence: Matrix) -> Matrix:
@@ -50,7 +65,7 @@ def row_of(table: Matrix, row: int, width: int) -> Vector:
 
 def times(table: Matrix, vector: Vector | Mask) -> Vector:
     """The matrix times a column."""
-    return np.asarray(table @ np.asarray(vector, dtype=np.float64))
+    return np.asarray(table @ np.asarray(vector, dtype=table.dtype), dtype=np.float64)
 
 
 def neighbours(table: Matrix, row: int) -> Rows:

@@ -179,7 +179,7 @@ def in_contact(question: Question) -> Signal:
 
     def explain(row: int) -> Shown:
         contacts = question.moment.contacts_between(question.row, row)
-        since = question.network.contacts.facts(int(contacts[0])).since
+        since = question.network.contacts.since_of(int(contacts[0]))
         return question.moment.ids(contacts[:MAX_EVIDENCE]), Detail(count=len(contacts), since=since)
 
     return Signal((question.other_side & (question.links > 0)).astype(np.float64), explain)

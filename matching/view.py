@@ -6,16 +6,19 @@ import logging
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
 
 from matching.name_table import NameRecord
 from matching.names import NameIndex
-from matching.network import PAGE_SIZE, Network, Reader, data_version, load_network
+from matching.network import Network
+from matching.reading import Reader, data_version, load_network, read_pages
+from matching.rows import Row
 
 log = logging.getLogger(__name__)
 
 CHECK_SECONDS = 5.0
 """How old the knowledge of the store's data version may be: a load by another process is seen after this time."""
+PATIENCE_SECONDS = 2.0
+"""How long a question waits for a newer view; after that the older one answers until the newer is made."""
 
 NAMES = """
 MATCH (n:Name)<-[:NAMED]-(holder) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
@@ -61,8 +64,8 @@ class View:
 async def load_view(reader: Reader) -> View:
     """Reads a whole view."""
     network = await load_network(reader)
-    records = await read_pages(reader, NAMES)
-    identifiers = await read_pages(reader, IDENTIFIERS)
+    records = await read_pages(reader, NAMES, name_record)
+    identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
     events = await reader.rows(EVENT_NAMES, {})
     labels: Labels = defaultdict(dict)
     called = [(facts.id, facts.name) for facts in network.universities]
@@ -79,49 +82,39 @@ async def load_view(reader: Reader) -> View:
     return View(network, names, dict(labels))
 
 
-def _index(network: Network, records: list[dict[str, str]], identifiers: list[dict[str, str]]) -> NameIndex:
+def name_record(row: Row) -> NameRecord:
+    """A row of NAMES."""
+    return NameRecord(row["holder"], row["value"], row["language"], row["kind"], row["until"])
+
+
+def holder_and_key(row: Row) -> tuple[str, str]:
+    """A row of IDENTIFIERS."""
+    return row["holder"], row["key"]
+
+
+def _index(network: Network, records: list[NameRecord], identifiers: list[tuple[str, str]]) -> NameIndex:
+    counts = network.contacts.counts().tolist()
+    weights = {facts.id: float(count) for facts, count in zip(network.universities, counts, strict=True)}
     known = network.row_of
-    contacts = network.contacts.incidence.sum(axis=0).tolist() if len(network.contacts) else []
-    flat = contacts[0] if contacts and isinstance(contacts[0], list) else contacts
-    weights = {facts.id: float(flat[row]) for row, facts in enumerate(network.universities)} if flat else {}
-    return NameIndex(
-        [
-            NameRecord(row["holder"], row["value"], row["language"], row["kind"], row["until"])
-            for row in records
-            if row["holder"] in known
-        ],
-        [(row["holder"], row["key"]) for row in identifiers],
-        weights,
-    )
+    return NameIndex([record for record in records if record.university in known], identifiers, weights)
 
 
-def _add_russian(labels: Labels, records: list[dict[str, str]]) -> None:
+def _add_russian(labels: Labels, records: list[NameRecord]) -> None:
     best: dict[str, int] = {}
-    for row in records:
-        if row["language"] not in ("ru", "ru-Cyrl") or row["until"] or row["kind"] not in SENTENCE_KINDS:
+    for name in records:
+        if name.language not in ("ru", "ru-Cyrl") or name.until or name.kind not in SENTENCE_KINDS:
             continue
-        rank = SENTENCE_KINDS.index(row["kind"])
-        if rank < best.get(row["holder"], len(SENTENCE_KINDS)):
-            best[row["holder"]] = rank
-            labels[row["holder"]]["ru"] = row["value"]
-
-
-async def read_pages(reader: Reader, statement: str) -> list[dict[str, Any]]:
-    """All rows of a statement that gives pages."""
-    found: list[dict[str, Any]] = []
-    after = ""
-    while True:
-        page = (await reader.rows(statement, {"after": after, "limit": PAGE_SIZE}))[0]["rows"]
-        found += page
-        if len(page) < PAGE_SIZE:
-            return found
-        after = page[-1]["id"]
+        rank = SENTENCE_KINDS.index(name.kind)
+        if rank < best.get(name.university, len(SENTENCE_KINDS)):
+            best[name.university] = rank
+            labels[name.university]["ru"] = name.value
 
 
 class CurrentView:
     """The view of the store's present data version: made when first asked for, made anew when the version rises.
 
-    `made_at`: when that was, in seconds since 1970; 0 while there is none.
+    While a newer one is made, the older answers. `made_at`: when the one that answers was made, in seconds since
+    1970; 0 while there is none.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -130,15 +123,24 @@ class CurrentView:
         self._view: View | None = None
         self._checked = float("-inf")
         self._making: asyncio.Task[None] | None = None
+        self._begun = 0.0
 
     async def current(self) -> View:
-        """The view, at most CHECK_SECONDS behind the store. Raises what the reader raises."""
+        """The view: at most CHECK_SECONDS behind the store, and the time of making a newer one.
+
+        Raises what the reader raises.
+        """
         if self._view and time.monotonic() - self._checked < CHECK_SECONDS:
             return self._view
         if self._making is None or self._making.done():
             self._making = asyncio.create_task(self._refresh())
             self._making.add_done_callback(_looked_at)
-        await asyncio.shield(self._making)  # it goes on for others where who asks first goes away
+            self._begun = time.monotonic()
+        making = self._making
+        patience = max(0.0, self._begun + PATIENCE_SECONDS - time.monotonic()) if self._view else None
+        await asyncio.wait({making}, timeout=patience)  # it goes on for others where who asks first goes away
+        if making.done():
+            making.result()
         assert self._view
         return self._view
 

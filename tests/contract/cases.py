@@ -23,6 +23,7 @@ from graph.plan.selection import (
     RelationSelection,
     Way,
 )
+from matching.reading import LAST
 from matching.recognition import STATEMENTS as RECOGNITION
 from matching.statements import STATEMENTS as NETWORK
 from matching.view import STATEMENTS as VIEW
@@ -55,7 +56,7 @@ class Case:
 
 def matching_cases() -> list[Case]:
     """What fills the read model: whole, and a page from the middle."""
-    whole = {"after": "", "limit": 100_000, "registry": "registry"}
+    whole = {"after": "", "last": LAST, "limit": 100_000, "registry": "registry"}
     later = {**whole, "after": "offi", "limit": PAGE}
     found = []
     for name, text in (NETWORK | VIEW | RECOGNITION).items():

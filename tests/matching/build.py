@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
+from matching.contacts import ContactRow
 from matching.facts import (
     AgreementFacts,
-    ContactFacts,
     Dated,
     EventFacts,
     IntentFacts,
@@ -26,7 +26,7 @@ class World:
 
     def __init__(self) -> None:
         self.universities: list[UniversityFacts] = []
-        self.contacts: list[ContactFacts] = []
+        self.contacts: list[ContactRow] = []
         self.offices: list[OfficeFacts] = []
         self.agreements: list[AgreementFacts] = []
         self.events: list[EventFacts] = []
@@ -44,7 +44,8 @@ class World:
         """A contact between institutions; its id tells its parties."""
         number = sum(contact.universities == parties for contact in self.contacts)
         id = "-".join(parties) + (f"-{number}" if number else "")
-        self.contacts.append(ContactFacts(id, parties, stage, since, **more))
+        days = {name: value.isoformat() if isinstance(value, date) else value for name, value in more.items()}
+        self.contacts.append(ContactRow(id, parties, stage, since.isoformat() if since else None, **days))
         return self
 
     def office(self, id: str, *covers: str, status: str = "ACTIVE", at: Any = (None, None), **more: Any) -> "World":
