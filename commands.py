@@ -37,7 +37,10 @@ from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
 from graph.store.store import Store
+from matching.fitting import Sample, fitted, most_of, popularity_alone, quality, samples
+from matching.reading import load_network
 from matching.recognition import load_recogniser
+from matching.weights import DEFAULT, Weights, WeightsError, read_weights
 from schema.query import assembled
 from settings import Settings, SettingsError, from_environment
 from transport.queries import BadExample, read_example
@@ -46,6 +49,8 @@ HELP = """The partner registry: one graph of universities, offices abroad and th
 
 Settings come from the environment (docs/settings.md)."""
 app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+match = typer.Typer(help="Weights of the ranking (docs/matching.md).", no_args_is_help=True)
+app.add_typer(match, name="match")
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 Result = TypeVar("Result")
 
@@ -54,6 +59,10 @@ DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 LINE_SECONDS = 10.0
 LEAST_PATIENCE = 30.0
 """Seconds that a statement may always take in the embedded store, as those of a load are not questions."""
+
+
+LEARNED_DAYS = 365
+CUT = typer.Option(formats=["%Y-%m-%d"], help="The day; else a year before the last contact.")
 
 
 class Importable(Enum):
@@ -103,7 +112,7 @@ def run(work: Callable[[Settings], Coroutine[Any, Any, Result]], stopped: int = 
         settings = from_environment()
         logs.configure(settings)
         return uvloop.run(_stoppable(work(settings)))
-    except (SettingsError, BadExample) as error:
+    except (SettingsError, BadExample, WeightsError) as error:
         raise _ended(str(error), MISUSED) from None
     except (StoreFault, MigrationFault, LoadError) as error:
         raise _ended(str(error), FAILED) from None
@@ -295,6 +304,47 @@ def demo(
                 return await generate(store, World(universities, contacts, seed, ror), told)
 
     sys.stdout.write(run(work).text() + "\n")
+
+
+@match.command()
+def fit(
+    cut: Annotated[datetime.datetime | None, CUT] = None,
+    out: Annotated[Path | None, typer.Option(help="Where to write; standard output where left out.")] = None,
+) -> None:
+    """Learn weights of the ranking from this registry: who first met after a day, by what was known until it."""
+    found, weights, day = run(lambda settings: _samples(settings, cut))
+    made = f"by `server.py match fit`: {len(found)} institutions that first met after {day}"
+    text = fitted(found, weights, made, console.print).text()
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+@match.command(name="eval")
+def evaluate(
+    cut: Annotated[datetime.datetime | None, CUT] = None,
+    weights: Annotated[Path | None, typer.Option(help="A file of weights; else those in use.")] = None,
+) -> None:
+    """Tell how high the ranking puts those who first met after a day, and how high popularity alone does."""
+    found, used, day = run(lambda settings: _samples(settings, cut))
+    compared = {"popularity": popularity_alone(), "these weights": read_weights(weights) if weights else used}
+    sys.stdout.write(f"{len(found)} institutions that first met after {day}: NDCG@10 of all candidates, of a country\n")
+    for name, each in compared.items():
+        everywhere, by_country = quality(found, most_of(each))
+        sys.stdout.write(f"{name:14} {everywhere:.4f}  {by_country:.4f}\n")
+
+
+async def _samples(settings: Settings, cut: datetime.datetime | None) -> tuple[list[Sample], Weights, datetime.date]:
+    weights = read_weights(settings.match_weights or DEFAULT)
+    async with opened(settings) as (store, _):
+        network = await load_network(_Patient(store))
+    until = network.contacts.last_day(datetime.date.today())
+    day = cut.date() if cut else until - datetime.timedelta(days=LEARNED_DAYS)
+    found = await asyncio.to_thread(samples, network, day, until)
+    if not found:
+        raise LoadError(f"nobody first met after {day}: there is nothing to learn from")
+    return found, weights, day
 
 
 @app.command()

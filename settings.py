@@ -48,6 +48,12 @@ class Settings(BaseSettings):
     load_demo: bool = Field(
         True, alias="REGISTRY_LOAD_DEMO", description="Whether `serve` loads the demo set into an empty store."
     )
+    match_weights: Path | None = Field(
+        None,
+        alias="REGISTRY_MATCH_WEIGHTS",
+        examples=["weights.json"],
+        description="Weights of the ranking, as `server.py match fit` writes them; none: the project's own.",
+    )
     max_nodes: int = Field(
         20_000, alias="REGISTRY_MAX_NODES", ge=1, description="Most nodes that one operation may give, by estimate."
     )

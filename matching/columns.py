@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import defaultdict
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +23,13 @@ class Columns:
     def __init__(self, universities: tuple[UniversityFacts, ...], home_country: str) -> None:
         self._universities = universities
         self._home_country = home_country
+
+    def seen_from(self, country: str) -> "Columns":
+        """The same with another home country."""
+        other = copy(self)
+        other._home_country = country
+        other.__dict__.pop("is_home", None)
+        return other
 
     @cached_property
     def countries(self) -> tuple[str, ...]:

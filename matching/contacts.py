@@ -94,6 +94,11 @@ class ContactTable:
         low, high = np.searchsorted(offices, [office, office + 1])
         return order[low:high]
 
+    def last_day(self, before: date) -> date:
+        """The last day, not after this one, on which a contact began; this one where there is none."""
+        begun = self.since[self.since <= before.toordinal()]
+        return date.fromordinal(int(begun.max())) if len(begun) else before
+
     def live(self, day: date) -> Mask:
         """Which contacts hold on the day."""
         ordinal = day.toordinal()

@@ -104,6 +104,10 @@ def _contact(detail: Detail, names: Lookups) -> str:
     return f"You have been in contact since {english_day(detail.since)}." if detail.since else "You are in contact."
 
 
+def _lesser_known(detail: Detail, names: Lookups) -> str:
+    return f"Few know them yet ({english_count(detail.count, 'partner')}), and of such institutions they fit you best."
+
+
 REASONS = {
     ReasonKind.INTENT_MET: _intent,
     ReasonKind.SHARED_FIELDS: _fields,
@@ -117,6 +121,7 @@ REASONS = {
     ReasonKind.NEARBY: _nearby,
     ReasonKind.RELATED_INSTITUTION: _related,
     ReasonKind.IN_CONTACT: _contact,
+    ReasonKind.LESSER_KNOWN: _lesser_known,
 }
 
 

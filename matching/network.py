@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -65,6 +66,13 @@ class Network:
         self.contacts = self.table(sorted(contacts, key=lambda row: str(row[0])))
         self._moments: LRUCache[date, Moment] = LRUCache(MOMENTS_KEPT)
         self._keeping = Lock()
+
+    def seen_from(self, country: str) -> "Network":
+        """The same network, with the questions that another home country asks."""
+        other = copy(self)
+        other.home_country = country
+        other.columns = self.columns.seen_from(country)
+        return other
 
     def table(self, contacts: Iterable[Sequence[Any]]) -> ContactTable:
         """Contacts of this network, ids ascending, as columns."""

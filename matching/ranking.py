@@ -3,40 +3,33 @@
     score(v) = Σ over terms t:  most[t] · strength[t](v)        strength in [0, 1]; the `most` add up to 1
 
 Each summand above zero is one `Reason` with that weight: the reasons explain the order completely, and the
-score is in [0, 1] without clipping. Where the terms come from:
+score is in [0, 1] without clipping. The `most` are in `weights.json`, which says how they were found. Where the
+terms come from:
 * What both sides say of themselves comes first: an intent met both ways outweighs all that is only likely.
-* On a network of home × foreign contacts common partners are zero for everybody and popularity is hard to
-  beat: log popularity, three-step paths, affinity to the country and likeness of subjects together do
-  (Horizon 2020 participations, CORDIS; 20 home countries, 677 queries: NDCG@10 .148 against .142 for
-  popularity, .034 against .009 below the 80th percentile of popularity; the ratios of the weights were
-  chosen on the same queries).
+* On a network of home × foreign contacts common partners are zero for everybody and popularity is hard to beat.
+  Popularity, three-step paths, likeness of subjects and, for those with many partners, common partners together
+  do (`python -m bench.matching`, docs/matching.md).
 * Nearness, profile and words of names are weak, and there for institutions of which nothing else is known.
+A list of those with few partners would hold famous names alone: one place among its first ten is won for a
+lesser-known institution, and a reason says so (`exposure.py`).
 Ties in the score are broken by a digest of the pair of ids: neither fame nor the order of loading decides.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from matching.constraints import candidates
-from matching.intents import they_offer, they_seek
+from matching.exposure import PLACES, lifted
 from matching.network import Network
 from matching.offices import OfficeChoice, choose_office
 from matching.paths import Path, PathFinder
-from matching.profiles import events_together, nearby, office_covers, shared_subjects, similar_profile
 from matching.question import Question, UnknownUniversityError
-from matching.reasons import Detail, Direction, Reason, ReasonKind, Signal
+from matching.reasons import Detail, Direction, Reason, ReasonKind
 from matching.request import MatchRequest
 from matching.sparse import Rows, Vector
-from matching.ties import (
-    common_partners,
-    country_affinity,
-    in_contact,
-    popularity,
-    related_institutions,
-    three_step_paths,
-)
+from matching.terms import FAME, TERMS
+from matching.weights import Weights, read_weights
 
 __all__ = [
     "Detail",
@@ -50,35 +43,8 @@ __all__ = [
     "rank",
 ]
 
+NAMES = tuple(term.name for term in TERMS)
 DECIMALS = 6  # of weights: what is compared is what is shown
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the score and the most that it can give."""
-
-    kind: ReasonKind
-    most: float
-    signal: Callable[[Question], Signal]
-
-
-# The most each term can give; together 1. The ratio of three-step paths, popularity, subjects, affinity and
-# common partners to one another is calibrated on H2020; the rest is judgement.
-TERMS = (
-    Term(ReasonKind.INTENT_MET, 0.18, they_offer),
-    Term(ReasonKind.INTENT_MET, 0.18, they_seek),
-    Term(ReasonKind.THREE_STEP_PATHS, 0.14, three_step_paths),
-    Term(ReasonKind.SHARED_FIELDS, 0.11, shared_subjects),
-    Term(ReasonKind.POPULARITY, 0.10, popularity),
-    Term(ReasonKind.COUNTRY_AFFINITY, 0.05, country_affinity),
-    Term(ReasonKind.COMMON_PARTNERS, 0.06, common_partners),
-    Term(ReasonKind.EVENT_TOGETHER, 0.05, events_together),
-    Term(ReasonKind.OFFICE_COVERS, 0.05, office_covers),
-    Term(ReasonKind.SIMILAR_PROFILE, 0.03, similar_profile),
-    Term(ReasonKind.NEARBY, 0.03, nearby),
-    Term(ReasonKind.RELATED_INSTITUTION, 0.01, related_institutions),
-    Term(ReasonKind.IN_CONTACT, 0.01, in_contact),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +61,15 @@ class Match:
 class Ranking:
     """All matches in order. Reasons, offices and paths are worked out only for the page that is asked for."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, weights: Weights) -> None:
         self._question = question
         self._signals = [(term, term.signal(question)) for term in TERMS]
-        self._weights = [np.round(term.most * signal.strength, DECIMALS) for term, signal in self._signals]
+        self._weights = [
+            np.round(weights.most[term.name] * signal.strength, DECIMALS) for term, signal in self._signals
+        ]
         self._scores: Vector = np.round(np.sum(self._weights, axis=0), DECIMALS)
         self._order = _ordered(question, np.flatnonzero(candidates(question)), self._scores)
+        self._won = self._lifted(weights.lesser_known_places)
         self._finder = PathFinder(question.network, question.me.id, question.request.as_of)
 
     @property
@@ -111,6 +80,10 @@ class Ranking:
     def page(self, start: int, count: int) -> tuple[Match, ...]:
         """`count` matches from position `start`, counted from 0."""
         return tuple(self._match(int(row)) for row in self._order[start : start + count])
+
+    def rows(self) -> Rows:
+        """Rows of all candidates in order."""
+        return self._order
 
     def ids(self) -> tuple[str, ...]:
         """Ids of all candidates in order."""
@@ -128,13 +101,34 @@ class Ranking:
             path=next(iter(self._finder.paths(target, limit=1)), None),
         )
 
+    def _lifted(self, places: int) -> dict[int, float]:
+        """Gives places to lesser-known institutions: each gets the score of the one that stood in the first of them."""
+        known = [own for (term, _), own in zip(self._signals, self._weights, strict=True) if term.name in FAME]
+        found = lifted(self._question, self._order, self._scores - np.sum(known, axis=0), places)
+        if not len(found):
+            return {}
+        above = PLACES - len(found)
+        reached = self._scores[self._order[above]]
+        rest = self._order[above:]
+        self._order = np.concatenate([self._order[:above], found, rest[~np.isin(rest, found)]])
+        won = {int(row): round(float(reached - self._scores[row]), DECIMALS) for row in found}
+        self._scores[found] = reached
+        return won
+
+    def _lesser_known(self, row: int) -> list[Reason]:
+        if not self._won.get(row):
+            return []
+        partners = int(self._question.moment.partners[row])
+        evidence = (self._question.network.universities[row].id,)
+        return [Reason(ReasonKind.LESSER_KNOWN, self._won[row], evidence, Detail(count=partners))]
+
     def _reasons(self, row: int) -> tuple[Reason, ...]:
         reasons = [
             Reason(term.kind, float(weights[row]), *signal.explain(row))
             for (term, signal), weights in zip(self._signals, self._weights, strict=True)
             if weights[row] > 0
         ]
-        return tuple(sorted(reasons, key=lambda reason: -reason.weight))
+        return tuple(sorted(reasons + self._lesser_known(row), key=lambda reason: -reason.weight))
 
 
 def _ordered(question: Question, rows: Rows, scores: Vector) -> Rows:
@@ -143,6 +137,6 @@ def _ordered(question: Question, rows: Rows, scores: Vector) -> Rows:
     return rows[np.lexsort((pair, -scores[rows]))]
 
 
-def rank(network: Network, request: MatchRequest) -> Ranking:
-    """The ranking for a request. Raises UnknownUniversityError."""
-    return Ranking(Question(network, request))
+def rank(network: Network, request: MatchRequest, weights: Weights | None = None) -> Ranking:
+    """The ranking for a request, by these weights or else the project's own. Raises UnknownUniversityError."""
+    return Ranking(Question(network, request), weights or read_weights())

@@ -23,6 +23,7 @@ class ReasonKind(StrEnum):
     NEARBY = "NEARBY"
     RELATED_INSTITUTION = "RELATED_INSTITUTION"
     IN_CONTACT = "IN_CONTACT"
+    LESSER_KNOWN = "LESSER_KNOWN"
 
 
 class Direction(StrEnum):

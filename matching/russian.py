@@ -22,6 +22,7 @@ STATUS = {
 }
 CONTACTS = ("действующий контакт", "действующих контакта", "действующих контактов")
 PARTNERS = ("общий партнёр", "общих партнёра", "общих партнёров")
+ANY_PARTNERS = ("партнёр", "партнёра", "партнёров")
 PEERS = ("вуз, у которого", "вуза, у которых", "вузов, у которых")
 WORK = ("работает", "работают", "работают")
 EVENTS = ("мероприятии", "мероприятиях", "мероприятиях")  # prepositional, after «в»
@@ -118,6 +119,12 @@ def _contact(detail: Detail, names: Lookups) -> str:
     return "Вы уже поддерживаете контакт" + (f" с {russian_day(detail.since)}." if detail.since else ".")
 
 
+def _lesser_known(detail: Detail, names: Lookups) -> str:
+    return (
+        f"Их пока мало кто знает ({russian_count(detail.count, ANY_PARTNERS)}), и из таких они подходят вам лучше всех."
+    )
+
+
 REASONS = {
     ReasonKind.INTENT_MET: _intent,
     ReasonKind.SHARED_FIELDS: _fields,
@@ -131,6 +138,7 @@ REASONS = {
     ReasonKind.NEARBY: _nearby,
     ReasonKind.RELATED_INSTITUTION: _related,
     ReasonKind.IN_CONTACT: _contact,
+    ReasonKind.LESSER_KNOWN: _lesser_known,
 }
 
 

@@ -11,6 +11,8 @@ from matching.sparse import Mask, Rows, Vector, neighbours, times
 
 MAX_EVIDENCE = 5  # contacts shown for a reason: the newest ones
 MANY_CONTACTS = 50  # contacts that make an institution or a tie to a country well known, where nobody has more
+# Partners of the asker at which what its ties say is trusted by half: a list of three is chance.
+COMMON_TRUSTED_FROM, ROUTES_TRUSTED_FROM = 50, 5
 MAX_ROUTES_LOOKED_AT = 200  # partners of a candidate that are asked whether they lead to us
 # Exponents of the number of partners by which a middle institution's share is divided (0: each route counts
 # one, 1: a random walk). Calibrated on H2020 (see ranking.py).
@@ -37,18 +39,23 @@ def _damped(question: Question, exponent: float) -> Vector:
     return np.asarray(np.maximum(question.moment.partners, 1.0) ** -exponent)
 
 
-def _without_me(question: Question, values: Vector, allowed: Mask) -> Vector:
-    kept = np.where(allowed, values, 0.0)
-    kept[question.row] = 0.0
-    return kept
+def _without_me(question: Question, values: Vector) -> Vector:
+    values[question.row] = 0.0
+    return values
+
+
+def _trust(question: Question, half: float) -> float:
+    """How much the partners of an institution tell of it: half where it has `half` of them."""
+    partners = float(question.moment.partners[question.row])
+    return partners / (partners + half)
 
 
 def three_step_paths(question: Question) -> Signal:
-    """Me – my partner – another institution of my side – its partner: the routes of a two-sided network."""
+    """Me – my partner – another institution – its partner: the routes of a network, be it of two sides or of one."""
     ties = question.moment.ties
     mine = (question.links > 0).astype(np.float64)
-    peers = _without_me(question, times(ties, mine * _damped(question, BRIDGE_DAMPING)), question.own_side)
-    reached = _without_me(question, times(ties, peers * _damped(question, RETURN_DAMPING)), question.strangers)
+    peers = _without_me(question, times(ties, mine * _damped(question, BRIDGE_DAMPING)))
+    reached = np.where(question.strangers, times(ties, peers * _damped(question, RETURN_DAMPING)), 0.0)
 
     def explain(row: int) -> Shown:
         known_by = neighbours(ties, row)
@@ -61,14 +68,17 @@ def three_step_paths(question: Question) -> Signal:
         nodes = tuple(question.network.universities[step].id for step in (partner, peer))
         return question.moment.ids(np.concatenate(contacts)), Detail(count=len(routes), nodes=nodes)
 
-    return Signal(relative(reached), explain)
+    return Signal(relative(reached) * _trust(question, ROUTES_TRUSTED_FROM), explain)
 
 
 def common_partners(question: Question) -> Signal:
-    """Partners of both, each by 1 / its number of partners (resource allocation, Zhou 2009)."""
+    """Partners of both, each by 1 / its number of partners (resource allocation, Zhou 2009).
+
+    It tells most of those with many partners.
+    """
     mine = (question.links > 0).astype(np.float64)
     shared = times(question.moment.ties, mine * _damped(question, 1.0))
-    reached = _without_me(question, shared, question.strangers)
+    reached = np.where(question.strangers, shared, 0.0)
 
     def explain(row: int) -> Shown:
         both = question.moment.common_partners(question.row, row)
@@ -77,18 +87,19 @@ def common_partners(question: Question) -> Signal:
         nodes = tuple(question.network.universities[partner].id for partner in shown)
         return question.moment.ids(np.concatenate(contacts)), Detail(count=len(both), nodes=nodes)
 
-    return Signal(relative(reached), explain)
+    return Signal(relative(reached) * _trust(question, COMMON_TRUSTED_FROM), explain)
 
 
 def popularity(question: Question) -> Signal:
-    """Logarithm of the number of live contacts: who has many partners is likelier to answer."""
+    """Logarithms of the numbers of live contacts and of partners: who has many is likelier to answer."""
     counts = np.where(question.other_side, question.moment.contact_counts, 0.0)
+    partners = np.where(question.other_side, question.moment.partners, 0.0)
 
     def explain(row: int) -> Shown:
         newest = question.moment.contacts_of(row)[:MAX_EVIDENCE]
         return question.moment.ids(newest), Detail(count=int(counts[row]))
 
-    return Signal(logarithmic(counts), explain)
+    return Signal((logarithmic(counts) + logarithmic(partners)) / 2, explain)
 
 
 # Institutions added to each country's number, so that a country of two is not judged by one lucky contact.
@@ -160,7 +171,7 @@ def related_institutions(question: Question) -> Signal:
     myself = np.zeros_like(mine)
     myself[question.row] = 1.0
     my_relatives = times(relatives, myself)
-    reached = _without_me(question, times(relatives, mine) + times(ties, my_relatives), question.strangers)
+    reached = np.where(question.strangers, times(relatives, mine) + times(ties, my_relatives), 0.0)
 
     def explain(row: int) -> Shown:
         theirs = [int(r) for r in neighbours(relatives, row) if mine[r]]

@@ -12,6 +12,7 @@ from matching.names import NameIndex
 from matching.network import Network
 from matching.reading import Reader, data_version, load_network, read_pages
 from matching.rows import Row
+from matching.weights import Weights, read_weights
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class View:
     network: Network
     names: NameIndex
     labels: Labels = field(default_factory=dict)
+    weights: Weights = field(default_factory=read_weights)
 
     def label(self, node_id: str, language: str) -> str:
         """How a node is called in sentences of a language (`en`, `ru`); its id where it has no name."""
@@ -61,8 +63,8 @@ class View:
         return own.get(language) or own.get("en") or node_id
 
 
-async def load_view(reader: Reader) -> View:
-    """Reads a whole view."""
+async def load_view(reader: Reader, weights: Weights) -> View:
+    """Reads a whole view, which ranks by these weights."""
     network = await load_network(reader)
     records = await read_pages(reader, NAMES, name_record)
     identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
@@ -79,7 +81,7 @@ async def load_view(reader: Reader) -> View:
         labels[row["id"]] = {"en": row["name"], **({"ru": row["nameRu"]} if row["nameRu"] else {})}
     _add_russian(labels, records)
     names = await asyncio.to_thread(_index, network, records, identifiers)
-    return View(network, names, dict(labels))
+    return View(network, names, dict(labels), weights)
 
 
 def name_record(row: Row) -> NameRecord:
@@ -117,8 +119,9 @@ class CurrentView:
     1970; 0 while there is none.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, weights: Weights) -> None:
         self.made_at = 0.0
+        self._weights = weights
         self._reader = reader
         self._view: View | None = None
         self._checked = float("-inf")
@@ -148,7 +151,7 @@ class CurrentView:
         version = await data_version(self._reader)
         if self._view is None or self._view.network.data_version != version:
             started = time.monotonic()
-            self._view = await load_view(self._reader)
+            self._view = await load_view(self._reader, self._weights)
             self.made_at = time.time()
             gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
             seconds = round(time.monotonic() - started, 2)

@@ -23,6 +23,9 @@ class MatchReasonKind(Enum):
     NEARBY = described("NEARBY", "It is not far away.")
     RELATED_INSTITUTION = described("RELATED_INSTITUTION", "It is related to an institution that is a partner.")
     IN_CONTACT = described("IN_CONTACT", "There is a contact already.")
+    LESSER_KNOWN = described(
+        "LESSER_KNOWN", "Few know it: of such institutions the best, which wins a place among the first ten."
+    )
 
 
 @enumeration

@@ -22,6 +22,7 @@ from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store, Transaction
 from matching.view import View, load_view
+from matching.weights import read_weights
 from schema.query import assembled
 from settings import Settings
 from transport.operation import Operations, Request
@@ -173,7 +174,7 @@ class DemoViews:
     async def current(self) -> View:
         """The view."""
         if self.server.demo_view is None:
-            self.server.demo_view = await load_view(self.store)
+            self.server.demo_view = await load_view(self.store, read_weights())
         return self.server.demo_view
 
 

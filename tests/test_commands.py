@@ -90,6 +90,23 @@ def test_network_is_generated_into_an_empty_store_and_refused_by_one_that_is_not
     again = command(*sizes, **settings)
     assert again.returncode == 1
     assert "the store is not empty" in again.stderr
+    weights = tmp_path / "weights.json"
+    learned = command("match", "fit", "--out", str(weights), **settings)
+    assert learned.returncode == 0, learned.stderr
+    assert "institutions that first met after" in json.loads(weights.read_text())["made"]
+    told = command("match", "eval", "--weights", str(weights), **settings)
+    assert re.search(r"^popularity +0\.\d{4}  0\.\d{4}\nthese weights +0\.\d{4}  0\.\d{4}$", told.stdout, re.MULTILINE)
+    late = command("match", "eval", "--cut", "2199-01-01", **settings)
+    assert late.returncode == 1
+    assert "nobody first met after 2199-01-01" in late.stderr
+
+
+def test_weights_that_cannot_be_used_stop_the_start_with_a_line(imported: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "weights.json"
+    file.write_text('{"version": 1}')
+    told = command("explain", ROOT / "docs/queries/01-partners.graphql", REGISTRY_MATCH_WEIGHTS=str(file), **imported)
+    assert told.returncode == 2
+    assert told.stderr.splitlines() == [f"REGISTRY_MATCH_WEIGHTS: {file}: `version` is not 2"]
 
 
 def test_five_lines_of_the_docs_move_a_registry_from_the_embedded_store_to_neo4j(

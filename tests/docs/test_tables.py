@@ -10,7 +10,8 @@ import pytest
 
 from errors import Code
 from graph.plan.model import Kind
-from matching.ranking import TERMS
+from matching.terms import TERMS
+from matching.weights import read_weights
 from schema.assembly import optional
 from schema.declare import NODES, Declaration, RelationField, StoredField
 from schema.inputs import COMPARISONS, ENUM_COMPARISONS
@@ -95,7 +96,8 @@ def test_comparisons_of_each_kind_of_property_are_in_the_table() -> None:
 
 def test_every_term_of_the_score_is_in_the_table_with_its_weight() -> None:
     shown = [(cells[0].strip("`"), float(cells[1])) for cells in rows("matching.md", "The formula")]
-    assert shown == [(term.kind.value, term.most) for term in TERMS]
+    most = read_weights().most
+    assert shown == [(term.kind.value, most[term.name]) for term in TERMS]
 
 
 @pytest.fixture(scope="module")

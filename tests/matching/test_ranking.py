@@ -9,7 +9,6 @@ from matching.facts import Dated
 from matching.network import Network
 from matching.offices import OfficeBasis
 from matching.ranking import (
-    TERMS,
     Direction,
     Match,
     MatchRequest,
@@ -18,6 +17,7 @@ from matching.ranking import (
     UnknownUniversityError,
     rank,
 )
+from matching.weights import read_weights
 from tests.matching.build import BERLIN, LONG_AGO, MUNICH, PARIS, TODAY, World, two_sides
 
 
@@ -67,7 +67,7 @@ def test_weights_of_the_reasons_add_up_to_the_score_and_give_the_order() -> None
 
 
 def test_the_most_that_all_reasons_can_give_is_one() -> None:
-    assert sum(term.most for term in TERMS) == pytest.approx(1.0)
+    assert sum(read_weights().most.values()) == pytest.approx(1.0)
 
 
 def test_pages_follow_one_another_without_gap_or_repetition() -> None:
@@ -153,9 +153,22 @@ def test_partners_of_my_partners_partners_come_before_strangers() -> None:
     assert ReasonKind.THREE_STEP_PATHS not in kinds(matches(world.network())["munich"])
 
 
-def test_a_route_leads_through_an_institution_of_my_own_side() -> None:
+def test_a_route_may_lead_through_an_institution_of_the_other_side() -> None:
     world = two_sides().contact("kazan", "paris").contact("paris", "munich").contact("munich", "berlin")
-    assert ReasonKind.THREE_STEP_PATHS not in kinds(matches(world.network())["berlin"])
+    routes = reason(matches(world.network())["berlin"], ReasonKind.THREE_STEP_PATHS)
+    assert routes.detail.nodes == ("paris", "munich")
+
+
+def test_routes_and_common_partners_tell_more_of_an_asker_with_more_partners() -> None:
+    few = two_sides().contact("kazan", "paris").contact("tomsk", "paris").contact("tomsk", "berlin")
+    few.contact("munich", "paris")
+    many = two_sides().contact("kazan", "paris").contact("tomsk", "paris").contact("tomsk", "berlin")
+    many.contact("munich", "paris")
+    for number in range(9):
+        many.university(f"partner{number}", "DE").contact("kazan", f"partner{number}")
+    for kind, partner in ((ReasonKind.THREE_STEP_PATHS, "berlin"), (ReasonKind.COMMON_PARTNERS, "munich")):
+        weights = [reason(matches(world.network())[partner], kind).weight for world in (few, many)]
+        assert weights[0] < weights[1], kind
 
 
 def test_the_network_leads_to_strangers_only() -> None:

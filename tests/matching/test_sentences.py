@@ -63,6 +63,12 @@ def test_lists_end_in_and(words: list[str], text: str) -> None:
 
 REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
     (
+        ReasonKind.LESSER_KNOWN,
+        {"count": 2},
+        "Few know them yet (2 partners), and of such institutions they fit you best.",
+        "Их пока мало кто знает (2 партнёра), и из таких они подходят вам лучше всех.",
+    ),
+    (
         ReasonKind.INTENT_MET,
         {"direction": Direction.THEY_OFFER, "cooperation_kinds": ("RESEARCH",), "fields": ("06",)},
         "They offer what you seek: joint research (“ICT”).",

@@ -1,0 +1,98 @@
+"""A folder of institutions and their contacts, read as if it were the graph.
+
+nodes.csv          id,name,country,…
+subjects.csv       id,subject,…           what each works on
+train_edges.csv    u,v,count,…,first_year,last_year     contacts until the cut
+test_edges.csv     u,v                    partners who first met after it
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Awaitable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from matching.contacts import ContactRow
+from matching.network import Network
+from matching.reading import load_network
+from matching.statements import CONTACTS, UNIVERSITIES
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder holds: the network until the cut, its last day, and who met after it."""
+
+    network: Network
+    last_day: date
+    later: dict[str, set[str]]
+    """New partners of each institution that has some, from both ends."""
+
+
+async def read_folder(path: Path) -> Folder:
+    """Reads a folder through the code that reads the graph. Raises OSError and KeyError where a file is not right."""
+    edges = list(_rows(path / "train_edges.csv"))
+    network = await load_network(_Files(path, edges))
+    later: defaultdict[str, set[str]] = defaultdict(set)
+    for row in _rows(path / "test_edges.csv"):
+        later[row["u"]].add(row["v"])
+        later[row["v"]].add(row["u"])
+    last_year = max(int(edge["last_year"]) for edge in edges)
+    return Folder(network, date(last_year, 12, 31), dict(later))
+
+
+class _Files:
+    """Answers the statements of the read model from the files."""
+
+    def __init__(self, path: Path, edges: list[dict[str, str]]) -> None:
+        self._pages: dict[str, list[Any]] = {UNIVERSITIES: _universities(path), CONTACTS: sorted(_contacts(edges))}
+
+    def rows(self, statement: str, parameters: dict[str, Any]) -> Awaitable[list[dict[str, Any]]]:
+        return self._answer(self._pages.get(statement, []), parameters)
+
+    async def _answer(self, found: list[Any], parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        if "limit" not in parameters:
+            return []
+        after, last = parameters["after"], parameters.get("last")
+        page = [row for row in found if _id(row) > after and (last is None or _id(row) <= last)]
+        return [{"rows": page[: parameters["limit"]]}]
+
+
+def _id(row: Any) -> str:
+    return str(row["id"] if isinstance(row, dict) else row[0])
+
+
+def _universities(path: Path) -> list[dict[str, Any]]:
+    subjects: defaultdict[str, set[str]] = defaultdict(set)
+    for row in _rows(path / "subjects.csv"):
+        subjects[row["id"]].add(row["subject"])
+    numbers = {
+        subject: np.base_repr(number, 36).zfill(2)
+        for number, subject in enumerate(sorted(set().union(*subjects.values())))
+    }
+    empty = dict.fromkeys(("kind", "studentBand", "region", "latitude", "longitude"))
+    return [
+        {**empty, "id": row["id"], "name": row["name"], "country": row["country"], "status": "ACTIVE",
+         "fields": sorted(numbers[subject] for subject in subjects.get(row["id"], ()))}
+        for row in sorted(_rows(path / "nodes.csv"), key=lambda row: row["id"])
+    ]  # fmt: skip
+
+
+def _contacts(edges: list[dict[str, str]]) -> Iterator[ContactRow]:
+    """As many contacts as two institutions had, spread over the years from the first to the last."""
+    for edge in edges:
+        first, last, count = int(edge["first_year"]), int(edge["last_year"]), int(edge["count"])
+        for number in range(count):
+            year = first + round((last - first) * number / max(1, count - 1))
+            id = f"cont_{edge['u']}_{edge['v']}_{number:03}"
+            yield ContactRow(id, (edge["u"], edge["v"]), "AGREED", f"{year}-01-01")
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

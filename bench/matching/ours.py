@@ -1,0 +1,45 @@
+"""Our ranking as a method: what `partnerMatches` answers, with everybody's own country as home."""
+
+from functools import cache
+
+import numpy as np
+
+from bench.matching.folder import Folder
+from bench.matching.quality import Method
+from bench.matching.settings import Asked
+from matching.facts import UniversityFacts
+from matching.network import Network
+from matching.ranking import rank
+from matching.request import MatchRequest
+from matching.sparse import Rows, Vector
+from matching.weights import Weights
+
+
+class Home:
+    """The network as each country sees it."""
+
+    def __init__(self, network: Network) -> None:
+        self._seen = cache(network.seen_from)
+
+    def of(self, facts: UniversityFacts) -> Network:
+        """The network with the institution's own country as home."""
+        return self._seen(facts.country)
+
+
+def ours(folder: Folder, weights: Weights) -> Method:
+    """Scores by place: the first has the most."""
+    network, home = folder.network, Home(folder.network)
+
+    @cache
+    def ordered(asker: int, country: int | None) -> Rows:
+        me = network.universities[asker]
+        countries = frozenset() if country is None else frozenset({network.columns.countries[country]})
+        return rank(home.of(me), MatchRequest(me.id, folder.last_day, countries), weights).rows()
+
+    def scores(asked: Asked) -> Vector:
+        rows = ordered(asked.asker, asked.country)
+        found = np.full(len(network.universities), -np.inf)
+        found[rows] = -np.arange(len(rows))
+        return found
+
+    return scores

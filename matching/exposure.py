@@ -1,0 +1,33 @@
+"""Room for the lesser-known: without it, lists of those with few partners hold the same famous names."""
+
+import numpy as np
+
+from matching.question import Question
+from matching.sparse import Rows, Vector
+
+PLACES = 10  # the list of which some places are kept
+LESSER_KNOWN_PERCENTILE = 80  # of the number of partners, among those who could be partners
+NOBODY = np.empty(0, dtype=np.int64)
+WELL_CONNECTED = 50  # partners from which on the famous among the candidates are partners already
+
+
+def lifted(question: Question, order: Rows, own: Vector, places: int) -> Rows:
+    """Rows of the lesser-known institutions, best first, that win the last of PLACES.
+
+    order   rows of the candidates, best first
+    own     what of the scores does not come from being known: the best by this win
+    places  how many are kept; fewer are needed where lesser-known ones stand that high by themselves
+
+    Nobody is lifted in a question about some countries (such a list is short), nor for a well-connected asker.
+    """
+    moment = question.moment
+    if question.request.countries or len(order) <= PLACES or moment.partners[question.row] > WELL_CONNECTED:
+        return NOBODY
+    partners = moment.partners
+    limit = np.percentile(partners[question.other_side], LESSER_KNOWN_PERCENTILE)
+    is_lesser_known = partners[order] <= limit
+    missing = places - int(is_lesser_known[:PLACES].sum())
+    if missing <= 0:
+        return NOBODY
+    rest = order[PLACES:][is_lesser_known[PLACES:]]
+    return rest[np.argsort(-own[rest], kind="stable")][:missing]
