@@ -84,7 +84,9 @@ class Settings(BaseSettings):
         alias="REGISTRY_TRUSTED_MODE",
         description="prefer: trusted documents and any other; only: no other; off: the directory is not read.",
     )
-    max_body: int = Field(256 * KIB, alias="REGISTRY_MAX_BODY", ge=KIB, description="Most bytes of one request's body.")
+    max_body: int = Field(
+        1024 * KIB, alias="REGISTRY_MAX_BODY", ge=KIB, description="Most bytes of one request's body."
+    )
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Seconds that one statement may take."
     )

@@ -67,10 +67,12 @@ def best_pairs(question: Question, direction: Direction) -> dict[int, Pair]:
             continue
         for other in network.intents_by.get((theirs, own.cooperation_kind), ()):
             row = network.row_of[other.university]
-            met = fit(own, other) if mine == SEEKS else fit(other, own)
-            if not met or not question.other_side[row] or not is_within(other, question.request):
+            if not question.other_side[row] or not is_within(other, question.request):
                 continue
-            if aims_at(own, network.universities[row].country) and aims_at(other, me.country):
+            if not aims_at(own, network.universities[row].country) or not aims_at(other, me.country):
+                continue
+            met = fit(own, other) if mine == SEEKS else fit(other, own)
+            if met:
                 best[row] = max(best.get(row, (0.0, "", "")), (met, own.id, other.id))
     return best
 

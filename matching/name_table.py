@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.folding import fold
+from matching.corrections import Corrections
 from matching.postings import Postings
+from matching.stems import stems_of
 from matching.transliteration import skeleton
 from matching.words import (
     STOP_WORDS,
@@ -21,6 +23,7 @@ from matching.words import (
     skeleton_of,
     spaced_skeleton_of,
     telling,
+    without_addition,
     without_leading_kind,
     words_of,
 )
@@ -73,6 +76,8 @@ class NameTable:
     exact: Mapping[str, list[int]]  # by `fold`
     spelled: Mapping[str, list[int]]  # by skeleton
     bags: Mapping[str, list[int]]  # by words in any order
+    stems: Mapping[str, list[int]]  # by stems in any order, of Russian names
+    corrections: Corrections  # of the words of `bags`
     initials: InitialsBy
     romanised_initials: InitialsBy
     beginnings: Beginnings  # folded, from the first word and from the first distinctive word
@@ -99,12 +104,15 @@ def name_table(names: Iterable[NameRecord], links: Mapping[str, int], weights: M
     initials, romanised = _initials(rows, words)
     beginnings, spelled_beginnings = _beginnings(words)
     university, first_row = _groups([name.university for name in rows])
+    shorter = [without_addition(name.value) for name in rows]
     return NameTable(
         names=rows,
         terms=_postings(words),
         exact=_rows_by([fold(name.value) for name in rows]),
         spelled=_rows_by([skeleton_of(row) for row in words]),
-        bags=_rows_by([bag_of(row) for row in words]),
+        bags=_rows_by(map(bag_of, words), map(bag_of, shorter)),
+        stems=_rows_by(map(stems_of, words), map(stems_of, shorter)),
+        corrections=Corrections(word for row in words for word in row),
         initials=initials,
         romanised_initials=romanised,
         beginnings=beginnings,
@@ -123,10 +131,11 @@ def _weight(words: list[str], holders: Mapping[str, int], rows: int) -> float:
     return sum(rarity(holders[word], rows) for word in set(words) if word in holders)
 
 
-def _rows_by(keys: list[str]) -> dict[str, list[int]]:
+def _rows_by(*columns: Iterable[str]) -> dict[str, list[int]]:
+    """Rows by their keys; a row may have one in each column."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for row, key in enumerate(keys):
-        if key:
+    for row, keys in enumerate(zip(*columns, strict=True)):
+        for key in set(keys) - {""}:
             found[key].append(row)
     return dict(found)
 

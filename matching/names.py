@@ -5,11 +5,11 @@ names and identifiers: how well known the institution is), the shorter name, the
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.folding import fold, fold_identifier, schemes_of
-from matching.name_scores import How, Scores, Tier, score_names
+from matching.name_scores import How, Scores, Tier, score_names, score_whole_names
 from matching.name_table import NameRecord, name_table
 from matching.words import words_of
 
@@ -47,8 +47,13 @@ class NameIndex:
         self._keys_of_label = _domain_labels(self._holders)
         self._table = name_table(names, links, self._weights)
 
-    def search(self, text: str, limit: int = 10) -> list[NameHit]:
-        """The best universities for what was typed, best first, each once."""
+    @property
+    def records(self) -> Sequence[NameRecord]:
+        """All names."""
+        return self._table.names
+
+    def search(self, text: str, limit: int = 10, *, typed: bool = True) -> list[NameHit]:
+        """The best universities for a text, that is being typed or not; best first, each once."""
         text = text.strip()[:_LONGEST_TEXT]
         identified = self._by_identifier(text)
         if identified:
@@ -56,7 +61,16 @@ class NameIndex:
         words = words_of(text)
         if not words or not self._table.names:
             return []
-        return self._best(score_names(self._table, text, words), self._by_domain_label(words), limit)
+        return self._best(score_names(self._table, text, words, typed=typed), self._by_domain_label(words), limit)
+
+    def whole(self, text: str, limit: int = 10) -> list[NameHit]:
+        """Those whose identifier or whole name this is, in some spelling; best first, each once."""
+        text = text.strip()[:_LONGEST_TEXT]
+        identified = self._by_identifier(text)
+        if identified:
+            return identified[:limit]
+        words = words_of(text)
+        return self._best(score_whole_names(self._table, text, words), [], limit) if words and self._table.names else []
 
     def resolve(self, value: str) -> list[str]:
         """Universities that hold exactly this identifier or, folded, this name; the best known first."""

@@ -1,7 +1,7 @@
 """The network in memory: facts by id, lists of neighbours, and the network as it was on a day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -23,7 +23,7 @@ from matching.facts import (
     UniversityFacts,
 )
 from matching.moment import Moment
-from matching.sparse import Mask, Matrix, Rows, matrix
+from matching.sparse import Mask, Matrix, Rows, from_parts, matrix, turned
 
 HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
 MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
@@ -65,6 +65,7 @@ class Network:
         self._known = Known(self.row_of, self._office_rows, {person: row for row, person in enumerate(self.persons)})
         self.contacts = self.table(sorted(contacts, key=lambda row: str(row[0])))
         self._moments: LRUCache[date, Moment] = LRUCache(MOMENTS_KEPT)
+        self._covering: LRUCache[date, dict[tuple[str, str], list[OfficeFacts]]] = LRUCache(MOMENTS_KEPT)
         self._keeping = Lock()
 
     def seen_from(self, country: str) -> "Network":
@@ -97,6 +98,43 @@ class Network:
             moment = self._moments.get(day) or Moment(self.contacts, day)
             self._moments[day] = moment
             return moment
+
+    def covering(self, day: date) -> Mapping[tuple[str, str], list[OfficeFacts]]:
+        """The offices that cover a country on a day and have a status on it, by country and status."""
+        with self._keeping:
+            found = self._covering.get(day)
+            if found is None:
+                found = self._covering[day] = self._covered(day)
+            return found
+
+    def _covered(self, day: date) -> dict[tuple[str, str], list[OfficeFacts]]:
+        found: defaultdict[tuple[str, str], list[OfficeFacts]] = defaultdict(list)
+        for office in self.offices.values():
+            status = office.status(day)
+            for country in dict.fromkeys(cover.value for cover in office.coverage if cover.holds(day)):
+                if status:
+                    found[country, status.value].append(office)
+        return dict(found)
+
+    @cached_property
+    def newest_events(self) -> tuple[EventFacts, ...]:
+        """Events, newest first."""
+        return tuple(sorted(self.events.values(), key=lambda event: (event.starts, event.id), reverse=True))
+
+    @cached_property
+    def attendance(self) -> Matrix:
+        """`newest_events` × institutions that took part."""
+        taken = [
+            {self.row_of[each] for each in event.participants if each in self.row_of} for event in self.newest_events
+        ]
+        starts = np.cumsum([0, *map(len, taken)], dtype=np.int64)
+        rows = np.fromiter((row for event in taken for row in sorted(event)), dtype=np.int32)
+        return from_parts(starts, rows, len(self.universities))
+
+    @cached_property
+    def attended(self) -> Matrix:
+        """Institutions × `newest_events` in which they took part."""
+        return turned(self.attendance)
 
     @cached_property
     def intents_of(self) -> dict[str, tuple[IntentFacts, ...]]:

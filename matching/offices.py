@@ -40,7 +40,7 @@ class OfficeChoice:
 
 def covering(network: Network, country: str, day: date, status: str) -> list[OfficeFacts]:
     """Offices that cover a country and have a status on a day."""
-    return [office for office in network.offices.values() if office.covers(country, day) and _has(office, day, status)]
+    return network.covering(day).get((country, status), [])
 
 
 def _has(office: OfficeFacts, day: date, status: str) -> bool:

@@ -6,19 +6,20 @@ them it keeps the newest evidence.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from matching.contacts import UNKNOWN
 from matching.facts import USABLE_OFFICE, Dated, EventFacts, PersonFacts
 from matching.network import Network
 from matching.sparse import Rows
 
 MAX_LENGTH = 6  # steps; three from each end
 STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
-NODES_A_LAYER = 100  # nodes from which a layer is continued, newest evidence first
+NODES_A_LAYER = 20  # nodes from which a layer is continued, newest evidence first
 CHAINS_A_NODE = 3  # chains kept to one node in one layer
 COMMON_PARTNERS = 100  # partners of both ends looked at
 DIRECT_CONTACTS = 3  # parallel contacts of the same two institutions that a step names as evidence
@@ -156,7 +157,7 @@ class PathFinder:
         rows = self._network.row_of
         contacts = self._moment.contacts_between(rows[node], rows[other])
         if len(contacts):
-            yield self._step(node, other, StepKind.CONTACT, contacts.tolist())
+            yield from self._steps_over(node, StepKind.CONTACT, contacts, {other: list(range(len(contacts)))})
 
     def _allowed(self, steps: tuple[Step, ...]) -> Path | None:
         """The chain with the kinds that were asked for; two contacts alone are a common partner."""
@@ -216,27 +217,29 @@ class PathFinder:
     def _steps_by(self, node: str, contacts: Rows, kind: StepKind) -> Iterator[Step]:
         """One step to each party of some contacts, newest first; parallel contacts make one step."""
         by_party: defaultdict[str, list[int]] = defaultdict(list)
-        for contact in contacts:
-            for party in self._network.parties(int(contact)):
+        for place, contact in enumerate(contacts.tolist()):
+            for party in self._network.parties(contact):
                 if party != node:
-                    by_party[party].append(int(contact))
-        for party, rows in by_party.items():
-            yield self._step(node, party, kind, rows)
+                    by_party[party].append(place)
+        yield from self._steps_over(node, kind, contacts, by_party)
 
     def _by_office(self, node: str, contacts: Rows) -> Iterator[Step]:
-        by_office: defaultdict[str, list[int]] = defaultdict(list)
-        for contact in contacts:
-            office = self._network.office_of(int(contact))
-            if office and self._is_usable(office):
-                by_office[office].append(int(contact))
-        for office, rows in by_office.items():
-            yield self._step(node, office, StepKind.OFFICE, rows)
+        by_row: defaultdict[int, list[int]] = defaultdict(list)
+        for place, row in enumerate(self._network.contacts.office[contacts].tolist()):
+            if row != UNKNOWN:
+                by_row[row].append(place)
+        named = ((self._network.office_ids[row], places) for row, places in by_row.items())
+        by_office = {office: places for office, places in named if self._is_usable(office)}
+        yield from self._steps_over(node, StepKind.OFFICE, contacts, by_office)
 
-    def _step(self, node: str, other: str, kind: StepKind, rows: list[int]) -> Step:
+    def _steps_over(self, node: str, kind: StepKind, contacts: Rows, others: Mapping[str, list[int]]) -> Iterator[Step]:
+        """A step to each of the others, by its places in a list of contacts, newest first."""
         table = self._network.contacts
-        ids = tuple(table.id_of(row) for row in rows[:DIRECT_CONTACTS])
-        since = date.fromordinal(min(int(table.since[row]) for row in rows))
-        return Step(node, other, kind, ids, since, self._moment.newest_day(rows))
+        since, newest = table.since[contacts].tolist(), table.freshness(contacts, self._day).tolist()
+        for other, places in others.items():
+            ids = tuple(table.id_of(int(contacts[place])) for place in places[:DIRECT_CONTACTS])
+            first = date.fromordinal(min(since[place] for place in places))
+            yield Step(node, other, kind, ids, first, date.fromordinal(newest[places[0]]))
 
     def _event_step(self, node: str, other: str) -> Iterator[Step]:
         """The newest event in which both took part."""

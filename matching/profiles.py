@@ -1,15 +1,13 @@
 """Terms of the score that come from what institutions are, where they stand and where they met."""
 
-from collections import defaultdict
-
 import numpy as np
 
 from matching.columns import BANDS, UNKNOWN_BAND
-from matching.facts import EventFacts
 from matching.geography import distances_km
 from matching.offices import choose_office, covering
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
+from matching.sparse import in_both, neighbours
 from matching.subjects import shared_fields
 
 HINT_TRUST = 0.5  # of subjects that only a name hints at, against declared ones; ours, no data to calibrate it on
@@ -39,22 +37,16 @@ def shared_subjects(question: Question) -> Signal:
 def events_together(question: Question) -> Signal:
     """Both took part in the same events: n of them count n / (n + 1)."""
     network = question.network
-    met: defaultdict[int, list[EventFacts]] = defaultdict(list)
-    for event in network.events_of.get(question.me.id, ()):
-        if event.starts <= question.request.as_of:
-            for participant in event.participants:
-                if participant in network.row_of:
-                    met[network.row_of[participant]].append(event)
-    strength = np.zeros(len(network.universities))
-    for row, events in met.items():
-        strength[row] = len(events) / (len(events) + 1) if question.other_side[row] else 0.0
+    mine = neighbours(network.attended, question.row)
+    past = mine[[network.newest_events[event].starts <= question.request.as_of for event in mine]]
+    counts = np.bincount(network.attendance[past].indices, minlength=len(network.universities))
 
     def explain(row: int) -> Shown:
-        events = sorted(met[row], key=lambda event: (event.starts, event.id), reverse=True)
-        ids = tuple(event.id for event in events)
-        return ids, Detail(count=len(ids), nodes=ids[:1], since=events[0].starts)
+        both = [network.newest_events[event] for event in in_both(past, neighbours(network.attended, row))]
+        ids = tuple(event.id for event in both)
+        return ids, Detail(count=len(ids), nodes=ids[:1], since=both[0].starts)
 
-    return Signal(strength, explain)
+    return Signal(np.where(question.other_side, counts / (counts + 1), 0.0), explain)
 
 
 def office_covers(question: Question) -> Signal:

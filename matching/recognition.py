@@ -17,10 +17,11 @@ from typing import Any
 
 from graph.countries import is_country
 from graph.load.partners.understanding import Candidate, Understanding
-from matching.name_scores import How, Tier
+from matching.name_scores import How
 from matching.name_table import NameRecord
 from matching.names import NameHit, NameIndex
 from matching.reading import Reader, read_pages
+from matching.resolving import LIKELY, WHOLE, Doubt, certainty
 from matching.statements import OFFICES, SUCCESSORS, UNIVERSITIES
 from matching.view import IDENTIFIERS, NAMES, holder_and_key, name_record
 
@@ -42,15 +43,17 @@ RETURN collect(row) AS rows
 STATEMENTS = {"office_slugs": OFFICE_SLUGS, "cities": CITIES}
 
 ACTIVE = "ACTIVE"
-WHOLE = Tier.ACRONYM_IN_OTHER_SCRIPT
-"""Scores above this are of whole names; nobody writes an acronym in the letters of another script."""
-LIKELY = Tier.FUZZY * 0.85
-"""From this score on a text may well name the candidate; below, candidates are only the nearest there are."""
 SEARCHED, SEARCHED_IN_COUNTRY, SHOWN = 20, 500, 5
 """Holders looked at, and shown."""
 IN_COUNTRY = re.compile(r"(?P<name>.+?)\s*\((?P<country>[A-Z]{2})\)")
 KEYED = {"University": "by its id", "Office": "by its slug", "City": "by its GeoNames id"}
-TAKEN = {How.ACRONYM: "by its acronym", How.SPELLING: "by another spelling of", How.TOKENS: "by the words of"}
+TAKEN = {
+    How.ACRONYM: "by its acronym",
+    How.SPELLING: "by another spelling of",
+    How.TOKENS: "by the words of",
+    How.DECLENSION: "by another case of",
+    How.CORRECTION: "by a mistyped form of",
+}
 """How a whole name that is not written as it stands is taken, if no other is like it."""
 OFFERED = {
     How.INITIALS: "by the initials of",
@@ -117,7 +120,7 @@ class Recogniser:
             how = "by its id" if text == holder.id else KEYED[label]
             return Understanding(text, self._candidate(known, holder, how))
         hits = _hits(known, text)
-        certain, reason = _certain(hits)
+        certain, doubt = certainty(hits)
         if certain:
             found = self._candidate(known, known.holders[certain.university], _taken(known, certain))
             return Understanding(text, found)
@@ -125,7 +128,7 @@ class Recogniser:
         shown = (whole if len(whole) > 1 else hits)[:SHOWN]
         offered = tuple(self._candidate(known, known.holders[hit.university], _offer(known, hit)) for hit in shown)
         if hits and hits[0].score >= LIKELY:
-            return Understanding(text, None, reason, offered, ambiguous=True)
+            return Understanding(text, None, _reason(doubt, hits), offered, ambiguous=True)
         return Understanding(text, None, f"is no {label} of the registry", offered)
 
     def _candidate(self, known: Known, holder: Holder, how: str) -> Candidate:
@@ -147,23 +150,11 @@ def _hits(known: Known, text: str) -> list[NameHit]:
     return [hit for hit in hits if known.holders[hit.university].country == found["country"]]
 
 
-def _certain(hits: list[NameHit]) -> tuple[NameHit | None, str]:
-    """The hit that is certain, else why none is."""
-    by_identifier = [hit for hit in hits if hit.how is How.IDENTIFIER and hit.score == Tier.EXACT]
-    whole = [hit for hit in hits if hit.score > WHOLE]
-    exact = by_identifier or [hit for hit in whole if hit.how in (How.EXACT, How.ACRONYM)]
-    if len(exact) == 1 and exact[0].how is not How.ACRONYM:
-        return exact[0], ""
-    if len(exact) > 1:
-        return None, f"is {'the identifier' if by_identifier else 'a name'} of several"
-    if len(whole) == 1 and _is_taken(whole[0]):
-        return whole[0], ""
-    return None, "may be one of several" if len(whole) > 1 else "is not the whole name of any"
-
-
-def _is_taken(hit: NameHit) -> bool:
-    """An acronym is taken as it is recorded only, not from its letters in another script."""
-    return hit.how in TAKEN and hit.score > Tier.INITIALS
+def _reason(doubt: Doubt | None, hits: list[NameHit]) -> str:
+    """Why a text is not certain, in words."""
+    if doubt is Doubt.SEVERAL_HAVE_IT:
+        return f"is {'the identifier' if hits[0].how is How.IDENTIFIER else 'a name'} of several"
+    return "may be one of several" if doubt is Doubt.SEVERAL_ARE_LIKE_IT else "is not the whole name of any"
 
 
 def _taken(known: Known, hit: NameHit) -> str:

@@ -35,15 +35,18 @@ class TokenMatches:
     several: npt.NDArray[np.bool_]  # every word found in the names of this row's university
 
 
-def match_tokens(table: NameTable, words: list[str]) -> TokenMatches:
-    """Every row against every word; words that tell nothing are left out unless there are no others."""
+def match_tokens(table: NameTable, words: list[str], *, typed: bool = True) -> TokenMatches:
+    """Every row against every word; words that tell nothing are left out unless there are no others.
+
+    Where the text is not being typed, its last word is not begun, and a word that some name has is spelled right.
+    """
     rows = len(table.names)
     asked = [word for word in words if word not in STOP_WORDS][:_MOST_WORDS] or words[:_MOST_WORDS]
     found, total = np.zeros(rows, np.float32), 0.0
     complete, several = np.ones(rows, np.bool_), np.ones(len(table.first_row), np.bool_)
-    spelled_right = _SPELLED_RIGHT_IN_LONG if len(asked) >= _LONG else _SPELLED_RIGHT
+    spelled_right = _SPELLED_RIGHT if typed and len(asked) < _LONG else _SPELLED_RIGHT_IN_LONG
     for word in dict.fromkeys(asked):
-        match = match_word(table.terms, word, rows, typed_last=word == words[-1], spelled_right=spelled_right)
+        match = match_word(table.terms, word, rows, typed_last=typed and word == words[-1], spelled_right=spelled_right)
         weight = _rarity_of(match, rows)
         found += weight * match
         total += weight
@@ -73,9 +76,9 @@ def _ranges(terms: Postings, word: str, typed_last: bool, spelled_right: int) ->
         yield _WHOLE_TRANSLITERATED, *terms.exact(plain)
     if len(plain) >= SHORTEST_BEGUN_SKELETON:
         yield _BEGUN_TRANSLITERATED, *terms.prefix(plain)
-    if len(terms.rows(*terms.exact(word))) >= spelled_right:
+    if max(len(terms.rows(*terms.exact(form))) for form in (word, plain)) >= spelled_right:
         return
-    for form in {word, plain}:
+    for form in {word, plain} if typed_last else {plain or word}:
         yield from _mistyped(terms.near(form), len(form), _MISTYPED)
         if typed_last:
             yield from _mistyped(terms.near_prefix(form), len(form), _MISTYPED_BEGINNING)

@@ -22,6 +22,8 @@ _NAMED_AFTER = frozenset({"имени", "им", "named"})
 _APOSTROPHE = re.compile(r"(?<=\w\w)['’ʼ`´](?=\w)|(?<=\w)['’ʼ`´](?!\w)")
 _ELISION = re.compile(r"\b(dell|nell|all|sull|dall)['’ʼ`´](?=\w)", re.IGNORECASE)
 _IN_FULL = {"st": "saint", "ste": "sainte"}  # except as the last word, which may still be being typed
+_BRACKETS = re.compile(r"\([^()]*\)")
+_FEWEST_WORDS = 2  # of a name that is left without an addition
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 8
 
 
@@ -54,6 +56,14 @@ def bag_of(words: list[str]) -> str:
 def without_leading_kind(words: list[str]) -> list[str]:
     """The words from the first distinctive one on; all of them where there is none."""
     return words[words.index(telling(words)[0]) :] if words else words
+
+
+def without_addition(name: str) -> list[str]:
+    """The words of a name without what it has in brackets and whom it is named after; none where it has neither."""
+    words = words_of(_BRACKETS.sub(" ", name))
+    named_after = next((at for at, word in enumerate(words) if at and word in _NAMED_AFTER), len(words))
+    shorter = words[:named_after]
+    return shorter if len(shorter) >= _FEWEST_WORDS and shorter != words_of(name) else []
 
 
 def initials_of(words: list[str]) -> dict[str, bool]:

@@ -23,6 +23,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     joint_action,
     mobility_flow,
     name,
+    name_resolution,
     office,
     office_status,
     office_suspension,

@@ -15,6 +15,8 @@ class SearchMatchKind(Enum):
     SPELLING = described("SPELLING", "The text is one of its names in another spelling or script.")
     INITIALS = described("INITIALS", "The text is the initials of one of its names.")
     PREFIX = described("PREFIX", "One of its names begins so.")
+    DECLENSION = described("DECLENSION", "The text is one of its Russian names in another case.")
+    CORRECTION = described("CORRECTION", "The text is one of its names with a typing error.")
     TOKENS = described("TOKENS", "One of its names has all words of the text.")
     SEVERAL_NAMES = described("SEVERAL_NAMES", "Its names together have all words of the text.")
     FUZZY = described("FUZZY", "One of its names is much like the text.")

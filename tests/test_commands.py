@@ -43,7 +43,7 @@ def imported(first_import: tuple[dict[str, str], subprocess.CompletedProcess[str
 
 def test_help_lists_the_commands() -> None:
     listed = re.findall(r"^│ (\w+)  ", command("--help").stdout, re.MULTILINE)
-    assert sorted(listed) == ["check", "demo", "explain", "export", "import", "migrate", "schema", "serve"]
+    assert sorted(listed) == ["check", "demo", "explain", "export", "import", "match", "migrate", "schema", "serve"]
 
 
 def test_schema_is_printed_as_sdl_and_nothing_else() -> None:

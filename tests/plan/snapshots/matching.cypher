@@ -21,16 +21,13 @@ ORDER BY id
 RETURN collect(row) AS rows
 
 // contacts
-MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after
+MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after AND c.id <= $last
 WITH c ORDER BY c.id LIMIT $limit
 CALL (c) { MATCH (c)-[:BETWEEN]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS universities }
 CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
-CALL (c) { MATCH (c)-[:ORIGINATED_AT]->(e) RETURN min(e.id) AS event }
-CALL (c) { MATCH (c)-[:LED_TO]->(a) RETURN min(a.id) AS agreement }
 CALL (c) { MATCH (c)-[:HELD_BY]->(p) WITH p ORDER BY p.id RETURN collect(p.id) AS persons }
-WITH {id: c.id, stage: c.stage, since: toString(c.since), until: toString(c.until),
-  lastActivity: toString(c.lastActivity), outcome: c.outcome, universities: universities, office: office,
-  event: event, agreement: agreement, persons: persons} AS row, c.id AS id
+WITH [c.id, universities, c.stage, toString(c.since), toString(c.until), toString(c.lastActivity), office,
+  persons] AS row, c.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 
@@ -112,19 +109,13 @@ RETURN collect(row) AS rows
 // persons
 MATCH (p:Person) WHERE p.id IS :: STRING NOT NULL AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
-WITH {id: p.id, role: p.role} AS row, p.id AS id
+CALL (p) { MATCH (p)-[works:WORKS_AT]->(u) WITH u, works ORDER BY works.since, u.id
+  RETURN collect([u.id, toString(works.since), toString(works.until)]) AS works }
+CALL (p) { MATCH (p)-[serves:SERVES_AT]->(o) WITH o, serves ORDER BY serves.since, o.id
+  RETURN collect([o.id, toString(serves.since), toString(serves.until)]) AS serves }
+WITH {id: p.id, role: p.role, works: works, serves: serves} AS row, p.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
-
-// persons_at_offices
-MATCH (p:Person)-[serves:SERVES_AT]->(o)
-RETURN p.id AS person, o.id AS value, toString(serves.since) AS since, toString(serves.until) AS until
-ORDER BY person, since, value
-
-// persons_at_universities
-MATCH (p:Person)-[works:WORKS_AT]->(u)
-RETURN p.id AS person, u.id AS value, toString(works.since) AS since, toString(works.until) AS until
-ORDER BY person, since, value
 
 // relatives
 MATCH (u:University)-[:RELATED_TO]->(other)

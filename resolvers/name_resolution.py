@@ -1,0 +1,74 @@
+"""Names resolved many at a time: from the name index in memory to answers."""
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+from errors import Code, RegistryError
+from matching.name_sentences import SENTENCES
+from matching.names import NameHit
+from matching.resolving import Certainty, Resolution, resolve
+from matching.view import View
+from resolvers.answers import answered
+from resolvers.context import view_of
+from resolvers.document import Info
+from resolvers.projection import Answer
+from resolvers.wording import LANGUAGES
+
+MOST_NAMES = 5_000
+
+
+async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
+    """The resolver of `resolve`."""
+    names: list[str] = given["names"]
+    if len(names) > MOST_NAMES:
+        message = f"holds {len(names):,} names; {MOST_NAMES:,} are the most."
+        raise RegistryError(Code.BAD_INPUT, message, field=f"{info.path.key}.names")
+    view = await view_of(info.context)
+    found = await asyncio.to_thread(_resolved, view, names)
+    counted = Counter(found[name].certainty for name in names)
+    value = {
+        "resolutions": [_value(name, found[name]) for name in names],
+        "certainCount": counted[Certainty.CERTAIN],
+        "ambiguousCount": counted[Certainty.AMBIGUOUS],
+        "unknownCount": counted[Certainty.UNKNOWN],
+    }
+    return (await answered(info, "NameResolutionsResult", [value]))[0]
+
+
+def _resolved(view: View, names: list[str]) -> dict[str, Resolution]:
+    """Each text once. It takes up to a millisecond a text, so it runs beside the event loop."""
+    rows, universities = view.network.row_of, view.network.universities
+
+    def country_of(university: str) -> str | None:
+        return universities[rows[university]].country if university in rows else None
+
+    return {name: resolve(view.names, name, country_of) for name in dict.fromkeys(names)}
+
+
+def _value(name: str, found: Resolution) -> dict[str, Any]:
+    best = found.hits[0] if found.hits else None
+    return {
+        "name": name,
+        "certainty": found.certainty.value,
+        "doubt": found.doubt and found.doubt.value,
+        "university": best.university if best and found.certainty is Certainty.CERTAIN else None,
+        "score": best and best.score,
+        "matchedName": best and best.value,
+        "candidates": [_candidate(hit) for hit in found.hits],
+        "worded": found,
+    }
+
+
+def _candidate(hit: NameHit) -> dict[str, Any]:
+    return {"node": hit.university, "score": hit.score, "matchedName": hit.value, "kind": hit.how.value}
+
+
+def resolution_sentence(value: dict[str, Any], language: str) -> str:
+    """Why a text is taken so, in words."""
+    found: Resolution = value["worded"]
+    said = SENTENCES[LANGUAGES[language]]
+    if found.doubt:
+        return said[found.doubt]
+    (hit,) = found.hits
+    return said[hit.how].format(hit.value)

@@ -1,0 +1,162 @@
+"""Which institution a text means: taken only where it is certain."""
+
+import pytest
+
+from matching.corrections import Corrections
+from matching.name_scores import How
+from matching.name_sentences import SENTENCES
+from matching.name_table import NameRecord
+from matching.names import NameIndex
+from matching.resolving import TAKEN, Certainty, Doubt, country_code, resolve
+from matching.stems import stems_of
+from matching.words import without_addition, words_of
+from tests.matching.test_names import IDENTIFIERS, NAMES
+
+MORE = [
+    NameRecord("kai", "Казанский национальный (исследовательский) технический университет", "ru", "OFFICIAL", None),
+    NameRecord("georgia", "Technical University", "en", "OFFICIAL", None),
+    NameRecord("sofia", "Technical University", "en", "OFFICIAL", None),
+    NameRecord("voronezh", "Voronezh State University", "en", "OFFICIAL", None),
+]
+COUNTRIES = {"georgia": "GE", "sofia": "BG", "kazan": "RU", "msu": "RU", "michigan": "US"}
+
+
+@pytest.fixture(scope="module")
+def index() -> NameIndex:
+    return NameIndex([*NAMES, *MORE], IDENTIFIERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "university", "how"),
+    [
+        ("kpfu.ru", "kazan", How.IDENTIFIER),
+        ("Rector@kpfu.ru", "kazan", How.IDENTIFIER),
+        ("https://ror.org/05256ym39", "kazan", How.IDENTIFIER),
+        ("Kazan Federal University", "kazan", How.EXACT),
+        ("kazan state university", "kazan", How.EXACT),
+        ("Казанского федерального университета", "kazan", How.DECLENSION),
+        ("с Казанским федеральным университетом", "kazan", How.DECLENSION),
+        ("в Новосибирском государственном университете", "novosibirsk", How.DECLENSION),
+        ("Kazanskij federal'nyj universitet", "kazan", How.SPELLING),
+        ("Kazanskii federalnyi universitet", "kazan", How.SPELLING),
+        ("Oxford University", "oxford", How.TOKENS),
+        ("Kazan Federal Univercity", "kazan", How.CORRECTION),
+        ("Kazan Fedral Universty", "kazan", How.CORRECTION),
+        ("Казанский национальный технический университет", "kai", How.TOKENS),
+        ("Московский государственный университет имени М.В. Ломоносова", "msu", How.EXACT),
+    ],
+)
+def test_whole_name_in_any_dress_is_certain(text: str, university: str, how: How, index: NameIndex) -> None:
+    found = resolve(index, text, COUNTRIES.get)
+    assert (found.certainty, found.doubt) == (Certainty.CERTAIN, None)
+    assert [(hit.university, hit.how) for hit in found.hits] == [(university, how)]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "doubt", "first"),
+    [
+        ("MSU", Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT, {"msu", "michigan"}),
+        ("Technical University", Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT, {"georgia", "sofia"}),
+        ("Kazan Federal", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"kazan"}),
+        ("Oxford", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"oxford"}),
+        ("zzzz qqqq", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
+        ("", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
+        (" \t", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
+    ],
+)
+def test_doubt_is_told_with_the_candidates(
+    text: str, certainty: Certainty, doubt: Doubt, first: set[str], index: NameIndex
+) -> None:
+    found = resolve(index, text, COUNTRIES.get)
+    assert (found.certainty, found.doubt) == (certainty, doubt)
+    assert {hit.university for hit in found.hits[: len(first)]} == first
+
+
+def test_word_that_other_names_have_is_not_taken_for_a_mistyped_one(index: NameIndex) -> None:
+    """`Kazan` is a word of names: whoever writes `Kazan State` may mean a university that the registry lacks."""
+    names = [NameRecord("kazar", "Kazar National University", "en", "OFFICIAL", None), *NAMES]
+    found = resolve(NameIndex(names), "Kazan National University", COUNTRIES.get)
+    assert (found.certainty, found.doubt) == (Certainty.AMBIGUOUS, Doubt.NOT_WHOLE)
+    assert found.hits[0].university == "kazar"
+
+
+def test_acronym_is_not_corrected(index: NameIndex) -> None:
+    assert resolve(index, "МГУПЗ", COUNTRIES.get).certainty is not Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "university"),
+    [
+        ("Technical University, Georgia", "georgia"),
+        ("Technical University (Bulgaria)", "sofia"),
+        ("Technical University (BG)", "sofia"),
+        ("Technical University, Болгария", "sofia"),
+        ("MSU, United States", "michigan"),
+        ("Казанский федеральный университет, Россия", "kazan"),
+    ],
+)
+def test_country_leaves_only_its_institutions(text: str, university: str | None, index: NameIndex) -> None:
+    found = resolve(index, text, COUNTRIES.get)
+    assert (found.hits[0].university if found.certainty is Certainty.CERTAIN else None) == university
+
+
+def test_acronym_of_one_institution_of_the_country_is_its_own(index: NameIndex) -> None:
+    found = resolve(index, "MSU (US)", COUNTRIES.get)
+    assert (found.certainty, found.hits[0].university) == (Certainty.CERTAIN, "michigan")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("DE", "DE"), ("Germany", "DE"), ("германия", "DE"), ("Kazan", None), ("XX", None), ("", None)]
+)
+def test_countries_are_known_by_code_and_name(text: str, code: str | None) -> None:
+    assert country_code(text) == code
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["казанского университета", "Казанскому университету", "к Казанскому университету", "о Казанском университете"],
+)
+def test_cases_of_a_name_have_one_stem(other: str) -> None:
+    assert stems_of(words_of(other)) == stems_of(words_of("Казанский университет"))
+
+
+def test_names_in_latin_letters_have_no_stem() -> None:
+    assert stems_of(["oxford", "university"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("mistyped", "meant"),
+    [
+        ("univrsity", "university"),
+        ("universityy", "university"),
+        ("univarsity", "university"),
+        ("unviersity", "university"),
+        ("niversity", "university"),
+    ],
+)
+def test_words_one_error_away_are_found(mistyped: str, meant: str) -> None:
+    assert meant in Corrections(["university", "diversity", "of"]).near(mistyped)
+
+
+def test_words_two_errors_away_and_short_ones_are_not() -> None:
+    corrections = Corrections(["university", "art"])
+    assert corrections.near("unvrsity") == ()
+    assert corrections.near("arts") == corrections.near("rt") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "shorter"),
+    [
+        ("Kazan (Volga Region) Federal University", ["kazan", "federal", "university"]),
+        ("Мордовский университет имени Н. П. Огарёва", ["мордовский", "университет"]),
+        ("University of Oxford", []),
+        ("Academy (Oslo)", []),
+    ],
+)
+def test_addition_of_a_name_may_be_missing(name: str, shorter: list[str]) -> None:
+    assert without_addition(name) == shorter
+
+
+def test_each_way_and_each_doubt_has_a_sentence() -> None:
+    for said in SENTENCES.values():
+        assert said.keys() == {*TAKEN, How.IDENTIFIER, How.EXACT, *Doubt}

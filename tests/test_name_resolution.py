@@ -1,0 +1,74 @@
+"""Names resolved many at a time, asked as a partner's system would."""
+
+import pytest
+
+from tests.conftest import Ask
+
+RESOLVE = """query ($names: [String!]!) {
+  resolve(names: $names) {
+    certainCount ambiguousCount unknownCount
+    resolutions {
+      name certainty doubt score matchedName reason russian: reason(language: RU)
+      university { name } candidates { score matchedName kind node { name } }
+    }
+  }
+}"""
+COUNTS = "query ($names: [String!]!) { resolve(names: $names) { certainCount ambiguousCount unknownCount } }"
+KAZAN = "Kazan Federal University"
+
+
+async def test_names_are_resolved_in_their_order_with_reasons_in_one_statement(ask: Ask) -> None:
+    names = ["kpfu.ru", "с Казанским федеральным университетом", "MSU", "nothing of the kind", "kpfu.ru"]
+    asked = await ask(RESOLVE, names=names)
+    found = asked.data["resolve"]
+    assert [each["name"] for each in found["resolutions"]] == names
+    assert [each["certainty"] for each in found["resolutions"]] == [
+        "CERTAIN", "CERTAIN", "AMBIGUOUS", "UNKNOWN", "CERTAIN",
+    ]  # fmt: skip
+    assert (found["certainCount"], found["ambiguousCount"], found["unknownCount"]) == (3, 1, 1)
+    assert found["resolutions"][1] == {
+        "name": "с Казанским федеральным университетом",
+        "certainty": "CERTAIN",
+        "doubt": None,
+        "score": 0.915,
+        "matchedName": "Казанский федеральный университет",
+        "reason": "It is “Казанский федеральный университет” in another case.",
+        "russian": "Это название «Казанский федеральный университет» в другом падеже.",
+        "university": {"name": KAZAN},
+        "candidates": [
+            {
+                "score": 0.915,
+                "matchedName": "Казанский федеральный университет",
+                "kind": "DECLENSION",
+                "node": {"name": KAZAN},
+            }
+        ],
+    }
+    assert len(asked.statements) == 1
+
+
+async def test_ambiguous_name_is_never_taken_but_has_candidates(ask: Ask) -> None:
+    asked = await ask(RESOLVE, names=["MSU"])
+    (found,) = asked.data["resolve"]["resolutions"]
+    assert (found["university"], found["doubt"]) == (None, "SEVERAL_ARE_LIKE_IT")
+    assert len({each["node"]["name"] for each in found["candidates"]}) > 1
+
+
+async def test_five_thousand_names_are_resolved_in_one_call(ask: Ask) -> None:
+    asked = await ask(COUNTS, names=["kpfu.ru", "Kazan Federal University"] * 2_500)
+    assert asked.data == {"resolve": {"certainCount": 5_000, "ambiguousCount": 0, "unknownCount": 0}}
+    assert asked.statements == []
+
+
+async def test_more_names_are_refused_with_the_field(ask: Ask) -> None:
+    asked = await ask(COUNTS, names=["kpfu.ru"] * 5_001)
+    (error,) = asked.errors
+    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("BAD_INPUT", "resolve.names")
+    assert "5,001" in error["message"] and "5,000" in error["message"]
+
+
+@pytest.mark.parametrize("names", [[], [""], ["\u0000"], ["x" * 10_000], ["(" * 300 + ")" * 300], ["', DROP"]])
+async def test_odd_texts_are_no_errors(ask: Ask, names: list[str]) -> None:
+    asked = await ask(COUNTS, names=names)
+    assert asked.errors == []
+    assert asked.data["resolve"]["certainCount"] == 0
