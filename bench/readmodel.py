@@ -46,10 +46,9 @@ async def _measured(asked: int, day: date) -> None:
     async with waited:
         view = await _made()
     seconds = time.perf_counter() - started
-    sizes = f"{len(view.network.universities):,} institutions, {len(view.network.contacts):,} contacts"
-    print(
-        f"{sizes}: made in {seconds:.1f} s, {_held() - before:.0f} MB; the loop waited {waited.most * 1000:.0f} ms at most"
-    )
+    held, waits = _held() - before, waited.most * 1000
+    print(f"{len(view.network.universities):,} institutions, {len(view.network.contacts):,} contacts:")
+    print(f"made in {seconds:.1f} s, {held:.0f} MB; the loop waited {waits:.0f} ms at most")
     started = time.perf_counter()
     moment = view.network.at(day)
     _ = moment.ties, moment.partners, moment.contact_counts, view.network.contacts.by_university

@@ -27,14 +27,16 @@ from resolvers.variables import Variables
 from settings import Settings
 from transport.executable import Executable
 from transport.faults import formatted
-from transport.limits import check_document, check_variables
+from transport.limits import check_document, check_variables, has_more_tokens
 
 DOCUMENTS_KEPT = 500
+LONGEST = 200_000
+"""Characters of a document: the parser looks at each of a long text."""
 LONGEST_KEPT = 20_000
 """Characters; a longer document is parsed anew each time."""
 MOST_ERRORS = 20
 PARSING_ABORTED = "Parsing aborted."
-"""How graphql-core ends its words of a document that is beyond a limit, not wrong."""
+"""How graphql-core ends its words of a document that is nested too deeply for it."""
 NESTED = "nested too deeply"
 TOO_TANGLED = "The document repeats or nests its fields and fragments too often to be checked."
 
@@ -220,8 +222,11 @@ class Operations:
 
     def _checked(self, query: str) -> Prepared:
         limits = self._settings
+        if len(query) > LONGEST or has_more_tokens(query, limits.max_tokens):
+            told = f"A document may have {limits.max_tokens:,} tokens and {LONGEST:,} characters."
+            return Prepared(None, (GraphQLError(told),), Code.TOO_DEEP)
         try:
-            document = parse(query, max_tokens=limits.max_tokens)
+            document = parse(query)
         except GraphQLSyntaxError as error:
             beyond = error.message.endswith(PARSING_ABORTED)
             return Prepared(None, (error,), Code.TOO_DEEP if beyond else Code.GRAPHQL_PARSE_FAILED)

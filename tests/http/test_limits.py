@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from graphql import parse
+from graphql import Lexer, Source, TokenKind, parse
 
 from bench.hostile import BEFORE_VALIDATION, JSON, REQUESTS, Hostile
 from errors import RegistryError
@@ -92,3 +92,26 @@ async def test_document_one_step_beyond_is_refused(asker: httpx.AsyncClient, tex
     answer = await post(asker, text)
     assert codes(answer) == ["TOO_DEEP"]
     assert "allowed" in answer.json()["errors"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("{ a }", 3),
+        ('{ a(b: -1.5e+3, c: "x \\" y") ...on D @e }', 16),
+        ('{ a(b: """one " two \\""" three""") }', 8),
+        ("{ a # b c d e\n f }", 4),
+        ("query($a:[Int!]=[1]){a(b:$a)}", 23),
+        ("a,,,\ufeff b", 2),
+        ("", 0),
+    ],
+)
+def test_tokens_are_counted_as_the_parser_counts_them(text: str, tokens: int) -> None:
+    padded = text + " " * 100
+    assert not limits.has_more_tokens(padded, tokens)
+    assert tokens == 0 or limits.has_more_tokens(padded, tokens - 1)
+    counted = 0
+    lexer = Lexer(Source(text))
+    while lexer.advance().kind is not TokenKind.EOF:
+        counted += 1
+    assert counted == tokens

@@ -130,7 +130,7 @@ WIDENING = "".join(
 DOCUMENTS = {
     "no GraphQL": ("{", "GRAPHQL_PARSE_FAILED"),
     "half a character": (r'{ search(text: "\ud800") { totalCount } }', "GRAPHQL_PARSE_FAILED"),
-    "200,000 braces": ("{" * 200_000, "GRAPHQL_PARSE_FAILED"),
+    "200,000 braces": ("{" * 200_000, "TOO_DEEP"),
     "a field that is not there": ("{ nothing }", "GRAPHQL_VALIDATION_FAILED"),
     "a number of 5,000 digits": (
         f"{{ universities(first: {'9' * 5000}) {{ totalCount }} }}",
@@ -145,6 +145,7 @@ DOCUMENTS = {
         "{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }",
         "GRAPHQL_VALIDATION_FAILED",
     ),
+    "a text of 300,000 characters": (f'{{ search(text: "{"x" * 300_000}") {{ totalCount }} }}', "TOO_DEEP"),
     "1,000 levels": (nested("{ a ", "", "}", 1000), "TOO_DEEP"),
     "1,000 inline fragments": (f"{{{nested('...{', '__typename', '}', 1000)}}}", "TOO_DEEP"),
     "a type of 1,000 brackets": (f"query ($a: {nested('[', 'Int', ']', 1000)}) {{ __typename }}", "TOO_DEEP"),
