@@ -6,6 +6,7 @@ from datetime import date
 NOT_LIVE_STAGES = frozenset({"DORMANT", "LOST"})
 USABLE_OFFICE = frozenset({"ACTIVE", "LIMITED"})
 Place = tuple[float, float]  # latitude and longitude, degrees
+IN_FORCE = "IN_FORCE"  # the status of agreements that bind; of no other does anything depend
 SEEKS, OFFERS = "SEEKS", "OFFERS"
 
 
@@ -96,7 +97,7 @@ class AgreementFacts:
     def is_live(self, day: date) -> bool:
         """In force on the day."""
         started = self.valid_from is not None and self.valid_from <= day
-        return self.status == "IN_FORCE" and started and (self.valid_to is None or day <= self.valid_to)
+        return self.status == IN_FORCE and started and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from matching import rows
 from matching.contacts import ContactTable, joined
+from matching.facts import IN_FORCE
 from matching.network import Network
 from matching.statements import CONTACTS, DATA_VERSION, PAGED, WHOLE
 
@@ -60,17 +61,19 @@ async def load_network(reader: Reader, *, page_size: int = PAGE_SIZE) -> Network
     statuses = rows.dated_by(whole["office_statuses"], "office")
     coverage = rows.dated_by(whole["office_coverage"], "office")
 
+    texts = rows.Texts()
+
     async def of(noun: str, make: Callable[..., Thing], *more: object) -> list[Thing]:
-        return await read_pages(reader, PAGED[noun], lambda row: make(row, *more), size=page_size)
+        return await read_pages(reader, PAGED[noun], lambda row: make(texts.shared(row), *more), size=page_size)
 
     universities = await of("universities", rows.university)
-    ids = {facts.id: facts.id for facts in universities}
+    agreements = await of("agreements", rows.agreement)
     network = await asyncio.to_thread(
         Network,
         universities,
         offices=await of("offices", rows.office, statuses, coverage),
-        agreements=await of("agreements", rows.agreement, ids),
-        events=await of("events", rows.event, ids),
+        agreements=[each for each in agreements if each.status == IN_FORCE],
+        events=await of("events", rows.event),
         intents=await of("intents", rows.intent),
         persons=await of("persons", rows.person),
         relations=[relation for kind, name in RELATIONS.items() for relation in rows.relations(whole[name], kind)],

@@ -1,7 +1,7 @@
 """Rows of the statements → facts. Lists that a node lacks come as null and are read as empty."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,22 @@ from matching.facts import (
 
 Row = dict[str, Any]
 STAYS = ("works", "serves")  # of a person: at universities, at offices
+
+
+class Texts(dict[str, str]):
+    """Gives the first of equal texts: a hundred thousand facts then share one `EXCHANGE`, and ids."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+    def shared(self, value: Any) -> Any:
+        """The value, a row or what is in one, with shared texts."""
+        if isinstance(value, str):
+            return self[value]
+        if isinstance(value, list):
+            return [self.shared(each) for each in value]
+        return {key: self.shared(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def day(text: str | None) -> date | None:
@@ -64,11 +80,11 @@ def office(row: Row, statuses: dict[str, tuple[Dated, ...]], coverage: dict[str,
     )
 
 
-def agreement(row: Row, ids: Mapping[str, str]) -> AgreementFacts:
-    """A row of AGREEMENTS; titles are kept of networks alone. `ids`: texts to share with other facts."""
+def agreement(row: Row) -> AgreementFacts:
+    """A row of AGREEMENTS; titles are kept of networks alone."""
     facts = AgreementFacts(
         row["id"],
-        tuple(ids.get(party, party) for party in row["parties"]),
+        tuple(row["parties"]),
         row["kind"],
         row["status"],
         day(row["validFrom"]),
@@ -77,11 +93,10 @@ def agreement(row: Row, ids: Mapping[str, str]) -> AgreementFacts:
     return replace(facts, title=row["title"] or "") if facts.is_network else facts
 
 
-def event(row: Row, ids: Mapping[str, str]) -> EventFacts:
-    """A row of EVENTS, as of agreements. An event without a date never brings anybody together."""
+def event(row: Row) -> EventFacts:
+    """A row of EVENTS. An event without a date never brings anybody together."""
     starts = day(row["starts"]) or date.max
-    participants = tuple(ids.get(each, each) for each in row["participants"])
-    return EventFacts(row["id"], row["name"] or "", starts, row["country"], participants)
+    return EventFacts(row["id"], row["name"] or "", starts, row["country"], tuple(row["participants"]))
 
 
 def intent(row: Row) -> IntentFacts:
