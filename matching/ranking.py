@@ -72,10 +72,17 @@ class Ranking:
         self._won = self._lifted(weights.lesser_known_places)
         self._finder = PathFinder(question.network, question.me.id, question.request.as_of)
 
-    @property
-    def total(self) -> int:
+    def __len__(self) -> int:
         """How many candidates fulfil the request."""
         return len(self._order)
+
+    def index(self, university: str) -> int:
+        """The place of a candidate, counted from 0. Raises ValueError where it is none."""
+        row = self._question.network.row_of.get(university)
+        places: list[int] = [] if row is None else np.flatnonzero(self._order == row).tolist()
+        if not places:
+            raise ValueError(university)
+        return places[0]
 
     def page(self, start: int, count: int) -> tuple[Match, ...]:
         """`count` matches from position `start`, counted from 0."""

@@ -1,5 +1,6 @@
 """Terms of the score that come from the network of contacts."""
 
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -133,10 +134,14 @@ def _affinity_to_countries(question: Question) -> Signal:
     institutions = _by_country(columns, question.other_side.astype(np.float64))
     strength = _to_one((everyone + own) / (institutions + COUNTRY_PRIOR))
 
+    @cache
+    def newest_in(country: int) -> Rows:
+        there = columns.country == country
+        return _newest_with(question, question.row, there) if own[country] else _newest_of_all(question, there)
+
     def explain(row: int) -> Shown:
         country = int(columns.country[row])
-        there = columns.country == country
-        newest = _newest_with(question, question.row, there) if own[country] else _newest_of_all(question, there)
+        newest = newest_in(country)
         detail = Detail(count=int(own[country]), total=int(everyone[country]), country=columns.countries[country])
         return moment.ids(newest[:MAX_EVIDENCE]), detail
 

@@ -43,9 +43,9 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
 def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
     """Ranking takes tens of milliseconds on a large network, so it runs beside the event loop."""
     ranking = rank(view.network, request, view.weights)
-    places = window(ranking.ids(), arguments, path)
+    places = window(ranking, arguments, path)
     edges = [_edge(view, match) for match in ranking.page(places.start, len(places))]
-    return page_value(edges, places, ranking.total)
+    return page_value(edges, places, len(ranking))
 
 
 def request_of(university: str, arguments: dict[str, Any], path: str) -> MatchRequest:

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from errors import Code, RegistryError
 from resolvers.cursors import MOST_ROWS
@@ -17,7 +17,17 @@ def cursor_of(node_id: str) -> str:
     return base64.urlsafe_b64encode(node_id.encode()).decode().rstrip("=")
 
 
-def window(ids: Sequence[str], given: Mapping[str, Any], path: str) -> range:
+class Ranked(Protocol):
+    """A ranking: how many there are, and where one stands (ValueError: nowhere). A list of ids is one."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def index(self, node_id: str, /) -> int:
+        """The place of one, counted from 0."""
+
+
+def window(ranked: Ranked, given: Mapping[str, Any], path: str) -> range:
     """The places of a ranking that `first`/`after` or `last`/`before` ask for.
 
     Raises RegistryError (BAD_INPUT, BAD_CURSOR).
@@ -28,17 +38,17 @@ def window(ids: Sequence[str], given: Mapping[str, Any], path: str) -> range:
     for name, size in (("first", first), ("last", last)):
         if size is not None and not 0 <= size <= MOST_ROWS:
             raise RegistryError(Code.BAD_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")
-    low = _place(ids, after, f"{path}.after") + 1 if after is not None else 0
-    high = _place(ids, before, f"{path}.before") if before is not None else len(ids)
+    low = _place(ranked, after, f"{path}.after") + 1 if after is not None else 0
+    high = _place(ranked, before, f"{path}.before") if before is not None else len(ranked)
     if last is not None:
         return range(max(low, high - last), max(low, high))
     return range(low, max(low, min(high, low + (RANKED_ROWS if first is None else first))))
 
 
-def _place(ids: Sequence[str], cursor: str, path: str) -> int:
+def _place(ranked: Ranked, cursor: str, path: str) -> int:
     try:
         node_id = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-        return ids.index(node_id)
+        return ranked.index(node_id)
     except (ValueError, binascii.Error):
         raise RegistryError(
             Code.BAD_CURSOR, "is not a cursor of this ranking; begin again without it.", field=path
