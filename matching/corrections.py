@@ -5,7 +5,6 @@ two exchanged) only if they agree after taking at most one letter from each.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -13,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 4  # letters; an error makes another word of a shorter one
 MOST = 8  # words offered for one
+KEPT = 20_000  # answers for words that come again
 
 
 class Corrections:
@@ -26,7 +26,7 @@ class Corrections:
         table = np.array(sorted(kept), dtype=np.int64).reshape(-1, 2)
         self._hashes, self._places = table[:, 0].copy(), table[:, 1].astype(np.int32)
         self._known = frozenset(self._words)
-        self.near = lru_cache(maxsize=20_000)(self._near)
+        self._near: dict[str, tuple[str, ...]] = {}
 
     def ways(self, words: list[str]) -> Iterator[tuple[str, ...]]:
         """The words with unknown ones corrected.
@@ -47,10 +47,16 @@ class Corrections:
             return (word,)
         return (word, "") if len(word) < SHORTEST else self.near(word) or (word,)
 
-    def _near(self, word: str) -> tuple[str, ...]:
+    def near(self, word: str) -> tuple[str, ...]:
         """Known words one error away, at most MOST."""
-        if len(word) < SHORTEST:
-            return ()
+        found = self._near.get(word)
+        if found is None:
+            if len(self._near) >= KEPT:
+                self._near.clear()
+            found = self._near[word] = self._found(word) if len(word) >= SHORTEST else ()
+        return found
+
+    def _found(self, word: str) -> tuple[str, ...]:
         found = {self._words[place] for left in _left(word) for place in self._at(hash(left))} - {word}
         return tuple(sorted(near for near in found if OSA.distance(word, near, score_cutoff=1) <= 1)[:MOST])
 

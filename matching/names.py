@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.folding import fold, fold_identifier, schemes_of
+from matching.corrections import Corrections
 from matching.name_scores import How, Scores, Tier, score_names, score_whole_names
 from matching.name_table import NameRecord, name_table
 from matching.words import words_of
@@ -51,6 +52,11 @@ class NameIndex:
     def records(self) -> Sequence[NameRecord]:
         """All names."""
         return self._table.names
+
+    @property
+    def corrections(self) -> Corrections:
+        """What corrects the words of names."""
+        return self._table.corrections
 
     def search(self, text: str, limit: int = 10, *, typed: bool = True) -> list[NameHit]:
         """The best universities for a text, that is being typed or not; best first, each once."""

@@ -43,7 +43,6 @@ __all__ = [
     "rank",
 ]
 
-NAMES = tuple(term.name for term in TERMS)
 DECIMALS = 6  # of weights: what is compared is what is shown
 
 

@@ -1,0 +1,102 @@
+"""The read model that answers: made once, made anew behind the questions."""
+
+import asyncio
+import gc
+import weakref
+from collections.abc import Awaitable
+from typing import Any
+
+import pytest
+
+from matching import view as module
+from matching.statements import DATA_VERSION
+from matching.view import CurrentView, View
+from matching.weights import read_weights
+
+Row = dict[str, Any]
+
+
+class Changing:
+    """An empty graph whose data version can rise, and whose reading can be held up."""
+
+    def __init__(self) -> None:
+        self.version = 1
+        self.goes_on = asyncio.Event()
+        self.goes_on.set()
+        self.fails = False
+
+    def rows(self, statement: str, parameters: Row) -> Awaitable[list[Row]]:
+        return self._rows(statement, parameters)
+
+    async def _rows(self, statement: str, parameters: Row) -> list[Row]:
+        if self.fails:
+            raise ConnectionError
+        if statement == DATA_VERSION:
+            return [{"dataVersion": self.version}]
+        await self.goes_on.wait()
+        return [{"rows": []}] if "limit" in parameters else []
+
+
+async def newer(views: CurrentView, version: int) -> View:
+    """The model of a version, asked for again and again."""
+    for _ in range(500):
+        found = await views.current()
+        if found.network.data_version == version:
+            return found
+        await asyncio.sleep(0.01)
+    raise TimeoutError
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question looks whether the version has risen, and waits for nothing."""
+    monkeypatch.setattr(module, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.0)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_older_model_answers_while_a_newer_one_is_made() -> None:
+    graph = Changing()
+    views = CurrentView(graph, read_weights())
+    first = await views.current()
+    graph.version = 2
+    graph.goes_on.clear()
+    assert [await views.current() for _ in range(3)] == [first] * 3
+    graph.goes_on.set()
+    assert (await newer(views, 2)).network.data_version == 2
+
+
+async def test_question_waits_for_a_newer_model_that_is_made_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CHECK_SECONDS", 0.0)
+    graph = Changing()
+    views = CurrentView(graph, read_weights())
+    await views.current()
+    graph.version = 2
+    assert (await views.current()).network.data_version == 2
+
+
+async def test_first_question_waits_until_there_is_a_model_and_hears_why_there_is_none() -> None:
+    graph = Changing()
+    views = CurrentView(graph, read_weights())
+    graph.fails = True
+    with pytest.raises(ConnectionError):
+        await views.current()
+    graph.fails = False
+    assert (await views.current()).network.data_version == 1
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_older_model_is_let_go() -> None:
+    """Its objects are frozen, so the collector would not find a circle of them."""
+    graph = Changing()
+    views = CurrentView(graph, read_weights())
+    first = await views.current()
+    held: list[weakref.ref[Any]] = [weakref.ref(each) for each in (first.network, first.names, first.names.corrections)]
+    del first
+    graph.version = 2
+    gc.disable()
+    try:
+        await newer(views, 2)
+        assert [each() for each in held] == [None] * 3
+    finally:
+        gc.enable()
