@@ -1,5 +1,6 @@
 """The sentences in English."""
 
+from matching.concerns import Concern
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.paths import Step, StepKind
 from matching.reasons import Detail, Direction, ReasonKind
@@ -149,6 +150,16 @@ def office(choice: OfficeChoice, names: Lookups) -> str:
     if choice.basis is OfficeBasis.HEADQUARTERS:
         return f"{_unavailable(choice, names)} No office abroad can help: ask the head office: {name}."
     return f"{_unavailable(choice, names)} No other office can help on this day."
+
+
+def concern(told: Concern, names: Lookups) -> str:
+    """What speaks against a partner."""
+    if told.office is None:
+        return f"There is no common language: you name {_and([*told.mine])}, they name {_and([*told.theirs])}."
+    if told.office.basis is OfficeBasis.LIMITED:
+        country = names.country(told.office.country)
+        return f"The office that covers {country} works with limits: {names.node(told.office.office)}."
+    return _unavailable(told.office, names)
 
 
 def step(taken: Step, names: Lookups) -> str:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.concerns import Candidate, Concern, concerns
 from matching.constraints import candidates
 from matching.exposure import PLACES, lifted
 from matching.network import Network
@@ -53,6 +54,7 @@ class Match:
     university: str
     score: float
     reasons: tuple[Reason, ...]  # heaviest first
+    concerns: tuple[Concern, ...]  # gravest first
     office: OfficeChoice
     path: Path | None
 
@@ -62,6 +64,7 @@ class Ranking:
 
     def __init__(self, question: Question, weights: Weights) -> None:
         self._question = question
+        self._used = weights
         self._signals = [(term, term.signal(question)) for term in TERMS]
         self._weights = [
             np.round(weights.most[term.name] * signal.strength, DECIMALS) for term, signal in self._signals
@@ -103,6 +106,7 @@ class Ranking:
             university=target,
             score=float(self._scores[row]),
             reasons=self._reasons(row),
+            concerns=concerns(Candidate(question, row, self._got(row), self._used)),
             office=choose_office(question.network, foreign.country, foreign.place, question.request.as_of),
             path=next(iter(self._finder.paths(target, limit=1)), None),
         )
@@ -120,6 +124,10 @@ class Ranking:
         won = {int(row): round(float(reached - self._scores[row]), DECIMALS) for row in found}
         self._scores[found] = reached
         return won
+
+    def _got(self, row: int) -> dict[str, float]:
+        """What an institution got for each term."""
+        return {term.name: float(own[row]) for (term, _), own in zip(self._signals, self._weights, strict=True)}
 
     def _lesser_known(self, row: int) -> list[Reason]:
         if not self._won.get(row):

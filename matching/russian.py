@@ -1,5 +1,6 @@
 """The sentences in Russian. Names stay in the nominative, in « » or after a colon: none is declined."""
 
+from matching.concerns import Concern
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.paths import Step, StepKind
 from matching.reasons import Detail, Direction, ReasonKind
@@ -167,6 +168,17 @@ def office(choice: OfficeChoice, names: Lookups) -> str:
         fallback = f"За рубежом помочь некому: обратитесь в центральный аппарат — {name}."
         return f"{_unavailable(choice, names)} {fallback}"
     return f"{_unavailable(choice, names)} Другие представительства на эту дату помочь не могут."
+
+
+def concern(told: Concern, names: Lookups) -> str:
+    """What speaks against a partner."""
+    if told.office is None:
+        return f"Нет общего языка: вы называете {_and([*told.mine])}, они — {_and([*told.theirs])}."
+    if told.office.basis is OfficeBasis.LIMITED:
+        country = names.country(told.office.country)
+        office = _quoted(told.office.office, names)
+        return f"Представительство, которое охватывает страну ({country}), работает с ограничениями: {office}."
+    return _unavailable(told.office, names)
 
 
 def step(taken: Step, names: Lookups) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from matching import english, russian
+from matching.concerns import Concern
 from matching.offices import OfficeChoice
 from matching.paths import Step, StepKind
 from matching.ranking import Match
@@ -16,6 +17,7 @@ from matching.wording import Lookups
 __all__ = [
     "Language",
     "Lookups",
+    "concern_sentence",
     "named_fields",
     "named_nodes",
     "office_sentence",
@@ -40,6 +42,11 @@ def sentence(reason: Reason, language: Language, names: Lookups) -> str:
 def office_sentence(choice: OfficeChoice, language: Language, names: Lookups) -> str:
     """Which office to go through, and why that one."""
     return russian.office(choice, names) if language == "ru" else english.office(choice, names)
+
+
+def concern_sentence(concern: Concern, language: Language, names: Lookups) -> str:
+    """What speaks against a partner, in one sentence."""
+    return russian.concern(concern, names) if language == "ru" else english.concern(concern, names)
 
 
 def step_sentence(step: Step, language: Language, names: Lookups) -> str:

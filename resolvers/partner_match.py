@@ -6,6 +6,7 @@ from typing import Any
 
 from matching import isced
 from matching.ranking import Match, MatchRequest, rank
+from matching.sentences import concern_sentence as concern_worded
 from matching.sentences import named_fields, named_nodes, sentence
 from matching.sentences import office_sentence as office_worded
 from matching.view import View
@@ -84,6 +85,15 @@ def _edge(view: View, match: Match) -> dict[str, Any]:
             }
             for reason in match.reasons
         ],
+        "concerns": [
+            {
+                "kind": concern.kind.value,
+                "lost": concern.lost,
+                "evidence": list(concern.evidence),
+                "worded": (view, match, concern),
+            }
+            for concern in match.concerns
+        ],
         "office": {"office": match.office.office, "basis": match.office.basis.value, "worded": (view, match)},
         "path": None if match.path is None else path_value(view, match.path),
     }
@@ -98,6 +108,13 @@ def reason_sentence(value: dict[str, Any], language: str) -> str:
     view, match, reason = value["worded"]
     tongue = LANGUAGES[language]
     return sentence(reason, tongue, _names(view, match, tongue))  # type: ignore[arg-type]
+
+
+def concern_sentence(value: dict[str, Any], language: str) -> str:
+    """What speaks against a match, in words."""
+    view, match, concern = value["worded"]
+    tongue = LANGUAGES[language]
+    return concern_worded(concern, tongue, _names(view, match, tongue))  # type: ignore[arg-type]
 
 
 def office_sentence(value: dict[str, Any], language: str) -> str:

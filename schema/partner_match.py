@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from resolvers.partner_match import office_sentence, reason_sentence
+from resolvers.partner_match import concern_sentence, office_sentence, reason_sentence
 from schema.declare import answer, computed, described, enumeration, part, parts, reference, references, stored
 from schema.introduction import LANGUAGE
 
@@ -51,6 +51,24 @@ class MatchReasonInfo:
     sentence: str = computed("The reason in words.", reason_sentence, arguments=(LANGUAGE,))
 
 
+@enumeration
+class MatchConcernKind(Enum):
+    """What speaks against a match."""
+
+    NO_ACTIVE_OFFICE = described("NO_ACTIVE_OFFICE", "No office for its country is active, or only with limits.")
+    LANGUAGE_GAP = described("LANGUAGE_GAP", "One seeks what the other offers, but they name no common language.")
+
+
+@answer
+class MatchConcernInfo:
+    """One thing that speaks against a match."""
+
+    kind: MatchConcernKind = stored("What it is.")
+    lost: float = stored("By how much the score would be higher if it were not so; the reasons already lack it.")
+    evidence = references("Node", "The nodes that show it.")
+    sentence: str = computed("The concern in words.", concern_sentence, arguments=(LANGUAGE,))
+
+
 @answer
 class OfficeRouteInfo:
     """The office to go through."""
@@ -68,6 +86,7 @@ class PartnerMatchEdge:
     node = reference("University", "The institution to approach.")
     score: float = stored("From 0 to 1.")
     reasons = parts("MatchReasonInfo", "Why, the heaviest reason first.")
+    concerns = parts("MatchConcernInfo", "What speaks against it, the gravest first.")
     office = part("OfficeRouteInfo", "The office to go through.")
     path = part("IntroductionPathResult", "A shortest chain of introductions, where there is one.", optional=True)
 

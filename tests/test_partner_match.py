@@ -404,3 +404,25 @@ async def test_code_that_does_not_exist_is_refused_by_name(ask: Ask, where: dict
     )
     assert asked.codes == ["BAD_INPUT"]
     assert asked.errors[0]["extensions"]["field"] == f"partnerMatches.where.{field}"
+
+
+async def test_what_speaks_against_a_match_is_told_with_evidence_and_numbers(ask: Ask) -> None:
+    asked = await ask(
+        """query ($for: ID!, $day: Date = "2026-06-15") { partnerMatches(for: $for, asOf: $day, first: 100) { edges {
+          score reasons { weight } office { basis }
+          concerns { kind lost sentence russian: sentence(language: RU) evidence { __typename id } }
+        } } }""",
+        **{"for": KAZAN},
+    )
+    edges = asked.data["partnerMatches"]["edges"]
+    against = [concern for edge in edges for concern in edge["concerns"]]
+    assert {concern["kind"] for concern in against} >= {"NO_ACTIVE_OFFICE"}
+    for edge in edges:
+        assert round(sum(reason["weight"] for reason in edge["reasons"]), 6) == edge["score"]
+        told = {concern["kind"] for concern in edge["concerns"]}
+        assert ("NO_ACTIVE_OFFICE" in told) == (edge["office"]["basis"] != "ACTIVE")
+        lost = [concern["lost"] for concern in edge["concerns"]]
+        assert lost == sorted(lost, reverse=True)
+        assert all(0 < each < 1 for each in lost)
+    assert all(concern["evidence"] and concern["sentence"] != concern["russian"] for concern in against)
+    assert len(asked.statements) == 1

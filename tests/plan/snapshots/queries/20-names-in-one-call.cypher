@@ -1,3 +1,4 @@
+// Resolve up to 5,000 names, domains or codes in one call: which are certain, which ambiguous and why, which unknown.
 
 CALL () {
   UNWIND $p0 AS id

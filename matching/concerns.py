@@ -1,0 +1,113 @@
+"""What speaks against a possible partner: what its score lacks, and why.
+
+Each concern says by how much the score would be higher if it were not so. What it lacks it lacks already, so nothing is
+taken off: the reasons alone add up to the score.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from matching.facts import OFFERS, SEEKS, IntentFacts
+from matching.intents import SAME_LANGUAGE, aims_at, fit, is_within
+from matching.offices import OfficeChoice, choose_office
+from matching.question import Question
+from matching.request import languages_meet
+from matching.weights import Weights
+
+DECIMALS = 6  # as of the weights of reasons
+
+
+class ConcernKind(StrEnum):
+    """What speaks against it."""
+
+    NO_ACTIVE_OFFICE = "NO_ACTIVE_OFFICE"
+    LANGUAGE_GAP = "LANGUAGE_GAP"
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One thing that speaks against a partner, with the nodes that show it."""
+
+    kind: ConcernKind
+    lost: float
+    evidence: tuple[str, ...]
+    office: OfficeChoice | None = None
+    mine: tuple[str, ...] = ()  # languages that the asker's intent names
+    theirs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible partner, and what it got for each term of the score."""
+
+    question: Question
+    row: int
+    got: dict[str, float]
+    weights: Weights
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.question.network.universities[self.row].id
+
+    def lost(self, term: str, strength: float) -> float:
+        """What it would get for a term of this strength, above what it got."""
+        return round(self.weights.most[term] * strength - self.got[term], DECIMALS)
+
+
+def concerns(candidate: Candidate) -> tuple[Concern, ...]:
+    """What speaks against it, the gravest first."""
+    by_intent = {"intent_offered": SEEKS, "intent_sought": OFFERS}
+    gaps = [gap for term, direction in by_intent.items() for gap in _language(candidate, term, direction)]
+    found = [*_office(candidate), *gaps]
+    return tuple(sorted(found, key=lambda concern: -concern.lost))
+
+
+def _office(candidate: Candidate) -> Iterator[Concern]:
+    """No active office answers for the foreign country of the two, or only one that works with limits."""
+    lost = candidate.lost("office_covers", 1.0)
+    if lost <= 0:
+        return
+    question = candidate.question
+    foreign = question.foreign(candidate.row)
+    chosen = choose_office(question.network, foreign.country, foreign.place, question.request.as_of)
+    shows = chosen.unavailable or chosen.office or candidate.id
+    yield Concern(ConcernKind.NO_ACTIVE_OFFICE, lost, (shows,), office=chosen)
+
+
+def _language(candidate: Candidate, term: str, direction: str) -> Iterator[Concern]:
+    """One seeks what the other offers, but they name no common language: the pair that would have met best."""
+    network, me = candidate.question.network, candidate.question.me
+    pairs = [
+        (_without_language(own, other), own, other)
+        for own in network.intents_of.get(me.id, ())
+        for other in network.intents_of.get(candidate.id, ())
+        if own.direction == direction and other.direction != direction and _only_language_parts(candidate, own, other)
+    ]
+    if not pairs:
+        return
+    strength, own, other = max(pairs, key=lambda pair: (pair[0], pair[1].id, pair[2].id))
+    lost = candidate.lost(term, strength)
+    if lost > 0:
+        yield Concern(ConcernKind.LANGUAGE_GAP, lost, (own.id, other.id), mine=own.languages, theirs=other.languages)
+
+
+def _only_language_parts(candidate: Candidate, own: IntentFacts, other: IntentFacts) -> bool:
+    question = candidate.question
+    sought, offered = (own, other) if own.direction == SEEKS else (other, own)
+    return (
+        bool(own.languages and other.languages)
+        and not languages_meet(offered.languages, sought.languages)
+        and is_within(own, question.request)
+        and is_within(other, question.request)
+        and aims_at(own, question.network.universities[candidate.row].country)
+        and aims_at(other, question.me.country)
+    )
+
+
+def _without_language(own: IntentFacts, other: IntentFacts) -> float:
+    """How well two intents would meet if they named the same language."""
+    sought, offered = (own, other) if own.direction == SEEKS else (other, own)
+    met = fit(replace(sought, languages=()), replace(offered, languages=()))
+    return met + SAME_LANGUAGE if met else 0.0

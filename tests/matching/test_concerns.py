@@ -1,0 +1,90 @@
+"""What speaks against a partner: what its score lacks, in numbers."""
+
+from typing import Any
+
+import pytest
+
+from matching.concerns import Concern, ConcernKind
+from matching.facts import Dated
+from matching.ranking import Match, MatchRequest, rank
+from matching.sentences import Lookups, concern_sentence
+from tests.matching.build import LONG_AGO, TODAY, World, two_sides
+
+NAMES = Lookups({"house": "House", "head": "Head office"}, {"DE": "Germany"}, {})
+
+
+def match(world: World, university: str = "berlin", **demands: Any) -> Match:
+    """The match of one institution for Kazan."""
+    found = rank(world.network(), MatchRequest("kazan", TODAY, **demands)).page(0, 100)
+    return next(each for each in found if each.university == university)
+
+
+def concern(found: Match, kind: ConcernKind) -> Concern:
+    """The concern of a kind."""
+    return next(each for each in found.concerns if each.kind is kind)
+
+
+@pytest.mark.parametrize("status", ["SUSPENDED", "CLOSED", "LIMITED"])
+def test_office_that_is_not_active_costs_what_an_active_one_would_give(status: str) -> None:
+    against, without = match(two_sides().office("house", "DE", status=status)), match(two_sides().office("house", "DE"))
+    told = concern(against, ConcernKind.NO_ACTIVE_OFFICE)
+    assert told.evidence == ("house",)
+    assert told.lost == pytest.approx(without.score - against.score)
+    assert without.concerns == ()
+
+
+def test_country_that_no_office_covers_is_told() -> None:
+    told = concern(match(two_sides()), ConcernKind.NO_ACTIVE_OFFICE)
+    assert (told.evidence, told.lost) == (("berlin",), 0.05)
+    assert concern_sentence(told, "en", NAMES) == "No office covers Germany."
+
+
+def test_intents_without_a_common_language_cost_what_one_would_give() -> None:
+    apart = two_sides().seeks("kazan", languages=("ru",)).offers("berlin", languages=("de",))
+    alike = two_sides().seeks("kazan", languages=("de",)).offers("berlin", languages=("de",))
+    told = concern(match(apart), ConcernKind.LANGUAGE_GAP)
+    assert told.lost == pytest.approx(match(alike).score - match(apart).score)
+    assert told.evidence == ("kazan-seeks-0", "berlin-offers-1")
+    assert (told.mine, told.theirs) == (("ru",), ("de",))
+    assert ConcernKind.LANGUAGE_GAP not in {each.kind for each in match(alike).concerns}
+
+
+def test_level_of_a_language_that_is_too_low_is_a_gap_too() -> None:
+    world = two_sides().offers("kazan", languages=("ru-A2",)).seeks("berlin", languages=("ru-B2",))
+    assert concern(match(world), ConcernKind.LANGUAGE_GAP).theirs == ("ru-B2",)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"languages": ("ru",)}, {}),
+        ({"languages": ("ru",), "fields": ("06",)}, {"languages": ("de",), "fields": ("09",)}),
+        ({"languages": ("ru",), "countries": ("FR",)}, {"languages": ("de",)}),
+        ({"languages": ("ru",)}, {"languages": ("de",), "until": LONG_AGO}),
+    ],
+)
+def test_intents_that_would_not_meet_anyway_have_no_gap(mine: dict[str, Any], theirs: dict[str, Any]) -> None:
+    found = match(two_sides().seeks("kazan", **mine).offers("berlin", **theirs))
+    assert ConcernKind.LANGUAGE_GAP not in {each.kind for each in found.concerns}
+
+
+def test_better_pair_of_intents_leaves_no_gap() -> None:
+    world = two_sides().seeks("kazan", languages=("ru",)).offers("berlin", languages=("de",))
+    world.seeks("kazan", languages=("de",))
+    assert ConcernKind.LANGUAGE_GAP not in {each.kind for each in match(world).concerns}
+
+
+def test_gravest_concern_comes_first() -> None:
+    world = two_sides().seeks("kazan", languages=("ru",)).offers("berlin", languages=("de",))
+    kinds = [each.kind for each in match(world).concerns]
+    assert kinds == [ConcernKind.LANGUAGE_GAP, ConcernKind.NO_ACTIVE_OFFICE]
+
+
+def test_concerns_are_told_in_both_languages() -> None:
+    world = two_sides().seeks("kazan", languages=("ru", "en")).offers("berlin", languages=("de",))
+    world.office("house", "DE", statuses=(Dated("LIMITED", LONG_AGO),))
+    gap, office = match(world).concerns
+    assert concern_sentence(gap, "en", NAMES) == "There is no common language: you name ru and en, they name de."
+    assert concern_sentence(gap, "ru", NAMES) == "Нет общего языка: вы называете ru и en, они — de."
+    assert concern_sentence(office, "en", NAMES) == "The office that covers Germany works with limits: House."
+    assert concern_sentence(office, "ru", NAMES).startswith("Представительство, которое охватывает страну (Germany)")
