@@ -7,10 +7,12 @@ out: the stock executor tells of root fields in the order in which their stateme
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count, islice
 from typing import Any, cast
 
 import orjson
 import pytest
+from graphql import parse, validate
 
 from graph.store.store import Store
 from schema.query import assembled
@@ -105,7 +107,10 @@ async def test_broken_rows_of_documents_are_answered_alike(pair: Pair, example: 
 
 
 async def test_broken_rows_of_random_documents_are_answered_alike(pair: Pair) -> None:
-    writer = Writer(assembled()[0]._schema, random.Random(11))
-    for _ in range(DOCUMENTS):
-        await pair.same(writer.document(), VARIABLES)
+    schema = assembled()[0]._schema
+    writer = Writer(schema, random.Random(11))
+    documents = (writer.document() for _ in count())
+    valid = (text for text in documents if not validate(schema, parse(text)))  # one field may have two arguments
+    for text in islice(valid, DOCUMENTS):
+        await pair.same(text, VARIABLES)
     assert min(pair.made["compiled"], pair.made["taken_over"]) > 100
