@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
 import typer
 from rapidfuzz import fuzz, process
 
+from bench.processes import memory
 from graph.store.address import StoreAddress
 from graph.store.store import Store
 from matching.paths import introduction_paths
@@ -27,8 +27,6 @@ from matching.view import View, load_view
 from matching.weights import read_weights
 
 SEED, FIRST = 3, 10
-STATM = Path("/proc/self/statm")
-PAGE = 4096
 
 
 def main(
@@ -40,13 +38,13 @@ def main(
 
 
 async def _measured(asked: int, day: date) -> None:
-    before = _held()
+    before = memory(os.getpid())
     waited = _LoopWatch()
     started = time.perf_counter()
     async with waited:
         view = await _made()
     seconds = time.perf_counter() - started
-    held, waits = _held() - before, waited.most * 1000
+    held, waits = (memory(os.getpid()) - before) / 1e6, waited.most * 1000
     print(f"{len(view.network.universities):,} institutions, {len(view.network.contacts):,} contacts:")
     print(f"made in {seconds:.1f} s, {held:.0f} MB; the loop waited {waits:.0f} ms at most")
     started = time.perf_counter()
@@ -77,9 +75,7 @@ def _questions(view: View, day: date, asked: int) -> list[tuple[str, Calls, Call
     rng = random.Random(SEED)
     network, names = view.network, view.names
     ties = network.at(day).ties.astype(np.float32)
-    home = [
-        row for row in np.flatnonzero(network.columns.is_home).tolist() if network.universities[row].status == "ACTIVE"
-    ]
+    home = np.flatnonzero(network.columns.is_home & network.columns.is_active).tolist()
     askers = [rng.choice(home) for _ in range(asked)]
     ids = [facts.id for facts in network.universities]
     targets = [ids[rng.randrange(len(ids))] for _ in range(asked)]
@@ -117,8 +113,7 @@ def _calls(function: Callable[..., Any], *arguments: Iterable[Any]) -> Calls:
 
 
 def _resolved(view: View, text: str) -> Any:
-    rows, universities = view.network.row_of, view.network.universities
-    return resolve(view.names, text, lambda each: universities[rows[each]].country if each in rows else None)
+    return resolve(view.names, text, view.network.country_of)
 
 
 def _mistyped(text: str, rng: random.Random) -> str:
@@ -135,11 +130,6 @@ def _times(calls: Calls) -> list[float]:
         call()
         found.append((time.perf_counter() - started) * 1000)
     return found
-
-
-def _held() -> float:
-    """Megabytes that the process holds."""
-    return int(STATM.read_text().split()[1]) * PAGE / 1e6
 
 
 class _LoopWatch:

@@ -10,12 +10,11 @@ from enum import StrEnum
 
 from matching.facts import OFFERS, SEEKS, IntentFacts
 from matching.intents import SAME_LANGUAGE, aims_at, fit, is_within
-from matching.offices import OfficeChoice, choose_office
+from matching.offices import OfficeChoice
 from matching.question import Question
+from matching.reasons import DECIMALS
 from matching.request import languages_meet
 from matching.weights import Weights
-
-DECIMALS = 6  # as of the weights of reasons
 
 
 class ConcernKind(StrEnum):
@@ -39,12 +38,13 @@ class Concern:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible partner, and what it got for each term of the score."""
+    """A possible partner, what it got for each term of the score, and the office to go through."""
 
     question: Question
     row: int
     got: dict[str, float]
     weights: Weights
+    office: OfficeChoice
 
     @property
     def id(self) -> str:
@@ -69,11 +69,8 @@ def _office(candidate: Candidate) -> Iterator[Concern]:
     lost = candidate.lost("office_covers", 1.0)
     if lost <= 0:
         return
-    question = candidate.question
-    foreign = question.foreign(candidate.row)
-    chosen = choose_office(question.network, foreign.country, foreign.place, question.request.as_of)
-    shows = chosen.unavailable or chosen.office or candidate.id
-    yield Concern(ConcernKind.NO_ACTIVE_OFFICE, lost, (shows,), office=chosen)
+    shows = candidate.office.unavailable or candidate.office.office or candidate.id
+    yield Concern(ConcernKind.NO_ACTIVE_OFFICE, lost, (shows,), office=candidate.office)
 
 
 def _language(candidate: Candidate, term: str, direction: str) -> Iterator[Concern]:
@@ -93,9 +90,14 @@ def _language(candidate: Candidate, term: str, direction: str) -> Iterator[Conce
         yield Concern(ConcernKind.LANGUAGE_GAP, lost, (own.id, other.id), mine=own.languages, theirs=other.languages)
 
 
+def _sides(own: IntentFacts, other: IntentFacts) -> tuple[IntentFacts, IntentFacts]:
+    """What is sought, and what is offered."""
+    return (own, other) if own.direction == SEEKS else (other, own)
+
+
 def _only_language_parts(candidate: Candidate, own: IntentFacts, other: IntentFacts) -> bool:
     question = candidate.question
-    sought, offered = (own, other) if own.direction == SEEKS else (other, own)
+    sought, offered = _sides(own, other)
     return (
         bool(own.languages and other.languages)
         and not languages_meet(offered.languages, sought.languages)
@@ -108,6 +110,6 @@ def _only_language_parts(candidate: Candidate, own: IntentFacts, other: IntentFa
 
 def _without_language(own: IntentFacts, other: IntentFacts) -> float:
     """How well two intents would meet if they named the same language."""
-    sought, offered = (own, other) if own.direction == SEEKS else (other, own)
+    sought, offered = _sides(own, other)
     met = fit(replace(sought, languages=()), replace(offered, languages=()))
     return met + SAME_LANGUAGE if met else 0.0

@@ -78,7 +78,12 @@ def _sample(
 
 def ndcg(scores: Vector, right: Mask) -> float:
     """NDCG of the first ten by these scores."""
-    first = np.argsort(-scores, kind="stable")[:K]
+    return ndcg_of(np.argsort(-scores, kind="stable"), right)
+
+
+def ndcg_of(order: Rows, right: Mask) -> float:
+    """NDCG of the first ten of an order."""
+    first = order[:K]
     return float(DISCOUNTS[: len(first)][right[first]].sum() / IDEAL[min(K, int(right.sum())) - 1])
 
 

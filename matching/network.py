@@ -12,7 +12,7 @@ import numpy as np
 from cachetools import LRUCache
 
 from matching.columns import Columns
-from matching.contacts import UNKNOWN, ContactTable, Known, contact_table
+from matching.contacts import ContactTable, Known, contact_table
 from matching.facts import (
     AgreementFacts,
     EventFacts,
@@ -83,10 +83,10 @@ class Network:
         """Ids of the institutions of a contact."""
         return tuple(self.universities[party].id for party in self.contacts.parties_of(contact))
 
-    def office_of(self, contact: int) -> str | None:
-        """Id of the office that brought a contact about."""
-        office = int(self.contacts.office[contact])
-        return None if office == UNKNOWN else self.office_ids[office]
+    def country_of(self, university: str) -> str | None:
+        """The country of an institution; none where it is not known."""
+        row = self.row_of.get(university)
+        return None if row is None else self.universities[row].country
 
     def contacts_of_office(self, office: str) -> Rows:
         """Rows of the contacts that an office brought about."""

@@ -26,7 +26,7 @@ from matching.network import Network
 from matching.offices import OfficeChoice, choose_office
 from matching.paths import Path, PathFinder
 from matching.question import Question, UnknownUniversityError
-from matching.reasons import Detail, Direction, Reason, ReasonKind
+from matching.reasons import DECIMALS, Detail, Direction, Reason, ReasonKind
 from matching.request import MatchRequest
 from matching.sparse import Rows, Vector
 from matching.terms import FAME, TERMS
@@ -43,8 +43,6 @@ __all__ = [
     "UnknownUniversityError",
     "rank",
 ]
-
-DECIMALS = 6  # of weights: what is compared is what is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +100,13 @@ class Ranking:
         question = self._question
         foreign = question.foreign(row)
         target = question.network.universities[row].id
+        office = choose_office(question.network, foreign.country, foreign.place, question.request.as_of)
         return Match(
             university=target,
             score=float(self._scores[row]),
             reasons=self._reasons(row),
-            concerns=concerns(Candidate(question, row, self._got(row), self._used)),
-            office=choose_office(question.network, foreign.country, foreign.place, question.request.as_of),
+            concerns=concerns(Candidate(question, row, self._got(row), self._used, office)),
+            office=office,
             path=next(iter(self._finder.paths(target, limit=1)), None),
         )
 

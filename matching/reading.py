@@ -50,8 +50,7 @@ async def _pages(reader: Reader, statement: str, first: dict[str, Any], size: in
         yield page
         if len(page) < size:
             return
-        last = page[-1]
-        parameters = parameters | {"after": last["id"] if isinstance(last, dict) else last[0]}
+        parameters = parameters | {"after": rows.id_of(page[-1])}
 
 
 async def load_network(reader: Reader, *, page_size: int = PAGE_SIZE) -> Network:

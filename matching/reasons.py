@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from matching.sparse import Vector
 
+DECIMALS = 6  # of weights: what is compared is what is shown
+
 
 class ReasonKind(StrEnum):
     """What a reason rests on."""

@@ -96,14 +96,9 @@ def certainty(hits: list[NameHit]) -> tuple[NameHit | None, Doubt | None]:
         return exact[0], None
     if len(exact) > 1:
         return None, Doubt.SEVERAL_HAVE_IT
-    if len(whole) == 1 and _is_taken(whole[0]):
+    if len(whole) == 1 and whole[0].how in TAKEN:
         return whole[0], None
     return None, Doubt.SEVERAL_ARE_LIKE_IT if len(whole) > 1 else Doubt.NOT_WHOLE
-
-
-def _is_taken(hit: NameHit) -> bool:
-    """An acronym is taken as it is recorded only, not from its letters in another script."""
-    return hit.how in TAKEN and hit.how is not How.INITIALS
 
 
 def country_code(text: str) -> str | None:

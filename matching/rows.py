@@ -21,6 +21,11 @@ Row = dict[str, Any]
 STAYS = ("works", "serves")  # of a person: at universities, at offices
 
 
+def id_of(row: Any) -> str:
+    """The id in a row of a page: its name or, of a contact, the first of a list."""
+    return str(row["id"] if isinstance(row, dict) else row[0])
+
+
 class Texts(dict[str, str]):
     """Gives the first of equal texts: a hundred thousand facts then share one `EXCHANGE`, and ids."""
 

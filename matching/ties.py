@@ -40,11 +40,6 @@ def _damped(question: Question, exponent: float) -> Vector:
     return np.asarray(np.maximum(question.moment.partners, 1.0) ** -exponent)
 
 
-def _without_me(question: Question, values: Vector) -> Vector:
-    values[question.row] = 0.0
-    return values
-
-
 def _trust(question: Question, half: float) -> float:
     """How much the partners of an institution tell of it: half where it has `half` of them."""
     partners = float(question.moment.partners[question.row])
@@ -55,7 +50,8 @@ def three_step_paths(question: Question) -> Signal:
     """Me – my partner – another institution – its partner: the routes of a network, be it of two sides or of one."""
     ties = question.moment.ties
     mine = (question.links > 0).astype(np.float64)
-    peers = _without_me(question, times(ties, mine * _damped(question, BRIDGE_DAMPING)))
+    peers = times(ties, mine * _damped(question, BRIDGE_DAMPING))
+    peers[question.row] = 0.0
     reached = np.where(question.strangers, times(ties, peers * _damped(question, RETURN_DAMPING)), 0.0)
 
     def explain(row: int) -> Shown:

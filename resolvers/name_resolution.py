@@ -38,12 +38,7 @@ async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
 
 def _resolved(view: View, names: list[str]) -> dict[str, Resolution]:
     """Each text once. It takes up to a millisecond a text, so it runs beside the event loop."""
-    rows, universities = view.network.row_of, view.network.universities
-
-    def country_of(university: str) -> str | None:
-        return universities[rows[university]].country if university in rows else None
-
-    return {name: resolve(view.names, name, country_of) for name in dict.fromkeys(names)}
+    return {name: resolve(view.names, name, view.network.country_of) for name in dict.fromkeys(names)}
 
 
 def _value(name: str, found: Resolution) -> dict[str, Any]:

@@ -19,9 +19,8 @@ import numpy as np
 from matching.contacts import ContactRow
 from matching.network import Network
 from matching.reading import load_network
+from matching.rows import id_of
 from matching.statements import CONTACTS, UNIVERSITIES
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,8 @@ class _Files:
         if "limit" not in parameters:
             return []
         after, last = parameters["after"], parameters.get("last")
-        page = [row for row in found if _id(row) > after and (last is None or _id(row) <= last)]
+        page = [row for row in found if id_of(row) > after and (last is None or id_of(row) <= last)]
         return [{"rows": page[: parameters["limit"]]}]
-
-
-def _id(row: Any) -> str:
-    return str(row["id"] if isinstance(row, dict) else row[0])
 
 
 def _universities(path: Path) -> list[dict[str, Any]]:

@@ -6,17 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.matching.settings import Asked, Ground
+from matching.fitting import K, ndcg_of
 from matching.sparse import Rows, Vector
 
-K = 10
 LIKE = 1.5  # a partner is compared with others whose number of partners is within this factor
 DRAWS, SEED = 2_000, 11  # of the bootstrap
 
 Method = Callable[[Asked], Vector]
 """The scores of all institutions for a question; more is better."""
-
-DISCOUNTS = 1 / np.log2(np.arange(K) + 2)
-IDEAL = np.cumsum(DISCOUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def quality(ground: Ground, questions: list[Asked], method: Method) -> Quality:
     like_askers: list[int] = []
     for each in questions:
         order = _ordered(ground, each, method(each))
-        gains.append(float(DISCOUNTS[: len(order)][each.right[order[:K]]].sum()) / IDEAL[min(K, each.right.sum()) - 1])
+        gains.append(ndcg_of(order, each.right))
         shown.update(order[:K].tolist())
         if each.country is not None:
             found = _before_likes(ground, each, order)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.matching.folder import Folder
+from matching.fitting import FEWEST_IN_COUNTRY
 from matching.network import Network
 from matching.sparse import Mask, Matrix, Rows, Vector, neighbours
 
-FEWEST_IN_COUNTRY = 20
 TAIL = 80.0
 
 

@@ -9,6 +9,7 @@ import pytest
 from graph.plan.plan import Planner
 from graph.store.faults import StoreRefused
 from graph.store.store import Store
+from matching.rows import id_of
 from schema.query import assembled
 from settings import Settings
 from tests.contract.cases import Case, answer_of, generated, load_cases, matching_cases, planned_cases
@@ -118,11 +119,6 @@ async def test_every_listed_difference_is_still_there(both: Both, graph: Graph) 
     listed = [by_name[name] for name in DIFFERENCES]
     gone = [each.name for each in listed if await rows(both.embedded, each) == await rows(both.neo4j, each)]
     assert gone == [], "the stores agree: take these out of differences.py"
-
-
-def id_of(row: Any) -> str:
-    """The id in a row of the read model; contacts come as lists."""
-    return str(row["id"] if isinstance(row, dict) else row[0])
 
 
 PAGED = [each for each in matching_cases() if "$after" in each.text and "a page" not in each.name]

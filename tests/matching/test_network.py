@@ -22,6 +22,7 @@ from matching.geography import distance_km, distances_km
 from matching.network import MOMENTS_KEPT, Network
 from matching.reading import LAST, data_version, load_network
 from matching.request import language_meets
+from matching.rows import id_of
 from matching.statements import DATA_VERSION, PAGED, STATEMENTS, WHOLE
 from matching.subjects import fields_meet, fields_within, hinted_fields, shared_fields
 from tests.matching.build import BERLIN, LONG_AGO, PARIS, TODAY, World, two_sides
@@ -40,10 +41,6 @@ BARE_UNIVERSITY: Row = {
 }
 
 
-def _id(row: Any) -> str:
-    return str(row["id"] if isinstance(row, dict) else row[0])
-
-
 class Tables:
     """Answers the statements from lists of rows, page by page, and notes what was asked."""
 
@@ -57,7 +54,7 @@ class Tables:
         found = self._tables.get(statement, [])
         if "limit" in parameters:
             after, last = parameters["after"], parameters.get("last", LAST)
-            found = [{"rows": [row for row in found if after < _id(row) <= last][: parameters["limit"]]}]
+            found = [{"rows": [row for row in found if after < id_of(row) <= last][: parameters["limit"]]}]
         return asyncio.sleep(0, found)
 
 
@@ -161,7 +158,8 @@ def test_a_contact_comes_back_from_its_columns_as_it_went_in() -> None:
     assert [contacts.id_of(row) for row in range(2)] == ["c1", "c2"]
     assert [network.parties(row) for row in range(2)] == [("berlin", "kazan"), ("kazan",)]
     assert [contacts.since_of(row) for row in range(2)] == [date(2020, 2, 3), date(2019, 1, 1)]
-    assert [network.office_of(row) for row in range(2)] == ["house", None]
+    assert contacts.office.tolist() == [network.office_ids.index("house"), UNKNOWN]
+    assert network.contacts_of_office("house").tolist() == [0]
     assert contacts.only_person.tolist() == [UNKNOWN, list(network.persons).index("anna")]
     assert contacts.is_going_on.tolist() == [True, False]
     assert contacts.until.tolist() == [OPEN_END, date(2020, 1, 1).toordinal()]
