@@ -49,7 +49,7 @@ async def _measured(asked: int, day: date) -> None:
     print(f"made in {seconds:.1f} s, {held:.0f} MB; the loop waited {waits:.0f} ms at most")
     started = time.perf_counter()
     moment = view.network.at(day)
-    _ = moment.ties, moment.partners, moment.contact_counts, view.network.contacts.by_university
+    _ = moment.ties, moment.partners, moment.contact_counts
     print(f"the network of a day: {time.perf_counter() - started:.2f} s")
     print("| question | p50 ms | p95 ms | a second | floor p50 ms | ours / floor |\n|---|---|---|---|---|---|")
     for name, ours, floor in _questions(view, day, asked):

@@ -4,7 +4,6 @@ import hashlib
 from collections import defaultdict
 from copy import copy
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,9 +59,15 @@ class Columns:
         )
 
     @cached_property
-    def kind(self) -> NDArray[Any]:
-        """Kind of each institution."""
-        return np.asarray([facts.kind for facts in self._universities], dtype=np.str_)
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of institutions, ascending."""
+        return tuple(sorted({facts.kind for facts in self._universities}))
+
+    @cached_property
+    def kind(self) -> Rows:
+        """Index into `kinds`."""
+        index = {kind: number for number, kind in enumerate(self.kinds)}
+        return np.asarray([index[facts.kind] for facts in self._universities], dtype=np.int64)
 
     @cached_property
     def band(self) -> Rows:
@@ -108,3 +113,8 @@ class Columns:
         where = np.asarray(cells, dtype=np.int64).reshape(-1, 2)
         shape = (len(self._universities), max(1, len(codes)))
         return unit_rows(matrix(where[:, 0], where[:, 1], np.ones(len(where)), shape))
+
+    @cached_property
+    def of_field(self) -> Matrix:
+        """The same with codes for rows."""
+        return self.field_profile.T.tocsr()

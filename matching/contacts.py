@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.facts import NOT_LIVE_STAGES
-from matching.sparse import Mask, Matrix, Rows, from_parts, turned
+from matching.sparse import Mask, Matrix, Rows, from_parts, starts_of
 
 Small = NDArray[np.int32]
 NEVER = np.iinfo(np.int32).max  # a missing `since`: later than every day
@@ -71,17 +71,12 @@ class ContactTable:
 
     @cached_property
     def _starts(self) -> Rows:
-        return np.concatenate(([0], np.cumsum(self.sizes, dtype=np.int64)))
+        return starts_of(self.sizes)
 
     @cached_property
     def incidence(self) -> Matrix:
         """Contacts × universities."""
         return from_parts(self._starts, self.parties, self.width)
-
-    @cached_property
-    def by_university(self) -> Matrix:
-        """Universities × contacts."""
-        return turned(self.incidence)
 
     @cached_property
     def _by_office(self) -> tuple[Rows, Small]:
@@ -113,6 +108,25 @@ class ContactTable:
         """Rows of the institutions of a contact."""
         found: list[int] = self.parties[self._starts[row] : self._starts[row + 1]].tolist()
         return found
+
+    def parties_in(self, contacts: Rows) -> tuple[Rows, Small]:
+        """The parties of some contacts: for each the place of its contact among them, and its row."""
+        sizes = self.sizes[contacts]
+        places = np.repeat(np.arange(len(contacts)), sizes)
+        within = np.arange(len(places)) - np.repeat(starts_of(sizes)[:-1], sizes)
+        return places, self.parties[self._starts[contacts][places] + within]
+
+    def meetings_in(self, contacts: Rows) -> tuple[Rows, Rows, Rows]:
+        """Who meets whom in some contacts, seen from each: the place of the contact among them, and the two rows."""
+        sizes = self.sizes[contacts]
+        found = [(np.empty(0, dtype=np.int64),) * 3]
+        for size in np.unique(sizes).tolist():
+            places = np.flatnonzero(sizes == size)
+            parties = self.parties[self._starts[contacts[places], np.newaxis] + np.arange(size)].astype(np.int64)
+            one, other = np.nonzero(~np.eye(size, dtype=np.bool_))
+            found.append((np.repeat(places, len(one)), parties[:, one].ravel(), parties[:, other].ravel()))
+        places, ones, others = (np.concatenate(part) for part in zip(*found, strict=True))
+        return places, ones, others
 
     def counts(self, chosen: Mask | None = None) -> Rows:
         """Number of contacts of each institution; of the chosen ones alone, if told."""

@@ -2,8 +2,8 @@
 
 from matching.concerns import Concern
 from matching.offices import OfficeBasis, OfficeChoice
-from matching.paths import Step, StepKind
 from matching.reasons import Detail, Direction, ReasonKind
+from matching.steps import Step, StepKind, is_coverage
 from matching.wording import Lookups, english_count, english_day, listed
 
 COOPERATION = {
@@ -165,7 +165,7 @@ def concern(told: Concern, names: Lookups) -> str:
 def step(taken: Step, names: Lookups) -> str:
     """One step of an introduction."""
     a, b, since = names.node(taken.from_id), names.node(taken.to_id), english_day(taken.since)
-    if taken.kind is StepKind.OFFICE and taken.is_coverage:
+    if taken.kind is StepKind.OFFICE and is_coverage(taken):
         return f"{a} and {b}: the office has covered the country since {since}."
     if taken.kind is StepKind.OFFICE:
         return f"{a} and {b}: the office has helped the institution to contacts since {since}."

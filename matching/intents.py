@@ -61,12 +61,12 @@ def best_pairs(question: Question, direction: Direction) -> dict[int, Pair]:
     """For each institution of the other side that meets one of my intents: the best pair of intents."""
     mine, theirs = (SEEKS, OFFERS) if direction is Direction.THEY_OFFER else (OFFERS, SEEKS)
     network, me = question.network, question.me
+    there = network.open_intents(question.request.as_of)
     best: dict[int, Pair] = {}
     for own in network.intents_of.get(me.id, ()):
         if own.direction != mine or not is_within(own, question.request):
             continue
-        for other in network.intents_by.get((theirs, own.cooperation_kind), ()):
-            row = network.row_of[other.university]
+        for row, other in there.get((theirs, own.cooperation_kind), ()):
             if not question.other_side[row] or not is_within(other, question.request):
                 continue
             if not aims_at(own, network.universities[row].country) or not aims_at(other, me.country):

@@ -2,19 +2,41 @@
 
 from datetime import date
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
+from cachetools import LRUCache
 
+from matching.columns import Columns
 from matching.contacts import ContactTable
-from matching.sparse import Mask, Matrix, Rows, Vector, in_both, meetings, neighbours, of_ones, row_of, times
+from matching.grouped import Grouped, grouped, numbered
+from matching.sparse import (
+    Mask,
+    Matrix,
+    Rows,
+    Vector,
+    from_parts,
+    in_both,
+    neighbours,
+    of_ones,
+    row_of,
+    starts_of,
+    times,
+)
+
+COUNTRIES_KEPT = 8  # of which the links are kept: the home country, and those of the last foreign askers
+NONE = np.empty(0, dtype=np.int64)
 
 
 class Moment:
     """Live contacts on a day and the adjacency that they make."""
 
-    def __init__(self, contacts: ContactTable, day: date) -> None:
+    def __init__(self, contacts: ContactTable, columns: Columns, day: date) -> None:
         self.contacts = contacts
         self.day = day
+        self._columns = columns
+        self._links_with: LRUCache[str, Vector] = LRUCache(COUNTRIES_KEPT)
+        self._keeping = Lock()
 
     @cached_property
     def live(self) -> Mask:
@@ -22,9 +44,30 @@ class Moment:
         return self.contacts.live(self.day)
 
     @cached_property
+    def _newest(self) -> Rows:
+        """Live contacts, newest evidence first."""
+        return self.newest_first(np.arange(len(self.contacts), dtype=np.int64))
+
+    @cached_property
+    def _of_university(self) -> Grouped:
+        """Live contacts of each institution, newest evidence first."""
+        places, parties = self.contacts.parties_in(self._newest)
+        return numbered(parties, places, self._newest.astype(np.int32), self.contacts.width)
+
+    @cached_property
+    def _of_pair(self) -> tuple[Matrix, Grouped]:
+        """The adjacency, and the live contacts behind each of its numbers, newest evidence first."""
+        width = self.contacts.width
+        places, ones, others = self.contacts.meetings_in(self._newest)
+        pairs, contacts = grouped(ones * width + others, places, self._newest.astype(np.int32))
+        rows, columns = np.divmod(pairs, max(1, width))
+        starts = starts_of(np.bincount(rows, minlength=width))
+        return from_parts(starts, columns.astype(np.int32), width, np.diff(contacts.starts)), contacts
+
+    @property
     def adjacency(self) -> Matrix:
         """Institutions × institutions: the number of live contacts between two."""
-        return meetings(self.contacts.incidence[np.flatnonzero(self.live)])
+        return self._of_pair[0]
 
     @cached_property
     def ties(self) -> Matrix:
@@ -39,30 +82,35 @@ class Moment:
     @cached_property
     def contact_counts(self) -> Vector:
         """Number of live contacts of each institution."""
-        return np.asarray(self.contacts.counts(self.live), dtype=np.float64)
+        return np.diff(self._of_university.starts).astype(np.float64)
 
     def links(self, row: int) -> Vector:
         """Number of live contacts of one institution with each other one."""
         return row_of(self.adjacency, row, self.adjacency.shape[1])
 
-    def links_with(self, members: Mask) -> Vector:
-        """Number of live contacts of each institution with a group."""
-        return times(self.adjacency, members)
+    def links_with(self, country: str) -> Vector:
+        """Number of live contacts of each institution with those of a country."""
+        with self._keeping:
+            found = self._links_with.get(country)
+            if found is None:
+                found = self._links_with[country] = times(self.adjacency, self._columns.in_country(country))
+            return found
 
     def contacts_of(self, row: int) -> Rows:
         """Live contacts of an institution, newest evidence first."""
-        return self.newest_first(neighbours(self.contacts.by_university, row))
+        return self._of_university.of(row)
 
     def contacts_between(self, row: int, other: int) -> Rows:
         """Live contacts between two institutions, newest evidence first."""
-        table = self.contacts.by_university
-        both = in_both(neighbours(table, row), neighbours(table, other))
-        return self.newest_first(both)
+        adjacency, contacts = self._of_pair
+        low, high = adjacency.indptr[row : row + 2]
+        place = low + int(np.searchsorted(adjacency.indices[low:high], other))
+        return contacts.of(place) if place < high and adjacency.indices[place] == other else NONE
 
-    def common_partners(self, row: int, other: int) -> list[int]:
+    def common_partners(self, row: int, other: int) -> Rows:
         """Live partners of both, those with the fewest partners first: they say most."""
         both = in_both(neighbours(self.ties, row), neighbours(self.ties, other))
-        return [int(partner) for partner in both[np.argsort(self.partners[both], kind="stable")]]
+        return np.asarray(both[np.argsort(self.partners[both], kind="stable")])
 
     def newest_first(self, contacts: Rows) -> Rows:
         """The live ones among some contacts, newest evidence first, then by row (ids ascending)."""

@@ -66,6 +66,8 @@ class Network:
         self.contacts = self.table(sorted(contacts, key=lambda row: str(row[0])))
         self._moments: LRUCache[date, Moment] = LRUCache(MOMENTS_KEPT)
         self._covering: LRUCache[date, dict[tuple[str, str], list[OfficeFacts]]] = LRUCache(MOMENTS_KEPT)
+        self._open_intents: LRUCache[date, dict[tuple[str, str], list[tuple[int, IntentFacts]]]]
+        self._open_intents = LRUCache(MOMENTS_KEPT)
         self._keeping = Lock()
 
     def seen_from(self, country: str) -> "Network":
@@ -95,7 +97,7 @@ class Network:
     def at(self, day: date) -> Moment:
         """The network as it was on a day."""
         with self._keeping:
-            moment = self._moments.get(day) or Moment(self.contacts, day)
+            moment = self._moments.get(day) or Moment(self.contacts, self.columns, day)
             self._moments[day] = moment
             return moment
 
@@ -106,6 +108,22 @@ class Network:
             if found is None:
                 found = self._covering[day] = self._covered(day)
             return found
+
+    def open_intents(self, day: date) -> Mapping[tuple[str, str], list[tuple[int, IntentFacts]]]:
+        """Intents that stand on a day, with the rows of their institutions, by direction and kind of cooperation."""
+        with self._keeping:
+            found = self._open_intents.get(day)
+            if found is None:
+                found = self._open_intents[day] = self._opened(day)
+            return found
+
+    def _opened(self, day: date) -> dict[tuple[str, str], list[tuple[int, IntentFacts]]]:
+        found: defaultdict[tuple[str, str], list[tuple[int, IntentFacts]]] = defaultdict(list)
+        for intent in self.intents.values():
+            row = self.row_of.get(intent.university)
+            if row is not None and intent.is_open(day):
+                found[intent.direction, intent.cooperation_kind].append((row, intent))
+        return dict(found)
 
     def _covered(self, day: date) -> dict[tuple[str, str], list[OfficeFacts]]:
         found: defaultdict[tuple[str, str], list[OfficeFacts]] = defaultdict(list)
@@ -140,12 +158,6 @@ class Network:
     def intents_of(self) -> dict[str, tuple[IntentFacts, ...]]:
         """Intents of each institution."""
         return _grouped(self.intents.values(), lambda intent: (intent.university,))
-
-    @cached_property
-    def intents_by(self) -> dict[tuple[str, str], tuple[IntentFacts, ...]]:
-        """Intents of known institutions by direction and kind of cooperation."""
-        known = [intent for intent in self.intents.values() if intent.university in self.row_of]
-        return _grouped(known, lambda intent: ((intent.direction, intent.cooperation_kind),))
 
     @cached_property
     def agreements_of(self) -> dict[str, tuple[AgreementFacts, ...]]:

@@ -7,12 +7,13 @@ from matching.geography import distances_km
 from matching.offices import choose_office, covering
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
-from matching.sparse import in_both, neighbours
+from matching.sparse import cells_of, in_both, neighbours, sum_of_rows
 from matching.subjects import shared_fields
 
 HINT_TRUST = 0.5  # of subjects that only a name hints at, against declared ones; ours, no data to calibrate it on
 NEARBY_SCALE_KM = 2000.0  # distance at which nearness falls to 1/e; about a two- or three-hour flight
 NEARBY_LEAST = 0.35  # below (2,100 km and more) nobody would call it near
+MOST_DEGREES = 19.0  # of latitude apart: more than 2,100 km (a degree is 111 km)
 LIMITED_OFFICE = 0.5  # an office that works with limits, against an active one
 # Shares of a similar profile.
 SAME_KIND, NEAR_BAND, SAME_STANDING = 0.3, 0.4, 0.3
@@ -21,8 +22,7 @@ SAME_KIND, NEAR_BAND, SAME_STANDING = 0.3, 0.4, 0.3
 def shared_subjects(question: Question) -> Signal:
     """Cosine of the fields, each with the wider ones above it; less where a name is all there is."""
     columns = question.network.columns
-    mine = columns.field_profile[[question.row]]
-    cosine = np.asarray((columns.field_profile @ mine.T).todense()).ravel()
+    cosine = sum_of_rows(columns.of_field, *cells_of(columns.field_profile, question.row))
     hinted = columns.is_hinted | columns.is_hinted[question.row]
     strength = np.where(question.other_side, cosine * np.where(hinted, HINT_TRUST, 1.0), 0.0)
 
@@ -98,11 +98,14 @@ def similar_profile(question: Question) -> Signal:
 def nearby(question: Question) -> Signal:
     """Near enough to visit: falls with the great-circle distance."""
     latitudes, longitudes = question.network.columns.places
-    distances = distances_km(latitudes[question.row], longitudes[question.row], latitudes, longitudes)
+    latitude, longitude = latitudes[question.row], longitudes[question.row]
+    rows = np.flatnonzero(question.other_side & (np.abs(latitudes - latitude) <= MOST_DEGREES))
+    distances = np.full(len(latitudes), np.inf)
+    distances[rows] = distances_km(latitude, longitude, latitudes[rows], longitudes[rows])
     nearness = np.nan_to_num(np.exp(-distances / NEARBY_SCALE_KM), nan=0.0)
 
     def explain(row: int) -> Shown:
         evidence = (question.me.id, question.network.universities[row].id)
         return evidence, Detail(distance_km=round(float(distances[row])))
 
-    return Signal(np.where(question.other_side & (nearness >= NEARBY_LEAST), nearness, 0.0), explain)
+    return Signal(np.where(nearness >= NEARBY_LEAST, nearness, 0.0), explain)

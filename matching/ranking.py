@@ -45,6 +45,9 @@ __all__ = [
 ]
 
 
+SCORE_BITS = 20  # hold a score with all its decimals; the rest of 64 bits is left for the digest
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A possible partner: why, through which office, and who can introduce the two."""
@@ -147,7 +150,8 @@ class Ranking:
 def _ordered(question: Question, rows: Rows, scores: Vector) -> Rows:
     digest = question.network.columns.digest
     pair = (digest[rows] ^ digest[question.row]) * np.uint64(0x9E3779B97F4A7C15)  # golden ratio: spreads the bits
-    return rows[np.lexsort((pair, -scores[rows]))]
+    below_one = np.round((1 - scores[rows]) * 10**DECIMALS).astype(np.uint64)
+    return rows[np.argsort(below_one << np.uint64(64 - SCORE_BITS) | pair >> np.uint64(SCORE_BITS))]
 
 
 def rank(network: Network, request: MatchRequest, weights: Weights | None = None) -> Ranking:

@@ -2,8 +2,8 @@
 
 from matching.concerns import Concern
 from matching.offices import OfficeBasis, OfficeChoice
-from matching.paths import Step, StepKind
 from matching.reasons import Detail, Direction, ReasonKind
+from matching.steps import Step, StepKind, is_coverage
 from matching.wording import Lookups, listed, russian_count, russian_day, russian_form
 
 COOPERATION = {
@@ -184,7 +184,7 @@ def concern(told: Concern, names: Lookups) -> str:
 def step(taken: Step, names: Lookups) -> str:
     """One step of an introduction."""
     pair, since = f"{_quoted(taken.from_id, names)} и {_quoted(taken.to_id, names)}", russian_day(taken.since)
-    if taken.kind is StepKind.OFFICE and taken.is_coverage:
+    if taken.kind is StepKind.OFFICE and is_coverage(taken):
         return f"{pair}: представительство охватывает страну организации с {since}."
     if taken.kind is StepKind.OFFICE:
         return f"{pair}: представительство содействует контактам организации с {since}."

@@ -9,9 +9,9 @@ from typing import Literal
 from matching import english, russian
 from matching.concerns import Concern
 from matching.offices import OfficeChoice
-from matching.paths import Step, StepKind
 from matching.ranking import Match
 from matching.reasons import Detail, Reason, ReasonKind
+from matching.steps import Step, StepKind
 from matching.wording import Lookups
 
 __all__ = [

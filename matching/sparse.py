@@ -20,10 +20,18 @@ def matrix(rows: Rows, columns: Rows, values: Vector, shape: tuple[int, int]) ->
     return table
 
 
-def from_parts(starts: Numbers, columns: Numbers, width: int) -> Matrix:
-    """A CSR matrix of ones from row starts and column indices (ascending in each row). Half the memory of doubles."""
-    ones = np.ones(len(columns), dtype=np.float32)
-    return scipy_sparse.csr_array((ones, columns, starts.astype(columns.dtype)), shape=(len(starts) - 1, width))
+def starts_of(sizes: Numbers) -> Rows:
+    """Where groups of these sizes begin that stand one after the other, and where the last ends."""
+    return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+
+
+def from_parts(starts: Numbers, columns: Numbers, width: int, values: Numbers | None = None) -> Matrix:
+    """A CSR matrix, of ones if no values are told, from row starts and column indices (ascending in each row).
+
+    Its numbers are small: half the memory of doubles.
+    """
+    cells = np.ones(len(columns), dtype=np.float32) if values is None else values.astype(np.float32)
+    return scipy_sparse.csr_array((cells, columns, starts.astype(columns.dtype)), shape=(len(starts) - 1, width))
 
 
 def of_ones(table: Matrix) -> Matrix:
@@ -35,17 +43,7 @@ def turned(table: Matrix) -> Matrix:
     """A CSR matrix of ones with columns for rows."""
     order = np.argsort(table.indices, kind="stable").astype(table.indices.dtype)
     rows = np.repeat(np.arange(table.shape[0], dtype=table.indices.dtype), np.diff(table.indptr))
-    starts = np.concatenate(([0], np.cumsum(np.bincount(table.indices, minlength=table.shape[1]))))
-    return from_parts(starts, rows[order], table.shape[0])
-
-
-def meetings(incidence: Matrix) -> Matrix:
-    """Things × members → members × members: in how many things two members meet, the diagonal left out."""
-    together = (incidence.T @ incidence).tocsr()
-    together.setdiag(0)
-    together.eliminate_zeros()
-    together.sort_indices()
-    return together
+    return from_parts(starts_of(np.bincount(table.indices, minlength=table.shape[1])), rows[order], table.shape[0])
 
 
 def unit_rows(counts: Matrix) -> Matrix:
@@ -61,6 +59,21 @@ def row_of(table: Matrix, row: int, width: int) -> Vector:
     low, high = table.indptr[row], table.indptr[row + 1]
     dense[table.indices[low:high]] = table.data[low:high]
     return dense
+
+
+def cells_of(table: Matrix, row: int) -> tuple[Rows, Vector]:
+    """The columns that a row holds, and its values in them."""
+    low, high = table.indptr[row], table.indptr[row + 1]
+    return table.indices[low:high], table.data[low:high]
+
+
+def sum_of_rows(table: Matrix, rows: Rows, factors: Vector) -> Vector:
+    """The sum of some rows, each times its factor."""
+    total = np.zeros(table.shape[1])
+    for row, factor in zip(rows.tolist(), factors.tolist(), strict=True):
+        columns, values = cells_of(table, row)
+        total[columns] += factor * values
+    return total
 
 
 def times(table: Matrix, vector: Vector | Mask) -> Vector:

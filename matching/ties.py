@@ -1,6 +1,5 @@
 """Terms of the score that come from the network of contacts."""
 
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -8,7 +7,7 @@ import numpy as np
 from matching.columns import Columns
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
-from matching.sparse import Mask, Rows, Vector, neighbours, times
+from matching.sparse import Mask, Rows, Vector, in_both, neighbours, times
 
 MAX_EVIDENCE = 5  # contacts shown for a reason: the newest ones
 MANY_CONTACTS = 50  # contacts that make an institution or a tie to a country well known, where nobody has more
@@ -59,7 +58,7 @@ def three_step_paths(question: Question) -> Signal:
         routes = known_by[peers[known_by] > 0]
         best = routes[np.argsort(-peers[routes], kind="stable")][:MAX_ROUTES_LOOKED_AT]
         peer = int(best[0])
-        partner = question.moment.common_partners(question.row, peer)[0]
+        partner = int(question.moment.common_partners(question.row, peer)[0])
         chain = [question.row, partner, peer, row]
         contacts = [question.moment.contacts_between(a, b)[:1] for a, b in pairwise(chain)]
         nodes = tuple(question.network.universities[step].id for step in (partner, peer))
@@ -79,7 +78,7 @@ def common_partners(question: Question) -> Signal:
 
     def explain(row: int) -> Shown:
         both = question.moment.common_partners(question.row, row)
-        shown = both[:MAX_EVIDENCE]
+        shown = both[:MAX_EVIDENCE].tolist()
         contacts = [question.moment.contacts_between(end, p)[:1] for p in shown for end in (question.row, row)]
         nodes = tuple(question.network.universities[partner].id for partner in shown)
         return question.moment.ids(np.concatenate(contacts)), Detail(count=len(both), nodes=nodes)
@@ -113,7 +112,7 @@ def country_affinity(question: Question) -> Signal:
     if question.is_home:
         return _affinity_to_countries(question)
     compatriots = question.network.columns.in_country(question.me.country)
-    counts = np.where(question.strangers, question.moment.links_with(compatriots), 0.0)
+    counts = np.where(question.strangers, question.moment.links_with(question.me.country), 0.0)
 
     def explain(row: int) -> Shown:
         newest = _newest_with(question, row, compatriots)[:MAX_EVIDENCE]
@@ -126,18 +125,14 @@ def country_affinity(question: Question) -> Signal:
 def _affinity_to_countries(question: Question) -> Signal:
     columns, moment = question.network.columns, question.moment
     own = _by_country(columns, np.where(question.own_side, 0.0, question.links))
-    everyone = _by_country(columns, np.where(question.own_side, 0.0, moment.links_with(columns.is_home)))
+    everyone = _by_country(columns, np.where(question.own_side, 0.0, moment.links_with(question.network.home_country)))
     institutions = _by_country(columns, question.other_side.astype(np.float64))
     strength = _to_one((everyone + own) / (institutions + COUNTRY_PRIOR))
 
-    @cache
-    def newest_in(country: int) -> Rows:
-        there = columns.country == country
-        return _newest_with(question, question.row, there) if own[country] else _newest_of_all(question, there)
-
     def explain(row: int) -> Shown:
         country = int(columns.country[row])
-        newest = newest_in(country)
+        there = columns.country == country
+        newest = _newest_with(question, question.row, there) if own[country] else _newest_of_all(question, there)
         detail = Detail(count=int(own[country]), total=int(everyone[country]), country=columns.countries[country])
         return moment.ids(newest[:MAX_EVIDENCE]), detail
 
@@ -152,38 +147,40 @@ def _by_country(columns: Columns, counts: Vector) -> Vector:
 def _newest_with(question: Question, row: int, members: Mask) -> Rows:
     """Live contacts of an institution with members of a group, newest first."""
     contacts = question.moment.contacts_of(row)
-    met = times(question.network.contacts.incidence[contacts], members)
+    places, parties = question.network.contacts.parties_in(contacts)
+    met = np.bincount(places, weights=members[parties], minlength=len(contacts))
     return np.asarray(contacts[met > int(members[row])])
 
 
 def _newest_of_all(question: Question, there: Mask) -> Rows:
     """Contacts that home institutions have in a country, through the institutions there with most of them."""
-    home = question.network.columns.is_home
-    counts = np.where(there, question.moment.links_with(home), 0.0)
-    busiest = np.argsort(-counts, kind="stable")[:MAX_EVIDENCE]
-    found = [_newest_with(question, int(row), home)[:MAX_EVIDENCE] for row in busiest if counts[row] > 0]
+    network = question.network
+    counts = question.moment.links_with(network.home_country)
+    rows = np.flatnonzero(there & (counts > 0))
+    busiest = rows[np.argsort(-counts[rows], kind="stable")][:MAX_EVIDENCE].tolist()
+    found = [_newest_with(question, row, network.columns.is_home)[:MAX_EVIDENCE] for row in busiest]
     return question.moment.newest_first(np.unique(np.concatenate(found)))
 
 
 def related_institutions(question: Question) -> Signal:
     """They belong together with a partner of mine, or I belong together with a partner of theirs."""
     relatives, ties = question.network.relatives, question.moment.ties
-    mine = (question.links > 0).astype(np.float64)
-    myself = np.zeros_like(mine)
-    myself[question.row] = 1.0
-    my_relatives = times(relatives, myself)
-    reached = np.where(question.strangers, times(relatives, mine) + times(ties, my_relatives), 0.0)
+    mine = question.links > 0
+    my_relatives = neighbours(relatives, question.row)
+    reached = times(relatives, mine) > 0
+    for relative in my_relatives.tolist():
+        reached[neighbours(ties, relative)] = True
 
     def explain(row: int) -> Shown:
         theirs = [int(r) for r in neighbours(relatives, row) if mine[r]]
-        ours = [int(r) for r in neighbours(ties, row) if my_relatives[r]]
+        ours = in_both(neighbours(ties, row), my_relatives).tolist()
         links = [(question.row, r) for r in theirs] + [(row, r) for r in ours]
         contacts = np.concatenate([question.moment.contacts_between(*link)[:1] for link in links])
         nodes = tuple(question.network.universities[r].id for r in (*theirs, *ours))
         detail = Detail(count=len(nodes), nodes=nodes[:MAX_EVIDENCE])
         return question.moment.ids(contacts[:MAX_EVIDENCE]), detail
 
-    return Signal((reached > 0).astype(np.float64), explain)
+    return Signal((question.strangers & reached).astype(np.float64), explain)
 
 
 def in_contact(question: Question) -> Signal:

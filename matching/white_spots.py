@@ -78,7 +78,7 @@ def _aims(network: Network, intent: IntentFacts) -> Iterator[tuple[str, bool]]:
 def _reached(network: Network, day: date) -> Callable[[Place], bool]:
     """Whether a home institution has a live contact with one that is strong in a field of a country."""
     columns, moment = network.columns, network.at(day)
-    linked = moment.links_with(columns.is_home)
+    linked = moment.links_with(network.home_country)
     exact: set[Place] = set()
     wider: set[Place] = set()
     for row in np.flatnonzero((linked > 0) & ~columns.is_home):

@@ -1,6 +1,7 @@
 """How the graph comes into memory, and what it knows there."""
 
 import asyncio
+import random
 import re
 from collections.abc import Awaitable
 from datetime import date
@@ -223,6 +224,31 @@ def test_contacts_of_more_than_two_connect_each_with_each() -> None:
     assert moment.links(row["kazan"])[[row["paris"], row["berlin"], row["kazan"]]].tolist() == [2, 1, 0]
     assert moment.partners[row["paris"]] == 2
     assert moment.contact_counts[row["kazan"]] == 2
+
+
+def test_contacts_of_one_and_of_two_are_those_that_hold_newest_first() -> None:
+    rng = random.Random(5)
+    ids = [f"u{number:02}" for number in range(12)]
+    world = World()
+    for id in ids:
+        world.university(id, rng.choice(["RU", "DE", "FR"]))
+    for _ in range(150):
+        since = date(rng.randint(2015, 2027), rng.randint(1, 12), 1)
+        stage = rng.choice(["AGREED", "DORMANT"])
+        world.contact(*rng.sample(ids, rng.choice([1, 2, 2, 3, 4])), since=since, stage=stage)
+    network = world.network()
+    moment = network.at(TODAY)
+    held = [
+        (-date.fromisoformat(contact.since or "").toordinal(), contact.id, set(contact.universities))
+        for contact in world.contacts
+        if contact.stage == "AGREED" and (contact.since or "") <= TODAY.isoformat()
+    ]
+    for row, one in enumerate(ids):
+        assert moment.ids(moment.contacts_of(row)) == tuple(id for _, id, who in sorted(held) if one in who)
+        for column, other in enumerate(ids):
+            both = tuple(id for _, id, who in sorted(held) if {one, other} <= who and one != other)
+            assert moment.ids(moment.contacts_between(row, column)) == both
+            assert moment.adjacency[row, column] == len(both)
 
 
 def test_only_a_few_days_stay_in_memory_and_the_last_used_ones_do() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from matching.facts import Dated
 from matching.network import Network
-from matching.paths import ANY_STEP, STEPS_A_NODE, Path, PathFinder, StepKind, introduction_paths
+from matching.paths import Path, PathFinder, introduction_paths
+from matching.steps import ANY_STEP, STEPS_A_NODE, StepKind, is_coverage
 from tests.matching.build import LONG_AGO, TODAY, World, two_sides
 
 CONTACTS = frozenset({StepKind.CONTACT})
@@ -163,7 +164,7 @@ def test_an_office_that_helped_both_introduces_them() -> None:
 def test_an_office_that_helped_me_introduces_to_the_countries_it_covers() -> None:
     world = two_sides().office("house", "DE").contact("kazan", "paris", office="house")
     assert [path.nodes for path in paths(world.network())] == [("kazan", "house", "berlin")]
-    assert paths(world.network())[0].steps[1].is_coverage
+    assert is_coverage(paths(world.network())[0].steps[1])
     assert not paths(two_sides().office("house", "DE").contact("tomsk", "paris", office="house").network())
 
 

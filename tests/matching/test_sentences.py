@@ -6,7 +6,6 @@ from typing import Any, get_args
 import pytest
 
 from matching.offices import OfficeBasis, OfficeChoice
-from matching.paths import Step, StepKind
 from matching.ranking import MatchRequest, rank
 from matching.reasons import Detail, Direction, Reason, ReasonKind
 from matching.sentences import (
@@ -18,6 +17,7 @@ from matching.sentences import (
     sentence,
     step_sentence,
 )
+from matching.steps import Step, StepKind
 from matching.wording import listed, russian_form
 from tests.matching.build import TODAY, two_sides
 
