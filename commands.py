@@ -38,6 +38,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
 from graph.store.store import Store
 from matching.fitting import Sample, fitted, most_of, popularity_alone, quality, samples
+from matching.reader import data_version
 from matching.reading import load_network
 from matching.recognition import load_recogniser
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
@@ -338,7 +339,8 @@ def evaluate(
 async def _samples(settings: Settings, cut: datetime.datetime | None) -> tuple[list[Sample], Weights, datetime.date]:
     weights = read_weights(settings.match_weights or DEFAULT)
     async with opened(settings) as (store, _):
-        network = await load_network(_Patient(store))
+        reader = _Patient(store)
+        network = await load_network(reader, await data_version(reader))
     until = network.contacts.last_day(datetime.date.today())
     day = cut.date() if cut else until - datetime.timedelta(days=LEARNED_DAYS)
     found = await asyncio.to_thread(samples, network, day, until)

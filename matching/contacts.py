@@ -1,7 +1,7 @@
 """The contacts as columns: a million of them are a few arrays, not a million objects."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -18,6 +18,10 @@ NEVER = np.iinfo(np.int32).max  # a missing `since`: later than every day
 OPEN_END = NEVER  # a missing `until`
 UNKNOWN = -1  # a missing office, person or day of last activity
 EPOCH = date(1970, 1, 1).toordinal()
+
+
+COLUMNS = ("identifiers", "is_going_on", "since", "until", "activity", "office", "only_person", "sizes")
+"""Arrays of the table with one entry a contact."""
 
 
 class ContactRow(NamedTuple):
@@ -128,6 +132,25 @@ class ContactTable:
         places, ones, others = (np.concatenate(part) for part in zip(*found, strict=True))
         return places, ones, others
 
+    def renumbered(self, universities: Small, offices: Small, persons: Small) -> "ContactTable":
+        """The same contacts with other rows of the nodes: where each of the old rows is now. They keep their order."""
+
+        def now(places: Small, rows: Small) -> Small:
+            return np.append(places, UNKNOWN).astype(np.int32)[rows]  # UNKNOWN, the last, stays it
+
+        return replace(
+            self,
+            parties=now(universities, self.parties),
+            office=now(offices, self.office),
+            only_person=now(persons, self.only_person),
+            width=len(universities),
+        )
+
+    def taken(self, rows: Rows) -> "ContactTable":
+        """Some of the contacts, in this order."""
+        columns = {name: getattr(self, name)[rows] for name in COLUMNS}
+        return replace(self, **columns, parties=self.parties_in(rows)[1])
+
     def counts(self, chosen: Mask | None = None) -> Rows:
         """Number of contacts of each institution; of the chosen ones alone, if told."""
         parties = self.parties if chosen is None else self.parties[np.repeat(chosen, self.sizes)]
@@ -157,9 +180,20 @@ def contact_table(rows: Iterable[Sequence[Any]], known: Known) -> ContactTable:
 
 def joined(tables: Sequence[ContactTable]) -> ContactTable:
     """One table of several, one after the other; there must be one at least."""
-    arrays = ("identifiers", "is_going_on", "since", "until", "activity", "office", "only_person", "sizes", "parties")
-    whole = {name: np.concatenate([getattr(table, name) for table in tables]) for name in arrays}
+    whole = {name: np.concatenate([getattr(table, name) for table in tables]) for name in (*COLUMNS, "parties")}
     return ContactTable(**whole, width=tables[0].width)
+
+
+def replaced(table: ContactTable, ids: Sequence[str], new: ContactTable) -> ContactTable:
+    """The table without the contacts of some ids and with those of another; ids ascend in all of them."""
+    gone = np.array([each.encode() for each in ids], dtype=np.bytes_)
+    places = np.searchsorted(table.identifiers, gone)
+    known = places < len(table)
+    known[known] = table.identifiers[places[known]] == gone[known]
+    rest = table.taken(np.delete(np.arange(len(table)), places[known]))
+    before = np.searchsorted(rest.identifiers, new.identifiers)
+    order = np.insert(np.arange(len(rest)), before, len(rest) + np.arange(len(new)))
+    return joined([rest, new]).taken(order)
 
 
 def _days(texts: Sequence[str | None], missing: int) -> Small:

@@ -109,6 +109,7 @@ class EventFacts:
     starts: date
     country: str | None = None
     participants: tuple[str, ...] = ()
+    name_ru: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def name_table(names: Iterable[NameRecord], links: Mapping[str, int], weights: M
         past=np.array([name.until is not None for name in rows], np.bool_),
         university=university,
         first_row=first_row,
-        rank=_ranks(rows, links, weights),
+        rank=ranks(rows, links, weights),
     )
 
 
@@ -187,7 +187,7 @@ def _groups(universities: list[str]) -> tuple[IntArray, IntArray]:
     return number.astype(np.int64), first_row.astype(np.int64)
 
 
-def _ranks(rows: list[NameRecord], links: Mapping[str, int], weights: Mapping[str, float]) -> IntArray:
+def ranks(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Mapping[str, float]) -> IntArray:
     """Ties: prior, then size of the record (names, identifiers: how well known it is), shorter name, id."""
     names = Counter(name.university for name in rows)
 

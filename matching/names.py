@@ -6,12 +6,13 @@ names and identifiers: how well known the institution is), the shorter name, the
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 
 from graph.folding import fold, fold_identifier, schemes_of
 from matching.corrections import Corrections
 from matching.name_scores import How, Scores, Tier, score_names, score_whole_names
-from matching.name_table import NameRecord, name_table
+from matching.name_table import NameRecord, name_table, ranks
 from matching.words import words_of
 
 __all__ = ["How", "NameHit", "NameIndex", "NameRecord", "Tier"]
@@ -43,10 +44,10 @@ class NameIndex:
         self._holders: defaultdict[str, list[str]] = defaultdict(list)
         for university, key in identifiers:
             self._holders[key].append(university)
-        links = Counter(university for holders in self._holders.values() for university in holders)
+        self._links = Counter(university for holders in self._holders.values() for university in holders)
         self._weights = weights or {}
         self._keys_of_label = _domain_labels(self._holders)
-        self._table = name_table(names, links, self._weights)
+        self._table = name_table(names, self._links, self._weights)
 
     @property
     def records(self) -> Sequence[NameRecord]:
@@ -57,6 +58,13 @@ class NameIndex:
     def corrections(self) -> Corrections:
         """What corrects the words of names."""
         return self._table.corrections
+
+    def weighed(self, weights: Mapping[str, float]) -> "NameIndex":
+        """The same names with another prior."""
+        other = copy(self)
+        other._weights = weights
+        other._table = replace(self._table, rank=ranks(self._table.names, self._links, weights))
+        return other
 
     def search(self, text: str, limit: int = 10, *, typed: bool = True) -> list[NameHit]:
         """The best universities for a text, that is being typed or not; best first, each once."""

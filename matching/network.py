@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -12,7 +13,7 @@ import numpy as np
 from cachetools import LRUCache
 
 from matching.columns import Columns
-from matching.contacts import ContactTable, Known, contact_table
+from matching.contacts import UNKNOWN, ContactTable, Known, contact_table
 from matching.facts import (
     AgreementFacts,
     EventFacts,
@@ -27,6 +28,15 @@ from matching.sparse import Mask, Matrix, Rows, from_parts, matrix, turned
 
 HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
 MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
+
+WORKED_OUT = {
+    "events": ("newest_events", "attendance", "attended", "events_of"),
+    "intents": ("intents_of",),
+    "agreements": ("agreements_of", "networks_of"),
+    "persons": ("persons_of",),
+    "relations": ("relations_of", "is_part", "relatives"),
+}
+"""What is kept once it was asked for, by the facts (and the institutions) of which it is made."""
 
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
@@ -80,6 +90,36 @@ class Network:
     def table(self, contacts: Iterable[Sequence[Any]]) -> ContactTable:
         """Contacts of this network, ids ascending, as columns."""
         return contact_table(contacts, self._known)
+
+    def take_over(self, before: "Network") -> None:
+        """What was worked out of facts that are still the same need not be worked out again."""
+        if self.universities != before.universities:
+            return
+        self.universities, self.columns = before.universities, before.columns
+        for source, found in WORKED_OUT.items():
+            if getattr(self, source) == getattr(before, source):
+                self.__dict__.update({name: before.__dict__[name] for name in found if name in before.__dict__})
+
+    def prepare(self, days: Iterable[date]) -> None:
+        """Works out what every question about these days needs, so that the first one does not wait for it."""
+        for day in days:
+            moment = self.at(day)
+            _ = moment.ties, moment.contact_counts, self.covering(day), self.open_intents(day)
+        _ = self.attended, self.agreements_of
+
+    def days(self) -> tuple[date, ...]:
+        """The days of the last questions."""
+        with self._keeping:
+            return tuple(self._moments)
+
+    def renumbered(self, before: "Network") -> ContactTable | None:
+        """The contacts of the network before as those of this one; none where a node that they may name is gone."""
+        old, new = before._known, self._known
+        pairs = ((old.universities, new.universities), (old.offices, new.offices), (old.persons, new.persons))
+        places = [np.array([now.get(id, UNKNOWN) for id in known], dtype=np.int32) for known, now in pairs]
+        if any((each == UNKNOWN).any() for each in places):
+            return None
+        return replace(before.contacts.renumbered(*places), width=len(self.universities))
 
     def parties(self, contact: int) -> tuple[str, ...]:
         """Ids of the institutions of a contact."""

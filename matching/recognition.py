@@ -20,7 +20,7 @@ from graph.load.partners.understanding import Candidate, Understanding
 from matching.name_scores import How
 from matching.name_table import NameRecord
 from matching.names import NameHit, NameIndex
-from matching.reading import Reader, read_pages
+from matching.reader import Reader, read_pages
 from matching.resolving import LIKELY, WHOLE, Doubt, certainty
 from matching.statements import OFFICES, SUCCESSORS, UNIVERSITIES
 from matching.view import IDENTIFIERS, NAMES, holder_and_key, name_record

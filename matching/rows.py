@@ -101,7 +101,9 @@ def agreement(row: Row) -> AgreementFacts:
 def event(row: Row) -> EventFacts:
     """A row of EVENTS. An event without a date never brings anybody together."""
     starts = day(row["starts"]) or date.max
-    return EventFacts(row["id"], row["name"] or "", starts, row["country"], tuple(row["participants"]))
+    return EventFacts(
+        row["id"], row["name"] or "", starts, row["country"], tuple(row["participants"]), row["nameRu"] or None
+    )
 
 
 def intent(row: Row) -> IntentFacts:

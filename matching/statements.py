@@ -28,9 +28,19 @@ ORDER BY id
 RETURN collect(row) AS rows
 """
 
-CONTACTS = """
-MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after AND c.id <= $last
-WITH c ORDER BY c.id LIMIT $limit
+CHANGES = """
+MATCH (v:Revision) WHERE v.number > $version
+RETURN v.number AS number, v.kinds AS kinds, v.ids AS ids, v.complete AS complete
+ORDER BY number
+"""
+
+_BY_ID = """
+UNWIND $ids AS wanted
+MATCH ({node}:{label} {{id: wanted}})
+WITH {node}
+"""
+
+_CONTACT = """
 CALL (c) { MATCH (c)-[:BETWEEN]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS universities }
 CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
 CALL (c) { MATCH (c)-[:HELD_BY]->(p) WITH p ORDER BY p.id RETURN collect(p.id) AS persons }
@@ -39,6 +49,10 @@ WITH [c.id, universities, c.stage, toString(c.since), toString(c.until), toStrin
 ORDER BY id
 RETURN collect(row) AS rows
 """
+
+CONTACTS = f"""
+MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after AND c.id <= $last
+WITH c ORDER BY c.id LIMIT $limit{_CONTACT}"""
 
 OFFICES = """
 MATCH (o:Office) WHERE o.id IS :: STRING NOT NULL AND o.id > $after
@@ -68,9 +82,7 @@ RETURN o.id AS office, country.code AS value, toString(covers.since) AS since, t
 ORDER BY office, value, since
 """
 
-AGREEMENTS = """
-MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after
-WITH a ORDER BY a.id LIMIT $limit
+_AGREEMENT = """
 CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
 WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toString(a.validFrom),
   validTo: toString(a.validTo), parties: parties} AS row, a.id AS id
@@ -78,13 +90,17 @@ ORDER BY id
 RETURN collect(row) AS rows
 """
 
+AGREEMENTS = f"""
+MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after
+WITH a ORDER BY a.id LIMIT $limit{_AGREEMENT}"""
+
 EVENTS = """
 MATCH (e:Event) WHERE e.id IS :: STRING NOT NULL AND e.id > $after
 WITH e ORDER BY e.id LIMIT $limit
 CALL (e) { MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(u) WITH DISTINCT u ORDER BY u.id
   RETURN collect(u.id) AS participants }
 CALL (e) { MATCH (e)-[:HELD_IN]->()-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
-WITH {id: e.id, name: e.name, starts: toString(e.starts), country: country,
+WITH {id: e.id, name: e.name, nameRu: e.nameRu, starts: toString(e.starts), country: country,
   participants: participants} AS row, e.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
@@ -103,9 +119,7 @@ ORDER BY id
 RETURN collect(row) AS rows
 """
 
-PERSONS = """
-MATCH (p:Person) WHERE p.id IS :: STRING NOT NULL AND p.id > $after
-WITH p ORDER BY p.id LIMIT $limit
+_PERSON = """
 CALL (p) { MATCH (p)-[works:WORKS_AT]->(u) WITH u, works ORDER BY works.since, u.id
   RETURN collect([u.id, toString(works.since), toString(works.until)]) AS works }
 CALL (p) { MATCH (p)-[serves:SERVES_AT]->(o) WITH o, serves ORDER BY serves.since, o.id
@@ -114,6 +128,10 @@ WITH {id: p.id, role: p.role, works: works, serves: serves} AS row, p.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 """
+
+PERSONS = f"""
+MATCH (p:Person) WHERE p.id IS :: STRING NOT NULL AND p.id > $after
+WITH p ORDER BY p.id LIMIT $limit{_PERSON}"""
 
 CHILDREN = """
 MATCH (u:University)-[:CHILD_OF]->(other)
@@ -148,4 +166,16 @@ WHOLE = {
     "successors": SUCCESSORS,
     "relatives": RELATIVES,
 }
-STATEMENTS = {"data_version": DATA_VERSION, "contacts": CONTACTS, **PAGED, **WHOLE}
+BY_ID = {
+    "contacts": _BY_ID.format(node="c", label="Contact").rstrip() + _CONTACT,
+    "agreements": _BY_ID.format(node="a", label="Agreement").rstrip() + _AGREEMENT,
+    "persons": _BY_ID.format(node="p", label="Person").rstrip() + _PERSON,
+}
+STATEMENTS = {
+    "data_version": DATA_VERSION,
+    "changes": CHANGES,
+    "contacts": CONTACTS,
+    **PAGED,
+    **WHOLE,
+    **{f"{name}_by_id": text for name, text in BY_ID.items()},
+}

@@ -5,12 +5,15 @@ import gc
 import logging
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from matching.changes import changes_since
 from matching.name_table import NameRecord
 from matching.names import NameIndex
 from matching.network import Network
-from matching.reading import Reader, data_version, load_network, read_pages
+from matching.reader import Reader, data_version, read_pages
+from matching.reading import Before, load_network
 from matching.rows import Row
 from matching.weights import Weights, read_weights
 
@@ -38,11 +41,7 @@ ORDER BY id
 RETURN collect(row) AS rows
 """
 
-EVENT_NAMES = """
-MATCH (e:Event) RETURN e.id AS id, e.name AS name, e.nameRu AS nameRu ORDER BY id
-"""
-
-STATEMENTS = {"names": NAMES, "identifiers": IDENTIFIERS, "event_names": EVENT_NAMES}
+STATEMENTS = {"names": NAMES, "identifiers": IDENTIFIERS}
 
 SENTENCE_KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
 Labels = dict[str, dict[str, str]]
@@ -63,12 +62,18 @@ class View:
         return own.get(language) or own.get("en") or node_id
 
 
-async def load_view(reader: Reader, weights: Weights) -> View:
-    """Reads a whole view, which ranks by these weights."""
-    network = await load_network(reader)
-    records = await read_pages(reader, NAMES, name_record)
-    identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
-    events = await reader.rows(EVENT_NAMES, {})
+async def load_view(reader: Reader, weights: Weights, before: View | None = None) -> View:
+    """Reads a view, which ranks by these weights; what has not changed is taken from the one before."""
+    version = await data_version(reader)
+    changes = await changes_since(reader, before.network.data_version, version) if before else None
+    older = Before(before.network, changes) if before and changes else None
+    network = await load_network(reader, version, older)
+    if before and changes and not changes.touch(NAMES) and not changes.touch(IDENTIFIERS):
+        names = await asyncio.to_thread(before.names.weighed, _contact_counts(network))
+    else:
+        records = await read_pages(reader, NAMES, name_record)
+        identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
+        names = await asyncio.to_thread(_index, network, records, identifiers)
     labels: Labels = defaultdict(dict)
     called = [(facts.id, facts.name) for facts in network.universities]
     called += [(facts.id, facts.name) for facts in network.offices.values()]
@@ -77,10 +82,9 @@ async def load_view(reader: Reader, weights: Weights) -> View:
     for facts in network.agreements.values():
         if facts.is_network:
             labels[facts.id]["en"] = facts.title
-    for row in events:
-        labels[row["id"]] = {"en": row["name"], **({"ru": row["nameRu"]} if row["nameRu"] else {})}
-    _add_russian(labels, records)
-    names = await asyncio.to_thread(_index, network, records, identifiers)
+    for event in network.events.values():
+        labels[event.id] = {"en": event.name, **({"ru": event.name_ru} if event.name_ru else {})}
+    _add_russian(labels, names.records)
     return View(network, names, dict(labels), weights)
 
 
@@ -95,13 +99,16 @@ def holder_and_key(row: Row) -> tuple[str, str]:
 
 
 def _index(network: Network, records: list[NameRecord], identifiers: list[tuple[str, str]]) -> NameIndex:
-    counts = network.contacts.counts().tolist()
-    weights = {facts.id: float(count) for facts, count in zip(network.universities, counts, strict=True)}
     known = network.row_of
-    return NameIndex([record for record in records if record.university in known], identifiers, weights)
+    return NameIndex([each for each in records if each.university in known], identifiers, _contact_counts(network))
 
 
-def _add_russian(labels: Labels, records: list[NameRecord]) -> None:
+def _contact_counts(network: Network) -> dict[str, float]:
+    counts = network.contacts.counts().tolist()
+    return {facts.id: float(count) for facts, count in zip(network.universities, counts, strict=True)}
+
+
+def _add_russian(labels: Labels, records: Sequence[NameRecord]) -> None:
     best: dict[str, int] = {}
     for name in records:
         if name.language not in ("ru", "ru-Cyrl") or name.until or name.kind not in SENTENCE_KINDS:
@@ -151,7 +158,7 @@ class CurrentView:
         version = await data_version(self._reader)
         if self._view is None or self._view.network.data_version != version:
             started = time.monotonic()
-            self._view = await load_view(self._reader, self._weights)
+            self._view = await load_view(self._reader, self._weights, self._view)
             self.made_at = time.time()
             gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
             seconds = round(time.monotonic() - started, 2)

@@ -36,7 +36,7 @@ class Folder:
 async def read_folder(path: Path) -> Folder:
     """Reads a folder through the code that reads the graph. Raises OSError and KeyError where a file is not right."""
     edges = list(_rows(path / "train_edges.csv"))
-    network = await load_network(_Files(path, edges))
+    network = await load_network(_Files(path, edges), 0)
     later: defaultdict[str, set[str]] = defaultdict(set)
     for row in _rows(path / "test_edges.csv"):
         later[row["u"]].add(row["v"])

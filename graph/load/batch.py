@@ -13,6 +13,9 @@ Properties = Mapping[str, Value]
 Row = dict[str, Any]
 
 REGISTRY = "registry"
+MOST_IDS = 2_000
+"""Ids that a revision names; of a batch that touches more, who follows the graph reads all."""
+REVISIONS_KEPT = 500
 
 
 def owned(owner: str, child: str) -> Owned:
@@ -31,9 +34,12 @@ class Batch:
     _drops: dict[str, list[Row]] = field(default_factory=dict)
     _nodes: dict[str, dict[str, Row]] = field(default_factory=dict)
     _edges: dict[str, list[Row]] = field(default_factory=dict)
+    _kinds: set[str] = field(default_factory=set)
+    _ids: set[str] = field(default_factory=set)
 
     def node(self, label: str, id: str, properties: Properties, first: Properties | None = None) -> None:
         """Makes or updates a node; `first` is set only if it is new. A later call for the same id adds to the row."""
+        self._touch(label, id)
         plain, dates = _apart(properties, NODES[label].dates)
         new = {"id": id, "properties": plain, "dates": dates, "first": dict(first or {})}
         row = self._nodes.setdefault(statements.upsert_node(label), {}).setdefault(id, new)
@@ -45,6 +51,7 @@ class Batch:
         self, type: str, source: tuple[str, str], target: tuple[str, str], properties: Properties | None = None
     ) -> None:
         """Makes or updates the edge between two nodes (label, id); both must exist or be in this batch."""
+        self._touch(type, source[1], target[1])
         plain, dates = _apart(properties or {}, EDGES[type].dates)
         text = statements.upsert_edge(type, source[0], target[0])
         row = {"from": source[1], "to": target[1], "properties": plain, "dates": dates}
@@ -52,24 +59,29 @@ class Batch:
 
     def drop_edges(self, type: str, source: tuple[str, str]) -> None:
         """All edges of the type that leave this node go; edges of this batch are made after that."""
+        self._touch(type, source[1])
         self._drops.setdefault(statements.drop_edges(type, source[0]), []).append({"id": source[1]})
 
     def drop_incoming(self, type: str, target: tuple[str, str]) -> None:
         """All edges of the type that come to this node go."""
+        self._touch(type, target[1])
         self._drops.setdefault(statements.drop_incoming(type, target[0]), []).append({"id": target[1]})
 
     def drop_edge(self, type: str, source: tuple[str, str], target: tuple[str, str]) -> None:
         """The edge of the type between these two goes."""
+        self._touch(type, source[1], target[1])
         text = statements.drop_edge(type, source[0], target[0])
         self._drops.setdefault(text, []).append({"from": source[1], "to": target[1]})
 
     def prune(self, owner: tuple[str, str], child: str, keep: Iterable[str], origin: str = "") -> None:
         """Of the nodes that the owner owns (of this origin, where they have one), those not kept go."""
+        self._touch(child, owner[1])
         text = statements.prune(owned(owner[0], child))
         self._prunes.setdefault(text, []).append({"id": owner[1], "keep": list(keep), "origin": origin})
 
     def release(self, identifier: str) -> None:
         """Takes an identifier away from who holds it, so that it can go to another institution."""
+        self._touch("IDENTIFIED_BY", identifier)
         self._drops.setdefault(statements.RELEASE_IDENTIFIERS, []).append({"id": identifier})
 
     @property
@@ -78,7 +90,11 @@ class Batch:
         return not (self._prunes or self._drops or self._nodes or self._edges)
 
     async def write(self, store: Store) -> None:
-        """Writes all in one transaction that also raises the registry's data version; nothing where it is empty."""
+        """Writes all in one transaction, which also raises the registry's data version; nothing where it is empty.
+
+        A revision of that number says what was touched: labels of nodes, types of edges, and ids of the nodes and of
+        the ends of edges. (Of nodes pruned and of edges dropped by their target, the ids of one end alone.)
+        """
         if self.empty:
             return
         nodes = {text: list(rows.values()) for text, rows in self._nodes.items()}
@@ -88,8 +104,18 @@ class Batch:
             for text, rows in steps:
                 await transaction.run(text, {"rows": rows})
             await transaction.run(statements.RAISE_VERSION, {"registry": REGISTRY})
+            await transaction.run(statements.NOTE_REVISION, {"registry": REGISTRY} | self._revision())
+            await transaction.run(statements.FORGET_REVISIONS, {"registry": REGISTRY, "kept": REVISIONS_KEPT})
 
         await store.write(work)
+
+    def _touch(self, kind: str, *ids: str) -> None:
+        self._kinds.add(kind)
+        self._ids.update(ids)
+
+    def _revision(self) -> Row:
+        complete = len(self._ids) <= MOST_IDS
+        return {"kinds": sorted(self._kinds), "ids": sorted(self._ids) if complete else [], "complete": complete}
 
 
 def _apart(properties: Properties, dates: tuple[str, ...]) -> tuple[dict[str, Value], dict[str, Value]]:

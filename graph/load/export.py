@@ -1,6 +1,7 @@
 """The whole graph as JSON Lines: one node or edge a line, in one order, the same bytes from both stores.
 
-Nodes come by label and id, edges by type, from and to; dates are texts. Bookkeeping (Migration, Registry) stays out.
+Nodes come by label and id, edges by type, from and to; dates are texts. Bookkeeping stays out (Migration, Registry,
+Revision).
 What others write while an export runs may be in it or not.
 """
 

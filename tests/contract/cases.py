@@ -54,9 +54,10 @@ class Case:
     read: Callable[[list[Any]], Any] | None = None
 
 
-def matching_cases() -> list[Case]:
-    """What fills the read model: whole, and a page from the middle."""
-    whole = {"after": "", "last": LAST, "limit": 100_000, "registry": "registry"}
+def matching_cases(graph: Graph | None = None) -> list[Case]:
+    """What fills the read model: whole, a page from the middle, and what has changed."""
+    ids = [id for label in ("Contact", "Agreement", "Person") for id in sorted(graph.of(label))[::3]] if graph else []
+    whole = {"after": "", "last": LAST, "limit": 100_000, "registry": "registry", "version": 0, "ids": [*ids, "cont_x"]}
     later = {**whole, "after": "offi", "limit": PAGE}
     found = []
     for name, text in (NETWORK | VIEW | RECOGNITION).items():

@@ -65,7 +65,7 @@ async def differing(both: Both, cases: Iterable[Case]) -> dict[str, tuple[Any, A
 def all_cases(graph: Graph) -> list[Case]:
     """All but the documents of docs/queries."""
     planned = [case for type in TYPES for case in planned_cases(PLANNER, generated(MODEL, graph, type))]
-    return [*matching_cases(), *load_cases(graph), *planned]
+    return [*matching_cases(graph), *load_cases(graph), *planned]
 
 
 async def test_read_model_is_filled_alike(both: Both) -> None:

@@ -11,6 +11,7 @@ from graph.load import statements
 from graph.load.tables import EDGES, MARKS, NODES, OWNED, Owned
 from graph.migrations import APPLIED, RECORD, standing
 from graph.store.store import Rows, Store, Transaction
+from matching.statements import CHANGES
 from tests.conftest import Server
 from tests.contract.conftest import demo
 
@@ -221,6 +222,25 @@ async def test_data_version_rises_by_one(written: Store) -> None:
     assert (second - first, new) == (1, 1)
 
 
+async def test_a_revision_is_noted_and_forgotten(written: Store) -> None:
+    async def work(scratch: Scratch) -> list[Rows]:
+        registry: dict[str, Any] = {"registry": "registry"}
+        seen = []
+        for complete in (True, False):
+            await scratch.transaction.run(statements.RAISE_VERSION, registry)
+            noted = {"kinds": ["Name"], "ids": ["name_x"], "complete": complete}
+            await scratch.transaction.run(statements.NOTE_REVISION, registry | noted)
+            await scratch.transaction.run(statements.FORGET_REVISIONS, registry | {"kept": 1})
+            seen.append(await scratch.transaction.run(CHANGES, {"version": 0}))
+        return seen
+
+    first, second = await seen_in(written, work)
+    number = first[0]["number"]
+    noted = {"kinds": ["Name"], "ids": ["name_x"]}
+    assert first == [{"number": number, **noted, "complete": True}]
+    assert second == [{"number": number + 1, **noted, "complete": False}]
+
+
 async def test_migration_is_recorded_once(written: Store) -> None:
     async def work(scratch: Scratch) -> Rows:
         for checksum in ("a", "b"):
@@ -238,7 +258,7 @@ async def test_scratch_sets_left_nothing_behind(written: Store) -> None:
 
 
 def test_every_statement_that_writes_is_run_here() -> None:
-    run = {"raise version", "release identifiers"}
+    run = {"raise version", "note revision", "forget revisions", "release identifiers"}
     run |= {f"{way} {label}" for label in NODES for way in ("upsert", "create")}
     run |= {f"prune {each.owner} {each.type} {each.child}" for each in OWNED}
     for type, source, target in EDGE_TABLES:

@@ -21,7 +21,8 @@ from matching.facts import (
 )
 from matching.geography import distance_km, distances_km
 from matching.network import MOMENTS_KEPT, Network
-from matching.reading import LAST, data_version, load_network
+from matching.reader import data_version
+from matching.reading import LAST, load_network
 from matching.request import language_meets
 from matching.rows import id_of
 from matching.statements import DATA_VERSION, PAGED, STATEMENTS, WHOLE
@@ -99,7 +100,16 @@ def full_tables() -> dict[str, list[Any]]:
                 "parties": ["kazan"],
             }
         ],
-        "events": [{"id": "fair", "name": "Fair", "starts": "2019-05-01", "country": "DE", "participants": ["kazan"]}],
+        "events": [
+            {
+                "id": "fair",
+                "name": "Fair",
+                "nameRu": None,
+                "starts": "2019-05-01",
+                "country": "DE",
+                "participants": ["kazan"],
+            }
+        ],
         "intents": [
             {
                 "id": "wish",
@@ -129,7 +139,8 @@ def full_tables() -> dict[str, list[Any]]:
 
 async def load(tables: dict[str, list[Any]], page_size: int = 50) -> Network:
     """The network of some tables."""
-    return await load_network(Tables(tables), page_size=page_size)
+    reader = Tables(tables)
+    return await load_network(reader, await data_version(reader), page_size=page_size)
 
 
 def test_the_whole_graph_is_loaded() -> None:

@@ -7,6 +7,21 @@ WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toStr
 ORDER BY id
 RETURN collect(row) AS rows
 
+// agreements_by_id
+UNWIND $ids AS wanted
+MATCH (a:Agreement {id: wanted})
+WITH a
+CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
+WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toString(a.validFrom),
+  validTo: toString(a.validTo), parties: parties} AS row, a.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+
+// changes
+MATCH (v:Revision) WHERE v.number > $version
+RETURN v.number AS number, v.kinds AS kinds, v.ids AS ids, v.complete AS complete
+ORDER BY number
+
 // children
 MATCH (u:University)-[:CHILD_OF]->(other)
 RETURN u.id AS source, other.id AS target
@@ -31,12 +46,21 @@ WITH [c.id, universities, c.stage, toString(c.since), toString(c.until), toStrin
 ORDER BY id
 RETURN collect(row) AS rows
 
+// contacts_by_id
+UNWIND $ids AS wanted
+MATCH (c:Contact {id: wanted})
+WITH c
+CALL (c) { MATCH (c)-[:BETWEEN]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS universities }
+CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
+CALL (c) { MATCH (c)-[:HELD_BY]->(p) WITH p ORDER BY p.id RETURN collect(p.id) AS persons }
+WITH [c.id, universities, c.stage, toString(c.since), toString(c.until), toString(c.lastActivity), office,
+  persons] AS row, c.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+
 // data_version
 MATCH (r:Registry {id: $registry})
 RETURN r.dataVersion AS dataVersion
-
-// event_names
-MATCH (e:Event) RETURN e.id AS id, e.name AS name, e.nameRu AS nameRu ORDER BY id
 
 // events
 MATCH (e:Event) WHERE e.id IS :: STRING NOT NULL AND e.id > $after
@@ -44,7 +68,7 @@ WITH e ORDER BY e.id LIMIT $limit
 CALL (e) { MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(u) WITH DISTINCT u ORDER BY u.id
   RETURN collect(u.id) AS participants }
 CALL (e) { MATCH (e)-[:HELD_IN]->()-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
-WITH {id: e.id, name: e.name, starts: toString(e.starts), country: country,
+WITH {id: e.id, name: e.name, nameRu: e.nameRu, starts: toString(e.starts), country: country,
   participants: participants} AS row, e.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
@@ -109,6 +133,18 @@ RETURN collect(row) AS rows
 // persons
 MATCH (p:Person) WHERE p.id IS :: STRING NOT NULL AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
+CALL (p) { MATCH (p)-[works:WORKS_AT]->(u) WITH u, works ORDER BY works.since, u.id
+  RETURN collect([u.id, toString(works.since), toString(works.until)]) AS works }
+CALL (p) { MATCH (p)-[serves:SERVES_AT]->(o) WITH o, serves ORDER BY serves.since, o.id
+  RETURN collect([o.id, toString(serves.since), toString(serves.until)]) AS serves }
+WITH {id: p.id, role: p.role, works: works, serves: serves} AS row, p.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+
+// persons_by_id
+UNWIND $ids AS wanted
+MATCH (p:Person {id: wanted})
+WITH p
 CALL (p) { MATCH (p)-[works:WORKS_AT]->(u) WITH u, works ORDER BY works.since, u.id
   RETURN collect([u.id, toString(works.since), toString(works.until)]) AS works }
 CALL (p) { MATCH (p)-[serves:SERVES_AT]->(o) WITH o, serves ORDER BY serves.since, o.id

@@ -1,0 +1,196 @@
+"""The read model follows the graph: what loads have changed is read anew, all else is taken from the one before."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+from graph.load import batch as module
+from graph.load.batch import Batch
+from graph.load.demo import load_demo
+from graph.store.store import Store, Transaction
+from matching.contacts import COLUMNS
+from matching.network import WORKED_OUT
+from matching.ranking import MatchRequest, rank
+from matching.statements import CONTACTS
+from matching.view import View, load_view
+from matching.weights import read_weights
+from tests.load.graphs import quiet
+
+DAY = date(2026, 11, 24)
+FACTS = ("universities", "offices", "agreements", "events", "intents", "persons", "relations", "office_ids")
+NEW = "univ_zzzzzzzzzzzzzzzz"
+OLD = "univ_0000000000000000"
+
+
+class Noted:
+    """Notes which statements are asked."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.asked: list[str] = []
+
+    async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        """The rows of a statement."""
+        self.asked.append(statement)
+        return await self._store.rows(statement, parameters)
+
+
+def contact(batch: Batch, id: str, *parties: str, **properties: str) -> None:
+    """A contact, new or another than it was."""
+    batch.node("Contact", id, {"stage": "AGREED", "since": "2020-01-01", **properties})
+    for party in parties:
+        batch.edge("BETWEEN", ("Contact", id), ("University", party))
+
+
+def university(batch: Batch, id: str, view: View) -> None:
+    """An institution that is in the city of the first one, with a name and a contact."""
+    batch.node("University", id, {"name": f"New {id}", "status": "ACTIVE", "kind": "HIGHER_EDUCATION"})
+    batch.node("Name", f"name{id[4:]}", {"value": f"Seat of {id}", "language": "en", "kind": "OFFICIAL"})
+    batch.edge("NAMED", ("University", id), ("Name", f"name{id[4:]}"))
+    contact(batch, f"cont{id[4:]}", id, view.network.universities[0].id)
+
+
+def changes(view: View) -> dict[str, Callable[[Batch], None]]:
+    """What loads do, each for itself."""
+    network = view.network
+    first, second, third = (facts.id for facts in network.universities[:3])
+    old = network.contacts.id_of(4)
+    office, person, event = (next(iter(each)) for each in (network.offices, network.persons, network.events))
+    agreement = network.agreements[next(iter(network.agreements))]
+
+    def ends(batch: Batch) -> None:
+        batch.drop_edges("HELD_BY", ("Contact", old))
+        contact(batch, old, lastActivity="2026-10-01", until="2027-01-01")
+
+    def facilitated(batch: Batch) -> None:
+        contact(batch, "cont_aaaaaaaaaaaaaaaa", second, third)
+        batch.edge("FACILITATED_BY", ("Contact", "cont_aaaaaaaaaaaaaaaa"), ("Office", office))
+        batch.node("Person", "pers_aaaaaaaaaaaaaaaa", {"role": "DEAN"})
+        batch.edge("WORKS_AT", ("Person", "pers_aaaaaaaaaaaaaaaa"), ("University", third), {"since": "2019-01-01"})
+        batch.edge("HELD_BY", ("Contact", "cont_aaaaaaaaaaaaaaaa"), ("Person", "pers_aaaaaaaaaaaaaaaa"))
+
+    def intends(batch: Batch) -> None:
+        properties = {"direction": "SEEKS", "cooperationKind": "RESEARCH", "since": "2020-01-01"}
+        batch.node("Intent", "intn_aaaaaaaaaaaaaaaa", properties)
+        batch.edge("HAS_INTENT", ("University", first), ("Intent", "intn_aaaaaaaaaaaaaaaa"))
+
+    def takes_part(batch: Batch) -> None:
+        batch.node("Participation", "part_aaaaaaaaaaaaaaaa", {})
+        batch.edge("AT_EVENT", ("Participation", "part_aaaaaaaaaaaaaaaa"), ("Event", event))
+        batch.edge("OF_UNIVERSITY", ("Participation", "part_aaaaaaaaaaaaaaaa"), ("University", second))
+
+    return {
+        "a contact ends": ends,
+        "an office and a new person stand behind a new contact": facilitated,
+        "an institution comes that sorts after all others": lambda batch: university(batch, NEW, view),
+        "an institution comes that sorts before all others": lambda batch: university(batch, OLD, view),
+        "an agreement ends": lambda batch: batch.node("Agreement", agreement.id, {"status": "TERMINATED"}),
+        "a person gets another role": lambda batch: batch.node("Person", person, {"role": "RECTOR"}),
+        "an institution intends something": intends,
+        "an institution takes part in an event": takes_part,
+        "nobody takes part in an event": lambda batch: batch.prune(("Event", event), "Participation", []),
+        "an institution is merged": lambda batch: batch.edge(
+            "SUCCEEDED_BY", ("University", second), ("University", third)
+        ),
+        "an office is no more": lambda batch: batch.prune(("Office", office), "OfficeStatus", []),
+    }
+
+
+def same(one: View, other: View) -> None:
+    """Whether two read models hold the same and answer the same."""
+    for name in FACTS:
+        assert getattr(one.network, name) == getattr(other.network, name), name
+    assert list(one.network.persons) == list(other.network.persons)
+    for name in (*COLUMNS, "parties"):
+        assert np.array_equal(getattr(one.network.contacts, name), getattr(other.network.contacts, name)), name
+    assert one.network.contacts.width == other.network.contacts.width
+    assert one.labels == other.labels
+    for text in ("Казан", "university of", "Seat"):
+        assert one.names.search(text) == other.names.search(text)
+    for facts in one.network.universities[::9]:
+        asked = MatchRequest(facts.id, DAY)
+        assert rank(one.network, asked).page(0, 5) == rank(other.network, asked).page(0, 5)
+
+
+@pytest.fixture
+async def held(store: Store) -> tuple[Noted, View]:
+    """The demo set, and the read model of it, which has answered."""
+    await load_demo(store, quiet)
+    view = await load_view(Noted(store), read_weights())
+    for facts in view.network.universities[:5]:
+        rank(view.network, MatchRequest(facts.id, DAY)).page(0, 5)
+    return Noted(store), view
+
+
+async def test_what_a_load_changed_is_read_anew_and_nothing_else(held: tuple[Noted, View], store: Store) -> None:
+    reader, view = held
+    for name, change in changes(view).items():
+        batch = Batch()
+        change(batch)
+        await batch.write(store)
+        reader.asked.clear()
+        followed = await load_view(reader, read_weights(), view)
+        assert followed.network.data_version == view.network.data_version + 1, name
+        assert CONTACTS not in reader.asked, name
+        same(followed, await load_view(reader, read_weights()))
+        view = followed
+
+
+async def test_several_loads_are_followed_at_once(held: tuple[Noted, View], store: Store) -> None:
+    reader, view = held
+    for change in changes(view).values():
+        batch = Batch()
+        change(batch)
+        await batch.write(store)
+    reader.asked.clear()
+    followed = await load_view(reader, read_weights(), view)
+    assert CONTACTS not in reader.asked
+    same(followed, await load_view(reader, read_weights()))
+
+
+async def test_what_is_the_same_is_not_worked_out_again(held: tuple[Noted, View], store: Store) -> None:
+    reader, view = held
+    batch = Batch()
+    contact(batch, "cont_aaaaaaaaaaaaaaaa", *(facts.id for facts in view.network.universities[:2]))
+    await batch.write(store)
+    followed = await load_view(reader, read_weights(), view)
+    assert followed.network.universities is view.network.universities
+    assert followed.network.columns is view.network.columns
+    worked_out = [name for names in WORKED_OUT.values() for name in names if name in view.network.__dict__]
+    assert worked_out
+    assert all(followed.network.__dict__[name] is view.network.__dict__[name] for name in worked_out)
+    assert followed.network.days() == view.network.days()
+
+
+@pytest.mark.parametrize("how", ["a version without a revision", "more touched than a revision names"])
+async def test_all_is_read_where_changes_are_not_known(
+    held: tuple[Noted, View], store: Store, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, view = held
+    batch = Batch()
+    contact(batch, "cont_aaaaaaaaaaaaaaaa", *(facts.id for facts in view.network.universities[:2]))
+    if how.startswith("more"):
+        monkeypatch.setattr(module, "MOST_IDS", 2)
+    await batch.write(store)
+    if how.startswith("a version"):
+
+        async def forget(transaction: Transaction) -> None:
+            await transaction.run("MATCH (v:Revision) DELETE v")
+
+        await store.write(forget)
+    followed = await load_view(reader, read_weights(), view)
+    assert CONTACTS in reader.asked
+    same(followed, await load_view(reader, read_weights()))
+
+
+async def test_only_the_last_revisions_are_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "REVISIONS_KEPT", 3)
+    for number in range(6):
+        batch = Batch()
+        batch.node("Person", f"pers_{number}", {"role": "DEAN"})
+        await batch.write(store)
+    rows = await store.rows("MATCH (v:Revision) RETURN v.number AS number, v.ids AS ids ORDER BY number", {})
+    assert [(row["number"], row["ids"]) for row in rows] == [(number + 1, [f"pers_{number}"]) for number in (3, 4, 5)]
