@@ -5,12 +5,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse as scipy_sparse  # type: ignore[import-untyped, unused-ignore]
+from scipy.sparse import csgraph  # type: ignore[import-untyped, unused-ignore]
 
 Vector = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Numbers = NDArray[np.integer[Any]]
 Mask = NDArray[np.bool_]
 Matrix = Any  # scipy.sparse.csr_array, which carries no types
+NO_PARENT = -1
 
 
 def matrix(rows: Rows, columns: Rows, values: Vector, shape: tuple[int, int]) -> Matrix:
@@ -94,3 +96,35 @@ def in_both(some: Rows, others: Rows) -> Rows:
     found = places < len(long)
     found[found] = long[places[found]] == short[found]
     return np.asarray(short[found])
+
+
+def components(graph: Matrix) -> Rows:
+    """The connected component of each node of an undirected graph, numbered from 0 by their first nodes."""
+    return np.asarray(csgraph.connected_components(graph, directed=False)[1], dtype=np.int64)
+
+
+def breadth_first_forest(graph: Matrix) -> Rows:
+    """The parent of each node in a breadth-first tree of its component of an undirected graph; NO_PARENT: a root.
+
+    An additional node that leads to the first node of each component makes one search of it all.
+    """
+    size = graph.shape[0]
+    roots = np.unique(components(graph), return_index=True)[1].astype(graph.indices.dtype)
+    joined = from_parts(
+        np.append(graph.indptr, graph.nnz + len(roots)), np.concatenate((graph.indices, roots)), size + 1
+    )
+    parents = csgraph.breadth_first_order(joined, size, directed=True)[1][:size]
+    return np.where(parents == size, NO_PARENT, parents).astype(np.int64)
+
+
+def ends_of(graph: Matrix) -> tuple[Numbers, Numbers]:
+    """The row and the column of each value, in the order of the rows."""
+    rows = np.repeat(np.arange(graph.shape[0], dtype=graph.indices.dtype), np.diff(graph.indptr))
+    return rows, graph.indices
+
+
+def with_edges(graph: Matrix, kept: Mask) -> Matrix:
+    """A CSR matrix of ones with only some of the values, chosen in the order of `ends_of`."""
+    rows, columns = ends_of(graph)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(rows[kept], minlength=graph.shape[0]))))
+    return from_parts(starts, columns[kept], graph.shape[1])

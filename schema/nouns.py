@@ -12,6 +12,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     contact,
     cooperation_condition,
     country,
+    cut_points,
     event,
     event_clashes,
     event_conversion,
