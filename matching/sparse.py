@@ -128,3 +128,8 @@ def with_edges(graph: Matrix, kept: Mask) -> Matrix:
     rows, columns = ends_of(graph)
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows[kept], minlength=graph.shape[0]))))
     return from_parts(starts, columns[kept], graph.shape[1])
+
+
+def older(table: Matrix) -> Any:
+    """The same as a scipy.sparse.csr_matrix of doubles, which is what scikit-network takes."""
+    return scipy_sparse.csr_matrix(table, dtype=np.float64)

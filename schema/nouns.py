@@ -8,6 +8,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     balance_of_exchange,
     booking,
     city,
+    communities,
     compliance_check,
     contact,
     cooperation_condition,

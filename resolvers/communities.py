@@ -1,0 +1,62 @@
+"""Communities: from the read model to answers."""
+
+import asyncio
+from datetime import date
+from typing import Any
+
+from errors import Code, RegistryError
+from graph.load.keys import country_id
+from matching.communities import Communities, Community
+from matching.view import View
+from resolvers.analysis import DECIMALS
+from resolvers.answers import answered
+from resolvers.context import Context, view_of
+from resolvers.document import Info, plain
+from resolvers.introduction import known_university
+from resolvers.projection import Answer
+from resolvers.ranked import cursor_of, page_facts, window
+from resolvers.where import day_asked
+
+LEAST_RESOLUTION, MOST_RESOLUTION = 0.1, 10.0
+
+
+async def communities_field(_: object, info: Info, **given: Any) -> Answer:
+    """The resolver of `communities`."""
+    context: Context = info.context
+    arguments = plain(given)
+    path = str(info.path.key)
+    if not LEAST_RESOLUTION <= arguments["resolution"] <= MOST_RESOLUTION:
+        told = f"must be from {LEAST_RESOLUTION} to {MOST_RESOLUTION:g}."
+        raise RegistryError(Code.BAD_INPUT, told, field=f"{path}.resolution")
+    view = await view_of(context)
+    university = arguments.get("university")
+    if university is not None:
+        known_university(context, view, university, f"{path}.university")
+    value = await asyncio.to_thread(_value, view, day_asked(arguments), university, arguments, path)
+    return (await answered(info, "CommunitiesResult", [value]))[0]
+
+
+def _value(view: View, day: date, university: str | None, arguments: dict[str, Any], path: str) -> dict[str, Any]:
+    found = Communities(view.network, day, float(arguments["resolution"]))
+    keys = found.keys
+    numbers = range(len(found)) if university is None else found.of(university)
+    places = window([keys[number] for number in numbers], arguments, path)
+    page = numbers[places.start : places.stop]
+    return {
+        "communities": [_community_value(found.community(number)) for number in page],
+        "communityCount": len(found),
+        "institutionCount": found.institution_count,
+        "modularity": round(found.modularity, DECIMALS),
+        **page_facts([cursor_of(keys[number]) for number in page], places, len(numbers)),
+    }
+
+
+def _community_value(community: Community) -> dict[str, Any]:
+    return {
+        "institutionCount": community.institution_count,
+        "contactsWithin": community.contacts_within,
+        "contactsOutside": community.contacts_outside,
+        "countries": [{"country": country_id(code), "institutionCount": count} for code, count in community.countries],
+        "mostConnected": community.most_connected,
+        "offices": [{"office": office, "contactCount": count} for office, count in community.offices],
+    }
