@@ -16,6 +16,11 @@ BANDS = ("UNDER_5K", "FROM_5K_TO_15K", "FROM_15K_TO_30K", "OVER_30K")
 UNKNOWN_BAND = -1
 
 
+def among(numbers: Rows, names: tuple[str, ...], wanted: frozenset[str]) -> Mask:
+    """Where a column of indices into `names` has one of those wanted."""
+    return np.isin(numbers, [number for number, name in enumerate(names) if name in wanted])
+
+
 class Columns:
     """Arrays over institutions; each is made when first asked for."""
 

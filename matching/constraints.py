@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from matching.columns import among
 from matching.facts import UniversityFacts
 from matching.intents import aims_at, is_within
 from matching.offices import covering
 from matching.question import Question
-from matching.sparse import Mask, Rows
+from matching.sparse import Mask
 from matching.subjects import fields_within
 
 
@@ -15,18 +16,14 @@ def candidates(question: Question) -> Mask:
     allowed = question.other_side & ~_excluded_by_ties(question)
     request, columns = question.request, question.network.columns
     if request.countries:
-        allowed &= _among(columns.country, columns.countries, request.countries)
+        allowed &= among(columns.country, columns.countries, request.countries)
     if request.kinds:
-        allowed &= _among(columns.kind, columns.kinds, request.kinds)
+        allowed &= among(columns.kind, columns.kinds, request.kinds)
     if request.require_active_office:
         allowed &= _with_active_office(question)
     if request.fields or request.levels or request.languages or request.cooperation_kinds:
         allowed &= _by_profile(question, allowed)
     return np.asarray(allowed)
-
-
-def _among(numbers: Rows, names: tuple[str, ...], wanted: frozenset[str]) -> Mask:
-    return np.isin(numbers, [number for number, name in enumerate(names) if name in wanted])
 
 
 def _excluded_by_ties(question: Question) -> Mask:

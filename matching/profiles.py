@@ -2,36 +2,18 @@
 
 import numpy as np
 
-from matching.columns import BANDS, UNKNOWN_BAND
-from matching.geography import distances_km
+from matching.likeness import like_fields, like_profile, near
 from matching.offices import choose_office, covering
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
-from matching.sparse import cells_of, in_both, neighbours, sum_of_rows
-from matching.subjects import shared_fields
+from matching.sparse import in_both, neighbours
 
-HINT_TRUST = 0.5  # of subjects that only a name hints at, against declared ones; ours, no data to calibrate it on
-NEARBY_SCALE_KM = 2000.0  # distance at which nearness falls to 1/e; about a two- or three-hour flight
-NEARBY_LEAST = 0.35  # below (2,100 km and more) nobody would call it near
-MOST_DEGREES = 19.0  # of latitude apart: more than 2,100 km (a degree is 111 km)
 LIMITED_OFFICE = 0.5  # an office that works with limits, against an active one
-# Shares of a similar profile.
-SAME_KIND, NEAR_BAND, SAME_STANDING = 0.3, 0.4, 0.3
 
 
 def shared_subjects(question: Question) -> Signal:
-    """Cosine of the fields, each with the wider ones above it; less where a name is all there is."""
-    columns = question.network.columns
-    cosine = sum_of_rows(columns.of_field, *cells_of(columns.field_profile, question.row))
-    hinted = columns.is_hinted | columns.is_hinted[question.row]
-    strength = np.where(question.other_side, cosine * np.where(hinted, HINT_TRUST, 1.0), 0.0)
-
-    def explain(row: int) -> Shown:
-        fields = shared_fields(columns.fields[question.row], columns.fields[row])
-        evidence = (question.me.id, question.network.universities[row].id)
-        return evidence, Detail(fields=fields, hinted=bool(hinted[row]))
-
-    return Signal(strength, explain)
+    """Both are strong in the same fields."""
+    return _of_other_side(question, like_fields(question.network, question.row))
 
 
 def events_together(question: Question) -> Signal:
@@ -74,38 +56,14 @@ def office_covers(question: Question) -> Signal:
 
 
 def similar_profile(question: Question) -> Signal:
-    """The same kind, a near size, and both an institution of their own (or both a part of another)."""
-    columns = question.network.columns
-    band = columns.band
-    known = (band != UNKNOWN_BAND) & (band[question.row] != UNKNOWN_BAND)
-    nearness = np.where(known, 1 - np.abs(band - band[question.row]) / (len(BANDS) - 1), 0.0)
-    same_kind = columns.kind == columns.kind[question.row]
-    same_standing = question.network.is_part == question.network.is_part[question.row]
-    strength = SAME_KIND * same_kind + NEAR_BAND * nearness + SAME_STANDING * same_standing
-
-    def explain(row: int) -> Shown:
-        same_band = bool(known[row] and band[row] == band[question.row])
-        detail = Detail(
-            same_kind=bool(same_kind[row]),
-            same_size=same_band,
-            same_standing=bool(same_standing[row]),
-        )
-        return (question.me.id, question.network.universities[row].id), detail
-
-    return Signal(np.where(question.other_side, strength, 0.0), explain)
+    """They are institutions of one kind and size."""
+    return _of_other_side(question, like_profile(question.network, question.row))
 
 
 def nearby(question: Question) -> Signal:
-    """Near enough to visit: falls with the great-circle distance."""
-    latitudes, longitudes = question.network.columns.places
-    latitude, longitude = latitudes[question.row], longitudes[question.row]
-    rows = np.flatnonzero(question.other_side & (np.abs(latitudes - latitude) <= MOST_DEGREES))
-    distances = np.full(len(latitudes), np.inf)
-    distances[rows] = distances_km(latitude, longitude, latitudes[rows], longitudes[rows])
-    nearness = np.nan_to_num(np.exp(-distances / NEARBY_SCALE_KM), nan=0.0)
+    """They are not far from each other."""
+    return near(question.network, question.row, question.other_side)
 
-    def explain(row: int) -> Shown:
-        evidence = (question.me.id, question.network.universities[row].id)
-        return evidence, Detail(distance_km=round(float(distances[row])))
 
-    return Signal(np.where(nearness >= NEARBY_LEAST, nearness, 0.0), explain)
+def _of_other_side(question: Question, signal: Signal) -> Signal:
+    return Signal(np.where(question.other_side, signal.strength, 0.0), signal.explain)

@@ -12,7 +12,7 @@ terms come from:
 * Nearness, profile and words of names are weak, and there for institutions of which nothing else is known.
 A list of those with few partners would hold famous names alone: one place among its first ten is won for a
 lesser-known institution, and a reason says so (`exposure.py`).
-Ties in the score are broken by a digest of the pair of ids: neither fame nor the order of loading decides.
+Ties in the score are broken by a digest of the pair of ids (`order.py`).
 """
 
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from matching.constraints import candidates
 from matching.exposure import PLACES, lifted
 from matching.network import Network
 from matching.offices import OfficeChoice, choose_office
+from matching.order import best_first
 from matching.paths import Path, PathFinder
 from matching.question import Question, UnknownUniversityError
 from matching.reasons import DECIMALS, Detail, Direction, Reason, ReasonKind
@@ -43,9 +44,6 @@ __all__ = [
     "UnknownUniversityError",
     "rank",
 ]
-
-
-SCORE_BITS = 20  # hold a score with all its decimals; the rest of 64 bits is left for the digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,9 @@ class Ranking:
             np.round(weights.most[term.name] * signal.strength, DECIMALS) for term, signal in self._signals
         ]
         self._scores: Vector = np.round(np.sum(self._weights, axis=0), DECIMALS)
-        self._order = _ordered(question, np.flatnonzero(candidates(question)), self._scores)
+        self._order = best_first(
+            question.network.columns, question.row, np.flatnonzero(candidates(question)), self._scores
+        )
         self._won = self._lifted(weights.lesser_known_places)
         self._finder = PathFinder(question.network, question.me.id, question.request.as_of)
 
@@ -145,13 +145,6 @@ class Ranking:
             if weights[row] > 0
         ]
         return tuple(sorted(reasons + self._lesser_known(row), key=lambda reason: -reason.weight))
-
-
-def _ordered(question: Question, rows: Rows, scores: Vector) -> Rows:
-    digest = question.network.columns.digest
-    pair = (digest[rows] ^ digest[question.row]) * np.uint64(0x9E3779B97F4A7C15)  # golden ratio: spreads the bits
-    below_one = np.round((1 - scores[rows]) * 10**DECIMALS).astype(np.uint64)
-    return rows[np.argsort(below_one << np.uint64(64 - SCORE_BITS) | pair >> np.uint64(SCORE_BITS))]
 
 
 def rank(network: Network, request: MatchRequest, weights: Weights | None = None) -> Ranking:

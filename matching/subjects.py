@@ -1,7 +1,7 @@
 """Subjects that the words of a name hint at, and how ISCED-F codes meet.
 
 Hints, not facts: imported registers (ROR) carry no fields, but "Pedagogical" or "медицинский" in a name says
-something. They rank with less trust than declared fields (`profiles.HINT_TRUST`), and reasons say so.
+something. They rank with less trust than declared fields (`likeness.HINT_TRUST`), and reasons say so.
 """
 
 import re
