@@ -46,6 +46,17 @@ class Columns:
         index = {code: number for number, code in enumerate(self.countries)}
         return np.asarray([index[facts.country] for facts in self._universities], dtype=np.int64)
 
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """ISO 3166-2 codes, ascending; empty for a region that is not known."""
+        return tuple(sorted({facts.region or "" for facts in self._universities}))
+
+    @cached_property
+    def region(self) -> Rows:
+        """Index into `regions`."""
+        index = {code: number for number, code in enumerate(self.regions)}
+        return np.asarray([index[facts.region or ""] for facts in self._universities], dtype=np.int64)
+
     def in_country(self, code: str) -> Mask:
         """Which institutions stand in a country."""
         number = self.countries.index(code) if code in self.countries else -1

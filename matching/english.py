@@ -2,7 +2,7 @@
 
 from matching.concerns import Concern
 from matching.offices import OfficeBasis, OfficeChoice
-from matching.reasons import Detail, Direction, ReasonKind
+from matching.reasons import Detail, Direction, LikenessKind, ReasonKind
 from matching.steps import Step, StepKind, is_coverage
 from matching.wording import Lookups, english_count, english_day, listed
 
@@ -32,11 +32,14 @@ def _fields_quoted(detail: Detail, names: Lookups) -> list[str]:
     return [f"“{name}”" for name in names.field_names(detail.fields)]
 
 
-def _intent(detail: Detail, names: Lookups) -> str:
+def _cooperation(detail: Detail, names: Lookups) -> str:
     what = _and([COOPERATION.get(kind, kind) for kind in detail.cooperation_kinds])
-    where = f" ({_and(_fields_quoted(detail, names))})" if detail.fields else ""
+    return what + (f" ({_and(_fields_quoted(detail, names))})" if detail.fields else "")
+
+
+def _intent(detail: Detail, names: Lookups) -> str:
     met = "offer what you seek" if detail.direction is Direction.THEY_OFFER else "seek what you offer"
-    return f"They {met}: {what}{where}."
+    return f"They {met}: {_cooperation(detail, names)}."
 
 
 def _fields(detail: Detail, names: Lookups) -> str:
@@ -85,12 +88,16 @@ def _popular(detail: Detail, names: Lookups) -> str:
     return f"They keep {english_count(detail.count, 'live contact')}."
 
 
-def _profile(detail: Detail, names: Lookups) -> str:
+def _alike(who: str, detail: Detail) -> str:
     same = {"of the same kind": detail.same_kind, "of the same size": detail.same_size}
-    alike = [word for word, holds in same.items() if holds]
+    alike = _and([word for word, holds in same.items() if holds])
     if detail.same_standing and not alike:
         return "Both are institutions of the same standing."
-    return f"You are {_and(alike)}." if alike else "You are of similar size."
+    return f"{who} {alike or 'of similar size'}."
+
+
+def _profile(detail: Detail, names: Lookups) -> str:
+    return _alike("You are", detail)
 
 
 def _nearby(detail: Detail, names: Lookups) -> str:
@@ -123,6 +130,42 @@ REASONS = {
     ReasonKind.RELATED_INSTITUTION: _related,
     ReasonKind.IN_CONTACT: _contact,
     ReasonKind.LESSER_KNOWN: _lesser_known,
+}
+
+
+def _both_fields(detail: Detail, names: Lookups) -> str:
+    start = "Their names hint at a common subject:" if detail.hinted else "Both are strong in"
+    return f"{start} {_and(_fields_quoted(detail, names))}."
+
+
+def _both_partners(detail: Detail, names: Lookups) -> str:
+    return f"Both work with {english_count(detail.count, 'partner')}: {_named(detail, names)}."
+
+
+def _both_intents(detail: Detail, names: Lookups) -> str:
+    want = "offer" if detail.direction is Direction.THEY_OFFER else "seek"
+    return f"Both {want} {_cooperation(detail, names)}."
+
+
+def _both_profile(detail: Detail, names: Lookups) -> str:
+    return _alike("Both are", detail)
+
+
+def _one_country(detail: Detail, names: Lookups) -> str:
+    return f"Both are in the same country ({names.country(detail.country)})."
+
+
+def _apart(detail: Detail, names: Lookups) -> str:
+    return f"They are {detail.distance_km} km apart."
+
+
+LIKENESSES = {
+    LikenessKind.SHARED_FIELDS: _both_fields,
+    LikenessKind.COMMON_PARTNERS: _both_partners,
+    LikenessKind.SAME_INTENTS: _both_intents,
+    LikenessKind.SIMILAR_PROFILE: _both_profile,
+    LikenessKind.SAME_COUNTRY: _one_country,
+    LikenessKind.NEARBY: _apart,
 }
 
 

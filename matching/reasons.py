@@ -1,4 +1,4 @@
-"""Why an institution is proposed."""
+"""Why an institution is proposed as a partner, or as one that is like another."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +26,17 @@ class ReasonKind(StrEnum):
     RELATED_INSTITUTION = "RELATED_INSTITUTION"
     IN_CONTACT = "IN_CONTACT"
     LESSER_KNOWN = "LESSER_KNOWN"
+
+
+class LikenessKind(StrEnum):
+    """What a likeness of two institutions rests on."""
+
+    SHARED_FIELDS = "SHARED_FIELDS"
+    COMMON_PARTNERS = "COMMON_PARTNERS"
+    SAME_INTENTS = "SAME_INTENTS"
+    SIMILAR_PROFILE = "SIMILAR_PROFILE"
+    SAME_COUNTRY = "SAME_COUNTRY"
+    NEARBY = "NEARBY"
 
 
 class Direction(StrEnum):
@@ -61,6 +72,16 @@ class Reason:
     """One term of the score, with the nodes that show it."""
 
     kind: ReasonKind
+    weight: float
+    evidence: tuple[str, ...]
+    detail: Detail = Detail()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """One term of how like two institutions are, with the nodes that show it."""
+
+    kind: LikenessKind
     weight: float
     evidence: tuple[str, ...]
     detail: Detail = Detail()

@@ -2,7 +2,7 @@
 
 from matching.concerns import Concern
 from matching.offices import OfficeBasis, OfficeChoice
-from matching.reasons import Detail, Direction, ReasonKind
+from matching.reasons import Detail, Direction, LikenessKind, ReasonKind
 from matching.steps import Step, StepKind, is_coverage
 from matching.wording import Lookups, listed, russian_count, russian_day, russian_form
 
@@ -47,12 +47,14 @@ def _fields_quoted(detail: Detail, names: Lookups) -> list[str]:
     return [f"«{name}»" for name in names.field_names(detail.fields)]
 
 
-def _intent(detail: Detail, names: Lookups) -> str:
+def _cooperation(detail: Detail, names: Lookups) -> str:
     what = _and([COOPERATION.get(kind, kind) for kind in detail.cooperation_kinds])
-    where = f" ({_and(_fields_quoted(detail, names))})" if detail.fields else ""
-    if detail.direction is Direction.THEY_OFFER:
-        return f"Предлагают то, что вы ищете: {what}{where}."
-    return f"Ищут то, что вы предлагаете: {what}{where}."
+    return what + (f" ({_and(_fields_quoted(detail, names))})" if detail.fields else "")
+
+
+def _intent(detail: Detail, names: Lookups) -> str:
+    they = "Предлагают то, что вы ищете" if detail.direction is Direction.THEY_OFFER else "Ищут то, что вы предлагаете"
+    return f"{they}: {_cooperation(detail, names)}."
 
 
 def _fields(detail: Detail, names: Lookups) -> str:
@@ -100,12 +102,16 @@ def _popular(detail: Detail, names: Lookups) -> str:
     return f"Они поддерживают {russian_count(detail.count, CONTACTS)}."
 
 
-def _profile(detail: Detail, names: Lookups) -> str:
+def _alike(who: str, detail: Detail) -> str:
     same = {"одного типа": detail.same_kind, "одного размера": detail.same_size}
-    alike = [word for word, holds in same.items() if holds]
+    alike = _and([word for word, holds in same.items() if holds])
     if detail.same_standing and not alike:
         return "Обе организации имеют одинаковое положение."
-    return f"Вы {_and(alike)}." if alike else "Вы близки по размеру."
+    return f"{who} {alike or 'близки по размеру'}."
+
+
+def _profile(detail: Detail, names: Lookups) -> str:
+    return _alike("Вы", detail)
 
 
 def _nearby(detail: Detail, names: Lookups) -> str:
@@ -140,6 +146,37 @@ REASONS = {
     ReasonKind.RELATED_INSTITUTION: _related,
     ReasonKind.IN_CONTACT: _contact,
     ReasonKind.LESSER_KNOWN: _lesser_known,
+}
+
+
+def _both_partners(detail: Detail, names: Lookups) -> str:
+    return f"У них {russian_count(detail.count, PARTNERS)}: {_named(detail, names)}."
+
+
+def _both_intents(detail: Detail, names: Lookups) -> str:
+    they = "Предлагают" if detail.direction is Direction.THEY_OFFER else "Ищут"
+    return f"{they} одно и то же: {_cooperation(detail, names)}."
+
+
+def _both_profile(detail: Detail, names: Lookups) -> str:
+    return _alike("Обе организации", detail)
+
+
+def _one_country(detail: Detail, names: Lookups) -> str:
+    return f"Обе организации в одной стране ({names.country(detail.country)})."
+
+
+def _apart(detail: Detail, names: Lookups) -> str:
+    return f"Расстояние между ними — {detail.distance_km} км."
+
+
+LIKENESSES = {
+    LikenessKind.SHARED_FIELDS: _fields,
+    LikenessKind.COMMON_PARTNERS: _both_partners,
+    LikenessKind.SAME_INTENTS: _both_intents,
+    LikenessKind.SIMILAR_PROFILE: _both_profile,
+    LikenessKind.SAME_COUNTRY: _one_country,
+    LikenessKind.NEARBY: _apart,
 }
 
 

@@ -10,7 +10,7 @@ from matching import english, russian
 from matching.concerns import Concern
 from matching.offices import OfficeChoice
 from matching.ranking import Match
-from matching.reasons import Detail, Reason, ReasonKind
+from matching.reasons import Detail, Likeness, LikenessKind, Reason, ReasonKind
 from matching.steps import Step, StepKind
 from matching.wording import Lookups
 
@@ -18,6 +18,7 @@ __all__ = [
     "Language",
     "Lookups",
     "concern_sentence",
+    "likeness_sentence",
     "named_fields",
     "named_nodes",
     "office_sentence",
@@ -32,11 +33,20 @@ REASONS: Mapping[Language, Mapping[ReasonKind, Callable[[Detail, Lookups], str]]
     "en": english.REASONS,
     "ru": russian.REASONS,
 }
+LIKENESSES: Mapping[Language, Mapping[LikenessKind, Callable[[Detail, Lookups], str]]] = {
+    "en": english.LIKENESSES,
+    "ru": russian.LIKENESSES,
+}
 
 
 def sentence(reason: Reason, language: Language, names: Lookups) -> str:
     """Why, in one sentence."""
     return REASONS[language][reason.kind](reason.detail, names)
+
+
+def likeness_sentence(likeness: Likeness, language: Language, names: Lookups) -> str:
+    """How two institutions are alike, in one sentence."""
+    return LIKENESSES[language][likeness.kind](likeness.detail, names)
 
 
 def office_sentence(choice: OfficeChoice, language: Language, names: Lookups) -> str:

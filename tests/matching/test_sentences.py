@@ -7,10 +7,11 @@ import pytest
 
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.ranking import MatchRequest, rank
-from matching.reasons import Detail, Direction, Reason, ReasonKind
+from matching.reasons import Detail, Direction, Likeness, LikenessKind, Reason, ReasonKind
 from matching.sentences import (
     Language,
     Lookups,
+    likeness_sentence,
     named_fields,
     named_nodes,
     office_sentence,
@@ -196,6 +197,77 @@ def test_a_reason_says_why(kind: ReasonKind, detail: dict[str, Any], english: st
 
 def test_every_kind_of_reason_has_a_sentence_here() -> None:
     assert {kind for kind, *_ in REASONS} == set(ReasonKind)
+
+
+LIKENESSES: list[tuple[LikenessKind, dict[str, Any], str, str]] = [
+    (
+        LikenessKind.SHARED_FIELDS,
+        {"fields": ("06", "09")},
+        "Both are strong in “ICT” and “09”.",
+        "Общие направления: «ICT» и «09».",
+    ),
+    (
+        LikenessKind.SHARED_FIELDS,
+        {"fields": ("06",), "hinted": True},
+        "Their names hint at a common subject: “ICT”.",
+        "Названия указывают на общий профиль: «ICT».",
+    ),
+    (
+        LikenessKind.COMMON_PARTNERS,
+        {"count": 1, "nodes": ("p",)},
+        "Both work with 1 partner: Paris.",
+        "У них 1 общий партнёр: «Paris».",
+    ),
+    (
+        LikenessKind.COMMON_PARTNERS,
+        {"count": 5, "nodes": ("p", "t")},
+        "Both work with 5 partners: Paris, Tomsk and 3 more.",
+        "У них 5 общих партнёров: «Paris», «Tomsk» и ещё 3.",
+    ),
+    (
+        LikenessKind.SAME_INTENTS,
+        {"direction": Direction.THEY_SEEK, "cooperation_kinds": ("RESEARCH", "SUMMER_SCHOOL"), "fields": ("06",)},
+        "Both seek joint research and a summer school (“ICT”).",
+        "Ищут одно и то же: совместные исследования и летняя школа («ICT»).",
+    ),
+    (
+        LikenessKind.SAME_INTENTS,
+        {"direction": Direction.THEY_OFFER, "cooperation_kinds": ("STUDENT_EXCHANGE",)},
+        "Both offer student exchange.",
+        "Предлагают одно и то же: обмен студентами.",
+    ),
+    (
+        LikenessKind.SIMILAR_PROFILE,
+        {"same_kind": True, "same_size": True, "same_standing": True},
+        "Both are of the same kind and of the same size.",
+        "Обе организации одного типа и одного размера.",
+    ),
+    (
+        LikenessKind.SIMILAR_PROFILE,
+        {"same_standing": True},
+        "Both are institutions of the same standing.",
+        "Обе организации имеют одинаковое положение.",
+    ),
+    (LikenessKind.SIMILAR_PROFILE, {}, "Both are of similar size.", "Обе организации близки по размеру."),
+    (
+        LikenessKind.SAME_COUNTRY,
+        {"country": "DE"},
+        "Both are in the same country (Germany).",
+        "Обе организации в одной стране (Germany).",
+    ),
+    (LikenessKind.NEARBY, {"distance_km": 115}, "They are 115 km apart.", "Расстояние между ними — 115 км."),
+]
+
+
+@pytest.mark.parametrize(("kind", "detail", "english", "russian"), LIKENESSES)
+def test_a_likeness_says_how(kind: LikenessKind, detail: dict[str, Any], english: str, russian: str) -> None:
+    likeness = Likeness(kind, 0.1, (), Detail(**detail))
+    assert likeness_sentence(likeness, "en", NAMES) == english
+    assert likeness_sentence(likeness, "ru", NAMES) == russian
+
+
+def test_every_kind_of_likeness_has_a_sentence_here() -> None:
+    assert {kind for kind, *_ in LIKENESSES} == set(LikenessKind)
 
 
 CHOICES = [
