@@ -156,7 +156,7 @@ def _one_country(detail: Detail, names: Lookups) -> str:
 
 
 def _apart(detail: Detail, names: Lookups) -> str:
-    return f"They are {detail.distance_km} km apart."
+    return f"They are {detail.distance_km} km apart." if detail.distance_km else "Both are in the same place."
 
 
 LIKENESSES = {

@@ -167,6 +167,8 @@ def _one_country(detail: Detail, names: Lookups) -> str:
 
 
 def _apart(detail: Detail, names: Lookups) -> str:
+    if not detail.distance_km:
+        return "Обе организации находятся в одном месте."
     return f"Расстояние между ними — {detail.distance_km} км."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from errors import Code, RegistryError
 from graph.countries import is_country
+from graph.load.rows import SUBDIVISION
 
 MOST_SHOWN = 20
 """Characters of a bad value that an error repeats."""
@@ -11,6 +12,7 @@ MOST_SHOWN = 20
 Known = tuple[Callable[[str], object], str]
 """Whether a code exists, and what it should be, in words."""
 COUNTRY: Known = (is_country, "a country code of ISO 3166-1 (two capital letters)")
+REGION: Known = (SUBDIVISION.fullmatch, "a region code of ISO 3166-2")
 
 
 def check_codes(codes: Iterable[str], known: Known, path: str) -> None:

@@ -39,6 +39,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     region,
     restriction,
     search,
+    similar_institutions,
     single_points,
     source,
     university,

@@ -256,6 +256,12 @@ LIKENESSES: list[tuple[LikenessKind, dict[str, Any], str, str]] = [
         "Обе организации в одной стране (Germany).",
     ),
     (LikenessKind.NEARBY, {"distance_km": 115}, "They are 115 km apart.", "Расстояние между ними — 115 км."),
+    (
+        LikenessKind.NEARBY,
+        {"distance_km": 0},
+        "Both are in the same place.",
+        "Обе организации находятся в одном месте.",
+    ),
 ]
 
 

@@ -1,0 +1,76 @@
+"""Similar institutions: from the ranking in memory to answers."""
+
+import asyncio
+from typing import Any
+
+from errors import Code, RegistryError
+from matching.reasons import Likeness
+from matching.sentences import likeness_sentence as likeness_worded
+from matching.similar_institutions import SimilarInstitution, SimilarityRequest, similar_institutions
+from matching.view import View
+from resolvers.answers import answered
+from resolvers.codes import COUNTRY, REGION, check_codes
+from resolvers.context import Context, view_of
+from resolvers.document import Info, plain
+from resolvers.introduction import known_university
+from resolvers.projection import Answer
+from resolvers.ranked import cursor_of, page_value, window
+from resolvers.where import day_asked
+from resolvers.wording import LANGUAGES, lookups
+
+
+async def similar_institutions_field(_: object, info: Info, **given: Any) -> Answer:
+    """The resolver of `similarInstitutions`: ranks in memory, then reads all nodes asked for in one statement."""
+    context: Context = info.context
+    arguments = plain(given)
+    path = str(info.path.key)
+    view = await view_of(context)
+    request = _request(known_university(context, view, arguments["to"], f"{path}.to"), arguments, path)
+    value = await asyncio.to_thread(_ranked, view, request, arguments, path)
+    return (await answered(info, "SimilarInstitutionConnection", [value]))[0]
+
+
+def _request(university: str, arguments: dict[str, Any], path: str) -> SimilarityRequest:
+    """What the arguments ask of the matching. Raises RegistryError (BAD_INPUT)."""
+    where = arguments.get("where") or {}
+    sets = {name: frozenset(where.get(name) or ()) for name in ("countries", "regions", "kinds")}
+    for name, known in {"countries": COUNTRY, "regions": REGION}.items():
+        check_codes(sorted(sets[name]), known, f"{path}.where.{name}")
+    least = where.get("minHomePartners") or 0
+    if least < 0:
+        raise RegistryError(Code.BAD_INPUT, "must be 0 or more.", field=f"{path}.where.minHomePartners")
+    return SimilarityRequest(university, day_asked(arguments), **sets, min_home_partners=least)
+
+
+def _ranked(view: View, request: SimilarityRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
+    ranking = similar_institutions(view.network, request)
+    places = window(ranking, arguments, path)
+    edges = [_edge(view, each) for each in ranking.page(places.start, len(places))]
+    return page_value(edges, places, len(ranking))
+
+
+def _edge(view: View, found: SimilarInstitution) -> dict[str, Any]:
+    return {
+        "cursor": cursor_of(found.university),
+        "node": found.university,
+        "score": found.score,
+        "homePartners": found.home_partners,
+        "reasons": [_reason(view, each) for each in found.reasons],
+    }
+
+
+def _reason(view: View, reason: Likeness) -> dict[str, Any]:
+    return {
+        "kind": reason.kind.value,
+        "weight": reason.weight,
+        "evidence": list(reason.evidence),
+        "worded": (view, reason),
+    }
+
+
+def likeness_sentence(value: dict[str, Any], language: str) -> str:
+    """A reason in words."""
+    view, reason = value["worded"]
+    tongue = LANGUAGES[language]
+    names = lookups(view, tongue, reason.detail.nodes, reason.detail.fields)
+    return likeness_worded(reason, tongue, names)  # type: ignore[arg-type]

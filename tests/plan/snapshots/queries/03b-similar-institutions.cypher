@@ -1,0 +1,19 @@
+// Satbayev University has proved to be a good partner: which institutions of Central Asia are most like it, of those that have contacts with at least two Russian universities now? Why each?
+
+CALL () {
+  UNWIND $p0 AS id
+  MATCH (n0:University {id: id})
+  CALL (n0) {
+    MATCH (n0)-[e1:LOCATED_IN]->()-[:IN_COUNTRY]->(n1)
+    WITH n1, e1 ORDER BY e1.position, n1.id
+    RETURN head(collect([n1.id, n1.code, n1.name, n1.nameRu, e1.position])) AS s0
+  }
+  WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0] AS row
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  UNWIND $p1 AS id
+  MATCH (n0:University {id: id})
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows1
+}
+RETURN rows0, rows1
