@@ -204,6 +204,14 @@ def test_intents_count_by_the_share_of_kinds_of_cooperation_in_their_best_pair()
     assert (same.detail.cooperation_kinds, same.detail.fields) == (("RESEARCH",), ("09",))
 
 
+def test_intents_that_are_closed_are_wanted_by_neither() -> None:
+    made = world().seeks("paris").seeks("paris", "SUMMER_SCHOOL", until=TODAY).seeks("paris", until=TODAY)
+    made.seeks("berlin").seeks("berlin", "SUMMER_SCHOOL").seeks("berlin", until=TODAY)
+    found = like(made.network())
+    assert intents(found, "berlin") == [(Direction.THEY_SEEK, 1.0)]
+    assert reason(found["berlin"], LikenessKind.SAME_INTENTS).evidence == ("paris-seeks-0", "berlin-seeks-3")
+
+
 def test_profile_country_and_nearness_speak_where_nothing_else_is_known() -> None:
     made = World().university("model", "DE", at=BERLIN, student_band="OVER_30K")
     made.university("same", "DE", at=MUNICH, student_band="OVER_30K").university("far", "PE", at=(-12.05, -77.04))
