@@ -6,6 +6,7 @@ taken off: the reasons alone add up to the score.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from matching.facts import OFFERS, SEEKS, IntentFacts
@@ -22,6 +23,7 @@ class ConcernKind(StrEnum):
 
     NO_ACTIVE_OFFICE = "NO_ACTIVE_OFFICE"
     LANGUAGE_GAP = "LANGUAGE_GAP"
+    STALE_PARTNER = "STALE_PARTNER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Concern:
     office: OfficeChoice | None = None
     mine: tuple[str, ...] = ()  # languages that the asker's intent names
     theirs: tuple[str, ...] = ()
+    since: date | None = None  # the last day of which a contact with the partner gives evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def concerns(candidate: Candidate) -> tuple[Concern, ...]:
     """What speaks against it, the gravest first."""
     by_intent = {"intent_offered": SEEKS, "intent_sought": OFFERS}
     gaps = [gap for term, direction in by_intent.items() for gap in _language(candidate, term, direction)]
-    found = [*_office(candidate), *gaps]
+    found = [*_office(candidate), *_stale(candidate), *gaps]
     return tuple(sorted(found, key=lambda concern: -concern.lost))
 
 
@@ -71,6 +74,15 @@ def _office(candidate: Candidate) -> Iterator[Concern]:
         return
     shows = candidate.office.unavailable or candidate.office.office or candidate.id
     yield Concern(ConcernKind.NO_ACTIVE_OFFICE, lost, (shows,), office=candidate.office)
+
+
+def _stale(candidate: Candidate) -> Iterator[Concern]:
+    """They are in contact, but nothing has come of it for long."""
+    moment = candidate.question.moment
+    contacts = moment.contacts_between(candidate.question.row, candidate.row)[:1]
+    lost = candidate.lost("in_contact", 1.0)
+    if len(contacts) and lost > 0:
+        yield Concern(ConcernKind.STALE_PARTNER, lost, moment.ids(contacts), since=moment.newest_day(contacts.tolist()))
 
 
 def _language(candidate: Candidate, term: str, direction: str) -> Iterator[Concern]:

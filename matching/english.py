@@ -197,6 +197,8 @@ def office(choice: OfficeChoice, names: Lookups) -> str:
 
 def concern(told: Concern, names: Lookups) -> str:
     """What speaks against a partner."""
+    if told.since:
+        return f"Your contact with them has shown no activity since {english_day(told.since)}."
     if told.office is None:
         return f"There is no common language: you name {_and([*told.mine])}, they name {_and([*told.theirs])}."
     if told.office.basis is OfficeBasis.LIMITED:

@@ -122,6 +122,12 @@ class Moment:
         place = low + int(np.searchsorted(adjacency.indices[low:high], other))
         return contacts.of(place) if place < high and adjacency.indices[place] == other else NONE
 
+    def newest_with_each(self, row: int) -> tuple[Rows, Rows]:
+        """The partners of an institution, ascending, and the live contact with the newest evidence with each."""
+        adjacency, contacts = self._of_pair
+        low, high = adjacency.indptr[row : row + 2]
+        return neighbours(adjacency, row), contacts.items[contacts.starts[low:high]].astype(np.int64)
+
     def common_partners(self, row: int, other: int) -> Rows:
         """Live partners of both, those with the fewest partners first: they say most."""
         both = in_both(neighbours(self.ties, row), neighbours(self.ties, other))

@@ -211,6 +211,8 @@ def office(choice: OfficeChoice, names: Lookups) -> str:
 
 def concern(told: Concern, names: Lookups) -> str:
     """What speaks against a partner."""
+    if told.since:
+        return f"В вашем контакте с ними ничего не происходило с {russian_day(told.since)}."
     if told.office is None:
         return f"Нет общего языка: вы называете {_and([*told.mine])}, они — {_and([*told.theirs])}."
     if told.office.basis is OfficeBasis.LIMITED:

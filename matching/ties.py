@@ -13,6 +13,7 @@ MAX_EVIDENCE = 5  # contacts shown for a reason: the newest ones
 MANY_CONTACTS = 50  # contacts that make an institution or a tie to a country well known, where nobody has more
 # Partners of the asker at which what its ties say is trusted by half: a list of three is chance.
 COMMON_TRUSTED_FROM, ROUTES_TRUSTED_FROM = 50, 5
+STALE_DAYS = 730  # without any sign of life, after which a contact is no longer what it was; ours
 MAX_ROUTES_LOOKED_AT = 200  # partners of a candidate that are asked whether they lead to us
 # Exponents of the number of partners by which a middle institution's share is divided (0: each route counts
 # one, 1: a random walk). Calibrated on H2020 (see ranking.py).
@@ -184,11 +185,19 @@ def related_institutions(question: Question) -> Signal:
 
 
 def in_contact(question: Question) -> Signal:
-    """We already are in contact (and the request did not leave such out): there is somebody to write to."""
+    """We already are in contact (and the request did not leave such out): there is somebody to write to.
+
+    Whole while the newest evidence of it is not older than STALE_DAYS; after that half for each STALE_DAYS more.
+    """
+    moment = question.moment
+    partners, newest = moment.newest_with_each(question.row)
+    ages = question.request.as_of.toordinal() - question.network.contacts.freshness(newest, question.request.as_of)
+    strength = np.zeros(len(question.network.universities))
+    strength[partners] = 0.5 ** np.maximum(ages / STALE_DAYS - 1, 0.0)
 
     def explain(row: int) -> Shown:
         contacts = question.moment.contacts_between(question.row, row)
         since = question.network.contacts.since_of(int(contacts[0]))
         return question.moment.ids(contacts[:MAX_EVIDENCE]), Detail(count=len(contacts), since=since)
 
-    return Signal((question.other_side & (question.links > 0)).astype(np.float64), explain)
+    return Signal(np.where(question.other_side, strength, 0.0), explain)

@@ -56,6 +56,9 @@ class MatchConcernKind(Enum):
     """What speaks against a match."""
 
     NO_ACTIVE_OFFICE = described("NO_ACTIVE_OFFICE", "No office for its country is active, or only with limits.")
+    STALE_PARTNER = described(
+        "STALE_PARTNER", "You are in contact with it, but the contact has shown no activity for more than two years."
+    )
     LANGUAGE_GAP = described("LANGUAGE_GAP", "One seeks what the other offers, but they name no common language.")
 
 

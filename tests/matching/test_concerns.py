@@ -1,12 +1,13 @@
 """What speaks against a partner: what its score lacks, in numbers."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from matching.concerns import Concern, ConcernKind
 from matching.facts import Dated
-from matching.ranking import Match, MatchRequest, rank
+from matching.ranking import Match, MatchRequest, ReasonKind, rank
 from matching.sentences import Lookups, concern_sentence
 from tests.matching.build import LONG_AGO, TODAY, World, two_sides
 
@@ -47,6 +48,24 @@ def test_intents_without_a_common_language_cost_what_one_would_give() -> None:
     assert told.evidence == ("kazan-seeks-0", "berlin-offers-1")
     assert (told.mine, told.theirs) == (("ru",), ("de",))
     assert ConcernKind.LANGUAGE_GAP not in {each.kind for each in match(alike).concerns}
+
+
+def test_contact_in_which_nothing_happens_costs_what_one_of_today_would_give() -> None:
+    silent = two_sides().contact("kazan", "berlin", last_activity=date(2021, 3, 14))
+    lively = two_sides().contact("kazan", "berlin", last_activity=date(2026, 1, 1))
+    told = concern(match(silent), ConcernKind.STALE_PARTNER)
+    assert told.lost == pytest.approx(match(lively).score - match(silent).score)
+    assert told.evidence == ("kazan-berlin",)
+    assert concern_sentence(told, "en", NAMES) == "Your contact with them has shown no activity since 14 March 2021."
+    assert concern_sentence(told, "ru", NAMES) == "В вашем контакте с ними ничего не происходило с 14 марта 2021 года."
+    assert ConcernKind.STALE_PARTNER not in {each.kind for each in match(lively).concerns}
+
+
+@pytest.mark.parametrize(("day", "share"), [(date(2024, 3, 2), 1), (date(2022, 3, 2), 0.5), (date(2020, 3, 2), 0.25)])
+def test_contact_is_worth_half_for_each_two_years_of_silence(day: date, share: float) -> None:
+    found = match(two_sides().contact("kazan", "berlin", last_activity=day))
+    (reason,) = (each for each in found.reasons if each.kind is ReasonKind.IN_CONTACT)
+    assert reason.weight == pytest.approx(share * 0.01, rel=2e-3)
 
 
 def test_level_of_a_language_that_is_too_low_is_a_gap_too() -> None:
