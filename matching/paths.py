@@ -61,18 +61,21 @@ class PathFinder:
         self._from_source: list[Layer] = []
 
     def paths(self, target: str, *, max_length: int = 4, limit: int) -> list[Path]:
-        """Loopless chains to a target: shortest first, then the newest evidence."""
+        """Loopless chains to a target: shortest first, then without offices that work with limits, then the newest."""
         known = self._network.row_of
         if self._source not in known or target not in known or target == self._source:
             return []
         found: dict[tuple[str, ...], Chain] = {}
         to_target: list[Layer] = []
         for length in range(1, min(max_length, MAX_LENGTH) + 1):
-            for chain in sorted(self._of_length(length, target, to_target), key=_newest_first):
+            for chain in sorted(self._of_length(length, target, to_target), key=self._best_first):
                 found.setdefault(chain.nodes, chain)
             if len(found) >= limit:
                 break
         return [Path(tuple(map(self._steps.told, chain.links))) for chain in [*found.values()][:limit]]
+
+    def _best_first(self, chain: Chain) -> tuple[int, tuple[list[int], tuple[str, ...]]]:
+        return self._steps.limited_offices(chain.nodes), _newest_first(chain)
 
     def _of_length(self, length: int, target: str, to_target: list[Layer]) -> Iterator[Chain]:
         """Chains of one length: each half is made longer when it is needed."""
@@ -165,5 +168,5 @@ def introduction_paths(
     via: frozenset[StepKind] = ANY_STEP,
     limit: int = 10,
 ) -> list[Path]:
-    """Loopless chains on a day: shortest first, the newest evidence first within a length."""
+    """Loopless chains on a day, as `PathFinder.paths` orders them."""
     return PathFinder(network, source, as_of, via).paths(target, max_length=max_length, limit=limit)

@@ -142,10 +142,14 @@ class StepFinder:
             yield from self._by_person(node)
 
     @cached_property
-    def _usable_offices(self) -> frozenset[str]:
-        covered = self._network.offices.items()
-        by_status = ((id, office.status(self._day)) for id, office in covered)
-        return frozenset(id for id, status in by_status if status and status.value in USABLE_OFFICE)
+    def _usable_offices(self) -> dict[str, str]:
+        """The status of each office that can help."""
+        by_status = ((id, office.status(self._day)) for id, office in self._network.offices.items())
+        return {id: status.value for id, status in by_status if status and status.value in USABLE_OFFICE}
+
+    def limited_offices(self, nodes: Iterable[str]) -> int:
+        """How many of some nodes are offices that work with limits."""
+        return sum(self._usable_offices.get(node) == "LIMITED" for node in nodes)
 
     def _to_parties(self, node: str, contacts: Rows, kind: StepKind) -> Iterator[Link]:
         """One step to each party of some contacts, newest first; parallel contacts make one step."""

@@ -125,7 +125,10 @@ def _introduction_paths(assembly: Assembly) -> Root:
         Argument("via", list[IntroductionStepKind] | None, "Only steps of these kinds; any where left out.", None),
         Argument("first", int, "How many paths, 20 at most.", 5),
     )
-    said = "Who can introduce two institutions: loopless chains, the shortest first, newest evidence first."
+    said = (
+        "Who can introduce two institutions: loopless chains, the shortest first; of equal length, those without an "
+        "office that works with limits first, then those with the newest evidence."
+    )
     path = assembly.types["IntroductionPathResult"]
     return "introduction_paths", field(list[path] | None, said, arguments), introduction_paths_field  # type: ignore[valid-type]
 

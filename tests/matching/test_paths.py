@@ -72,6 +72,14 @@ def test_within_a_length_the_newest_evidence_comes_first() -> None:
     assert [path.nodes[1] for path in paths(world.network(), limit=1)] == ["munich"]
 
 
+def test_within_a_length_offices_that_work_with_limits_come_last() -> None:
+    world = two_sides().office("a", status="LIMITED").office("b")
+    for office, day in (("a", date(2026, 2, 1)), ("b", date(2019, 1, 1))):
+        world.contact("kazan", "paris", office=office, since=day).contact("tomsk", "berlin", office=office, since=day)
+    found = paths(world.network(), via=frozenset({StepKind.OFFICE}), max_length=2)
+    assert [path.nodes for path in found] == [("kazan", "b", "berlin"), ("kazan", "a", "berlin")]
+
+
 def test_activity_after_the_day_asked_for_is_not_evidence() -> None:
     world = two_sides().contact("kazan", "berlin", last_activity=date(2026, 6, 1))
     assert paths(world.network())[0].steps[0].newest == LONG_AGO
