@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import Code, RegistryError
+from graph.plan.condition import Names, beyond, property_of
 from graph.plan.model import Sort
 from graph.plan.selection import Cursor
+from graph.plan.shape import PageShape
 from resolvers.cursors import is_date, read, written
 from schema.query import assembled
 from tests.plan.asking import planned
@@ -80,6 +82,14 @@ FORGED = {
     "a number for the id": packed([OWN, "2026-01-01", "T", 5]),
     "deep nesting": base64.urlsafe_b64encode(b"[" * 5000).decode(),
 }
+
+
+@pytest.mark.parametrize("slug_is_null", [False, True])
+def test_keys_after_the_id_decide_nothing(slug_is_null: bool) -> None:
+    keys = ("id", "slug", "id")
+    sorts = [property_of(OFFICE, name) for name in keys]
+    page = PageShape(backward=False, cursor_nulls=(False, slug_is_null, False))
+    assert beyond(Names(), [f"n.{key}" for key in keys], sorts, [False] * 3, page) == "n.id > $p0"
 
 
 @pytest.mark.parametrize("forgery", FORGED)
