@@ -1,4 +1,4 @@
-"""What the read model costs to make, and what it answers in: `python -m bench.readmodel`.
+"""What the read model costs to make and to follow loads, and what it answers in: `python -m bench.readmodel`.
 
 On the Neo4j of `NEO4J_*`, which is only read. Beside ours stands a floor, in the same run: scipy's bare products for a
 ranking, RapidFuzz's comparison with all names for a search.
@@ -9,11 +9,13 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
 import numpy as np
+import orjson
 import typer
 from rapidfuzz import fuzz, process
 
@@ -22,11 +24,32 @@ from graph.store.address import StoreAddress
 from graph.store.store import Store
 from matching.paths import introduction_paths
 from matching.ranking import MatchRequest, rank
+from matching.reader import Reader
 from matching.resolving import resolve
+from matching.statements import CHANGES, DATA_VERSION
 from matching.view import View, load_view
 from matching.weights import read_weights
+from schema.query import assembled
+from settings import Settings
+from transport.operation import Operations, Request
+from transport.registry import registry_of
 
-SEED, FIRST = 3, 10
+SEED, FIRST, TOUCHED = 3, 10, 300
+MATCHES = """
+query Matches($university: ID!, $day: Date!) {
+  partnerMatches(for: $university, asOf: $day, first: 10) {
+    totalCount
+    edges {
+      score
+      node { name country { code } }
+      reasons { kind weight sentence evidence { id } }
+      concerns { kind lost sentence }
+      office { basis sentence }
+      path { length steps { sentence } }
+    }
+  }
+}
+"""
 
 
 def main(
@@ -38,19 +61,28 @@ def main(
 
 
 async def _measured(asked: int, day: date) -> None:
-    before = memory(os.getpid())
-    waited = _LoopWatch()
-    started = time.perf_counter()
-    async with waited:
-        view = await _made()
-    seconds = time.perf_counter() - started
-    held, waits = (memory(os.getpid()) - before) / 1e6, waited.most * 1000
-    print(f"{len(view.network.universities):,} institutions, {len(view.network.contacts):,} contacts:")
-    print(f"made in {seconds:.1f} s, {held:.0f} MB; the loop waited {waits:.0f} ms at most")
-    started = time.perf_counter()
-    moment = view.network.at(day)
-    _ = moment.ties, moment.partners, moment.contact_counts
-    print(f"the network of a day: {time.perf_counter() - started:.2f} s")
+    of = {name: os.environ[f"NEO4J_{name.upper()}"] for name in ("uri", "user", "password", "database")}
+    store = Store.open(StoreAddress(**of))
+    try:
+        before = memory(os.getpid())
+        view, seconds, waits = await _made(store)
+        held = (memory(os.getpid()) - before) / 1e6
+        print(f"{len(view.network.universities):,} institutions, {len(view.network.contacts):,} contacts:")
+        print(f"made in {seconds:.1f} s, {held:.0f} MB; the loop waited {waits:.0f} ms at most")
+        started = time.perf_counter()
+        view.network.prepare([day])
+        held = (memory(os.getpid()) - before) / 1e6
+        print(f"the network of a day: {time.perf_counter() - started:.2f} s; with it {held:.0f} MB")
+        for told, touched in _touched(store, view).items():
+            _, seconds, waits = await _made(touched, view)
+            print(f"made anew after a load of {told}: {seconds:.2f} s; the loop waited {waits:.0f} ms at most")
+        _print_questions(view, day, asked)
+        await _print_asked(store, view, day, asked)
+    finally:
+        await store.close()
+
+
+def _print_questions(view: View, day: date, asked: int) -> None:
     print("| question | p50 ms | p95 ms | a second | floor p50 ms | ours / floor |\n|---|---|---|---|---|---|")
     for name, ours, floor in _questions(view, day, asked):
         mine, base = _times(ours), _times(floor)
@@ -59,13 +91,63 @@ async def _measured(asked: int, day: date) -> None:
         print(f"| {name} | {p50:.2f} | {p95:.2f} | {1000 / np.mean(mine):,.0f} | {low:.2f} | {p50 / low:.2f} |")
 
 
-async def _made() -> View:
-    of = {name: os.environ[f"NEO4J_{name.upper()}"] for name in ("uri", "user", "password", "database")}
-    store = Store.open(StoreAddress(**of))
-    try:
-        return await load_view(store, read_weights())
-    finally:
-        await store.close()
+async def _made(reader: Reader, before: View | None = None) -> tuple[View, float, float]:
+    """The read model, the seconds it took, and the milliseconds for which the event loop made others wait at most."""
+    watch = _LoopWatch()
+    started = time.perf_counter()
+    async with watch:
+        view = await load_view(reader, read_weights(), before)
+    return view, time.perf_counter() - started, watch.most * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """The store as if one more load had touched some nodes: only the revision is made up, all else is read."""
+
+    store: Store
+    version: int
+    kinds: list[str]
+    ids: list[str]
+
+    async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        """The rows of a statement."""
+        if statement == DATA_VERSION:
+            return [{"dataVersion": self.version}]
+        if statement == CHANGES:
+            return [{"number": self.version, "kinds": self.kinds, "ids": self.ids, "complete": True}]
+        return await self.store.rows(statement, parameters)
+
+
+def _touched(store: Store, view: View) -> dict[str, _Touched]:
+    network, contacts = view.network, view.network.contacts
+    some = range(0, len(contacts), max(1, len(contacts) // TOUCHED))
+    version = network.data_version + 1
+    ids = [contacts.id_of(row) for row in some][:TOUCHED]
+    institution = network.universities[0].id
+    return {
+        f"{len(ids)} contacts": _Touched(store, version, ["BETWEEN", "Contact"], ids),
+        f"{TOUCHED} agreements": _Touched(store, version, ["Agreement"], list(network.agreements)[:TOUCHED]),
+        "an institution": _Touched(store, version, ["Name", "University"], [institution]),
+    }
+
+
+async def _print_asked(store: Store, view: View, day: date, asked: int) -> None:
+    """The same ten matches, asked as a web client does it: parsed, checked, ranked, their nodes read, made JSON."""
+    settings = Settings.model_construct()
+    registry = registry_of(store, settings)
+    await registry.views.current()
+    operations = Operations(assembled()[0], registry, settings, at_once=True)
+    columns = view.network.columns
+    home = np.flatnonzero(columns.is_home & columns.is_active).tolist()
+    rng, times, size = random.Random(SEED), [], 0
+    for _ in range(asked):
+        variables = {"university": view.network.universities[rng.choice(home)].id, "day": day.isoformat()}
+        started = time.perf_counter()
+        answer = await operations.run(Request(MATCHES, variables))
+        times.append((time.perf_counter() - started) * 1000)
+        size = max(size, len(orjson.dumps(answer.body)))
+    p50, p95 = np.percentile(times[FIRST:], [50, 95])
+    print(f"ten matches through GraphQL: p50 {p50:.1f} ms, p95 {p95:.1f} ms; {size / 1000:.0f} kB at most")
 
 
 Calls = Sequence[Callable[[], Any]]

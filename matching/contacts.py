@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.facts import NOT_LIVE_STAGES
-from matching.sparse import Mask, Matrix, Rows, from_parts, starts_of
+from matching.sparse import Mask, Matrix, Numbers, Rows, from_parts, starts_of
 
 Small = NDArray[np.int32]
 NEVER = np.iinfo(np.int32).max  # a missing `since`: later than every day
@@ -113,14 +113,14 @@ class ContactTable:
         found: list[int] = self.parties[self._starts[row] : self._starts[row + 1]].tolist()
         return found
 
-    def parties_in(self, contacts: Rows) -> tuple[Rows, Small]:
+    def parties_in(self, contacts: Numbers) -> tuple[Rows, Small]:
         """The parties of some contacts: for each the place of its contact among them, and its row."""
         sizes = self.sizes[contacts]
         places = np.repeat(np.arange(len(contacts)), sizes)
         within = np.arange(len(places)) - np.repeat(starts_of(sizes)[:-1], sizes)
         return places, self.parties[self._starts[contacts][places] + within]
 
-    def meetings_in(self, contacts: Rows) -> tuple[Rows, Rows, Rows]:
+    def meetings_in(self, contacts: Numbers) -> tuple[Rows, Rows, Rows]:
         """Who meets whom in some contacts, seen from each: the place of the contact among them, and the two rows."""
         sizes = self.sizes[contacts]
         found = [(np.empty(0, dtype=np.int64),) * 3]

@@ -8,7 +8,7 @@ import numpy as np
 from cachetools import LRUCache
 
 from matching.columns import Columns
-from matching.contacts import ContactTable
+from matching.contacts import ContactTable, Small
 from matching.grouped import Grouped, grouped, numbered
 from matching.louvain import louvain
 from matching.sparse import (
@@ -48,22 +48,22 @@ class Moment:
         return self.contacts.live(self.day)
 
     @cached_property
-    def _newest(self) -> Rows:
+    def _newest(self) -> Small:
         """Live contacts, newest evidence first."""
-        return self.newest_first(np.arange(len(self.contacts), dtype=np.int64))
+        return self.newest_first(np.arange(len(self.contacts))).astype(np.int32)
 
     @cached_property
     def _of_university(self) -> Grouped:
         """Live contacts of each institution, newest evidence first."""
         places, parties = self.contacts.parties_in(self._newest)
-        return numbered(parties, places, self._newest.astype(np.int32), self.contacts.width)
+        return numbered(parties, places, self._newest, self.contacts.width)
 
     @cached_property
     def _of_pair(self) -> tuple[Matrix, Grouped]:
         """The adjacency, and the live contacts behind each of its numbers, newest evidence first."""
         width = self.contacts.width
         places, ones, others = self.contacts.meetings_in(self._newest)
-        pairs, contacts = grouped(ones * width + others, places, self._newest.astype(np.int32))
+        pairs, contacts = grouped(ones * width + others, places, self._newest)
         rows, columns = np.divmod(pairs, max(1, width))
         starts = starts_of(np.bincount(rows, minlength=width))
         return from_parts(starts, columns.astype(np.int32), width, np.diff(contacts.starts)), contacts

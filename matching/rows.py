@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from matching.facts import (
@@ -42,8 +43,9 @@ class Texts(dict[str, str]):
         return {key: self.shared(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
+@cache
 def day(text: str | None) -> date | None:
-    """An ISO date, or none."""
+    """An ISO date, or none; equal ones are one object, as there are a hundred thousand of ten thousand days."""
     return date.fromisoformat(text) if text else None
 
 

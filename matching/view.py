@@ -1,11 +1,12 @@
 """Everything kept in memory of one data version: the network, the names, and how nodes are called in sentences."""
 
 import asyncio
+import ctypes
 import gc
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from matching.changes import changes_since
@@ -55,6 +56,7 @@ class View:
     names: NameIndex
     labels: Labels = field(default_factory=dict)
     weights: Weights = field(default_factory=read_weights)
+    russian: dict[str, str] = field(default_factory=dict)  # names of institutions and offices in sentences
 
     def label(self, node_id: str, language: str) -> str:
         """How a node is called in sentences of a language (`en`, `ru`); its id where it has no name."""
@@ -70,22 +72,29 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
     network = await load_network(reader, version, older)
     if before and changes and not changes.touch(NAMES) and not changes.touch(IDENTIFIERS):
         names = await asyncio.to_thread(before.names.weighed, _contact_counts(network))
+        russian = before.russian
     else:
         records = await read_pages(reader, NAMES, name_record)
         identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
         names = await asyncio.to_thread(_index, network, records, identifiers)
+        russian = _russian(records)
+    return View(network, names, _labels(network, russian), weights, russian)
+
+
+def _labels(network: Network, russian: dict[str, str]) -> Labels:
     labels: Labels = defaultdict(dict)
     called = [(facts.id, facts.name) for facts in network.universities]
     called += [(facts.id, facts.name) for facts in network.offices.values()]
     for node_id, name in called:
         labels[node_id]["en"] = name
-    for facts in network.agreements.values():
-        if facts.is_network:
-            labels[facts.id]["en"] = facts.title
+    for agreement in network.agreements.values():
+        if agreement.is_network:
+            labels[agreement.id]["en"] = agreement.title
     for event in network.events.values():
         labels[event.id] = {"en": event.name, **({"ru": event.name_ru} if event.name_ru else {})}
-    _add_russian(labels, names.records)
-    return View(network, names, dict(labels), weights)
+    for node_id, name in russian.items():
+        labels[node_id]["ru"] = name
+    return dict(labels)
 
 
 def name_record(row: Row) -> NameRecord:
@@ -108,7 +117,9 @@ def _contact_counts(network: Network) -> dict[str, float]:
     return {facts.id: float(count) for facts, count in zip(network.universities, counts, strict=True)}
 
 
-def _add_russian(labels: Labels, records: Sequence[NameRecord]) -> None:
+def _russian(records: Iterable[NameRecord]) -> dict[str, str]:
+    """The name in Russian that serves best in a sentence, of each that has one."""
+    found: dict[str, str] = {}
     best: dict[str, int] = {}
     for name in records:
         if name.language not in ("ru", "ru-Cyrl") or name.until or name.kind not in SENTENCE_KINDS:
@@ -116,7 +127,8 @@ def _add_russian(labels: Labels, records: Sequence[NameRecord]) -> None:
         rank = SENTENCE_KINDS.index(name.kind)
         if rank < best.get(name.university, len(SENTENCE_KINDS)):
             best[name.university] = rank
-            labels[name.university]["ru"] = name.value
+            found[name.university] = name.value
+    return found
 
 
 class CurrentView:
@@ -160,10 +172,18 @@ class CurrentView:
             started = time.monotonic()
             self._view = await load_view(self._reader, self._weights, self._view)
             self.made_at = time.time()
+            await asyncio.to_thread(_give_back)
             gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
             seconds = round(time.monotonic() - started, 2)
             log.info("read model made", extra={"data_version": version, "seconds": seconds})
         self._checked = time.monotonic()
+
+
+def _give_back() -> None:
+    """Gives the memory that making a model took back to the machine: the C library would keep a third of it."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of the GNU library alone
+    if trim:
+        trim(0)
 
 
 def _looked_at(made: asyncio.Task[None]) -> None:

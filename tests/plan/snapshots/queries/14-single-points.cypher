@@ -1,4 +1,4 @@
-// Which partners are known through one office or one person only, on whom do most of them hang, and what would be lost if the house in Tashkent were suspended?
+// Which partners are known through one office or one person only, on whom do most of them hang, without which institutions and ties would others fall off the network, and what would be lost if the house in Tashkent were suspended?
 
 CALL () {
   MATCH (:Office {id: $p2})<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($p0)
@@ -114,5 +114,27 @@ CALL () {
   UNWIND $p4 AS id
   MATCH (n0:Contact {id: id})
   RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows3
+}
+RETURN rows0, rows1, rows2, rows3
+;
+CALL () {
+  UNWIND $p0 AS id
+  MATCH (n0:University {id: id})
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows0
+}
+CALL () {
+  UNWIND $p1 AS id
+  MATCH (n0:University {id: id})
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows1
+}
+CALL () {
+  UNWIND $p2 AS id
+  MATCH (n0:University {id: id})
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows2
+}
+CALL () {
+  UNWIND $p3 AS id
+  MATCH (n0:University {id: id})
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3
