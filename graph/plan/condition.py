@@ -160,9 +160,8 @@ def beyond(names: Names, keys: list[str], sorts: list[Property], descending: lis
     values = ["" if null else _typed(names.parameter(), each.kind) for null, each in zip(nulls, sorts, strict=True)]
     turned = [way != page.backward for way in descending]
     parts = [*zip(keys, values, turned, (each.nullable for each in sorts), strict=True)]
-    return _beyond(
-        parts[: keys.index(keys[-1]) + 1]
-    )  # the id may be a key of the order; what follows it decides nothing
+    # The id may be a key of the order; keys that follow it decide nothing.
+    return _beyond(parts[: keys.index(keys[-1]) + 1])
 
 
 def _beyond(keys: list[tuple[str, str, bool, bool]]) -> str:
