@@ -27,7 +27,7 @@ from matching.ranking import MatchRequest, rank
 from matching.reader import Reader
 from matching.resolving import resolve
 from matching.statements import CHANGES, DATA_VERSION
-from matching.view import View, load_view
+from matching.view import View, give_back, load_view
 from matching.weights import read_weights
 from schema.query import assembled
 from settings import Settings
@@ -71,6 +71,7 @@ async def _measured(asked: int, day: date) -> None:
         print(f"made in {seconds:.1f} s, {held:.0f} MB; the loop waited {waits:.0f} ms at most")
         started = time.perf_counter()
         view.network.prepare([day])
+        give_back()
         held = (memory(os.getpid()) - before) / 1e6
         print(f"the network of a day: {time.perf_counter() - started:.2f} s; with it {held:.0f} MB")
         for told, touched in _touched(store, view).items():

@@ -78,6 +78,7 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
         identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
         names = await asyncio.to_thread(_index, network, records, identifiers)
         russian = _russian(records)
+    await asyncio.to_thread(give_back)
     return View(network, names, _labels(network, russian), weights, russian)
 
 
@@ -172,14 +173,13 @@ class CurrentView:
             started = time.monotonic()
             self._view = await load_view(self._reader, self._weights, self._view)
             self.made_at = time.time()
-            await asyncio.to_thread(_give_back)
             gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
             seconds = round(time.monotonic() - started, 2)
             log.info("read model made", extra={"data_version": version, "seconds": seconds})
         self._checked = time.monotonic()
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Gives the memory that making a model took back to the machine: the C library would keep a third of it."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of the GNU library alone
     if trim:
