@@ -76,7 +76,7 @@ def application(
     """The application over a registry. `traces` are those of the settings, unless others are given."""
     schema, _ = assembled()
     store = registry.store
-    metrics = Metrics(lambda: registry.views.made_at) if settings.metrics else None
+    metrics = Metrics(lambda: registry.views.made) if settings.metrics else None
     if metrics:
         store.watches.append(metrics)
         registry.planner.told = metrics.plan

@@ -1,7 +1,6 @@
 """Everything kept in memory of one data version: the network, the names, and how nodes are called in sentences."""
 
 import asyncio
-import ctypes
 import gc
 import logging
 import time
@@ -10,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from matching.changes import changes_since
+from matching.memory import give_back, resident_bytes
 from matching.name_table import NameRecord
 from matching.names import NameIndex
 from matching.network import Network
@@ -132,15 +132,23 @@ def _russian(records: Iterable[NameRecord]) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How a read model was made."""
+
+    at: float  # seconds since 1970
+    seconds: float  # that it took
+    grown: int  # bytes by which the process grew when it made its first one
+
+
 class CurrentView:
     """The view of the store's present data version: made when first asked for, made anew when the version rises.
 
-    While a newer one is made, the older answers. `made_at`: when the one that answers was made, in seconds since
-    1970; 0 while there is none.
+    While a newer one is made, the older answers. `made`: how the one that answers was made; none while there is none.
     """
 
     def __init__(self, reader: Reader, weights: Weights) -> None:
-        self.made_at = 0.0
+        self.made: Made | None = None
         self._weights = weights
         self._reader = reader
         self._view: View | None = None
@@ -170,20 +178,13 @@ class CurrentView:
     async def _refresh(self) -> None:
         version = await data_version(self._reader)
         if self._view is None or self._view.network.data_version != version:
-            started = time.monotonic()
+            started, held = time.monotonic(), resident_bytes()
             self._view = await load_view(self._reader, self._weights, self._view)
-            self.made_at = time.time()
+            grown = self.made.grown if self.made else resident_bytes() - held
+            self.made = Made(time.time(), time.monotonic() - started, grown)
             gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
-            seconds = round(time.monotonic() - started, 2)
-            log.info("read model made", extra={"data_version": version, "seconds": seconds})
+            log.info("read model made", extra={"data_version": version, "seconds": round(self.made.seconds, 2)})
         self._checked = time.monotonic()
-
-
-def give_back() -> None:
-    """Gives the memory that making a model took back to the machine: the C library would keep a third of it."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of the GNU library alone
-    if trim:
-        trim(0)
 
 
 def _looked_at(made: asyncio.Task[None]) -> None:

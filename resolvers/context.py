@@ -12,16 +12,16 @@ from graph.plan.plan import Plan, Planner
 from graph.plan.selection import Root
 from graph.store.faults import StoreFault
 from graph.store.store import Store
-from matching.view import View
+from matching.view import Made, View
 from resolvers.fields import Catalogue
 
 Thing = TypeVar("Thing")
 
 
 class Views(Protocol):
-    """Gives the read model as it is now; `made_at`: when it was made, in seconds since 1970, 0 while there is none."""
+    """Gives the read model as it is now; `made`: how it was made, none while there is none."""
 
-    made_at: float
+    made: Made | None
 
     async def current(self) -> View:
         """The read model; raises a StoreFault where there is none yet and the store is down."""

@@ -21,7 +21,7 @@ from graph.migrations import migrate
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store, Transaction
-from matching.view import View, load_view
+from matching.view import Made, View, load_view
 from matching.weights import read_weights
 from schema.query import assembled
 from settings import Settings
@@ -169,7 +169,7 @@ class DemoViews:
 
     server: Server
     store: Store
-    made_at = 0.0
+    made: Made | None = None
 
     async def current(self) -> View:
         """The view."""

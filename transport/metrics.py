@@ -6,9 +6,7 @@ all; they meet in files of a directory that the parent has made (PROMETHEUS_MULT
 
 import asyncio
 import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from prometheus_client import (
@@ -26,6 +24,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.store.ran import Kind, Ran
+from matching.memory import resident_bytes
+from matching.view import Made
 from transport.requests import Told
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
@@ -33,18 +33,17 @@ SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.
 NONE = "none"
 """The kind of operation of a request that was refused before one ran."""
 LOOK_SECONDS = 5.0
-STATM = Path("/proc/self/statm")
 
 
 class Metrics:
     """The figures of one process. It watches the store (graph/store/ran.py), and others tell it what they do.
 
-    `made_at` gives the time at which the read model was made, in seconds since 1970; 0 while there is none.
+    `made` tells how the read model was made; none while there is none.
     """
 
-    def __init__(self, made_at: Callable[[], float]) -> None:
+    def __init__(self, made: Callable[[], Made | None]) -> None:
         self.registry = CollectorRegistry()
-        self._made_at = made_at
+        self._made = made
         here: dict[str, Any] = {"registry": self.registry}
         self._requests = Counter(
             "registry_requests", "Questions by the status of their answer and the kind of operation.",
@@ -74,6 +73,14 @@ class Metrics:
         self._read_model = Gauge(
             "registry_read_model_made_seconds", "When the read model was made, since 1970: the oldest of all workers'.",
             multiprocess_mode="livemin", **here,
+        )  # fmt: skip
+        self._read_model_making = Gauge(
+            "registry_read_model_making_seconds", "How long the read model took to make: the longest of all workers.",
+            multiprocess_mode="livemax", **here,
+        )  # fmt: skip
+        self._read_model_bytes = Gauge(
+            "registry_read_model_bytes", "What a process grew by when it made its first read model.",
+            multiprocess_mode="liveall", **here,
         )  # fmt: skip
         self._memory = Gauge(
             "registry_memory_bytes", "Memory of a process that answers.", multiprocess_mode="liveall", **here
@@ -135,9 +142,11 @@ class Metrics:
         self._labelled[key].inc()
 
     def _look(self) -> None:
-        self._read_model.set(self._made_at())
-        if sys.platform == "linux":
-            self._memory.set(int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
+        if made := self._made():
+            self._read_model.set(made.at)
+            self._read_model_making.set(made.seconds)
+            self._read_model_bytes.set(made.grown)
+        self._memory.set(resident_bytes())
 
 
 def share_as(number: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from graph.plan.plan import Plan
 from graph.plan.selection import Root
 from graph.store.store import Store
-from matching.view import View
+from matching.view import Made, View
 from schema.query import assembled
 from settings import Settings
 from transport.operation import Operations, Request
@@ -17,7 +17,7 @@ from transport.registry import registry_of
 class NoView:
     """No read model: questions that need one are not asked here."""
 
-    made_at = 0.0
+    made: Made | None = None
 
     async def current(self) -> View:
         raise AssertionError("a question of the planner needs no read model")
