@@ -61,7 +61,8 @@ def near(network: Network, row: int, others: Mask) -> Signal:
     rows = np.flatnonzero(others & (np.abs(latitudes - latitude) <= MOST_DEGREES))
     distances = np.full(len(latitudes), np.inf)
     distances[rows] = distances_km(latitude, longitude, latitudes[rows], longitudes[rows])
-    nearness = np.nan_to_num(np.exp(-distances / NEARBY_SCALE_KM), nan=0.0)
+    nearness = np.zeros(len(latitudes))
+    nearness[rows] = np.exp(-distances[rows] / NEARBY_SCALE_KM)
 
     def detail(other: int) -> Detail:
         return Detail(distance_km=round(float(distances[other])))

@@ -38,6 +38,7 @@ class Moment:
         self.day = day
         self._columns = columns
         self._links_with: LRUCache[str, Vector] = LRUCache(COUNTRIES_KEPT)
+        self._damping: dict[float, Vector] = {}
         self._keeping = Lock()
         self._divisions: LRUCache[float, Rows] = LRUCache(DIVISIONS_KEPT)
         self._dividing = Lock()
@@ -82,6 +83,13 @@ class Moment:
     def partners(self) -> Vector:
         """Number of live partners of each institution."""
         return np.asarray(np.diff(self.adjacency.indptr), dtype=np.float64)
+
+    def damping(self, exponent: float) -> Vector:
+        """By what a way over each institution is multiplied: the less, the more partners it has."""
+        found = self._damping.get(exponent)
+        if found is None:
+            found = self._damping[exponent] = np.maximum(self.partners, 1.0) ** -exponent
+        return found
 
     @cached_property
     def contact_counts(self) -> Vector:

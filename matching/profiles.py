@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.likeness import like_fields, like_profile, near
-from matching.offices import choose_office, covering
+from matching.offices import choose_office
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
 from matching.sparse import in_both, neighbours
@@ -36,8 +36,9 @@ def office_covers(question: Question) -> Signal:
     network, day = question.network, question.request.as_of
     columns = network.columns
     codes = columns.countries if question.is_home else (question.me.country,)
-    active = {code: covering(network, code, day, "ACTIVE") for code in codes}
-    limited = {code: covering(network, code, day, "LIMITED") for code in codes}
+    covered = network.covering(day)
+    active = {code: covered.get((code, "ACTIVE"), []) for code in codes}
+    limited = {code: covered.get((code, "LIMITED"), []) for code in codes}
     by_code = {code: 1.0 if active[code] else LIMITED_OFFICE if limited[code] else 0.0 for code in codes}
     if question.is_home:
         strength = np.asarray([by_code[code] for code in columns.countries])[columns.country]

@@ -71,11 +71,10 @@ def cells_of(table: Matrix, row: int) -> tuple[Rows, Vector]:
 
 def sum_of_rows(table: Matrix, rows: Rows, factors: Vector) -> Vector:
     """The sum of some rows, each times its factor."""
-    total = np.zeros(table.shape[1])
-    for row, factor in zip(rows.tolist(), factors.tolist(), strict=True):
-        columns, values = cells_of(table, row)
-        total[columns] += factor * values
-    return total
+    starts, sizes = table.indptr[rows], np.diff(table.indptr)[rows]
+    cells = np.repeat(starts - starts_of(sizes)[:-1], sizes) + np.arange(sizes.sum())
+    values = table.data[cells] * np.repeat(factors, sizes)
+    return np.asarray(np.bincount(table.indices[cells], weights=values, minlength=table.shape[1]), dtype=np.float64)
 
 
 def times(table: Matrix, vector: Vector | Mask) -> Vector:

@@ -1,5 +1,6 @@
 """Terms of the score that come from the network of contacts."""
 
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from matching.columns import Columns
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
-from matching.sparse import Mask, Rows, Vector, in_both, neighbours, times
+from matching.sparse import Mask, Rows, Vector, in_both, neighbours, sum_of_rows, times
 
 MAX_EVIDENCE = 5  # contacts shown for a reason: the newest ones
 MANY_CONTACTS = 50  # contacts that make an institution or a tie to a country well known, where nobody has more
@@ -36,10 +37,6 @@ def logarithmic(counts: Vector) -> Vector:
     return np.asarray(np.log1p(counts) / np.log1p(max(MANY_CONTACTS, counts.max(initial=0.0))))
 
 
-def _damped(question: Question, exponent: float) -> Vector:
-    return np.asarray(np.maximum(question.moment.partners, 1.0) ** -exponent)
-
-
 def _trust(question: Question, half: float) -> float:
     """How much the partners of an institution tell of it: half where it has `half` of them."""
     partners = float(question.moment.partners[question.row])
@@ -49,10 +46,10 @@ def _trust(question: Question, half: float) -> float:
 def three_step_paths(question: Question) -> Signal:
     """Me – my partner – another institution – its partner: the routes of a network, be it of two sides or of one."""
     ties = question.moment.ties
-    mine = (question.links > 0).astype(np.float64)
-    peers = times(ties, mine * _damped(question, BRIDGE_DAMPING))
+    mine = neighbours(ties, question.row)
+    peers = sum_of_rows(ties, mine, question.moment.damping(BRIDGE_DAMPING)[mine])
     peers[question.row] = 0.0
-    reached = np.where(question.strangers, times(ties, peers * _damped(question, RETURN_DAMPING)), 0.0)
+    reached = np.where(question.strangers, times(ties, peers * question.moment.damping(RETURN_DAMPING)), 0.0)
 
     def explain(row: int) -> Shown:
         known_by = neighbours(ties, row)
@@ -73,8 +70,9 @@ def common_partners(question: Question) -> Signal:
 
     It tells most of those with many partners.
     """
-    mine = (question.links > 0).astype(np.float64)
-    shared = times(question.moment.ties, mine * _damped(question, 1.0))
+    ties = question.moment.ties
+    mine = neighbours(ties, question.row)
+    shared = sum_of_rows(ties, mine, question.moment.damping(1.0)[mine])
     reached = np.where(question.strangers, shared, 0.0)
 
     def explain(row: int) -> Shown:
@@ -130,10 +128,14 @@ def _affinity_to_countries(question: Question) -> Signal:
     institutions = _by_country(columns, question.other_side.astype(np.float64))
     strength = _to_one((everyone + own) / (institutions + COUNTRY_PRIOR))
 
+    @cache
+    def newest_in(country: int) -> Rows:
+        there = columns.country == country
+        return _newest_with(question, question.row, there) if own[country] else _newest_of_all(question, there)
+
     def explain(row: int) -> Shown:
         country = int(columns.country[row])
-        there = columns.country == country
-        newest = _newest_with(question, question.row, there) if own[country] else _newest_of_all(question, there)
+        newest = newest_in(country)
         detail = Detail(count=int(own[country]), total=int(everyone[country]), country=columns.countries[country])
         return moment.ids(newest[:MAX_EVIDENCE]), detail
 
