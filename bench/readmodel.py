@@ -8,7 +8,6 @@ import asyncio
 import os
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,6 +18,8 @@ import orjson
 import typer
 from rapidfuzz import fuzz, process
 
+from bench.calls import TABLE_HEAD, Calls, calls, table_row
+from bench.names.speed import without_a_letter
 from bench.processes import memory
 from graph.store.address import StoreAddress
 from graph.store.store import Store
@@ -85,12 +86,9 @@ async def _measured(asked: int, day: date) -> None:
 
 
 def _print_questions(view: View, day: date, asked: int) -> None:
-    print("| question | p50 ms | p95 ms | a second | floor p50 ms | ours / floor |\n|---|---|---|---|---|---|")
+    print(TABLE_HEAD)
     for name, ours, floor in _questions(view, day, asked):
-        mine, base = _times(ours), _times(floor)
-        p50, p95 = np.percentile(mine, [50, 95])
-        low = float(np.percentile(base, 50))
-        print(f"| {name} | {p50:.2f} | {p95:.2f} | {1000 / np.mean(mine):,.0f} | {low:.2f} | {p50 / low:.2f} |")
+        print(table_row(name, ours, floor))
 
 
 async def _made(reader: Reader, before: View | None = None) -> tuple[View, float, float]:
@@ -152,9 +150,6 @@ async def _print_asked(store: Store, view: View, day: date, asked: int) -> None:
     print(f"ten matches through GraphQL: p50 {p50:.1f} ms, p95 {p95:.1f} ms; {size / 1000:.0f} kB at most")
 
 
-Calls = Sequence[Callable[[], Any]]
-
-
 def _questions(view: View, day: date, asked: int) -> list[tuple[str, Calls, Calls]]:
     rng = random.Random(SEED)
     network, names = view.network, view.names
@@ -165,7 +160,7 @@ def _questions(view: View, day: date, asked: int) -> list[tuple[str, Calls, Call
     targets = [ids[rng.randrange(len(ids))] for _ in range(asked)]
     values = [record.value for record in rng.sample(list(names.records), asked)]
     typed = [value[: max(4, len(value) * 2 // 3)] for value in values]
-    wrong = [_mistyped(value, rng) for value in values]
+    wrong = [without_a_letter(value, rng) for value in values]
     folded = [record.value.casefold() for record in names.records]
 
     def three_steps(row: int) -> Any:
@@ -181,39 +176,19 @@ def _questions(view: View, day: date, asked: int) -> list[tuple[str, Calls, Call
     def paths(row: int, target: str) -> Any:
         return introduction_paths(network, ids[row], target, as_of=day, limit=5)
 
-    bare, compare = _calls(three_steps, askers), partial(_calls, compared)
+    bare, compare = calls(three_steps, askers), partial(calls, compared)
     resolved = partial(_resolved, view)
     return [
-        ("ten matches with reasons, offices, paths", _calls(matches, askers), bare),
-        ("five introduction paths", _calls(paths, askers, targets), bare),
-        ("search, two thirds of a name", _calls(names.search, typed), compare(typed)),
-        ("resolve, whole names", _calls(resolved, values), compare(values)),
-        ("resolve, mistyped names", _calls(resolved, wrong), compare(wrong)),
+        ("ten matches with reasons, offices, paths", calls(matches, askers), bare),
+        ("five introduction paths", calls(paths, askers, targets), bare),
+        ("search, two thirds of a name", calls(names.search, typed), compare(typed)),
+        ("resolve, whole names", calls(resolved, values), compare(values)),
+        ("resolve, mistyped names", calls(resolved, wrong), compare(wrong)),
     ]
-
-
-def _calls(function: Callable[..., Any], *arguments: Iterable[Any]) -> Calls:
-    return [partial(function, *each) for each in zip(*arguments, strict=True)]
 
 
 def _resolved(view: View, text: str) -> Any:
     return resolve(view.names, text, view.network.country_of)
-
-
-def _mistyped(text: str, rng: random.Random) -> str:
-    at = rng.randrange(1, max(2, len(text)))
-    return text[:at] + text[at + 1 :]
-
-
-def _times(calls: Calls) -> list[float]:
-    """Milliseconds of each call, after one that is not counted."""
-    calls[0]()
-    found = []
-    for call in calls:
-        started = time.perf_counter()
-        call()
-        found.append((time.perf_counter() - started) * 1000)
-    return found
 
 
 class _LoopWatch:

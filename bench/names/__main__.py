@@ -1,5 +1,7 @@
 """How well names are recognised: `python -m bench.names [ror.jsonl.gz] [--json]`.
 
+`--institutions 50000` measures speed instead, on a register enlarged to so many.
+
 The set is made from the names of the register, so its answers are known: names with typing errors, in other letters, in
 other cases, in another order, with the country behind; and names that the index does not hold while others of the same
 institution stay ("held out": what nobody entered). Names that several institutions have are left out, as there is no
@@ -19,7 +21,9 @@ from typing import Annotated
 import typer
 
 from bench.names.distortions import declined, mistyped, placed, reordered, script_of, transliterated
+from bench.names.enlarged import enlarged
 from bench.names.register import Register, read_register
+from bench.names.speed import print_speed
 from matching.name_table import NameRecord
 from matching.names import NameIndex
 from matching.resolving import Certainty, resolve
@@ -131,9 +135,13 @@ def summed(by_kind: dict[tuple[str, str], Told], script: str | None = None) -> T
 def main(
     file: Annotated[Path, typer.Argument(help="A ROR dump; else the one beside the checkout.")] = BESIDE,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    institutions: Annotated[int, typer.Option(help="Measure speed, with so many.")] = 0,
 ) -> None:
     """Measures."""
     register = read_register(file)
+    if institutions:
+        print_speed(enlarged(register, institutions))
+        return
     found, index = cases(register)
     started = time.perf_counter()
     by_kind = measured(register, found, index)
