@@ -14,6 +14,7 @@ _PLAIN_LETTERS = str.maketrans(
      "ʹ": "", "ʺ": ""}
 )  # fmt: skip
 _ASCII_GAP = re.compile(r"[^a-z0-9]+")
+_NO_LETTER = re.compile(r"[^\w ]|_")  # nor digit, nor blank; may be a mark
 _SHORT_I = "и\u0306"  # й taken apart
 _SHORT_I_SAVED = "\ue000"  # of the private use area: no text holds it after casefold and NFKC
 
@@ -33,7 +34,7 @@ def _without_diacritics(text: str) -> str:
 
 
 def _words_only(text: str) -> str:
-    return "".join([c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text])
+    return _NO_LETTER.sub(lambda found: found[0] if unicodedata.category(found[0])[0] == "M" else " ", text)
 
 
 def fold_identifier(scheme: str, value: str) -> str:

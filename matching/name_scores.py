@@ -1,5 +1,6 @@
 """How well each name answers what was typed: one function for each way to find a name, and their tiers."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from itertools import islice
 
@@ -8,9 +9,11 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from graph.folding import fold
-from matching.name_table import Initials, IntArray, NameTable
+from matching.hashed import IntArray, RowArray, hash_of, hash_of_bag
+from matching.initials import Initials
+from matching.name_table import FloatArray, NameTable
 from matching.stems import stems_of
-from matching.token_search import SHORTEST_BEGUN_SKELETON, TokenMatches, match_tokens
+from matching.token_search import SHARE_NEEDED, SHORTEST_BEGUN_SKELETON, TokenMatches, match_tokens
 from matching.transliteration import skeleton
 from matching.words import bag_of, skeleton_of, spaced_skeleton_of, telling
 
@@ -31,9 +34,6 @@ class How(StrEnum):
     TOKENS = "TOKENS"
     SEVERAL_NAMES = "SEVERAL_NAMES"
     FUZZY = "FUZZY"
-
-
-_HOWS = tuple(How)
 
 
 class Tier:
@@ -62,47 +62,44 @@ _PAST = 0.005  # what a name of the past loses
 _TRANSLITERATED = 0.005  # what a beginning in another script or romanisation loses
 _SUPPORTED = 0.005  # what initials gain where the university has an acronym of the same shape in the record
 _FUZZY_CANDIDATES = 200  # rows compared as a whole
-_FUZZY_MINIMUM = 0.55  # share of what was asked for, by rarity, below which nothing is offered
 _WORDS_SHARE, _WHOLE_SHARE = 0.7, 0.3  # of the fuzzy score: words one by one; likeness of the whole name
 _SHORTEST_CORRECTED = 8  # letters; acronyms are not corrected
 _MOST_CORRECTED = 64  # ways to correct the words of a name that are looked up
+_FIRST = 1_000  # rows put in order; the others, where they are asked for
 _STEPS = 4  # finds within a band differ by quarters of the name, so that the prior decides between near ones
 
 
 class Scores:
-    """The best score of each row so far, and how it came about."""
+    """Rows found, each with a score for each way in which it was found."""
 
-    def __init__(self, rows: int) -> None:
-        self._score = np.zeros(rows, np.float64)
-        self._how = np.zeros(rows, np.int8)
+    def __init__(self, table: NameTable) -> None:
+        self._table = table
+        self._offers: list[tuple[IntArray | RowArray, ScoreArray, How]] = []
 
-    def offer(self, rows: IntArray | list[int], score: float | ScoreArray, how: How) -> None:
-        """Rows found in this way; each keeps its better score."""
-        if not len(rows):
-            return
-        at = np.asarray(rows, np.int64)
-        offered = np.broadcast_to(np.asarray(score, np.float64), at.shape)
-        better = offered > self._score[at]
-        self._score[at[better]] = offered[better]
-        self._how[at[better]] = _HOWS.index(how)
+    def offer(self, rows: IntArray | RowArray, score: float | ScoreArray, how: How) -> None:
+        """Rows found in this way. Names of the past stand behind those that hold."""
+        if len(rows):
+            behind: ScoreArray = _PAST * self._table.past[rows].astype(np.float64)
+            self._offers.append((rows, score - behind, how))
 
     def any(self) -> bool:
         """Whether anything was found."""
-        return bool(self._score.any())
+        return bool(self._offers)
 
-    def lower(self, rows: npt.NDArray[np.bool_]) -> None:
-        """Names of the past stand behind those that hold."""
-        self._score[rows & (self._score > 0)] -= _PAST
-
-    def ordered(self, rank: IntArray) -> list[int]:
-        """Rows found, best first."""
-        found = np.flatnonzero(self._score > 0)
-        order: list[int] = found[np.lexsort((rank[found], -self._score[found].round(6)))].tolist()
-        return order
-
-    def of(self, row: int) -> tuple[float, How]:
-        """The score of a row, and how it was found."""
-        return round(float(self._score[row]), 4), _HOWS[self._how[row]]
+    def best(self) -> Iterator[tuple[int, float, How]]:
+        """Rows with their scores and how they were found, best first; a row comes again with its lesser scores."""
+        if not self._offers:
+            return
+        rows = np.concatenate([rows for rows, _, _ in self._offers])
+        score = np.concatenate([score for _, score, _ in self._offers])
+        offer = np.repeat(np.arange(len(self._offers)), [len(rows) for rows, _, _ in self._offers])
+        # By score, then rank, then the earlier offer: as one number, which is ordered ten times as fast as three.
+        place = np.rint(score * -1e6).astype(np.int64) * len(self._table.names) + self._table.rank[rows]
+        keys = np.partition(place * len(rows) + np.arange(len(rows)), min(_FIRST, len(rows)) - 1)
+        for part in (keys[:_FIRST], keys[_FIRST:]):  # few ask for more than the first
+            at = np.sort(part) % len(rows)
+            for row, found, way in zip(rows[at].tolist(), score[at].tolist(), offer[at].tolist(), strict=True):
+                yield row, round(found, 4), self._offers[way][2]
 
 
 def score_whole_names(table: NameTable, text: str, words: list[str]) -> Scores:
@@ -110,42 +107,50 @@ def score_whole_names(table: NameTable, text: str, words: list[str]) -> Scores:
 
     Only look-ups: a thousand times as fast as a comparison with all names.
     """
-    scores = Scores(len(table.names))
+    scores = Scores(table)
     if len(words) == 1:
         _offer_initials(scores, table, words[0], text.isupper())
     _offer_same(scores, table, text, words)
     if not scores.any():
         _offer_corrected(scores, table, words)
-    scores.lower(table.past)
     return scores
 
 
 def score_names(table: NameTable, text: str, words: list[str], *, typed: bool = True) -> Scores:
     """Every name against a text, that is being typed or not; `words` are its words."""
-    scores = Scores(len(table.names))
-    tokens = match_tokens(table, words, typed=typed)
+    scores = Scores(table)
+    same, spelled = _begun(table, words)
+    tokens = match_tokens(table, words, np.concatenate((same, spelled)), typed=typed)
     _offer_fuzzy(scores, table, words, tokens)
     _offer_tokens(scores, tokens)
-    _offer_beginnings(scores, table, words, tokens)
+    scores.offer(same, _in_band(Tier.PREFIX, tokens.name_share[same]), How.PREFIX)
+    scores.offer(spelled, _in_band(Tier.PREFIX, tokens.name_share[spelled]) - _TRANSLITERATED, How.PREFIX)
     if len(words) == 1:
         _offer_initials(scores, table, words[0], text.isupper())
     _offer_same(scores, table, text, words)
-    scores.lower(table.past)
     return scores
 
 
+def _begun(table: NameTable, words: list[str]) -> tuple[RowArray, RowArray]:
+    """Rows that begin with these words, as they are written and as they are spelled."""
+    same, plain = table.beginnings.rows(" ".join(words)), skeleton_of(words)
+    return same, table.spelled_beginnings.rows(plain) if len(plain) >= SHORTEST_BEGUN_SKELETON else same[:0]
+
+
 def _offer_fuzzy(scores: Scores, table: NameTable, words: list[str], tokens: TokenMatches) -> None:
-    share = tokens.share
-    candidates = np.flatnonzero((share >= _FUZZY_MINIMUM) & ~tokens.complete)
+    candidates = np.flatnonzero((tokens.share >= SHARE_NEEDED) & ~tokens.complete)
     if not len(candidates):
         return
-    best = candidates[np.lexsort((table.rank[candidates], -share[candidates]))[:_FUZZY_CANDIDATES]]
+    rows, share = tokens.rows[candidates], tokens.share[candidates]
+    if len(rows) > _FUZZY_CANDIDATES:
+        place = -share.view(np.int32).astype(np.int64) * len(table.names) + table.rank[rows]  # shares, all above 0
+        best = np.argpartition(place, _FUZZY_CANDIDATES)[:_FUZZY_CANDIDATES]
+        rows, share = rows[best], share[best]
     likeness = np.maximum(
-        _likeness(spaced_skeleton_of(words), [table.skeletons[row] for row in best]),
-        _likeness(spaced_skeleton_of(telling(words)), [table.telling[row] for row in best]),
+        _likeness(spaced_skeleton_of(words), [table.words.spelled(row) for row in rows.tolist()]),
+        _likeness(spaced_skeleton_of(telling(words)), [table.words.spelled_telling(row) for row in rows.tolist()]),
     )
-    score = Tier.FUZZY * (_WORDS_SHARE * share[best] + _WHOLE_SHARE * likeness)
-    scores.offer(best, score.astype(np.float64), How.FUZZY)
+    scores.offer(rows, (Tier.FUZZY * (_WORDS_SHARE * share + _WHOLE_SHARE * likeness)).astype(np.float64), How.FUZZY)
 
 
 def _likeness(asked: str, names: list[str]) -> ScoreArray:
@@ -154,46 +159,41 @@ def _likeness(asked: str, names: list[str]) -> ScoreArray:
 
 
 def _offer_tokens(scores: Scores, tokens: TokenMatches) -> None:
-    scores.offer(np.flatnonzero(tokens.several), Tier.SEVERAL_NAMES, How.SEVERAL_NAMES)
-    complete = np.flatnonzero(tokens.complete)
-    scores.offer(complete, _in_band(Tier.TOKENS, tokens, complete), How.TOKENS)
-
-
-def _offer_beginnings(scores: Scores, table: NameTable, words: list[str], tokens: TokenMatches) -> None:
-    same = table.beginnings.rows(" ".join(words))
-    scores.offer(same, _in_band(Tier.PREFIX, tokens, same), How.PREFIX)
-    plain = skeleton_of(words)
-    if len(plain) >= SHORTEST_BEGUN_SKELETON:
-        spelled = table.spelled_beginnings.rows(plain)
-        scores.offer(spelled, _in_band(Tier.PREFIX, tokens, spelled) - _TRANSLITERATED, How.PREFIX)
+    scores.offer(tokens.rows[tokens.several], Tier.SEVERAL_NAMES, How.SEVERAL_NAMES)
+    complete = tokens.rows[tokens.complete]
+    scores.offer(complete, _in_band(Tier.TOKENS, tokens.name_share[complete]), How.TOKENS)
 
 
 def _offer_initials(scores: Scores, table: NameTable, acronym: str, capitals: bool) -> None:
-    for found in table.initials.get(acronym, ()):
-        scores.offer([found.row], _initials_tier(found, capitals) + _SUPPORTED * found.supported, How.INITIALS)
-    for found in table.romanised_initials.get(skeleton(acronym), ()) if acronym.isascii() else ():
-        tier = Tier.ROMANISED_INITIALS if capitals else Tier.INITIALS_IN_SMALL
-        scores.offer([found.row], tier + _SUPPORTED * found.supported, How.INITIALS)
+    initials = table.initials
+    native = initials.native.rows(hash_of(acronym))
+    whole = np.where(initials.whole[native], Tier.INITIALS, Tier.INITIALS_IN_PART)
+    _offer_entries(scores, initials, native, whole if capitals else Tier.INITIALS_IN_SMALL)
+    if acronym.isascii():
+        romanised = initials.romanised.rows(hash_of(skeleton(acronym)))
+        _offer_entries(scores, initials, romanised, Tier.ROMANISED_INITIALS if capitals else Tier.INITIALS_IN_SMALL)
 
 
-def _initials_tier(found: Initials, capitals: bool) -> float:
-    if not capitals:
-        return Tier.INITIALS_IN_SMALL
-    return Tier.INITIALS if found.whole else Tier.INITIALS_IN_PART
+def _offer_entries(scores: Scores, initials: Initials, entries: RowArray, tier: float | ScoreArray) -> None:
+    scores.offer(
+        initials.row[entries], tier + _SUPPORTED * initials.supported[entries].astype(np.float64), How.INITIALS
+    )
 
 
 def _offer_same(scores: Scores, table: NameTable, text: str, words: list[str]) -> None:
     if len(words) > 1:
-        scores.offer(table.bags.get(bag_of(words), []), Tier.SAME_WORDS, How.TOKENS)
-        scores.offer(table.stems.get(stems_of(words), []), Tier.DECLENSION, How.DECLENSION)
-    for row in table.spelled.get(skeleton_of(words), ()):
-        acronym = table.names[row].kind == "ACRONYM"
-        scores.offer([row], Tier.ACRONYM_IN_OTHER_SCRIPT if acronym else Tier.SPELLING, How.SPELLING)
-    for row in table.exact.get(fold(text), ()):
-        if table.names[row].kind == "ACRONYM":
-            scores.offer([row], Tier.ACRONYM, How.ACRONYM)
-        else:
-            scores.offer([row], Tier.EXACT, How.EXACT)
+        bag, stems = bag_of(words), stems_of(words)
+        if bag:
+            scores.offer(table.bags.rows(hash_of_bag(bag)), Tier.SAME_WORDS, How.TOKENS)
+        if stems:
+            scores.offer(table.stems.rows(hash_of(stems)), Tier.DECLENSION, How.DECLENSION)
+    spelled = table.spelled.rows(hash_of(skeleton_of(words)))
+    other_script = np.where(table.is_acronym[spelled], Tier.ACRONYM_IN_OTHER_SCRIPT, Tier.SPELLING)
+    scores.offer(spelled, other_script, How.SPELLING)
+    exact = table.exact.rows(hash_of(fold(text)))
+    acronym = table.is_acronym[exact]
+    scores.offer(exact[acronym], Tier.ACRONYM, How.ACRONYM)
+    scores.offer(exact[~acronym], Tier.EXACT, How.EXACT)
 
 
 def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None:
@@ -202,12 +202,12 @@ def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None
         return
     ways = ((Tier.CORRECTION, table.corrections.ways(words)), (Tier.WORD_EXCHANGED, table.corrections.exchanges(words)))
     for tier, corrections in ways:
-        for corrected in islice(corrections, _MOST_CORRECTED):
-            rows = table.bags.get(bag_of([*filter(None, corrected)]), [])
-            scores.offer([row for row in rows if table.names[row].kind != "ACRONYM"], tier, How.CORRECTION)
+        bags = [bag_of(filter(None, corrected)) for corrected in islice(corrections, _MOST_CORRECTED)]
+        rows = table.bags.rows_of_any([hash_of_bag(bag) for bag in bags if bag])
+        scores.offer(rows[~table.is_acronym[rows]], tier, How.CORRECTION)
 
 
-def _in_band(band: tuple[float, float], tokens: TokenMatches, rows: IntArray) -> ScoreArray:
+def _in_band(band: tuple[float, float], share: FloatArray) -> ScoreArray:
     low, high = band
-    steps = np.floor(tokens.name_share[rows].astype(np.float64) * _STEPS) / _STEPS
+    steps: ScoreArray = np.floor(share.astype(np.float64) * _STEPS) / _STEPS
     return low + (high - low) * steps

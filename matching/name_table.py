@@ -1,10 +1,13 @@
-"""All names, one a row, with what each way of finding them needs, and the order in which ties stand."""
+"""All names, one a row, with what each way of finding them needs, and the order in which ties stand.
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+Whatever has an entry for each name or word is an array, or hashes in order: as dictionaries of lists and texts it took
+two to three times the memory and the time to make.
+"""
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -12,25 +15,17 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.folding import fold
+from matching.beginnings import Beginnings
 from matching.corrections import Corrections
+from matching.hashed import HashedRows, IntArray, RowArray, hash_of_bag, hashes_of
+from matching.initials import ACRONYM, Initials
 from matching.postings import Postings
 from matching.stems import stems_of
-from matching.transliteration import skeleton
-from matching.words import (
-    STOP_WORDS,
-    bag_of,
-    initials_of,
-    skeleton_of,
-    spaced_skeleton_of,
-    telling,
-    without_addition,
-    without_leading_kind,
-    words_of,
-)
+from matching.word_rows import WordRows, distinct
+from matching.words import bag_of, without_addition, words_of
 
 FloatArray = npt.NDArray[np.float32]
-IntArray = npt.NDArray[np.int64]
-_AFTER_ALL = "\U0010ffff"
+BoolArray = npt.NDArray[np.bool_]
 
 
 class NameRecord(NamedTuple):
@@ -43,52 +38,27 @@ class NameRecord(NamedTuple):
     until: date | str | None
 
 
-class Initials(NamedTuple):
-    """A row whose initials give an acronym."""
-
-    row: int
-    whole: bool  # they take all its words
-    supported: bool  # the university has an acronym of this length and first letter, as МГУ has in MSU
-
-
-InitialsBy = Mapping[str, list[Initials]]
-
-
-class Beginnings:
-    """Rows by how their names begin: one slice of a sorted list."""
-
-    def __init__(self, entries: set[tuple[str, int]]) -> None:
-        ordered = sorted(entries)
-        self._texts = [text for text, _ in ordered]
-        self._rows = np.array([row for _, row in ordered], np.int64)
-
-    def rows(self, text: str) -> IntArray:
-        """Rows that begin with this text."""
-        return self._rows[bisect_left(self._texts, text) : bisect_left(self._texts, text + _AFTER_ALL)]
-
-
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """Rows stand university by university; every array has one entry a row."""
+    """Rows stand university by university; every array but `first_row` has one entry a row."""
 
     names: Sequence[NameRecord]
+    words: WordRows
     terms: Postings  # folded words and their skeletons
-    exact: Mapping[str, list[int]]  # by `fold`
-    spelled: Mapping[str, list[int]]  # by skeleton
-    bags: Mapping[str, list[int]]  # by words in any order
-    stems: Mapping[str, list[int]]  # by stems in any order, of Russian names
+    exact: HashedRows  # by `fold`
+    spelled: HashedRows  # by skeleton
+    bags: HashedRows  # by words in any order
+    stems: HashedRows  # by stems in any order, of Russian names
     corrections: Corrections  # of the words of `bags`
-    initials: InitialsBy
-    romanised_initials: InitialsBy
-    beginnings: Beginnings  # folded, from the first word and from the first distinctive word
+    initials: Initials
+    beginnings: Beginnings  # folded
     spelled_beginnings: Beginnings
-    skeletons: Sequence[str]  # words of each row as skeletons, parted by blanks
-    telling: Sequence[str]  # those of them that tell one institution from another
     weight: FloatArray  # sum of the rarity of the words of each row
-    past: npt.NDArray[np.bool_]
-    university: IntArray  # number of each row's university
-    first_row: IntArray  # of each university
-    rank: IntArray  # place of each row among rows with the same score
+    past: BoolArray
+    is_acronym: BoolArray
+    university: RowArray  # number of each row's university
+    first_row: IntArray  # of each university, and behind them the number of rows
+    rank: RowArray  # place of each row among rows with the same score
 
 
 def rarity(holders: int, rows: int) -> float:
@@ -99,103 +69,79 @@ def rarity(holders: int, rows: int) -> float:
 def name_table(names: Iterable[NameRecord], links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
     """The table of these names; `links` counts the identifiers of a university, `weights` are its prior."""
     rows = sorted(names)
-    words = [words_of(name.value) for name in rows]
-    holders = Counter(word for row in words for word in set(row) - STOP_WORDS)
-    initials, romanised = _initials(rows, words)
-    beginnings, spelled_beginnings = _beginnings(words)
-    university, first_row = _groups([name.university for name in rows])
-    shorter = [without_addition(name.value) for name in rows]
+    folded = [fold(name.value) for name in rows]
+    parted = [words_of(name.value, key) for name, key in zip(rows, folded, strict=True)]
+    shorter = [without_addition(name.value, row) for name, row in zip(rows, parted, strict=True)]
+    words = WordRows(parted)
+    first_row = _first_rows(rows)
+    university = np.repeat(np.arange(len(first_row) - 1, dtype=np.int32), np.diff(first_row))
+    word, row = words.words_in_rows()
     return NameTable(
         names=rows,
-        terms=_postings(words),
-        exact=_rows_by([fold(name.value) for name in rows]),
-        spelled=_rows_by([skeleton_of(row) for row in words]),
-        bags=_rows_by(map(bag_of, words), map(bag_of, shorter)),
-        stems=_rows_by(map(stems_of, words), map(stems_of, shorter)),
-        corrections=Corrections(word for row in words for word in row),
-        initials=initials,
-        romanised_initials=romanised,
-        beginnings=beginnings,
-        spelled_beginnings=spelled_beginnings,
-        skeletons=[spaced_skeleton_of(row) for row in words],
-        telling=[spaced_skeleton_of(telling(row)) for row in words],
-        weight=np.array([_weight(row, holders, len(rows)) for row in words], np.float32),
+        words=words,
+        terms=_postings(words, word, row),
+        exact=_by_key(folded),
+        spelled=_by_key(words.joined(words.skeletons, "", words.start[:-1], words.start[1:])),
+        bags=_by_bag(words, shorter),
+        stems=_by_key(map(stems_of, parted), map(stems_of, shorter)),
+        corrections=Corrections(words.vocabulary),
+        initials=Initials([(name.university, name.kind) for name in rows], parted),
+        beginnings=Beginnings(words, words.vocabulary, " "),
+        spelled_beginnings=Beginnings(words, words.skeletons, ""),
+        weight=_weights(words, word, row),
         past=np.array([name.until is not None for name in rows], np.bool_),
+        is_acronym=np.array([name.kind == ACRONYM for name in rows], np.bool_),
         university=university,
         first_row=first_row,
-        rank=ranks(rows, links, weights),
+        rank=ranks(rows, first_row, links, weights),
     )
 
 
-def _weight(words: list[str], holders: Mapping[str, int], rows: int) -> float:
-    return sum(rarity(holders[word], rows) for word in set(words) if word in holders)
+def _by_key(*columns: Iterable[str]) -> HashedRows:
+    """Rows by their keys; a row may have one in each column, and none where it is empty."""
+    keyed = [(key, row) for column in columns for row, key in enumerate(column) if key]
+    return HashedRows(hashes_of(key for key, _ in keyed), [row for _, row in keyed])
 
 
-def _rows_by(*columns: Iterable[str]) -> dict[str, list[int]]:
-    """Rows by their keys; a row may have one in each column."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for row, keys in enumerate(zip(*columns, strict=True)):
-        for key in set(keys) - {""}:
-            found[key].append(row)
-    return dict(found)
+def _by_bag(words: WordRows, shorter: Sequence[list[str]]) -> HashedRows:
+    """Rows by the words that they have in any order, and by those of their shorter names."""
+    own = words.sums(np.where(words.is_stop, 0, hashes_of(words.skeletons)))
+    rows = np.flatnonzero(words.sums(~words.is_stop))
+    more = [(hash_of_bag(bag_of(row_words)), row) for row, row_words in enumerate(shorter) if bag_of(row_words)]
+    return HashedRows([*own[rows].tolist(), *(key for key, _ in more)], [*rows.tolist(), *(row for _, row in more)])
 
 
-def _postings(words: list[list[str]]) -> Postings:
-    rows_of: defaultdict[str, list[int]] = defaultdict(list)
-    for row, row_words in enumerate(words):
-        for term in {*row_words, *map(skeleton, row_words)} - {""}:
-            rows_of[term].append(row)
-    return Postings(rows_of)
+def _postings(words: WordRows, word: IntArray, row: IntArray) -> Postings:
+    terms = sorted({*words.vocabulary, *words.skeletons} - {""})
+    place = {term: at for at, term in enumerate(terms)}
+    folded = np.array([place[term] for term in words.vocabulary], np.int64)[word]
+    spelled = np.array([place.get(term, -1) for term in words.skeletons], np.int64)[word]
+    pairs = distinct(np.concatenate((folded * len(words) + row, (spelled * len(words) + row)[spelled >= 0])))
+    term, rows = np.divmod(pairs, len(words))
+    return Postings(terms, np.bincount(term, minlength=len(terms)), rows.astype(np.int32))
 
 
-def _beginnings(words: list[list[str]]) -> tuple[Beginnings, Beginnings]:
-    folded: set[tuple[str, int]] = set()
-    spelled: set[tuple[str, int]] = set()
-    for row, row_words in enumerate(words):
-        for part in (row_words, without_leading_kind(row_words)):
-            folded.add((" ".join(part), row))
-            spelled.add((skeleton_of(part), row))
-    return Beginnings(folded), Beginnings(spelled)
+def _weights(words: WordRows, word: IntArray, row: IntArray) -> FloatArray:
+    holders = np.bincount(word, minlength=len(words.vocabulary))
+    tells = np.where(words.is_stop, 0.0, np.log1p(len(words) / np.maximum(holders, 1)))
+    return np.bincount(row, tells[word], len(words)).astype(np.float32)
 
 
-def _initials(rows: list[NameRecord], words: list[list[str]]) -> tuple[InitialsBy, InitialsBy]:
-    native: defaultdict[str, list[Initials]] = defaultdict(list)
-    romanised: defaultdict[str, list[Initials]] = defaultdict(list)
-    shapes = {
-        (name.university, _shape(skeleton_of(words[row]))) for row, name in enumerate(rows) if name.kind == "ACRONYM"
-    }
-    for row, name in enumerate(rows):
-        if name.kind == "ACRONYM":
-            continue
-        for acronym, whole in initials_of(words[row]).items():
-            latin = skeleton(acronym)
-            found = Initials(row, whole, (name.university, _shape(latin)) in shapes)
-            native[acronym].append(found)
-            if not acronym.isascii():
-                romanised[latin].append(found)
-    return dict(native), dict(romanised)
+def _first_rows(rows: Sequence[NameRecord]) -> IntArray:
+    """The first row of each university, and the number of rows."""
+    changes = [at for at, (one, next_) in enumerate(pairwise(rows), 1) if one.university != next_.university]
+    return np.array([0, *changes, len(rows)] if rows else [0], np.int64)
 
 
-def _shape(acronym: str) -> tuple[int, str]:
-    return len(acronym), acronym[:1]
-
-
-def _groups(universities: list[str]) -> tuple[IntArray, IntArray]:
-    if not universities:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    _, first_row, number = np.unique(universities, return_index=True, return_inverse=True)
-    return number.astype(np.int64), first_row.astype(np.int64)
-
-
-def ranks(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Mapping[str, float]) -> IntArray:
+def ranks(
+    rows: Sequence[NameRecord], first_row: IntArray, links: Mapping[str, int], weights: Mapping[str, float]
+) -> RowArray:
     """Ties: prior, then size of the record (names, identifiers: how well known it is), shorter name, id."""
-    names = Counter(name.university for name in rows)
-
-    def order(row: int) -> tuple[float, int, int, str, int]:
-        name = rows[row]
-        known = names[name.university] + links.get(name.university, 0)
-        return -weights.get(name.university, 0.0), -known, len(name.value), name.university, row
-
-    rank = np.empty(len(rows), np.int64)
-    rank[sorted(range(len(rows)), key=order)] = np.arange(len(rows))
+    ids = [rows[at].university for at in first_row[:-1].tolist()]
+    names = np.diff(first_row)
+    known = np.array([links.get(university, 0) for university in ids], np.int64) + names
+    prior = np.array([weights.get(university, 0.0) for university in ids], np.float64)
+    lengths = np.array([len(name.value) for name in rows], np.int64)
+    rank = np.empty(len(rows), np.int32)
+    rank[np.lexsort((lengths, -np.repeat(known, names), -np.repeat(prior, names)))] = np.arange(len(rows))
     return rank

@@ -4,13 +4,17 @@ What ranks above what is in `Tier`. Ties: the prior given to the index, then the
 names and identifiers: how well known the institution is), the shorter name, the smaller id.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from graph.folding import fold, fold_identifier, schemes_of
 from matching.corrections import Corrections
+from matching.hashed import hash_of
+from matching.identifiers import Identifiers
 from matching.name_scores import How, Scores, Tier, score_names, score_whole_names
 from matching.name_table import NameRecord, name_table, ranks
 from matching.words import words_of
@@ -18,7 +22,6 @@ from matching.words import words_of
 __all__ = ["How", "NameHit", "NameIndex", "NameRecord", "Tier"]
 
 _LONGEST_TEXT = 200  # characters; longer names are in no register
-_SHORTEST_LABEL = 3  # characters of a domain's first label by which alone it is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,10 @@ class NameIndex:
         weights: Mapping[str, float] | None = None,
     ) -> None:
         """`identifiers`: pairs of university and key; `weights`: a prior, such as the number of contacts."""
-        self._holders: defaultdict[str, list[str]] = defaultdict(list)
-        for university, key in identifiers:
-            self._holders[key].append(university)
-        self._links = Counter(university for holders in self._holders.values() for university in holders)
         self._weights = weights or {}
-        self._keys_of_label = _domain_labels(self._holders)
+        pairs = list(identifiers)
+        self._identifiers = Identifiers(pairs)
+        self._links = Counter(university for university, _ in pairs)
         self._table = name_table(names, self._links, self._weights)
 
     @property
@@ -63,7 +64,7 @@ class NameIndex:
         """The same names with another prior."""
         other = copy(self)
         other._weights = weights
-        other._table = replace(self._table, rank=ranks(self._table.names, self._links, weights))
+        other._table = replace(self._table, rank=ranks(self._table.names, self._table.first_row, self._links, weights))
         return other
 
     def search(self, text: str, limit: int = 10, *, typed: bool = True) -> list[NameHit]:
@@ -91,8 +92,9 @@ class NameIndex:
         identified = self._by_identifier(value.strip())
         if identified:
             return [hit.university for hit in identified]
-        rows = sorted(self._table.exact.get(fold(value), ()), key=lambda row: int(self._table.rank[row]))
-        return list(dict.fromkeys(self._table.names[row].university for row in rows))
+        rows = self._table.exact.rows(hash_of(fold(value)))
+        ordered = rows[np.argsort(self._table.rank[rows])].tolist()
+        return list(dict.fromkeys(self._table.names[row].university for row in ordered))
 
     def _by_identifier(self, value: str) -> list[NameHit]:
         """Holders of the identifier that this is by its form, or by a scheme before a colon (`OGRN:…`)."""
@@ -103,34 +105,23 @@ class NameIndex:
 
     def _by_domain_label(self, words: list[str]) -> list[NameHit]:
         """`kpfu` for kpfu.ru: what people call an institution is often its domain."""
-        keys = self._keys_of_label.get(words[0], []) if len(words) == 1 else []
+        keys = self._identifiers.domains_labelled(words[0]) if len(words) == 1 else []
         return self._identified(keys, Tier.DOMAIN_LABEL)
 
     def _identified(self, keys: list[str], score: float) -> list[NameHit]:
-        found = {holder: key for key in reversed(keys) for holder in self._holders.get(key, ())}
+        found = {holder: key for key in reversed(keys) for holder in self._identifiers.holders(key)}
         ordered = sorted(found, key=lambda holder: (-self._weights.get(holder, 0.0), holder))
         return [NameHit(holder, score, found[holder], How.IDENTIFIER) for holder in ordered]
 
     def _best(self, scores: Scores, labelled: list[NameHit], limit: int) -> list[NameHit]:
         hits: dict[str, NameHit] = {}
-        for row in scores.ordered(self._table.rank):
+        for row, score, how in scores.best():
             if len(hits) == limit:
                 break
             name = self._table.names[row]
             if name.university not in hits:
-                score, how = scores.of(row)
                 hits[name.university] = NameHit(name.university, score, name.value, how)
         for hit in labelled:
             if hit.university not in hits or hits[hit.university].score < hit.score:
                 hits[hit.university] = hit
         return sorted(hits.values(), key=lambda hit: -hit.score)[:limit]
-
-
-def _domain_labels(keys: Iterable[str]) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        scheme, _, domain = key.partition(":")
-        label = domain.partition(".")[0]
-        if scheme == "DOMAIN" and len(label) >= _SHORTEST_LABEL:
-            found[label].append(key)
-    return dict(found)

@@ -1,6 +1,7 @@
 """One Latin skeleton for a name in Cyrillic and for its spellings in Latin letters, and the reverse."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _CYRILLIC = str.maketrans(
@@ -32,11 +33,22 @@ _VOWEL_PAIR = re.compile("|".join(_VOWEL_PAIRS))
 _DOUBLE = 2  # times that a letter may stand in a row in a word; `qqqqqq` is no spelling of K
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def skeleton(word: str) -> str:
     """The skeleton of a folded word: `Московский`, `Moskovskiy` and `Moskovskij` give `moskovski`."""
-    if word.isdecimal() or (len(word) > _DOUBLE and len(set(word)) == 1):
-        return word
-    latin = _CONSONANT.sub(lambda found: _CONSONANTS[found[0]], word.translate(_CYRILLIC))
+    return skeletons([word])[0]
+
+
+def skeletons(words: Sequence[str]) -> list[str]:
+    """The skeletons of many folded words: as one text, which is faster than one by one."""
+    if not words:
+        return []
+    latin = _CONSONANT.sub(lambda found: _CONSONANTS[found[0]], "\n".join(words).translate(_CYRILLIC))
     single = _DOUBLED.sub(r"\1", latin)
-    return _DOUBLED.sub(r"\1", _VOWEL_PAIR.sub(lambda found: _VOWEL_PAIRS[found[0]], single))
+    found = _DOUBLED.sub(r"\1", _VOWEL_PAIR.sub(lambda found: _VOWEL_PAIRS[found[0]], single)).split("\n")
+    return [word if _is_unspellable(word) else plain for word, plain in zip(words, found, strict=True)]
+
+
+def _is_unspellable(word: str) -> bool:
+    """Numbers, and letters repeated without end, are not spelled in another way."""
+    return word.isdecimal() or (len(word) > _DOUBLE and word.count(word[0]) == len(word))

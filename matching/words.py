@@ -1,6 +1,7 @@
 """The words of a name, and its initials."""
 
 import re
+from collections.abc import Iterable
 
 from graph.folding import fold
 from matching.transliteration import skeleton
@@ -18,6 +19,7 @@ KIND_WORDS = frozenset(
     "университет институт академия школа універсітэт університет универзитет".split()
 )
 _NAMED_AFTER = frozenset({"имени", "им", "named"})
+_ANY_APOSTROPHE = re.compile("['’ʼ`´]")
 # Inside a word an apostrophe parts nothing (King's, Xi'an); after an article it does (l'Université).
 _APOSTROPHE = re.compile(r"(?<=\w\w)['’ʼ`´](?=\w)|(?<=\w)['’ʼ`´](?!\w)")
 _ELISION = re.compile(r"\b(dell|nell|all|sull|dall)['’ʼ`´](?=\w)", re.IGNORECASE)
@@ -27,9 +29,13 @@ _FEWEST_WORDS = 2  # of a name that is left without an addition
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 8
 
 
-def words_of(text: str) -> list[str]:
-    """Folded words; unlike in the plain key, an apostrophe inside a word parts nothing."""
-    words = fold(_APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text))).split()
+def words_of(text: str, folded: str | None = None) -> list[str]:
+    """Folded words; unlike in `fold(text)`, here `folded` where it is known, an apostrophe in a word parts nothing."""
+    if _ANY_APOSTROPHE.search(text):
+        folded = fold(_APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text)))
+    words = (fold(text) if folded is None else folded).split()
+    if _IN_FULL.keys().isdisjoint(words):
+        return words
     return [_IN_FULL.get(word, word) for word in words[:-1]] + words[-1:]
 
 
@@ -48,22 +54,19 @@ def telling(words: list[str]) -> list[str]:
     return [word for word in words if word not in KIND_WORDS and word not in STOP_WORDS] or words
 
 
-def bag_of(words: list[str]) -> str:
-    """Words as skeletons in one order: `Tokyo University` and `The University of Tokyo` agree."""
-    return " ".join(sorted(skeleton(word) for word in words if word not in STOP_WORDS))
+def bag_of(words: Iterable[str]) -> list[str]:
+    """Words as skeletons, whose order does not count: `Tokyo University` and `The University of Tokyo` agree."""
+    return [skeleton(word) for word in words if word not in STOP_WORDS]
 
 
-def without_leading_kind(words: list[str]) -> list[str]:
-    """The words from the first distinctive one on; all of them where there is none."""
-    return words[words.index(telling(words)[0]) :] if words else words
+def without_addition(name: str, words: list[str]) -> list[str]:
+    """The words of a name without what it has in brackets and whom it is named after; none where it has neither.
 
-
-def without_addition(name: str) -> list[str]:
-    """The words of a name without what it has in brackets and whom it is named after; none where it has neither."""
-    words = words_of(_BRACKETS.sub(" ", name))
-    named_after = next((at for at, word in enumerate(words) if at and word in _NAMED_AFTER), len(words))
-    shorter = words[:named_after]
-    return shorter if len(shorter) >= _FEWEST_WORDS and shorter != words_of(name) else []
+    `words`: all of its words.
+    """
+    bare = words_of(_BRACKETS.sub(" ", name)) if "(" in name else words
+    shorter = bare[: _before_named_after(bare)]
+    return shorter if len(shorter) >= _FEWEST_WORDS and shorter != words else []
 
 
 def initials_of(words: list[str]) -> dict[str, bool]:
@@ -71,12 +74,18 @@ def initials_of(words: list[str]) -> dict[str, bool]:
 
     `Новосибирский государственный университет` gives `нгу` whole; with `имени …` after it, in part.
     """
-    named_after = next((at for at, word in enumerate(words) if at and word in _NAMED_AFTER), len(words))
-    whole = named_after == len(words)
-    head = words[:named_after]
-    variants = (head, [word for word in head if word not in STOP_WORDS])
+    head = words[: _before_named_after(words)]
+    whole = len(head) == len(words)
+    variants = [head] if STOP_WORDS.isdisjoint(head) else [head, [word for word in head if word not in STOP_WORDS]]
     return {
-        "".join(word[0] for word in variant): whole
+        "".join([word[0] for word in variant]): whole
         for variant in variants
         if _SHORTEST_ACRONYM <= len(variant) <= _LONGEST_ACRONYM
     }
+
+
+def _before_named_after(words: list[str]) -> int:
+    """How many words stand before whom it is named after: all of them where it is named after nobody."""
+    if _NAMED_AFTER.isdisjoint(words):
+        return len(words)
+    return next((at for at, word in enumerate(words) if at and word in _NAMED_AFTER), len(words))

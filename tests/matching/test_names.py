@@ -118,6 +118,12 @@ def test_nothing_is_offered_where_nothing_is_like_it(index: NameIndex, text: str
     assert index.search(text) == []
 
 
+def test_names_that_lie_alike_in_memory_are_told_apart() -> None:
+    """The two bytes of 武 are those of `fk`: Python's hashes of both texts are the same."""
+    index = NameIndex([NameRecord("wuhan", "武", "zh", "ALIAS", None), NameRecord("fk", "FK", "de", "ALIAS", None)])
+    assert [hit.university for text in ("武", "FK") for hit in index.search(text)] == ["wuhan", "fk"]
+
+
 def test_each_university_comes_once_and_no_more_than_asked_for(index: NameIndex) -> None:
     hits = index.search("university", limit=5)
     assert len({hit.university for hit in hits}) == len(hits) == 5

@@ -154,7 +154,7 @@ def test_words_two_errors_away_and_short_ones_are_not() -> None:
     ],
 )
 def test_addition_of_a_name_may_be_missing(name: str, shorter: list[str]) -> None:
-    assert without_addition(name) == shorter
+    assert without_addition(name, words_of(name)) == shorter
 
 
 def test_each_way_and_each_doubt_has_a_sentence() -> None:
