@@ -5,7 +5,7 @@ two to three times the memory and the time to make.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import log
@@ -66,9 +66,8 @@ def rarity(holders: int, rows: int) -> float:
     return log(1 + rows / max(1, holders))
 
 
-def name_table(names: Iterable[NameRecord], links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
-    """The table of these names; `links` counts the identifiers of a university, `weights` are its prior."""
-    rows = sorted(names)
+def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
+    """The table of rows that are in order; `links` counts the identifiers of a university, `weights` are its prior."""
     folded = [fold(name.value) for name in rows]
     parted = [words_of(name.value, key) for name, key in zip(rows, folded, strict=True)]
     shorter = [without_addition(name.value, row) for name, row in zip(rows, parted, strict=True)]
@@ -95,6 +94,11 @@ def name_table(names: Iterable[NameRecord], links: Mapping[str, int], weights: M
         first_row=first_row,
         rank=ranks(rows, first_row, links, weights),
     )
+
+
+def ranked_anew(table: NameTable, links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
+    """The same table where only identifiers and the prior have changed: all but the order of ties is shared."""
+    return replace(table, rank=_ranks(table.names, table.first_row, links, weights))
 
 
 def _by_key(*columns: Iterable[str]) -> HashedRows:

@@ -7,7 +7,7 @@ names and identifiers: how well known the institution is), the shorter name, the
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from matching.corrections import Corrections
 from matching.hashed import hash_of
 from matching.identifiers import Identifiers
 from matching.name_scores import How, Scores, Tier, score_names, score_whole_names
-from matching.name_table import NameRecord, name_table, ranks
+from matching.name_table import NameRecord, NameTable, name_table, ranked_anew
 from matching.words import words_of
 
 __all__ = ["How", "NameHit", "NameIndex", "NameRecord", "Tier"]
@@ -42,13 +42,21 @@ class NameIndex:
         names: Iterable[NameRecord],
         identifiers: Iterable[tuple[str, str]] = (),
         weights: Mapping[str, float] | None = None,
+        former: "NameIndex | None" = None,
     ) -> None:
-        """`identifiers`: pairs of university and key; `weights`: a prior, such as the number of contacts."""
+        """`identifiers`: pairs of university and key; `weights`: a prior, such as the number of contacts.
+
+        `former`: an older index. Where its names are the same, most of it is shared, as making it is the costly part.
+        """
         self._weights = weights or {}
         pairs = list(identifiers)
         self._identifiers = Identifiers(pairs)
         self._links = Counter(university for university, _ in pairs)
-        self._table = name_table(names, self._links, self._weights)
+        rows = sorted(names)
+        same = former._table if former and former.records == rows else None
+        self._table: NameTable = (
+            ranked_anew(same, self._links, self._weights) if same else name_table(rows, self._links, self._weights)
+        )
 
     @property
     def records(self) -> Sequence[NameRecord]:
@@ -64,7 +72,7 @@ class NameIndex:
         """The same names with another prior."""
         other = copy(self)
         other._weights = weights
-        other._table = replace(self._table, rank=ranks(self._table.names, self._table.first_row, self._links, weights))
+        other._table = ranked_anew(self._table, self._links, weights)
         return other
 
     def search(self, text: str, limit: int = 10, *, typed: bool = True) -> list[NameHit]:

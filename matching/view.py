@@ -76,7 +76,7 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
     else:
         records = await read_pages(reader, NAMES, name_record)
         identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
-        names = await asyncio.to_thread(_index, network, records, identifiers)
+        names = await asyncio.to_thread(_index, network, records, identifiers, before)
         russian = _russian(records)
     await asyncio.to_thread(give_back)
     return View(network, names, _labels(network, russian), weights, russian)
@@ -108,9 +108,12 @@ def holder_and_key(row: Row) -> tuple[str, str]:
     return row["holder"], row["key"]
 
 
-def _index(network: Network, records: list[NameRecord], identifiers: list[tuple[str, str]]) -> NameIndex:
+def _index(
+    network: Network, records: list[NameRecord], identifiers: list[tuple[str, str]], before: View | None
+) -> NameIndex:
     known = network.row_of
-    return NameIndex([each for each in records if each.university in known], identifiers, _contact_counts(network))
+    named = [each for each in records if each.university in known]
+    return NameIndex(named, identifiers, _contact_counts(network), before.names if before else None)
 
 
 def _contact_counts(network: Network) -> dict[str, float]:

@@ -1,5 +1,7 @@
 """Universities are found by any name, in either script, half typed or mistyped, or by an identifier."""
 
+import gc
+import weakref
 from datetime import date
 
 import pytest
@@ -235,6 +237,36 @@ def test_all_holders_of_an_identifier_resolve_the_best_known_first() -> None:
         NameHit("b", Tier.DOMAIN_LABEL, "DOMAIN:msu.ru", How.IDENTIFIER),
         NameHit("a", Tier.DOMAIN_LABEL, "DOMAIN:msu.ru", How.IDENTIFIER),
     ]
+
+
+def test_index_of_the_same_names_shares_them_and_ranks_anew() -> None:
+    former = NameIndex(NAMES, IDENTIFIERS, {"michigan": 12.0})
+    prior = {"msu": 12.0, "michigan": 3.0}
+    later = NameIndex(reversed(NAMES), [*IDENTIFIERS, ("michigan", "DOMAIN:msu.edu")], prior, former)
+    assert later.corrections is former.corrections
+    assert [former.search("MSU")[0].university, later.search("MSU")[0].university] == ["michigan", "msu"]
+    assert later.resolve("msu.edu") == ["michigan"]
+    alone = NameIndex(NAMES, [*IDENTIFIERS, ("michigan", "DOMAIN:msu.edu")], prior)
+    assert [later.search(text) for text in ("State", "msu")] == [alone.search(text) for text in ("State", "msu")]
+
+
+def test_index_of_other_names_shares_nothing() -> None:
+    later = NameIndex(NAMES[1:], IDENTIFIERS, None, NameIndex(NAMES, IDENTIFIERS))
+    assert later.resolve(NAMES[0].value) == []
+    assert later.resolve(NAMES[1].value) == [NAMES[1].university]
+
+
+def test_index_is_let_go() -> None:
+    """The collector does not look at the read model, so nothing in it may hold itself."""
+    index = NameIndex(NAMES, IDENTIFIERS)
+    index.search("Kazan Fedral University")
+    held = [weakref.ref(each) for each in (index, index.corrections)]
+    gc.disable()
+    try:
+        del index
+        assert [each() for each in held] == [None, None]
+    finally:
+        gc.enable()
 
 
 def test_an_empty_registry_offers_nothing() -> None:
