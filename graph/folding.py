@@ -9,7 +9,7 @@ from collections.abc import Callable
 _MARK_RANGES = ((0x0300, 0x036F), (0x0591, 0x05C7), (0x064B, 0x065F), (0x0670, 0x0670), (0x1AB0, 0x1AFF))
 _WITHOUT_MARKS = {code: None for first, last in _MARK_RANGES for code in range(first, last + 1)}
 # Letters that Unicode does not take apart, and the primes by which romanisations write ь and ъ.
-_PLAIN_LETTERS = str.maketrans(
+_PLAIN_LETTERS = _WITHOUT_MARKS | str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
      "ʹ": "", "ʺ": ""}
 )  # fmt: skip
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 
 def _without_diacritics(text: str) -> str:
     apart = unicodedata.normalize("NFD", text).replace(_SHORT_I, _SHORT_I_SAVED)
-    plain = apart.translate(_WITHOUT_MARKS).translate(_PLAIN_LETTERS)
+    plain = apart.translate(_PLAIN_LETTERS)
     return unicodedata.normalize("NFC", plain.replace(_SHORT_I_SAVED, "й"))
 
 

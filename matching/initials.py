@@ -6,7 +6,7 @@ import numpy as np
 
 from matching.hashed import HashedRows, hashes_of
 from matching.transliteration import skeletons
-from matching.words import initials_of, skeleton_of
+from matching.words import initials_of
 
 ACRONYM = "ACRONYM"
 """The kind of a name that is an acronym; it has no initials."""
@@ -15,13 +15,9 @@ ACRONYM = "ACRONYM"
 class Initials:
     """The entries, column by column, and which an acronym has."""
 
-    def __init__(self, named: Sequence[tuple[str, str]], words: Sequence[list[str]]) -> None:
-        """Of each row whose name it is and of what kind, and its words."""
-        shapes = {
-            (university, _shape(skeleton_of(words[row])))
-            for row, (university, kind) in enumerate(named)
-            if kind == ACRONYM
-        }
+    def __init__(self, named: Sequence[tuple[str, str]], words: Sequence[list[str]], spelled: Sequence[str]) -> None:
+        """Of each row whose name it is and of what kind, its words and its skeleton."""
+        shapes = {(university, _shape(spelled[row])) for row, (university, kind) in enumerate(named) if kind == ACRONYM}
         entries = [
             (row, acronym, whole)
             for row, (_, kind) in enumerate(named)
@@ -29,7 +25,9 @@ class Initials:
             for acronym, whole in initials_of(words[row]).items()
         ]
         acronyms = [acronym for _, acronym, _ in entries]
-        latin = skeletons(acronyms)
+        unlike = [*set(acronyms)]
+        latin_of = dict(zip(unlike, skeletons(unlike), strict=True))
+        latin = [latin_of[acronym] for acronym in acronyms]
         self.row = np.array([row for row, _, _ in entries], np.int32)
         self.whole = np.array([whole for _, _, whole in entries], np.bool_)
         """They take all words of the name."""

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from graph.folding import fold
 from matching.beginnings import Beginnings
 from matching.corrections import Corrections
-from matching.hashed import HashedRows, IntArray, RowArray, hash_of_bag, hashes_of
+from matching.hashed import HashedRows, IntArray, RowArray, hash_of, hash_of_bag, hashes_of
 from matching.initials import ACRONYM, Initials
 from matching.postings import Postings
 from matching.stems import stems_of
@@ -72,6 +72,7 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
     parted = [words_of(name.value, key) for name, key in zip(rows, folded, strict=True)]
     shorter = [without_addition(name.value, row) for name, row in zip(rows, parted, strict=True)]
     words = WordRows(parted)
+    spelled = words.joined(words.skeletons, "", words.start[:-1], words.start[1:])
     first_row = _first_rows(rows)
     university = np.repeat(np.arange(len(first_row) - 1, dtype=np.int32), np.diff(first_row))
     word, row = words.words_in_rows()
@@ -80,11 +81,11 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
         words=words,
         terms=_postings(words, word, row),
         exact=_by_key(folded),
-        spelled=_by_key(words.joined(words.skeletons, "", words.start[:-1], words.start[1:])),
+        spelled=_by_key(spelled),
         bags=_by_bag(words, shorter),
         stems=_by_key(map(stems_of, parted), map(stems_of, shorter)),
         corrections=Corrections(words.vocabulary),
-        initials=Initials([(name.university, name.kind) for name in rows], parted),
+        initials=Initials([(name.university, name.kind) for name in rows], parted, spelled),
         beginnings=Beginnings(words, words.vocabulary, " "),
         spelled_beginnings=Beginnings(words, words.skeletons, ""),
         weight=_weights(words, word, row),
@@ -103,8 +104,9 @@ def ranked_anew(table: NameTable, links: Mapping[str, int], weights: Mapping[str
 
 def _by_key(*columns: Iterable[str]) -> HashedRows:
     """Rows by their keys; a row may have one in each column, and none where it is empty."""
-    keyed = [(key, row) for column in columns for row, key in enumerate(column) if key]
-    return HashedRows(hashes_of(key for key, _ in keyed), [row for _, row in keyed])
+    hashes = np.array([hashes_of(column) for column in columns])
+    has = hashes != hash_of("")
+    return HashedRows(hashes[has], np.nonzero(has)[1])
 
 
 def _by_bag(words: WordRows, shorter: Sequence[list[str]]) -> HashedRows:
