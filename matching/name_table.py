@@ -93,7 +93,7 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
         is_acronym=np.array([name.kind == ACRONYM for name in rows], np.bool_),
         university=university,
         first_row=first_row,
-        rank=ranks(rows, first_row, links, weights),
+        rank=_ranks(rows, first_row, links, weights),
     )
 
 
@@ -139,7 +139,7 @@ def _first_rows(rows: Sequence[NameRecord]) -> IntArray:
     return np.array([0, *changes, len(rows)] if rows else [0], np.int64)
 
 
-def ranks(
+def _ranks(
     rows: Sequence[NameRecord], first_row: IntArray, links: Mapping[str, int], weights: Mapping[str, float]
 ) -> RowArray:
     """Ties: prior, then size of the record (names, identifiers: how well known it is), shorter name, id."""

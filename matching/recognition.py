@@ -23,7 +23,7 @@ from matching.names import NameHit, NameIndex
 from matching.reader import Reader, read_pages
 from matching.resolving import LIKELY, WHOLE, Doubt, certainty
 from matching.statements import OFFICES, SUCCESSORS, UNIVERSITIES
-from matching.view import IDENTIFIERS, NAMES, holder_and_key, name_record
+from matching.view import IDENTIFIERS, holder_and_key, read_names
 
 OFFICE_SLUGS = """
 MATCH (o:Office)
@@ -173,7 +173,7 @@ def _offer(known: Known, hit: NameHit) -> str:
 
 async def load_recogniser(reader: Reader) -> Recogniser:
     """Reads all that can be named."""
-    names = await read_pages(reader, NAMES, name_record)
+    names = await read_names(reader)
     slugs = {row["id"]: row["slug"] for row in await reader.rows(OFFICE_SLUGS, {})}
     universities = await read_pages(reader, UNIVERSITIES, lambda row: _holder(row, row["id"], row["status"]))
     offices = await read_pages(reader, OFFICES, lambda row: _holder(row, slugs[row["id"]]))

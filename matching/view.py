@@ -15,7 +15,7 @@ from matching.names import NameIndex
 from matching.network import Network
 from matching.reader import Reader, data_version, read_pages
 from matching.reading import Before, load_network
-from matching.rows import Row
+from matching.rows import Row, Texts
 from matching.weights import Weights, read_weights
 
 log = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
         names = await asyncio.to_thread(before.names.weighed, _contact_counts(network))
         russian = before.russian
     else:
-        records = await read_pages(reader, NAMES, name_record)
+        records = await read_names(reader)
         identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
         names = await asyncio.to_thread(_index, network, records, identifiers, before)
         russian = _russian(records)
@@ -98,9 +98,14 @@ def _labels(network: Network, russian: dict[str, str]) -> Labels:
     return dict(labels)
 
 
-def name_record(row: Row) -> NameRecord:
-    """A row of NAMES."""
-    return NameRecord(row["holder"], row["value"], row["language"], row["kind"], row["until"])
+async def read_names(reader: Reader) -> list[NameRecord]:
+    """All names; the texts that several have are shared."""
+    texts = Texts()
+
+    def record(row: Row) -> NameRecord:
+        return NameRecord(texts[row["holder"]], row["value"], texts[row["language"]], texts[row["kind"]], row["until"])
+
+    return await read_pages(reader, NAMES, record)
 
 
 def holder_and_key(row: Row) -> tuple[str, str]:

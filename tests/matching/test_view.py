@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import json
 import weakref
 from collections.abc import Awaitable
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from matching import view as module
 from matching.statements import DATA_VERSION
-from matching.view import CurrentView, View
+from matching.view import CurrentView, View, read_names
 from matching.weights import read_weights
 
 Row = dict[str, Any]
@@ -83,6 +84,17 @@ async def test_first_question_waits_until_there_is_a_model_and_hears_why_there_i
         await views.current()
     graph.fails = False
     assert (await views.current()).network.data_version == 1
+
+
+async def test_names_share_what_several_have() -> None:
+    class Named:
+        async def rows(self, statement: str, parameters: Row) -> list[Row]:
+            row = {"id": "name_a", "holder": "univ_a", "language": "en", "kind": "ALIAS", "until": None}
+            return [{"rows": json.loads(json.dumps([row | {"value": value} for value in ("Omsk", "Tomsk")]))}]
+
+    one, other = await read_names(Named())
+    assert [one.value, other.value] == ["Omsk", "Tomsk"]
+    assert one.university is other.university and one.kind is other.kind
 
 
 @pytest.mark.usefixtures("impatient")
