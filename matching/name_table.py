@@ -1,7 +1,7 @@
 """All names, one a row, with what each way of finding them needs, and the order in which ties stand.
 
 Whatever has an entry for each name or word is an array, or hashes in order: as dictionaries of lists and texts it took
-two to three times the memory and the time to make.
+five times the memory and three times the time to make.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
