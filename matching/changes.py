@@ -9,6 +9,7 @@ from matching.reader import Reader
 from matching.statements import CHANGES
 
 NAMED = re.compile(r":([A-Z]\w*)")
+ONLY_ITS_ID = "University"  # at the end of a relationship, an institution tells nothing but its id
 MOST_BY_ID = 20_000  # nodes that are read one by one; of more, all of their kind are read
 
 
@@ -34,9 +35,9 @@ class Changes:
 @cache
 def rests_on(statement: str) -> frozenset[str]:
     """The labels and types that a statement names, and the labels between which these types run."""
-    named = set(NAMED.findall(statement))
-    ends = (end for type in named & EDGES.keys() for pair in EDGES[type].ends for end in pair)
-    return frozenset(named.union(ends))
+    named = frozenset(NAMED.findall(statement))
+    ends = {end for type in named & EDGES.keys() for pair in EDGES[type].ends for end in pair}
+    return named | (ends - {ONLY_ITS_ID})
 
 
 async def changes_since(reader: Reader, version: int, now: int) -> Changes | None:

@@ -1,5 +1,6 @@
 """The read model follows the graph: what loads have changed is read anew, all else is taken from the one before."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,10 +12,12 @@ from graph.load import batch as module
 from graph.load.batch import Batch
 from graph.load.demo import load_demo
 from graph.store.store import Store, Transaction
+from matching.changes import ONLY_ITS_ID, rests_on
 from matching.contacts import COLUMNS
 from matching.network import WORKED_OUT
 from matching.ranking import MatchRequest, rank
-from matching.statements import CONTACTS
+from matching.statements import CONTACTS, STATEMENTS
+from matching.view import STATEMENTS as OF_NAMES
 from matching.view import View, load_view
 from matching.weights import read_weights
 from tests.load.graphs import quiet
@@ -22,7 +25,14 @@ from tests.load.graphs import quiet
 DAY = date(2026, 11, 24)
 FACTS = ("universities", "offices", "agreements", "events", "intents", "persons", "relations", "office_ids")
 NEW = "univ_zzzzzzzzzzzzzzzz"
+ALL = STATEMENTS | OF_NAMES
 OLD = "univ_0000000000000000"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_institution_at_the_end_of_a_relationship_tells_its_id_alone(name: str) -> None:
+    if ONLY_ITS_ID not in rests_on(ALL[name]):
+        assert set(re.findall(r"\b(?:u|other|holder)\.(\w+)", ALL[name])) <= {"id"}
 
 
 class Noted:
