@@ -38,9 +38,9 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
 from graph.store.store import Store
 from matching.fitting import Sample, fitted, most_of, popularity_alone, quality, samples
-from matching.reader import data_version
-from matching.reading import load_network
-from matching.recognition import load_recogniser
+from matching.model.reader import data_version
+from matching.model.reading import load_network
+from matching.names.recognition import load_recogniser
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
 from schema.query import assembled
 from settings import Settings, SettingsError, from_environment

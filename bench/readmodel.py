@@ -24,11 +24,11 @@ from bench.processes import memory
 from graph.store.address import StoreAddress
 from graph.store.store import Store
 from matching.memory import give_back
+from matching.model.reader import Reader
+from matching.model.statements import CHANGES, DATA_VERSION
+from matching.names.resolving import resolve
 from matching.paths import introduction_paths
 from matching.ranking import MatchRequest, rank
-from matching.reader import Reader
-from matching.resolving import resolve
-from matching.statements import CHANGES, DATA_VERSION
 from matching.view import View, load_view
 from matching.weights import read_weights
 from schema.query import assembled

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from matching.facts import OFFERS, SEEKS, IntentFacts
 from matching.intents import SAME_LANGUAGE, aims_at, fit, is_within
+from matching.model.facts import OFFERS, SEEKS, IntentFacts
 from matching.offices import OfficeChoice
 from matching.question import Question
 from matching.reasons import DECIMALS

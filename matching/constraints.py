@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from matching.columns import among
-from matching.facts import UniversityFacts
 from matching.intents import aims_at, is_within
+from matching.model.columns import among
+from matching.model.facts import UniversityFacts
+from matching.model.sparse import Mask
 from matching.offices import covering
 from matching.question import Question
-from matching.sparse import Mask
 from matching.subjects import fields_within
 
 

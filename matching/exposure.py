@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from matching.model.sparse import Rows, Vector
 from matching.question import Question
-from matching.sparse import Rows, Vector
 
 PLACES = 10  # the list of which some places are kept
 LESSER_KNOWN_PERCENTILE = 80  # of the number of partners, among those who could be partners

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.constraints import candidates
-from matching.facts import UniversityFacts
-from matching.network import Network
+from matching.model.facts import UniversityFacts
+from matching.model.network import Network
+from matching.model.sparse import Mask, Rows, Vector, neighbours
 from matching.question import Question
 from matching.request import MatchRequest
-from matching.sparse import Mask, Rows, Vector, neighbours
 from matching.terms import POPULARITY, TERMS
 from matching.weights import DECIMALS, Weights
 

@@ -4,7 +4,7 @@ from math import asin, cos, radians, sin, sqrt
 
 import numpy as np
 
-from matching.sparse import Vector
+from matching.model.sparse import Vector
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 

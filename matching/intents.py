@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matching.facts import OFFERS, SEEKS, IntentFacts
+from matching.model.facts import OFFERS, SEEKS, IntentFacts
 from matching.question import Question
 from matching.reasons import Detail, Direction, Shown, Signal
 from matching.request import MatchRequest, languages_meet

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from matching.columns import BANDS, UNKNOWN_BAND
 from matching.geography import distances_km
-from matching.network import Network
+from matching.model.columns import BANDS, UNKNOWN_BAND
+from matching.model.network import Network
+from matching.model.sparse import Mask, cells_of, sum_of_rows
 from matching.reasons import Detail, Shown, Signal
-from matching.sparse import Mask, cells_of, sum_of_rows
 from matching.subjects import shared_fields
 
 HINT_TRUST = 0.5  # of subjects that only a name hints at, against declared ones; ours, no data to calibrate it on

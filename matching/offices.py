@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from math import inf
 
-from matching.facts import OfficeFacts, Place
 from matching.geography import distance_km
-from matching.network import Network
+from matching.model.facts import OfficeFacts, Place
+from matching.model.network import Network
 
 HEADQUARTERS_KIND = "HEADQUARTERS"
 

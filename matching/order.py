@@ -5,9 +5,9 @@ So neither fame nor the order of loading decides, and the same question gives th
 
 import numpy as np
 
-from matching.columns import Columns
+from matching.model.columns import Columns
+from matching.model.sparse import Rows, Vector
 from matching.reasons import DECIMALS
-from matching.sparse import Rows, Vector
 
 SCORE_BITS = 20  # hold a score with all its decimals; the rest of 64 bits is left for the digest
 

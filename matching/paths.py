@@ -12,7 +12,7 @@ from datetime import date
 from heapq import nsmallest
 from typing import NamedTuple
 
-from matching.network import Network
+from matching.model.network import Network
 from matching.steps import ANY_STEP, Link, Step, StepFinder, StepKind, is_coverage
 
 MAX_LENGTH = 6  # steps; three from each end

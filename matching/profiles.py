@@ -3,10 +3,10 @@
 import numpy as np
 
 from matching.likeness import like_fields, like_profile, near
+from matching.model.sparse import in_both, neighbours
 from matching.offices import choose_office
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
-from matching.sparse import in_both, neighbours
 
 LIMITED_OFFICE = 0.5  # an office that works with limits, against an active one
 

@@ -4,11 +4,11 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.facts import UniversityFacts
-from matching.moment import Moment
-from matching.network import Network
+from matching.model.facts import UniversityFacts
+from matching.model.moment import Moment
+from matching.model.network import Network
+from matching.model.sparse import Mask, Vector
 from matching.request import MatchRequest
-from matching.sparse import Mask, Vector
 
 
 class UnknownUniversityError(LookupError):

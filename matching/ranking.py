@@ -22,14 +22,14 @@ import numpy as np
 from matching.concerns import Candidate, Concern, concerns
 from matching.constraints import candidates
 from matching.exposure import PLACES, lifted
-from matching.network import Network
+from matching.model.network import Network
+from matching.model.sparse import Rows, Vector
 from matching.offices import OfficeChoice, choose_office
 from matching.order import best_first
 from matching.paths import Path, PathFinder
 from matching.question import Question, UnknownUniversityError
 from matching.reasons import DECIMALS, Detail, Direction, Reason, ReasonKind
 from matching.request import MatchRequest
-from matching.sparse import Rows, Vector
 from matching.terms import FAME, TERMS
 from matching.weights import Weights, read_weights
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from matching.sparse import Vector
+from matching.model.sparse import Vector
 
 DECIMALS = 6  # of weights: what is compared is what is shown
 

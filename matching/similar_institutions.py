@@ -12,13 +12,13 @@ from datetime import date
 
 import numpy as np
 
-from matching.columns import among
-from matching.network import Network
+from matching.model.columns import among
+from matching.model.network import Network
+from matching.model.sparse import Mask, Vector, times
 from matching.order import best_first
 from matching.question import UnknownUniversityError
 from matching.reasons import DECIMALS, Likeness
 from matching.similarity import TERMS, Comparison
-from matching.sparse import Mask, Vector, times
 
 PART = "CHILD_OF"
 

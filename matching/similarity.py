@@ -12,11 +12,11 @@ from functools import cache, partial
 
 import numpy as np
 
-from matching.facts import OFFERS, SEEKS, IntentFacts
 from matching.likeness import by_both, like_fields, like_profile, near
-from matching.network import Network
+from matching.model.facts import OFFERS, SEEKS, IntentFacts
+from matching.model.network import Network
+from matching.model.sparse import Mask, row_of, times
 from matching.reasons import Detail, Direction, LikenessKind, Shown, Signal
-from matching.sparse import Mask, row_of, times
 from matching.subjects import fields_meet, shared_fields
 
 PARTNERS_UNSHARED = 2.0  # partners added to each, shared with nobody: one in common of one each is chance

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from matching.contacts import UNKNOWN
-from matching.facts import USABLE_OFFICE, Dated, EventFacts, PersonFacts
-from matching.network import Network
-from matching.sparse import Rows
+from matching.model.contacts import UNKNOWN
+from matching.model.facts import USABLE_OFFICE, Dated, EventFacts, PersonFacts
+from matching.model.network import Network
+from matching.model.sparse import Rows
 
 STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
 DIRECT_CONTACTS = 3  # parallel contacts of the same two institutions that a step names as evidence

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from matching.columns import Columns
+from matching.model.columns import Columns
+from matching.model.sparse import Mask, Rows, Vector, in_both, neighbours, sum_of_rows, times
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
-from matching.sparse import Mask, Rows, Vector, in_both, neighbours, sum_of_rows, times
 
 MAX_EVIDENCE = 5  # contacts shown for a reason: the newest ones
 MANY_CONTACTS = 50  # contacts that make an institution or a tie to a country well known, where nobody has more

@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from matching.changes import changes_since
 from matching.memory import give_back, resident_bytes
-from matching.name_table import NameRecord
-from matching.names import NameIndex
-from matching.network import Network
-from matching.reader import Reader, data_version, read_pages
-from matching.reading import Before, load_network
-from matching.rows import Row, Texts
+from matching.model.changes import changes_since
+from matching.model.network import Network
+from matching.model.reader import Reader, data_version, read_pages
+from matching.model.reading import Before, load_network
+from matching.model.rows import Row, Texts
+from matching.names.index import NameIndex
+from matching.names.table import NameRecord
 from matching.weights import Weights, read_weights
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from typing import Any
 
 from errors import Code, RegistryError
 from graph.load.keys import country_id
-from matching.communities import Communities, Community
+from matching.analyses.communities import Communities, Community
 from matching.view import View
 from resolvers.analysis import DECIMALS
 from resolvers.answers import answered

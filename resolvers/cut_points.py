@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 from typing import Any
 
-from matching.cut_points import Bridge, CutPoints
+from matching.analyses.cut_points import Bridge, CutPoints
 from matching.view import View
 from resolvers.answers import answered
 from resolvers.context import Context, view_of

@@ -5,10 +5,10 @@ from typing import Any
 
 from errors import Code, RegistryError
 from matching.paths import MAX_LENGTH, Path, introduction_paths
-from matching.sentences import path_nodes
-from matching.sentences import step_sentence as worded
 from matching.steps import ANY_STEP, Step, StepKind
 from matching.view import View
+from matching.wording.sentences import path_nodes
+from matching.wording.sentences import step_sentence as worded
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain

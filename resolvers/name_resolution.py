@@ -5,9 +5,9 @@ from collections import Counter
 from typing import Any
 
 from errors import Code, RegistryError
-from matching.name_sentences import SENTENCES
-from matching.names import NameHit
-from matching.resolving import Certainty, Resolution, resolve
+from matching.names.index import NameHit
+from matching.names.resolving import Certainty, Resolution, resolve
+from matching.names.sentences import SENTENCES
 from matching.view import View
 from resolvers.answers import answered
 from resolvers.context import view_of

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 
 from graph.analyses.office_suspension import BOOKINGS, COUNTRIES, EVENTS, PARTNERS, PLANS, TOTALS
-from matching.single_points import PointKind, single_points
+from matching.analyses.single_points import PointKind, single_points
 from resolvers.analysis import Arguments, analysis_field
 from resolvers.context import view_of
 from resolvers.document import Info

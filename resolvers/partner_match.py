@@ -6,11 +6,11 @@ from typing import Any
 
 from matching import isced
 from matching.ranking import Match, MatchRequest, rank
-from matching.sentences import concern_sentence as concern_worded
-from matching.sentences import named_fields, named_nodes, sentence
-from matching.sentences import office_sentence as office_worded
 from matching.view import View
-from matching.wording import Lookups
+from matching.wording.sentences import concern_sentence as concern_worded
+from matching.wording.sentences import named_fields, named_nodes, sentence
+from matching.wording.sentences import office_sentence as office_worded
+from matching.wording.words import Lookups
 from resolvers.answers import answered
 from resolvers.codes import COUNTRY, Known, check_codes
 from resolvers.context import Context, view_of

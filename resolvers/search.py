@@ -3,7 +3,7 @@
 from typing import Any
 
 from errors import Code, RegistryError
-from matching.names import NameHit
+from matching.names.index import NameHit
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info

@@ -5,9 +5,9 @@ from typing import Any
 
 from errors import Code, RegistryError
 from matching.reasons import Likeness
-from matching.sentences import likeness_sentence as likeness_worded
 from matching.similar_institutions import SimilarInstitution, SimilarityRequest, similar_institutions
 from matching.view import View
+from matching.wording.sentences import likeness_sentence as likeness_worded
 from resolvers.answers import answered
 from resolvers.codes import COUNTRY, REGION, check_codes
 from resolvers.context import Context, view_of

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from errors import Code, RegistryError
-from matching.single_points import PointKind, SinglePoint, most_partners, single_points
+from matching.analyses.single_points import PointKind, SinglePoint, most_partners, single_points
 from matching.view import View
 from resolvers.analysis import office_id
 from resolvers.answers import answered

@@ -7,8 +7,8 @@ from typing import Any
 from errors import Code, RegistryError
 from graph.load.keys import country_id
 from matching import isced
+from matching.analyses.white_spots import WhiteSpot, white_spots
 from matching.view import View
-from matching.white_spots import WhiteSpot, white_spots
 from resolvers.answers import answered
 from resolvers.codes import COUNTRY, check_codes
 from resolvers.context import view_of

@@ -6,7 +6,7 @@ from babel import Locale
 
 from matching import isced
 from matching.view import View
-from matching.wording import Lookups
+from matching.wording.words import Lookups
 
 LANGUAGES = {"EN": "en", "RU": "ru"}
 

@@ -89,7 +89,7 @@ def circles() -> Iterator[list[str]]:
 
 
 def test_modules_are_found() -> None:
-    assert {"server", "settings", "graph.plan.plan", "matching.network", "schema.office"} <= modules().keys()
+    assert {"server", "settings", "graph.plan.plan", "matching.model.network", "schema.office"} <= modules().keys()
     assert "graph.plan.selection" in imports("graph.plan.plan")
 
 

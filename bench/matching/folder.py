@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from matching.contacts import ContactRow
-from matching.network import Network
-from matching.reading import load_network
-from matching.rows import id_of
-from matching.statements import CONTACTS, UNIVERSITIES
+from matching.model.contacts import ContactRow
+from matching.model.network import Network
+from matching.model.reading import load_network
+from matching.model.rows import id_of
+from matching.model.statements import CONTACTS, UNIVERSITIES
 
 
 @dataclass(frozen=True, slots=True)

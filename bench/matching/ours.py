@@ -7,11 +7,11 @@ import numpy as np
 from bench.matching.folder import Folder
 from bench.matching.quality import Method
 from bench.matching.settings import Asked
-from matching.facts import UniversityFacts
-from matching.network import Network
+from matching.model.facts import UniversityFacts
+from matching.model.network import Network
+from matching.model.sparse import Rows, Vector
 from matching.ranking import rank
 from matching.request import MatchRequest
-from matching.sparse import Rows, Vector
 from matching.weights import Weights
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from bench.matching.settings import Asked, Ground
 from matching.fitting import K, ndcg_of
-from matching.sparse import Rows, Vector
+from matching.model.sparse import Rows, Vector
 
 LIKE = 1.5  # a partner is compared with others whose number of partners is within this factor
 DRAWS, SEED = 2_000, 11  # of the bootstrap

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from bench.matching.quality import Method
 from bench.matching.settings import Asked, Ground
-from matching.sparse import Vector
+from matching.model.sparse import Vector
 
 Dense = NDArray[np.float32]
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from bench.matching.folder import Folder
 from matching.fitting import FEWEST_IN_COUNTRY
-from matching.network import Network
-from matching.sparse import Mask, Matrix, Rows, Vector, neighbours
+from matching.model.network import Network
+from matching.model.sparse import Mask, Matrix, Rows, Vector, neighbours
 
 TAIL = 80.0
 

@@ -24,9 +24,9 @@ from bench.names.distortions import declined, mistyped, placed, reordered, scrip
 from bench.names.enlarged import enlarged
 from bench.names.register import Register, read_register
 from bench.names.speed import print_speed
-from matching.name_table import NameRecord
-from matching.names import NameIndex
-from matching.resolving import Certainty, resolve
+from matching.names.index import NameIndex
+from matching.names.resolving import Certainty, resolve
+from matching.names.table import NameRecord
 
 BESIDE = Path(__file__).parent.parent.parent.parent / "shared" / "data" / "ror_v2_education.jsonl.gz"
 SEED = 5

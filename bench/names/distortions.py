@@ -12,7 +12,7 @@ import iuliia  # type: ignore[import-untyped, unused-ignore]
 import pymorphy3  # type: ignore[import-untyped, unused-ignore]
 from babel import Locale
 
-from matching.name_table import NameRecord
+from matching.names.table import NameRecord
 
 SHORTEST = 10  # characters of a name that is distorted
 LONG = 25  # characters from which on two typing errors are made

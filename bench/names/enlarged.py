@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from bench.names.distortions import script_of
 from bench.names.register import Register
 from graph.folding import fold
-from matching.name_table import NameRecord
-from matching.words import KIND_WORDS, STOP_WORDS
+from matching.names.table import NameRecord
+from matching.names.words import KIND_WORDS, STOP_WORDS
 
 SEED = 11
 JOINED = 0.5  # share of the exchanged words that nobody has yet: half of one word, half of another

@@ -8,7 +8,7 @@ from graph.folding import fold, fold_identifier
 from graph.load.report import Rejected
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution
-from matching.name_table import NameRecord
+from matching.names.table import NameRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 
 from bench.calls import TABLE_HEAD, Calls, calls, table_row
 from bench.names.register import Register
-from matching.names import NameIndex
-from matching.resolving import resolve
+from matching.names.index import NameIndex
+from matching.names.resolving import resolve
 
 SEED, ASKED, FIRST = 3, 400, 10
 MOST_FOUND = 200

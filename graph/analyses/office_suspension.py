@@ -1,6 +1,7 @@
 """What would be lost if an office were suspended: partners, countries, plans, events and bookings.
 
-The partners are found in the read model (matching/single_points.py) and come as a parameter with their contacts.
+The partners are found in the read model (matching/analyses/single_points.py) and come as a parameter, with their
+contacts.
 """
 
 from graph.plan.analysis import NodeColumn, Table

@@ -23,9 +23,9 @@ from graph.plan.selection import (
     RelationSelection,
     Way,
 )
-from matching.reading import LAST
-from matching.recognition import STATEMENTS as RECOGNITION
-from matching.statements import STATEMENTS as NETWORK
+from matching.model.reading import LAST
+from matching.model.statements import STATEMENTS as NETWORK
+from matching.names.recognition import STATEMENTS as RECOGNITION
 from matching.view import STATEMENTS as VIEW
 from resolvers.entities import ways_of
 from schema.query import assembled

@@ -9,7 +9,7 @@ import pytest
 from graph.plan.plan import Planner
 from graph.store.faults import StoreRefused
 from graph.store.store import Store
-from matching.rows import id_of
+from matching.model.rows import id_of
 from schema.query import assembled
 from settings import Settings
 from tests.contract.cases import Case, answer_of, generated, load_cases, matching_cases, planned_cases

@@ -11,7 +11,7 @@ from graph.load import statements
 from graph.load.tables import EDGES, MARKS, NODES, OWNED, Owned
 from graph.migrations import APPLIED, RECORD, standing
 from graph.store.store import Rows, Store, Transaction
-from matching.statements import CHANGES
+from matching.model.statements import CHANGES
 from tests.conftest import Server
 from tests.contract.conftest import demo
 

@@ -16,7 +16,7 @@ from graph.load.report import ImportReport, LoadError
 from graph.load.units import Link, Unit, add_identifier, add_name, write_units
 from graph.load.versions import content_hash
 from graph.store.store import Store
-from matching.recognition import load_recogniser
+from matching.names.recognition import load_recogniser
 from tests.conftest import ROOT
 from tests.load.graphs import exported, quiet
 

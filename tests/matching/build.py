@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from matching.contacts import ContactRow
-from matching.facts import (
+from matching.model.contacts import ContactRow
+from matching.model.facts import (
     AgreementFacts,
     Dated,
     EventFacts,
@@ -14,7 +14,7 @@ from matching.facts import (
     RelationFacts,
     UniversityFacts,
 )
-from matching.network import Network
+from matching.model.network import Network
 
 TODAY = date(2026, 3, 1)
 LONG_AGO = date(2015, 1, 1)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from matching.biconnectivity import Biconnectivity, certificate
-from matching.sparse import NO_PARENT, Matrix, breadth_first_forest, components, matrix
+from matching.analyses.biconnectivity import Biconnectivity, certificate
+from matching.model.sparse import NO_PARENT, Matrix, breadth_first_forest, components, matrix
 
 Edges = set[tuple[int, int]]
 Pieces = set[frozenset[int]]

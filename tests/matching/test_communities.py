@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from matching.communities import Communities, Community
+from matching.analyses.communities import Communities, Community
 from tests.matching.build import TODAY, World
 
 LATER = date(2026, 2, 1)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from matching.concerns import Concern, ConcernKind
-from matching.facts import Dated
+from matching.model.facts import Dated
 from matching.ranking import Match, MatchRequest, ReasonKind, rank
-from matching.sentences import Lookups, concern_sentence
+from matching.wording.sentences import Lookups, concern_sentence
 from tests.matching.build import LONG_AGO, TODAY, World, two_sides
 
 NAMES = Lookups({"house": "House", "head": "Head office"}, {"DE": "Germany"}, {})

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from matching.cut_points import CutPoints
+from matching.analyses.cut_points import CutPoints
 from tests.matching.build import TODAY, World
 
 LATER = date(2026, 2, 1)

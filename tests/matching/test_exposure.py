@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from matching.exposure import PLACES, WELL_CONNECTED
-from matching.network import Network
+from matching.model.network import Network
 from matching.ranking import Match, MatchRequest, ReasonKind, rank
 from matching.weights import read_weights
 from tests.matching.build import TODAY, World

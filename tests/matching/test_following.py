@@ -12,11 +12,11 @@ from graph.load import batch as module
 from graph.load.batch import Batch
 from graph.load.demo import load_demo
 from graph.store.store import Store, Transaction
-from matching.changes import ONLY_ITS_ID, rests_on
-from matching.contacts import COLUMNS
-from matching.network import WORKED_OUT
+from matching.model.changes import ONLY_ITS_ID, rests_on
+from matching.model.contacts import COLUMNS
+from matching.model.network import WORKED_OUT
+from matching.model.statements import CONTACTS, STATEMENTS
 from matching.ranking import MatchRequest, rank
-from matching.statements import CONTACTS, STATEMENTS
 from matching.view import STATEMENTS as OF_NAMES
 from matching.view import View, load_view
 from matching.weights import read_weights

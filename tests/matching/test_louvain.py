@@ -6,8 +6,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matching.louvain import NO_COMMUNITY, louvain
-from matching.sparse import Matrix, matrix
+from matching.analyses.louvain import NO_COMMUNITY, louvain
+from matching.model.sparse import Matrix, matrix
 
 # Zachary (1977): who meets whom in a karate club. The best parting has modularity 0.4198.
 CLUB = """1-2 1-3 2-3 1-4 2-4 3-4 1-5 1-6 1-7 5-7 6-7 1-8 2-8 3-8 4-8 1-9 3-9 3-10 1-11 5-11 6-11 1-12 1-13 4-13 1-14

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from matching.names import How, NameHit, NameIndex, NameRecord, Tier
-from matching.transliteration import skeleton
-from matching.words import initials_of, words_of
+from matching.names.index import How, NameHit, NameIndex, NameRecord, Tier
+from matching.names.transliteration import skeleton
+from matching.names.words import initials_of, words_of
 
 NAMES = [
     NameRecord("msu", "Lomonosov Moscow State University", "en", "OFFICIAL", None),

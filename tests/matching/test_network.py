@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from matching.contacts import OPEN_END, UNKNOWN
-from matching.facts import (
+from matching.geography import distance_km, distances_km
+from matching.model.contacts import OPEN_END, UNKNOWN
+from matching.model.facts import (
     Dated,
     IntentFacts,
     OfficeFacts,
@@ -19,13 +20,12 @@ from matching.facts import (
     RelationFacts,
     UniversityFacts,
 )
-from matching.geography import distance_km, distances_km
-from matching.network import MOMENTS_KEPT, Network
-from matching.reader import data_version
-from matching.reading import LAST, load_network
+from matching.model.network import MOMENTS_KEPT, Network
+from matching.model.reader import data_version
+from matching.model.reading import LAST, load_network
+from matching.model.rows import id_of
+from matching.model.statements import DATA_VERSION, PAGED, STATEMENTS, WHOLE
 from matching.request import language_meets
-from matching.rows import id_of
-from matching.statements import DATA_VERSION, PAGED, STATEMENTS, WHOLE
 from matching.subjects import fields_meet, fields_within, hinted_fields, shared_fields
 from tests.matching.build import BERLIN, LONG_AGO, PARIS, TODAY, World, two_sides
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from matching.facts import Dated
-from matching.network import Network
+from matching.model.facts import Dated
+from matching.model.network import Network
 from matching.paths import Path, PathFinder, introduction_paths
 from matching.steps import ANY_STEP, STEPS_A_NODE, StepKind, is_coverage
 from tests.matching.build import LONG_AGO, TODAY, World, two_sides

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from rapidfuzz.distance import OSA
 
-from matching.postings import Postings, errors_allowed
+from matching.names.postings import Postings, errors_allowed
 
 ALPHABETS = ("abcdeft", "абвгдежя", "mnopqrsuvwxyz0123")
 

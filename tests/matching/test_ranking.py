@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from matching.facts import Dated
-from matching.network import Network
+from matching.model.facts import Dated
+from matching.model.network import Network
 from matching.offices import OfficeBasis
 from matching.ranking import (
     Direction,

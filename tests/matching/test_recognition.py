@@ -2,8 +2,8 @@
 
 import pytest
 
-from matching.name_table import NameRecord
-from matching.recognition import Holder, Known, Recogniser
+from matching.names.recognition import Holder, Known, Recogniser
+from matching.names.table import NameRecord
 
 
 def named(id: str, *names: str, kind: str = "OFFICIAL", until: str | None = None) -> list[NameRecord]:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from matching.corrections import Corrections
-from matching.name_scores import How
-from matching.name_sentences import SENTENCES
-from matching.name_table import NameRecord
-from matching.names import NameIndex
-from matching.resolving import TAKEN, Certainty, Doubt, country_code, resolve
-from matching.stems import stems_of
-from matching.words import without_addition, words_of
+from matching.names.corrections import Corrections
+from matching.names.index import NameIndex
+from matching.names.resolving import TAKEN, Certainty, Doubt, country_code, resolve
+from matching.names.scores import How
+from matching.names.sentences import SENTENCES
+from matching.names.stems import stems_of
+from matching.names.table import NameRecord
+from matching.names.words import without_addition, words_of
 from tests.matching.test_names import IDENTIFIERS, NAMES
 
 MORE = [

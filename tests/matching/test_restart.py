@@ -12,8 +12,8 @@ ROOT = Path(__file__).parent.parent.parent
 PROGRAM = """
 import json
 from matching.ranking import MatchRequest, rank
-from matching.names import NameIndex
-from matching.resolving import resolve
+from matching.names.index import NameIndex
+from matching.names.resolving import resolve
 from tests.matching.build import TODAY, World
 from tests.matching.test_names import IDENTIFIERS, NAMES
 

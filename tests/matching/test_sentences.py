@@ -8,7 +8,8 @@ import pytest
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.ranking import MatchRequest, rank
 from matching.reasons import Detail, Direction, Likeness, LikenessKind, Reason, ReasonKind
-from matching.sentences import (
+from matching.steps import Step, StepKind
+from matching.wording.sentences import (
     Language,
     Lookups,
     likeness_sentence,
@@ -18,8 +19,7 @@ from matching.sentences import (
     sentence,
     step_sentence,
 )
-from matching.steps import Step, StepKind
-from matching.wording import listed, russian_form
+from matching.wording.words import listed, russian_form
 from tests.matching.build import TODAY, two_sides
 
 DAY = date(2024, 3, 5)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from matching.network import Network
+from matching.model.network import Network
 from matching.question import UnknownUniversityError
 from matching.reasons import Direction, Likeness, LikenessKind
 from matching.similar_institutions import SimilarInstitution, SimilarityRequest, similar_institutions

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from matching.single_points import PointKind, SinglePoint, most_partners, single_points
+from matching.analyses.single_points import PointKind, SinglePoint, most_partners, single_points
 from tests.matching.build import TODAY, World
 
 LATER = date(2026, 2, 1)

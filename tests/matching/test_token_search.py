@@ -5,9 +5,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from matching.name_table import NameTable, name_table
-from matching.token_search import SHARE_NEEDED, match_tokens
-from matching.words import words_of
+from matching.names.table import NameTable, name_table
+from matching.names.token_search import SHARE_NEEDED, match_tokens
+from matching.names.words import words_of
 from tests.matching.test_names import NAMES
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from matching import view as module
-from matching.statements import DATA_VERSION
+from matching.model.statements import DATA_VERSION
 from matching.view import CurrentView, View, read_names
 from matching.weights import read_weights
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from matching.fitting import fitted, most_of, ndcg, popularity_alone, quality, samples
-from matching.network import Network
+from matching.model.network import Network
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
 from tests.matching.build import World
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from matching.white_spots import WhiteSpot, white_spots
+from matching.analyses.white_spots import WhiteSpot, white_spots
 from tests.matching.build import TODAY, World
 
 

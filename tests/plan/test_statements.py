@@ -7,8 +7,9 @@ import pytest
 from graph.load.statements import COMMON, of_label
 from graph.load.tables import NODES
 from graph.migrations import APPLIED, RECORD
-from matching import recognition, view
-from matching import statements as of_matching
+from matching import view
+from matching.model import statements as of_matching
+from matching.names import recognition
 from tests.conftest import Ask
 from tests.plan import snapshots
 from tests.plan.asking import planned

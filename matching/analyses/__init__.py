@@ -1,0 +1,1 @@
+"""Questions of staff about the whole network."""

@@ -1,0 +1,51 @@
+"""What loads have changed since a data version: which parts of the read model have to be read anew."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph.load.tables import EDGES
+from matching.model.reader import Reader
+from matching.model.statements import CHANGES
+
+NAMED = re.compile(r":([A-Z]\w*)")
+ONLY_ITS_ID = "University"  # at the end of a relationship, an institution tells nothing but its id
+MOST_BY_ID = 20_000  # nodes that are read one by one; of more, all of their kind are read
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Labels of nodes and types of edges that were touched, and ids of the nodes; none where not all are known."""
+
+    kinds: frozenset[str]
+    ids: frozenset[str] | None
+
+    def touch(self, statement: str) -> bool:
+        """Whether the rows of a statement may be others now."""
+        return not self.kinds.isdisjoint(rests_on(statement))
+
+    def of(self, prefix: str) -> list[str] | None:
+        """Ids of the touched nodes of a type, ascending; none where they are too many or not known."""
+        if self.ids is None:
+            return None
+        found = sorted(each for each in self.ids if each.startswith(f"{prefix}_"))
+        return found if len(found) <= MOST_BY_ID else None
+
+
+@cache
+def rests_on(statement: str) -> frozenset[str]:
+    """The labels and types that a statement names, and the labels between which these types run."""
+    named = frozenset(NAMED.findall(statement))
+    ends = {end for type in named & EDGES.keys() for pair in EDGES[type].ends for end in pair}
+    return named | (ends - {ONLY_ITS_ID})
+
+
+async def changes_since(reader: Reader, version: int, now: int) -> Changes | None:
+    """What was touched after a data version up to another; none where not every version in between tells it."""
+    rows = await reader.rows(CHANGES, {"version": version})
+    told = [row for row in rows if row["number"] <= now]
+    if [row["number"] for row in told] != [*range(version + 1, now + 1)]:
+        return None
+    kinds = frozenset(kind for row in told for kind in row["kinds"])
+    complete = all(row["complete"] for row in told)
+    return Changes(kinds, frozenset(id for row in told for id in row["ids"]) if complete else None)

@@ -1,0 +1,136 @@
+"""What is known of the institutions, as columns in the order of their rows."""
+
+import hashlib
+from collections import defaultdict
+from copy import copy
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.model.facts import UniversityFacts
+from matching.model.sparse import Mask, Matrix, Rows, Vector, matrix, unit_rows
+from matching.subjects import hinted_fields, with_parents
+
+BANDS = ("UNDER_5K", "FROM_5K_TO_15K", "FROM_15K_TO_30K", "OVER_30K")
+UNKNOWN_BAND = -1
+
+
+def among(numbers: Rows, names: tuple[str, ...], wanted: frozenset[str]) -> Mask:
+    """Where a column of indices into `names` has one of those wanted."""
+    return np.isin(numbers, [number for number, name in enumerate(names) if name in wanted])
+
+
+class Columns:
+    """Arrays over institutions; each is made when first asked for."""
+
+    def __init__(self, universities: tuple[UniversityFacts, ...], home_country: str) -> None:
+        self._universities = universities
+        self._home_country = home_country
+
+    def seen_from(self, country: str) -> "Columns":
+        """The same with another home country."""
+        other = copy(self)
+        other._home_country = country
+        other.__dict__.pop("is_home", None)
+        return other
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """ISO codes, ascending."""
+        return tuple(sorted({facts.country for facts in self._universities}))
+
+    @cached_property
+    def country(self) -> Rows:
+        """Index into `countries`."""
+        index = {code: number for number, code in enumerate(self.countries)}
+        return np.asarray([index[facts.country] for facts in self._universities], dtype=np.int64)
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """ISO 3166-2 codes, ascending; empty for a region that is not known."""
+        return tuple(sorted({facts.region or "" for facts in self._universities}))
+
+    @cached_property
+    def region(self) -> Rows:
+        """Index into `regions`."""
+        index = {code: number for number, code in enumerate(self.regions)}
+        return np.asarray([index[facts.region or ""] for facts in self._universities], dtype=np.int64)
+
+    def in_country(self, code: str) -> Mask:
+        """Which institutions stand in a country."""
+        number = self.countries.index(code) if code in self.countries else -1
+        return np.asarray(self.country == number)
+
+    @cached_property
+    def is_home(self) -> Mask:
+        """Which stand in the agency's own country."""
+        return self.in_country(self._home_country)
+
+    @cached_property
+    def is_active(self) -> Mask:
+        """Which exist and can be approached. An institution without a country is on no side and cannot."""
+        return np.asarray(
+            [facts.status == "ACTIVE" and facts.country != "" for facts in self._universities], dtype=bool
+        )
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of institutions, ascending."""
+        return tuple(sorted({facts.kind for facts in self._universities}))
+
+    @cached_property
+    def kind(self) -> Rows:
+        """Index into `kinds`."""
+        index = {kind: number for number, kind in enumerate(self.kinds)}
+        return np.asarray([index[facts.kind] for facts in self._universities], dtype=np.int64)
+
+    @cached_property
+    def band(self) -> Rows:
+        """Index into BANDS, or UNKNOWN_BAND."""
+        number = {band: index for index, band in enumerate(BANDS)}
+        bands = [number.get(facts.student_band or "", UNKNOWN_BAND) for facts in self._universities]
+        return np.asarray(bands, dtype=np.int64)
+
+    @cached_property
+    def places(self) -> tuple[Vector, Vector]:
+        """Latitudes and longitudes in degrees; nan where not known."""
+        latitudes = [np.nan if facts.latitude is None else facts.latitude for facts in self._universities]
+        longitudes = [np.nan if facts.longitude is None else facts.longitude for facts in self._universities]
+        return np.asarray(latitudes, dtype=np.float64), np.asarray(longitudes, dtype=np.float64)
+
+    def middle_of(self, country: str) -> tuple[float, float] | None:
+        """Mean place of a country's institutions: stands in for one whose own place is not known."""
+        latitudes, longitudes = self.places
+        there = self.in_country(country) & ~np.isnan(latitudes) & ~np.isnan(longitudes)
+        return (float(latitudes[there].mean()), float(longitudes[there].mean())) if there.any() else None
+
+    @cached_property
+    def digest(self) -> NDArray[np.uint64]:
+        """64 bits of each id, for breaking ties without regard to fame or order of loading."""
+        digests = [hashlib.blake2b(facts.id.encode(), digest_size=8).digest() for facts in self._universities]
+        return np.frombuffer(b"".join(digests), dtype=np.uint64)
+
+    @cached_property
+    def is_hinted(self) -> Mask:
+        """Which have no declared field, so that only their name may hint at some."""
+        return np.asarray([not facts.fields for facts in self._universities], dtype=np.bool_)
+
+    @cached_property
+    def fields(self) -> tuple[tuple[str, ...], ...]:
+        """Declared fields, or those at which the name hints."""
+        return tuple(facts.fields or hinted_fields(facts.name) for facts in self._universities)
+
+    @cached_property
+    def field_profile(self) -> Matrix:
+        """Institutions × ISCED-F codes with their parents, each row of length one."""
+        codes: defaultdict[str, int] = defaultdict(lambda: len(codes))
+        cells = [(row, codes[code]) for row, own in enumerate(self.fields) for code in sorted(with_parents(own))]
+        where = np.asarray(cells, dtype=np.int64).reshape(-1, 2)
+        shape = (len(self._universities), max(1, len(codes)))
+        return unit_rows(matrix(where[:, 0], where[:, 1], np.ones(len(where)), shape))
+
+    @cached_property
+    def of_field(self) -> Matrix:
+        """The same with codes for rows."""
+        return self.field_profile.T.tocsr()

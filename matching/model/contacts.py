@@ -1,0 +1,212 @@
+"""The contacts as columns: a million of them are a few arrays, not a million objects."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.model.facts import NOT_LIVE_STAGES
+from matching.model.sparse import Mask, Matrix, Numbers, Rows, from_parts, starts_of
+
+Small = NDArray[np.int32]
+NEVER = np.iinfo(np.int32).max  # a missing `since`: later than every day
+OPEN_END = NEVER  # a missing `until`
+UNKNOWN = -1  # a missing office, person or day of last activity
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+COLUMNS = ("identifiers", "is_going_on", "since", "until", "activity", "office", "only_person", "sizes")
+"""Arrays of the table with one entry a contact."""
+
+
+class ContactRow(NamedTuple):
+    """An established contact between two or more institutions, as CONTACTS gives it; days are ISO dates."""
+
+    id: str
+    universities: Sequence[str]
+    stage: str
+    since: str | None
+    until: str | None = None
+    last_activity: str | None = None
+    office: str | None = None
+    persons: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Rows of the nodes that contacts may name, by their ids."""
+
+    universities: Mapping[str, int]
+    offices: Mapping[str, int]
+    persons: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class ContactTable:
+    """Contacts by row, ids ascending, with their parties in both directions. Days are ordinals."""
+
+    identifiers: NDArray[np.bytes_]
+    is_going_on: Mask  # neither dormant nor lost
+    since: Small
+    until: Small  # first day on which it no longer holds
+    activity: Small  # day of the last activity, or UNKNOWN
+    office: Small  # row of the office that brought it about, or UNKNOWN
+    only_person: Small  # row of the person where one alone keeps it, else UNKNOWN
+    sizes: Small  # number of parties
+    parties: Small  # rows of the universities of all contacts, one after the other, ascending in each
+    width: int  # number of universities
+
+    def __len__(self) -> int:
+        return len(self.identifiers)
+
+    def id_of(self, row: int) -> str:
+        """Id of a contact."""
+        return bytes(self.identifiers[row]).decode()
+
+    def since_of(self, row: int) -> date | None:
+        """First day of a contact."""
+        since = int(self.since[row])
+        return None if since == NEVER else date.fromordinal(since)
+
+    @cached_property
+    def _starts(self) -> Rows:
+        return starts_of(self.sizes)
+
+    @cached_property
+    def incidence(self) -> Matrix:
+        """Contacts × universities."""
+        return from_parts(self._starts, self.parties, self.width)
+
+    @cached_property
+    def _by_office(self) -> tuple[Rows, Small]:
+        order = np.argsort(self.office, kind="stable").astype(np.int64)
+        return order, self.office[order]
+
+    def of_office(self, office: int) -> Rows:
+        """Rows of the contacts that an office brought about."""
+        order, offices = self._by_office
+        low, high = np.searchsorted(offices, [office, office + 1])
+        return order[low:high]
+
+    def last_day(self, before: date) -> date:
+        """The last day, not after this one, on which a contact began; this one where there is none."""
+        begun = self.since[self.since <= before.toordinal()]
+        return date.fromordinal(int(begun.max())) if len(begun) else before
+
+    def live(self, day: date) -> Mask:
+        """Which contacts hold on the day."""
+        ordinal = day.toordinal()
+        return np.asarray(self.is_going_on & (self.since <= ordinal) & (ordinal < self.until))
+
+    def freshness(self, rows: Rows, day: date) -> Small:
+        """The newest day, not after `day`, of which each contact gives evidence."""
+        activity = self.activity[rows]
+        return np.where(activity <= day.toordinal(), np.maximum(activity, self.since[rows]), self.since[rows])
+
+    def parties_of(self, row: int) -> list[int]:
+        """Rows of the institutions of a contact."""
+        found: list[int] = self.parties[self._starts[row] : self._starts[row + 1]].tolist()
+        return found
+
+    def parties_in(self, contacts: Numbers) -> tuple[Rows, Small]:
+        """The parties of some contacts: for each the place of its contact among them, and its row."""
+        sizes = self.sizes[contacts]
+        places = np.repeat(np.arange(len(contacts)), sizes)
+        within = np.arange(len(places)) - np.repeat(starts_of(sizes)[:-1], sizes)
+        return places, self.parties[self._starts[contacts][places] + within]
+
+    def meetings_in(self, contacts: Numbers) -> tuple[Rows, Rows, Rows]:
+        """Who meets whom in some contacts, seen from each: the place of the contact among them, and the two rows."""
+        sizes = self.sizes[contacts]
+        found = [(np.empty(0, dtype=np.int64),) * 3]
+        for size in np.unique(sizes).tolist():
+            places = np.flatnonzero(sizes == size)
+            parties = self.parties[self._starts[contacts[places], np.newaxis] + np.arange(size)].astype(np.int64)
+            one, other = np.nonzero(~np.eye(size, dtype=np.bool_))
+            found.append((np.repeat(places, len(one)), parties[:, one].ravel(), parties[:, other].ravel()))
+        places, ones, others = (np.concatenate(part) for part in zip(*found, strict=True))
+        return places, ones, others
+
+    def renumbered(self, universities: Small, offices: Small, persons: Small) -> "ContactTable":
+        """The same contacts with other rows of the nodes: where each of the old rows is now. They keep their order."""
+
+        def now(places: Small, rows: Small) -> Small:
+            return np.append(places, UNKNOWN).astype(np.int32)[rows]  # UNKNOWN, the last, stays it
+
+        return replace(
+            self,
+            parties=now(universities, self.parties),
+            office=now(offices, self.office),
+            only_person=now(persons, self.only_person),
+            width=len(universities),
+        )
+
+    def taken(self, rows: Rows) -> "ContactTable":
+        """Some of the contacts, in this order."""
+        columns = {name: getattr(self, name)[rows] for name in COLUMNS}
+        return replace(self, **columns, parties=self.parties_in(rows)[1])
+
+    def counts(self, chosen: Mask | None = None) -> Rows:
+        """Number of contacts of each institution; of the chosen ones alone, if told."""
+        parties = self.parties if chosen is None else self.parties[np.repeat(chosen, self.sizes)]
+        return np.bincount(parties, minlength=self.width)
+
+
+def contact_table(rows: Iterable[Sequence[Any]], known: Known) -> ContactTable:
+    """The table of some ContactRows, whose ids must ascend. Parties that are not known are left out."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(ContactRow._fields)
+    ids, universities, stages, since, until, activity, offices, persons = columns
+    sizes, parties = _parties(universities, known.universities)
+    return ContactTable(
+        identifiers=np.array([each.encode() for each in ids], dtype=np.bytes_),
+        is_going_on=np.array([stage not in NOT_LIVE_STAGES for stage in stages], dtype=np.bool_),
+        since=_days(since, NEVER),
+        until=_days(until, OPEN_END),
+        activity=_days(activity, UNKNOWN),
+        office=np.array([known.offices.get(office or "", UNKNOWN) for office in offices], dtype=np.int32),
+        only_person=np.array(
+            [known.persons.get(each[0], UNKNOWN) if len(each) == 1 else UNKNOWN for each in persons], dtype=np.int32
+        ),
+        sizes=sizes,
+        parties=parties,
+        width=len(known.universities),
+    )
+
+
+def joined(tables: Sequence[ContactTable]) -> ContactTable:
+    """One table of several, one after the other; there must be one at least."""
+    whole = {name: np.concatenate([getattr(table, name) for table in tables]) for name in (*COLUMNS, "parties")}
+    return ContactTable(**whole, width=tables[0].width)
+
+
+def replaced(table: ContactTable, ids: Sequence[str], new: ContactTable) -> ContactTable:
+    """The table without the contacts of some ids and with those of another; ids ascend in all of them."""
+    gone = np.array([each.encode() for each in ids], dtype=np.bytes_)
+    places = np.searchsorted(table.identifiers, gone)
+    known = places < len(table)
+    known[known] = table.identifiers[places[known]] == gone[known]
+    rest = table.taken(np.delete(np.arange(len(table)), places[known]))
+    before = np.searchsorted(rest.identifiers, new.identifiers)
+    order = np.insert(np.arange(len(rest)), before, len(rest) + np.arange(len(new)))
+    return joined([rest, new]).taken(order)
+
+
+def _days(texts: Sequence[str | None], missing: int) -> Small:
+    days = np.array(texts, dtype="datetime64[D]")
+    return np.where(np.isnat(days), missing, days.astype(np.int64) + EPOCH).astype(np.int32)
+
+
+def _parties(universities: Sequence[Sequence[str]], rows: Mapping[str, int]) -> tuple[Small, Small]:
+    """How many known parties each contact has, and their rows, each once and ascending."""
+    named = np.array([len(each) for each in universities], dtype=np.int64)
+    contact = np.repeat(np.arange(len(named)), named)
+    party = np.array([rows.get(each, UNKNOWN) for each in chain.from_iterable(universities)], dtype=np.int64)
+    is_known = party != UNKNOWN
+    width = max(1, len(rows))
+    contact, party = np.divmod(np.unique(contact[is_known] * width + party[is_known]), width)
+    return np.bincount(contact, minlength=len(named)).astype(np.int32), party.astype(np.int32)

@@ -1,0 +1,155 @@
+"""The network on one day: which contacts hold, and who is connected by them."""
+
+from datetime import date
+from functools import cached_property
+from threading import Lock
+
+import numpy as np
+from cachetools import LRUCache
+
+from matching.analyses.louvain import louvain
+from matching.model.columns import Columns
+from matching.model.contacts import ContactTable, Small
+from matching.model.grouped import Grouped, grouped, numbered
+from matching.model.sparse import (
+    Mask,
+    Matrix,
+    Rows,
+    Vector,
+    from_parts,
+    in_both,
+    neighbours,
+    of_ones,
+    row_of,
+    starts_of,
+    times,
+)
+
+COUNTRIES_KEPT = 8  # of which the links are kept: the home country, and those of the last foreign askers
+DIVISIONS_KEPT = 4  # resolutions whose communities stay in memory (about 200 kB each at 20,000 institutions)
+NONE = np.empty(0, dtype=np.int64)
+
+
+class Moment:
+    """Live contacts on a day and the adjacency that they make."""
+
+    def __init__(self, contacts: ContactTable, columns: Columns, day: date) -> None:
+        self.contacts = contacts
+        self.day = day
+        self._columns = columns
+        self._links_with: LRUCache[str, Vector] = LRUCache(COUNTRIES_KEPT)
+        self._damping: dict[float, Vector] = {}
+        self._keeping = Lock()
+        self._divisions: LRUCache[float, Rows] = LRUCache(DIVISIONS_KEPT)
+        self._dividing = Lock()
+
+    @cached_property
+    def live(self) -> Mask:
+        """Which contacts hold."""
+        return self.contacts.live(self.day)
+
+    @cached_property
+    def _newest(self) -> Small:
+        """Live contacts, newest evidence first."""
+        return self.newest_first(np.arange(len(self.contacts))).astype(np.int32)
+
+    @cached_property
+    def _of_university(self) -> Grouped:
+        """Live contacts of each institution, newest evidence first."""
+        places, parties = self.contacts.parties_in(self._newest)
+        return numbered(parties, places, self._newest, self.contacts.width)
+
+    @cached_property
+    def _of_pair(self) -> tuple[Matrix, Grouped]:
+        """The adjacency, and the live contacts behind each of its numbers, newest evidence first."""
+        width = self.contacts.width
+        places, ones, others = self.contacts.meetings_in(self._newest)
+        pairs, contacts = grouped(ones * width + others, places, self._newest)
+        rows, columns = np.divmod(pairs, max(1, width))
+        starts = starts_of(np.bincount(rows, minlength=width))
+        return from_parts(starts, columns.astype(np.int32), width, np.diff(contacts.starts)), contacts
+
+    @property
+    def adjacency(self) -> Matrix:
+        """Institutions × institutions: the number of live contacts between two."""
+        return self._of_pair[0]
+
+    @cached_property
+    def ties(self) -> Matrix:
+        """The adjacency with ones: who is connected, however often."""
+        return of_ones(self.adjacency)
+
+    @cached_property
+    def partners(self) -> Vector:
+        """Number of live partners of each institution."""
+        return np.asarray(np.diff(self.adjacency.indptr), dtype=np.float64)
+
+    def damping(self, exponent: float) -> Vector:
+        """By what a way over each institution is multiplied: the less, the more partners it has."""
+        found = self._damping.get(exponent)
+        if found is None:
+            found = self._damping[exponent] = np.maximum(self.partners, 1.0) ** -exponent
+        return found
+
+    @cached_property
+    def contact_counts(self) -> Vector:
+        """Number of live contacts of each institution."""
+        return np.diff(self._of_university.starts).astype(np.float64)
+
+    def communities(self, resolution: float) -> Rows:
+        """The number of each institution's community, or NO_COMMUNITY (matching/analyses/louvain.py).
+
+        Kept: it holds up the whole process, half a second at 1,000,000 contacts.
+        """
+        with self._dividing:
+            found = self._divisions.get(resolution)
+            if found is None:
+                found = self._divisions[resolution] = louvain(self.adjacency, resolution)
+            return found
+
+    def links(self, row: int) -> Vector:
+        """Number of live contacts of one institution with each other one."""
+        return row_of(self.adjacency, row, self.adjacency.shape[1])
+
+    def links_with(self, country: str) -> Vector:
+        """Number of live contacts of each institution with those of a country."""
+        with self._keeping:
+            found = self._links_with.get(country)
+            if found is None:
+                found = self._links_with[country] = times(self.adjacency, self._columns.in_country(country))
+            return found
+
+    def contacts_of(self, row: int) -> Rows:
+        """Live contacts of an institution, newest evidence first."""
+        return self._of_university.of(row)
+
+    def contacts_between(self, row: int, other: int) -> Rows:
+        """Live contacts between two institutions, newest evidence first."""
+        adjacency, contacts = self._of_pair
+        low, high = adjacency.indptr[row : row + 2]
+        place = low + int(np.searchsorted(adjacency.indices[low:high], other))
+        return contacts.of(place) if place < high and adjacency.indices[place] == other else NONE
+
+    def newest_with_each(self, row: int) -> tuple[Rows, Rows]:
+        """The partners of an institution, ascending, and the live contact with the newest evidence with each."""
+        adjacency, contacts = self._of_pair
+        low, high = adjacency.indptr[row : row + 2]
+        return neighbours(adjacency, row), contacts.items[contacts.starts[low:high]].astype(np.int64)
+
+    def common_partners(self, row: int, other: int) -> Rows:
+        """Live partners of both, those with the fewest partners first: they say most."""
+        both = in_both(neighbours(self.ties, row), neighbours(self.ties, other))
+        return np.asarray(both[np.argsort(self.partners[both], kind="stable")])
+
+    def newest_first(self, contacts: Rows) -> Rows:
+        """The live ones among some contacts, newest evidence first, then by row (ids ascending)."""
+        live = contacts[self.live[contacts]]
+        return live[np.argsort(-self.contacts.freshness(live, self.day), kind="stable")]
+
+    def newest_day(self, contacts: list[int]) -> date:
+        """The newest day, not after this one, of which some contacts give evidence."""
+        return date.fromordinal(int(self.contacts.freshness(np.asarray(contacts), self.day).max()))
+
+    def ids(self, contacts: Rows) -> tuple[str, ...]:
+        """Ids of contacts."""
+        return tuple(self.contacts.id_of(row) for row in contacts)

@@ -1,0 +1,254 @@
+"""The network in memory: facts by id, lists of neighbours, and the network as it was on a day."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any, TypeVar
+
+import numpy as np
+from cachetools import LRUCache
+
+from matching.model.columns import Columns
+from matching.model.contacts import UNKNOWN, ContactTable, Known, contact_table
+from matching.model.facts import (
+    AgreementFacts,
+    EventFacts,
+    IntentFacts,
+    OfficeFacts,
+    PersonFacts,
+    RelationFacts,
+    UniversityFacts,
+)
+from matching.model.moment import Moment
+from matching.model.sparse import Mask, Matrix, Rows, from_parts, matrix, turned
+
+HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
+MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
+
+WORKED_OUT = {
+    "events": ("newest_events", "attendance", "attended", "events_of"),
+    "intents": ("intents_of",),
+    "agreements": ("agreements_of", "networks_of"),
+    "persons": ("persons_of",),
+    "relations": ("relations_of", "is_part", "relatives"),
+}
+"""What is kept once it was asked for, by the facts (and the institutions) of which it is made."""
+
+Key = TypeVar("Key")
+Thing = TypeVar("Thing")
+
+
+class Network:
+    """The read model. Only read after it is filled; a new data version gets a new one."""
+
+    def __init__(
+        self,
+        universities: Iterable[UniversityFacts],
+        contacts: Iterable[Sequence[Any]] = (),
+        *,
+        offices: Iterable[OfficeFacts] = (),
+        agreements: Iterable[AgreementFacts] = (),
+        events: Iterable[EventFacts] = (),
+        intents: Iterable[IntentFacts] = (),
+        persons: Iterable[PersonFacts] = (),
+        relations: Iterable[RelationFacts] = (),
+        data_version: int = 0,
+        home_country: str = HOME_COUNTRY,
+    ) -> None:
+        self.data_version = data_version
+        self.home_country = home_country
+        self.universities = tuple(sorted(universities, key=lambda facts: facts.id))
+        self.row_of = {facts.id: row for row, facts in enumerate(self.universities)}
+        self.columns = Columns(self.universities, home_country)
+        self.offices = {facts.id: facts for facts in offices}
+        self.agreements = {facts.id: facts for facts in agreements}
+        self.events = {facts.id: facts for facts in events}
+        self.intents = {facts.id: facts for facts in intents}
+        self.persons = {facts.id: facts for facts in persons}
+        self.relations = tuple(relations)
+        self.office_ids = tuple(self.offices)
+        self._office_rows = {office: row for row, office in enumerate(self.office_ids)}
+        self._known = Known(self.row_of, self._office_rows, {person: row for row, person in enumerate(self.persons)})
+        self.contacts = self.table(sorted(contacts, key=lambda row: str(row[0])))
+        self._moments: LRUCache[date, Moment] = LRUCache(MOMENTS_KEPT)
+        self._covering: LRUCache[date, dict[tuple[str, str], list[OfficeFacts]]] = LRUCache(MOMENTS_KEPT)
+        self._open_intents: LRUCache[date, dict[tuple[str, str], list[tuple[int, IntentFacts]]]]
+        self._open_intents = LRUCache(MOMENTS_KEPT)
+        self._keeping = Lock()
+
+    def seen_from(self, country: str) -> "Network":
+        """The same network, with the questions that another home country asks."""
+        other = copy(self)
+        other.home_country = country
+        other.columns = self.columns.seen_from(country)
+        return other
+
+    def table(self, contacts: Iterable[Sequence[Any]]) -> ContactTable:
+        """Contacts of this network, ids ascending, as columns."""
+        return contact_table(contacts, self._known)
+
+    def take_over(self, before: "Network") -> None:
+        """What was worked out of facts that are still the same need not be worked out again."""
+        if self.universities != before.universities:
+            return
+        self.universities, self.columns = before.universities, before.columns
+        for source, found in WORKED_OUT.items():
+            if getattr(self, source) == getattr(before, source):
+                self.__dict__.update({name: before.__dict__[name] for name in found if name in before.__dict__})
+
+    def prepare(self, days: Iterable[date]) -> None:
+        """Works out what every question about these days needs, so that the first one does not wait for it."""
+        for day in days:
+            moment = self.at(day)
+            _ = moment.ties, moment.contact_counts, self.covering(day), self.open_intents(day)
+        _ = self.attended, self.agreements_of
+
+    def days(self) -> tuple[date, ...]:
+        """The days of the last questions."""
+        with self._keeping:
+            return tuple(self._moments)
+
+    def renumbered(self, before: "Network") -> ContactTable | None:
+        """The contacts of the network before as those of this one; none where a node that they may name is gone."""
+        old, new = before._known, self._known
+        pairs = ((old.universities, new.universities), (old.offices, new.offices), (old.persons, new.persons))
+        places = [np.array([now.get(id, UNKNOWN) for id in known], dtype=np.int32) for known, now in pairs]
+        if any((each == UNKNOWN).any() for each in places):
+            return None
+        return replace(before.contacts.renumbered(*places), width=len(self.universities))
+
+    def parties(self, contact: int) -> tuple[str, ...]:
+        """Ids of the institutions of a contact."""
+        return tuple(self.universities[party].id for party in self.contacts.parties_of(contact))
+
+    def country_of(self, university: str) -> str | None:
+        """The country of an institution; none where it is not known."""
+        row = self.row_of.get(university)
+        return None if row is None else self.universities[row].country
+
+    def contacts_of_office(self, office: str) -> Rows:
+        """Rows of the contacts that an office brought about."""
+        return self.contacts.of_office(self._office_rows[office])
+
+    def at(self, day: date) -> Moment:
+        """The network as it was on a day."""
+        with self._keeping:
+            moment = self._moments.get(day) or Moment(self.contacts, self.columns, day)
+            self._moments[day] = moment
+            return moment
+
+    def covering(self, day: date) -> Mapping[tuple[str, str], list[OfficeFacts]]:
+        """The offices that cover a country on a day and have a status on it, by country and status."""
+        with self._keeping:
+            found = self._covering.get(day)
+            if found is None:
+                found = self._covering[day] = self._covered(day)
+            return found
+
+    def open_intents(self, day: date) -> Mapping[tuple[str, str], list[tuple[int, IntentFacts]]]:
+        """Intents that stand on a day, with the rows of their institutions, by direction and kind of cooperation."""
+        with self._keeping:
+            found = self._open_intents.get(day)
+            if found is None:
+                found = self._open_intents[day] = self._opened(day)
+            return found
+
+    def _opened(self, day: date) -> dict[tuple[str, str], list[tuple[int, IntentFacts]]]:
+        found: defaultdict[tuple[str, str], list[tuple[int, IntentFacts]]] = defaultdict(list)
+        for intent in self.intents.values():
+            row = self.row_of.get(intent.university)
+            if row is not None and intent.is_open(day):
+                found[intent.direction, intent.cooperation_kind].append((row, intent))
+        return dict(found)
+
+    def _covered(self, day: date) -> dict[tuple[str, str], list[OfficeFacts]]:
+        found: defaultdict[tuple[str, str], list[OfficeFacts]] = defaultdict(list)
+        for office in self.offices.values():
+            status = office.status(day)
+            for country in dict.fromkeys(cover.value for cover in office.coverage if cover.holds(day)):
+                if status:
+                    found[country, status.value].append(office)
+        return dict(found)
+
+    @cached_property
+    def newest_events(self) -> tuple[EventFacts, ...]:
+        """Events, newest first."""
+        return tuple(sorted(self.events.values(), key=lambda event: (event.starts, event.id), reverse=True))
+
+    @cached_property
+    def attendance(self) -> Matrix:
+        """`newest_events` × institutions that took part."""
+        taken = [
+            {self.row_of[each] for each in event.participants if each in self.row_of} for event in self.newest_events
+        ]
+        starts = np.cumsum([0, *map(len, taken)], dtype=np.int64)
+        rows = np.fromiter((row for event in taken for row in sorted(event)), dtype=np.int32)
+        return from_parts(starts, rows, len(self.universities))
+
+    @cached_property
+    def attended(self) -> Matrix:
+        """Institutions × `newest_events` in which they took part."""
+        return turned(self.attendance)
+
+    @cached_property
+    def intents_of(self) -> dict[str, tuple[IntentFacts, ...]]:
+        """Intents of each institution."""
+        return _grouped(self.intents.values(), lambda intent: (intent.university,))
+
+    @cached_property
+    def agreements_of(self) -> dict[str, tuple[AgreementFacts, ...]]:
+        """Agreements of each institution."""
+        return _grouped(self.agreements.values(), lambda agreement: agreement.parties)
+
+    @cached_property
+    def networks_of(self) -> dict[str, tuple[AgreementFacts, ...]]:
+        """Networks and consortia of which each institution is a party, at any time."""
+        return _grouped((each for each in self.agreements.values() if each.is_network), lambda each: each.parties)
+
+    @cached_property
+    def events_of(self) -> dict[str, tuple[EventFacts, ...]]:
+        """Events in which each institution took part, newest first."""
+        newest = sorted(self.events.values(), key=lambda event: event.starts, reverse=True)
+        return _grouped(newest, lambda event: event.participants)
+
+    @cached_property
+    def persons_of(self) -> dict[str, tuple[PersonFacts, ...]]:
+        """Persons of each institution and of each office, at any time."""
+
+        def places(person: PersonFacts) -> Iterable[str]:
+            return dict.fromkeys(stay.value for stay in (*person.works_at, *person.serves_at))
+
+        return _grouped(self.persons.values(), places)
+
+    @cached_property
+    def relations_of(self) -> dict[str, tuple[RelationFacts, ...]]:
+        """Relations of each institution, from both ends."""
+        return _grouped(self.relations, lambda relation: (relation.source, relation.target))
+
+    @cached_property
+    def is_part(self) -> Mask:
+        """Which institutions are a part of another one."""
+        parts = {relation.source for relation in self.relations if relation.kind == "CHILD_OF"}
+        return np.asarray([facts.id in parts for facts in self.universities], dtype=np.bool_)
+
+    @cached_property
+    def relatives(self) -> Matrix:
+        """Institutions × institutions that belong together."""
+        known = [pair for pair in self.relations if pair.source in self.row_of and pair.target in self.row_of]
+        pairs = [(self.row_of[pair.source], self.row_of[pair.target]) for pair in known]
+        ends = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+        both = np.concatenate([ends, ends[:, ::-1]])
+        size = len(self.universities)
+        return matrix(both[:, 0], both[:, 1], np.ones(len(both)), (size, size))
+
+
+def _grouped(things: Iterable[Thing], keys: Callable[[Thing], Iterable[Key]]) -> dict[Key, tuple[Thing, ...]]:
+    found: defaultdict[Key, list[Thing]] = defaultdict(list)
+    for thing in things:
+        for key in keys(thing):
+            found[key].append(thing)
+    return {key: tuple(group) for key, group in found.items()}

@@ -1,0 +1,145 @@
+"""Reads the network from the graph: all of it, or what has changed since an older one was read."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import TypeVar
+
+from graph.load.tables import NODES
+from matching.model import rows
+from matching.model.changes import Changes
+from matching.model.contacts import ContactTable, joined, replaced
+from matching.model.facts import IN_FORCE, AgreementFacts, PersonFacts, RelationFacts
+from matching.model.network import Network
+from matching.model.reader import PAGE_SIZE, Reader, pages, read_by_id, read_pages
+from matching.model.statements import BY_ID, CONTACTS, PAGED, WHOLE
+
+CONTACT_RANGES = ("cont_3", "cont_7", "cont_d", "cont_h", "cont_l", "cont_p", "cont_t")
+"""Where the ids of contacts are parted into ranges of about one size: a letter of base 32 follows the prefix."""
+READERS = 2  # ranges that are read at once: more would keep a store of few processors from other questions
+LAST = "\U0010ffff"  # sorts after every id
+RELATIONS = {"CHILD_OF": "children", "SUCCEEDED_BY": "successors", "RELATED_TO": "relatives"}
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The network of an older data version, and what was changed after it."""
+
+    network: Network
+    changes: Changes
+
+
+async def load_network(
+    reader: Reader, version: int, before: Before | None = None, *, page_size: int = PAGE_SIZE
+) -> Network:
+    """The network of a data version, with what has not changed taken from the one before.
+
+    The version has to be asked for first: a load in between makes the next check read again.
+    """
+    return await _Reading(reader, version, before, page_size).network()
+
+
+class _Reading:
+    def __init__(self, reader: Reader, version: int, before: Before | None, page_size: int) -> None:
+        self._reader = reader
+        self._version = version
+        self._before = before
+        self._page_size = page_size
+        self._texts = rows.Texts()
+
+    async def network(self) -> Network:
+        statuses = rows.dated_by(await self._reader.rows(WHOLE["office_statuses"], {}), "office")
+        coverage = rows.dated_by(await self._reader.rows(WHOLE["office_coverage"], {}), "office")
+        network = await asyncio.to_thread(
+            Network,
+            await self._of("universities", rows.university, lambda before: before.universities),
+            offices=await self._read("offices", lambda row: rows.office(row, statuses, coverage)),
+            agreements=[each for each in await self._agreements() if each.status == IN_FORCE],
+            events=await self._of("events", rows.event, lambda before: before.events.values()),
+            intents=await self._of("intents", rows.intent, lambda before: before.intents.values()),
+            persons=await self._persons(),
+            relations=await self._relations(),
+            data_version=self._version,
+        )
+        if self._before:
+            network.take_over(self._before.network)
+        network.contacts = await self._contacts(network)
+        if self._before:
+            await asyncio.to_thread(network.prepare, self._before.network.days())
+        return network
+
+    def _unchanged(self, statement: str) -> Network | None:
+        """The network before, where the rows of a statement are still the same."""
+        before = self._before
+        return before.network if before and not before.changes.touch(statement) else None
+
+    def _touched(self, label: str, statement: str) -> tuple[Network, list[str]] | None:
+        """The network before and the ids that were touched of a label, where so few were that these alone are read."""
+        if before := self._unchanged(statement):
+            return before, []
+        ids = self._before.changes.of(NODES[label].prefix) if self._before else None
+        return None if ids is None or self._before is None else (self._before.network, ids)
+
+    async def _read(self, noun: str, make: Callable[[rows.Row], Thing]) -> list[Thing]:
+        return await read_pages(
+            self._reader, PAGED[noun], lambda row: make(self._texts.shared(row)), size=self._page_size
+        )
+
+    async def _of(
+        self, noun: str, make: Callable[[rows.Row], Thing], kept: Callable[[Network], Iterable[Thing]]
+    ) -> Iterable[Thing]:
+        before = self._unchanged(PAGED[noun])
+        return kept(before) if before else await self._read(noun, make)
+
+    async def _relations(self) -> list[RelationFacts]:
+        found: list[RelationFacts] = []
+        for kind, noun in RELATIONS.items():
+            if before := self._unchanged(WHOLE[noun]):
+                found += [relation for relation in before.relations if relation.kind == kind]
+            else:
+                found += rows.relations(await self._reader.rows(WHOLE[noun], {}), kind)
+        return found
+
+    async def _agreements(self) -> list[AgreementFacts]:
+        touched = self._touched("Agreement", PAGED["agreements"])
+        if touched is None:
+            return await self._read("agreements", rows.agreement)
+        return await self._merged("agreements", rows.agreement, touched[0].agreements, touched[1])
+
+    async def _persons(self) -> list[PersonFacts]:
+        touched = self._touched("Person", PAGED["persons"])
+        if touched is None:
+            return await self._read("persons", rows.person)
+        return await self._merged("persons", rows.person, touched[0].persons, touched[1])
+
+    async def _merged(
+        self, noun: str, make: Callable[[rows.Row], Thing], known: Mapping[str, Thing], ids: list[str]
+    ) -> list[Thing]:
+        """What is known, with the rows of some ids read anew; ids ascend."""
+        found = await read_by_id(self._reader, BY_ID[noun], ids, size=self._page_size)
+        gone = frozenset(ids)
+        merged = {id: facts for id, facts in known.items() if id not in gone} | {row["id"]: make(row) for row in found}
+        return [merged[id] for id in sorted(merged)]
+
+    async def _contacts(self, network: Network) -> ContactTable:
+        touched = self._touched("Contact", CONTACTS)
+        if touched and (table := await asyncio.to_thread(network.renumbered, touched[0])):
+            found = await read_by_id(self._reader, BY_ID["contacts"], touched[1], size=self._page_size)
+            return await asyncio.to_thread(replaced, table, touched[1], network.table(found))
+        return await self._all_contacts(network)
+
+    async def _all_contacts(self, network: Network) -> ContactTable:
+        """Some ranges of ids at once, each page by page."""
+        turns = asyncio.Semaphore(READERS)
+
+        async def of_range(after: str, last: str) -> list[ContactTable]:
+            async with turns:
+                found = pages(self._reader, CONTACTS, {"after": after, "last": last}, self._page_size)
+                return [await asyncio.to_thread(network.table, page) async for page in found]
+
+        bounds = pairwise(("", *CONTACT_RANGES, LAST))
+        parts = await asyncio.gather(*(of_range(*bound) for bound in bounds))
+        return await asyncio.to_thread(joined, [*chain.from_iterable(parts)])

@@ -1,0 +1,199 @@
+"""Which institution, office or city a text of a partner's file names: taken only where it is certain.
+
+Certain is, in this order:
+1. an id of the registry, or an identifier or slug that one holder has;
+2. a name, as it is written but for case, marks and punctuation, that one holder has, now or formerly, and no other
+   has as an acronym;
+3. an acronym, another spelling (script, romanisation), order or case (in Russian) of a whole name, where no other
+   holder is found by a whole name or its initials.
+What is only begun, mistyped or a part of a name is never taken, however near. `NAME (DE)` looks in one country only.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.countries import is_country
+from graph.load.partners.understanding import Candidate, Understanding
+from matching.model.reader import Reader, read_pages
+from matching.model.statements import OFFICES, SUCCESSORS, UNIVERSITIES
+from matching.names.index import NameHit, NameIndex
+from matching.names.resolving import LIKELY, WHOLE, Doubt, certainty
+from matching.names.scores import How
+from matching.names.table import NameRecord
+from matching.view import IDENTIFIERS, holder_and_key, read_names
+
+OFFICE_SLUGS = """
+MATCH (o:Office)
+RETURN o.id AS id, o.slug AS slug
+ORDER BY id
+"""
+
+CITIES = """
+MATCH (c:City) WHERE c.id IS :: STRING NOT NULL AND c.id > $after
+WITH c ORDER BY c.id LIMIT $limit
+CALL (c) { MATCH (c)-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
+WITH {id: c.id, name: c.name, nameRu: c.nameRu, geonames: c.geonamesId, country: country} AS row, c.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+"""
+
+STATEMENTS = {"office_slugs": OFFICE_SLUGS, "cities": CITIES}
+
+ACTIVE = "ACTIVE"
+SEARCHED, SEARCHED_IN_COUNTRY, SHOWN = 20, 500, 5
+"""Holders looked at, and shown."""
+IN_COUNTRY = re.compile(r"(?P<name>.+?)\s*\((?P<country>[A-Z]{2})\)")
+KEYED = {"University": "by its id", "Office": "by its slug", "City": "by its GeoNames id"}
+TAKEN = {
+    How.ACRONYM: "by its acronym",
+    How.SPELLING: "by another spelling of",
+    How.TOKENS: "by the words of",
+    How.DECLENSION: "by another case of",
+    How.CORRECTION: "by a mistyped form of",
+}
+"""How a whole name that is not written as it stands is taken, if no other is like it."""
+OFFERED = {
+    How.INITIALS: "by the initials of",
+    How.PREFIX: "as the beginning of",
+    How.TOKENS: "as words of",
+    How.SEVERAL_NAMES: "by words of its names, one",
+    How.FUZZY: "as it is like",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What can be named. `cell`: how rows name it."""
+
+    id: str
+    cell: str
+    name: str
+    country: str | None
+    status: str = ACTIVE
+
+
+@dataclass(slots=True)
+class Known:
+    """The nodes of one label that can be named."""
+
+    holders: dict[str, Holder]
+    names: list[NameRecord]
+    identifiers: list[tuple[str, str]] = field(default_factory=list)
+    past: set[tuple[str, str]] = field(default_factory=set)
+    keys: dict[str, str] = field(default_factory=dict)
+    index: NameIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        named = {(record.university, record.value) for record in self.names}
+        shown = [(each.id, each.name) for each in self.holders.values() if (each.id, each.name) not in named]
+        records = [*self.names, *(NameRecord(id, name, "", "OFFICIAL", None) for id, name in shown)]
+        current = {(record.university, record.value) for record in records if not record.until}
+        self.past = {(each.university, each.value) for each in records if each.until} - current
+        self.keys = {key: each.id for each in self.holders.values() for key in (each.id, each.cell)}
+        self.index = NameIndex(records, self.identifiers)
+
+
+class Recogniser:
+    """Understands texts by the names of one data version. Called with a label and a text."""
+
+    def __init__(self, known: dict[str, Known], successors: Iterable[tuple[str, str]]) -> None:
+        self._known = known
+        self._successors: defaultdict[str, list[str]] = defaultdict(list)
+        for source, target in successors:
+            self._successors[source].append(target)
+        self._understood: dict[tuple[str, str], Understanding] = {}
+
+    def __call__(self, label: str, text: str) -> Understanding:
+        """What the text names among the nodes of the label."""
+        key = (label, text)
+        if key not in self._understood:
+            self._understood[key] = self._understand(label, text)
+        return self._understood[key]
+
+    def _understand(self, label: str, text: str) -> Understanding:
+        known = self._known[label]
+        if text in known.keys:
+            holder = known.holders[known.keys[text]]
+            how = "by its id" if text == holder.id else KEYED[label]
+            return Understanding(text, self._candidate(known, holder, how))
+        hits = _hits(known, text)
+        certain, doubt = certainty(hits)
+        if certain:
+            found = self._candidate(known, known.holders[certain.university], _taken(known, certain))
+            return Understanding(text, found)
+        whole = [hit for hit in hits if hit.score > WHOLE]
+        shown = (whole if len(whole) > 1 else hits)[:SHOWN]
+        offered = tuple(self._candidate(known, known.holders[hit.university], _offer(known, hit)) for hit in shown)
+        if hits and hits[0].score >= LIKELY:
+            return Understanding(text, None, _reason(doubt, hits), offered, ambiguous=True)
+        return Understanding(text, None, f"is no {label} of the registry", offered)
+
+    def _candidate(self, known: Known, holder: Holder, how: str) -> Candidate:
+        return Candidate(holder.id, holder.cell, holder.name, holder.country, how, self._note(known, holder))
+
+    def _note(self, known: Known, holder: Holder) -> str:
+        after = [known.holders[id] for id in self._successors.get(holder.id, ()) if id in known.holders]
+        if after:
+            named = " and ".join(f"{each.name} ({each.id})" for each in after)
+            return f"is {holder.name}, which has been succeeded by {named}; name that if it goes on there"
+        return f"is {holder.name}, which is {holder.status}" if holder.status != ACTIVE else ""
+
+
+def _hits(known: Known, text: str) -> list[NameHit]:
+    found = IN_COUNTRY.fullmatch(text)
+    if not found or not is_country(found["country"]):
+        return known.index.search(text, SEARCHED)
+    hits = known.index.search(found["name"], SEARCHED_IN_COUNTRY)
+    return [hit for hit in hits if known.holders[hit.university].country == found["country"]]
+
+
+def _reason(doubt: Doubt | None, hits: list[NameHit]) -> str:
+    """Why a text is not certain, in words."""
+    if doubt is Doubt.SEVERAL_HAVE_IT:
+        return f"is {'the identifier' if hits[0].how is How.IDENTIFIER else 'a name'} of several"
+    return "may be one of several" if doubt is Doubt.SEVERAL_ARE_LIKE_IT else "is not the whole name of any"
+
+
+def _taken(known: Known, hit: NameHit) -> str:
+    if hit.how is How.IDENTIFIER:
+        return f"by {hit.value}"
+    if hit.how is How.EXACT:
+        return "by its former name" if (hit.university, hit.value) in known.past else "by its name"
+    return TAKEN[hit.how] + (f" `{hit.value}`" if hit.how is not How.ACRONYM else "")
+
+
+def _offer(known: Known, hit: NameHit) -> str:
+    if hit.score > WHOLE and (hit.how is How.IDENTIFIER or hit.how is How.EXACT or hit.how in TAKEN):
+        return _taken(known, hit)
+    return f"by {hit.value}" if hit.how is How.IDENTIFIER else f"{OFFERED[hit.how]} `{hit.value}`"
+
+
+async def load_recogniser(reader: Reader) -> Recogniser:
+    """Reads all that can be named."""
+    names = await read_names(reader)
+    slugs = {row["id"]: row["slug"] for row in await reader.rows(OFFICE_SLUGS, {})}
+    universities = await read_pages(reader, UNIVERSITIES, lambda row: _holder(row, row["id"], row["status"]))
+    offices = await read_pages(reader, OFFICES, lambda row: _holder(row, slugs[row["id"]]))
+    identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
+    known = {"University": _known(universities, names, identifiers), "Office": _known(offices, names, ())}
+    cities = await read_pages(reader, CITIES, dict[str, Any])
+    known["City"] = _known([_holder(row, str(row["geonames"])) for row in cities], _city_names(cities), ())
+    successors = await reader.rows(SUCCESSORS, {})
+    return Recogniser(known, [(row["source"], row["target"]) for row in successors])
+
+
+def _holder(row: dict[str, Any], cell: str, status: str = ACTIVE) -> Holder:
+    return Holder(row["id"], cell, row["name"], row["country"], status)
+
+
+def _known(holders: list[Holder], names: list[NameRecord], identifiers: Iterable[tuple[str, str]]) -> Known:
+    by_id = {each.id: each for each in holders}
+    own = [record for record in names if record.university in by_id]
+    return Known(by_id, own, [(holder, key) for holder, key in identifiers if holder in by_id])
+
+
+def _city_names(cities: list[dict[str, Any]]) -> list[NameRecord]:
+    return [NameRecord(row["id"], row["nameRu"], "ru", "OFFICIAL", None) for row in cities if row["nameRu"]]

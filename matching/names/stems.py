@@ -1,0 +1,30 @@
+"""Stems of Russian words: what the cases of a name have in common.
+
+Snowball's stemmer, as it needs no dictionary: names are full of words that no dictionary has. Compared with pymorphy3
+on names of the register in all cases: docs/matching.md.
+"""
+
+import re
+from functools import lru_cache
+
+from snowballstemmer import stemmer  # type: ignore[import-untyped, unused-ignore]
+
+from matching.names.words import STOP_WORDS
+
+_CYRILLIC = re.compile("[а-яё]")
+_RUSSIAN = stemmer("russian")
+# Words that stand before a name in a sentence, beside those that stand inside names.
+_BEFORE = frozenset("с со из от до о об обо к ко у за над под перед между без через про".split())
+
+
+def stems_of(words: list[str]) -> str:
+    """The stems of the words of a Russian name, in one order; empty where no word is in Cyrillic letters."""
+    if not any(map(_CYRILLIC.search, words)):
+        return ""
+    return " ".join(sorted(map(_stem, (word for word in words if word not in STOP_WORDS and word not in _BEFORE))))
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    found: str = _RUSSIAN.stemWord(word)
+    return found

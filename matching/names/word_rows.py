@@ -1,0 +1,79 @@
+"""The words of all names: four bytes for each word of a name, as a number of one vocabulary."""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.names.hashed import IntArray, RowArray
+from matching.names.transliteration import skeletons
+from matching.names.words import KIND_WORDS, STOP_WORDS
+
+
+class WordRows:
+    """Rows of words. Arrays of the vocabulary have an entry a word, those of tokens one for each word of each row."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        tokens = [*chain.from_iterable(rows)]
+        self.vocabulary = sorted(set(tokens))
+        self.skeletons = skeletons(self.vocabulary)
+        self.is_stop = np.array([word in STOP_WORDS for word in self.vocabulary], np.bool_)
+        self.is_telling = ~self.is_stop & np.array([word not in KIND_WORDS for word in self.vocabulary], np.bool_)
+        number = {word: at for at, word in enumerate(self.vocabulary)}
+        counts = np.fromiter(map(len, rows), np.int64, len(rows))
+        self.start: IntArray = np.concatenate(([0], np.cumsum(counts)))
+        self.tokens: RowArray = np.fromiter(map(number.__getitem__, tokens), np.int32, len(tokens))
+
+    def __len__(self) -> int:
+        return len(self.start) - 1
+
+    def joined(self, forms: Sequence[str], joint: str, first: IntArray, last: IntArray) -> list[str]:
+        """The tokens from each `first` up to its `last` as a text of what stands for the words of the vocabulary."""
+        tokens = self.tokens.tolist()
+        return [
+            joint.join([forms[number] for number in tokens[at:end]])
+            for at, end in zip(first.tolist(), last.tolist(), strict=True)
+        ]
+
+    def sums(self, values: npt.NDArray[Any]) -> IntArray:
+        """Of each row the sum over its words, with 64 bits; `values`: one for each word of the vocabulary."""
+        before = np.concatenate(([0], np.cumsum(values[self.tokens], dtype=np.int64)))
+        return before[self.start[1:]] - before[self.start[:-1]]
+
+    def row_of_token(self) -> IntArray:
+        """The row of each token."""
+        return np.repeat(np.arange(len(self)), np.diff(self.start))
+
+    def words_in_rows(self) -> tuple[IntArray, IntArray]:
+        """Each word of each row once: words and rows, row by row."""
+        row, word = np.divmod(distinct(self.row_of_token() * len(self.vocabulary) + self.tokens), len(self.vocabulary))
+        return word, row
+
+    def first_telling(self) -> IntArray:
+        """Of each row the first token that tells it from others; its first where none does."""
+        found = self.start[:-1].copy()
+        at = np.flatnonzero(self.is_telling[self.tokens])[::-1]
+        found[self.row_of_token()[at]] = at  # the first is written last
+        return found
+
+    def spelled(self, row: int) -> str:
+        """The skeletons of the words of a row, parted by blanks."""
+        return " ".join([self.skeletons[number] for number in self.tokens_of(row).tolist()])
+
+    def spelled_telling(self, row: int) -> str:
+        """The same of the words that tell it from others; of all where none does."""
+        tokens = self.tokens_of(row)
+        telling = tokens[self.is_telling[tokens]]
+        return " ".join([self.skeletons[number] for number in (telling if len(telling) else tokens).tolist()])
+
+    def tokens_of(self, row: int) -> RowArray:
+        """The numbers of the words of a row."""
+        return self.tokens[self.start[row] : self.start[row + 1]]
+
+
+def distinct(numbers: IntArray) -> IntArray:
+    """Each number once, ascending; NumPy's `unique` takes eight times as long."""
+    ordered = np.sort(numbers)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))]

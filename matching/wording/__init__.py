@@ -1,0 +1,1 @@
+"""What the matching says in words, in English and in Russian."""
