@@ -1,10 +1,11 @@
 """What the request demands: candidates that do not fulfil it are left out, whatever their score."""
 
+from functools import partial
+
 import numpy as np
 
-from matching.intents import aims_at, is_within
+from matching.intents import demands
 from matching.model.columns import among
-from matching.model.facts import UniversityFacts
 from matching.model.sparse import Mask
 from matching.offices import covering
 from matching.question import Question
@@ -21,8 +22,10 @@ def candidates(question: Question) -> Mask:
         allowed &= among(columns.kind, columns.kinds, request.kinds)
     if request.require_active_office:
         allowed &= _with_active_office(question)
-    if request.fields or request.levels or request.languages or request.cooperation_kinds:
-        allowed &= _by_profile(question, allowed)
+    if request.fields:
+        allowed &= _with_field(question)
+    if request.levels or request.languages or request.cooperation_kinds:
+        allowed &= _with_intent(question)
     return np.asarray(allowed)
 
 
@@ -52,28 +55,26 @@ def _with_active_office(question: Question) -> Mask:
     return np.asarray(np.isin(network.columns.country, helped_countries))
 
 
-def _by_profile(question: Question, allowed: Mask) -> Mask:
-    """Those whose fields and open intents fulfil the request. What is not known does not fulfil a demand."""
-    fulfilled = np.zeros_like(allowed)
-    for row in np.flatnonzero(allowed):
-        facts = question.network.universities[row]
-        fulfilled[row] = _has_field(question, int(row), facts) and _has_intent(question, facts)
-    return fulfilled
+def _with_field(question: Question) -> Mask:
+    """Those of which a field, or one of an open intent, lies in those demanded (or whose name hints so)."""
+    network, wanted = question.network, question.request.fields
+    intents = network.intent_table
+    lies_in = intents.open(question.request.as_of) & intents.where("fields", partial(fields_within, wanted=wanted))
+    found = network.columns.with_field(wanted)
+    found[intents.university[lies_in]] = True
+    return found
 
 
-def _has_field(question: Question, row: int, facts: UniversityFacts) -> bool:
-    """One of its fields, or of an open intent's, lies in those demanded (or its name hints so)."""
-    request, network = question.request, question.network
-    if not request.fields or fields_within(network.columns.fields[row], request.fields):
-        return True
-    intents = network.intents_of.get(facts.id, ())
-    return any(intent.is_open(request.as_of) and fields_within(intent.fields, request.fields) for intent in intents)
+def _with_intent(question: Question) -> Mask:
+    """Those with an open intent, open to the asker's country too, that has the levels, languages, cooperation demanded.
 
-
-def _has_intent(question: Question, facts: UniversityFacts) -> bool:
-    """An open intent, open to the asker's country too, has the levels, languages, cooperation demanded."""
-    request = question.request
-    if not (request.levels or request.languages or request.cooperation_kinds):
-        return True
-    intents = question.network.intents_of.get(facts.id, ())
-    return any(is_within(intent, request) and aims_at(intent, question.me.country) for intent in intents)
+    What is not known does not fulfil a demand.
+    """
+    intents, request, country = question.network.intent_table, question.request, question.me.country
+    fulfils = intents.open(request.as_of)
+    for aspect, is_met in demands(request).items():
+        fulfils &= intents.where(aspect, is_met)
+    fulfils &= intents.where("countries", lambda countries: not countries or country in countries)
+    found = np.zeros(len(question.network.universities), dtype=np.bool_)
+    found[intents.university[fulfils]] = True
+    return found

@@ -1,5 +1,9 @@
 """Seeking meets offering."""
 
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
 import numpy as np
 
 from matching.model.facts import OFFERS, SEEKS, IntentFacts
@@ -46,15 +50,25 @@ def fit(sought: IntentFacts, offered: IntentFacts) -> float:
     return score
 
 
+@lru_cache(maxsize=16)  # asked of every intent of a question
+def demands(request: MatchRequest) -> dict[str, Callable[[Any], bool]]:
+    """What a request demands of an intent: by aspect, whether a value fulfils it. An intent open to all always does."""
+    found: dict[str, Callable[[Any], bool]] = {}
+    if request.cooperation_kinds:
+        found["cooperation_kind"] = request.cooperation_kinds.__contains__
+    if request.fields:
+        found["fields"] = lambda fields: not fields or fields_meet(fields, request.fields)
+    if request.levels:
+        found["levels"] = lambda levels: not levels or not request.levels.isdisjoint(levels)
+    if request.languages:
+        found["languages"] = lambda languages: not languages or languages_meet(request.languages, languages)
+    return found
+
+
 def is_within(intent: IntentFacts, request: MatchRequest) -> bool:
     """Whether an intent is open on the day and fulfils what the request demands of intents."""
-    return (
-        intent.is_open(request.as_of)
-        and (not request.cooperation_kinds or intent.cooperation_kind in request.cooperation_kinds)
-        and (not request.fields or not intent.fields or fields_meet(intent.fields, request.fields))
-        and (not request.levels or not intent.levels or not request.levels.isdisjoint(intent.levels))
-        and (not request.languages or not intent.languages or languages_meet(request.languages, intent.languages))
-    )
+    asked = demands(request).items()
+    return intent.is_open(request.as_of) and all(is_met(getattr(intent, aspect)) for aspect, is_met in asked)
 
 
 def best_pairs(question: Question, direction: Direction) -> dict[int, Pair]:

@@ -1,15 +1,16 @@
 """What is known of the institutions, as columns in the order of their rows."""
 
 import hashlib
-from collections import defaultdict
+from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.model.facts import UniversityFacts
-from matching.model.sparse import Mask, Matrix, Rows, Vector, matrix, unit_rows
+from matching.model.sparse import Mask, Matrix, Rows, Vector, matrix, neighbours, unit_rows
 from matching.subjects import hinted_fields, with_parents
 
 BANDS = ("UNDER_5K", "FROM_5K_TO_15K", "FROM_15K_TO_30K", "OVER_30K")
@@ -122,10 +123,15 @@ class Columns:
         return tuple(facts.fields or hinted_fields(facts.name) for facts in self._universities)
 
     @cached_property
+    def field_codes(self) -> dict[str, int]:
+        """The number of each code that some institution has, or has a narrower one of."""
+        return {code: number for number, code in enumerate(sorted({*chain(*map(with_parents, self.fields))}))}
+
+    @cached_property
     def field_profile(self) -> Matrix:
         """Institutions × ISCED-F codes with their parents, each row of length one."""
-        codes: defaultdict[str, int] = defaultdict(lambda: len(codes))
-        cells = [(row, codes[code]) for row, own in enumerate(self.fields) for code in sorted(with_parents(own))]
+        codes = self.field_codes
+        cells = [(row, codes[code]) for row, own in enumerate(self.fields) for code in with_parents(own)]
         where = np.asarray(cells, dtype=np.int64).reshape(-1, 2)
         shape = (len(self._universities), max(1, len(codes)))
         return unit_rows(matrix(where[:, 0], where[:, 1], np.ones(len(where)), shape))
@@ -134,3 +140,11 @@ class Columns:
     def of_field(self) -> Matrix:
         """The same with codes for rows."""
         return self.field_profile.T.tocsr()
+
+    def with_field(self, wanted: Iterable[str]) -> Mask:
+        """Which have a field that lies in one of some codes: 0613 lies in 06."""
+        found = np.zeros(len(self._universities), dtype=np.bool_)
+        for code in wanted:
+            if code in self.field_codes:
+                found[neighbours(self.of_field, self.field_codes[code])] = True
+        return found

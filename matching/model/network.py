@@ -23,6 +23,7 @@ from matching.model.facts import (
     RelationFacts,
     UniversityFacts,
 )
+from matching.model.intent_table import IntentTable
 from matching.model.moment import Moment
 from matching.model.sparse import Mask, Matrix, Rows, from_parts, matrix, turned
 
@@ -31,7 +32,7 @@ MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,
 
 WORKED_OUT = {
     "events": ("newest_events", "attendance", "attended", "events_of"),
-    "intents": ("intents_of",),
+    "intents": ("intent_table", "intents_of"),
     "agreements": ("agreements_of", "networks_of"),
     "persons": ("persons_of",),
     "relations": ("relations_of", "is_part", "relatives"),
@@ -105,7 +106,7 @@ class Network:
         for day in days:
             moment = self.at(day)
             _ = moment.ties, moment.contact_counts, self.covering(day), self.open_intents(day)
-        _ = self.attended, self.agreements_of
+        _ = self.attended, self.agreements_of, self.intent_table, self.columns.of_field
 
     def days(self) -> tuple[date, ...]:
         """The days of the last questions."""
@@ -193,6 +194,11 @@ class Network:
     def attended(self) -> Matrix:
         """Institutions × `newest_events` in which they took part."""
         return turned(self.attendance)
+
+    @cached_property
+    def intent_table(self) -> IntentTable:
+        """Intents of known institutions as columns."""
+        return IntentTable(self.intents.values(), self.row_of)
 
     @cached_property
     def intents_of(self) -> dict[str, tuple[IntentFacts, ...]]:

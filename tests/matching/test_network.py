@@ -284,6 +284,25 @@ def test_neighbours_are_found_from_both_ends() -> None:
     assert network.is_part.tolist() == [facts.id == "munich" for facts in network.universities]
 
 
+def test_a_table_of_intents_says_of_each_what_is_asked() -> None:
+    world = two_sides().seeks("kazan", fields=("06",), since=date(2020, 1, 1), until=date(2026, 3, 1))
+    world.offers("berlin", fields=("061", "07")).seeks("paris", fields=("06",))
+    network = world.network()
+    table = network.intent_table
+    rows = [network.row_of[name] for name in ("kazan", "berlin", "paris")]
+    assert table.university.tolist() == rows
+    assert table.open(date(2026, 2, 28)).tolist() == [True, True, True]
+    assert table.open(TODAY).tolist() == [False, True, True]
+    asked: list[tuple[str, ...]] = []
+
+    def is_narrow(fields: tuple[str, ...]) -> bool:
+        asked.append(fields)
+        return fields_within(fields, {"061"})
+
+    assert table.where("fields", is_narrow).tolist() == [False, True, False]
+    assert sorted(asked) == [("06",), ("061", "07")]
+
+
 def test_distances_are_great_circles() -> None:
     assert distance_km(*PARIS, *BERLIN) == pytest.approx(878, abs=2)
     many = distances_km(*PARIS, np.asarray([BERLIN[0], np.nan]), np.asarray([BERLIN[1], 0.0]))
