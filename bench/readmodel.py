@@ -24,7 +24,7 @@ from bench.processes import memory
 from graph.store.address import StoreAddress
 from graph.store.store import Store
 from matching.memory import give_back
-from matching.model.reader import Reader
+from matching.model.reader import Reader, Version
 from matching.model.statements import CHANGES, DATA_VERSION
 from matching.names.resolving import resolve
 from matching.paths import introduction_paths
@@ -105,23 +105,24 @@ class _Touched:
     """The store as if one more load had touched some nodes: only the revision is made up, all else is read."""
 
     store: Store
-    version: int
+    version: Version
     kinds: list[str]
     ids: list[str]
 
     async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         """The rows of a statement."""
         if statement == DATA_VERSION:
-            return [{"dataVersion": self.version}]
+            return [{"dataVersion": self.version.number, "lineage": self.version.lineage}]
         if statement == CHANGES:
-            return [{"number": self.version, "kinds": self.kinds, "ids": self.ids, "complete": True}]
+            return [{"number": self.version.number, "kinds": self.kinds, "ids": self.ids, "complete": True}]
         return await self.store.rows(statement, parameters)
 
 
 def _touched(store: Store, view: View) -> dict[str, _Touched]:
     network, contacts = view.network, view.network.contacts
     some = range(0, len(contacts), max(1, len(contacts) // TOUCHED))
-    version = network.data_version + 1
+    before = network.data_version
+    version = before._replace(number=before.number + 1)
     ids = [contacts.id_of(row) for row in some][:TOUCHED]
     institution = network.universities[0].id
     return {

@@ -191,7 +191,7 @@ class CurrentView:
             grown = self.made.grown if self.made else resident_bytes() - held
             self.made = Made(time.time(), time.monotonic() - started, grown)
             gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
-            log.info("read model made", extra={"data_version": version, "seconds": round(self.made.seconds, 2)})
+            log.info("read model made", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
         self._checked = time.monotonic()
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from matching.model.contacts import ContactRow
 from matching.model.network import Network
+from matching.model.reader import Version
 from matching.model.reading import load_network
 from matching.model.rows import id_of
 from matching.model.statements import CONTACTS, UNIVERSITIES
@@ -36,7 +37,7 @@ class Folder:
 async def read_folder(path: Path) -> Folder:
     """Reads a folder through the code that reads the graph. Raises OSError and KeyError where a file is not right."""
     edges = list(_rows(path / "train_edges.csv"))
-    network = await load_network(_Files(path, edges), 0)
+    network = await load_network(_Files(path, edges), Version())
     later: defaultdict[str, set[str]] = defaultdict(set)
     for row in _rows(path / "test_edges.csv"):
         later[row["u"]].add(row["v"])

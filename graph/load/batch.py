@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from graph.load import statements
 from graph.load.tables import EDGES, NODES, OWNED, Owned
@@ -103,7 +104,7 @@ class Batch:
         async def work(transaction: Transaction) -> None:
             for text, rows in steps:
                 await transaction.run(text, {"rows": rows})
-            await transaction.run(statements.RAISE_VERSION, {"registry": REGISTRY})
+            await raise_version(transaction)
             await transaction.run(statements.NOTE_REVISION, {"registry": REGISTRY} | self._revision())
             await transaction.run(statements.FORGET_REVISIONS, {"registry": REGISTRY, "kept": REVISIONS_KEPT})
 
@@ -116,6 +117,11 @@ class Batch:
     def _revision(self) -> Row:
         complete = len(self._ids) <= MOST_IDS
         return {"kinds": sorted(self._kinds), "ids": sorted(self._ids) if complete else [], "complete": complete}
+
+
+async def raise_version(transaction: Transaction) -> None:
+    """One more version of the data; the first of a graph gives it a name of its own, drawn by lot."""
+    await transaction.run(statements.RAISE_VERSION, {"registry": REGISTRY, "lineage": uuid4().hex})
 
 
 def _apart(properties: Properties, dates: tuple[str, ...]) -> tuple[dict[str, Value], dict[str, Value]]:

@@ -3,6 +3,7 @@
 from graph.load.tables import EDGES, MARKS, NODES, OWNED, Owned
 
 RAISE_VERSION = """MERGE (r:Registry {id: $registry})
+ON CREATE SET r.lineage = $lineage
 SET r.dataVersion = coalesce(r.dataVersion, 0) + 1"""
 
 NOTE_REVISION = """MATCH (r:Registry {id: $registry})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.load.tables import EDGES
-from matching.model.reader import Reader
+from matching.model.reader import Reader, Version
 from matching.model.statements import CHANGES
 
 NAMED = re.compile(r":([A-Z]\w*)")
@@ -40,11 +40,13 @@ def rests_on(statement: str) -> frozenset[str]:
     return named | (ends - {ONLY_ITS_ID})
 
 
-async def changes_since(reader: Reader, version: int, now: int) -> Changes | None:
-    """What was touched after a data version up to another; none where not every version in between tells it."""
-    rows = await reader.rows(CHANGES, {"version": version})
-    told = [row for row in rows if row["number"] <= now]
-    if [row["number"] for row in told] != [*range(version + 1, now + 1)]:
+async def changes_since(reader: Reader, version: Version, now: Version) -> Changes | None:
+    """What was touched after a version up to another; none where it is of another graph, or not told in full."""
+    if version.lineage != now.lineage or version.number > now.number:
+        return None
+    rows = await reader.rows(CHANGES, {"version": version.number})
+    told = [row for row in rows if row["number"] <= now.number]
+    if [row["number"] for row in told] != [*range(version.number + 1, now.number + 1)]:
         return None
     kinds = frozenset(kind for row in told for kind in row["kinds"])
     complete = all(row["complete"] for row in told)

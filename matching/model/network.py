@@ -25,9 +25,11 @@ from matching.model.facts import (
 )
 from matching.model.intent_table import IntentTable
 from matching.model.moment import Moment
+from matching.model.reader import Version
 from matching.model.sparse import Mask, Matrix, Rows, from_parts, matrix, turned
 
 HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
+NOTHING_LOADED = Version()
 MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
 
 WORKED_OUT = {
@@ -57,7 +59,7 @@ class Network:
         intents: Iterable[IntentFacts] = (),
         persons: Iterable[PersonFacts] = (),
         relations: Iterable[RelationFacts] = (),
-        data_version: int = 0,
+        data_version: Version = NOTHING_LOADED,
         home_country: str = HOME_COUNTRY,
     ) -> None:
         self.data_version = data_version

@@ -1,7 +1,7 @@
 """Reads statements of the graph, page by page."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from matching.model import rows
 from matching.model.statements import DATA_VERSION
@@ -19,10 +19,17 @@ class Reader(Protocol):
         """The rows of a reading statement."""
 
 
-async def data_version(reader: Reader) -> int:
-    """Version of the data in the graph; 0 where nothing was loaded yet."""
+class Version(NamedTuple):
+    """The version of the data in a graph."""
+
+    number: int = 0  # 0: nothing was loaded yet
+    lineage: str = ""  # tells one graph from another: a store may be emptied and filled anew
+
+
+async def data_version(reader: Reader) -> Version:
+    """The version of what is in the graph now."""
     found = await reader.rows(DATA_VERSION, {"registry": REGISTRY})
-    return int(found[0]["dataVersion"] or 0) if found else 0
+    return Version(int(found[0]["dataVersion"] or 0), found[0]["lineage"] or "") if found else Version()
 
 
 async def read_pages(

@@ -12,7 +12,7 @@ from matching.model.changes import Changes
 from matching.model.contacts import ContactTable, joined, replaced
 from matching.model.facts import IN_FORCE, AgreementFacts, PersonFacts, RelationFacts
 from matching.model.network import Network
-from matching.model.reader import PAGE_SIZE, Reader, pages, read_by_id, read_pages
+from matching.model.reader import PAGE_SIZE, Reader, Version, pages, read_by_id, read_pages
 from matching.model.statements import BY_ID, CONTACTS, PAGED, WHOLE
 
 CONTACT_RANGES = ("cont_3", "cont_7", "cont_d", "cont_h", "cont_l", "cont_p", "cont_t")
@@ -33,7 +33,7 @@ class Before:
 
 
 async def load_network(
-    reader: Reader, version: int, before: Before | None = None, *, page_size: int = PAGE_SIZE
+    reader: Reader, version: Version, before: Before | None = None, *, page_size: int = PAGE_SIZE
 ) -> Network:
     """The network of a data version, with what has not changed taken from the one before.
 
@@ -43,7 +43,7 @@ async def load_network(
 
 
 class _Reading:
-    def __init__(self, reader: Reader, version: int, before: Before | None, page_size: int) -> None:
+    def __init__(self, reader: Reader, version: Version, before: Before | None, page_size: int) -> None:
         self._reader = reader
         self._version = version
         self._before = before

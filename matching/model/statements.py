@@ -7,7 +7,7 @@ nobody reads the same eight keys a million times.
 
 DATA_VERSION = """
 MATCH (r:Registry {id: $registry})
-RETURN r.dataVersion AS dataVersion
+RETURN r.dataVersion AS dataVersion, r.lineage AS lineage
 """
 
 UNIVERSITIES = """

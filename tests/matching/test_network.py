@@ -72,7 +72,7 @@ def full_tables() -> dict[str, list[Any]]:
         "latitude": 55.8,
     }
     return {
-        "data_version": [{"dataVersion": 7}],
+        "data_version": [{"dataVersion": 7, "lineage": None}],
         "universities": [{**BARE_UNIVERSITY, "id": "berlin", "country": "DE"}, kazan],
         "contacts": [
             ["c1", ["kazan", "berlin"], "AGREED", "2020-02-03", None, None, "house", []],
@@ -145,7 +145,7 @@ async def load(tables: dict[str, list[Any]], page_size: int = 50) -> Network:
 
 def test_the_whole_graph_is_loaded() -> None:
     network = asyncio.run(load(full_tables()))
-    assert network.data_version == 7
+    assert network.data_version == (7, "")
     assert [facts.id for facts in network.universities] == ["berlin", "kazan"]
     assert network.universities[1] == UniversityFacts(
         "kazan", "Kazan", "RU", kind="OTHER", fields=("06",), latitude=55.8
@@ -198,12 +198,12 @@ def test_pages_of_any_size_load_the_same(size: int) -> None:
 
 def test_an_empty_graph_makes_an_empty_network_of_version_zero() -> None:
     network = asyncio.run(load({}))
-    assert (network.data_version, network.universities, len(network.contacts)) == (0, (), 0)
+    assert (network.data_version, network.universities, len(network.contacts)) == ((0, ""), (), 0)
 
 
 def test_the_data_version_is_asked_for_alone() -> None:
-    tables = Tables({"data_version": [{"dataVersion": 3}]})
-    assert asyncio.run(data_version(tables)) == 3
+    tables = Tables({"data_version": [{"dataVersion": 3, "lineage": "a"}]})
+    assert asyncio.run(data_version(tables)) == (3, "a")
     assert tables.asked == [(DATA_VERSION, {"registry": "registry"})]
 
 

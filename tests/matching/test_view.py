@@ -33,7 +33,7 @@ class Changing:
         if self.fails:
             raise ConnectionError
         if statement == DATA_VERSION:
-            return [{"dataVersion": self.version}]
+            return [{"dataVersion": self.version, "lineage": "a"}]
         await self.goes_on.wait()
         return [{"rows": []}] if "limit" in parameters else []
 
@@ -42,7 +42,7 @@ async def newer(views: CurrentView, version: int) -> View:
     """The model of a version, asked for again and again."""
     for _ in range(500):
         found = await views.current()
-        if found.network.data_version == version:
+        if found.network.data_version.number == version:
             return found
         await asyncio.sleep(0.01)
     raise TimeoutError
@@ -64,7 +64,7 @@ async def test_older_model_answers_while_a_newer_one_is_made() -> None:
     graph.goes_on.clear()
     assert [await views.current() for _ in range(3)] == [first] * 3
     graph.goes_on.set()
-    assert (await newer(views, 2)).network.data_version == 2
+    assert (await newer(views, 2)).network.data_version.number == 2
 
 
 async def test_question_waits_for_a_newer_model_that_is_made_soon(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +73,7 @@ async def test_question_waits_for_a_newer_model_that_is_made_soon(monkeypatch: p
     views = CurrentView(graph, read_weights())
     await views.current()
     graph.version = 2
-    assert (await views.current()).network.data_version == 2
+    assert (await views.current()).network.data_version.number == 2
 
 
 async def test_first_question_waits_until_there_is_a_model_and_hears_why_there_is_none() -> None:
@@ -83,7 +83,7 @@ async def test_first_question_waits_until_there_is_a_model_and_hears_why_there_i
     with pytest.raises(ConnectionError):
         await views.current()
     graph.fails = False
-    assert (await views.current()).network.data_version == 1
+    assert (await views.current()).network.data_version.number == 1
 
 
 async def test_names_share_what_several_have() -> None:

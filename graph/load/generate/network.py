@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 
 from graph.load import statements
-from graph.load.batch import REGISTRY
+from graph.load.batch import raise_version
 from graph.load.generate.agreement import agreement
 from graph.load.generate.agreement_version import agreement_version
 from graph.load.generate.annual_plan import annual_plan
@@ -92,7 +92,7 @@ async def generate(store: Store, world: World, progress: Progress) -> ImportRepo
         _, made = await asyncio.gather(_write(store, step), asyncio.to_thread(next, coming, None))
         report.created += count
         progress(report.created, total)
-    await store.write(_raise_version)
+    await store.write(raise_version)
     return report
 
 
@@ -124,7 +124,3 @@ async def _write(store: Store, step: Step) -> None:
 
     await store.write(nodes)
     await store.write(edges)
-
-
-async def _raise_version(transaction: Transaction) -> None:
-    await transaction.run(statements.RAISE_VERSION, {"registry": REGISTRY})

@@ -60,7 +60,7 @@ RETURN collect(row) AS rows
 
 // data_version
 MATCH (r:Registry {id: $registry})
-RETURN r.dataVersion AS dataVersion
+RETURN r.dataVersion AS dataVersion, r.lineage AS lineage
 
 // events
 MATCH (e:Event) WHERE e.id IS :: STRING NOT NULL AND e.id > $after

@@ -19,6 +19,7 @@ SET v.kinds = $kinds, v.ids = $ids, v.complete = $complete
 
 // raise version
 MERGE (r:Registry {id: $registry})
+ON CREATE SET r.lineage = $lineage
 SET r.dataVersion = coalesce(r.dataVersion, 0) + 1
 
 // read parties of Agreement in order
