@@ -146,7 +146,7 @@ class Made:
 
     at: float  # seconds since 1970
     seconds: float  # that it took
-    grown: int  # bytes by which the process grew when it made its first one
+    grown: int  # bytes by which the process grew when it made its first one; 0 where it found room in what it had
 
 
 class CurrentView:
@@ -188,7 +188,7 @@ class CurrentView:
         if self._view is None or self._view.network.data_version != version:
             started, held = time.monotonic(), resident_bytes()
             self._view = await load_view(self._reader, self._weights, self._view)
-            grown = self.made.grown if self.made else resident_bytes() - held
+            grown = self.made.grown if self.made else max(0, resident_bytes() - held)
             self.made = Made(time.time(), time.monotonic() - started, grown)
             gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
             log.info("read model made", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})

@@ -106,7 +106,7 @@ async def test_memory_and_the_time_of_the_read_model_are_told(demo_store: Store,
         found = await figures(asker)
     assert time.time() - 60 < found["registry_read_model_made_seconds"] <= time.time()
     assert 0 < found["registry_read_model_making_seconds"] < 60
-    assert 0 < found["registry_read_model_bytes"] < found["registry_memory_bytes"]
+    assert found["registry_read_model_bytes"] < found["registry_memory_bytes"]
     assert 50 * MEBI < found["registry_memory_bytes"] < 10_000 * MEBI
 
 

@@ -98,6 +98,23 @@ async def test_names_share_what_several_have() -> None:
 
 
 @pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(("after", "grown"), [(350, 250), (80, 0)])
+async def test_what_the_first_model_takes_is_told(monkeypatch: pytest.MonkeyPatch, after: int, grown: int) -> None:
+    held = iter((100, after, 900, 990))
+    monkeypatch.setattr(module, "resident_bytes", lambda: next(held))
+    graph = Changing()
+    views = CurrentView(graph, read_weights())
+    assert views.made is None
+    await views.current()
+    first = views.made
+    graph.version = 2
+    await newer(views, 2)
+    assert first and views.made
+    assert (first.grown, views.made.grown) == (grown, grown)
+    assert first.at <= views.made.at
+
+
+@pytest.mark.usefixtures("impatient")
 async def test_older_model_is_let_go() -> None:
     """Its objects are frozen, so the collector would not find a circle of them."""
     graph = Changing()
