@@ -12,7 +12,7 @@ from resolvers.analysis import DECIMALS
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
-from resolvers.introduction import known_university
+from resolvers.introduction import named_university
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_facts, window
 from resolvers.where import day_asked
@@ -29,9 +29,7 @@ async def communities_field(_: object, info: Info, **given: Any) -> Answer:
         told = f"must be from {LEAST_RESOLUTION} to {MOST_RESOLUTION:g}."
         raise RegistryError(Code.BAD_INPUT, told, field=f"{path}.resolution")
     view = await view_of(context)
-    university = arguments.get("university")
-    if university is not None:
-        known_university(context, view, university, f"{path}.university")
+    university = named_university(context, view, arguments, path)
     value = await asyncio.to_thread(_value, view, day_asked(arguments), university, arguments, path)
     return (await answered(info, "CommunitiesResult", [value]))[0]
 

@@ -9,7 +9,7 @@ from matching.view import View
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
-from resolvers.introduction import known_university
+from resolvers.introduction import named_university
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_facts, window
 from resolvers.where import day_asked
@@ -25,9 +25,7 @@ async def cut_points_field(_: object, info: Info, **given: Any) -> Answer:
     arguments = plain(given)
     path = str(info.path.key)
     view = await view_of(context)
-    university = arguments.get("university")
-    if university is not None:
-        known_university(context, view, university, f"{path}.university")
+    university = named_university(context, view, arguments, path)
     value = await asyncio.to_thread(_value, view, day_asked(arguments), university, arguments, path)
     return (await answered(info, "CutPointsResult", [value]))[0]
 

@@ -52,6 +52,12 @@ def known_university(context: Context, view: View, node_id: str, path: str) -> s
     return node_id
 
 
+def named_university(context: Context, view: View, arguments: dict[str, Any], path: str) -> str | None:
+    """The id in the argument `university`, if it is given. Raises RegistryError (BAD_ID, NOT_FOUND)."""
+    university: str | None = arguments.get("university")
+    return None if university is None else known_university(context, view, university, f"{path}.university")
+
+
 def _within(value: int, low: int, high: int, path: str) -> None:
     if not low <= value <= high:
         raise RegistryError(Code.BAD_INPUT, f"must be from {low} to {high}.", field=path)

@@ -13,7 +13,7 @@ from resolvers.analysis import office_id
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
-from resolvers.introduction import known_university
+from resolvers.introduction import named_university
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_facts, window
 from resolvers.where import day_asked
@@ -28,9 +28,7 @@ async def single_points_field(_: object, info: Info, **given: Any) -> Answer:
     arguments = plain(given)
     path = str(info.path.key)
     view = await view_of(context)
-    university = arguments.get("university")
-    if university is not None:
-        known_university(context, view, university, f"{path}.university")
+    university = named_university(context, view, arguments, path)
     office = known_office(info, view, arguments.get("office"), f"{path}.office")
     day = day_asked(arguments)
     found = await asyncio.to_thread(single_points, view.network, day, university=university, office=office)
