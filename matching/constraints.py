@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from matching.intents import demands
+from matching.intents import are_open_to, demands
 from matching.model.columns import among
 from matching.model.sparse import Mask
 from matching.offices import covering
@@ -74,7 +74,7 @@ def _with_intent(question: Question) -> Mask:
     fulfils = intents.open(request.as_of)
     for aspect, is_met in demands(request).items():
         fulfils &= intents.where(aspect, is_met)
-    fulfils &= intents.where("countries", lambda countries: not countries or country in countries)
+    fulfils &= intents.where("countries", partial(are_open_to, country=country))
     found = np.zeros(len(question.network.universities), dtype=np.bool_)
     found[intents.university[fulfils]] = True
     return found

@@ -22,9 +22,14 @@ SAME_LANGUAGE = 0.15
 Pair = tuple[float, str, str]  # how well they meet, my intent, their intent
 
 
+def are_open_to(countries: tuple[str, ...], country: str) -> bool:
+    """Whether the countries that an intent names leave it open to partners of a country."""
+    return not countries or country in countries
+
+
 def aims_at(intent: IntentFacts, country: str) -> bool:
     """Whether an intent is open to partners of a country."""
-    return not intent.countries or country in intent.countries
+    return are_open_to(intent.countries, country)
 
 
 def fit(sought: IntentFacts, offered: IntentFacts) -> float:
@@ -75,12 +80,11 @@ def best_pairs(question: Question, direction: Direction) -> dict[int, Pair]:
     """For each institution of the other side that meets one of my intents: the best pair of intents."""
     mine, theirs = (SEEKS, OFFERS) if direction is Direction.THEY_OFFER else (OFFERS, SEEKS)
     network, me = question.network, question.me
-    there = network.open_intents(question.request.as_of)
     best: dict[int, Pair] = {}
     for own in network.intents_of.get(me.id, ()):
         if own.direction != mine or not is_within(own, question.request):
             continue
-        for row, other in there.get((theirs, own.cooperation_kind), ()):
+        for row, other in network.intent_table.open_of(question.request.as_of, theirs, own.cooperation_kind):
             if not question.other_side[row] or not is_within(other, question.request):
                 continue
             if not aims_at(own, network.universities[row].country) or not aims_at(other, me.country):

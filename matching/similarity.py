@@ -63,7 +63,7 @@ def same_intents(direction: Direction, asked: Comparison) -> Signal:
     for kind, own in mine.items():
         alike = cache(partial(_most_alike, own))
         best = np.zeros_like(strength)
-        for row, intent in network.open_intents(asked.day).get((wanted, kind), ()):
+        for row, intent in network.intent_table.open_of(asked.day, wanted, kind):
             best[row] = max(best[row], alike(intent.fields))
         strength += best / len(mine)
 

@@ -61,17 +61,15 @@ def most_partners(points: list[SinglePoint], limit: int) -> list[tuple[PointKind
 
 def _pairs(network: Network, moment: Moment, university: str | None) -> tuple[Rows, Rows]:
     """Live contacts and the partners in them, a pair a line: the partners of the institution, else all abroad."""
-    table = network.contacts
+    is_home = network.columns.is_home
+    rows = np.flatnonzero(moment.live) if university is None else moment.contacts_of(network.row_of[university])
+    places, parties = network.contacts.parties_in(rows)
     if university is None:
-        rows = np.flatnonzero(moment.live)
-        rows = rows[(table.incidence[rows] @ network.columns.is_home.astype(np.float64)) > 0]
-        wanted: Mask = ~network.columns.is_home
+        at_home = np.bincount(places, weights=is_home[parties], minlength=len(rows)) > 0
+        kept: Mask = at_home[places] & ~is_home[parties]
     else:
-        rows = moment.contacts_of(network.row_of[university])
-        wanted = np.arange(len(network.universities)) != network.row_of[university]
-    pairs = table.incidence[rows].tocoo()
-    kept = wanted[pairs.col]
-    return rows[pairs.row[kept]], pairs.col[kept].astype(np.int64)
+        kept = parties != network.row_of[university]
+    return rows[places[kept]], parties[kept].astype(np.int64)
 
 
 def _offices(network: Network, contacts: Rows, partners: Rows) -> Iterator[SinglePoint]:

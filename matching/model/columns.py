@@ -22,6 +22,12 @@ def among(numbers: Rows, names: tuple[str, ...], wanted: frozenset[str]) -> Mask
     return np.isin(numbers, [number for number, name in enumerate(names) if name in wanted])
 
 
+def _places(names: tuple[str, ...], values: list[str]) -> Rows:
+    """For each value its place among the names."""
+    place = {name: number for number, name in enumerate(names)}
+    return np.asarray([place[value] for value in values], dtype=np.int64)
+
+
 class Columns:
     """Arrays over institutions; each is made when first asked for."""
 
@@ -44,8 +50,7 @@ class Columns:
     @cached_property
     def country(self) -> Rows:
         """Index into `countries`."""
-        index = {code: number for number, code in enumerate(self.countries)}
-        return np.asarray([index[facts.country] for facts in self._universities], dtype=np.int64)
+        return _places(self.countries, [facts.country for facts in self._universities])
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
@@ -55,8 +60,7 @@ class Columns:
     @cached_property
     def region(self) -> Rows:
         """Index into `regions`."""
-        index = {code: number for number, code in enumerate(self.regions)}
-        return np.asarray([index[facts.region or ""] for facts in self._universities], dtype=np.int64)
+        return _places(self.regions, [facts.region or "" for facts in self._universities])
 
     def in_country(self, code: str) -> Mask:
         """Which institutions stand in a country."""
@@ -83,8 +87,7 @@ class Columns:
     @cached_property
     def kind(self) -> Rows:
         """Index into `kinds`."""
-        index = {kind: number for number, kind in enumerate(self.kinds)}
-        return np.asarray([index[facts.kind] for facts in self._universities], dtype=np.int64)
+        return _places(self.kinds, [facts.kind for facts in self._universities])
 
     @cached_property
     def band(self) -> Rows:

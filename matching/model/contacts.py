@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.model.facts import NOT_LIVE_STAGES
-from matching.model.sparse import Mask, Matrix, Numbers, Rows, from_parts, starts_of
+from matching.model.sparse import Mask, Numbers, Rows, ranges, starts_of
 
 Small = NDArray[np.int32]
 NEVER = np.iinfo(np.int32).max  # a missing `since`: later than every day
@@ -78,11 +78,6 @@ class ContactTable:
         return starts_of(self.sizes)
 
     @cached_property
-    def incidence(self) -> Matrix:
-        """Contacts × universities."""
-        return from_parts(self._starts, self.parties, self.width)
-
-    @cached_property
     def _by_office(self) -> tuple[Rows, Small]:
         order = np.argsort(self.office, kind="stable").astype(np.int64)
         return order, self.office[order]
@@ -115,10 +110,8 @@ class ContactTable:
 
     def parties_in(self, contacts: Numbers) -> tuple[Rows, Small]:
         """The parties of some contacts: for each the place of its contact among them, and its row."""
-        sizes = self.sizes[contacts]
-        places = np.repeat(np.arange(len(contacts)), sizes)
-        within = np.arange(len(places)) - np.repeat(starts_of(sizes)[:-1], sizes)
-        return places, self.parties[self._starts[contacts][places] + within]
+        first, last = self._starts[contacts], self._starts[contacts + 1]
+        return np.repeat(np.arange(len(contacts)), last - first), self.parties[ranges(first, last)]
 
     def meetings_in(self, contacts: Numbers) -> tuple[Rows, Rows, Rows]:
         """Who meets whom in some contacts, seen from each: the place of the contact among them, and the two rows."""
@@ -151,10 +144,9 @@ class ContactTable:
         columns = {name: getattr(self, name)[rows] for name in COLUMNS}
         return replace(self, **columns, parties=self.parties_in(rows)[1])
 
-    def counts(self, chosen: Mask | None = None) -> Rows:
-        """Number of contacts of each institution; of the chosen ones alone, if told."""
-        parties = self.parties if chosen is None else self.parties[np.repeat(chosen, self.sizes)]
-        return np.bincount(parties, minlength=self.width)
+    def counts(self) -> Rows:
+        """Number of contacts of each institution."""
+        return np.bincount(self.parties, minlength=self.width)
 
 
 def contact_table(rows: Iterable[Sequence[Any]], known: Known) -> ContactTable:

@@ -1,6 +1,6 @@
 """Intents as columns: a condition is looked at once for each of the few values that there are, not for each intent."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,8 @@ class IntentTable:
 
     def __init__(self, intents: Iterable[IntentFacts], row_of: Mapping[str, int]) -> None:
         """`row_of`: the rows of the institutions by their ids."""
-        known = [intent for intent in intents if intent.university in row_of]
+        known = tuple(intent for intent in intents if intent.university in row_of)
+        self._intents = known
         self.university: Rows = np.asarray([row_of[intent.university] for intent in known], dtype=np.int64)
         """The row of each intent's institution."""
         self._since = np.asarray([_ordinal(intent.since, NEVER) for intent in known], dtype=np.int64)
@@ -29,6 +30,12 @@ class IntentTable:
         """Which stand on the day."""
         ordinal = day.toordinal()
         return np.asarray((self._since <= ordinal) & (ordinal < self._until))
+
+    def open_of(self, day: date, direction: str, cooperation_kind: str) -> Iterator[tuple[int, IntentFacts]]:
+        """Those of a direction and a kind of cooperation that stand on the day, with the rows of their institutions."""
+        chosen = self.open(day) & self.where("direction", direction.__eq__)
+        lines = np.flatnonzero(chosen & self.where("cooperation_kind", cooperation_kind.__eq__)).tolist()
+        return ((int(self.university[line]), self._intents[line]) for line in lines)
 
     def where(self, aspect: str, fulfils: Callable[[Any], bool]) -> Mask:
         """Of which the value of an aspect (one of ASPECTS) fulfils a condition."""

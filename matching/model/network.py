@@ -79,8 +79,6 @@ class Network:
         self.contacts = self.table(sorted(contacts, key=lambda row: str(row[0])))
         self._moments: LRUCache[date, Moment] = LRUCache(MOMENTS_KEPT)
         self._covering: LRUCache[date, dict[tuple[str, str], list[OfficeFacts]]] = LRUCache(MOMENTS_KEPT)
-        self._open_intents: LRUCache[date, dict[tuple[str, str], list[tuple[int, IntentFacts]]]]
-        self._open_intents = LRUCache(MOMENTS_KEPT)
         self._keeping = Lock()
 
     def seen_from(self, country: str) -> "Network":
@@ -107,7 +105,7 @@ class Network:
         """Works out what every question about these days needs, so that the first one does not wait for it."""
         for day in days:
             moment = self.at(day)
-            _ = moment.ties, moment.contact_counts, self.covering(day), self.open_intents(day)
+            _ = moment.ties, moment.contact_counts, self.covering(day)
         _ = self.attended, self.agreements_of, self.intent_table, self.columns.of_field
 
     def days(self) -> tuple[date, ...]:
@@ -151,22 +149,6 @@ class Network:
             if found is None:
                 found = self._covering[day] = self._covered(day)
             return found
-
-    def open_intents(self, day: date) -> Mapping[tuple[str, str], list[tuple[int, IntentFacts]]]:
-        """Intents that stand on a day, with the rows of their institutions, by direction and kind of cooperation."""
-        with self._keeping:
-            found = self._open_intents.get(day)
-            if found is None:
-                found = self._open_intents[day] = self._opened(day)
-            return found
-
-    def _opened(self, day: date) -> dict[tuple[str, str], list[tuple[int, IntentFacts]]]:
-        found: defaultdict[tuple[str, str], list[tuple[int, IntentFacts]]] = defaultdict(list)
-        for intent in self.intents.values():
-            row = self.row_of.get(intent.university)
-            if row is not None and intent.is_open(day):
-                found[intent.direction, intent.cooperation_kind].append((row, intent))
-        return dict(found)
 
     def _covered(self, day: date) -> dict[tuple[str, str], list[OfficeFacts]]:
         found: defaultdict[tuple[str, str], list[OfficeFacts]] = defaultdict(list)

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from graph.load.tables import NODES
 from matching.model import rows
 from matching.model.changes import Changes
 from matching.model.contacts import ContactTable, joined, replaced
-from matching.model.facts import IN_FORCE, AgreementFacts, PersonFacts, RelationFacts
+from matching.model.facts import IN_FORCE, RelationFacts
 from matching.model.network import Network
 from matching.model.reader import PAGE_SIZE, Reader, Version, pages, read_by_id, read_pages
 from matching.model.statements import BY_ID, CONTACTS, PAGED, WHOLE
@@ -22,6 +22,20 @@ LAST = "\U0010ffff"  # sorts after every id
 RELATIONS = {"CHILD_OF": "children", "SUCCEEDED_BY": "successors", "RELATED_TO": "relatives"}
 
 Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun(Generic[Thing]):
+    """What is read by ids where few of it were touched."""
+
+    name: str  # of its statements
+    label: str
+    make: Callable[[rows.Row], Thing]
+    known: Callable[[Network], Mapping[str, Thing]]
+
+
+AGREEMENTS = Noun("agreements", "Agreement", rows.agreement, lambda network: network.agreements)
+PERSONS = Noun("persons", "Person", rows.person, lambda network: network.persons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +71,10 @@ class _Reading:
             Network,
             await self._of("universities", rows.university, lambda before: before.universities),
             offices=await self._read("offices", lambda row: rows.office(row, statuses, coverage)),
-            agreements=[each for each in await self._agreements() if each.status == IN_FORCE],
+            agreements=[each for each in await self._changed(AGREEMENTS) if each.status == IN_FORCE],
             events=await self._of("events", rows.event, lambda before: before.events.values()),
             intents=await self._of("intents", rows.intent, lambda before: before.intents.values()),
-            persons=await self._persons(),
+            persons=await self._changed(PERSONS),
             relations=await self._relations(),
             data_version=self._version,
         )
@@ -103,25 +117,16 @@ class _Reading:
                 found += rows.relations(await self._reader.rows(WHOLE[noun], {}), kind)
         return found
 
-    async def _agreements(self) -> list[AgreementFacts]:
-        touched = self._touched("Agreement", PAGED["agreements"])
+    async def _changed(self, noun: Noun[Thing]) -> list[Thing]:
+        """What is known, with the rows of the touched ids read anew; ids ascend. All, where the ids are not known."""
+        touched = self._touched(noun.label, PAGED[noun.name])
         if touched is None:
-            return await self._read("agreements", rows.agreement)
-        return await self._merged("agreements", rows.agreement, touched[0].agreements, touched[1])
-
-    async def _persons(self) -> list[PersonFacts]:
-        touched = self._touched("Person", PAGED["persons"])
-        if touched is None:
-            return await self._read("persons", rows.person)
-        return await self._merged("persons", rows.person, touched[0].persons, touched[1])
-
-    async def _merged(
-        self, noun: str, make: Callable[[rows.Row], Thing], known: Mapping[str, Thing], ids: list[str]
-    ) -> list[Thing]:
-        """What is known, with the rows of some ids read anew; ids ascend."""
-        found = await read_by_id(self._reader, BY_ID[noun], ids, size=self._page_size)
+            return await self._read(noun.name, noun.make)
+        before, ids = touched
+        found = await read_by_id(self._reader, BY_ID[noun.name], ids, size=self._page_size)
         gone = frozenset(ids)
-        merged = {id: facts for id, facts in known.items() if id not in gone} | {row["id"]: make(row) for row in found}
+        merged = {id: facts for id, facts in noun.known(before).items() if id not in gone}
+        merged |= {row["id"]: noun.make(row) for row in found}
         return [merged[id] for id in sorted(merged)]
 
     async def _contacts(self, network: Network) -> ContactTable:

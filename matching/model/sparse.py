@@ -27,6 +27,12 @@ def starts_of(sizes: Numbers) -> Rows:
     return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
 
 
+def ranges(first: Numbers, last: Numbers) -> Rows:
+    """All numbers from each `first` up to its `last`, one range after another."""
+    sizes = last - first
+    return np.asarray(np.repeat(first - starts_of(sizes)[:-1], sizes) + np.arange(sizes.sum()))
+
+
 def from_parts(starts: Numbers, columns: Numbers, width: int, values: Numbers | None = None) -> Matrix:
     """A CSR matrix, of ones if no values are told, from row starts and column indices (ascending in each row).
 
@@ -71,9 +77,9 @@ def cells_of(table: Matrix, row: int) -> tuple[Rows, Vector]:
 
 def sum_of_rows(table: Matrix, rows: Rows, factors: Vector) -> Vector:
     """The sum of some rows, each times its factor."""
-    starts, sizes = table.indptr[rows], np.diff(table.indptr)[rows]
-    cells = np.repeat(starts - starts_of(sizes)[:-1], sizes) + np.arange(sizes.sum())
-    values = table.data[cells] * np.repeat(factors, sizes)
+    first, last = table.indptr[rows], table.indptr[rows + 1]
+    cells = ranges(first, last)
+    values = table.data[cells] * np.repeat(factors, last - first)
     return np.asarray(np.bincount(table.indices[cells], weights=values, minlength=table.shape[1]), dtype=np.float64)
 
 
@@ -125,8 +131,7 @@ def ends_of(graph: Matrix) -> tuple[Numbers, Numbers]:
 def with_edges(graph: Matrix, kept: Mask) -> Matrix:
     """A CSR matrix of ones with only some of the values, chosen in the order of `ends_of`."""
     rows, columns = ends_of(graph)
-    starts = np.concatenate(([0], np.cumsum(np.bincount(rows[kept], minlength=graph.shape[0]))))
-    return from_parts(starts, columns[kept], graph.shape[1])
+    return from_parts(starts_of(np.bincount(rows[kept], minlength=graph.shape[0])), columns[kept], graph.shape[1])
 
 
 def older(table: Matrix) -> Any:

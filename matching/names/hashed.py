@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from matching.model.sparse import ranges
+
 IntArray = npt.NDArray[np.int64]
 RowArray = npt.NDArray[np.int32]
 _ALL = 1 << 64
@@ -49,9 +51,3 @@ class HashedRows:
         wanted = np.asarray(hashes, np.int64)
         low, high = self._hashes.searchsorted(wanted), self._hashes.searchsorted(wanted, "right")
         return self._rows[ranges(low, high)]
-
-
-def ranges(first: IntArray, last: IntArray) -> IntArray:
-    """All numbers from each `first` up to its `last`, one range after another."""
-    counts = last - first
-    return np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())

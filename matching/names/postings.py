@@ -9,7 +9,8 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from matching.names.hashed import IntArray, RowArray, ranges
+from matching.model.sparse import ranges, starts_of
+from matching.names.hashed import IntArray, RowArray
 from matching.names.letters import differing, lacking, letters_of
 
 AFTER_ALL = "\U0010ffff"
@@ -32,7 +33,7 @@ class Postings:
     def __init__(self, terms: Sequence[str], counts: npt.ArrayLike, rows: RowArray) -> None:
         """Terms in order, none of them empty; of how many rows each is; these rows, term by term."""
         self._terms = terms
-        self._start = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+        self._start = starts_of(np.asarray(counts))
         self._rows = rows
         self._letters = np.fromiter(map(letters_of, terms), np.uint64, len(terms))
         lengths = np.fromiter(map(len, terms), np.int64, len(terms))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.names.hashed import IntArray, RowArray, ranges
+from matching.model.sparse import ranges
+from matching.names.hashed import IntArray, RowArray
 from matching.names.postings import Near, Postings
 from matching.names.table import BoolArray, FloatArray, NameTable, rarity
 from matching.names.transliteration import skeleton

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching.model.sparse import starts_of
 from matching.names.hashed import IntArray, RowArray
 from matching.names.transliteration import skeletons
 from matching.names.words import KIND_WORDS, STOP_WORDS
@@ -23,7 +24,7 @@ class WordRows:
         self.is_telling = ~self.is_stop & np.array([word not in KIND_WORDS for word in self.vocabulary], np.bool_)
         number = {word: at for at, word in enumerate(self.vocabulary)}
         counts = np.fromiter(map(len, rows), np.int64, len(rows))
-        self.start: IntArray = np.concatenate(([0], np.cumsum(counts)))
+        self.start: IntArray = starts_of(counts)
         self.tokens: RowArray = np.fromiter(map(number.__getitem__, tokens), np.int32, len(tokens))
 
     def __len__(self) -> int:

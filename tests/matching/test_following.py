@@ -20,7 +20,7 @@ from matching.ranking import MatchRequest, rank
 from matching.view import STATEMENTS as OF_NAMES
 from matching.view import View, load_view
 from matching.weights import read_weights
-from tests.load.graphs import quiet
+from tests.load.graphs import clear, quiet
 
 DAY = date(2026, 11, 24)
 FACTS = ("universities", "offices", "agreements", "events", "intents", "persons", "relations", "office_ids")
@@ -199,11 +199,7 @@ async def test_all_is_read_where_changes_are_not_known(
 async def test_a_graph_that_took_the_place_of_another_is_read_whole(held: tuple[Noted, View], store: Store) -> None:
     """It has versions and revisions of the same numbers as the one before."""
     reader, view = held
-
-    async def empty(transaction: Transaction) -> None:
-        await transaction.run("MATCH (n) WHERE NOT n:Migration AND NOT n:TestStore DETACH DELETE n")
-
-    await store.write(empty)
+    await clear(store)
     for number in range(view.network.data_version.number + 2):
         batch = Batch()
         batch.node("Person", f"pers_{number}", {"role": "DEAN"})
