@@ -25,7 +25,7 @@ from matching.exposure import PLACES, lifted
 from matching.model.network import Network
 from matching.model.sparse import Rows, Vector
 from matching.offices import OfficeChoice, choose_office
-from matching.order import best_first
+from matching.order import best_first, place_of
 from matching.paths import Path, PathFinder
 from matching.question import Question, UnknownUniversityError
 from matching.reasons import DECIMALS, Detail, Direction, Reason, ReasonKind
@@ -81,11 +81,7 @@ class Ranking:
 
     def index(self, university: str) -> int:
         """The place of a candidate, counted from 0. Raises ValueError where it is none."""
-        row = self._question.network.row_of.get(university)
-        places: list[int] = [] if row is None else np.flatnonzero(self._order == row).tolist()
-        if not places:
-            raise ValueError(university)
-        return places[0]
+        return place_of(self._order, self._question.network.row_of.get(university), university)
 
     def page(self, start: int, count: int) -> tuple[Match, ...]:
         """`count` matches from position `start`, counted from 0."""

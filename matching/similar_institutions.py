@@ -15,7 +15,7 @@ import numpy as np
 from matching.model.columns import among
 from matching.model.network import Network
 from matching.model.sparse import Mask, Vector, times
-from matching.order import best_first
+from matching.order import best_first, place_of
 from matching.question import UnknownUniversityError
 from matching.reasons import DECIMALS, Likeness
 from matching.similarity import TERMS, Comparison
@@ -68,11 +68,7 @@ class SimilarInstitutions:
 
     def index(self, university: str) -> int:
         """The place of an institution, counted from 0. Raises ValueError where it has none."""
-        row = self._network.row_of.get(university, -1)
-        places: list[int] = np.flatnonzero(self._order == row).tolist()
-        if not places:
-            raise ValueError(university)
-        return places[0]
+        return place_of(self._order, self._network.row_of.get(university), university)
 
     def page(self, start: int, count: int) -> tuple[SimilarInstitution, ...]:
         """`count` institutions from position `start`, counted from 0."""
