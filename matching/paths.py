@@ -1,24 +1,25 @@
 """Who can introduce one institution to another: short chains with their evidence.
 
 The search meets in the middle: chains from the source and chains from the target, each half as long, joined
-where they end at the same node. Its work is bounded by the caps below and by STEPS_A_NODE: within them it is
-complete, beyond them it keeps the newest evidence.
+where they end at the same node. Its work is bounded by the caps below and by those of a node (`links.py`): within
+them it is complete, beyond them it keeps the newest evidence.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
-from typing import NamedTuple
 
+from matching.bonds import Bonds
+from matching.evidence import Evidence
+from matching.links import Link, LinkFinder, LinkKind, Nodes
 from matching.model.network import Network
-from matching.steps import ANY_STEP, Link, Step, StepFinder, StepKind, is_coverage
+from matching.steps import ANY_STEP, Step, StepKind
 
 MAX_LENGTH = 6  # steps; three from each end
 NODES_A_LAYER = 20  # nodes from which a layer is continued, newest evidence first
 CHAINS_A_NODE = 3  # chains kept to one node in one layer
-COMMON_PARTNERS = 100  # partners of both ends looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,10 @@ class Path:
         return (self.steps[0].from_id, *(step.to_id for step in self.steps))
 
 
-class Chain(NamedTuple):
-    """A path, or one half of it, as long as it is searched."""
+Chain = tuple[Link, ...]
+"""A path, or one half of it, as long as it is searched."""
 
-    nodes: tuple[str, ...]
-    links: tuple[Link, ...]
-
-
-Layer = dict[str, list[Chain]]
+Layer = dict[int, list[Chain]]
 """Chains of one length by the node at which they end."""
 
 
@@ -53,109 +50,112 @@ class PathFinder:
     """Chains from one source on one day. What it found is kept, so that many targets cost little."""
 
     def __init__(self, network: Network, source: str, as_of: date, via: frozenset[StepKind] = ANY_STEP) -> None:
-        self._network = network
+        bonds = Bonds(network, as_of)
+        self._known = network.row_of
         self._source = source
         self._via = via
-        self._moment = network.at(as_of)
-        self._steps = StepFinder(network, as_of, via)
+        self._nodes = Nodes(network)
+        self._links = LinkFinder(network, bonds, as_of, via)
+        self._evidence = Evidence(network, bonds, as_of)
         self._from_source: list[Layer] = []
 
     def paths(self, target: str, *, max_length: int = 4, limit: int) -> list[Path]:
         """Loopless chains to a target: shortest first, then without offices that work with limits, then the newest."""
-        known = self._network.row_of
-        if self._source not in known or target not in known or target == self._source:
+        if self._source not in self._known or target not in self._known or target == self._source:
             return []
-        found: dict[tuple[str, ...], Chain] = {}
+        source, end = self._nodes.number(self._source), self._nodes.number(target)
+        found: dict[tuple[int, ...], Chain] = {}
         to_target: list[Layer] = []
         for length in range(1, min(max_length, MAX_LENGTH) + 1):
-            for chain in sorted(self._of_length(length, target, to_target), key=self._best_first):
-                found.setdefault(chain.nodes, chain)
+            for chain in sorted(self._of_length(length, source, end, to_target), key=self._best_first):
+                nodes = _nodes(chain)
+                if len(found) < limit and nodes not in found and self._is_sound(chain):
+                    found[nodes] = chain
             if len(found) >= limit:
                 break
-        return [Path(tuple(map(self._steps.told, chain.links))) for chain in [*found.values()][:limit]]
+        return [Path(tuple(map(self._evidence.step, chain))) for chain in found.values()]
 
-    def _best_first(self, chain: Chain) -> tuple[int, tuple[list[int], tuple[str, ...]]]:
-        return self._steps.limited_offices(chain.nodes), _newest_first(chain)
+    def _best_first(self, chain: Chain) -> tuple[int, tuple[list[int], tuple[int, ...]]]:
+        return self._links.limited_offices(_nodes(chain)), _newest_first(chain)
 
-    def _of_length(self, length: int, target: str, to_target: list[Layer]) -> Iterator[Chain]:
+    def _of_length(self, length: int, source: int, target: int, to_target: list[Layer]) -> Iterator[Chain]:
         """Chains of one length: each half is made longer when it is needed."""
         if length == 1:
-            yield from (_chain(link) for link in self._steps.between(self._source, target))
+            yield from ((link,) for link in self._links.between(source, target))
             return
         if length == 2:
-            yield from self._over_common_partners(target)
+            for first, second in self._links.over_common_partners(source, target):
+                yield from self._asked_for(first, second)
         back = length // 2
         ahead = length - back
         while len(self._from_source) < ahead:
-            self._from_source.append(self._next_layer(self._from_source, self._source))
+            self._from_source.append(self._next_layer(self._from_source, source))
         halves = self._from_source[ahead - 1]
-        while halves and len(to_target) < back:
+        for node, ends in self._ends(target, back, halves, to_target).items():
+            for one in halves.get(node, ()):
+                for other in ends:
+                    yield from self._asked_for(*one, *(link.reversed() for link in reversed(other)))
+
+    def _ends(self, target: int, length: int, halves: Layer, to_target: list[Layer]) -> Layer:
+        """Chains of a length from the target to where the halves from the source end."""
+        if length == 1:
+            return self._first_layer(target, halves)
+        while halves and len(to_target) < length:
             to_target.append(self._next_layer(to_target, target))
-        ends = to_target[back - 1] if halves else {}
-        for node in halves.keys() & ends.keys():
-            for first in halves[node]:
-                for second in ends[node]:
-                    yield from self._sound(*first.links, *(link.reversed() for link in reversed(second.links)))
+        return to_target[length - 1] if halves else {}
 
-    def _over_common_partners(self, target: str) -> Iterator[Chain]:
-        """Chains of two contacts over partners of both, those with the fewest partners first: they say most."""
-        rows = self._network.row_of
-        both = self._moment.common_partners(rows[self._source], rows[target])[:COMMON_PARTNERS]
-        for partner in both.tolist():
-            middle = self._network.universities[partner].id
-            for first in self._steps.by_contact(self._source, middle):
-                for second in self._steps.by_contact(middle, target):
-                    yield from self._sound(first, second)
-
-    def _sound(self, *links: Link) -> Iterator[Chain]:
-        """The chain with the kinds that were asked for, if each link is one of its own.
-
-        Two contacts alone are a common partner.
-        """
-        contacts = sum(link.kind is StepKind.CONTACT for link in links)
+    def _asked_for(self, *links: Link) -> Iterator[Chain]:
+        """The chain, if it is of kinds that were asked for. Two contacts alone are a common partner."""
+        contacts = sum(link.kind == LinkKind.CONTACT for link in links)
         if contacts == len(links) == 2 and StepKind.COMMON_PARTNER in self._via:
-            links = tuple(link._replace(kind=StepKind.COMMON_PARTNER) for link in links)
+            links = tuple(link._replace(kind=LinkKind.COMMON_PARTNER) for link in links)
         elif contacts and StepKind.CONTACT not in self._via:
             return
-        chain = _chain(*links)
-        if _is_sound(chain):
-            yield chain
+        yield links
 
-    def _next_layer(self, layers: list[Layer], start: str) -> Layer:
+    def _is_sound(self, chain: Chain) -> bool:
+        """Whether each link is a link of its own.
+
+        No node twice, no evidence twice (a contact that an office brought about is one link, not two), and no
+        office that merely covers the countries of both ends.
+        """
+        if len(set(_nodes(chain))) <= len(chain):
+            return False
+        evidence = [item for link in chain for item in self._evidence.of(link)]
+        covered = sum(link.kind == LinkKind.COVERAGE for link in chain)
+        return len(set(evidence)) == len(evidence) and covered <= 1
+
+    def _first_layer(self, start: int, ends: Container[int] | None = None) -> Layer:
+        """Single links from an end of the path, to all nodes or to some."""
+        layer: defaultdict[int, list[Chain]] = defaultdict(list)
+        for link in (*self._links.of(start), *self._links.by_coverage(start)):
+            if (ends is None or link.target in ends) and len(layer[link.target]) < CHAINS_A_NODE:
+                layer[link.target].append((link,))
+        return layer
+
+    def _next_layer(self, layers: list[Layer], start: int) -> Layer:
         """Chains one step longer, from the nodes of the last layer with the newest evidence."""
-        layer: defaultdict[str, list[Chain]] = defaultdict(list)
         if not layers:
-            for link in (*self._steps.of(start), *self._steps.by_coverage(start)):
-                if len(layer[link.to_id]) < CHAINS_A_NODE:
-                    layer[link.to_id].append(_chain(link))
-            return dict(layer)
+            return self._first_layer(start)
+        layer: defaultdict[int, list[Chain]] = defaultdict(list)
         for node, chains in nsmallest(NODES_A_LAYER, layers[-1].items(), key=lambda item: _newest_first(item[1][0])):
-            for link in self._steps.of(node):
-                kept = layer[link.to_id]
-                for chain in chains:
-                    if len(kept) < CHAINS_A_NODE and link.to_id not in chain.nodes:
-                        kept.append(Chain((*chain.nodes, link.to_id), (*chain.links, link)))
+            passed = [(chain, frozenset(_nodes(chain))) for chain in chains]
+            for link in self._links.of(node):
+                kept = layer[link.target]
+                for chain, nodes in passed:
+                    if len(kept) < CHAINS_A_NODE and link.target not in nodes:
+                        kept.append((*chain, link))
         return {node: chains for node, chains in layer.items() if chains}
 
 
-def _chain(*links: Link) -> Chain:
-    return Chain((links[0].from_id, *(link.to_id for link in links)), links)
+def _nodes(chain: Chain) -> tuple[int, ...]:
+    """Along the chain, both ends included."""
+    return (chain[0].source, *[link.target for link in chain])
 
 
-def _newest_first(chain: Chain) -> tuple[list[int], tuple[str, ...]]:
+def _newest_first(chain: Chain) -> tuple[list[int], tuple[int, ...]]:
     """The newest first; a chain is as fresh as its oldest link."""
-    return sorted([-link.newest for link in chain.links], reverse=True), chain.nodes
-
-
-def _is_sound(chain: Chain) -> bool:
-    """Whether each link is a link of its own.
-
-    No node twice, no evidence twice (a contact that an office brought about is one link, not two), and no
-    office that merely covers the countries of both ends.
-    """
-    evidence = [item for link in chain.links for item in link.evidence]
-    covered = sum(map(is_coverage, chain.links))
-    return len(set(chain.nodes)) == len(chain.nodes) and len(set(evidence)) == len(evidence) and covered <= 1
+    return sorted([-link.newest for link in chain], reverse=True), _nodes(chain)
 
 
 def introduction_paths(

@@ -85,7 +85,7 @@ class ContactTable:
     def of_office(self, office: int) -> Rows:
         """Rows of the contacts that an office brought about."""
         order, offices = self._by_office
-        low, high = np.searchsorted(offices, [office, office + 1])
+        low, high = np.searchsorted(offices, np.asarray([office, office + 1], dtype=offices.dtype))
         return order[low:high]
 
     def last_day(self, before: date) -> date:

@@ -1,5 +1,6 @@
 """The network on one day: which contacts hold, and who is connected by them."""
 
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -14,6 +15,7 @@ from matching.model.grouped import Grouped, grouped, numbered
 from matching.model.sparse import (
     Mask,
     Matrix,
+    Numbers,
     Rows,
     Vector,
     from_parts,
@@ -26,6 +28,7 @@ from matching.model.sparse import (
 )
 
 COUNTRIES_KEPT = 8  # of which the links are kept: the home country, and those of the last foreign askers
+NUMBERS_KEPT = 5_000  # lists of numbers that several questions need, of 1 kB at most each
 DIVISIONS_KEPT = 4  # resolutions whose communities stay in memory (about 200 kB each at 20,000 institutions)
 NONE = np.empty(0, dtype=np.int64)
 
@@ -39,6 +42,7 @@ class Moment:
         self._columns = columns
         self._links_with: LRUCache[str, Vector] = LRUCache(COUNTRIES_KEPT)
         self._damping: dict[float, Vector] = {}
+        self._kept: LRUCache[Hashable, Numbers] = LRUCache(NUMBERS_KEPT)
         self._keeping = Lock()
         self._divisions: LRUCache[float, Rows] = LRUCache(DIVISIONS_KEPT)
         self._dividing = Lock()
@@ -118,6 +122,16 @@ class Moment:
             if found is None:
                 found = self._links_with[country] = times(self.adjacency, self._columns.in_country(country))
             return found
+
+    def kept(self, key: Hashable, make: Callable[[], Numbers]) -> Numbers:
+        """Some hundred numbers at most, which are worked out by `make` once and kept for other questions of the day."""
+        with self._keeping:
+            found = self._kept.get(key)
+        if found is None:
+            found = make()
+            with self._keeping:
+                self._kept[key] = found
+        return found
 
     def contacts_of(self, row: int) -> Rows:
         """Live contacts of an institution, newest evidence first."""

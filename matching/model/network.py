@@ -33,7 +33,7 @@ NOTHING_LOADED = Version()
 MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
 
 WORKED_OUT = {
-    "events": ("newest_events", "attendance", "attended", "events_of"),
+    "events": ("newest_events", "event_days", "attendance", "attended"),
     "intents": ("intent_table", "intents_of"),
     "agreements": ("agreements_of", "networks_of"),
     "persons": ("persons_of",),
@@ -74,8 +74,8 @@ class Network:
         self.persons = {facts.id: facts for facts in persons}
         self.relations = tuple(relations)
         self.office_ids = tuple(self.offices)
-        self._office_rows = {office: row for row, office in enumerate(self.office_ids)}
-        self._known = Known(self.row_of, self._office_rows, {person: row for row, person in enumerate(self.persons)})
+        self.office_rows = {office: row for row, office in enumerate(self.office_ids)}
+        self._known = Known(self.row_of, self.office_rows, {person: row for row, person in enumerate(self.persons)})
         self.contacts = self.table(sorted(contacts, key=lambda row: str(row[0])))
         self._moments: LRUCache[date, Moment] = LRUCache(MOMENTS_KEPT)
         self._covering: LRUCache[date, dict[tuple[str, str], list[OfficeFacts]]] = LRUCache(MOMENTS_KEPT)
@@ -133,7 +133,7 @@ class Network:
 
     def contacts_of_office(self, office: str) -> Rows:
         """Rows of the contacts that an office brought about."""
-        return self.contacts.of_office(self._office_rows[office])
+        return self.contacts.of_office(self.office_rows[office])
 
     def at(self, day: date) -> Moment:
         """The network as it was on a day."""
@@ -163,6 +163,11 @@ class Network:
     def newest_events(self) -> tuple[EventFacts, ...]:
         """Events, newest first."""
         return tuple(sorted(self.events.values(), key=lambda event: (event.starts, event.id), reverse=True))
+
+    @cached_property
+    def event_days(self) -> Rows:
+        """Their first days, as ordinals."""
+        return np.asarray([event.starts.toordinal() for event in self.newest_events], dtype=np.int64)
 
     @cached_property
     def attendance(self) -> Matrix:
@@ -198,12 +203,6 @@ class Network:
     def networks_of(self) -> dict[str, tuple[AgreementFacts, ...]]:
         """Networks and consortia of which each institution is a party, at any time."""
         return _grouped((each for each in self.agreements.values() if each.is_network), lambda each: each.parties)
-
-    @cached_property
-    def events_of(self) -> dict[str, tuple[EventFacts, ...]]:
-        """Events in which each institution took part, newest first."""
-        newest = sorted(self.events.values(), key=lambda event: event.starts, reverse=True)
-        return _grouped(newest, lambda event: event.participants)
 
     @cached_property
     def persons_of(self) -> dict[str, tuple[PersonFacts, ...]]:

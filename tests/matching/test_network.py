@@ -24,6 +24,7 @@ from matching.model.network import MOMENTS_KEPT, Network
 from matching.model.reader import data_version
 from matching.model.reading import LAST, load_network
 from matching.model.rows import id_of
+from matching.model.sparse import neighbours
 from matching.model.statements import DATA_VERSION, PAGED, STATEMENTS, WHOLE
 from matching.request import language_meets
 from matching.subjects import fields_meet, fields_within, hinted_fields, shared_fields
@@ -277,7 +278,8 @@ def test_neighbours_are_found_from_both_ends() -> None:
     world = two_sides().relation("munich", "CHILD_OF", "berlin").event("fair", "kazan", "paris").seeks("kazan")
     network = world.agreement("kazan", "paris").person("anna", "kazan", "paris").network()
     assert network.relations_of["munich"] == network.relations_of["berlin"]
-    assert network.events_of["kazan"] == network.events_of["paris"]
+    attended = [neighbours(network.attended, network.row_of[id]).tolist() for id in ("kazan", "paris", "tomsk")]
+    assert attended == [[0], [0], []]
     assert network.agreements_of["kazan"] == network.agreements_of["paris"]
     assert network.persons_of["kazan"] == network.persons_of["paris"]
     assert [intent.direction for intent in network.intents_of["kazan"]] == ["SEEKS"]

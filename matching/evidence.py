@@ -1,0 +1,68 @@
+"""What a link rests on, and the step that it becomes."""
+
+from datetime import date
+
+import numpy as np
+
+from matching.bonds import Bond, Bonds
+from matching.links import Link, LinkKind, Nodes
+from matching.model.network import Network
+from matching.model.sparse import Rows, in_both, neighbours
+from matching.steps import Step, StepKind
+
+DIRECT_CONTACTS = 3  # parallel contacts of the same two that a step names as evidence
+
+
+class Evidence:
+    """The evidence of links on one day."""
+
+    def __init__(self, network: Network, bonds: Bonds, day: date) -> None:
+        self._network = network
+        self._bonds = bonds
+        self._day = day
+        self._moment = network.at(day)
+        self._nodes = Nodes(network)
+
+    def of(self, link: Link) -> tuple[str, ...]:
+        """Ids of the nodes that show it: contacts, newest evidence first, or one of another kind."""
+        return self._told(link)[0]
+
+    def step(self, link: Link) -> Step:
+        """The step that a link becomes."""
+        kind = StepKind.OFFICE if link.kind == LinkKind.COVERAGE else StepKind[LinkKind(link.kind).name]
+        evidence, since = self._told(link)
+        ends = self._nodes.id(link.source), self._nodes.id(link.target)
+        return Step(*ends, kind, evidence, date.fromordinal(since), date.fromordinal(link.newest))
+
+    def _told(self, link: Link) -> tuple[tuple[str, ...], int]:
+        """The evidence, and since when the link is known to hold."""
+        if link.kind == LinkKind.EVENT:
+            return (self._event(link),), link.newest
+        if link.kind == LinkKind.COVERAGE:
+            return (self._nodes.id(min(link.source, link.target)),), link.newest
+        if link.kind in (LinkKind.PERSON, LinkKind.CONSORTIUM):
+            bond = self._bond(link)
+            return (bond.evidence,), bond.since
+        contacts = self._contacts(link)
+        return self._moment.ids(contacts[:DIRECT_CONTACTS]), int(self._network.contacts.since[contacts].min())
+
+    def _contacts(self, link: Link) -> Rows:
+        """All live contacts between two institutions, or of an institution by an office."""
+        one, other = sorted((link.source, link.target))
+        if one >= self._nodes.first:
+            return self._moment.contacts_between(one - self._nodes.first, other - self._nodes.first)
+        contacts = self._moment.contacts_of(other - self._nodes.first)
+        return np.asarray(contacts[self._network.contacts.office[contacts] == one])
+
+    def _event(self, link: Link) -> str:
+        """The newest event of both until the day."""
+        rows = (link.source - self._nodes.first, link.target - self._nodes.first)
+        both = in_both(*(neighbours(self._network.attended, row) for row in rows))
+        until = self._network.event_days[both] <= self._day.toordinal()
+        event: int = both[until][0]
+        return self._network.newest_events[event].id
+
+    def _bond(self, link: Link) -> Bond:
+        here, there = self._nodes.id(link.source), self._nodes.id(link.target)
+        bonds = self._bonds.by_person if link.kind == LinkKind.PERSON else self._bonds.by_consortium
+        return next(bond for bond in bonds(here) if bond.other == there and bond.newest == link.newest)

@@ -1,0 +1,223 @@
+"""Steps as long as chains of them are searched: numbers, of which thousands are looked at for one answer.
+
+A node is a number: the offices come first, by their rows, then the institutions. What a link rests on is looked up
+for the few that are told (`evidence.py`).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from matching.bonds import Bonds
+from matching.model.contacts import UNKNOWN
+from matching.model.facts import USABLE_OFFICE
+from matching.model.network import Network
+from matching.model.sparse import Mask, Numbers, Rows, in_both, neighbours, ranges, starts_of
+from matching.steps import StepKind
+
+STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
+PARTICIPANTS_A_NODE = 500  # of its newest events, looked at from one node, those of the last day whole
+COMMON_PARTNERS = 100  # partners of both ends looked at
+LAST_DAY = date.max.toordinal()
+KIND_BITS, DAY_SHIFT = 3, 32  # a link as one number, which sorts by day, node and kind: the newest first
+NO_LINKS: Numbers = np.empty(0, dtype=np.int64)
+NODE_MASK = 2 ** (DAY_SHIFT - KIND_BITS) - 1
+
+
+class LinkKind(IntEnum):
+    """What a link rests on: the kind of the step that it becomes, but for COVERAGE, which becomes an OFFICE."""
+
+    CONSORTIUM = 0
+    CONTACT = 1
+    EVENT = 2
+    OFFICE = 3  # it brought about a contact
+    COVERAGE = 4  # it only covers the country
+    PERSON = 5
+    COMMON_PARTNER = 6
+
+
+class Link(NamedTuple):
+    """From a node to another one, with the newest day (an ordinal) of which its evidence speaks."""
+
+    source: int
+    target: int
+    kind: int
+    newest: int
+
+    def reversed(self) -> "Link":
+        """The same, walked the other way."""
+        return Link(self.target, self.source, self.kind, self.newest)
+
+
+class Nodes:
+    """Numbers of offices and institutions."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self.first = len(network.office_ids)
+        """The first institution."""
+
+    def number(self, node: str) -> int:
+        """The number of an office or institution. Raises KeyError where it is neither."""
+        row = self._network.row_of.get(node)
+        return self._network.office_rows[node] if row is None else row + self.first
+
+    def id(self, number: int) -> str:
+        """Its id."""
+        network = self._network
+        return network.office_ids[number] if number < self.first else network.universities[number - self.first].id
+
+
+class LinkFinder:
+    """Links of the kinds `via` on one day."""
+
+    def __init__(self, network: Network, bonds: Bonds, day: date, via: frozenset[StepKind]) -> None:
+        self._network = network
+        self._bonds = bonds
+        self._day = day
+        self._via = via
+        self._moment = network.at(day)
+        self._nodes = Nodes(network)
+
+    def between(self, node: int, other: int) -> Iterator[Link]:
+        """All links between two institutions, whatever the caps."""
+        row, other_row = node - self._nodes.first, other - self._nodes.first
+        if StepKind.CONTACT in self._via:
+            newest = self._fresh(self._moment.contacts_between(row, other_row)[:1])
+            yield from (Link(node, other, LinkKind.CONTACT, day) for day in newest.tolist())
+        if StepKind.EVENT in self._via:
+            newest = self._network.event_days[in_both(self._events(row), self._events(other_row))[:1]]
+            yield from (Link(node, other, LinkKind.EVENT, day) for day in newest.tolist())
+        yield from (link for link in _links(node, self._bound(node)) if link.target == other)
+
+    def of(self, node: int) -> list[Link]:
+        """Links from a node, newest evidence first; one a neighbour and kind."""
+        return _links(node, self._moment.kept((self._via, node), lambda: self._newest_of(node)))
+
+    def by_coverage(self, node: int) -> Iterator[Link]:
+        """Links between an end of a chain and the offices that cover its country."""
+        if StepKind.OFFICE not in self._via:
+            return
+        country = self._network.universities[node - self._nodes.first].country
+        for status in sorted(USABLE_OFFICE):
+            for office in self._network.covering(self._day).get((country, status), ()):
+                cover = office.covers(country, self._day)
+                if cover and cover.since:
+                    number = self._network.office_rows[office.id]
+                    yield Link(node, number, LinkKind.COVERAGE, cover.since.toordinal())
+
+    def over_common_partners(self, node: int, other: int) -> Iterator[tuple[Link, Link]]:
+        """Two contacts, over partners of both, those with the fewest partners first: they say most."""
+        row, other_row = node - self._nodes.first, other - self._nodes.first
+        both = self._moment.common_partners(row, other_row)[:COMMON_PARTNERS]
+        ours, theirs = (self._newest_with(end, both) for end in (row, other_row))
+        middles = (both + self._nodes.first).tolist()
+        for middle, to_it, from_it in zip(middles, ours.tolist(), theirs.tolist(), strict=True):
+            yield Link(node, middle, LinkKind.CONTACT, to_it), Link(middle, other, LinkKind.CONTACT, from_it)
+
+    def limited_offices(self, nodes: Iterable[int]) -> int:
+        """How many of some nodes, each named once, are offices that work with limits."""
+        return len(self._limited.intersection(nodes))
+
+    def _newest_of(self, node: int) -> Numbers:
+        """The newest links of a node, packed."""
+        found = self._of_office(node) if node < self._nodes.first else self._of_university(node - self._nodes.first)
+        return np.sort(np.concatenate((*found, NO_LINKS)))[:STEPS_A_NODE]
+
+    def _of_university(self, row: int) -> Iterator[Numbers]:
+        contacts = self._moment.contacts_of(row)[:STEPS_A_NODE]
+        if self._via & {StepKind.CONTACT, StepKind.COMMON_PARTNER}:
+            yield self._to_parties(LinkKind.CONTACT, contacts, but=row)
+        if StepKind.OFFICE in self._via:
+            yield self._to_offices(contacts)
+        if StepKind.EVENT in self._via:
+            yield self._by_event(row)
+        yield self._bound(row + self._nodes.first)
+
+    def _of_office(self, office: int) -> Iterator[Numbers]:
+        if not self._usable[office]:
+            return
+        if StepKind.OFFICE in self._via:
+            contacts = self._moment.newest_first(self._network.contacts.of_office(office))[:STEPS_A_NODE]
+            yield self._to_parties(LinkKind.OFFICE, contacts)
+        yield self._bound(office)
+
+    def _to_parties(self, kind: LinkKind, contacts: Rows, but: int = UNKNOWN) -> Numbers:
+        """A link to each party of some contacts, newest first, but for one institution."""
+        places, parties = self._network.contacts.parties_in(contacts)
+        rows, first = np.unique(parties, return_index=True)
+        others = rows != but
+        return _packed(kind, rows[others] + self._nodes.first, self._fresh(contacts[places[first[others]]]))
+
+    def _to_offices(self, contacts: Rows) -> Numbers:
+        """A link to each office that brought about some of these contacts, newest first, and can help."""
+        offices, first = np.unique(self._network.contacts.office[contacts], return_index=True)
+        usable = np.append(self._usable, False)[offices]  # the last, UNKNOWN, cannot
+        return _packed(LinkKind.OFFICE, offices[usable], self._fresh(contacts[first[usable]]))
+
+    def _by_event(self, row: int) -> Numbers:
+        """A link to each other participant, by the newest event of both."""
+        attendance, days = self._network.attendance, self._network.event_days
+        events = self._events(row)
+        first, last = attendance.indptr[events], attendance.indptr[events + 1]
+        met, enough = starts_of(last - first), PARTICIPANTS_A_NODE
+        if met[-1] > enough:  # the rest is older; but what was met on one day is taken whole
+            day = days[events[np.searchsorted(met, enough) - 1]]
+            events = events[days[events] >= day]
+            first, last = first[: len(events)], last[: len(events)]
+        rows, places = np.unique(attendance.indices[ranges(first, last)], return_index=True)
+        others = rows != row
+        newest = np.repeat(days[events], last - first)[places[others]]
+        return _packed(LinkKind.EVENT, rows[others] + self._nodes.first, newest)
+
+    def _bound(self, node: int) -> Numbers:
+        """Links by persons and consortia."""
+        bonds, id, found = self._bonds, self._nodes.id(node), []
+        if StepKind.PERSON in self._via:
+            found += [(LinkKind.PERSON, bond) for bond in bonds.by_person(id)]
+        if StepKind.CONSORTIUM in self._via and node >= self._nodes.first:
+            found += [(LinkKind.CONSORTIUM, bond) for bond in bonds.by_consortium(id)]
+        numbers = list({(kind, self._nodes.number(bond.other), bond.newest) for kind, bond in found})
+        kinds, targets, days = np.asarray(numbers, dtype=np.int64).reshape(-1, 3).T
+        return _packed(kinds, targets, days)
+
+    def _events(self, row: int) -> Rows:
+        """Events until the day in which an institution took part, newest first."""
+        events = neighbours(self._network.attended, row)
+        return events[self._network.event_days[events] <= self._day.toordinal()]
+
+    def _fresh(self, contacts: Rows) -> Numbers:
+        return self._network.contacts.freshness(contacts, self._day)
+
+    def _newest_with(self, row: int, partners: Rows) -> Numbers:
+        """The newest day of which a contact with each of some partners speaks."""
+        known, contacts = self._moment.newest_with_each(row)
+        return self._fresh(contacts[np.searchsorted(known, partners)])
+
+    @cached_property
+    def _usable(self) -> Mask:
+        """Which offices can help."""
+        usable = self._bonds.usable_offices
+        return np.asarray([office in usable for office in self._network.office_ids], dtype=np.bool_)
+
+    @cached_property
+    def _limited(self) -> frozenset[int]:
+        """Those that work with limits."""
+        rows = self._network.office_rows
+        return frozenset(rows[id] for id, status in self._bonds.usable_offices.items() if status == "LIMITED")
+
+
+def _packed(kinds: int | Numbers, targets: Numbers, days: Numbers) -> Numbers:
+    ahead = LAST_DAY - days.astype(np.int64)
+    return ahead << DAY_SHIFT | targets.astype(np.int64) << KIND_BITS | kinds
+
+
+def _links(node: int, packed: Numbers) -> list[Link]:
+    targets, kinds = packed >> KIND_BITS & NODE_MASK, packed & 2**KIND_BITS - 1
+    days = LAST_DAY - (packed >> DAY_SHIFT)
+    each = zip(targets.tolist(), kinds.tolist(), days.tolist(), strict=True)
+    return [Link(node, target, kind, day) for target, kind, day in each]
