@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from matching.intents import SAME_LANGUAGE, aims_at, fit, is_within
+from matching.demands import is_within
+from matching.intents import SAME_LANGUAGE, aims_at, fit
 from matching.model.facts import OFFERS, SEEKS, IntentFacts
 from matching.offices import OfficeChoice
 from matching.question import Question

@@ -4,12 +4,11 @@ from functools import partial
 
 import numpy as np
 
-from matching.intents import are_open_to, demands
 from matching.model.columns import among
 from matching.model.sparse import Mask
 from matching.offices import covering
 from matching.question import Question
-from matching.subjects import fields_within
+from matching.subjects import field_within
 
 
 def candidates(question: Question) -> Mask:
@@ -59,9 +58,9 @@ def _with_field(question: Question) -> Mask:
     """Those of which a field, or one of an open intent, lies in those demanded (or whose name hints so)."""
     network, wanted = question.network, question.request.fields
     intents = network.intent_table
-    lies_in = intents.open(question.request.as_of) & intents.where("fields", partial(fields_within, wanted=wanted))
+    named = intents.aspects["fields"].name(partial(field_within, wanted=wanted))
     found = network.columns.with_field(wanted)
-    found[intents.university[lies_in]] = True
+    found[intents.university[named & intents.open(question.request.as_of)]] = True
     return found
 
 
@@ -70,11 +69,7 @@ def _with_intent(question: Question) -> Mask:
 
     What is not known does not fulfil a demand.
     """
-    intents, request, country = question.network.intent_table, question.request, question.me.country
-    fulfils = intents.open(request.as_of)
-    for aspect, is_met in demands(request).items():
-        fulfils &= intents.where(aspect, is_met)
-    fulfils &= intents.where("countries", partial(are_open_to, country=country))
+    intents = question.network.intent_table
     found = np.zeros(len(question.network.universities), dtype=np.bool_)
-    found[intents.university[fulfils]] = True
+    found[intents.university[question.open_intents]] = True
     return found

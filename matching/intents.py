@@ -1,16 +1,20 @@
 """Seeking meets offering."""
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from matching.demands import is_within
+from matching.model.columns import among
 from matching.model.facts import OFFERS, SEEKS, IntentFacts
+from matching.model.intent_table import IntentTable
+from matching.model.sparse import Rows, Vector
 from matching.question import Question
 from matching.reasons import Detail, Direction, Shown, Signal
-from matching.request import MatchRequest, languages_meet
-from matching.subjects import fields_meet, shared_fields
+from matching.request import language_meets
+from matching.subjects import field_meets, shared_fields
 
 # How well two intents meet: the same cooperation is the base, what both sides name and agree on is the rest.
 # Shares chosen by us: a field says most about whether two faculties can work together.
@@ -18,18 +22,32 @@ SAME_COOPERATION = 0.4
 SAME_FIELD = 0.3
 SAME_LEVEL = 0.15
 SAME_LANGUAGE = 0.15
+NONE = np.empty(0, dtype=np.int64)
 
-Pair = tuple[float, str, str]  # how well they meet, my intent, their intent
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """In what two intents can agree: whether a code that is offered is enough for one that is sought, and its share."""
+
+    name: str
+    meets: Callable[[str, str], bool]
+    share: float
+
+    def agree(self, sought: tuple[str, ...], offered: tuple[str, ...]) -> bool:
+        """Whether one of the codes that are offered is enough for one of those that are sought."""
+        return any(self.meets(given, wanted) for given in offered for wanted in sought)
 
 
-def are_open_to(countries: tuple[str, ...], country: str) -> bool:
-    """Whether the countries that an intent names leave it open to partners of a country."""
-    return not countries or country in countries
+ASPECTS = (
+    Aspect("fields", field_meets, SAME_FIELD),
+    Aspect("levels", str.__eq__, SAME_LEVEL),
+    Aspect("languages", language_meets, SAME_LANGUAGE),
+)
 
 
 def aims_at(intent: IntentFacts, country: str) -> bool:
     """Whether an intent is open to partners of a country."""
-    return are_open_to(intent.countries, country)
+    return not intent.countries or country in intent.countries
 
 
 def fit(sought: IntentFacts, offered: IntentFacts) -> float:
@@ -37,81 +55,76 @@ def fit(sought: IntentFacts, offered: IntentFacts) -> float:
     if sought.cooperation_kind != offered.cooperation_kind:
         return 0.0
     score = SAME_COOPERATION
-    aspects = (
-        (sought.fields, offered.fields, fields_meet(sought.fields, offered.fields), SAME_FIELD),
-        (sought.levels, offered.levels, not set(sought.levels).isdisjoint(offered.levels), SAME_LEVEL),
-        (
-            sought.languages,
-            offered.languages,
-            languages_meet(offered.languages, sought.languages),
-            SAME_LANGUAGE,
-        ),
-    )
-    for wanted, given, agree, share in aspects:
+    for aspect in ASPECTS:
+        wanted, given = getattr(sought, aspect.name), getattr(offered, aspect.name)
         if wanted and given:
-            if not agree:
+            if not aspect.agree(wanted, given):
                 return 0.0
-            score += share
+            score += aspect.share
     return score
 
 
-@lru_cache(maxsize=16)  # asked of every intent of a question
-def demands(request: MatchRequest) -> dict[str, Callable[[Any], bool]]:
-    """What a request demands of an intent: by aspect, whether a value fulfils it. An intent open to all always does."""
-    found: dict[str, Callable[[Any], bool]] = {}
-    if request.cooperation_kinds:
-        found["cooperation_kind"] = request.cooperation_kinds.__contains__
-    if request.fields:
-        found["fields"] = lambda fields: not fields or fields_meet(fields, request.fields)
-    if request.levels:
-        found["levels"] = lambda levels: not levels or not request.levels.isdisjoint(levels)
-    if request.languages:
-        found["languages"] = lambda languages: not languages or languages_meet(request.languages, languages)
-    return found
+def _fits(own: IntentFacts, table: IntentTable, lines: Rows) -> Vector:
+    """The same of an intent of mine and each of some of the other direction and the same kind of cooperation."""
+    score = np.full(len(lines), SAME_COOPERATION)
+    for aspect in ASPECTS:
+        mine, theirs = getattr(own, aspect.name), table.aspects[aspect.name]
+        if mine:
+            agree = theirs.name(partial(_agrees, aspect, own.direction == SEEKS, mine))[lines]
+            score[agree] += aspect.share
+            score[theirs.any[lines] & ~agree] = -np.inf
+    return np.asarray(np.maximum(score, 0.0))
 
 
-def is_within(intent: IntentFacts, request: MatchRequest) -> bool:
-    """Whether an intent is open on the day and fulfils what the request demands of intents."""
-    asked = demands(request).items()
-    return intent.is_open(request.as_of) and all(is_met(getattr(intent, aspect)) for aspect, is_met in asked)
+def _agrees(aspect: Aspect, is_sought: bool, mine: tuple[str, ...], code: str) -> bool:
+    return aspect.agree(mine, (code,)) if is_sought else aspect.agree((code,), mine)
 
 
-def best_pairs(question: Question, direction: Direction) -> dict[int, Pair]:
-    """For each institution of the other side that meets one of my intents: the best pair of intents."""
-    mine, theirs = (SEEKS, OFFERS) if direction is Direction.THEY_OFFER else (OFFERS, SEEKS)
-    network, me = question.network, question.me
-    best: dict[int, Pair] = {}
-    for own in network.intents_of.get(me.id, ()):
-        if own.direction != mine or not is_within(own, question.request):
-            continue
-        for row, other in network.intent_table.open_of(question.request.as_of, theirs, own.cooperation_kind):
-            if not question.other_side[row] or not is_within(other, question.request):
-                continue
-            if not aims_at(own, network.universities[row].country) or not aims_at(other, me.country):
-                continue
-            met = fit(own, other) if mine == SEEKS else fit(other, own)
-            if met:
-                best[row] = max(best.get(row, (0.0, "", "")), (met, own.id, other.id))
-    return best
+def _aimed_at(question: Question, own: IntentFacts, wanted: str) -> Rows:
+    """Lines of the open intents of the other side that could meet one of mine."""
+    table, columns = question.network.intent_table, question.network.columns
+    lines = table.lines(question.open_intents, wanted, own.cooperation_kind)
+    rows = table.university[lines]
+    meant = question.other_side[rows]
+    if own.countries:
+        meant &= among(columns.country[rows], columns.countries, frozenset(own.countries))
+    return np.asarray(lines[meant])
+
+
+def _pairs(question: Question, own: Sequence[IntentFacts], wanted: str) -> tuple[Rows, Rows, Vector]:
+    """Pairs that meet: which of mine, the line of theirs, and how well. The best come last; of equals, by their ids."""
+    found = [(NONE, NONE, NONE.astype(np.float64))]
+    for number, intent in enumerate(own):
+        lines = _aimed_at(question, intent, wanted)
+        met = _fits(intent, question.network.intent_table, lines)
+        found.append((np.full(np.count_nonzero(met), number), lines[met > 0], met[met > 0]))
+    numbers, lines, met = (np.concatenate(part) for part in zip(*found, strict=True))
+    order = np.lexsort((lines, numbers, met))
+    return numbers[order], lines[order], met[order]
 
 
 def intents_met(question: Question, direction: Direction) -> Signal:
     """How well each institution meets my intents in one direction; evidence: the two intents."""
-    pairs = best_pairs(question, direction)
+    mine, wanted = (SEEKS, OFFERS) if direction is Direction.THEY_OFFER else (OFFERS, SEEKS)
+    table = question.network.intent_table
+    intents = question.network.intents_of.get(question.me.id, ())
+    asked = (each for each in intents if each.direction == mine and is_within(each, question.request))
+    own = sorted(asked, key=lambda intent: intent.id)
+    numbers, lines, met = _pairs(question, own, wanted)
+    rows = table.university[lines]
     strength = np.zeros(len(question.network.universities))
-    for row, pair in pairs.items():
-        strength[row] = pair[0]
+    strength[rows] = met  # of several the last, which is the best
 
     def explain(row: int) -> Shown:
-        _, own_id, other_id = pairs[row]
-        own, other = question.network.intents[own_id], question.network.intents[other_id]
+        best = int(np.flatnonzero(rows == row)[-1])
+        ours, other = own[numbers[best]], table.intents[lines[best]]
         detail = Detail(
             direction=direction,
-            cooperation_kinds=(own.cooperation_kind,),
-            fields=shared_fields(own.fields, other.fields),
+            cooperation_kinds=(ours.cooperation_kind,),
+            fields=shared_fields(ours.fields, other.fields),
             since=other.since,
         )
-        return (own_id, other_id), detail
+        return (ours.id, other.id), detail
 
     return Signal(strength, explain)
 

@@ -4,10 +4,11 @@ Each signal is over all institutions, of whatever side; a likeness is shown by t
 """
 
 from collections.abc import Callable
+from math import cos, log
 
 import numpy as np
 
-from matching.geography import distances_km
+from matching.geography import EARTH_RADIUS_KM, distances_km
 from matching.model.columns import BANDS, UNKNOWN_BAND
 from matching.model.network import Network
 from matching.model.sparse import Mask, cells_of, sum_of_rows
@@ -17,7 +18,7 @@ from matching.subjects import shared_fields
 HINT_TRUST = 0.5  # of subjects that only a name hints at, against declared ones; ours, no data to calibrate it on
 NEARBY_SCALE_KM = 2000.0  # distance at which nearness falls to 1/e; about a two- or three-hour flight
 NEARBY_LEAST = 0.35  # below (2,100 km and more) nobody would call it near
-MOST_DEGREES = 19.0  # of latitude apart: more than 2,100 km (a degree is 111 km)
+LEAST_COSINE = cos(-log(NEARBY_LEAST) * NEARBY_SCALE_KM / EARTH_RADIUS_KM) - 1e-9  # of the angle at that distance
 # Shares of a similar profile.
 SAME_KIND, NEAR_BAND, SAME_STANDING = 0.3, 0.4, 0.3
 
@@ -58,7 +59,8 @@ def near(network: Network, row: int, others: Mask) -> Signal:
     """Near enough to visit: falls with the great-circle distance, which is worked out for these others alone."""
     latitudes, longitudes = network.columns.places
     latitude, longitude = latitudes[row], longitudes[row]
-    rows = np.flatnonzero(others & (np.abs(latitudes - latitude) <= MOST_DEGREES))
+    directions = network.columns.directions
+    rows = np.flatnonzero(others & (directions @ directions[row] >= LEAST_COSINE))
     distances = np.full(len(latitudes), np.inf)
     distances[rows] = distances_km(latitude, longitude, latitudes[rows], longitudes[rows])
     nearness = np.zeros(len(latitudes))

@@ -114,7 +114,7 @@ class LinkFinder:
         """Two contacts, over partners of both, those with the fewest partners first: they say most."""
         row, other_row = node - self._nodes.first, other - self._nodes.first
         both = self._moment.common_partners(row, other_row)[:COMMON_PARTNERS]
-        ours, theirs = (self._newest_with(end, both) for end in (row, other_row))
+        ours, theirs = (self._fresh(self._moment.newest_with(end, both)) for end in (row, other_row))
         middles = (both + self._nodes.first).tolist()
         for middle, to_it, from_it in zip(middles, ours.tolist(), theirs.tolist(), strict=True):
             yield Link(node, middle, LinkKind.CONTACT, to_it), Link(middle, other, LinkKind.CONTACT, from_it)
@@ -192,11 +192,6 @@ class LinkFinder:
 
     def _fresh(self, contacts: Rows) -> Numbers:
         return self._network.contacts.freshness(contacts, self._day)
-
-    def _newest_with(self, row: int, partners: Rows) -> Numbers:
-        """The newest day of which a contact with each of some partners speaks."""
-        known, contacts = self._moment.newest_with_each(row)
-        return self._fresh(contacts[np.searchsorted(known, partners)])
 
     @cached_property
     def _usable(self) -> Mask:

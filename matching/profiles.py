@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.likeness import like_fields, like_profile, near
-from matching.model.sparse import in_both, neighbours
+from matching.model.sparse import in_both, neighbours, sum_of_rows
 from matching.offices import choose_office
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
@@ -20,8 +20,8 @@ def events_together(question: Question) -> Signal:
     """Both took part in the same events: n of them count n / (n + 1)."""
     network = question.network
     mine = neighbours(network.attended, question.row)
-    past = mine[[network.newest_events[event].starts <= question.request.as_of for event in mine]]
-    counts = np.bincount(network.attendance[past].indices, minlength=len(network.universities))
+    past = mine[network.event_days[mine] <= question.request.as_of.toordinal()]
+    counts = sum_of_rows(network.attendance, past, np.ones(len(past)))
 
     def explain(row: int) -> Shown:
         both = [network.newest_events[event] for event in in_both(past, neighbours(network.attended, row))]
@@ -35,22 +35,23 @@ def office_covers(question: Question) -> Signal:
     """An office that works on the day answers for the foreign country of the two."""
     network, day = question.network, question.request.as_of
     columns = network.columns
-    codes = columns.countries if question.is_home else (question.me.country,)
     covered = network.covering(day)
-    active = {code: covered.get((code, "ACTIVE"), []) for code in codes}
-    limited = {code: covered.get((code, "LIMITED"), []) for code in codes}
-    by_code = {code: 1.0 if active[code] else LIMITED_OFFICE if limited[code] else 0.0 for code in codes}
+
+    def worth(code: str) -> float:
+        return 1.0 if (code, "ACTIVE") in covered else LIMITED_OFFICE if (code, "LIMITED") in covered else 0.0
+
     if question.is_home:
-        strength = np.asarray([by_code[code] for code in columns.countries])[columns.country]
+        strength = np.asarray([worth(code) for code in columns.countries])[columns.country]
     else:
-        strength = np.full(len(network.universities), by_code[question.me.country])
+        strength = np.full(len(network.universities), worth(question.me.country))
 
     def explain(row: int) -> Shown:
         country = question.foreign(row).country
-        offices = active[country] or limited[country]
+        active = covered.get((country, "ACTIVE"))
+        offices = active or covered[country, "LIMITED"]
         chosen = choose_office(network, country, question.foreign(row).place, day).office or ""
         others = sorted(office.id for office in offices if office.id != chosen)
-        detail = Detail(count=len(offices), nodes=(chosen,), country=country, limited=not active[country])
+        detail = Detail(count=len(offices), nodes=(chosen,), country=country, limited=not active)
         return (chosen, *others), detail
 
     return Signal(np.where(question.other_side, strength, 0.0), explain)

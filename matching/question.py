@@ -4,10 +4,11 @@ from functools import cached_property
 
 import numpy as np
 
+from matching.demands import within
 from matching.model.facts import UniversityFacts
 from matching.model.moment import Moment
 from matching.model.network import Network
-from matching.model.sparse import Mask, Vector
+from matching.model.sparse import Mask, Rows, Vector, neighbours
 from matching.request import MatchRequest
 
 
@@ -52,6 +53,21 @@ class Question:
     def strangers(self) -> Mask:
         """The other side without live contact: those to whom the network can lead."""
         return np.asarray(self.other_side & (self.links == 0))
+
+    def partners_of(self, row: int) -> Rows:
+        """The live partners of an institution that are mine too, ascending."""
+        theirs = neighbours(self.moment.ties, row)
+        return np.asarray(theirs[self.links[theirs] > 0])
+
+    def led_to(self, strength: Vector) -> Vector:
+        """For each institution of the other side, the sum of the strengths of its partners; 0 for my own side."""
+        return self.moment.led_to(self.network.home_country, not self.is_home, strength)
+
+    @cached_property
+    def open_intents(self) -> Mask:
+        """Of the table of intents, those that stand, fulfil what is demanded and are open to my country."""
+        table = self.network.intent_table
+        return within(table, self.request) & table.allow("countries", self.me.country.__eq__)
 
     def foreign(self, row: int) -> UniversityFacts:
         """The foreign one of the two: its country is the one in which an office helps."""

@@ -101,15 +101,20 @@ def hinted_fields(name: str) -> tuple[str, ...]:
     return tuple(sorted(code for code in hints if code))
 
 
+def field_meets(one: str, other: str) -> bool:
+    """Whether one code contains the other: 06 and 0613 meet."""
+    return one.startswith(other) or other.startswith(one)
+
+
 def fields_meet(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether a code of one list contains, or is contained in, a code of the other: 06 and 0613 meet."""
     wanted = tuple(others)
-    return any(code.startswith(other) or other.startswith(code) for code in some for other in wanted)
+    return any(field_meets(code, other) for code in some for other in wanted)
 
 
-def fields_within(some: Iterable[str], wanted: Iterable[str]) -> bool:
+def field_within(code: str, wanted: Iterable[str]) -> bool:
     """Whether a code lies in one of the wanted ones: 0613 lies in 06, 06 does not lie in 0613."""
-    return any(code.startswith(tuple(wanted)) for code in some)
+    return code.startswith(tuple(wanted))
 
 
 def with_parents(codes: Iterable[str]) -> set[str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from matching.model.columns import Columns
-from matching.model.sparse import Mask, Rows, Vector, in_both, neighbours, sum_of_rows, times
+from matching.model.sparse import Mask, Numbers, Rows, Vector, in_both, neighbours, sum_of_neighbours, times
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
 
@@ -15,7 +15,6 @@ MANY_CONTACTS = 50  # contacts that make an institution or a tie to a country we
 # Partners of the asker at which what its ties say is trusted by half: a list of three is chance.
 COMMON_TRUSTED_FROM, ROUTES_TRUSTED_FROM = 50, 5
 STALE_DAYS = 730  # without any sign of life, after which a contact is no longer what it was; ours
-MAX_ROUTES_LOOKED_AT = 200  # partners of a candidate that are asked whether they lead to us
 # Exponents of the number of partners by which a middle institution's share is divided (0: each route counts
 # one, 1: a random walk). Calibrated on H2020 (see ranking.py).
 BRIDGE_DAMPING = 0.5
@@ -47,16 +46,17 @@ def three_step_paths(question: Question) -> Signal:
     """Me – my partner – another institution – its partner: the routes of a network, be it of two sides or of one."""
     ties = question.moment.ties
     mine = neighbours(ties, question.row)
-    peers = sum_of_rows(ties, mine, question.moment.damping(BRIDGE_DAMPING)[mine])
+    peers = sum_of_neighbours(ties, mine, question.moment.damping(BRIDGE_DAMPING)[mine])
     peers[question.row] = 0.0
-    reached = np.where(question.strangers, times(ties, peers * question.moment.damping(RETURN_DAMPING)), 0.0)
+    led_to = question.led_to(peers * question.moment.damping(RETURN_DAMPING))
+    reached = np.where(question.strangers, led_to, 0.0)
 
     def explain(row: int) -> Shown:
         known_by = neighbours(ties, row)
         routes = known_by[peers[known_by] > 0]
-        best = routes[np.argsort(-peers[routes], kind="stable")][:MAX_ROUTES_LOOKED_AT]
-        peer = int(best[0])
-        partner = int(question.moment.common_partners(question.row, peer)[0])
+        peer = int(routes[np.argmax(peers[routes])])
+        between = question.partners_of(peer)
+        partner = int(between[np.argmin(question.moment.partners[between])])
         chain = [question.row, partner, peer, row]
         contacts = [question.moment.contacts_between(a, b)[:1] for a, b in pairwise(chain)]
         nodes = tuple(question.network.universities[step].id for step in (partner, peer))
@@ -72,15 +72,16 @@ def common_partners(question: Question) -> Signal:
     """
     ties = question.moment.ties
     mine = neighbours(ties, question.row)
-    shared = sum_of_rows(ties, mine, question.moment.damping(1.0)[mine])
+    shared = sum_of_neighbours(ties, mine, question.moment.damping(1.0)[mine])
     reached = np.where(question.strangers, shared, 0.0)
 
     def explain(row: int) -> Shown:
-        both = question.moment.common_partners(question.row, row)
-        shown = both[:MAX_EVIDENCE].tolist()
-        contacts = [question.moment.contacts_between(end, p)[:1] for p in shown for end in (question.row, row)]
-        nodes = tuple(question.network.universities[partner].id for partner in shown)
-        return question.moment.ids(np.concatenate(contacts)), Detail(count=len(both), nodes=nodes)
+        both = question.partners_of(row)
+        both = both[np.argsort(question.moment.partners[both], kind="stable")]
+        shown = both[:MAX_EVIDENCE]
+        contacts = np.stack([question.moment.newest_with(end, shown) for end in (question.row, row)], axis=1)
+        nodes = tuple(question.network.universities[partner].id for partner in shown.tolist())
+        return question.moment.ids(contacts.ravel()), Detail(count=len(both), nodes=nodes)
 
     return Signal(relative(reached) * _trust(question, COMMON_TRUSTED_FROM), explain)
 
@@ -122,22 +123,25 @@ def country_affinity(question: Question) -> Signal:
 
 
 def _affinity_to_countries(question: Question) -> Signal:
-    columns, moment = question.network.columns, question.moment
+    network, columns, moment = question.network, question.network.columns, question.moment
     own = _by_country(columns, np.where(question.own_side, 0.0, question.links))
-    everyone = _by_country(columns, np.where(question.own_side, 0.0, moment.links_with(question.network.home_country)))
+    everyone = _by_country(columns, np.where(question.own_side, 0.0, moment.links_with(network.home_country)))
     institutions = _by_country(columns, question.other_side.astype(np.float64))
     strength = _to_one((everyone + own) / (institutions + COUNTRY_PRIOR))
 
     @cache
-    def newest_in(country: int) -> Rows:
+    def newest_in(country: int) -> Numbers:
         there = columns.country == country
-        return _newest_with(question, question.row, there) if own[country] else _newest_of_all(question, there)
+        if own[country]:
+            return _newest_with(question, question.row, there)[:MAX_EVIDENCE]
+        of_all = ("newest", network.home_country, country)
+        return moment.kept(of_all, lambda: _newest_of_all(question, there)[:MAX_EVIDENCE])
 
     def explain(row: int) -> Shown:
         country = int(columns.country[row])
         newest = newest_in(country)
         detail = Detail(count=int(own[country]), total=int(everyone[country]), country=columns.countries[country])
-        return moment.ids(newest[:MAX_EVIDENCE]), detail
+        return moment.ids(newest), detail
 
     return Signal(np.where(question.other_side, strength[columns.country], 0.0), explain)
 

@@ -42,6 +42,19 @@ class Columns:
         other.__dict__.pop("is_home", None)
         return other
 
+    def prepare(self) -> None:
+        """Makes those of which every question needs some."""
+        _ = (
+            self.is_home,
+            self.is_active,
+            self.kind,
+            self.band,
+            self.directions,
+            self.digest,
+            self.is_hinted,
+            self.of_field,
+        )
+
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """ISO codes, ascending."""
@@ -102,6 +115,13 @@ class Columns:
         latitudes = [np.nan if facts.latitude is None else facts.latitude for facts in self._universities]
         longitudes = [np.nan if facts.longitude is None else facts.longitude for facts in self._universities]
         return np.asarray(latitudes, dtype=np.float64), np.asarray(longitudes, dtype=np.float64)
+
+    @cached_property
+    def directions(self) -> Matrix:
+        """Institutions × 3: from the middle of the earth, of length one; nan where the place is not known."""
+        latitudes, longitudes = map(np.radians, self.places)
+        level = np.cos(latitudes)
+        return np.column_stack((level * np.cos(longitudes), level * np.sin(longitudes), np.sin(latitudes)))
 
     def middle_of(self, country: str) -> tuple[float, float] | None:
         """Mean place of a country's institutions: stands in for one whose own place is not known."""

@@ -82,6 +82,10 @@ class ContactTable:
         order = np.argsort(self.office, kind="stable").astype(np.int64)
         return order, self.office[order]
 
+    def prepare(self) -> None:
+        """Makes the indexes."""
+        _ = self._starts, self._by_office
+
     def of_office(self, office: int) -> Rows:
         """Rows of the contacts that an office brought about."""
         order, offices = self._by_office

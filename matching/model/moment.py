@@ -23,11 +23,13 @@ from matching.model.sparse import (
     neighbours,
     of_ones,
     row_of,
+    some_rows,
     starts_of,
     times,
 )
 
 COUNTRIES_KEPT = 8  # of which the links are kept: the home country, and those of the last foreign askers
+SIDES_KEPT = 2  # of which the ties are kept: the home institutions, and all others (4 MB each at 1,000,000 contacts)
 NUMBERS_KEPT = 5_000  # lists of numbers that several questions need, of 1 kB at most each
 DIVISIONS_KEPT = 4  # resolutions whose communities stay in memory (about 200 kB each at 20,000 institutions)
 NONE = np.empty(0, dtype=np.int64)
@@ -41,6 +43,7 @@ class Moment:
         self.day = day
         self._columns = columns
         self._links_with: LRUCache[str, Vector] = LRUCache(COUNTRIES_KEPT)
+        self._ties_of: LRUCache[tuple[str, bool], tuple[Rows, Matrix]] = LRUCache(SIDES_KEPT)
         self._damping: dict[float, Vector] = {}
         self._kept: LRUCache[Hashable, Numbers] = LRUCache(NUMBERS_KEPT)
         self._keeping = Lock()
@@ -82,6 +85,24 @@ class Moment:
     def ties(self) -> Matrix:
         """The adjacency with ones: who is connected, however often."""
         return of_ones(self.adjacency)
+
+    def prepare(self, home_country: str) -> None:
+        """Works out what every question needs."""
+        _ = self.contact_counts, self.links_with(home_country)
+        for inside in (True, False):
+            self.led_to(home_country, inside, self.partners)
+
+    def led_to(self, country: str, inside: bool, strength: Vector) -> Vector:
+        """The sum of the strengths of the partners of each institution in a country, or of each other one; else 0."""
+        with self._keeping:
+            found = self._ties_of.get((country, inside))
+            if found is None:
+                rows = np.flatnonzero(self._columns.in_country(country) == inside)
+                found = self._ties_of[country, inside] = rows, some_rows(self.ties, rows)
+        rows, ties = found
+        sums = np.zeros(ties.shape[1])
+        sums[rows] = times(ties, strength)
+        return sums
 
     @cached_property
     def partners(self) -> Vector:
@@ -144,6 +165,11 @@ class Moment:
         place = low + int(np.searchsorted(adjacency.indices[low:high], other))
         return contacts.of(place) if place < high and adjacency.indices[place] == other else NONE
 
+    def newest_with(self, row: int, partners: Rows) -> Rows:
+        """The live contact with the newest evidence with each of some partners of an institution."""
+        known, contacts = self.newest_with_each(row)
+        return np.asarray(contacts[np.searchsorted(known, partners)])
+
     def newest_with_each(self, row: int) -> tuple[Rows, Rows]:
         """The partners of an institution, ascending, and the live contact with the newest evidence with each."""
         adjacency, contacts = self._of_pair
@@ -164,6 +190,6 @@ class Moment:
         """The newest day, not after this one, of which some contacts give evidence."""
         return date.fromordinal(int(self.contacts.freshness(np.asarray(contacts), self.day).max()))
 
-    def ids(self, contacts: Rows) -> tuple[str, ...]:
+    def ids(self, contacts: Numbers) -> tuple[str, ...]:
         """Ids of contacts."""
         return tuple(self.contacts.id_of(row) for row in contacts)

@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -104,9 +105,12 @@ class Network:
     def prepare(self, days: Iterable[date]) -> None:
         """Works out what every question about these days needs, so that the first one does not wait for it."""
         for day in days:
-            moment = self.at(day)
-            _ = moment.ties, moment.contact_counts, self.covering(day)
-        _ = self.attended, self.agreements_of, self.intent_table, self.columns.of_field
+            self.at(day).prepare(self.home_country)
+            self.covering(day)
+        for name in chain.from_iterable(WORKED_OUT.values()):
+            getattr(self, name)
+        self.columns.prepare()
+        self.contacts.prepare()
 
     def days(self) -> tuple[date, ...]:
         """The days of the last questions."""

@@ -27,7 +27,7 @@ from matching.model.rows import id_of
 from matching.model.sparse import neighbours
 from matching.model.statements import DATA_VERSION, PAGED, STATEMENTS, WHOLE
 from matching.request import language_meets
-from matching.subjects import fields_meet, fields_within, hinted_fields, shared_fields
+from matching.subjects import field_within, fields_meet, hinted_fields, shared_fields
 from tests.matching.build import BERLIN, LONG_AGO, PARIS, TODAY, World, two_sides
 
 Row = dict[str, Any]
@@ -291,18 +291,23 @@ def test_a_table_of_intents_says_of_each_what_is_asked() -> None:
     world.offers("berlin", fields=("061", "07")).seeks("paris", fields=("06",))
     network = world.network()
     table = network.intent_table
-    rows = [network.row_of[name] for name in ("kazan", "berlin", "paris")]
-    assert table.university.tolist() == rows
-    assert table.open(date(2026, 2, 28)).tolist() == [True, True, True]
-    assert table.open(TODAY).tolist() == [False, True, True]
-    asked: list[tuple[str, ...]] = []
+    intents = {table.intents[line].university: line for line in range(3)}
+    lines = [intents[name] for name in ("kazan", "berlin", "paris")]
+    assert [table.university[line] for line in lines] == [network.row_of[name] for name in ("kazan", "berlin", "paris")]
+    assert table.open(date(2026, 2, 28))[lines].tolist() == [True, True, True]
+    assert table.open(TODAY)[lines].tolist() == [False, True, True]
+    assert table.lines(table.open(TODAY), "SEEKS", "RESEARCH").tolist() == [intents["paris"]]
+    asked: list[str] = []
 
-    def is_narrow(fields: tuple[str, ...]) -> bool:
-        asked.append(fields)
-        return fields_within(fields, {"061"})
+    def is_narrow(field: str) -> bool:
+        asked.append(field)
+        return field_within(field, {"061"})
 
-    assert table.where("fields", is_narrow).tolist() == [False, True, False]
-    assert sorted(asked) == [("06",), ("061", "07")]
+    fields = table.aspects["fields"]
+    assert fields.name(is_narrow)[lines].tolist() == [False, True, False]
+    assert sorted(asked) == ["06", "061", "07"]
+    assert table.allow("countries", "DE".__eq__).all()
+    assert not table.aspects["countries"].any.any()
 
 
 def test_distances_are_great_circles() -> None:
@@ -342,8 +347,8 @@ def test_field_codes_meet_along_the_tree() -> None:
     assert fields_meet(["0613"], ["06"])
     assert fields_meet(["06"], ["0613"])
     assert not fields_meet(["0613"], ["0612"])
-    assert fields_within(["0613"], ["06"])
-    assert not fields_within(["06"], ["0613"])
+    assert field_within("0613", ["06"])
+    assert not field_within("06", ["0613"])
     assert shared_fields(["0613", "09"], ["06", "0912"]) == ("06", "09")
     assert shared_fields(["0613"], ["0612"]) == ("061",)
 

@@ -1,0 +1,45 @@
+"""What a request demands of intents."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from matching.model.facts import IntentFacts
+from matching.model.intent_table import IntentTable
+from matching.model.sparse import Mask
+from matching.request import MatchRequest, language_meets
+from matching.subjects import field_meets
+
+
+@lru_cache(maxsize=16)  # asked of every intent of a question
+def demands(request: MatchRequest) -> dict[str, Callable[[str], bool]]:
+    """By aspect, whether a code that an intent names fulfils what is demanded. One that names none always does."""
+    found: dict[str, Callable[[str], bool]] = {}
+    if request.fields:
+        found["fields"] = lambda named: any(field_meets(named, each) for each in request.fields)
+    if request.levels:
+        found["levels"] = request.levels.__contains__
+    if request.languages:
+        found["languages"] = lambda named: any(language_meets(own, named) for own in request.languages)
+    return found
+
+
+def is_within(intent: IntentFacts, request: MatchRequest) -> bool:
+    """Whether an intent stands on the day and fulfils what is demanded."""
+    if not intent.is_open(request.as_of) or not _is_asked_for(intent.cooperation_kind, request):
+        return False
+    named = ((getattr(intent, aspect), is_met) for aspect, is_met in demands(request).items())
+    return all(not codes or any(map(is_met, codes)) for codes, is_met in named)
+
+
+def within(table: IntentTable, request: MatchRequest) -> Mask:
+    """The same of all intents of a table."""
+    found = table.open(request.as_of)
+    if request.cooperation_kinds:
+        found &= table.of_kinds(request.cooperation_kinds)
+    for aspect, is_met in demands(request).items():
+        found &= table.allow(aspect, is_met)
+    return found
+
+
+def _is_asked_for(kind: str, request: MatchRequest) -> bool:
+    return not request.cooperation_kinds or kind in request.cooperation_kinds

@@ -1,0 +1,66 @@
+"""The network on one day: what is worked out of it once for all questions."""
+
+from datetime import date
+
+import numpy as np
+
+from matching.model.network import HOME_COUNTRY
+from matching.paths import introduction_paths
+from matching.ranking import MatchRequest, rank
+from tests.matching.build import TODAY, World, two_sides
+
+
+def world() -> World:
+    """Kazan – Paris – Tomsk – Berlin, with something of every other noun."""
+    return (
+        two_sides()
+        .contact("kazan", "paris", since=date(2020, 1, 1), office="house")
+        .contact("kazan", "paris", since=date(2021, 1, 1))
+        .contact("tomsk", "paris")
+        .contact("tomsk", "berlin")
+        .office("house", "FR")
+        .agreement("kazan", "munich")
+        .consortium("flight", "kazan", "munich")
+        .event("fair", "kazan", "tomsk")
+        .person("anna", "kazan", "berlin")
+        .relation("munich", "CHILD_OF", "berlin")
+        .seeks("kazan", fields=("06",))
+        .offers("berlin", fields=("0613",))
+    )
+
+
+def test_strength_is_led_to_the_partners_on_one_side() -> None:
+    network = world().network()
+    moment, row = network.at(TODAY), network.row_of
+    strength = np.zeros(len(network.universities))
+    strength[[row["kazan"], row["tomsk"], row["paris"]]] = [1.0, 0.5, 8.0]
+    abroad = moment.led_to(HOME_COUNTRY, False, strength)
+    assert {id: abroad[row[id]] for id in row if abroad[row[id]]} == {"paris": 1.5, "berlin": 0.5}
+    at_home = moment.led_to(HOME_COUNTRY, True, strength)
+    assert {id: at_home[row[id]] for id in row if at_home[row[id]]} == {"kazan": 8.0, "tomsk": 8.0}
+
+
+def test_the_newest_contact_with_each_of_some_partners() -> None:
+    network = world().network()
+    moment, row = network.at(TODAY), network.row_of
+    partners = np.asarray([row["paris"], row["berlin"]])
+    assert moment.ids(moment.newest_with(row["tomsk"], partners)) == ("tomsk-paris", "tomsk-berlin")
+    assert moment.ids(moment.newest_with(row["kazan"], partners[:1])) == ("kazan-paris-1",)
+
+
+def test_what_is_kept_is_worked_out_once() -> None:
+    moment = world().network().at(TODAY)
+    made = [moment.kept("key", lambda: np.arange(3)) for _ in range(2)]
+    assert made[0] is made[1]
+    assert moment.kept("other", lambda: np.arange(2)).tolist() == [0, 1]
+
+
+def test_what_a_question_needs_is_there_before_the_first_one() -> None:
+    network = world().network()
+    network.prepare([TODAY])
+    parts = (network, network.columns, network.contacts, network.intent_table, network.at(TODAY))
+    before = [set(vars(part)) for part in parts]
+    matches = rank(network, MatchRequest("kazan", TODAY, exclude_live_agreements=False)).page(0, 10)
+    assert {match.university for match in matches} == {"paris", "berlin", "munich"}
+    assert introduction_paths(network, "kazan", "tomsk", as_of=TODAY)
+    assert [set(vars(part)) for part in parts] == before
