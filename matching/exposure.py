@@ -3,6 +3,7 @@
 import numpy as np
 
 from matching.model.sparse import Rows, Vector
+from matching.order import Order
 from matching.question import Question
 
 PLACES = 10  # the list of which some places are kept
@@ -11,10 +12,9 @@ NOBODY = np.empty(0, dtype=np.int64)
 WELL_CONNECTED = 50  # partners from which on the famous among the candidates are partners already
 
 
-def lifted(question: Question, order: Rows, own: Vector, places: int) -> Rows:
+def lifted(question: Question, order: Order, own: Vector, places: int) -> Rows:
     """Rows of the lesser-known institutions, best first, that win the last of PLACES.
 
-    order   rows of the candidates, best first
     own     what of the scores does not come from being known: the best by this win
     places  how many are kept; fewer are needed where lesser-known ones stand that high by themselves
 
@@ -23,11 +23,12 @@ def lifted(question: Question, order: Rows, own: Vector, places: int) -> Rows:
     moment = question.moment
     if question.request.countries or len(order) <= PLACES or moment.partners[question.row] > WELL_CONNECTED:
         return NOBODY
-    partners = moment.partners
-    limit = np.percentile(partners[question.other_side], LESSER_KNOWN_PERCENTILE)
-    is_lesser_known = partners[order] <= limit
-    missing = places - int(is_lesser_known[:PLACES].sum())
+    limit = np.percentile(moment.partners[question.other_side], LESSER_KNOWN_PERCENTILE)
+    is_lesser_known = moment.partners <= limit
+    top = order.first(PLACES)
+    missing = places - int(is_lesser_known[top].sum())
     if missing <= 0:
         return NOBODY
-    rest = order[PLACES:][is_lesser_known[PLACES:]]
-    return rest[np.argsort(-own[rest], kind="stable")][:missing]
+    is_lesser_known[top] = False
+    rest = order.others[is_lesser_known[order.others]]
+    return Order(question.network.columns, question.row, rest, own).first(missing)

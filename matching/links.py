@@ -82,6 +82,7 @@ class LinkFinder:
         self._via = via
         self._moment = network.at(day)
         self._nodes = Nodes(network)
+        self._bound_to: dict[int, Numbers] = {}
 
     def between(self, node: int, other: int) -> Iterator[Link]:
         """All links between two institutions, whatever the caps."""
@@ -176,6 +177,11 @@ class LinkFinder:
 
     def _bound(self, node: int) -> Numbers:
         """Links by persons and consortia."""
+        if node not in self._bound_to:
+            self._bound_to[node] = self._by_bonds(node)
+        return self._bound_to[node]
+
+    def _by_bonds(self, node: int) -> Numbers:
         bonds, id, found = self._bonds, self._nodes.id(node), []
         if StepKind.PERSON in self._via:
             found += [(LinkKind.PERSON, bond) for bond in bonds.by_person(id)]

@@ -4,7 +4,6 @@ import numpy as np
 
 from matching.likeness import like_fields, like_profile, near
 from matching.model.sparse import in_both, neighbours, sum_of_rows
-from matching.offices import choose_office
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
 
@@ -49,7 +48,7 @@ def office_covers(question: Question) -> Signal:
         country = question.foreign(row).country
         active = covered.get((country, "ACTIVE"))
         offices = active or covered[country, "LIMITED"]
-        chosen = choose_office(network, country, question.foreign(row).place, day).office or ""
+        chosen = question.office(row).office or ""
         others = sorted(office.id for office in offices if office.id != chosen)
         detail = Detail(count=len(offices), nodes=(chosen,), country=country, limited=not active)
         return (chosen, *others), detail

@@ -1,6 +1,7 @@
 """One request put to the network: who asks, on which side, and who may be an answer."""
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from matching.model.facts import UniversityFacts
 from matching.model.moment import Moment
 from matching.model.network import Network
 from matching.model.sparse import Mask, Rows, Vector, neighbours
+from matching.offices import OfficeChoice, choose_office
 from matching.request import MatchRequest
 
 
@@ -72,6 +74,17 @@ class Question:
     def foreign(self, row: int) -> UniversityFacts:
         """The foreign one of the two: its country is the one in which an office helps."""
         return self.network.universities[row] if self.is_home else self.me
+
+    @cached_property
+    def office(self) -> Callable[[int], OfficeChoice]:
+        """The office to go through to an institution, by its row; asked for a reason, a concern and an answer."""
+
+        @cache
+        def chosen(row: int) -> OfficeChoice:
+            partner = self.foreign(row)
+            return choose_office(self.network, partner.country, partner.place, self.request.as_of)
+
+        return chosen
 
     def home(self, row: int) -> UniversityFacts:
         """The home one of the two."""

@@ -23,13 +23,14 @@ from matching.concerns import Candidate, Concern, concerns
 from matching.constraints import candidates
 from matching.exposure import PLACES, lifted
 from matching.model.network import Network
-from matching.model.sparse import Rows, Vector
-from matching.offices import OfficeChoice, choose_office
-from matching.order import best_first, place_of
+from matching.model.sparse import Rows
+from matching.offices import OfficeChoice
+from matching.order import Order
 from matching.paths import Path, PathFinder
 from matching.question import Question, UnknownUniversityError
 from matching.reasons import DECIMALS, Detail, Direction, Reason, ReasonKind
 from matching.request import MatchRequest
+from matching.summands import Summands
 from matching.terms import FAME, TERMS
 from matching.weights import Weights, read_weights
 
@@ -64,14 +65,9 @@ class Ranking:
     def __init__(self, question: Question, weights: Weights) -> None:
         self._question = question
         self._used = weights
-        self._signals = [(term, term.signal(question)) for term in TERMS]
-        self._weights = [
-            np.round(weights.most[term.name] * signal.strength, DECIMALS) for term, signal in self._signals
-        ]
-        self._scores: Vector = np.round(np.sum(self._weights, axis=0), DECIMALS)
-        self._order = best_first(
-            question.network.columns, question.row, np.flatnonzero(candidates(question)), self._scores
-        )
+        self._summands = Summands((term, weights.most[term.name], term.signal(question)) for term in TERMS)
+        self._scores = self._summands.scores()
+        self._order = Order(question.network.columns, question.row, np.flatnonzero(candidates(question)), self._scores)
         self._won = self._lifted(weights.lesser_known_places)
         self._finder = PathFinder(question.network, question.me.id, question.request.as_of)
 
@@ -81,51 +77,46 @@ class Ranking:
 
     def index(self, university: str) -> int:
         """The place of a candidate, counted from 0. Raises ValueError where it is none."""
-        return place_of(self._order, self._question.network.row_of.get(university), university)
+        return self._order.index(self._question.network.row_of.get(university), university)
 
     def page(self, start: int, count: int) -> tuple[Match, ...]:
         """`count` matches from position `start`, counted from 0."""
-        return tuple(self._match(int(row)) for row in self._order[start : start + count])
+        return tuple(self._match(int(row)) for row in self._order.first(start + count)[start:])
 
     def rows(self) -> Rows:
         """Rows of all candidates in order."""
-        return self._order
+        return self._order.first(len(self._order))
 
     def ids(self) -> tuple[str, ...]:
         """Ids of all candidates in order."""
-        return tuple(self._question.network.universities[row].id for row in self._order)
+        return tuple(self._question.network.universities[row].id for row in self.rows())
 
     def _match(self, row: int) -> Match:
         question = self._question
-        foreign = question.foreign(row)
         target = question.network.universities[row].id
-        office = choose_office(question.network, foreign.country, foreign.place, question.request.as_of)
+        office = question.office(row)
+        got = {term.name: given for term, given in self._summands.got(row)}
         return Match(
             university=target,
             score=float(self._scores[row]),
             reasons=self._reasons(row),
-            concerns=concerns(Candidate(question, row, self._got(row), self._used, office)),
+            concerns=concerns(Candidate(question, row, got, self._used, office)),
             office=office,
             path=next(iter(self._finder.paths(target, limit=1)), None),
         )
 
     def _lifted(self, places: int) -> dict[int, float]:
         """Gives places to lesser-known institutions: each gets the score of the one that stood in the first of them."""
-        known = [own for (term, _), own in zip(self._signals, self._weights, strict=True) if term.name in FAME]
-        found = lifted(self._question, self._order, self._scores - np.sum(known, axis=0), places)
+        not_fame = self._summands.scores([term for term in TERMS if term.name not in FAME])
+        found = lifted(self._question, self._order, not_fame, places)
         if not len(found):
             return {}
-        above = PLACES - len(found)
-        reached = self._scores[self._order[above]]
-        rest = self._order[above:]
-        self._order = np.concatenate([self._order[:above], found, rest[~np.isin(rest, found)]])
-        won = {int(row): round(float(reached - self._scores[row]), DECIMALS) for row in found}
+        place = PLACES - len(found)
+        reached = float(self._scores[self._order.first(PLACES)[place]])
+        won = {row: round(reached - float(self._scores[row]), DECIMALS) for row in found.tolist()}
         self._scores[found] = reached
+        self._order.raised(found, place)
         return won
-
-    def _got(self, row: int) -> dict[str, float]:
-        """What an institution got for each term."""
-        return {term.name: float(own[row]) for (term, _), own in zip(self._signals, self._weights, strict=True)}
 
     def _lesser_known(self, row: int) -> list[Reason]:
         if not self._won.get(row):
@@ -135,11 +126,7 @@ class Ranking:
         return [Reason(ReasonKind.LESSER_KNOWN, self._won[row], evidence, Detail(count=partners))]
 
     def _reasons(self, row: int) -> tuple[Reason, ...]:
-        reasons = [
-            Reason(term.kind, float(weights[row]), *signal.explain(row))
-            for (term, signal), weights in zip(self._signals, self._weights, strict=True)
-            if weights[row] > 0
-        ]
+        reasons = [Reason(term.kind, weight, *shown) for term, weight, shown in self._summands.shown(row)]
         return tuple(sorted(reasons + self._lesser_known(row), key=lambda reason: -reason.weight))
 
 

@@ -15,10 +15,11 @@ import numpy as np
 from matching.model.columns import among
 from matching.model.network import Network
 from matching.model.sparse import Mask, Vector, times
-from matching.order import best_first, place_of
+from matching.order import Order
 from matching.question import UnknownUniversityError
-from matching.reasons import DECIMALS, Likeness
+from matching.reasons import Likeness
 from matching.similarity import TERMS, Comparison
+from matching.summands import Summands
 
 PART = "CHILD_OF"
 
@@ -57,10 +58,9 @@ class SimilarInstitutions:
         self._home_partners = times(network.at(request.as_of).ties, network.columns.is_home)
         others = _candidates(network, request, row, self._home_partners)
         asked = Comparison(network, row, others, request.as_of)
-        self._signals = [(term, term.signal(asked)) for term in TERMS]
-        self._weights = [np.round(term.most * signal.strength, DECIMALS) for term, signal in self._signals]
-        self._scores: Vector = np.round(np.sum(self._weights, axis=0), DECIMALS)
-        self._order = best_first(network.columns, row, np.flatnonzero(others), self._scores)
+        self._summands = Summands((term, term.most, term.signal(asked)) for term in TERMS)
+        self._scores = self._summands.scores()
+        self._order = Order(network.columns, row, np.flatnonzero(others), self._scores)
 
     def __len__(self) -> int:
         """How many institutions fulfil the request."""
@@ -68,18 +68,14 @@ class SimilarInstitutions:
 
     def index(self, university: str) -> int:
         """The place of an institution, counted from 0. Raises ValueError where it has none."""
-        return place_of(self._order, self._network.row_of.get(university), university)
+        return self._order.index(self._network.row_of.get(university), university)
 
     def page(self, start: int, count: int) -> tuple[SimilarInstitution, ...]:
         """`count` institutions from position `start`, counted from 0."""
-        return tuple(self._one(row) for row in self._order[start : start + count].tolist())
+        return tuple(self._one(row) for row in self._order.first(start + count)[start:].tolist())
 
     def _one(self, row: int) -> SimilarInstitution:
-        reasons = [
-            Likeness(term.kind, float(weights[row]), *signal.explain(row))
-            for (term, signal), weights in zip(self._signals, self._weights, strict=True)
-            if weights[row] > 0
-        ]
+        reasons = [Likeness(term.kind, weight, *shown) for term, weight, shown in self._summands.shown(row)]
         return SimilarInstitution(
             self._network.universities[row].id,
             float(self._scores[row]),

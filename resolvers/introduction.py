@@ -7,7 +7,6 @@ from errors import Code, RegistryError
 from matching.paths import MAX_LENGTH, Path, introduction_paths
 from matching.steps import ANY_STEP, Step, StepKind
 from matching.view import View
-from matching.wording.sentences import path_nodes
 from matching.wording.sentences import step_sentence as worded
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
@@ -83,4 +82,4 @@ def step_sentence(value: dict[str, Any], language: str) -> str:
     """A step in words."""
     view, step = value["worded"]
     tongue = LANGUAGES[language]
-    return worded(step, tongue, lookups(view, tongue, path_nodes((step,)), ()))  # type: ignore[arg-type]
+    return worded(step, tongue, lookups(view, tongue))  # type: ignore[arg-type]

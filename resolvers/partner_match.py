@@ -8,9 +8,8 @@ from matching import isced
 from matching.ranking import Match, MatchRequest, rank
 from matching.view import View
 from matching.wording.sentences import concern_sentence as concern_worded
-from matching.wording.sentences import named_fields, named_nodes, sentence
 from matching.wording.sentences import office_sentence as office_worded
-from matching.wording.words import Lookups
+from matching.wording.sentences import sentence
 from resolvers.answers import answered
 from resolvers.codes import COUNTRY, Known, check_codes
 from resolvers.context import Context, view_of
@@ -81,7 +80,7 @@ def _edge(view: View, match: Match) -> dict[str, Any]:
                 "kind": reason.kind.value,
                 "weight": reason.weight,
                 "evidence": list(reason.evidence),
-                "worded": (view, match, reason),
+                "worded": (view, reason),
             }
             for reason in match.reasons
         ],
@@ -90,35 +89,31 @@ def _edge(view: View, match: Match) -> dict[str, Any]:
                 "kind": concern.kind.value,
                 "lost": concern.lost,
                 "evidence": list(concern.evidence),
-                "worded": (view, match, concern),
+                "worded": (view, concern),
             }
             for concern in match.concerns
         ],
-        "office": {"office": match.office.office, "basis": match.office.basis.value, "worded": (view, match)},
+        "office": {"office": match.office.office, "basis": match.office.basis.value, "worded": (view, match.office)},
         "path": None if match.path is None else path_value(view, match.path),
     }
 
 
-def _names(view: View, match: Match, language: str) -> Lookups:
-    return lookups(view, language, named_nodes(match), named_fields(match))
-
-
 def reason_sentence(value: dict[str, Any], language: str) -> str:
     """A reason in words."""
-    view, match, reason = value["worded"]
+    view, reason = value["worded"]
     tongue = LANGUAGES[language]
-    return sentence(reason, tongue, _names(view, match, tongue))  # type: ignore[arg-type]
+    return sentence(reason, tongue, lookups(view, tongue))  # type: ignore[arg-type]
 
 
 def concern_sentence(value: dict[str, Any], language: str) -> str:
     """What speaks against a match, in words."""
-    view, match, concern = value["worded"]
+    view, concern = value["worded"]
     tongue = LANGUAGES[language]
-    return concern_worded(concern, tongue, _names(view, match, tongue))  # type: ignore[arg-type]
+    return concern_worded(concern, tongue, lookups(view, tongue))  # type: ignore[arg-type]
 
 
 def office_sentence(value: dict[str, Any], language: str) -> str:
     """The choice of the office in words."""
-    view, match = value["worded"]
+    view, office = value["worded"]
     tongue = LANGUAGES[language]
-    return office_worded(match.office, tongue, _names(view, match, tongue))  # type: ignore[arg-type]
+    return office_worded(office, tongue, lookups(view, tongue))  # type: ignore[arg-type]

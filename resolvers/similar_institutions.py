@@ -72,5 +72,4 @@ def likeness_sentence(value: dict[str, Any], language: str) -> str:
     """A reason in words."""
     view, reason = value["worded"]
     tongue = LANGUAGES[language]
-    names = lookups(view, tongue, reason.detail.nodes, reason.detail.fields)
-    return likeness_worded(reason, tongue, names)  # type: ignore[arg-type]
+    return likeness_worded(reason, tongue, lookups(view, tongue))  # type: ignore[arg-type]

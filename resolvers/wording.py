@@ -1,6 +1,7 @@
 """What sentences need: how nodes, countries and fields are called in their language."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from functools import cache, partial
 
 from babel import Locale
 
@@ -11,10 +12,17 @@ from matching.wording.words import Lookups
 LANGUAGES = {"EN": "en", "RU": "ru"}
 
 
-def lookups(view: View, language: str, nodes: Iterable[str], fields: Iterable[str]) -> Lookups:
-    """The names that a sentence in this language wants."""
+def lookups(view: View, language: str) -> Lookups:
+    """The names that sentences in this language want."""
+    territories = _territories(language)
     return Lookups(
-        {node: view.label(node, language) for node in nodes},
-        Locale(language).territories,
-        {code: isced.label(code, language) for code in fields},
+        partial(view.label, language=language),
+        lambda code: territories.get(code, code),
+        partial(isced.label, language=language),
     )
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    """The countries by their codes."""
+    return dict(Locale(language).territories)

@@ -1,6 +1,6 @@
 """Reasons, offices and steps as sentences in English or Russian.
 
-Names come from the caller, in the language of the sentence; `named_nodes` tells which are needed.
+Names come from the caller, in the language of the sentence.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,9 +8,8 @@ from typing import Literal
 
 from matching.concerns import Concern
 from matching.offices import OfficeChoice
-from matching.ranking import Match
 from matching.reasons import Detail, Likeness, LikenessKind, Reason, ReasonKind
-from matching.steps import Step, StepKind
+from matching.steps import Step
 from matching.wording import english, russian
 from matching.wording.words import Lookups
 
@@ -19,10 +18,7 @@ __all__ = [
     "Lookups",
     "concern_sentence",
     "likeness_sentence",
-    "named_fields",
-    "named_nodes",
     "office_sentence",
-    "path_nodes",
     "sentence",
     "step_sentence",
 ]
@@ -62,21 +58,3 @@ def concern_sentence(concern: Concern, language: Language, names: Lookups) -> st
 def step_sentence(step: Step, language: Language, names: Lookups) -> str:
     """One step of an introduction."""
     return russian.step(step, names) if language == "ru" else english.step(step, names)
-
-
-def path_nodes(steps: tuple[Step, ...]) -> set[str]:
-    """Ids of the nodes whose names the sentences of some steps want."""
-    named = {step.evidence[0] for step in steps if step.kind in (StepKind.EVENT, StepKind.CONSORTIUM)}
-    return named | {step.from_id for step in steps} | {step.to_id for step in steps}
-
-
-def named_nodes(match: Match) -> set[str]:
-    """Ids of the nodes whose names the sentences of a match want."""
-    nodes = {node for reason in match.reasons for node in reason.detail.nodes}
-    offices = {office for office in (match.office.office, match.office.unavailable) if office}
-    return nodes | offices | path_nodes(match.path.steps if match.path else ())
-
-
-def named_fields(match: Match) -> set[str]:
-    """ISCED-F codes whose labels the sentences of a match want."""
-    return {code for reason in match.reasons for code in reason.detail.fields}

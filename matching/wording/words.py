@@ -1,7 +1,7 @@
 """What sentences are made of: names, plurals, dates and lists in two languages."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 Forms = tuple[str, str, str]  # of a Russian word after 1, after 2–4, after 5 and more
@@ -38,23 +38,23 @@ MONTHS_RU = (
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """Names for a sentence, in its language. What has no name is said by its id or code."""
+    """How things are called in a sentence, in its language. Each function gives back what has no name."""
 
-    nodes: Mapping[str, str] = field(default_factory=dict)  # by id
-    countries: Mapping[str, str] = field(default_factory=dict)  # by ISO code
-    fields: Mapping[str, str] = field(default_factory=dict)  # by ISCED-F code
+    node_name: Callable[[str], str]  # by id
+    country_name: Callable[[str], str]  # by ISO code
+    field_name: Callable[[str], str]  # by ISCED-F code
 
     def node(self, node_id: str | None) -> str:
-        """Name of a node."""
-        return self.nodes.get(node_id or "", node_id or "")
+        """Name of a node; empty where there is none."""
+        return self.node_name(node_id) if node_id else ""
 
     def country(self, code: str | None) -> str:
-        """Name of a country."""
-        return self.countries.get(code or "", code or "")
+        """Name of a country; empty where there is none."""
+        return self.country_name(code) if code else ""
 
     def field_names(self, codes: Iterable[str]) -> list[str]:
         """Names of fields."""
-        return [self.fields.get(code, code) for code in codes]
+        return [self.field_name(code) for code in codes]
 
 
 def russian_form(number: int, forms: Forms) -> str:

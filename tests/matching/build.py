@@ -1,6 +1,8 @@
 """Small networks for the tests, written like sentences: build a `World`, then ask its `network()`."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from matching.model.contacts import ContactRow
@@ -15,6 +17,7 @@ from matching.model.facts import (
     UniversityFacts,
 )
 from matching.model.network import Network
+from matching.wording.words import Lookups
 
 TODAY = date(2026, 3, 1)
 LONG_AGO = date(2015, 1, 1)
@@ -120,3 +123,13 @@ def two_sides() -> World:
         .university("berlin", "DE", at=BERLIN)
         .university("munich", "DE", at=MUNICH)
     )
+
+
+def called(nodes: Mapping[str, str], countries: Mapping[str, str], fields: Mapping[str, str]) -> Lookups:
+    """Names for sentences; what has none is said as it is."""
+    of_nodes, of_countries, of_fields = (partial(_name, names) for names in (nodes, countries, fields))
+    return Lookups(of_nodes, of_countries, of_fields)
+
+
+def _name(names: Mapping[str, str], of: str) -> str:
+    return names.get(of, of)

@@ -8,10 +8,10 @@ import pytest
 from matching.concerns import Concern, ConcernKind
 from matching.model.facts import Dated
 from matching.ranking import Match, MatchRequest, ReasonKind, rank
-from matching.wording.sentences import Lookups, concern_sentence
-from tests.matching.build import LONG_AGO, TODAY, World, two_sides
+from matching.wording.sentences import concern_sentence
+from tests.matching.build import LONG_AGO, TODAY, World, called, two_sides
 
-NAMES = Lookups({"house": "House", "head": "Head office"}, {"DE": "Germany"}, {})
+NAMES = called({"house": "House", "head": "Head office"}, {"DE": "Germany"}, {})
 
 
 def match(world: World, university: str = "berlin", **demands: Any) -> Match:

@@ -13,17 +13,15 @@ from matching.wording.sentences import (
     Language,
     Lookups,
     likeness_sentence,
-    named_fields,
-    named_nodes,
     office_sentence,
     sentence,
     step_sentence,
 )
 from matching.wording.words import listed, russian_form
-from tests.matching.build import TODAY, two_sides
+from tests.matching.build import TODAY, called, two_sides
 
 DAY = date(2024, 3, 5)
-NAMES = Lookups(
+NAMES = called(
     nodes={"p": "Paris", "t": "Tomsk", "e": "EXPO", "h": "House in Berlin", "n": "House in Paris"},
     countries={"DE": "Germany", "FR": "France"},
     fields={"06": "ICT"},
@@ -363,12 +361,12 @@ def test_what_has_no_name_is_said_by_its_id() -> None:
 
 
 @pytest.mark.parametrize("language", get_args(Language))
-def test_with_the_names_that_a_match_asks_for_no_id_is_left_in_its_sentences(language: Language) -> None:
+def test_no_id_is_left_in_the_sentences_of_a_match(language: Language) -> None:
     world = two_sides().contact("kazan", "paris", office="house").contact("tomsk", "paris").contact("tomsk", "berlin")
     world.office("house", "FR").office("shut", "DE", status="CLOSED").event("expo", "kazan", "berlin", starts=TODAY)
     ids = {"kazan", "tomsk", "paris", "berlin", "munich", "house", "shut", "expo"}
     for match in rank(world.network(), MatchRequest("kazan", TODAY)).page(0, 10):
-        names = Lookups(dict.fromkeys(named_nodes(match), "NAME"), {}, dict.fromkeys(named_fields(match), "FIELD"))
+        names = Lookups(lambda _: "NAME", lambda code: code, lambda _: "FIELD")
         said = [sentence(reason, language, names) for reason in match.reasons]
         said += [step_sentence(step, language, names) for step in (match.path.steps if match.path else ())]
         said.append(office_sentence(match.office, language, names))
