@@ -25,7 +25,8 @@ from graph.store.address import StoreAddress
 from graph.store.store import Store
 from matching.memory import give_back
 from matching.model.reader import Reader, Version
-from matching.model.statements import CHANGES, DATA_VERSION
+from matching.model.statements import BY_ID, CHANGES, DATA_VERSION
+from matching.names.reading import NAMES_OF
 from matching.names.resolving import resolve
 from matching.paths import introduction_paths
 from matching.ranking import MatchRequest, rank
@@ -36,6 +37,8 @@ from settings import Settings
 from transport.operation import Operations, Request
 from transport.registry import registry_of
 
+RENAMED = {BY_ID["universities"]: "name", NAMES_OF["University"]: "value"}
+"""Statements that read what a load has touched, and what tells a name in their rows."""
 SEED, FIRST, TOUCHED = 3, 10, 300
 MATCHES = """
 query Matches($university: ID!, $day: Date!) {
@@ -102,12 +105,13 @@ async def _made(reader: Reader, before: View | None = None) -> tuple[View, float
 
 @dataclass(frozen=True, slots=True)
 class _Touched:
-    """The store as if one more load had touched some nodes: only the revision is made up, all else is read."""
+    """The store as if one more load had touched some nodes and renamed some: only that is made up, all else is read."""
 
     store: Store
     version: Version
     kinds: list[str]
     ids: list[str]
+    renames: bool = False
 
     async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         """The rows of a statement."""
@@ -115,7 +119,11 @@ class _Touched:
             return [{"dataVersion": self.version.number, "lineage": self.version.lineage}]
         if statement == CHANGES:
             return [{"number": self.version.number, "kinds": self.kinds, "ids": self.ids, "complete": True}]
-        return await self.store.rows(statement, parameters)
+        rows = await self.store.rows(statement, parameters)
+        if self.renames and statement in RENAMED:
+            for row in rows[0]["rows"]:
+                row[RENAMED[statement]] += f" {self.version.number}"
+        return rows
 
 
 def _touched(store: Store, view: View) -> dict[str, _Touched]:
@@ -128,7 +136,9 @@ def _touched(store: Store, view: View) -> dict[str, _Touched]:
     return {
         f"{len(ids)} contacts": _Touched(store, version, ["BETWEEN", "Contact"], ids),
         f"{TOUCHED} agreements": _Touched(store, version, ["Agreement"], list(network.agreements)[:TOUCHED]),
-        "an institution": _Touched(store, version, ["Name", "University"], [institution]),
+        "an institution, renamed": _Touched(
+            store, version, ["NAMED", "Name", "University"], [institution], renames=True
+        ),
     }
 
 

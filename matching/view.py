@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from matching.memory import give_back, resident_bytes
-from matching.model.changes import changes_since
+from matching.model.changes import Changes, changes_since
 from matching.model.network import Network
-from matching.model.reader import Reader, data_version, read_pages
+from matching.model.reader import Reader, data_version
 from matching.model.reading import Before, load_network
-from matching.model.rows import Row, Texts
 from matching.names.index import NameIndex
+from matching.names.reading import IDENTIFIERS, NAMES, Renamed, read_identifiers, read_names, read_renamed
 from matching.names.table import NameRecord
 from matching.weights import Weights, read_weights
 
@@ -24,25 +24,6 @@ CHECK_SECONDS = 5.0
 """How old the knowledge of the store's data version may be: a load by another process is seen after this time."""
 PATIENCE_SECONDS = 2.0
 """How long a question waits for a newer view; after that the older one answers until the newer is made."""
-
-NAMES = """
-MATCH (n:Name)<-[:NAMED]-(holder) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
-WITH n, holder ORDER BY n.id LIMIT $limit
-WITH {id: n.id, holder: holder.id, value: n.value, language: n.language, kind: n.kind,
-  until: toString(n.until)} AS row, n.id AS id
-ORDER BY id
-RETURN collect(row) AS rows
-"""
-
-IDENTIFIERS = """
-MATCH (i:Identifier)<-[:IDENTIFIED_BY]-(holder) WHERE i.id IS :: STRING NOT NULL AND i.id > $after
-WITH i, holder ORDER BY i.id LIMIT $limit
-WITH {id: i.id, holder: holder.id, key: i.key} AS row, i.id AS id
-ORDER BY id
-RETURN collect(row) AS rows
-"""
-
-STATEMENTS = {"names": NAMES, "identifiers": IDENTIFIERS}
 
 SENTENCE_KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
 Labels = dict[str, dict[str, str]]
@@ -70,16 +51,38 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
     changes = await changes_since(reader, before.network.data_version, version) if before else None
     older = Before(before.network, changes) if before and changes else None
     network = await load_network(reader, version, older)
-    if before and changes and not changes.touch(NAMES) and not changes.touch(IDENTIFIERS):
-        names = await asyncio.to_thread(before.names.weighed, _contact_counts(network))
-        russian = before.russian
-    else:
-        records = await read_names(reader)
-        identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
-        names = await asyncio.to_thread(_index, network, records, identifiers, before)
-        russian = _russian(records)
+    followed = await _followed(reader, network, before, changes) if before and changes else None
+    names, russian = followed or await _all_names(reader, network, before)
     await asyncio.to_thread(give_back)
     return View(network, names, _labels(network, russian), weights, russian)
+
+
+Named = tuple[NameIndex, dict[str, str]]
+"""The index of all names, and those in Russian that serve best in sentences."""
+
+
+async def _all_names(reader: Reader, network: Network, before: View | None) -> Named:
+    records = await read_names(reader)
+    identifiers = await read_identifiers(reader)
+    named, counts = _of_known(network, records), _contact_counts(network)
+    if before:
+        names = await asyncio.to_thread(before.names.renewed, named, identifiers, counts)
+    else:
+        names = await asyncio.to_thread(NameIndex, named, identifiers, counts)
+    return names, _russian(records)
+
+
+async def _followed(reader: Reader, network: Network, before: View, changes: Changes) -> Named | None:
+    """The names before, with those that were touched; none where these are not known."""
+    renamed = await read_renamed(reader, changes) if changes.touch(NAMES) else Renamed()
+    if renamed is None:
+        return None
+    identifiers = await read_identifiers(reader) if changes.touch(IDENTIFIERS) else None
+    kept = (each for each in before.names.records if each.university not in renamed.holders)
+    named = _of_known(network, [*kept, *renamed.names])
+    names = await asyncio.to_thread(before.names.renewed, named, identifiers, _contact_counts(network))
+    russian = {id: name for id, name in before.russian.items() if id not in renamed.holders}
+    return names, russian | _russian(renamed.names)
 
 
 def _labels(network: Network, russian: dict[str, str]) -> Labels:
@@ -98,27 +101,8 @@ def _labels(network: Network, russian: dict[str, str]) -> Labels:
     return dict(labels)
 
 
-async def read_names(reader: Reader) -> list[NameRecord]:
-    """All names; the texts that several have are shared."""
-    texts = Texts()
-
-    def record(row: Row) -> NameRecord:
-        return NameRecord(texts[row["holder"]], row["value"], texts[row["language"]], texts[row["kind"]], row["until"])
-
-    return await read_pages(reader, NAMES, record)
-
-
-def holder_and_key(row: Row) -> tuple[str, str]:
-    """A row of IDENTIFIERS."""
-    return row["holder"], row["key"]
-
-
-def _index(
-    network: Network, records: list[NameRecord], identifiers: list[tuple[str, str]], before: View | None
-) -> NameIndex:
-    known = network.row_of
-    named = [each for each in records if each.university in known]
-    return NameIndex(named, identifiers, _contact_counts(network), before.names if before else None)
+def _of_known(network: Network, records: Iterable[NameRecord]) -> list[NameRecord]:
+    return [each for each in records if each.university in network.row_of]
 
 
 def _contact_counts(network: Network) -> dict[str, float]:

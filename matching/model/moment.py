@@ -1,6 +1,7 @@
 """The network on one day: which contacts hold, and who is connected by them."""
 
 from collections.abc import Callable, Hashable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -41,14 +42,24 @@ class Moment:
     def __init__(self, contacts: ContactTable, columns: Columns, day: date) -> None:
         self.contacts = contacts
         self.day = day
+        self._damping: dict[float, Vector] = {}
+        self._divisions: LRUCache[float, Rows] = LRUCache(DIVISIONS_KEPT)
+        self._dividing = Lock()
+        self._look_with(columns)
+
+    def _look_with(self, columns: Columns) -> None:
+        """Keeps nothing of what rests on more than the contacts."""
         self._columns = columns
         self._links_with: LRUCache[str, Vector] = LRUCache(COUNTRIES_KEPT)
         self._ties_of: LRUCache[tuple[str, bool], tuple[Rows, Matrix]] = LRUCache(SIDES_KEPT)
-        self._damping: dict[float, Vector] = {}
         self._kept: LRUCache[Hashable, Numbers] = LRUCache(NUMBERS_KEPT)
         self._keeping = Lock()
-        self._divisions: LRUCache[float, Rows] = LRUCache(DIVISIONS_KEPT)
-        self._dividing = Lock()
+
+    def seen_with(self, columns: Columns) -> "Moment":
+        """The same contacts, of institutions of which something else has changed."""
+        other = copy(self)
+        other._look_with(columns)
+        return other
 
     @cached_property
     def live(self) -> Mask:

@@ -40,7 +40,7 @@ WORKED_OUT = {
     "persons": ("persons_of",),
     "relations": ("relations_of", "is_part", "relatives"),
 }
-"""What is kept once it was asked for, by the facts (and the institutions) of which it is made."""
+"""What is kept once it was asked for, by the facts (and the ids of institutions) of which it is made."""
 
 Key = TypeVar("Key")
 Thing = TypeVar("Thing")
@@ -95,9 +95,10 @@ class Network:
 
     def take_over(self, before: "Network") -> None:
         """What was worked out of facts that are still the same need not be worked out again."""
-        if self.universities != before.universities:
+        if self.universities == before.universities:
+            self.universities, self.columns = before.universities, before.columns
+        if self.row_of.keys() != before.row_of.keys():
             return
-        self.universities, self.columns = before.universities, before.columns
         for source, found in WORKED_OUT.items():
             if getattr(self, source) == getattr(before, source):
                 self.__dict__.update({name: before.__dict__[name] for name in found if name in before.__dict__})
@@ -112,6 +113,14 @@ class Network:
         self.columns.prepare()
         self.contacts.prepare()
 
+    def take_over_days(self, before: "Network") -> None:
+        """What was worked out of days for the network before, where the contacts are still the same."""
+        if self.contacts is before.contacts:
+            with before._keeping:
+                known = list(before._moments.items())
+            for day, moment in known:
+                self._moments[day] = moment.seen_with(self.columns)
+
     def days(self) -> tuple[date, ...]:
         """The days of the last questions."""
         with self._keeping:
@@ -120,6 +129,8 @@ class Network:
     def renumbered(self, before: "Network") -> ContactTable | None:
         """The contacts of the network before as those of this one; none where a node that they may name is gone."""
         old, new = before._known, self._known
+        if old == new:
+            return before.contacts
         pairs = ((old.universities, new.universities), (old.offices, new.offices), (old.persons, new.persons))
         places = [np.array([now.get(id, UNKNOWN) for id in known], dtype=np.int32) for known, now in pairs]
         if any((each == UNKNOWN).any() for each in places):

@@ -32,7 +32,17 @@ class Noun(Generic[Thing]):
     label: str
     make: Callable[[rows.Row], Thing]
     known: Callable[[Network], Mapping[str, Thing]]
+    beyond: frozenset[str] = frozenset()
+    """What its rows rest on that does not tell which of them it concerns: where it was touched, all are read."""
 
+
+UNIVERSITIES = Noun(
+    "universities",
+    "University",
+    rows.university,
+    lambda network: {facts.id: facts for facts in network.universities},
+    frozenset({"City", "Country", "Region", "IN_COUNTRY", "IN_REGION"}),
+)
 
 AGREEMENTS = Noun("agreements", "Agreement", rows.agreement, lambda network: network.agreements)
 PERSONS = Noun("persons", "Person", rows.person, lambda network: network.persons)
@@ -69,7 +79,7 @@ class _Reading:
         coverage = rows.dated_by(await self._reader.rows(WHOLE["office_coverage"], {}), "office")
         network = await asyncio.to_thread(
             Network,
-            await self._of("universities", rows.university, lambda before: before.universities),
+            await self._changed(UNIVERSITIES),
             offices=await self._read("offices", lambda row: rows.office(row, statuses, coverage)),
             agreements=[each for each in await self._changed(AGREEMENTS) if each.status == IN_FORCE],
             events=await self._of("events", rows.event, lambda before: before.events.values()),
@@ -82,6 +92,7 @@ class _Reading:
             network.take_over(self._before.network)
         network.contacts = await self._contacts(network)
         if self._before:
+            network.take_over_days(self._before.network)
             await asyncio.to_thread(network.prepare, self._before.network.days())
         return network
 
@@ -120,18 +131,20 @@ class _Reading:
     async def _changed(self, noun: Noun[Thing]) -> list[Thing]:
         """What is known, with the rows of the touched ids read anew; ids ascend. All, where the ids are not known."""
         touched = self._touched(noun.label, PAGED[noun.name])
-        if touched is None:
+        if touched is None or (self._before and self._before.changes.kinds & noun.beyond):
             return await self._read(noun.name, noun.make)
         before, ids = touched
         found = await read_by_id(self._reader, BY_ID[noun.name], ids, size=self._page_size)
         gone = frozenset(ids)
         merged = {id: facts for id, facts in noun.known(before).items() if id not in gone}
-        merged |= {row["id"]: noun.make(row) for row in found}
+        merged |= {row["id"]: noun.make(self._texts.shared(row)) for row in found}
         return [merged[id] for id in sorted(merged)]
 
     async def _contacts(self, network: Network) -> ContactTable:
         touched = self._touched("Contact", CONTACTS)
         if touched and (table := await asyncio.to_thread(network.renumbered, touched[0])):
+            if not touched[1]:
+                return table
             found = await read_by_id(self._reader, BY_ID["contacts"], touched[1], size=self._page_size)
             return await asyncio.to_thread(replaced, table, touched[1], network.table(found))
         return await self._all_contacts(network)

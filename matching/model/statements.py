@@ -10,9 +10,7 @@ MATCH (r:Registry {id: $registry})
 RETURN r.dataVersion AS dataVersion, r.lineage AS lineage
 """
 
-UNIVERSITIES = """
-MATCH (u:University) WHERE u.id IS :: STRING NOT NULL AND u.id > $after
-WITH u ORDER BY u.id LIMIT $limit
+_UNIVERSITY = """
 CALL (u) {
   OPTIONAL MATCH (u)-[seat:LOCATED_IN]->(city)
   WITH seat, city ORDER BY seat.position, city.id LIMIT 1
@@ -27,6 +25,10 @@ WITH {id: u.id, name: u.name, kind: u.kind, status: u.status, studentBand: u.stu
 ORDER BY id
 RETURN collect(row) AS rows
 """
+
+UNIVERSITIES = f"""
+MATCH (u:University) WHERE u.id IS :: STRING NOT NULL AND u.id > $after
+WITH u ORDER BY u.id LIMIT $limit{_UNIVERSITY}"""
 
 CHANGES = """
 MATCH (v:Revision) WHERE v.number > $version
@@ -167,6 +169,7 @@ WHOLE = {
     "relatives": RELATIVES,
 }
 BY_ID = {
+    "universities": _BY_ID.format(node="u", label="University").rstrip() + _UNIVERSITY,
     "contacts": _BY_ID.format(node="c", label="Contact").rstrip() + _CONTACT,
     "agreements": _BY_ID.format(node="a", label="Agreement").rstrip() + _AGREEMENT,
     "persons": _BY_ID.format(node="p", label="Person").rstrip() + _PERSON,

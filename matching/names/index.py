@@ -42,21 +42,37 @@ class NameIndex:
         names: Iterable[NameRecord],
         identifiers: Iterable[tuple[str, str]] = (),
         weights: Mapping[str, float] | None = None,
-        former: "NameIndex | None" = None,
     ) -> None:
-        """`identifiers`: pairs of university and key; `weights`: a prior, such as the number of contacts.
-
-        `former`: an older index. Where its names are the same, most of it is shared, as making it is the costly part.
-        """
+        """`identifiers`: pairs of university and key; `weights`: a prior, such as the number of contacts."""
         self._weights = weights or {}
+        self._identify(identifiers)
+        self._table: NameTable = name_table(sorted(names), self._links, self._weights)
+
+    def renewed(
+        self,
+        names: Iterable[NameRecord] | None,
+        identifiers: Iterable[tuple[str, str]] | None,
+        weights: Mapping[str, float],
+    ) -> "NameIndex":
+        """An index of other names, other identifiers (none: the same ones) and another prior.
+
+        Where its names are the same, most of it is shared, as making it is the costly part.
+        """
+        other = copy(self)
+        other._weights = weights
+        if identifiers is not None:
+            other._identify(identifiers)
+        rows = self.records if names is None else sorted(names)
+        if rows == self.records:
+            other._table = ranked_anew(self._table, other._links, weights)
+        else:
+            other._table = name_table(rows, other._links, weights)
+        return other
+
+    def _identify(self, identifiers: Iterable[tuple[str, str]]) -> None:
         pairs = list(identifiers)
         self._identifiers = Identifiers(pairs)
         self._links = Counter(university for university, _ in pairs)
-        rows = sorted(names)
-        same = former._table if former and former.records == rows else None
-        self._table: NameTable = (
-            ranked_anew(same, self._links, self._weights) if same else name_table(rows, self._links, self._weights)
-        )
 
     @property
     def records(self) -> Sequence[NameRecord]:
@@ -67,13 +83,6 @@ class NameIndex:
     def corrections(self) -> Corrections:
         """What corrects the words of names."""
         return self._table.corrections
-
-    def weighed(self, weights: Mapping[str, float]) -> "NameIndex":
-        """The same names with another prior."""
-        other = copy(self)
-        other._weights = weights
-        other._table = ranked_anew(self._table, self._links, weights)
-        return other
 
     def search(self, text: str, limit: int = 10, *, typed: bool = True) -> list[NameHit]:
         """The best universities for a text, that is being typed or not; best first, each once."""

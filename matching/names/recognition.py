@@ -20,10 +20,10 @@ from graph.load.partners.understanding import Candidate, Understanding
 from matching.model.reader import Reader, read_pages
 from matching.model.statements import OFFICES, SUCCESSORS, UNIVERSITIES
 from matching.names.index import NameHit, NameIndex
+from matching.names.reading import read_identifiers, read_names
 from matching.names.resolving import LIKELY, WHOLE, Doubt, certainty
 from matching.names.scores import How
 from matching.names.table import NameRecord
-from matching.view import IDENTIFIERS, holder_and_key, read_names
 
 OFFICE_SLUGS = """
 MATCH (o:Office)
@@ -177,7 +177,7 @@ async def load_recogniser(reader: Reader) -> Recogniser:
     slugs = {row["id"]: row["slug"] for row in await reader.rows(OFFICE_SLUGS, {})}
     universities = await read_pages(reader, UNIVERSITIES, lambda row: _holder(row, row["id"], row["status"]))
     offices = await read_pages(reader, OFFICES, lambda row: _holder(row, slugs[row["id"]]))
-    identifiers = await read_pages(reader, IDENTIFIERS, holder_and_key)
+    identifiers = await read_identifiers(reader)
     known = {"University": _known(universities, names, identifiers), "Office": _known(offices, names, ())}
     cities = await read_pages(reader, CITIES, dict[str, Any])
     known["City"] = _known([_holder(row, str(row["geonames"])) for row in cities], _city_names(cities), ())

@@ -11,13 +11,15 @@ import pytest
 from graph.load import batch as module
 from graph.load.batch import Batch
 from graph.load.demo import load_demo
+from graph.load.tables import EDGES
 from graph.store.store import Store, Transaction
 from matching.model.changes import ONLY_ITS_ID, rests_on
 from matching.model.contacts import COLUMNS
 from matching.model.network import WORKED_OUT
-from matching.model.statements import CONTACTS, STATEMENTS
+from matching.model.reading import AGREEMENTS, PERSONS, UNIVERSITIES, Noun
+from matching.model.statements import BY_ID, CONTACTS, PAGED, STATEMENTS
+from matching.names.reading import STATEMENTS as OF_NAMES
 from matching.ranking import MatchRequest, rank
-from matching.view import STATEMENTS as OF_NAMES
 from matching.view import View, load_view
 from matching.weights import read_weights
 from tests.load.graphs import clear, quiet
@@ -33,6 +35,16 @@ OLD = "univ_0000000000000000"
 def test_an_institution_at_the_end_of_a_relationship_tells_its_id_alone(name: str) -> None:
     if ONLY_ITS_ID not in rests_on(ALL[name]):
         assert set(re.findall(r"\b(?:u|other|holder)\.(\w+)", ALL[name])) <= {"id"}
+
+
+@pytest.mark.parametrize("noun", [UNIVERSITIES, AGREEMENTS, PERSONS], ids=lambda noun: noun.name)
+def test_what_a_noun_read_by_id_rests_on_tells_which_of_it_was_touched(noun: Noun[Any]) -> None:
+    """Its label, relationships of which it is an end, or the ids of what is at their other ends."""
+    told = {noun.label} | {type for type, edge in EDGES.items() if any(noun.label in ends for ends in edge.ends)}
+    rest = rests_on(BY_ID[noun.name]) - told - noun.beyond
+    assert rest <= {"Office"}
+    assert set(re.findall(r"\bo\.(\w+)", BY_ID[noun.name])) <= {"id"}
+    assert noun.beyond <= rests_on(BY_ID[noun.name])
 
 
 class Noted:
@@ -63,7 +75,7 @@ def university(batch: Batch, id: str, view: View) -> None:
     contact(batch, f"cont{id[4:]}", id, view.network.universities[0].id)
 
 
-def changes(view: View) -> dict[str, Callable[[Batch], None]]:
+def changes(view: View, city: str) -> dict[str, Callable[[Batch], None]]:
     """What loads do, each for itself."""
     network = view.network
     first, second, third = (facts.id for facts in network.universities[:3])
@@ -87,6 +99,15 @@ def changes(view: View) -> dict[str, Callable[[Batch], None]]:
         batch.node("Intent", "intn_aaaaaaaaaaaaaaaa", properties)
         batch.edge("HAS_INTENT", ("University", first), ("Intent", "intn_aaaaaaaaaaaaaaaa"))
 
+    def named(batch: Batch) -> None:
+        for label, holder, id in (("University", second, "name_bbbbbbbbbbbbbbbb"), ("Office", office, "name_c")):
+            batch.node("Name", id, {"value": "Новое имя", "language": "ru", "kind": "OFFICIAL"})
+            batch.edge("NAMED", (label, holder), ("Name", id))
+
+    def identified(batch: Batch) -> None:
+        batch.node("Identifier", "iden_bbbbbbbbbbbbbbbb", {"key": "DOMAIN:other.example"})
+        batch.edge("IDENTIFIED_BY", ("University", second), ("Identifier", "iden_bbbbbbbbbbbbbbbb"))
+
     def takes_part(batch: Batch) -> None:
         batch.node("Participation", "part_aaaaaaaaaaaaaaaa", {})
         batch.edge("AT_EVENT", ("Participation", "part_aaaaaaaaaaaaaaaa"), ("Event", event))
@@ -105,8 +126,24 @@ def changes(view: View) -> dict[str, Callable[[Batch], None]]:
         "an institution is merged": lambda batch: batch.edge(
             "SUCCEEDED_BY", ("University", second), ("University", third)
         ),
+        "names come": named,
+        "a name of them is written otherwise": lambda batch: batch.node(
+            "Name", "name_bbbbbbbbbbbbbbbb", {"value": "Two"}
+        ),
+        "the names go": lambda batch: batch.prune(("University", second), "Name", []),
+        "an institution is called otherwise": lambda batch: batch.node("University", second, {"name": "Other"}),
+        "an institution moves": lambda batch: batch.edge("LOCATED_IN", ("University", third), ("City", city)),
+        "a city is elsewhere": lambda batch: batch.node("City", city, {"latitude": 1.5, "longitude": 2.5}),
+        "an identifier comes": identified,
+        "an identifier goes": lambda batch: batch.release("iden_bbbbbbbbbbbbbbbb"),
         "an office is no more": lambda batch: batch.prune(("Office", office), "OfficeStatus", []),
     }
+
+
+async def a_city(store: Store) -> str:
+    """A city in which an institution is."""
+    rows = await store.rows("MATCH (:University)-[:LOCATED_IN]->(c) RETURN min(c.id) AS id", {})
+    return str(rows[0]["id"])
 
 
 def same(one: View, other: View) -> None:
@@ -118,7 +155,9 @@ def same(one: View, other: View) -> None:
         assert np.array_equal(getattr(one.network.contacts, name), getattr(other.network.contacts, name)), name
     assert one.network.contacts.width == other.network.contacts.width
     assert one.labels == other.labels
-    for text in ("Казан", "university of", "Seat"):
+    assert one.russian == other.russian
+    assert one.names.records == other.names.records
+    for text in ("Казан", "university of", "Seat", "DOMAIN:other.example", "other"):
         assert one.names.search(text) == other.names.search(text)
     for facts in one.network.universities[::9]:
         asked = MatchRequest(facts.id, DAY)
@@ -137,7 +176,7 @@ async def held(store: Store) -> tuple[Noted, View]:
 
 async def test_what_a_load_changed_is_read_anew_and_nothing_else(held: tuple[Noted, View], store: Store) -> None:
     reader, view = held
-    for name, change in changes(view).items():
+    for name, change in changes(view, await a_city(store)).items():
         batch = Batch()
         change(batch)
         await batch.write(store)
@@ -151,7 +190,7 @@ async def test_what_a_load_changed_is_read_anew_and_nothing_else(held: tuple[Not
 
 async def test_several_loads_are_followed_at_once(held: tuple[Noted, View], store: Store) -> None:
     reader, view = held
-    for change in changes(view).values():
+    for change in changes(view, await a_city(store)).values():
         batch = Batch()
         change(batch)
         await batch.write(store)
@@ -173,6 +212,26 @@ async def test_what_is_the_same_is_not_worked_out_again(held: tuple[Noted, View]
     assert worked_out
     assert all(followed.network.__dict__[name] is view.network.__dict__[name] for name in worked_out)
     assert followed.network.days() == view.network.days()
+
+
+async def test_a_day_is_worked_out_anew_only_where_contacts_were_touched(
+    held: tuple[Noted, View], store: Store
+) -> None:
+    reader, view = held
+    office = next(iter(view.network.offices))
+    batch = Batch()
+    batch.prune(("Office", office), "OfficeStatus", [])
+    batch.node("University", view.network.universities[0].id, {"name": "Other"})
+    await batch.write(store)
+    followed = await load_view(reader, read_weights(), view)
+    assert followed.network.contacts is view.network.contacts
+    assert followed.network.at(DAY).ties is view.network.at(DAY).ties
+    same(followed, await load_view(reader, read_weights()))
+    batch = Batch()
+    contact(batch, followed.network.contacts.id_of(0), stage="LOST")
+    await batch.write(store)
+    later = await load_view(reader, read_weights(), followed)
+    assert later.network.at(DAY).ties is not view.network.at(DAY).ties
 
 
 @pytest.mark.parametrize("how", ["a version without a revision", "more touched than a revision names"])
@@ -217,3 +276,25 @@ async def test_only_the_last_revisions_are_kept(store: Store, monkeypatch: pytes
         await batch.write(store)
     rows = await store.rows("MATCH (v:Revision) RETURN v.number AS number, v.ids AS ids ORDER BY number", {})
     assert [(row["number"], row["ids"]) for row in rows] == [(number + 1, [f"pers_{number}"]) for number in (3, 4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("change", "whole"),
+    [
+        (lambda batch, city, id: batch.node("University", id, {"name": "Other"}), False),
+        (lambda batch, city, id: batch.edge("LOCATED_IN", ("University", id), ("City", city)), False),
+        (lambda batch, city, id: batch.node("City", city, {"latitude": 1.5}), True),
+    ],
+    ids=["a name", "a seat", "a city"],
+)
+async def test_institutions_are_read_whole_where_no_id_tells_which_it_concerns(
+    held: tuple[Noted, View], store: Store, change: Callable[[Batch, str, str], None], *, whole: bool
+) -> None:
+    reader, view = held
+    batch = Batch()
+    change(batch, await a_city(store), view.network.universities[1].id)
+    await batch.write(store)
+    reader.asked.clear()
+    await load_view(reader, read_weights(), view)
+    assert (PAGED["universities"] in reader.asked) is whole
+    assert OF_NAMES["names"] not in reader.asked and OF_NAMES["identifiers"] not in reader.asked

@@ -242,7 +242,7 @@ def test_all_holders_of_an_identifier_resolve_the_best_known_first() -> None:
 def test_index_of_the_same_names_shares_them_and_ranks_anew() -> None:
     former = NameIndex(NAMES, IDENTIFIERS, {"michigan": 12.0})
     prior = {"msu": 12.0, "michigan": 3.0}
-    later = NameIndex(reversed(NAMES), [*IDENTIFIERS, ("michigan", "DOMAIN:msu.edu")], prior, former)
+    later = former.renewed(reversed(NAMES), [*IDENTIFIERS, ("michigan", "DOMAIN:msu.edu")], prior)
     assert later.corrections is former.corrections
     assert [former.search("MSU")[0].university, later.search("MSU")[0].university] == ["michigan", "msu"]
     assert later.resolve("msu.edu") == ["michigan"]
@@ -251,7 +251,8 @@ def test_index_of_the_same_names_shares_them_and_ranks_anew() -> None:
 
 
 def test_index_of_other_names_shares_nothing() -> None:
-    later = NameIndex(NAMES[1:], IDENTIFIERS, None, NameIndex(NAMES, IDENTIFIERS))
+    later = NameIndex(NAMES, IDENTIFIERS).renewed(NAMES[1:], None, {})
+    assert later.resolve("DOMAIN:msu.ru") == NameIndex(NAMES, IDENTIFIERS).resolve("DOMAIN:msu.ru")
     assert later.resolve(NAMES[0].value) == []
     assert later.resolve(NAMES[1].value) == [NAMES[1].university]
 

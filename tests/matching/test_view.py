@@ -11,7 +11,8 @@ import pytest
 
 from matching import view as module
 from matching.model.statements import DATA_VERSION
-from matching.view import CurrentView, View, read_names
+from matching.names.reading import read_names
+from matching.view import CurrentView, View
 from matching.weights import read_weights
 
 Row = dict[str, Any]

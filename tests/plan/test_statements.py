@@ -7,8 +7,8 @@ import pytest
 from graph.load.statements import COMMON, of_label
 from graph.load.tables import NODES
 from graph.migrations import APPLIED, RECORD
-from matching import view
 from matching.model import statements as of_matching
+from matching.names import reading as of_names
 from matching.names import recognition
 from tests.conftest import Ask
 from tests.plan import snapshots
@@ -108,7 +108,7 @@ def noun_of(label: str) -> str:
 STANDING = {
     "loads/common": COMMON,
     **{f"loads/{noun_of(label)}": of_label(label) for label in NODES},
-    "matching": of_matching.STATEMENTS | view.STATEMENTS | recognition.STATEMENTS,
+    "matching": of_matching.STATEMENTS | of_names.STATEMENTS | recognition.STATEMENTS,
     "migrations": {"applied": APPLIED, "record": RECORD},
 }
 

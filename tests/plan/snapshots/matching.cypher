@@ -92,9 +92,31 @@ WITH {id: i.id, university: university, direction: i.direction, cooperationKind:
 ORDER BY id
 RETURN collect(row) AS rows
 
+// name_holders
+UNWIND $ids AS wanted
+MATCH (:Name {id: wanted})<-[:NAMED]-(holder)
+WITH DISTINCT holder.id AS id ORDER BY id
+RETURN collect(id) AS rows
+
 // names
 MATCH (n:Name)<-[:NAMED]-(holder) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
 WITH n, holder ORDER BY n.id LIMIT $limit
+WITH {id: n.id, holder: holder.id, value: n.value, language: n.language, kind: n.kind,
+  until: toString(n.until)} AS row, n.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+
+// names_of_office
+UNWIND $ids AS wanted
+MATCH (holder:Office {id: wanted})-[:NAMED]->(n)
+WITH {id: n.id, holder: holder.id, value: n.value, language: n.language, kind: n.kind,
+  until: toString(n.until)} AS row, n.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+
+// names_of_university
+UNWIND $ids AS wanted
+MATCH (holder:University {id: wanted})-[:NAMED]->(n)
 WITH {id: n.id, holder: holder.id, value: n.value, language: n.language, kind: n.kind,
   until: toString(n.until)} AS row, n.id AS id
 ORDER BY id
@@ -166,6 +188,24 @@ ORDER BY source, target
 // universities
 MATCH (u:University) WHERE u.id IS :: STRING NOT NULL AND u.id > $after
 WITH u ORDER BY u.id LIMIT $limit
+CALL (u) {
+  OPTIONAL MATCH (u)-[seat:LOCATED_IN]->(city)
+  WITH seat, city ORDER BY seat.position, city.id LIMIT 1
+  OPTIONAL MATCH (city)-[:IN_COUNTRY]->(country)
+  OPTIONAL MATCH (city)-[:IN_REGION]->(region)
+  RETURN country.code AS country, region.code AS region,
+    city.latitude AS latitude, city.longitude AS longitude
+  ORDER BY country, region LIMIT 1
+}
+WITH {id: u.id, name: u.name, kind: u.kind, status: u.status, studentBand: u.studentBand, fields: u.fields,
+  country: country, region: region, latitude: latitude, longitude: longitude} AS row, u.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+
+// universities_by_id
+UNWIND $ids AS wanted
+MATCH (u:University {id: wanted})
+WITH u
 CALL (u) {
   OPTIONAL MATCH (u)-[seat:LOCATED_IN]->(city)
   WITH seat, city ORDER BY seat.position, city.id LIMIT 1

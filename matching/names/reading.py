@@ -1,0 +1,103 @@
+"""Reads names and identifiers from the graph: all of them, or the names of those that changes have touched."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.load.tables import NODES
+from matching.model.changes import Changes
+from matching.model.reader import Reader, read_by_id, read_pages
+from matching.model.rows import Row, Texts
+from matching.names.table import NameRecord
+
+_NAME = """
+WITH {id: n.id, holder: holder.id, value: n.value, language: n.language, kind: n.kind,
+  until: toString(n.until)} AS row, n.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+"""
+
+NAMES = f"""
+MATCH (n:Name)<-[:NAMED]-(holder) WHERE n.id IS :: STRING NOT NULL AND n.id > $after
+WITH n, holder ORDER BY n.id LIMIT $limit{_NAME}"""
+
+IDENTIFIERS = """
+MATCH (i:Identifier)<-[:IDENTIFIED_BY]-(holder) WHERE i.id IS :: STRING NOT NULL AND i.id > $after
+WITH i, holder ORDER BY i.id LIMIT $limit
+WITH {id: i.id, holder: holder.id, key: i.key} AS row, i.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+"""
+
+NAME_HOLDERS = """
+UNWIND $ids AS wanted
+MATCH (:Name {id: wanted})<-[:NAMED]-(holder)
+WITH DISTINCT holder.id AS id ORDER BY id
+RETURN collect(id) AS rows
+"""
+
+NAMED = ("University", "Office")
+"""Labels of what has names in the read model."""
+NAMES_OF = {
+    label: f"""
+UNWIND $ids AS wanted
+MATCH (holder:{label} {{id: wanted}})-[:NAMED]->(n){_NAME}"""
+    for label in NAMED
+}
+
+STATEMENTS = {
+    "names": NAMES,
+    "identifiers": IDENTIFIERS,
+    "name_holders": NAME_HOLDERS,
+    **{f"names_of_{label.lower()}": text for label, text in NAMES_OF.items()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Who may be called otherwise than before, and what all of them are called now."""
+
+    holders: frozenset[str] = frozenset()
+    names: Sequence[NameRecord] = ()
+
+
+class _Records:
+    """Makes records of rows; the texts that several have are shared."""
+
+    def __init__(self) -> None:
+        self._texts = Texts()
+
+    def __call__(self, row: Row) -> NameRecord:
+        texts = self._texts
+        return NameRecord(texts[row["holder"]], row["value"], texts[row["language"]], texts[row["kind"]], row["until"])
+
+
+async def read_names(reader: Reader) -> list[NameRecord]:
+    """All names."""
+    return await read_pages(reader, NAMES, _Records())
+
+
+async def read_renamed(reader: Reader, changes: Changes) -> Renamed | None:
+    """The names of those that changes have touched; none where they are not all known.
+
+    A name that comes or goes touches who has it; one that is changed may touch only itself.
+    """
+    touched = {label: changes.of(NODES[label].prefix) for label in (*NAMED, "Name")}
+    if None in touched.values():
+        return None
+    holders = {id for label in NAMED for id in touched[label] or ()}
+    holders.update(await read_by_id(reader, NAME_HOLDERS, touched["Name"] or []))
+    found = [row for label in NAMED for row in await read_by_id(reader, NAMES_OF[label], _of_label(label, holders))]
+    return Renamed(frozenset(holders), list(map(_Records(), found)))
+
+
+def _of_label(label: str, ids: set[str]) -> list[str]:
+    return sorted(each for each in ids if each.startswith(f"{NODES[label].prefix}_"))
+
+
+async def read_identifiers(reader: Reader) -> list[tuple[str, str]]:
+    """All pairs of a holder and the key of an identifier of it."""
+
+    def holder_and_key(row: Row) -> tuple[str, str]:
+        return row["holder"], row["key"]
+
+    return await read_pages(reader, IDENTIFIERS, holder_and_key)
