@@ -1,5 +1,6 @@
 """What binds institutions and offices besides contacts and events: persons who worked at both, and consortia."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -43,18 +44,24 @@ class Bonds:
         return iter(newest.values())
 
     def by_person(self, node: str) -> Iterator[Bond]:
-        """One for each person of the node to each other place where that person works or worked."""
-        for person in self._network.persons_of.get(node, ()):
-            stays = [stay for stay in self._stays(person) if stay.since and stay.since <= self._day]
-            here = [stay for stay in stays if stay.value == node]
-            for there in stays:
-                if here and there.value != node:
-                    yield self._by(person, there, here)
+        """One for each person of the node and each other place where that person works or worked.
 
-    def _by(self, person: PersonFacts, there: Dated, here: list[Dated]) -> Bond:
-        since = max(there.since or date.min, min(stay.since or date.min for stay in here))
-        last = min(self._last_day(there), max(self._last_day(stay) for stay in here))
-        return Bond(there.value, person.id, since.toordinal(), max(since, last).toordinal())
+        It is the same seen from the other place, and persons come in the same order.
+        """
+        for person in self._network.persons_of.get(node, ()):
+            stays: defaultdict[str, list[Dated]] = defaultdict(list)
+            for stay in self._stays(person):
+                if stay.since and stay.since <= self._day:
+                    stays[stay.value].append(stay)
+            here = stays.pop(node, [])
+            if here:
+                yield from (self._by(person, other, here, there) for other, there in stays.items())
+
+    def _by(self, person: PersonFacts, other: str, here: list[Dated], there: list[Dated]) -> Bond:
+        """It holds from the first day on which both places are known, and speaks of the last day at either."""
+        since = max(min(stay.since or date.min for stay in stays) for stays in (here, there))
+        last = min(max(map(self._last_day, stays)) for stays in (here, there))
+        return Bond(other, person.id, since.toordinal(), max(since, last).toordinal())
 
     def _last_day(self, stay: Dated) -> date:
         """The last day, not after the day asked for, on which somebody was there."""

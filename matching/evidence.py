@@ -65,4 +65,4 @@ class Evidence:
     def _bond(self, link: Link) -> Bond:
         here, there = self._nodes.id(link.source), self._nodes.id(link.target)
         bonds = self._bonds.by_person if link.kind == LinkKind.PERSON else self._bonds.by_consortium
-        return next(bond for bond in bonds(here) if bond.other == there and bond.newest == link.newest)
+        return [bond for bond in bonds(here) if bond.other == there][link.number]

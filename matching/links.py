@@ -4,6 +4,7 @@ A node is a number: the offices come first, by their rows, then the institutions
 for the few that are told (`evidence.py`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
@@ -23,9 +24,10 @@ STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
 PARTICIPANTS_A_NODE = 500  # of its newest events, looked at from one node, those of the last day whole
 COMMON_PARTNERS = 100  # partners of both ends looked at
 LAST_DAY = date.max.toordinal()
-KIND_BITS, DAY_SHIFT = 3, 32  # a link as one number, which sorts by day, node and kind: the newest first
+# A link as one number, which sorts by day, node, kind and number: the newest first.
+KIND_SHIFT, NODE_SHIFT, DAY_SHIFT = 9, 12, 41
+MOST_PARALLEL = 2**KIND_SHIFT
 NO_LINKS: Numbers = np.empty(0, dtype=np.int64)
-NODE_MASK = 2 ** (DAY_SHIFT - KIND_BITS) - 1
 
 
 class LinkKind(IntEnum):
@@ -41,16 +43,20 @@ class LinkKind(IntEnum):
 
 
 class Link(NamedTuple):
-    """From a node to another one, with the newest day (an ordinal) of which its evidence speaks."""
+    """From a node to another one, with the newest day (an ordinal) of which its evidence speaks.
+
+    `number`: which of the persons that bind the two, in their order; of other kinds there is one link of two nodes.
+    """
 
     source: int
     target: int
     kind: int
+    number: int
     newest: int
 
     def reversed(self) -> "Link":
         """The same, walked the other way."""
-        return Link(self.target, self.source, self.kind, self.newest)
+        return Link(self.target, self.source, self.kind, self.number, self.newest)
 
 
 class Nodes:
@@ -89,14 +95,14 @@ class LinkFinder:
         row, other_row = node - self._nodes.first, other - self._nodes.first
         if StepKind.CONTACT in self._via:
             newest = self._fresh(self._moment.contacts_between(row, other_row)[:1])
-            yield from (Link(node, other, LinkKind.CONTACT, day) for day in newest.tolist())
+            yield from (Link(node, other, LinkKind.CONTACT, 0, day) for day in newest.tolist())
         if StepKind.EVENT in self._via:
             newest = self._network.event_days[in_both(self._events(row), self._events(other_row))[:1]]
-            yield from (Link(node, other, LinkKind.EVENT, day) for day in newest.tolist())
+            yield from (Link(node, other, LinkKind.EVENT, 0, day) for day in newest.tolist())
         yield from (link for link in _links(node, self._bound(node)) if link.target == other)
 
     def of(self, node: int) -> list[Link]:
-        """Links from a node, newest evidence first; one a neighbour and kind."""
+        """Links from a node, newest evidence first; one a neighbour and kind, or a person."""
         return _links(node, self._moment.kept((self._via, node), lambda: self._newest_of(node)))
 
     def by_coverage(self, node: int) -> Iterator[Link]:
@@ -109,7 +115,7 @@ class LinkFinder:
                 cover = office.covers(country, self._day)
                 if cover and cover.since:
                     number = self._network.office_rows[office.id]
-                    yield Link(node, number, LinkKind.COVERAGE, cover.since.toordinal())
+                    yield Link(node, number, LinkKind.COVERAGE, 0, cover.since.toordinal())
 
     def over_common_partners(self, node: int, other: int) -> Iterator[tuple[Link, Link]]:
         """Two contacts, over partners of both, those with the fewest partners first: they say most."""
@@ -118,7 +124,7 @@ class LinkFinder:
         ours, theirs = (self._fresh(self._moment.newest_with(end, both)) for end in (row, other_row))
         middles = (both + self._nodes.first).tolist()
         for middle, to_it, from_it in zip(middles, ours.tolist(), theirs.tolist(), strict=True):
-            yield Link(node, middle, LinkKind.CONTACT, to_it), Link(middle, other, LinkKind.CONTACT, from_it)
+            yield Link(node, middle, LinkKind.CONTACT, 0, to_it), Link(middle, other, LinkKind.CONTACT, 0, from_it)
 
     def limited_offices(self, nodes: Iterable[int]) -> int:
         """How many of some nodes, each named once, are offices that work with limits."""
@@ -187,9 +193,15 @@ class LinkFinder:
             found += [(LinkKind.PERSON, bond) for bond in bonds.by_person(id)]
         if StepKind.CONSORTIUM in self._via and node >= self._nodes.first:
             found += [(LinkKind.CONSORTIUM, bond) for bond in bonds.by_consortium(id)]
-        numbers = list({(kind, self._nodes.number(bond.other), bond.newest) for kind, bond in found})
-        kinds, targets, days = np.asarray(numbers, dtype=np.int64).reshape(-1, 3).T
-        return _packed(kinds, targets, days)
+        parallel: Counter[tuple[LinkKind, str]] = Counter()
+        links = []
+        for kind, bond in found:
+            number = parallel[kind, bond.other]
+            parallel[kind, bond.other] += 1
+            if number < MOST_PARALLEL:
+                links.append((kind, number, self._nodes.number(bond.other), bond.newest))
+        kinds, numbers, targets, days = np.asarray(links, dtype=np.int64).reshape(-1, 4).T
+        return _packed(kinds, targets, days, numbers)
 
     def _events(self, row: int) -> Rows:
         """Events until the day in which an institution took part, newest first."""
@@ -212,13 +224,13 @@ class LinkFinder:
         return frozenset(rows[id] for id, status in self._bonds.usable_offices.items() if status == "LIMITED")
 
 
-def _packed(kinds: int | Numbers, targets: Numbers, days: Numbers) -> Numbers:
-    ahead = LAST_DAY - days.astype(np.int64)
-    return ahead << DAY_SHIFT | targets.astype(np.int64) << KIND_BITS | kinds
+def _packed(kinds: int | Numbers, targets: Numbers, days: Numbers, numbers: int | Numbers = 0) -> Numbers:
+    ahead, nodes = LAST_DAY - days.astype(np.int64), targets.astype(np.int64)
+    return ahead << DAY_SHIFT | nodes << NODE_SHIFT | kinds << KIND_SHIFT | numbers
 
 
 def _links(node: int, packed: Numbers) -> list[Link]:
-    targets, kinds = packed >> KIND_BITS & NODE_MASK, packed & 2**KIND_BITS - 1
-    days = LAST_DAY - (packed >> DAY_SHIFT)
-    each = zip(targets.tolist(), kinds.tolist(), days.tolist(), strict=True)
-    return [Link(node, target, kind, day) for target, kind, day in each]
+    days, rest = LAST_DAY - (packed >> DAY_SHIFT), packed & 2**DAY_SHIFT - 1
+    targets, kinds, numbers = rest >> NODE_SHIFT, rest >> KIND_SHIFT & 2**3 - 1, rest & MOST_PARALLEL - 1
+    each = zip(targets.tolist(), kinds.tolist(), numbers.tolist(), days.tolist(), strict=True)
+    return [Link(node, *link) for link in each]

@@ -1,7 +1,6 @@
 """One request put to the network: who asks, on which side, and who may be an answer."""
 
-from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
@@ -29,6 +28,7 @@ class Question:
         self.moment: Moment = network.at(request.as_of)
         self.row = network.row_of[request.university]
         self.me: UniversityFacts = network.universities[self.row]
+        self._offices: dict[int, OfficeChoice] = {}
 
     @property
     def is_home(self) -> bool:
@@ -75,16 +75,12 @@ class Question:
         """The foreign one of the two: its country is the one in which an office helps."""
         return self.network.universities[row] if self.is_home else self.me
 
-    @cached_property
-    def office(self) -> Callable[[int], OfficeChoice]:
-        """The office to go through to an institution, by its row; asked for a reason, a concern and an answer."""
-
-        @cache
-        def chosen(row: int) -> OfficeChoice:
+    def office(self, row: int) -> OfficeChoice:
+        """The office to go through to an institution; asked for a reason, a concern and an answer."""
+        if row not in self._offices:
             partner = self.foreign(row)
-            return choose_office(self.network, partner.country, partner.place, self.request.as_of)
-
-        return chosen
+            self._offices[row] = choose_office(self.network, partner.country, partner.place, self.request.as_of)
+        return self._offices[row]
 
     def home(self, row: int) -> UniversityFacts:
         """The home one of the two."""

@@ -78,9 +78,7 @@ async def _followed(reader: Reader, network: Network, before: View, changes: Cha
     if renamed is None:
         return None
     identifiers = await read_identifiers(reader) if changes.touch(IDENTIFIERS) else None
-    kept = (each for each in before.names.records if each.university not in renamed.holders)
-    named = _of_known(network, [*kept, *renamed.names])
-    names = await asyncio.to_thread(before.names.renewed, named, identifiers, _contact_counts(network))
+    names = await asyncio.to_thread(_renewed, network, before.names, renamed, identifiers)
     russian = {id: name for id, name in before.russian.items() if id not in renamed.holders}
     return names, russian | _russian(renamed.names)
 
@@ -99,6 +97,15 @@ def _labels(network: Network, russian: dict[str, str]) -> Labels:
     for node_id, name in russian.items():
         labels[node_id]["ru"] = name
     return dict(labels)
+
+
+def _renewed(
+    network: Network, before: NameIndex, renamed: Renamed, identifiers: list[tuple[str, str]] | None
+) -> NameIndex:
+    if not renamed.holders:
+        return before.renewed(None, identifiers, _contact_counts(network))
+    kept = (each for each in before.records if each.university not in renamed.holders)
+    return before.renewed(_of_known(network, [*kept, *renamed.names]), identifiers, _contact_counts(network))
 
 
 def _of_known(network: Network, records: Iterable[NameRecord]) -> list[NameRecord]:

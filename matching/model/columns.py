@@ -117,7 +117,7 @@ class Columns:
         return np.asarray(latitudes, dtype=np.float64), np.asarray(longitudes, dtype=np.float64)
 
     @cached_property
-    def directions(self) -> Matrix:
+    def directions(self) -> NDArray[np.float64]:
         """Institutions × 3: from the middle of the earth, of length one; nan where the place is not known."""
         latitudes, longitudes = map(np.radians, self.places)
         level = np.cos(latitudes)

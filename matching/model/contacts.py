@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.model.facts import NOT_LIVE_STAGES
+from matching.model.grouped import Grouped
 from matching.model.sparse import Mask, Numbers, Rows, ranges, starts_of
 
 Small = NDArray[np.int32]
@@ -74,13 +75,14 @@ class ContactTable:
         return None if since == NEVER else date.fromordinal(since)
 
     @cached_property
-    def _starts(self) -> Rows:
-        return starts_of(self.sizes)
+    def _starts(self) -> Small:
+        return starts_of(self.sizes).astype(np.int32)
 
     @cached_property
-    def _by_office(self) -> tuple[Rows, Small]:
-        order = np.argsort(self.office, kind="stable").astype(np.int64)
-        return order, self.office[order]
+    def _by_office(self) -> Grouped:
+        """Rows by the office that brought them about, those of none first."""
+        rows = np.argsort(self.office, kind="stable").astype(np.int32)
+        return Grouped(starts_of(np.bincount(self.office - UNKNOWN)), rows)
 
     def prepare(self) -> None:
         """Makes the indexes."""
@@ -88,9 +90,8 @@ class ContactTable:
 
     def of_office(self, office: int) -> Rows:
         """Rows of the contacts that an office brought about."""
-        order, offices = self._by_office
-        low, high = np.searchsorted(offices, np.asarray([office, office + 1], dtype=offices.dtype))
-        return order[low:high]
+        group, groups = office - UNKNOWN, len(self._by_office.starts) - 1
+        return self._by_office.of(group) if group < groups else np.empty(0, dtype=np.int64)
 
     def last_day(self, before: date) -> date:
         """The last day, not after this one, on which a contact began; this one where there is none."""

@@ -160,7 +160,7 @@ class Moment:
         with self._keeping:
             found = self._kept.get(key)
         if found is None:
-            found = make()
+            found = make().copy()  # a slice would keep all of which it is one
             with self._keeping:
                 self._kept[key] = found
         return found

@@ -116,13 +116,11 @@ class Network:
     def take_over_days(self, before: "Network") -> None:
         """What was worked out of days for the network before, where the contacts are still the same."""
         if self.contacts is before.contacts:
-            with before._keeping:
-                known = list(before._moments.items())
-            for day, moment in known:
-                self._moments[day] = moment.seen_with(self.columns)
+            for day in before.days():
+                self._moments[day] = before.at(day).seen_with(self.columns)
 
     def days(self) -> tuple[date, ...]:
-        """The days of the last questions."""
+        """The days of the last questions, the last one last."""
         with self._keeping:
             return tuple(self._moments)
 
@@ -146,15 +144,11 @@ class Network:
         row = self.row_of.get(university)
         return None if row is None else self.universities[row].country
 
-    def contacts_of_office(self, office: str) -> Rows:
-        """Rows of the contacts that an office brought about."""
-        return self.contacts.of_office(self.office_rows[office])
-
     def at(self, day: date) -> Moment:
         """The network as it was on a day."""
         with self._keeping:
-            moment = self._moments.get(day) or Moment(self.contacts, self.columns, day)
-            self._moments[day] = moment
+            moment = self._moments.pop(day, None) or Moment(self.contacts, self.columns, day)
+            self._moments[day] = moment  # the last one now
             return moment
 
     def covering(self, day: date) -> Mapping[tuple[str, str], list[OfficeFacts]]:

@@ -39,7 +39,7 @@ def from_parts(starts: Numbers, columns: Numbers, width: int, values: Numbers | 
 
     Its numbers are small: half the memory of doubles.
     """
-    cells = np.ones(len(columns), dtype=np.float32) if values is None else values.astype(np.float32)
+    cells = np.ones(len(columns), dtype=np.float32) if values is None else values.astype(np.float32, copy=False)
     return scipy_sparse.csr_array((cells, columns, starts.astype(columns.dtype)), shape=(len(starts) - 1, width))
 
 
@@ -85,7 +85,10 @@ def sum_of_rows(table: Matrix, rows: Rows, factors: Vector) -> Vector:
 
 
 def sum_of_neighbours(table: Matrix, rows: Rows, factors: Vector) -> Vector:
-    """The same of a symmetric table: of many of its rows as a product, which looks at all of them once."""
+    """The same of a symmetric table: of many of its rows as a product, which looks at all of them once.
+
+    A product adds up in single precision.
+    """
     if (table.indptr[rows + 1] - table.indptr[rows]).sum() * MANY_CELLS < table.nnz:
         return sum_of_rows(table, rows, factors)
     vector = np.zeros(table.shape[1])
@@ -93,11 +96,11 @@ def sum_of_neighbours(table: Matrix, rows: Rows, factors: Vector) -> Vector:
     return times(table, vector)
 
 
-def some_rows(table: Matrix, rows: Rows) -> Matrix:
-    """The matrix of some rows."""
-    first, last = table.indptr[rows], table.indptr[rows + 1]
-    cells = ranges(first, last)
-    return from_parts(starts_of(last - first), table.indices[cells], table.shape[1], table.data[cells])
+def some_rows(ones: Matrix, rows: Rows) -> Matrix:
+    """The matrix of some rows of a matrix of ones; they share their ones."""
+    first, last = ones.indptr[rows], ones.indptr[rows + 1]
+    columns = ones.indices[ranges(first, last)]
+    return from_parts(starts_of(last - first), columns, ones.shape[1], ones.data[: len(columns)])
 
 
 def times(table: Matrix, vector: Vector | Mask) -> Vector:

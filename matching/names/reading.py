@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.load.tables import NODES
+from graph.load.tables import EDGES, NODES
 from matching.model.changes import Changes
 from matching.model.reader import Reader, read_by_id, read_pages
 from matching.model.rows import Row, Texts
@@ -35,7 +35,7 @@ WITH DISTINCT holder.id AS id ORDER BY id
 RETURN collect(id) AS rows
 """
 
-NAMED = ("University", "Office")
+NAMED = tuple(sorted({source for source, _ in EDGES["NAMED"].ends}))
 """Labels of what has names in the read model."""
 NAMES_OF = {
     label: f"""

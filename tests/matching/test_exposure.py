@@ -72,6 +72,12 @@ def test_nobody_is_lifted_where_a_lesser_known_one_stands_high_by_itself() -> No
     assert all(reason.kind is not ReasonKind.LESSER_KNOWN for match in found for reason in match.reasons)
 
 
+def test_of_equally_good_lesser_known_ones_the_first_of_the_ranking_wins() -> None:
+    world = crowded().university("second", "DE", fields=("0613",)).contact("second")  # with nobody who is known
+    found = first(world.network())
+    assert found[-1].university == "second"
+
+
 def test_a_short_list_is_left_as_it_is() -> None:
     world = World().university("kazan", "RU").university("paris", "FR").university("berlin", "DE")
     found = first(world.network())

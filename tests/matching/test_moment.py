@@ -1,5 +1,7 @@
 """The network on one day: what is worked out of it once for all questions."""
 
+import gc
+import weakref
 from datetime import date
 
 import numpy as np
@@ -7,6 +9,7 @@ import numpy as np
 from matching.model.network import HOME_COUNTRY
 from matching.paths import introduction_paths
 from matching.ranking import MatchRequest, rank
+from matching.similar_institutions import SimilarityRequest, similar_institutions
 from tests.matching.build import TODAY, World, two_sides
 
 
@@ -58,9 +61,34 @@ def test_what_is_kept_is_worked_out_once() -> None:
 def test_what_a_question_needs_is_there_before_the_first_one() -> None:
     network = world().network()
     network.prepare([TODAY])
-    parts = (network, network.columns, network.contacts, network.intent_table, network.at(TODAY))
-    before = [set(vars(part)) for part in parts]
+    moment = network.at(TODAY)
+    parts = (network, network.columns, network.contacts, network.intent_table, moment)
+
+    def made() -> list[set[object]]:
+        return [*(set[object](vars(part)) for part in parts), set(moment._links_with), set(moment._ties_of)]
+
+    before = made()
     matches = rank(network, MatchRequest("kazan", TODAY, exclude_live_agreements=False)).page(0, 10)
     assert {match.university for match in matches} == {"paris", "berlin", "munich"}
     assert introduction_paths(network, "kazan", "tomsk", as_of=TODAY)
-    assert [set(vars(part)) for part in parts] == before
+    assert made() == before
+
+
+def test_a_question_holds_nothing_once_it_is_answered() -> None:
+    """A circle would keep an older network: when a newer one is made, all that lives then is frozen."""
+    network = world().network()
+    held = weakref.ref(network)
+    gc.disable()
+    try:
+        assert rank(network, MatchRequest("kazan", TODAY)).page(0, 10)
+        assert introduction_paths(network, "kazan", "tomsk", as_of=TODAY)
+        assert similar_institutions(network, SimilarityRequest("paris", TODAY)).page(0, 10)
+        del network
+        assert held() is None
+    finally:
+        gc.enable()
+
+
+def test_what_is_kept_is_not_a_part_of_something_larger() -> None:
+    kept = world().network().at(TODAY).kept("key", lambda: np.arange(1000)[:3])
+    assert (kept.tolist(), kept.base) == ([0, 1, 2], None)

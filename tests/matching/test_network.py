@@ -172,7 +172,7 @@ def test_a_contact_comes_back_from_its_columns_as_it_went_in() -> None:
     assert [network.parties(row) for row in range(2)] == [("berlin", "kazan"), ("kazan",)]
     assert [contacts.since_of(row) for row in range(2)] == [date(2020, 2, 3), date(2019, 1, 1)]
     assert contacts.office.tolist() == [network.office_ids.index("house"), UNKNOWN]
-    assert network.contacts_of_office("house").tolist() == [0]
+    assert network.contacts.of_office(network.office_rows["house"]).tolist() == [0]
     assert contacts.only_person.tolist() == [UNKNOWN, list(network.persons).index("anna")]
     assert contacts.is_going_on.tolist() == [True, False]
     assert contacts.until.tolist() == [OPEN_END, date(2020, 1, 1).toordinal()]

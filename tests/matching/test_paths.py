@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from matching.links import STEPS_A_NODE
-from matching.model.facts import Dated
+from matching.model.facts import Dated, PersonFacts
 from matching.model.network import Network
 from matching.paths import Path, PathFinder, introduction_paths
 from matching.steps import ANY_STEP, StepKind, is_coverage
@@ -298,3 +298,23 @@ def test_two_consortia_make_a_chain_and_the_newer_one_comes_first() -> None:
 
 def test_consortium_is_left_out_where_it_is_not_asked_for() -> None:
     assert paths(two_sides().consortium("flight", "kazan", "berlin").network(), via=CONTACTS) == []
+
+
+def test_a_person_who_came_back_links_two_places_once_and_alike_from_both() -> None:
+    stays = [("paris", 2010, 2012), ("berlin", 2013, 2014), ("berlin", 2016, 2018)]
+    works = tuple(Dated(place, date(since, 1, 1), date(until, 1, 1)) for place, since, until in stays)
+    world = two_sides().contact("kazan", "berlin", since=date(2020, 1, 1))
+    world.persons.append(PersonFacts("anna", "DEAN", works))
+    network = world.network()
+    (there,) = introduction_paths(network, "berlin", "paris", as_of=TODAY, limit=5, max_length=1)
+    (back,) = introduction_paths(network, "paris", "berlin", as_of=TODAY, limit=5, max_length=1)
+    assert [(path.steps[0].since, path.steps[0].newest) for path in (there, back)] == [
+        (date(2013, 1, 1), date(2013, 1, 1))
+    ] * 2
+    assert [path.nodes for path in paths(network, "paris")] == [("kazan", "berlin", "paris")]
+
+
+def test_of_two_persons_at_the_same_two_places_the_one_who_is_free_makes_a_chain() -> None:
+    network = two_sides().person("anna", "kazan", "berlin", "paris").person("boris", "kazan", "berlin").network()
+    found = [[step.evidence for step in path.steps] for path in paths(network, "paris")]
+    assert found == [[("anna",)], [("boris",), ("anna",)]]
