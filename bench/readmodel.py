@@ -23,12 +23,12 @@ from bench.names.speed import without_a_letter
 from bench.processes import memory
 from graph.store.address import StoreAddress
 from graph.store.store import Store
+from matching.introductions.paths import introduction_paths
 from matching.memory import give_back
 from matching.model.reader import Reader, Version
 from matching.model.statements import BY_ID, CHANGES, DATA_VERSION
 from matching.names.reading import NAMES_OF
 from matching.names.resolving import resolve
-from matching.paths import introduction_paths
 from matching.ranking import MatchRequest, rank
 from matching.view import View, load_view
 from matching.weights import read_weights

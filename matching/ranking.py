@@ -22,11 +22,11 @@ import numpy as np
 from matching.concerns import Candidate, Concern, concerns
 from matching.constraints import candidates
 from matching.exposure import PLACES, lifted
+from matching.introductions.paths import Path, PathFinder
 from matching.model.network import Network
 from matching.model.sparse import Rows
 from matching.offices import OfficeChoice
 from matching.order import Order
-from matching.paths import Path, PathFinder
 from matching.question import Question, UnknownUniversityError
 from matching.reasons import DECIMALS, Detail, Direction, Reason, ReasonKind
 from matching.request import MatchRequest

@@ -4,8 +4,8 @@ import asyncio
 from typing import Any
 
 from errors import Code, RegistryError
-from matching.paths import MAX_LENGTH, Path, introduction_paths
-from matching.steps import ANY_STEP, Step, StepKind
+from matching.introductions.paths import MAX_LENGTH, Path, introduction_paths
+from matching.introductions.steps import ANY_STEP, Step, StepKind
 from matching.view import View
 from matching.wording.sentences import step_sentence as worded
 from resolvers.answers import answered

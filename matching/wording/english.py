@@ -1,9 +1,9 @@
 """The sentences in English."""
 
 from matching.concerns import Concern
+from matching.introductions.steps import Step, StepKind, is_coverage
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.reasons import Detail, Direction, LikenessKind, ReasonKind
-from matching.steps import Step, StepKind, is_coverage
 from matching.wording.words import Lookups, english_count, english_day, listed
 
 COOPERATION = {

@@ -1,9 +1,9 @@
 """The sentences in Russian. Names stay in the nominative, in « » or after a colon: none is declined."""
 
 from matching.concerns import Concern
+from matching.introductions.steps import Step, StepKind, is_coverage
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.reasons import Detail, Direction, LikenessKind, ReasonKind
-from matching.steps import Step, StepKind, is_coverage
 from matching.wording.words import Lookups, listed, russian_count, russian_day, russian_form
 
 COOPERATION = {

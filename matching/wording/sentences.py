@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from matching.concerns import Concern
+from matching.introductions.steps import Step
 from matching.offices import OfficeChoice
 from matching.reasons import Detail, Likeness, LikenessKind, Reason, ReasonKind
-from matching.steps import Step
 from matching.wording import english, russian
 from matching.wording.words import Lookups
 

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from matching.bonds import Bonds
-from matching.evidence import Evidence
-from matching.links import PARTICIPANTS_A_NODE, STEPS_A_NODE, LinkFinder, LinkKind, Nodes
+from matching.introductions.bonds import Bonds
+from matching.introductions.evidence import Evidence
+from matching.introductions.links import PARTICIPANTS_A_NODE, STEPS_A_NODE, LinkFinder, LinkKind, Nodes
+from matching.introductions.steps import ANY_STEP, StepKind
 from matching.model.network import Network
-from matching.steps import ANY_STEP, StepKind
 from tests.matching.build import LONG_AGO, TODAY, World, two_sides
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from matching.introductions.paths import introduction_paths
 from matching.model.network import HOME_COUNTRY
-from matching.paths import introduction_paths
 from matching.ranking import MatchRequest, rank
 from matching.similar_institutions import SimilarityRequest, similar_institutions
 from tests.matching.build import TODAY, World, two_sides

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from matching.links import STEPS_A_NODE
+from matching.introductions.links import STEPS_A_NODE
+from matching.introductions.paths import Path, PathFinder, introduction_paths
+from matching.introductions.steps import ANY_STEP, StepKind, is_coverage
 from matching.model.facts import Dated, PersonFacts
 from matching.model.network import Network
-from matching.paths import Path, PathFinder, introduction_paths
-from matching.steps import ANY_STEP, StepKind, is_coverage
 from tests.matching.build import LONG_AGO, TODAY, World, two_sides
 
 CONTACTS = frozenset({StepKind.CONTACT})

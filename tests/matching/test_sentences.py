@@ -5,10 +5,10 @@ from typing import Any, get_args
 
 import pytest
 
+from matching.introductions.steps import Step, StepKind
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.ranking import MatchRequest, rank
 from matching.reasons import Detail, Direction, Likeness, LikenessKind, Reason, ReasonKind
-from matching.steps import Step, StepKind
 from matching.wording.sentences import (
     Language,
     Lookups,

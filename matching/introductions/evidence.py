@@ -4,11 +4,11 @@ from datetime import date
 
 import numpy as np
 
-from matching.bonds import Bond, Bonds
-from matching.links import Link, LinkKind, Nodes
+from matching.introductions.bonds import Bond, Bonds
+from matching.introductions.links import Link, LinkKind, Nodes
+from matching.introductions.steps import Step, StepKind
 from matching.model.network import Network
 from matching.model.sparse import Rows, in_both, neighbours
-from matching.steps import Step, StepKind
 
 DIRECT_CONTACTS = 3  # parallel contacts of the same two that a step names as evidence
 

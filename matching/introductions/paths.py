@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 
-from matching.bonds import Bonds
-from matching.evidence import Evidence
-from matching.links import Link, LinkFinder, LinkKind, Nodes
+from matching.introductions.bonds import Bonds
+from matching.introductions.evidence import Evidence
+from matching.introductions.links import Link, LinkFinder, LinkKind, Nodes
+from matching.introductions.steps import ANY_STEP, Step, StepKind
 from matching.model.network import Network
-from matching.steps import ANY_STEP, Step, StepKind
 
 MAX_LENGTH = 6  # steps; three from each end
 NODES_A_LAYER = 20  # nodes from which a layer is continued, newest evidence first

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.bonds import Bonds
+from matching.introductions.bonds import Bonds
+from matching.introductions.steps import StepKind
 from matching.model.contacts import UNKNOWN
 from matching.model.facts import USABLE_OFFICE
 from matching.model.network import Network
 from matching.model.sparse import Mask, Numbers, Rows, in_both, neighbours, ranges, starts_of
-from matching.steps import StepKind
 
 STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
 PARTICIPANTS_A_NODE = 500  # of its newest events, looked at from one node, those of the last day whole
