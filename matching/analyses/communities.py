@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.analyses.louvain import NO_COMMUNITY
 from matching.model.contacts import UNKNOWN
+from matching.model.louvain import NO_COMMUNITY
 from matching.model.network import Network
 from matching.model.sparse import Rows, ends_of
 

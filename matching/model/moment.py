@@ -9,10 +9,10 @@ from threading import Lock
 import numpy as np
 from cachetools import LRUCache
 
-from matching.analyses.louvain import louvain
 from matching.model.columns import Columns
 from matching.model.contacts import ContactTable, Small
 from matching.model.grouped import Grouped, grouped, numbered
+from matching.model.louvain import louvain
 from matching.model.sparse import (
     Mask,
     Matrix,
@@ -133,7 +133,7 @@ class Moment:
         return np.diff(self._of_university.starts).astype(np.float64)
 
     def communities(self, resolution: float) -> Rows:
-        """The number of each institution's community, or NO_COMMUNITY (matching/analyses/louvain.py).
+        """The number of each institution's community, or NO_COMMUNITY (matching/model/louvain.py).
 
         Kept: it holds up the whole process, half a second at 1,000,000 contacts.
         """

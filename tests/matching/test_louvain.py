@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matching.analyses.louvain import NO_COMMUNITY, louvain
+from matching.model.louvain import NO_COMMUNITY, louvain
 from matching.model.sparse import Matrix, matrix
 
 # Zachary (1977): who meets whom in a karate club. The best parting has modularity 0.4198.
