@@ -31,9 +31,9 @@ class References(Protocol):
     """Where an answer's references to nodes become answers of their own."""
 
     def reference(
-        self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str
+        self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str, types: tuple[str, ...] = ()
     ) -> Callable[[str], Answered | None]:
-        """Asks for nodes; the function gives the answer of an id once they have been read."""
+        """Asks for nodes, which can be of these types; the function gives the answer of an id once they were read."""
 
 
 class Filling:
@@ -66,14 +66,16 @@ class Filling:
             case Part(type=below, many=many):
                 project = self.part(below, nodes, list(_flat(values, name, many)), path)
                 return _each(name, many, project)
-            case Reference(many=many):
-                found = self._reference(nodes, _flat(values, name, many), path)
+            case Reference(many=many, types=types):
+                found = self._reference(nodes, _flat(values, name, many), types, path)
                 return _known(name, many, found)
         raise AssertionError(f"{kind} is not a field of an answer")
 
-    def _reference(self, nodes: list[FieldNode], ids: Iterable[str], path: str) -> Callable[[str], Answered | None]:
+    def _reference(
+        self, nodes: list[FieldNode], ids: Iterable[str], types: tuple[str, ...], path: str
+    ) -> Callable[[str], Answered | None]:
         typed = [(each, node) for each in ids if (node := self.types.model.by_prefix(prefix_of(each)))]
-        return self.references.reference(nodes, typed, path)
+        return self.references.reference(nodes, typed, path, types)
 
 
 def _flat(values: list[Value], name: str, many: bool) -> Iterable[Any]:

@@ -62,9 +62,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An id, or a list of ids, in an answer, asked for as nodes; the id tells the type."""
+    """An id, or a list of ids, in an answer, asked for as nodes; the id tells the type.
+
+    `types`: those that it can be; the statement asks for all of them, so that what an answer holds does not change it.
+    """
 
     many: bool = False
+    types: tuple[str, ...] = ()
 
 
 FieldKind = Stored | Computed | One | Listed | Connected | Part | Reference

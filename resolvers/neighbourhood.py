@@ -112,7 +112,9 @@ class _Nodes:
         self._bare: dict[tuple[int, str], NodeAsk] = {}
         self._answers: dict[tuple[int, str], Answer] = {}
 
-    def reference(self, asked: list[FieldNode], ids: list[Any], path: str) -> Callable[[str], Answer | None]:
+    def reference(
+        self, asked: list[FieldNode], ids: list[Any], path: str, types: tuple[str, ...] = ()
+    ) -> Callable[[str], Answer | None]:
         """Asks for the centre, or for all nodes: whichever this field of the document is."""
         of_centre = asked[0].name.value == "centre"
         place = self._places

@@ -267,25 +267,27 @@ class Hydration:
         self._found: dict[int, dict[str, Answered]] = {}
         self._asked: list[tuple[int, AskedNode]] = []
         self._references = 0
+        self._ids = 0
 
     def reference(
-        self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str
+        self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str, types: tuple[str, ...] = ()
     ) -> Callable[[str], Answered | None]:
-        """Asks for nodes; the function gives the answer of an id once `read` has run."""
+        """Asks for nodes, which can be of these types; the function gives the answer of an id once `read` has run."""
         number = self._references
         self._references += 1
-        by_type: dict[str, list[str]] = {}
+        by_type: dict[str, list[str]] = {name: [] for name in types}
         for each, node in ids:
             by_type.setdefault(node.name, []).append(each)
         for name, own in sorted(by_type.items()):
             node_asked = asked_node(self.info, self.context.registry.catalogue.model.types[name], asked, path)
+            self._ids += len(own)
             self._roots.append(IdsRoot(node_asked.selection, tuple(dict.fromkeys(own))))
             self._asked.append((number, node_asked))
         return lambda each: self._found.get(number, {}).get(each)
 
     async def read(self) -> None:
         """Runs the one statement, if anything was asked for."""
-        if not self._roots:
+        if not self._ids:
             return
         _, found = await rows_of(self.context, self._roots)
         for (number, asked), part in zip(self._asked, found, strict=True):

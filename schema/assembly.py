@@ -320,7 +320,8 @@ class Assembly:
 
     def _part_kind(self, member: PartField) -> Part | Reference:
         if member.reference:
-            return Reference(member.many)
+            types = (member.target,) if member.target != "Node" else member.among
+            return Reference(member.many, types)
         return Part(member.target, member.many)
 
     def schema(

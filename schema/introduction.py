@@ -34,11 +34,13 @@ class IntroductionStepKind(Enum):
 class IntroductionStepInfo:
     """One step of an introduction."""
 
-    source = reference("Node", "Where the step begins: an institution or an office.")
-    target = reference("Node", "Where it leads.")
+    source = reference("Node", "Where the step begins: an institution or an office.", among=("Office", "University"))
+    target = reference("Node", "Where it leads.", among=("Office", "University"))
     kind: IntroductionStepKind = stored("What it rests on.")
     since: Date = stored("Since when that has been so.")
-    evidence = references("Node", "The nodes that show it.")
+    evidence = references(
+        "Node", "The nodes that show it.", among=("Agreement", "Contact", "Event", "Office", "Person")
+    )
     sentence: str = computed("The step in words.", step_sentence, arguments=(LANGUAGE,))
 
 

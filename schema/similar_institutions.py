@@ -44,7 +44,9 @@ class SimilarityReasonInfo:
     kind: SimilarityReasonKind = stored("What it rests on.")
     weight: float = stored("Its part of the score; the weights of all reasons add up to the score.")
     evidence = references(
-        "Node", "The nodes that show it: shared partners (5 at most), pairs of intents, or the two institutions."
+        "Node",
+        "The nodes that show it: shared partners (5 at most), pairs of intents, or the two institutions.",
+        among=("Intent", "University"),
     )
     sentence: str = computed("The reason in words.", likeness_sentence, arguments=(LANGUAGE,))
 

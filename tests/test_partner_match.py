@@ -426,3 +426,36 @@ async def test_what_speaks_against_a_match_is_told_with_evidence_and_numbers(ask
         assert all(0 < each < 1 for each in lost)
     assert all(concern["evidence"] and concern["sentence"] != concern["russian"] for concern in against)
     assert len(asked.statements) == 1
+
+
+EVIDENCE = """query ($for: ID!) {
+  partnerMatches(for: $for, asOf: "2026-06-15", first: 10) {
+    edges {
+      node { name }
+      reasons { evidence { __typename id } }
+      concerns { evidence { __typename id } }
+      office { office { name } }
+      path { steps { source { id } target { id } evidence { __typename id } } }
+    }
+  }
+}"""
+
+
+async def test_the_same_statement_serves_whatever_the_evidence_is(ask: Ask) -> None:
+    """A store plans each new text for a third of a second."""
+    texts, kinds = set(), set()
+    for university, _ in ASKING.values():
+        asked = await ask(EVIDENCE, **{"for": university})
+        assert asked.errors == []
+        (text,) = asked.statements
+        edges = asked.data["partnerMatches"]["edges"]
+        shown = [
+            part for edge in edges for part in (*edge["reasons"], *edge["concerns"], *(edge["path"] or STEPS)["steps"])
+        ]
+        texts.add(text)
+        kinds.add(frozenset(node["__typename"] for part in shown for node in part["evidence"]))
+    assert len(texts) == 1
+    assert len(kinds) > 1
+
+
+STEPS: dict[str, Any] = {"steps": []}
