@@ -2,7 +2,7 @@
 
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator
 from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
-from graph.plan.shape import PageShape
+from graph.plan.shape import LISTED, PageShape
 
 ID = Property("id", Kind.STRING, unique=True)
 
@@ -40,6 +40,10 @@ class Names:
         """The next parameter."""
         self._parameters += 1
         return f"$p{self._parameters - 1}"
+
+    def listed(self) -> str:
+        """The next parameter, which holds a list (`shape.listed`)."""
+        return f"{self.parameter()}.{LISTED}"
 
     def variable(self) -> int:
         """The number of the next node variable."""

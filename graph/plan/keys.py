@@ -28,7 +28,7 @@ def by_keys(names: Names, node: NodeType, ways: tuple[Way, ...]) -> tuple[list[s
 
 
 def _part(names: Names, node: NodeType, ways: tuple[Way, ...], number: int) -> list[str]:
-    way, unwind = ways[number], f"UNWIND {names.parameter()} AS key"
+    way, unwind = ways[number], f"UNWIND {names.listed()} AS key"
     said = ", ".join(f"{'key' if each == number else NULL} AS {_key(each)}" for each in range(len(ways)))
     if not way.relationship:
         return [unwind, f"MATCH (n0:{node.name} {{{way.property}: key}})", f"RETURN n0, {said}"]

@@ -5,7 +5,7 @@ names its parameters, and the slot of each relationship in a row. Field order an
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from graph.plan.analysis import Table
@@ -92,6 +92,8 @@ class AnalysisShape:
     total: bool = False
 
 
+LISTED = "items"  # the key of a list in a parameter
+
 AnyRootShape = RootShape | AnalysisShape
 
 
@@ -108,13 +110,22 @@ class Shaped:
     places: Mapping[str, int] = field(default_factory=dict)
 
 
+def listed(values: Iterable[object]) -> dict[str, list[object]]:
+    """A parameter that holds a list of any length.
+
+    Neo4j plans a text anew for each magnitude of the lists among its parameters: a question with five took a third of
+    a second whenever their lengths met in a new way. It does not look into a map.
+    """
+    return {LISTED: list(values)}
+
+
 def shape_of(root: Root) -> tuple[AnyRootShape, Shaped, tuple[object, ...]]:
     """The root's shape, the slots of its node, and all its values."""
     if isinstance(root, AnalysisRoot):
         return _analysis(root)
     node = shaped(root.node)
     if isinstance(root, IdsRoot):
-        return RootShape(node.shape, by_ids=True), node, (list(root.ids), *node.values)
+        return RootShape(node.shape, by_ids=True), node, (listed(root.ids), *node.values)
     if isinstance(root, KeysRoot):
         found_by = [key_column(number) for number in range(len(root.keys))]
         node = replace(node, places=places([*node.places, *found_by]))
@@ -128,7 +139,7 @@ def shape_of(root: Root) -> tuple[AnyRootShape, Shaped, tuple[object, ...]]:
 def _keys(root: KeysRoot) -> list[object]:
     """The keys of each way, and after those that lead through another node the date."""
     dated = [root.as_of]
-    return [value for way, keys in root.keys.items() for value in [list(keys), *(dated if way.relationship else ())]]
+    return [value for way, keys in root.keys.items() for value in [listed(keys), *(dated if way.relationship else ())]]
 
 
 def _analysis(root: AnalysisRoot) -> tuple[AnalysisShape, Shaped, tuple[object, ...]]:

@@ -75,7 +75,7 @@ class _Writer:
             return [(f"rows{index}", analysis_lines(shape, self.names, self._rows, f"rows{index}"))]
         node = self.model.types[shape.node.type]
         if shape.by_ids:
-            match = [f"UNWIND {self.names.parameter()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]
+            match = [f"UNWIND {self.names.listed()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]
             return [(f"rows{index}", [*match, *self._rows(shape.node, "n0", "", {}, False, f"rows{index}")])]
         if shape.ways:
             head, found = by_keys(self.names, node, shape.ways)

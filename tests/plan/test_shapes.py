@@ -8,7 +8,7 @@ import pytest
 from bench.texts import documents
 from graph.plan.filters import AllOf, Compare, Filter, Has, Operator
 from graph.plan.plan import Planner
-from graph.plan.selection import NodeSelection, Page, PageRoot
+from graph.plan.selection import IdsRoot, KeysRoot, NodeSelection, Page, PageRoot, Way
 from graph.plan.shape import shape_of
 from schema.query import assembled
 from tests.plan.asking import planned
@@ -155,3 +155,13 @@ async def test_fields_relationships_and_arguments_of_the_benchmark_come_to_few_t
     asked = [ours for ours, _ in documents()]
     assert len(set(asked)) == DOCUMENTS
     assert len({(await planned(document)).text for document in asked}) <= MOST_TEXTS
+
+
+@pytest.mark.parametrize("count", [0, 1, 20, 300])
+def test_ids_and_keys_are_in_maps_so_that_their_number_does_not_change_the_plan(count: int) -> None:
+    """A store would plan the text anew for each magnitude of a list (docs/decisions/0020)."""
+    model = assembled()[1].model
+    selection, values = NodeSelection(model.types["University"]), tuple(map(str, range(count)))
+    ways = {Way("id"): values}
+    plan = Planner(model).plan([IdsRoot(selection, values), KeysRoot(selection, ways, "2026-01-01")])
+    assert plan.parameters == {"p0": {"items": list(values)}, "p1": {"items": list(values)}}

@@ -1,7 +1,7 @@
 // Kazan Federal University teaches software (0613) at master level in English or Russian from B2: ten foreign universities that seek what it offers or offer what it seeks, where an active office can help and no agreement is live. Why each, and who can introduce us?
 
 CALL () {
-  UNWIND $p0 AS id
+  UNWIND $p0.items AS id
   MATCH (n0:University {id: id})
   CALL (n0) {
     MATCH (n0)-[e1:LOCATED_IN]->()-[:IN_COUNTRY]->(n1)
@@ -12,33 +12,53 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  UNWIND $p1 AS id
+  UNWIND $p1.items AS id
   MATCH (n0:Contact {id: id})
   RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows1
 }
 CALL () {
-  UNWIND $p2 AS id
+  UNWIND $p2.items AS id
   MATCH (n0:Event {id: id})
   RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows2
 }
 CALL () {
-  UNWIND $p3 AS id
+  UNWIND $p3.items AS id
   MATCH (n0:Intent {id: id})
   RETURN collect([n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo]) AS rows3
 }
 CALL () {
-  UNWIND $p4 AS id
+  UNWIND $p4.items AS id
   MATCH (n0:Office {id: id})
   RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows4
 }
 CALL () {
-  UNWIND $p5 AS id
+  UNWIND $p5.items AS id
   MATCH (n0:University {id: id})
   RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows5
 }
 CALL () {
-  UNWIND $p6 AS id
-  MATCH (n0:Office {id: id})
-  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows6
+  UNWIND $p6.items AS id
+  MATCH (n0:Contact {id: id})
+  RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows6
 }
-RETURN rows0, rows1, rows2, rows3, rows4, rows5, rows6
+CALL () {
+  UNWIND $p7.items AS id
+  MATCH (n0:Intent {id: id})
+  RETURN collect([n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo]) AS rows7
+}
+CALL () {
+  UNWIND $p8.items AS id
+  MATCH (n0:Office {id: id})
+  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows8
+}
+CALL () {
+  UNWIND $p9.items AS id
+  MATCH (n0:University {id: id})
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows9
+}
+CALL () {
+  UNWIND $p10.items AS id
+  MATCH (n0:Office {id: id})
+  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows10
+}
+RETURN rows0, rows1, rows2, rows3, rows4, rows5, rows6, rows7, rows8, rows9, rows10

@@ -1,7 +1,7 @@
 // Satbayev University has proved to be a good partner: which institutions of Central Asia are most like it, of those that have contacts with at least two Russian universities now? Why each?
 
 CALL () {
-  UNWIND $p0 AS id
+  UNWIND $p0.items AS id
   MATCH (n0:University {id: id})
   CALL (n0) {
     MATCH (n0)-[e1:LOCATED_IN]->()-[:IN_COUNTRY]->(n1)
@@ -12,8 +12,13 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  UNWIND $p1 AS id
-  MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows1
+  UNWIND $p1.items AS id
+  MATCH (n0:Intent {id: id})
+  RETURN collect([n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo]) AS rows1
 }
-RETURN rows0, rows1
+CALL () {
+  UNWIND $p2.items AS id
+  MATCH (n0:University {id: id})
+  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows2
+}
+RETURN rows0, rows1, rows2

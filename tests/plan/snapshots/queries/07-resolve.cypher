@@ -28,6 +28,6 @@ MATCH (n1)<-[:IDENTIFIED_BY]-(n0:University)
 WITH DISTINCT n0 ORDER BY n0.id LIMIT $p1
 RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows0
 ;
-UNWIND $p0 AS id
+UNWIND $p0.items AS id
 MATCH (n0:University {id: id})
 RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows0

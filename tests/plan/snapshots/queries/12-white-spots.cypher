@@ -1,12 +1,12 @@
 // In which countries and broad fields do intents ask for partners, while no Russian institution has a live contact there?
 
 CALL () {
-  UNWIND $p0 AS id
+  UNWIND $p0.items AS id
   MATCH (n0:Country {id: id})
   RETURN collect([n0.id, n0.code, n0.name, n0.nameRu]) AS rows0
 }
 CALL () {
-  UNWIND $p1 AS id
+  UNWIND $p1.items AS id
   MATCH (n0:Intent {id: id})
   CALL (n0) {
     MATCH (n0)<-[:HAS_INTENT]-(n1)
@@ -17,12 +17,12 @@ CALL () {
   RETURN collect(row) AS rows1
 }
 CALL () {
-  UNWIND $p2 AS id
+  UNWIND $p2.items AS id
   MATCH (n0:University {id: id})
   RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows2
 }
 CALL () {
-  UNWIND $p3 AS id
+  UNWIND $p3.items AS id
   MATCH (n0:Office {id: id})
   RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows3
 }

@@ -83,12 +83,12 @@ CALL () {
 RETURN rows0, rows1, rows2, rows3, rows4, rows5
 ;
 CALL () {
-  UNWIND $p0 AS id
+  UNWIND $p0.items AS id
   MATCH (n0:Office {id: id})
   RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows0
 }
 CALL () {
-  UNWIND $p1 AS id
+  UNWIND $p1.items AS id
   MATCH (n0:Person {id: id})
   CALL (n0) {
     MATCH (n0)-[e1:WORKS_AT]->(n1)
@@ -100,7 +100,7 @@ CALL () {
   RETURN collect(row) AS rows1
 }
 CALL () {
-  UNWIND $p3 AS id
+  UNWIND $p3.items AS id
   MATCH (n0:University {id: id})
   CALL (n0) {
     MATCH (n0)-[e2:LOCATED_IN]->()-[:IN_COUNTRY]->(n2)
@@ -111,29 +111,29 @@ CALL () {
   RETURN collect(row) AS rows2
 }
 CALL () {
-  UNWIND $p4 AS id
+  UNWIND $p4.items AS id
   MATCH (n0:Contact {id: id})
   RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3
 ;
 CALL () {
-  UNWIND $p0 AS id
+  UNWIND $p0.items AS id
   MATCH (n0:University {id: id})
   RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows0
 }
 CALL () {
-  UNWIND $p1 AS id
+  UNWIND $p1.items AS id
   MATCH (n0:University {id: id})
   RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows1
 }
 CALL () {
-  UNWIND $p2 AS id
+  UNWIND $p2.items AS id
   MATCH (n0:University {id: id})
   RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows2
 }
 CALL () {
-  UNWIND $p3 AS id
+  UNWIND $p3.items AS id
   MATCH (n0:University {id: id})
   RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows3
 }

@@ -1,7 +1,7 @@
 // Resolve up to 5,000 names, domains or codes in one call: which are certain, which ambiguous and why, which unknown.
 
 CALL () {
-  UNWIND $p0 AS id
+  UNWIND $p0.items AS id
   MATCH (n0:University {id: id})
   CALL (n0) {
     MATCH (n0)-[:IDENTIFIED_BY]->(n1)
@@ -12,7 +12,7 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  UNWIND $p2 AS id
+  UNWIND $p2.items AS id
   MATCH (n0:University {id: id})
   RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows1
 }

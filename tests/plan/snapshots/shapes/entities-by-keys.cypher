@@ -3,17 +3,17 @@
 // {__typename: "University", id: "univ_x"}
 // ]) { ... on University { ror country { code } } ... on Office { kind } } }
 
-UNWIND $p0 AS key
+UNWIND $p0.items AS key
 MATCH (n0:Office {slug: key})
 WITH n0, collect(key) AS by0
 RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, by0]) AS rows0
 ;
 CALL () {
-  UNWIND $p0 AS key
+  UNWIND $p0.items AS key
   MATCH (n0:University {id: key})
   RETURN n0, key AS key0, null AS key1
   UNION ALL
-  UNWIND $p1 AS key
+  UNWIND $p1.items AS key
   MATCH (n1:Identifier {key: key})
   WHERE n1.until IS NULL OR n1.until > date($p2)
   MATCH (n1)<-[:IDENTIFIED_BY]-(n0)
