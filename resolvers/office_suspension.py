@@ -4,6 +4,7 @@ import asyncio
 from datetime import date
 
 from graph.analyses.office_suspension import BOOKINGS, COUNTRIES, EVENTS, PARTNERS, PLANS, TOTALS
+from graph.plan.shape import listed
 from matching.analyses.single_points import PointKind, single_points
 from resolvers.analysis import Arguments, analysis_field
 from resolvers.context import view_of
@@ -19,7 +20,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     found = await asyncio.to_thread(single_points, view.network, date.fromisoformat(as_of), office=office)
     alone = [each for each in found if each.kind is PointKind.OFFICE]
     partners = [{"id": each.partner, "contacts": len(each.contacts)} for each in alone]
-    return {"office": office, "asOf": as_of, "partners": partners}
+    return {"office": office, "asOf": as_of, "partners": listed(partners)}
 
 
 SECTIONS = {

@@ -263,11 +263,10 @@ class Hydration:
     def __init__(self, info: Info) -> None:
         self.info = info
         self.context: Context = info.context
-        self._roots: list[Root] = []
+        self._roots: list[IdsRoot] = []
         self._found: dict[int, dict[str, Answered]] = {}
         self._asked: list[tuple[int, AskedNode]] = []
         self._references = 0
-        self._ids = 0
 
     def reference(
         self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str, types: tuple[str, ...] = ()
@@ -280,16 +279,15 @@ class Hydration:
             by_type.setdefault(node.name, []).append(each)
         for name, own in sorted(by_type.items()):
             node_asked = asked_node(self.info, self.context.registry.catalogue.model.types[name], asked, path)
-            self._ids += len(own)
             self._roots.append(IdsRoot(node_asked.selection, tuple(dict.fromkeys(own))))
             self._asked.append((number, node_asked))
         return lambda each: self._found.get(number, {}).get(each)
 
     async def read(self) -> None:
         """Runs the one statement, if anything was asked for."""
-        if not self._ids:
+        if not any(root.ids for root in self._roots):
             return
-        _, found = await rows_of(self.context, self._roots)
+        _, found = await rows_of(self.context, [*self._roots])
         for (number, asked), part in zip(self._asked, found, strict=True):
             project = asked.project
             self._found.setdefault(number, {}).update((row[ID], project(row)) for row in part.rows)

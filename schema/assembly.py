@@ -320,7 +320,8 @@ class Assembly:
 
     def _part_kind(self, member: PartField) -> Part | Reference:
         if member.reference:
-            types = (member.target,) if member.target != "Node" else member.among
+            types = (member.target,) if member.target != "Node" else member.types
+            assert {*types} <= {noun.name for noun in self.nodes}, f"a reference to {types}, not all of which are nouns"
             return Reference(member.many, types)
         return Part(member.target, member.many)
 

@@ -95,7 +95,7 @@ class PartField:
     many: bool
     reference: bool
     optional: bool = False
-    among: tuple[str, ...] = ()  # types that a `Node` can be
+    types: tuple[str, ...] = ()  # types that a `Node` can be
 
 
 Declared = StoredField | ComputedField | RelationField | FilterField | PartField
@@ -190,14 +190,14 @@ def parts(target: str, description: str) -> Any:
     return PartField(target, description, many=True, reference=False)
 
 
-def reference(target: str, description: str, *, optional: bool = False, among: tuple[str, ...] = ()) -> Any:
-    """A node that an answer names by id; `among`: the types of which it can be, where it is any `Node`."""
-    return PartField(target, description, many=False, reference=True, optional=optional, among=among)
+def reference(target: str, description: str, *, optional: bool = False, types: tuple[str, ...] = ()) -> Any:
+    """A node that an answer names by id; `types`: the types of which it can be, where it is any `Node`."""
+    return PartField(target, description, many=False, reference=True, optional=optional, types=types)
 
 
-def references(target: str, description: str, *, among: tuple[str, ...] = ()) -> Any:
-    """Nodes that an answer names by their ids; `among` as above."""
-    return PartField(target, description, many=True, reference=True, among=among)
+def references(target: str, description: str, *, types: tuple[str, ...] = ()) -> Any:
+    """Nodes that an answer names by their ids; `types` as above."""
+    return PartField(target, description, many=True, reference=True, types=types)
 
 
 def by(*names: str) -> tuple[Sort, ...]:

@@ -34,12 +34,12 @@ class IntroductionStepKind(Enum):
 class IntroductionStepInfo:
     """One step of an introduction."""
 
-    source = reference("Node", "Where the step begins: an institution or an office.", among=("Office", "University"))
-    target = reference("Node", "Where it leads.", among=("Office", "University"))
+    source = reference("Node", "Where the step begins: an institution or an office.", types=("Office", "University"))
+    target = reference("Node", "Where it leads.", types=("Office", "University"))
     kind: IntroductionStepKind = stored("What it rests on.")
     since: Date = stored("Since when that has been so.")
     evidence = references(
-        "Node", "The nodes that show it.", among=("Agreement", "Contact", "Event", "Office", "Person")
+        "Node", "The nodes that show it.", types=("Agreement", "Contact", "Event", "Office", "Person")
     )
     sentence: str = computed("The step in words.", step_sentence, arguments=(LANGUAGE,))
 

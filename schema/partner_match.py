@@ -48,7 +48,7 @@ class MatchReasonInfo:
     kind: MatchReasonKind = stored("What it rests on.")
     weight: float = stored("Its part of the score; the weights of all reasons add up to the score.")
     evidence = references(
-        "Node", "The nodes that show it.", among=("Contact", "Event", "Intent", "Office", "University")
+        "Node", "The nodes that show it.", types=("Contact", "Event", "Intent", "Office", "University")
     )
     sentence: str = computed("The reason in words.", reason_sentence, arguments=(LANGUAGE,))
 
@@ -70,7 +70,7 @@ class MatchConcernInfo:
 
     kind: MatchConcernKind = stored("What it is.")
     lost: float = stored("By how much the score would be higher if it were not so; the reasons already lack it.")
-    evidence = references("Node", "The nodes that show it.", among=("Contact", "Intent", "Office", "University"))
+    evidence = references("Node", "The nodes that show it.", types=("Contact", "Intent", "Office", "University"))
     sentence: str = computed("The concern in words.", concern_sentence, arguments=(LANGUAGE,))
 
 

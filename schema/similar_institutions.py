@@ -46,7 +46,7 @@ class SimilarityReasonInfo:
     evidence = references(
         "Node",
         "The nodes that show it: shared partners (5 at most), pairs of intents, or the two institutions.",
-        among=("Intent", "University"),
+        types=("Intent", "University"),
     )
     sentence: str = computed("The reason in words.", likeness_sentence, arguments=(LANGUAGE,))
 

@@ -1,6 +1,7 @@
 """Partner matches, asked as a user would: whom to approach, why, through which office, introduced by whom."""
 
 import re
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -428,6 +429,7 @@ async def test_what_speaks_against_a_match_is_told_with_evidence_and_numbers(ask
     assert len(asked.statements) == 1
 
 
+NO_PATH: dict[str, Any] = {"steps": []}
 EVIDENCE = """query ($for: ID!) {
   partnerMatches(for: $for, asOf: "2026-06-15", first: 10) {
     edges {
@@ -449,13 +451,9 @@ async def test_the_same_statement_serves_whatever_the_evidence_is(ask: Ask) -> N
         assert asked.errors == []
         (text,) = asked.statements
         edges = asked.data["partnerMatches"]["edges"]
-        shown = [
-            part for edge in edges for part in (*edge["reasons"], *edge["concerns"], *(edge["path"] or STEPS)["steps"])
-        ]
+        steps = [(edge["path"] or NO_PATH)["steps"] for edge in edges]
+        shown = [part for edge in edges for part in (*edge["reasons"], *edge["concerns"])] + [*chain(*steps)]
         texts.add(text)
         kinds.add(frozenset(node["__typename"] for part in shown for node in part["evidence"]))
     assert len(texts) == 1
     assert len(kinds) > 1
-
-
-STEPS: dict[str, Any] = {"steps": []}

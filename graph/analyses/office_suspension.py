@@ -16,7 +16,7 @@ OPEN = ("PLANNED", "RUNNING")
 PARTNERS = Table(
     "partners with no other way",
     """
-UNWIND $partners AS known
+UNWIND $partners.items AS known
 MATCH (u:University {id: known.id})
 WITH u AS partner, known.contacts AS contactCount, u.id AS id
 """,
@@ -99,7 +99,7 @@ MATCH (o:Office {id: $office})
 WITH o AS office, COUNT { MATCH (o)<-[:PLANNED_WITH]-(p) WHERE p.status IN $planned } AS plans,
   COUNT { MATCH (o)<-[:HOSTED_BY]-(e) WHERE e.ends >= date($asOf) } AS events,
   COUNT { MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($asOf) } AS bookings,
-  size($partners) AS partners
+  size($partners.items) AS partners
 """,
     values=tuple(Property(name, Kind.INTEGER) for name in ("partners", "plans", "events", "bookings")),
     nodes=(NodeColumn("office", "Office"),),

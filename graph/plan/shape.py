@@ -92,8 +92,6 @@ class AnalysisShape:
     total: bool = False
 
 
-LISTED = "items"  # the key of a list in a parameter
-
 AnyRootShape = RootShape | AnalysisShape
 
 
@@ -108,6 +106,10 @@ class Shaped:
     values: tuple[object, ...]
     slots: Mapping[str, tuple[int, "Shaped"]]
     places: Mapping[str, int] = field(default_factory=dict)
+
+
+LISTED = "items"
+"""The key of a list in a parameter."""
 
 
 def listed(values: Iterable[object]) -> dict[str, list[object]]:

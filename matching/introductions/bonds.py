@@ -44,10 +44,13 @@ class Bonds:
         return iter(newest.values())
 
     def by_person(self, node: str) -> Iterator[Bond]:
-        """One for each person of the node and each other place where that person works or worked.
+        """One for each person of the node and each other place where that person works or worked, newest first.
 
-        It is the same seen from the other place, and persons come in the same order.
+        It is the same seen from the other place, and so is the order of those that bind the same two.
         """
+        return iter(sorted(self._of_persons(node), key=lambda bond: -bond.newest))
+
+    def _of_persons(self, node: str) -> Iterator[Bond]:
         for person in self._network.persons_of.get(node, ()):
             stays: defaultdict[str, list[Dated]] = defaultdict(list)
             for stay in self._stays(person):

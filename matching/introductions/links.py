@@ -22,11 +22,11 @@ from matching.model.sparse import Mask, Numbers, Rows, in_both, neighbours, rang
 
 STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
 PARTICIPANTS_A_NODE = 500  # of its newest events, looked at from one node, those of the last day whole
+PERSONS_A_PAIR = 2  # persons who bind the same two nodes: the newest
 COMMON_PARTNERS = 100  # partners of both ends looked at
 LAST_DAY = date.max.toordinal()
 # A link as one number, which sorts by day, node, kind and number: the newest first.
 KIND_SHIFT, NODE_SHIFT, DAY_SHIFT = 9, 12, 41
-MOST_PARALLEL = 2**KIND_SHIFT
 NO_LINKS: Numbers = np.empty(0, dtype=np.int64)
 
 
@@ -45,7 +45,7 @@ class LinkKind(IntEnum):
 class Link(NamedTuple):
     """From a node to another one, with the newest day (an ordinal) of which its evidence speaks.
 
-    `number`: which of the persons that bind the two, in their order; of other kinds there is one link of two nodes.
+    `number`: which of the persons that bind the two, the newest first; of other kinds there is one link of two nodes.
     """
 
     source: int
@@ -198,7 +198,7 @@ class LinkFinder:
         for kind, bond in found:
             number = parallel[kind, bond.other]
             parallel[kind, bond.other] += 1
-            if number < MOST_PARALLEL:
+            if number < PERSONS_A_PAIR:
                 links.append((kind, number, self._nodes.number(bond.other), bond.newest))
         kinds, numbers, targets, days = np.asarray(links, dtype=np.int64).reshape(-1, 4).T
         return _packed(kinds, targets, days, numbers)
@@ -231,6 +231,6 @@ def _packed(kinds: int | Numbers, targets: Numbers, days: Numbers, numbers: int 
 
 def _links(node: int, packed: Numbers) -> list[Link]:
     days, rest = LAST_DAY - (packed >> DAY_SHIFT), packed & 2**DAY_SHIFT - 1
-    targets, kinds, numbers = rest >> NODE_SHIFT, rest >> KIND_SHIFT & 2**3 - 1, rest & MOST_PARALLEL - 1
+    targets, kinds, numbers = rest >> NODE_SHIFT, rest >> KIND_SHIFT & 2**3 - 1, rest & 2**KIND_SHIFT - 1
     each = zip(targets.tolist(), kinds.tolist(), numbers.tolist(), days.tolist(), strict=True)
     return [Link(node, *link) for link in each]

@@ -36,7 +36,7 @@ RETURN collect(id) AS rows
 """
 
 NAMED = tuple(sorted({source for source, _ in EDGES["NAMED"].ends}))
-"""Labels of what has names in the read model."""
+"""Labels of what has names."""
 NAMES_OF = {
     label: f"""
 UNWIND $ids AS wanted

@@ -206,6 +206,7 @@ async def test_what_is_the_same_is_not_worked_out_again(held: tuple[Noted, View]
     contact(batch, "cont_aaaaaaaaaaaaaaaa", *(facts.id for facts in view.network.universities[:2]))
     await batch.write(store)
     followed = await load_view(reader, read_weights(), view)
+    assert followed.names.records is view.names.records
     assert followed.network.universities is view.network.universities
     assert followed.network.columns is view.network.columns
     worked_out = [name for names in WORKED_OUT.values() for name in names if name in view.network.__dict__]

@@ -269,6 +269,7 @@ def test_only_a_few_days_stay_in_memory_and_the_last_used_ones_do() -> None:
     for year in range(2000, 2000 + MOMENTS_KEPT - 1):
         network.at(date(year, 1, 1))
     assert network.at(TODAY) is first
+    assert network.days()[-1] == TODAY
     for year in range(2000, 2000 + MOMENTS_KEPT):
         network.at(date(year, 1, 1))
     assert network.at(TODAY) is not first

@@ -318,3 +318,19 @@ def test_of_two_persons_at_the_same_two_places_the_one_who_is_free_makes_a_chain
     network = two_sides().person("anna", "kazan", "berlin", "paris").person("boris", "kazan", "berlin").network()
     found = [[step.evidence for step in path.steps] for path in paths(network, "paris")]
     assert found == [[("anna",)], [("boris",), ("anna",)]]
+
+
+def test_ever_so_many_persons_between_two_places_do_not_hide_other_ways() -> None:
+    world = two_sides().university("tver", "RU").contact("kazan", "tver").contact("tver", "berlin")
+    world.contact("berlin", "paris").contact("tomsk", "berlin")
+    for number in range(STEPS_A_NODE + 20):
+        world.person(f"person{number:03}", "kazan", "tomsk")
+    found = [path.nodes for path in paths(world.network(), "paris")]
+    assert found == [("kazan", "tomsk", "berlin", "paris"), ("kazan", "tver", "berlin", "paris")]
+
+
+def test_of_persons_between_two_places_those_who_are_there_still_come_first() -> None:
+    world = two_sides().person("anna", "kazan", "paris", until=date(2018, 1, 1))
+    world.person("boris", "kazan", "paris", until=date(2017, 1, 1)).person("vera", "kazan", "paris")
+    (path,) = paths(world.network(), "paris", max_length=1)
+    assert (path.steps[0].evidence, path.steps[0].newest) == (("vera",), TODAY)

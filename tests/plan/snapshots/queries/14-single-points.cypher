@@ -44,7 +44,7 @@ CALL () {
   RETURN collect(row) AS rows2
 }
 CALL () {
-  UNWIND $p15 AS known
+  UNWIND $p15.items AS known
   MATCH (u:University {id: known.id})
   WITH u AS partner, known.contacts AS contactCount, u.id AS id
   WITH id, contactCount, partner ORDER BY contactCount DESC, id DESC LIMIT $p16
@@ -77,7 +77,7 @@ CALL () {
   WITH o AS office, COUNT { MATCH (o)<-[:PLANNED_WITH]-(p) WHERE p.status IN $p26 } AS plans,
     COUNT { MATCH (o)<-[:HOSTED_BY]-(e) WHERE e.ends >= date($p23) } AS events,
     COUNT { MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($p23) } AS bookings,
-    size($p25) AS partners
+    size($p25.items) AS partners
   RETURN collect({partners: partners, plans: plans, events: events, bookings: bookings}) AS rows5
 }
 RETURN rows0, rows1, rows2, rows3, rows4, rows5
