@@ -25,7 +25,8 @@ def demands(request: MatchRequest) -> dict[str, Callable[[str], bool]]:
 
 def is_within(intent: IntentFacts, request: MatchRequest) -> bool:
     """Whether an intent stands on the day and fulfils what is demanded."""
-    if not intent.is_open(request.as_of) or not _is_asked_for(intent.cooperation_kind, request):
+    kinds = request.cooperation_kinds
+    if not intent.is_open(request.as_of) or (kinds and intent.cooperation_kind not in kinds):
         return False
     named = ((getattr(intent, aspect), is_met) for aspect, is_met in demands(request).items())
     return all(not codes or any(map(is_met, codes)) for codes, is_met in named)
@@ -39,7 +40,3 @@ def within(table: IntentTable, request: MatchRequest) -> Mask:
     for aspect, is_met in demands(request).items():
         found &= table.allow(aspect, is_met)
     return found
-
-
-def _is_asked_for(kind: str, request: MatchRequest) -> bool:
-    return not request.cooperation_kinds or kind in request.cooperation_kinds

@@ -30,4 +30,5 @@ def lifted(question: Question, order: Order, own: Vector, places: int) -> Rows:
     if missing <= 0:
         return NOBODY
     is_lesser_known[top] = False
-    return order.best_by(own, is_lesser_known, missing)
+    rest = order.others[is_lesser_known[order.others]]
+    return Order(question.network.columns, question.row, rest, own).first(missing)

@@ -6,12 +6,11 @@ So neither fame nor the order of loading decides, and the same question gives th
 import numpy as np
 
 from matching.model.columns import Columns
-from matching.model.sparse import Mask, Rows, Vector
+from matching.model.sparse import Rows, Vector
 from matching.reasons import DECIMALS
 
 SCORE_BITS = 20  # hold a score with all its decimals; the rest of 64 bits is left for the digest
 DIGEST_BITS = np.uint64(64 - SCORE_BITS)
-LOWEST = np.uint64(2 ** (64 - SCORE_BITS) - 1)  # the bits of the digest
 WORTH_SORTING = 8  # of all places one must be asked for in how many, for sorting all of them to be worth it
 
 
@@ -41,15 +40,6 @@ class Order:
         if not places:
             raise ValueError(university)
         return int(np.count_nonzero(self._keys < self._keys[places[0]]))
-
-    def best_by(self, values: Vector, chosen: Mask, count: int) -> Rows:
-        """Of the chosen institutions the best `count` by other values, equal ones by the digest alone."""
-        places = np.flatnonzero(chosen[self.others])
-        own = values[self.others[places]]
-        if count < len(places):
-            enough = own >= np.partition(own, -count)[-count]
-            places, own = places[enough], own[enough]
-        return np.asarray(self.others[places[np.lexsort((self._keys[places] & LOWEST, -own))]][:count])
 
     def raised(self, rows: Rows, place: int) -> None:
         """Puts some rows, which keep their order, right before the one that stands at a place."""

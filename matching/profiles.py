@@ -18,8 +18,7 @@ def shared_subjects(question: Question) -> Signal:
 def events_together(question: Question) -> Signal:
     """Both took part in the same events: n of them count n / (n + 1)."""
     network = question.network
-    mine = neighbours(network.attended, question.row)
-    past = mine[network.event_days[mine] <= question.request.as_of.toordinal()]
+    past = network.events_until(question.request.as_of, question.row)
     counts = sum_of_rows(network.attendance, past, np.ones(len(past)))
 
     def explain(row: int) -> Shown:

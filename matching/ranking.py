@@ -107,8 +107,8 @@ class Ranking:
 
     def _lifted(self, places: int) -> dict[int, float]:
         """Gives places to lesser-known institutions: each gets the score of the one that stood in the first of them."""
-        not_fame = self._summands.scores([term for term in TERMS if term.name not in FAME])
-        found = lifted(self._question, self._order, not_fame, places)
+        fame = self._summands.scores([term for term in TERMS if term.name in FAME])
+        found = lifted(self._question, self._order, self._scores - fame, places)
         if not len(found):
             return {}
         place = PLACES - len(found)

@@ -64,11 +64,8 @@ Named = tuple[NameIndex, dict[str, str]]
 async def _all_names(reader: Reader, network: Network, before: View | None) -> Named:
     records = await read_names(reader)
     identifiers = await read_identifiers(reader)
-    named, counts = _of_known(network, records), _contact_counts(network)
-    if before:
-        names = await asyncio.to_thread(before.names.renewed, named, identifiers, counts)
-    else:
-        names = await asyncio.to_thread(NameIndex, named, identifiers, counts)
+    make = before.names.renewed if before else NameIndex
+    names = await asyncio.to_thread(make, _of_known(network, records), identifiers, _contact_counts(network))
     return names, _russian(records)
 
 

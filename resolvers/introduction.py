@@ -7,14 +7,14 @@ from errors import Code, RegistryError
 from matching.introductions.paths import MAX_LENGTH, Path, introduction_paths
 from matching.introductions.steps import ANY_STEP, Step, StepKind
 from matching.view import View
-from matching.wording.sentences import step_sentence as worded
+from matching.wording import sentences
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
 from resolvers.projection import Answer
 from resolvers.read import check_id
 from resolvers.where import day_asked
-from resolvers.wording import LANGUAGES, lookups
+from resolvers.wording import in_words
 
 MOST_PATHS = 20
 
@@ -78,8 +78,5 @@ def _step_value(view: View, step: Step) -> dict[str, Any]:
     }
 
 
-def step_sentence(value: dict[str, Any], language: str) -> str:
-    """A step in words."""
-    view, step = value["worded"]
-    tongue = LANGUAGES[language]
-    return worded(step, tongue, lookups(view, tongue))  # type: ignore[arg-type]
+step_sentence = in_words(sentences.step_sentence)
+"""A step in words."""

@@ -7,9 +7,7 @@ from typing import Any
 from matching import isced
 from matching.ranking import Match, MatchRequest, rank
 from matching.view import View
-from matching.wording.sentences import concern_sentence as concern_worded
-from matching.wording.sentences import office_sentence as office_worded
-from matching.wording.sentences import sentence
+from matching.wording import sentences
 from resolvers.answers import answered
 from resolvers.codes import COUNTRY, Known, check_codes
 from resolvers.context import Context, view_of
@@ -18,7 +16,7 @@ from resolvers.introduction import known_university, path_value
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_value, window
 from resolvers.where import day_asked
-from resolvers.wording import LANGUAGES, lookups
+from resolvers.wording import in_words
 
 CODES: dict[str, Known] = {
     "countries": COUNTRY,
@@ -98,22 +96,13 @@ def _edge(view: View, match: Match) -> dict[str, Any]:
     }
 
 
-def reason_sentence(value: dict[str, Any], language: str) -> str:
-    """A reason in words."""
-    view, reason = value["worded"]
-    tongue = LANGUAGES[language]
-    return sentence(reason, tongue, lookups(view, tongue))  # type: ignore[arg-type]
+reason_sentence = in_words(sentences.sentence)
+"""A reason in words."""
 
 
-def concern_sentence(value: dict[str, Any], language: str) -> str:
-    """What speaks against a match, in words."""
-    view, concern = value["worded"]
-    tongue = LANGUAGES[language]
-    return concern_worded(concern, tongue, lookups(view, tongue))  # type: ignore[arg-type]
+concern_sentence = in_words(sentences.concern_sentence)
+"""What speaks against a match, in words."""
 
 
-def office_sentence(value: dict[str, Any], language: str) -> str:
-    """The choice of the office in words."""
-    view, office = value["worded"]
-    tongue = LANGUAGES[language]
-    return office_worded(office, tongue, lookups(view, tongue))  # type: ignore[arg-type]
+office_sentence = in_words(sentences.office_sentence)
+"""The choice of the office in words."""

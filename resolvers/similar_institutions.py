@@ -7,7 +7,7 @@ from errors import Code, RegistryError
 from matching.reasons import Likeness
 from matching.similar_institutions import SimilarInstitution, SimilarityRequest, similar_institutions
 from matching.view import View
-from matching.wording.sentences import likeness_sentence as likeness_worded
+from matching.wording import sentences
 from resolvers.answers import answered
 from resolvers.codes import COUNTRY, REGION, check_codes
 from resolvers.context import Context, view_of
@@ -16,7 +16,7 @@ from resolvers.introduction import known_university
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_value, window
 from resolvers.where import day_asked
-from resolvers.wording import LANGUAGES, lookups
+from resolvers.wording import in_words
 
 
 async def similar_institutions_field(_: object, info: Info, **given: Any) -> Answer:
@@ -68,8 +68,5 @@ def _reason(view: View, reason: Likeness) -> dict[str, Any]:
     }
 
 
-def likeness_sentence(value: dict[str, Any], language: str) -> str:
-    """A reason in words."""
-    view, reason = value["worded"]
-    tongue = LANGUAGES[language]
-    return likeness_worded(reason, tongue, lookups(view, tongue))  # type: ignore[arg-type]
+likeness_sentence = in_words(sentences.likeness_sentence)
+"""A reason in words."""

@@ -1,18 +1,31 @@
 """What sentences need: how nodes, countries and fields are called in their language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
+from typing import Any
 
 from babel import Locale
 
 from matching import isced
 from matching.view import View
+from matching.wording.sentences import Language
 from matching.wording.words import Lookups
 
-LANGUAGES = {"EN": "en", "RU": "ru"}
+LANGUAGES: Mapping[str, Language] = {"EN": "en", "RU": "ru"}
 
 
-def lookups(view: View, language: str) -> Lookups:
+def in_words(say: Callable[[Any, Language, Lookups], str]) -> Callable[[dict[str, Any], str], str]:
+    """What says in a language what a value is about: the view, and what `say` takes, are under `worded` in it."""
+
+    def said(value: dict[str, Any], language: str) -> str:
+        view, told = value["worded"]
+        tongue = LANGUAGES[language]
+        return say(told, tongue, _lookups(view, tongue))
+
+    return said
+
+
+def _lookups(view: View, language: str) -> Lookups:
     """The names that sentences in this language want."""
     territories = _territories(language)
     return Lookups(

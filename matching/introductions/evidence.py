@@ -8,7 +8,7 @@ from matching.introductions.bonds import Bond, Bonds
 from matching.introductions.links import Link, LinkKind, Nodes
 from matching.introductions.steps import Step, StepKind
 from matching.model.network import Network
-from matching.model.sparse import Rows, in_both, neighbours
+from matching.model.sparse import Rows, in_both
 
 DIRECT_CONTACTS = 3  # parallel contacts of the same two that a step names as evidence
 
@@ -22,6 +22,7 @@ class Evidence:
         self._day = day
         self._moment = network.at(day)
         self._nodes = Nodes(network)
+        self._found: dict[Link, tuple[tuple[str, ...], int]] = {}
 
     def of(self, link: Link) -> tuple[str, ...]:
         """Ids of the nodes that show it: contacts, newest evidence first, or one of another kind."""
@@ -35,7 +36,12 @@ class Evidence:
         return Step(*ends, kind, evidence, date.fromordinal(since), date.fromordinal(link.newest))
 
     def _told(self, link: Link) -> tuple[tuple[str, ...], int]:
-        """The evidence, and since when the link is known to hold."""
+        """The evidence, and since when the link is known to hold; asked to judge a chain, and to tell it."""
+        if link not in self._found:
+            self._found[link] = self._looked_up(link)
+        return self._found[link]
+
+    def _looked_up(self, link: Link) -> tuple[tuple[str, ...], int]:
         if link.kind == LinkKind.EVENT:
             return (self._event(link),), link.newest
         if link.kind == LinkKind.COVERAGE:
@@ -57,9 +63,8 @@ class Evidence:
     def _event(self, link: Link) -> str:
         """The newest event of both until the day."""
         rows = (link.source - self._nodes.first, link.target - self._nodes.first)
-        both = in_both(*(neighbours(self._network.attended, row) for row in rows))
-        until = self._network.event_days[both] <= self._day.toordinal()
-        event: int = both[until][0]
+        both = in_both(*(self._network.events_until(self._day, row) for row in rows))
+        event: int = both[0]
         return self._network.newest_events[event].id
 
     def _bond(self, link: Link) -> Bond:

@@ -18,7 +18,7 @@ from matching.introductions.steps import StepKind
 from matching.model.contacts import UNKNOWN
 from matching.model.facts import USABLE_OFFICE
 from matching.model.network import Network
-from matching.model.sparse import Mask, Numbers, Rows, in_both, neighbours, ranges, starts_of
+from matching.model.sparse import Mask, Numbers, Rows, in_both, ranges, starts_of
 
 STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
 PARTICIPANTS_A_NODE = 500  # of its newest events, looked at from one node, those of the last day whole
@@ -97,7 +97,8 @@ class LinkFinder:
             newest = self._fresh(self._moment.contacts_between(row, other_row)[:1])
             yield from (Link(node, other, LinkKind.CONTACT, 0, day) for day in newest.tolist())
         if StepKind.EVENT in self._via:
-            newest = self._network.event_days[in_both(self._events(row), self._events(other_row))[:1]]
+            both = in_both(*(self._network.events_until(self._day, each) for each in (row, other_row)))
+            newest = self._network.event_days[both[:1]]
             yield from (Link(node, other, LinkKind.EVENT, 0, day) for day in newest.tolist())
         yield from (link for link in _links(node, self._bound(node)) if link.target == other)
 
@@ -169,7 +170,7 @@ class LinkFinder:
     def _by_event(self, row: int) -> Numbers:
         """A link to each other participant, by the newest event of both."""
         attendance, days = self._network.attendance, self._network.event_days
-        events = self._events(row)
+        events = self._network.events_until(self._day, row)
         first, last = attendance.indptr[events], attendance.indptr[events + 1]
         met, enough = starts_of(last - first), PARTICIPANTS_A_NODE
         if met[-1] > enough:  # the rest is older; but what was met on one day is taken whole
@@ -202,11 +203,6 @@ class LinkFinder:
                 links.append((kind, number, self._nodes.number(bond.other), bond.newest))
         kinds, numbers, targets, days = np.asarray(links, dtype=np.int64).reshape(-1, 4).T
         return _packed(kinds, targets, days, numbers)
-
-    def _events(self, row: int) -> Rows:
-        """Events until the day in which an institution took part, newest first."""
-        events = neighbours(self._network.attended, row)
-        return events[self._network.event_days[events] <= self._day.toordinal()]
 
     def _fresh(self, contacts: Rows) -> Numbers:
         return self._network.contacts.freshness(contacts, self._day)

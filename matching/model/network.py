@@ -27,7 +27,7 @@ from matching.model.facts import (
 from matching.model.intent_table import IntentTable
 from matching.model.moment import Moment
 from matching.model.reader import Version
-from matching.model.sparse import Mask, Matrix, Rows, from_parts, matrix, turned
+from matching.model.sparse import Mask, Matrix, Rows, from_parts, matrix, neighbours, turned
 
 HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
 NOTHING_LOADED = Version()
@@ -192,6 +192,11 @@ class Network:
     def attended(self) -> Matrix:
         """Institutions × `newest_events` in which they took part."""
         return turned(self.attendance)
+
+    def events_until(self, day: date, row: int) -> Rows:
+        """Which of `newest_events` that began until a day an institution took part in, newest first."""
+        events = neighbours(self.attended, row)
+        return np.asarray(events[self.event_days[events] <= day.toordinal()])
 
     @cached_property
     def intent_table(self) -> IntentTable:
