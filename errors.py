@@ -14,9 +14,12 @@ class Code(Enum):
     PERSISTED_QUERY_NOT_FOUND = (
         "PERSISTED_QUERY_NOT_FOUND", 200, "No document with this hash was sent yet; send its text with it.",
     )  # fmt: skip
-    BAD_VARIABLES = ("BAD_VARIABLES", 400, "A variable is missing or does not fit its type.")
-    OPERATION_NOT_FOUND = ("OPERATION_NOT_FOUND", 400, "No operation, or not the one named, is in the document.")
-    BAD_INPUT = ("BAD_INPUT", 200, "An argument has a value that cannot be used; `field` names it.")
+    OPERATION_RESOLUTION_FAILURE = (
+        "OPERATION_RESOLUTION_FAILURE", 400, "No operation, or not the one named, is in the document.",
+    )  # fmt: skip
+    BAD_USER_INPUT = (
+        "BAD_USER_INPUT", 400, "An argument (`field` names it) or a variable has a value that cannot be used.",
+    )  # fmt: skip
     BAD_CURSOR = ("BAD_CURSOR", 200, "A cursor is not one that this field with this order has given.")
     BAD_ID = ("BAD_ID", 200, "An id is not one of ours, or is the id of another kind of node.")
     BAD_REPRESENTATION = (
@@ -33,7 +36,7 @@ class Code(Enum):
     NO_SUCH_PATH = ("NO_SUCH_PATH", 404, "Nothing is at this path.")
     STORE_DOWN = ("STORE_DOWN", 503, "The store does not answer; try again in a moment.")
     TIMEOUT = ("TIMEOUT", 200, "The store took longer than a question may take.")
-    INTERNAL = ("INTERNAL", 200, "A defect of ours; the log has it under the request id.")
+    INTERNAL_SERVER_ERROR = ("INTERNAL_SERVER_ERROR", 200, "A defect of ours; the log has it under the request id.")
 
     @property
     def status(self) -> int:

@@ -207,9 +207,11 @@ def university_id(info: Info, text: str | None, path: str) -> str | None:
 
 
 def check_span(since: str, until: str, path: str, most_days: int) -> None:
-    """Raises RegistryError (BAD_INPUT) unless `until` is after `since` and not too far from it."""
+    """Raises RegistryError (BAD_USER_INPUT) unless `until` is after `since` and not too far from it."""
     days = (date.fromisoformat(until) - date.fromisoformat(since)).days
     if days <= 0:
-        raise RegistryError(Code.BAD_INPUT, "must be after `since`.", field=f"{path}.until")
+        raise RegistryError(Code.BAD_USER_INPUT, "must be after `since`.", field=f"{path}.until")
     if days > most_days:
-        raise RegistryError(Code.BAD_INPUT, f"must be within {most_days:,} days of `since`.", field=f"{path}.until")
+        raise RegistryError(
+            Code.BAD_USER_INPUT, f"must be within {most_days:,} days of `since`.", field=f"{path}.until"
+        )

@@ -16,9 +16,9 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     for name in ("from", "to"):
         check_academic_year(given[name], f"{path}.{name}")
     if given["to"] < given["from"]:
-        raise RegistryError(Code.BAD_INPUT, "must not be before `from`.", field=f"{path}.to")
+        raise RegistryError(Code.BAD_USER_INPUT, "must not be before `from`.", field=f"{path}.to")
     if not 0 <= given["tolerance"] <= 1:
-        raise RegistryError(Code.BAD_INPUT, "must be from 0 to 1.", field=f"{path}.tolerance")
+        raise RegistryError(Code.BAD_USER_INPUT, "must be from 0 to 1.", field=f"{path}.tolerance")
     return {
         "of": university_id(info, given["of"], f"{path}.of"),
         "from": given["from"],
@@ -30,9 +30,9 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 
 def check_academic_year(text: str, path: str) -> None:
-    """Raises RegistryError (BAD_INPUT) unless the text is two years that follow one another, `2026/2027`."""
+    """Raises RegistryError (BAD_USER_INPUT) unless the text is two years that follow one another, `2026/2027`."""
     if not is_academic_year(text):
-        raise RegistryError(Code.BAD_INPUT, "must be an academic year, written as `2026/2027`.", field=path)
+        raise RegistryError(Code.BAD_USER_INPUT, "must be an academic year, written as `2026/2027`.", field=path)
 
 
 balance_of_exchange_field = analysis_field(

@@ -16,8 +16,8 @@ REGION: Known = (SUBDIVISION.fullmatch, "a region code of ISO 3166-2")
 
 
 def check_codes(codes: Iterable[str], known: Known, path: str) -> None:
-    """Raises RegistryError (BAD_INPUT) for the first code that does not exist."""
+    """Raises RegistryError (BAD_USER_INPUT) for the first code that does not exist."""
     exists, meant = known
     bad = next((code for code in codes if not exists(code)), None)
     if bad is not None:
-        raise RegistryError(Code.BAD_INPUT, f"holds {bad[:MOST_SHOWN]!r}, which is not {meant}.", field=path)
+        raise RegistryError(Code.BAD_USER_INPUT, f"holds {bad[:MOST_SHOWN]!r}, which is not {meant}.", field=path)

@@ -27,7 +27,7 @@ async def communities_field(_: object, info: Info, **given: Any) -> Answer:
     path = str(info.path.key)
     if not LEAST_RESOLUTION <= arguments["resolution"] <= MOST_RESOLUTION:
         told = f"must be from {LEAST_RESOLUTION} to {MOST_RESOLUTION:g}."
-        raise RegistryError(Code.BAD_INPUT, told, field=f"{path}.resolution")
+        raise RegistryError(Code.BAD_USER_INPUT, told, field=f"{path}.resolution")
     view = await view_of(context)
     university = named_university(context, view, arguments, path)
     value = await asyncio.to_thread(_value, view, day_asked(arguments), university, arguments, path)

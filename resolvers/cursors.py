@@ -90,20 +90,22 @@ def page_of(
     path: str,
     relationship: Relationship | None = None,
 ) -> Page:
-    """The page that `first`/`after` or `last`/`before` ask for. Raises RegistryError (BAD_INPUT, BAD_CURSOR)."""
+    """The page that `first`/`after` or `last`/`before` ask for. Raises RegistryError (BAD_USER_INPUT, BAD_CURSOR)."""
     first, last = arguments.get("first"), arguments.get("last")
     after, before = arguments.get("after"), arguments.get("before")
     if last is not None and first is not None:
-        raise RegistryError(Code.BAD_INPUT, "goes with `first` or with `last`, not with both.", field=f"{path}.last")
+        raise RegistryError(
+            Code.BAD_USER_INPUT, "goes with `first` or with `last`, not with both.", field=f"{path}.last"
+        )
     backward = last is not None or (before is not None and first is None)
     if (after if backward else before) is not None:
         names = ("after", "last") if backward else ("before", "first")
-        raise RegistryError(Code.BAD_INPUT, f"does not go with `{names[1]}`.", field=f"{path}.{names[0]}")
+        raise RegistryError(Code.BAD_USER_INPUT, f"does not go with `{names[1]}`.", field=f"{path}.{names[0]}")
     size = last if backward else first
     size = DEFAULT_ROWS if size is None else size
     name = "last" if backward else "first"
     if not 0 <= size <= MOST_ROWS:
-        raise RegistryError(Code.BAD_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")
+        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")
     text = before if backward else after
     name = "before" if backward else "after"
     return Page(size, None if text is None else read(text, order, node, relationship, f"{path}.{name}"), backward)

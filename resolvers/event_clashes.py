@@ -18,9 +18,9 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     check_span(since, until, path, MOST_DAYS)
     country, office = given.get("country"), given.get("office")
     if (country is None) == (office is None):
-        raise RegistryError(Code.BAD_INPUT, "takes exactly one of `country` and `office`.", field=path)
+        raise RegistryError(Code.BAD_USER_INPUT, "takes exactly one of `country` and `office`.", field=path)
     if country is not None and not is_country(country):
-        raise RegistryError(Code.BAD_INPUT, "must be a country code of ISO 3166-1.", field=f"{path}.country")
+        raise RegistryError(Code.BAD_USER_INPUT, "must be a country code of ISO 3166-1.", field=f"{path}.country")
     office = office_id(info, office, f"{path}.office")
     return {"since": since, "until": until, "country": country, "office": office, "kind": given.get("kind")}
 

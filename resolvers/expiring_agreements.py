@@ -17,7 +17,7 @@ QUIET_DAYS = 365
 async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     days = given["days"]
     if not 1 <= days <= MOST_DAYS:
-        raise RegistryError(Code.BAD_INPUT, f"must be from 1 to {MOST_DAYS:,}.", field=f"{path}.days")
+        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MOST_DAYS:,}.", field=f"{path}.days")
     day = day_asked(given)
     return {
         "asOf": day.isoformat(),

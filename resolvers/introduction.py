@@ -27,7 +27,7 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
     view = await view_of(context)
     ends = [known_university(context, view, arguments[name], f"{path}.{name}") for name in ("from", "to")]
     if ends[0] == ends[1]:
-        raise RegistryError(Code.BAD_INPUT, "must be another institution than `from`.", field=f"{path}.to")
+        raise RegistryError(Code.BAD_USER_INPUT, "must be another institution than `from`.", field=f"{path}.to")
     _within(arguments["maxLength"], 1, MAX_LENGTH, f"{path}.maxLength")
     _within(arguments["first"], 0, MOST_PATHS, f"{path}.first")
     via = arguments.get("via")
@@ -59,7 +59,7 @@ def named_university(context: Context, view: View, arguments: dict[str, Any], pa
 
 def _within(value: int, low: int, high: int, path: str) -> None:
     if not low <= value <= high:
-        raise RegistryError(Code.BAD_INPUT, f"must be from {low} to {high}.", field=path)
+        raise RegistryError(Code.BAD_USER_INPUT, f"must be from {low} to {high}.", field=path)
 
 
 def path_value(view: View, path: Path) -> dict[str, Any]:

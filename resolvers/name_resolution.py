@@ -23,7 +23,7 @@ async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
     names: list[str] = given["names"]
     if len(names) > MOST_NAMES:
         message = f"holds {len(names):,} names; {MOST_NAMES:,} are the most."
-        raise RegistryError(Code.BAD_INPUT, message, field=f"{info.path.key}.names")
+        raise RegistryError(Code.BAD_USER_INPUT, message, field=f"{info.path.key}.names")
     view = await view_of(info.context)
     found = await asyncio.to_thread(_resolved, view, names)
     counted = Counter(found[name].certainty for name in names)

@@ -59,16 +59,16 @@ def neighbourhood_field(model: Model) -> Resolver:
 
 
 def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str) -> Neighbourhood:
-    """What the arguments ask for. Raises RegistryError (BAD_INPUT)."""
+    """What the arguments ask for. Raises RegistryError (BAD_USER_INPUT)."""
     where = arguments.get("where") or {}
     for name, most in (("depth", FARTHEST), ("limit", MOST_NODES)):
         if not 1 <= arguments[name] <= most:
-            raise RegistryError(Code.BAD_INPUT, f"must be from 1 to {most:,}.", field=f"{path}.{name}")
+            raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {most:,}.", field=f"{path}.{name}")
     countries = tuple(dict.fromkeys(where.get("countries") or ()))
     _check_countries(countries, f"{path}.where.countries")
     since, until = (date.fromisoformat(where[side]) if where.get(side) else None for side in ("since", "until"))
     if since and until and since >= until:
-        raise RegistryError(Code.BAD_INPUT, "must be later than `since`.", field=f"{path}.where.until")
+        raise RegistryError(Code.BAD_USER_INPUT, "must be later than `since`.", field=f"{path}.where.until")
     kinds = arguments.get("relations")
     return Neighbourhood(
         arguments["of"],
@@ -86,7 +86,7 @@ def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str) -> Ne
 
 def _check_countries(countries: tuple[str, ...], path: str) -> None:
     if len(countries) > MOST_COUNTRIES:
-        raise RegistryError(Code.BAD_INPUT, f"has more than {MOST_COUNTRIES} values.", field=path)
+        raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MOST_COUNTRIES} values.", field=path)
     check_codes(countries, COUNTRY, path)
 
 

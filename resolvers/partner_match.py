@@ -47,7 +47,7 @@ def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: 
 
 
 def request_of(university: str, arguments: dict[str, Any], path: str) -> MatchRequest:
-    """What the arguments ask of the matching. Raises RegistryError (BAD_INPUT) for a code that does not exist."""
+    """What the arguments ask of the matching. Raises RegistryError (BAD_USER_INPUT) for a code that does not exist."""
     where = arguments.get("where") or {}
     for name, known in CODES.items():
         check_codes(where.get(name) or (), known, f"{path}.where.{name}")

@@ -30,14 +30,16 @@ class Ranked(Protocol):
 def window(ranked: Ranked, given: Mapping[str, Any], path: str) -> range:
     """The places of a ranking that `first`/`after` or `last`/`before` ask for.
 
-    Raises RegistryError (BAD_INPUT, BAD_CURSOR).
+    Raises RegistryError (BAD_USER_INPUT, BAD_CURSOR).
     """
     first, last, after, before = (given.get(name) for name in ("first", "last", "after", "before"))
     if first is not None and last is not None:
-        raise RegistryError(Code.BAD_INPUT, "goes with `first` or with `last`, not with both.", field=f"{path}.last")
+        raise RegistryError(
+            Code.BAD_USER_INPUT, "goes with `first` or with `last`, not with both.", field=f"{path}.last"
+        )
     for name, size in (("first", first), ("last", last)):
         if size is not None and not 0 <= size <= MOST_ROWS:
-            raise RegistryError(Code.BAD_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")
+            raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")
     low = _place(ranked, after, f"{path}.after") + 1 if after is not None else 0
     high = _place(ranked, before, f"{path}.before") if before is not None else len(ranked)
     if last is not None:

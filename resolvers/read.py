@@ -226,7 +226,7 @@ async def nodes_field(_: object, info: Info, **given: Any) -> list[Answered | No
     """The resolver of `nodes(ids)`: one statement, whatever the types."""
     path = str(info.path.key)
     if len(given["ids"]) > MOST_IDS:
-        raise RegistryError(Code.BAD_INPUT, f"takes at most {MOST_IDS} ids.", field=f"{path}.ids")
+        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MOST_IDS} ids.", field=f"{path}.ids")
     return await by_ids(info, given["ids"], path, "ids")
 
 
@@ -250,10 +250,10 @@ def check_id(context: Context, text: str, path: str, wanted: NodeType | None = N
 
 
 def one_of(given: Mapping[str, Any], path: str) -> tuple[str, Any]:
-    """The one argument that is given. Raises RegistryError (BAD_INPUT) for none or several."""
+    """The one argument that is given. Raises RegistryError (BAD_USER_INPUT) for none or several."""
     present = [(name, value) for name, value in given.items() if value is not None]
     if len(present) != 1:
-        raise RegistryError(Code.BAD_INPUT, "takes exactly one of its arguments.", field=path)
+        raise RegistryError(Code.BAD_USER_INPUT, "takes exactly one of its arguments.", field=path)
     return present[0]
 
 

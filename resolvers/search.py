@@ -18,7 +18,7 @@ async def search_field(_: object, info: Info, **given: Any) -> Answer:
     context: Context = info.context
     path = str(info.path.key)
     if not given["text"].strip():
-        raise RegistryError(Code.BAD_INPUT, "must not be empty.", field=f"{path}.text")
+        raise RegistryError(Code.BAD_USER_INPUT, "must not be empty.", field=f"{path}.text")
     hits = (await view_of(context)).names.search(given["text"], MOST_FOUND)
     places = window([hit.university for hit in hits], given, path)
     edges = [_edge(hits[place]) for place in places]

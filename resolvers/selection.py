@@ -126,7 +126,9 @@ class Selector:
     ) -> Any:
         """Adds what the field needs to `relations`; gives what is asked below it."""
         if len(arguments.get("languages") or ()) > MOST_LANGUAGES:
-            raise RegistryError(Code.BAD_INPUT, f"takes at most {MOST_LANGUAGES} languages.", field=f"{path}.languages")
+            raise RegistryError(
+                Code.BAD_USER_INPUT, f"takes at most {MOST_LANGUAGES} languages.", field=f"{path}.languages"
+            )
         match kind:
             case Computed() if kind.needs:
                 for name in kind.needs:
@@ -219,7 +221,7 @@ class Selector:
     ) -> RelationSelection:
         first = arguments["first"]
         if not 0 <= first <= MOST_ROWS:
-            raise RegistryError(Code.BAD_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.first")
+            raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.first")
         target = self._target(relationship)
         where = where_filter(self.catalogue, target, arguments.get("where"), f"{path}.where")
         order = relationship.order or target.order

@@ -31,14 +31,14 @@ async def similar_institutions_field(_: object, info: Info, **given: Any) -> Ans
 
 
 def _request(university: str, arguments: dict[str, Any], path: str) -> SimilarityRequest:
-    """What the arguments ask of the matching. Raises RegistryError (BAD_INPUT)."""
+    """What the arguments ask of the matching. Raises RegistryError (BAD_USER_INPUT)."""
     where = arguments.get("where") or {}
     sets = {name: frozenset(where.get(name) or ()) for name in ("countries", "regions", "kinds")}
     for name, known in {"countries": COUNTRY, "regions": REGION}.items():
         check_codes(sorted(sets[name]), known, f"{path}.where.{name}")
     least = where.get("minHomePartners") or 0
     if least < 0:
-        raise RegistryError(Code.BAD_INPUT, "must be 0 or more.", field=f"{path}.where.minHomePartners")
+        raise RegistryError(Code.BAD_USER_INPUT, "must be 0 or more.", field=f"{path}.where.minHomePartners")
     return SimilarityRequest(university, day_asked(arguments), **sets, min_home_partners=least)
 
 

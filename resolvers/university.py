@@ -27,10 +27,10 @@ async def university_field(_: object, info: Info, **given: Any) -> Answered | No
 
 
 async def _identified(context: Context, identifier: dict[str, Any], path: str) -> Filter | None:
-    """The filter that finds the institution. Raises RegistryError (BAD_INPUT, AMBIGUOUS)."""
+    """The filter that finds the institution. Raises RegistryError (BAD_USER_INPUT, AMBIGUOUS)."""
     value, scheme = identifier["value"].strip(), identifier.get("scheme")
     if not value:
-        raise RegistryError(Code.BAD_INPUT, "must not be empty.", field=f"{path}.value")
+        raise RegistryError(Code.BAD_USER_INPUT, "must not be empty.", field=f"{path}.value")
     if scheme:
         return Has("identifiers", Compare("key", Operator.EQ, fold_identifier(scheme, value)))
     found = (await view_of(context)).names.resolve(value)

@@ -34,7 +34,7 @@ def day_asked(arguments: Mapping[str, Any]) -> date:
 
 
 def where_filter(catalogue: Catalogue, node: NodeType, where: Mapping[str, Any] | None, path: str) -> Filter | None:
-    """The filter of a `where` argument; `path` names it in errors. Raises RegistryError (BAD_INPUT)."""
+    """The filter of a `where` argument; `path` names it in errors. Raises RegistryError (BAD_USER_INPUT)."""
     if not where:
         return None
     return _Reader(catalogue).every(node, where, path)
@@ -61,7 +61,7 @@ class _Reader:
         """One entry of a `where`: a property, a relationship, a word of logic or a filter of the noun's own."""
         self._count(path)
         if value is None:
-            raise RegistryError(Code.BAD_INPUT, "must not be null; leave it out instead.", field=path)
+            raise RegistryError(Code.BAD_USER_INPUT, "must not be null; leave it out instead.", field=path)
         if name == "not":
             part = self.every(node, value, path)
             return Not(part or AllOf(()))
@@ -92,11 +92,11 @@ class _Reader:
     def operator(self, name: str, word: str, operand: Any, path: str) -> Filter:
         """One comparison."""
         if operand is None:
-            raise RegistryError(Code.BAD_INPUT, "must not be null; ask with isNull instead.", field=path)
+            raise RegistryError(Code.BAD_USER_INPUT, "must not be null; ask with isNull instead.", field=path)
         if word == "isNull":
             return Compare(name, Operator.IS_NULL if operand else Operator.IS_NOT_NULL)
         if isinstance(operand, list) and len(operand) > MOST_VALUES:
-            raise RegistryError(Code.BAD_INPUT, f"has more than {MOST_VALUES} values.", field=path)
+            raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MOST_VALUES} values.", field=path)
         return Compare(name, OPERATORS[word], operand)
 
     def related(self, relationship: Relationship, value: Mapping[str, Any], path: str) -> Filter | None:
@@ -110,9 +110,11 @@ class _Reader:
         at_least = value.get("atLeast")
         some, none = value.get("some"), value.get("none")
         if at_least is not None and at_least < 1:
-            raise RegistryError(Code.BAD_INPUT, "must be 1 or more; ask for none with `none`.", field=f"{path}.atLeast")
+            raise RegistryError(
+                Code.BAD_USER_INPUT, "must be 1 or more; ask for none with `none`.", field=f"{path}.atLeast"
+            )
         if some is None and none is None and at_least is None:
-            raise RegistryError(Code.BAD_INPUT, "needs `some`, `none` or `atLeast`.", field=path)
+            raise RegistryError(Code.BAD_USER_INPUT, "needs `some`, `none` or `atLeast`.", field=path)
         asked: list[Filter] = []
         if some is not None or at_least is not None:
             part = self.every(target, some or {}, f"{path}.some")
@@ -137,12 +139,12 @@ def _expanded(own: Callable[[Any], Filter], value: Any, path: str) -> Filter:
 
 
 def order_of(node: NodeType, order_by: list[Mapping[str, Any]] | None, path: str) -> tuple[Sort, ...]:
-    """The order of an `orderBy` argument. Raises RegistryError (BAD_INPUT) for too many or repeated keys."""
+    """The order of an `orderBy` argument. Raises RegistryError (BAD_USER_INPUT) for too many or repeated keys."""
     if not order_by:
         return node.order
     if len(order_by) > MOST_SORT_KEYS:
-        raise RegistryError(Code.BAD_INPUT, f"takes at most {MOST_SORT_KEYS} keys.", field=path)
+        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MOST_SORT_KEYS} keys.", field=path)
     keys = tuple(Sort(each["field"], descending=each["direction"] == "DESC") for each in order_by)
     if len({key.name for key in keys}) < len(keys):
-        raise RegistryError(Code.BAD_INPUT, "names a field twice.", field=path)
+        raise RegistryError(Code.BAD_USER_INPUT, "names a field twice.", field=path)
     return keys

@@ -29,7 +29,7 @@ async def white_spots_field(_: object, info: Info, **given: Any) -> Answer:
     path = str(info.path.key)
     digits, countries = arguments["fieldDigits"], arguments.get("countries") or ()
     if digits not in FIELD_DIGITS:
-        raise RegistryError(Code.BAD_INPUT, "must be 2, 3 or 4.", field=f"{path}.fieldDigits")
+        raise RegistryError(Code.BAD_USER_INPUT, "must be 2, 3 or 4.", field=f"{path}.fieldDigits")
     check_codes(countries, COUNTRY, f"{path}.countries")
     view = await view_of(info.context)
     day = day_asked(arguments)

@@ -119,10 +119,10 @@ async def test_pages_follow_one_another(store: Store, settings: Settings) -> Non
 @pytest.mark.parametrize(
     ("given", "field", "code"),
     [
-        ({"from": "2024"}, "from", "BAD_INPUT"),
-        ({"to": "2026/2028"}, "to", "BAD_INPUT"),
-        ({"to": "2023/2024"}, "to", "BAD_INPUT"),
-        ({"tolerance": 1.1}, "tolerance", "BAD_INPUT"),
+        ({"from": "2024"}, "from", "BAD_USER_INPUT"),
+        ({"to": "2026/2028"}, "to", "BAD_USER_INPUT"),
+        ({"to": "2023/2024"}, "to", "BAD_USER_INPUT"),
+        ({"tolerance": 1.1}, "tolerance", "BAD_USER_INPUT"),
         ({"of": "offi_aaaaaaaaaaaaaaaa"}, "of", "BAD_ID"),
     ],
 )

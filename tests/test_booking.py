@@ -122,7 +122,7 @@ async def test_venues_are_free_where_no_booking_takes_a_day(
 async def test_time_that_is_empty_is_refused_by_its_place(ask: Ask, until: str) -> None:
     asked = await ask(FREE, country="IN", during={"since": "2027-02-15", "until": until}, people=1)
     assert asked.data == {"venues": None}
-    assert asked.codes == ["BAD_INPUT"]
+    assert asked.codes == ["BAD_USER_INPUT"]
     assert asked.errors[0]["extensions"]["field"] == "venues.where.freeDuring.until"
     assert asked.statements == []
     asked = await ask(

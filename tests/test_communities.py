@@ -123,9 +123,9 @@ async def test_low_resolution_makes_one_of_all(store: Store, settings: Settings)
     [
         ({"university": "offi_aaaaaaaaaaaaaaaa"}, "university", "BAD_ID"),
         ({"university": "univ_aaaaaaaaaaaaaaaa"}, "university", "NOT_FOUND"),
-        ({"resolution": 0}, "resolution", "BAD_INPUT"),
-        ({"resolution": 10.5}, "resolution", "BAD_INPUT"),
-        ({"first": 101}, "first", "BAD_INPUT"),
+        ({"resolution": 0}, "resolution", "BAD_USER_INPUT"),
+        ({"resolution": 10.5}, "resolution", "BAD_USER_INPUT"),
+        ({"first": 101}, "first", "BAD_USER_INPUT"),
         ({"after": "nonsense"}, "after", "BAD_CURSOR"),
     ],
 )

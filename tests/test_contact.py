@@ -106,7 +106,7 @@ KAZAN = {"identifiers": {"some": {"key": {"eq": "DOMAIN:kpfu.ru"}}}}
 async def test_contacts_are_filtered(ask: Ask, where: dict[str, Any], numbers: list[str] | None) -> None:
     asked = await ask(CONTACTS, where=where)
     if numbers is None:
-        assert asked.codes == ["BAD_VARIABLES"]
+        assert asked.codes == ["BAD_USER_INPUT"]
         return
     assert asked.errors == []
     assert [node["slug"] for node in asked.data["contacts"]["nodes"]] == [f"demo-contact-{each}" for each in numbers]

@@ -21,8 +21,8 @@ async def test_country_is_found_by_its_code_or_id(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "field"),
     [
-        ("", "BAD_INPUT", "country"),
-        ('(code: "UZ", id: "ctry_a")', "BAD_INPUT", "country"),
+        ("", "BAD_USER_INPUT", "country"),
+        ('(code: "UZ", id: "ctry_a")', "BAD_USER_INPUT", "country"),
         ('(id: "city_aaaaaaaaaaaaaaaa")', "BAD_ID", "country.id"),
     ],
 )

@@ -113,7 +113,7 @@ async def test_they_are_those_of_the_institution_and_the_day(
     [
         ({"university": "offi_aaaaaaaaaaaaaaaa"}, "university", "BAD_ID"),
         ({"university": "univ_aaaaaaaaaaaaaaaa"}, "university", "NOT_FOUND"),
-        ({"first": 101}, "first", "BAD_INPUT"),
+        ({"first": 101}, "first", "BAD_USER_INPUT"),
         ({"after": "nonsense"}, "after", "BAD_CURSOR"),
     ],
 )

@@ -119,4 +119,4 @@ async def test_pages_follow_one_another(store: Store, settings: Settings) -> Non
 )
 async def test_arguments_that_cannot_be_used_are_named(ask: Ask, given: dict[str, Any], field: str) -> None:
     (error,) = (await ask(CLASHES, **given)).errors
-    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("BAD_INPUT", field)
+    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("BAD_USER_INPUT", field)

@@ -141,9 +141,9 @@ async def test_pages_follow_one_another(store: Store, settings: Settings) -> Non
 @pytest.mark.parametrize(
     ("given", "field", "code"),
     [
-        ({"until": "2025-01-01"}, "until", "BAD_INPUT"),
-        ({"since": "2010-01-01"}, "until", "BAD_INPUT"),
-        ({"first": 101}, "first", "BAD_INPUT"),
+        ({"until": "2025-01-01"}, "until", "BAD_USER_INPUT"),
+        ({"since": "2010-01-01"}, "until", "BAD_USER_INPUT"),
+        ({"first": 101}, "first", "BAD_USER_INPUT"),
         ({"after": "nonsense"}, "after", "BAD_CURSOR"),
         ({"office": "univ_aaaaaaaaaaaaaaaa"}, "office", "BAD_ID"),
     ],

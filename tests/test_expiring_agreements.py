@@ -127,8 +127,8 @@ def test_academic_year_begins_in_september() -> None:
 @pytest.mark.parametrize(
     ("given", "field", "code"),
     [
-        ({"days": 0}, "days", "BAD_INPUT"),
-        ({"days": 1831}, "days", "BAD_INPUT"),
+        ({"days": 0}, "days", "BAD_USER_INPUT"),
+        ({"days": 1831}, "days", "BAD_USER_INPUT"),
         ({"office": "univ_aaaaaaaaaaaaaaaa"}, "office", "BAD_ID"),
     ],
 )

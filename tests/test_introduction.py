@@ -184,15 +184,15 @@ async def test_no_more_chains_come_than_are_asked_for(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("variables", "code", "field"),
     [
-        ({"from": MOSCOW, "to": MOSCOW}, "BAD_INPUT", "introductionPaths.to"),
+        ({"from": MOSCOW, "to": MOSCOW}, "BAD_USER_INPUT", "introductionPaths.to"),
         ({"from": "univ_aaaaaaaaaaaaaaaa", "to": MOSCOW}, "NOT_FOUND", "introductionPaths.from"),
         ({"from": MOSCOW, "to": "univ_aaaaaaaaaaaaaaaa"}, "NOT_FOUND", "introductionPaths.to"),
         ({"from": MOSCOW, "to": "offi_aaaaaaaaaaaaaaaa"}, "BAD_ID", "introductionPaths.to"),
         ({"from": "", "to": MOSCOW}, "BAD_ID", "introductionPaths.from"),
-        ({"from": MOSCOW, "to": KAZAN, "length": 0}, "BAD_INPUT", "introductionPaths.maxLength"),
-        ({"from": MOSCOW, "to": KAZAN, "length": 7}, "BAD_INPUT", "introductionPaths.maxLength"),
-        ({"from": MOSCOW, "to": KAZAN, "first": 21}, "BAD_INPUT", "introductionPaths.first"),
-        ({"from": MOSCOW, "to": KAZAN, "first": -1}, "BAD_INPUT", "introductionPaths.first"),
+        ({"from": MOSCOW, "to": KAZAN, "length": 0}, "BAD_USER_INPUT", "introductionPaths.maxLength"),
+        ({"from": MOSCOW, "to": KAZAN, "length": 7}, "BAD_USER_INPUT", "introductionPaths.maxLength"),
+        ({"from": MOSCOW, "to": KAZAN, "first": 21}, "BAD_USER_INPUT", "introductionPaths.first"),
+        ({"from": MOSCOW, "to": KAZAN, "first": -1}, "BAD_USER_INPUT", "introductionPaths.first"),
     ],
 )
 async def test_introduction_that_cannot_be_asked_for_is_refused(

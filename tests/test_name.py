@@ -61,7 +61,7 @@ async def test_list_of_names_is_cut_at_first(ask: Ask) -> None:
 @pytest.mark.parametrize("first", [-1, 101])
 async def test_size_of_a_list_is_bounded(ask: Ask, first: int) -> None:
     asked = await ask(NAMES, first=first)
-    assert asked.codes == ["BAD_INPUT"]
+    assert asked.codes == ["BAD_USER_INPUT"]
     assert asked.errors[0]["extensions"]["field"] == "university.names.first"
 
 

@@ -63,7 +63,7 @@ async def test_five_thousand_names_are_resolved_in_one_call(ask: Ask) -> None:
 async def test_more_names_are_refused_with_the_field(ask: Ask) -> None:
     asked = await ask(COUNTS, names=["kpfu.ru"] * 5_001)
     (error,) = asked.errors
-    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("BAD_INPUT", "resolve.names")
+    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("BAD_USER_INPUT", "resolve.names")
     assert "5,001" in error["message"] and "5,000" in error["message"]
 
 

@@ -270,21 +270,21 @@ async def test_three_steps_from_the_largest_university_are_cut_with_a_way_to_eac
 
 
 @pytest.mark.parametrize(("variables", "code", "field"), [
-    ({"of": TASHKENT, "depth": 0}, "BAD_INPUT", "neighbourhood.depth"),
-    ({"of": TASHKENT, "depth": 99}, "BAD_INPUT", "neighbourhood.depth"),
-    ({"of": TASHKENT, "depth": -1}, "BAD_INPUT", "neighbourhood.depth"),
-    ({"of": TASHKENT, "limit": 0}, "BAD_INPUT", "neighbourhood.limit"),
-    ({"of": TASHKENT, "limit": -1}, "BAD_INPUT", "neighbourhood.limit"),
-    ({"of": TASHKENT, "limit": 1001}, "BAD_INPUT", "neighbourhood.limit"),
+    ({"of": TASHKENT, "depth": 0}, "BAD_USER_INPUT", "neighbourhood.depth"),
+    ({"of": TASHKENT, "depth": 99}, "BAD_USER_INPUT", "neighbourhood.depth"),
+    ({"of": TASHKENT, "depth": -1}, "BAD_USER_INPUT", "neighbourhood.depth"),
+    ({"of": TASHKENT, "limit": 0}, "BAD_USER_INPUT", "neighbourhood.limit"),
+    ({"of": TASHKENT, "limit": -1}, "BAD_USER_INPUT", "neighbourhood.limit"),
+    ({"of": TASHKENT, "limit": 1001}, "BAD_USER_INPUT", "neighbourhood.limit"),
     ({"of": ""}, "BAD_ID", "neighbourhood.of"),
     ({"of": "russian-house-tashkent"}, "BAD_ID", "neighbourhood.of"),
     ({"of": "xxxx_aaaaaaaaaaaaaaaa"}, "BAD_ID", "neighbourhood.of"),
     ({"of": "offi_aaaaaaaaaaaaaaaa"}, "NOT_FOUND", "neighbourhood.of"),
     ({"of": MOSCOW.replace("univ", "offi")}, "NOT_FOUND", "neighbourhood.of"),
-    ({"of": TASHKENT, "where": {"countries": ["Uz"]}}, "BAD_INPUT", "neighbourhood.where.countries"),
-    ({"of": TASHKENT, "where": {"countries": ["UZ"] + [f"A{i}" for i in range(100)]}}, "BAD_INPUT",
+    ({"of": TASHKENT, "where": {"countries": ["Uz"]}}, "BAD_USER_INPUT", "neighbourhood.where.countries"),
+    ({"of": TASHKENT, "where": {"countries": ["UZ"] + [f"A{i}" for i in range(100)]}}, "BAD_USER_INPUT",
      "neighbourhood.where.countries"),
-    ({"of": TASHKENT, "where": {"since": "2026-01-01", "until": "2026-01-01"}}, "BAD_INPUT",
+    ({"of": TASHKENT, "where": {"since": "2026-01-01", "until": "2026-01-01"}}, "BAD_USER_INPUT",
      "neighbourhood.where.until"),
 ])  # fmt: skip
 async def test_neighbourhood_that_cannot_be_asked_for_is_refused(
@@ -297,7 +297,7 @@ async def test_neighbourhood_that_cannot_be_asked_for_is_refused(
 
 @pytest.mark.parametrize("where", [{"types": ["NOTHING"]}, {"since": "2026"}, {"unknown": 1}])
 async def test_demand_that_the_contract_does_not_have_is_refused(ask: Ask, where: dict[str, Any]) -> None:
-    assert (await ask(ASK, of=TASHKENT, where=where)).codes == ["BAD_VARIABLES"]
+    assert (await ask(ASK, of=TASHKENT, where=where)).codes == ["BAD_USER_INPUT"]
 
 
 async def test_neighbourhood_counts_towards_the_limit_of_a_question(ask: Ask) -> None:

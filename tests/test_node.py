@@ -67,7 +67,7 @@ async def test_id_that_is_none_of_ours_is_refused(ask: Ask, wrong: str) -> None:
 
 async def test_more_than_a_hundred_ids_at_once_are_refused(ask: Ask) -> None:
     asked = await ask(NODES, ids=[MSU] * 101)
-    assert asked.codes == ["BAD_INPUT"]
+    assert asked.codes == ["BAD_USER_INPUT"]
     assert asked.errors[0]["message"] == "nodes.ids takes at most 100 ids."
     asked = await ask(NODES, ids=[MSU] * 100)
     assert len(asked.data["nodes"]) == 100
@@ -84,7 +84,7 @@ async def test_one_bad_root_field_does_not_take_the_others_with_it(ask: Ask) -> 
         'query ($id: ID!) { good: node(id: $id) { id } bad: node(id: "x") { id } worse: office { id } }', id=MSU
     )
     assert asked.data == {"good": {"id": MSU}, "bad": None, "worse": None}
-    assert sorted(asked.codes) == ["BAD_ID", "BAD_INPUT"]
+    assert sorted(asked.codes) == ["BAD_ID", "BAD_USER_INPUT"]
     assert len(asked.statements) == 1
 
 
@@ -180,14 +180,14 @@ async def test_variables_have_defaults_and_may_be_null(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("query", "variables", "code"),
     [
-        ("query ($id: ID!) { node(id: $id) { id } }", {}, "BAD_VARIABLES"),
-        ("query ($first: Int) { offices(first: $first) { totalCount } }", {"first": "many"}, "BAD_VARIABLES"),
-        ("query ($w: OfficeWhere) { offices(where: $w) { totalCount } }", {"w": {"colour": 1}}, "BAD_VARIABLES"),
+        ("query ($id: ID!) { node(id: $id) { id } }", {}, "BAD_USER_INPUT"),
+        ("query ($first: Int) { offices(first: $first) { totalCount } }", {"first": "many"}, "BAD_USER_INPUT"),
+        ("query ($w: OfficeWhere) { offices(where: $w) { totalCount } }", {"w": {"colour": 1}}, "BAD_USER_INPUT"),
         ("{ node(id: 1.5) { id } }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("{ offices { colour } }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("{ offices(where: {colour: 1}) { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("{ offices { totalCount }", {}, "GRAPHQL_PARSE_FAILED"),
-        ("query A { __typename } query B { __typename }", {}, "OPERATION_NOT_FOUND"),
+        ("query A { __typename } query B { __typename }", {}, "OPERATION_RESOLUTION_FAILURE"),
     ],
 )
 async def test_document_or_variables_that_do_not_fit_are_refused_by_code(

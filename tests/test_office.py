@@ -37,9 +37,9 @@ async def test_office_is_found_by_its_slug_or_id(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "field"),
     [
-        ("", "BAD_INPUT", "office"),
-        ('(id: "offi_a", slug: "b")', "BAD_INPUT", "office"),
-        ("(slug: null)", "BAD_INPUT", "office"),
+        ("", "BAD_USER_INPUT", "office"),
+        ('(id: "offi_a", slug: "b")', "BAD_USER_INPUT", "office"),
+        ("(slug: null)", "BAD_USER_INPUT", "office"),
         ('(id: "univ_aaaaaaaaaaaaaaaa")', "BAD_ID", "office.id"),
     ],
 )
@@ -217,7 +217,7 @@ async def test_what_an_office_has_done_is_one_statement(ask: Ask) -> None:
 async def test_date_that_is_none_is_refused_in_plain_words(ask: Ask, day: str) -> None:
     words = f"Date must be a calendar date written YYYY-MM-DD, not {day!r}."
     asked = await ask(COVERS, slug="russian-house-baku", day=day)
-    assert asked.codes == ["BAD_VARIABLES"]
+    assert asked.codes == ["BAD_USER_INPUT"]
     assert asked.errors[0]["message"] == f"Variable '$day' has invalid value: {words}"
     asked = await ask(f'{{ offices(where: {{activeAt: "{day}"}}) {{ totalCount }} }}')
     assert asked.codes == ["GRAPHQL_VALIDATION_FAILED"]
@@ -227,7 +227,7 @@ async def test_date_that_is_none_is_refused_in_plain_words(ask: Ask, day: str) -
 
 async def test_date_must_be_a_text(ask: Ask) -> None:
     asked = await ask(COVERS, slug="russian-house-baku", day=20240101)
-    assert asked.codes == ["BAD_VARIABLES"]
+    assert asked.codes == ["BAD_USER_INPUT"]
 
 
 async def test_value_that_is_none_of_the_enumeration_is_refused(ask: Ask) -> None:
@@ -235,4 +235,4 @@ async def test_value_that_is_none_of_the_enumeration_is_refused(ask: Ask) -> Non
     assert asked.codes == ["GRAPHQL_VALIDATION_FAILED"]
     assert "CASTLE" in asked.errors[0]["message"]
     asked = await ask(OFFICES, where={"kind": {"eq": "CASTLE"}})
-    assert asked.codes == ["BAD_VARIABLES"]
+    assert asked.codes == ["BAD_USER_INPUT"]

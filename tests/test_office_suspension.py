@@ -116,7 +116,7 @@ async def test_only_the_sections_asked_for_are_in_the_statement(store: Store, se
     [
         ({"office": "no-such-house"}, "NOT_FOUND", "office"),
         ({"office": "univ_aaaaaaaaaaaaaaaa"}, "BAD_ID", "office"),
-        ({"office": "russian-house-minsk", "first": 101}, "BAD_INPUT", "first"),
+        ({"office": "russian-house-minsk", "first": 101}, "BAD_USER_INPUT", "first"),
     ],
 )
 async def test_arguments_that_cannot_be_used_are_named(ask: Ask, given: dict[str, Any], code: str, field: str) -> None:

@@ -358,10 +358,10 @@ async def test_total_alone_asks_the_store_nothing(ask: Ask) -> None:
         ({"for": "univ_aaaaaaaaaaaaaaaa"}, "NOT_FOUND", "partnerMatches.for"),
         ({"for": "offi_aaaaaaaaaaaaaaaa"}, "BAD_ID", "partnerMatches.for"),
         ({"for": "Kazan"}, "BAD_ID", "partnerMatches.for"),
-        ({"for": KAZAN, "first": 101}, "BAD_INPUT", "partnerMatches.first"),
-        ({"for": KAZAN, "first": -1}, "BAD_INPUT", "partnerMatches.first"),
-        ({"for": KAZAN, "last": 101}, "BAD_INPUT", "partnerMatches.last"),
-        ({"for": KAZAN, "first": 1, "last": 1}, "BAD_INPUT", "partnerMatches.last"),
+        ({"for": KAZAN, "first": 101}, "BAD_USER_INPUT", "partnerMatches.first"),
+        ({"for": KAZAN, "first": -1}, "BAD_USER_INPUT", "partnerMatches.first"),
+        ({"for": KAZAN, "last": 101}, "BAD_USER_INPUT", "partnerMatches.last"),
+        ({"for": KAZAN, "first": 1, "last": 1}, "BAD_USER_INPUT", "partnerMatches.last"),
         ({"for": KAZAN, "after": "???"}, "BAD_CURSOR", "partnerMatches.after"),
         ({"for": KAZAN, "before": "dW5pdl9h"}, "BAD_CURSOR", "partnerMatches.before"),
     ],
@@ -403,7 +403,7 @@ async def test_code_that_does_not_exist_is_refused_by_name(ask: Ask, where: dict
         "query($for: ID!, $where: PartnerMatchWhere) { partnerMatches(for: $for, where: $where) { totalCount } }",
         **{"for": "univ_xguoxdcu4gybh6ym", "where": where},
     )
-    assert asked.codes == ["BAD_INPUT"]
+    assert asked.codes == ["BAD_USER_INPUT"]
     assert asked.errors[0]["extensions"]["field"] == f"partnerMatches.where.{field}"
 
 

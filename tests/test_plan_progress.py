@@ -121,7 +121,7 @@ async def test_pages_follow_one_another(store: Store, settings: Settings, by: st
     [
         ({"office": "univ_aaaaaaaaaaaaaaaa"}, "office", "BAD_ID"),
         ({"university": "offi_aaaaaaaaaaaaaaaa"}, "university", "BAD_ID"),
-        ({"first": 101}, "first", "BAD_INPUT"),
+        ({"first": 101}, "first", "BAD_USER_INPUT"),
     ],
 )
 async def test_arguments_that_cannot_be_used_are_named(ask: Ask, given: dict[str, Any], field: str, code: str) -> None:

@@ -74,7 +74,7 @@ async def test_hits_come_best_first_each_institution_once(ask: Ask) -> None:
 async def test_empty_text_is_refused(ask: Ask, text: str) -> None:
     asked = await ask(SEARCH, text=text)
     assert asked.data == {"search": None}
-    assert asked.codes == ["BAD_INPUT"]
+    assert asked.codes == ["BAD_USER_INPUT"]
     assert asked.errors[0]["extensions"]["field"] == "search.text"
     assert asked.errors[0]["message"] == "search.text must not be empty."
 
@@ -142,9 +142,9 @@ async def test_hit_is_a_university_with_everything_it_has(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("variables", "code", "field"),
     [
-        ({"first": 101}, "BAD_INPUT", "search.first"),
-        ({"last": -1}, "BAD_INPUT", "search.last"),
-        ({"first": 1, "last": 1}, "BAD_INPUT", "search.last"),
+        ({"first": 101}, "BAD_USER_INPUT", "search.first"),
+        ({"last": -1}, "BAD_USER_INPUT", "search.last"),
+        ({"first": 1, "last": 1}, "BAD_USER_INPUT", "search.last"),
         ({"after": "no cursor"}, "BAD_CURSOR", "search.after"),
         ({"before": "é"}, "BAD_CURSOR", "search.before"),
     ],

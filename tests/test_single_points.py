@@ -108,7 +108,7 @@ async def test_partner_is_judged_as_of_the_day(store: Store, settings: Settings)
         ({"office": "univ_aaaaaaaaaaaaaaaa"}, "office", "BAD_ID"),
         ({"university": "offi_aaaaaaaaaaaaaaaa"}, "university", "BAD_ID"),
         ({"university": "univ_aaaaaaaaaaaaaaaa"}, "university", "NOT_FOUND"),
-        ({"first": 101}, "first", "BAD_INPUT"),
+        ({"first": 101}, "first", "BAD_USER_INPUT"),
         ({"after": "nonsense"}, "after", "BAD_CURSOR"),
     ],
 )

@@ -125,9 +125,9 @@ async def test_unknown_identifier_finds_nothing_and_is_no_error(ask: Ask, identi
 @pytest.mark.parametrize(
     ("arguments", "code", "field"),
     [
-        ("", "BAD_INPUT", "university"),
-        ('(id: "univ_a", identifier: {value: "KFU"})', "BAD_INPUT", "university"),
-        ('(identifier: {value: "  "})', "BAD_INPUT", "university.identifier.value"),
+        ("", "BAD_USER_INPUT", "university"),
+        ('(id: "univ_a", identifier: {value: "KFU"})', "BAD_USER_INPUT", "university"),
+        ('(identifier: {value: "  "})', "BAD_USER_INPUT", "university.identifier.value"),
         ('(id: "offi_k3v5k3v5k3v5k3v5")', "BAD_ID", "university.id"),
         ('(id: "nothing")', "BAD_ID", "university.id"),
         ('(id: "")', "BAD_ID", "university.id"),
@@ -523,21 +523,22 @@ async def test_universities_of_unknown_age_stand_last_ascending_and_first_descen
 @pytest.mark.parametrize(
     ("arguments", "code", "field"),
     [
-        ("first: -1", "BAD_INPUT", "universities.first"),
-        ("first: 101", "BAD_INPUT", "universities.first"),
-        ("last: 101", "BAD_INPUT", "universities.last"),
-        ("first: 1, last: 1", "BAD_INPUT", "universities.last"),
-        ('first: 1, before: "x"', "BAD_INPUT", "universities.before"),
-        ('last: 1, after: "x"', "BAD_INPUT", "universities.after"),
+        ("first: -1", "BAD_USER_INPUT", "universities.first"),
+        ("first: 101", "BAD_USER_INPUT", "universities.first"),
+        ("last: 101", "BAD_USER_INPUT", "universities.last"),
+        ("first: 1, last: 1", "BAD_USER_INPUT", "universities.last"),
+        ('first: 1, before: "x"', "BAD_USER_INPUT", "universities.before"),
+        ('last: 1, after: "x"', "BAD_USER_INPUT", "universities.after"),
         ('after: "not a cursor"', "BAD_CURSOR", "universities.after"),
         ('before: ""', "BAD_CURSOR", "universities.before"),
-        ("orderBy: [{field: NAME}, {field: NAME}]", "BAD_INPUT", "universities.orderBy"),
-        ("orderBy: [{field: NAME}, {field: KIND}, {field: STATUS}, {field: ID}]", "BAD_INPUT", "universities.orderBy"),
-        ("where: {name: null}", "BAD_INPUT", "universities.where.name"),
-        ("where: {name: {eq: null}}", "BAD_INPUT", "universities.where.name.eq"),
-        ("where: {contacts: {}}", "BAD_INPUT", "universities.where.contacts"),
-        ("where: {contacts: {atLeast: 0}}", "BAD_INPUT", "universities.where.contacts.atLeast"),
-        ("where: {anyOf: [{}, {not: {city: {name: {in: null}}}}]}", "BAD_INPUT",
+        ("orderBy: [{field: NAME}, {field: NAME}]", "BAD_USER_INPUT", "universities.orderBy"),
+        ("orderBy: [{field: NAME}, {field: KIND}, {field: STATUS}, {field: ID}]", "BAD_USER_INPUT",
+         "universities.orderBy"),
+        ("where: {name: null}", "BAD_USER_INPUT", "universities.where.name"),
+        ("where: {name: {eq: null}}", "BAD_USER_INPUT", "universities.where.name.eq"),
+        ("where: {contacts: {}}", "BAD_USER_INPUT", "universities.where.contacts"),
+        ("where: {contacts: {atLeast: 0}}", "BAD_USER_INPUT", "universities.where.contacts.atLeast"),
+        ("where: {anyOf: [{}, {not: {city: {name: {in: null}}}}]}", "BAD_USER_INPUT",
          "universities.where.anyOf[1].not.city.name.in"),
     ],
 )  # fmt: skip
@@ -586,7 +587,7 @@ async def test_forged_cursor_is_refused(ask: Ask, held: Any) -> None:
 
 async def test_values_of_a_filter_are_bounded(ask: Ask) -> None:
     asked = await ask(NAMES, where={"name": {"in": ["x"] * 1001}})
-    assert asked.codes == ["BAD_INPUT"]
+    assert asked.codes == ["BAD_USER_INPUT"]
     assert asked.errors[0]["extensions"]["field"] == "universities.where.name.in"
     asked = await ask(NAMES, where={"anyOf": [{"founded": {"eq": 1}}] * 101})
     assert asked.codes == ["TOO_BIG"]

@@ -90,9 +90,9 @@ async def test_spots_are_chosen_by_country_and_day(
 @pytest.mark.parametrize(
     ("given", "field", "code"),
     [
-        ({"digits": 5}, "fieldDigits", "BAD_INPUT"),
-        ({"countries": ["Chile"]}, "countries", "BAD_INPUT"),
-        ({"first": -1}, "first", "BAD_INPUT"),
+        ({"digits": 5}, "fieldDigits", "BAD_USER_INPUT"),
+        ({"countries": ["Chile"]}, "countries", "BAD_USER_INPUT"),
+        ({"first": -1}, "first", "BAD_USER_INPUT"),
         ({"after": "nonsense"}, "after", "BAD_CURSOR"),
     ],
 )

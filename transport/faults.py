@@ -19,11 +19,11 @@ MOST_WORDS = 500
 def formatted(error: GraphQLError, fallback: Code, request_id: str) -> dict[str, Any]:
     """The error as a client sees it. `fallback` is the code of an error that graphql-core found in the document."""
     found = _registry_error(error)
-    if found is None and (fallback is not Code.INTERNAL or error.original_error is None):
+    if found is None and (fallback is not Code.INTERNAL_SERVER_ERROR or error.original_error is None):
         found = _of_document(error, fallback)
     if found is None:
         log.error("resolver failed", exc_info=error.original_error, extra={"path": error.path})
-        found = RegistryError(Code.INTERNAL, OURS)
+        found = RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
     answer: dict[str, Any] = {"message": _short(_sentence(found))}
     if error.locations:
         answer["locations"] = [{"line": each.line, "column": each.column} for each in error.locations]
@@ -53,15 +53,15 @@ def _registry_error(error: GraphQLError) -> RegistryError | None:
         return RegistryError(Code.TIMEOUT, TOO_LONG)
     if isinstance(original, StoreFault):
         log.error("store refused a statement", exc_info=original)
-        return RegistryError(Code.INTERNAL, OURS)
+        return RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
     return None
 
 
 def _of_document(error: GraphQLError, fallback: Code) -> RegistryError:
     """An error that graphql-core words itself. During execution it tells of our answer, not of the question."""
-    if fallback is Code.INTERNAL:
+    if fallback is Code.INTERNAL_SERVER_ERROR:
         log.error("answer does not fit the schema", extra={"reason": error.message, "path": error.path})
-        return RegistryError(Code.INTERNAL, OURS)
+        return RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
     if error.original_error is None or isinstance(error.original_error, GraphQLError):
         return RegistryError(fallback, error.message)
     return RegistryError(fallback, "A value does not fit its type.")  # else Python's own words would stand here

@@ -132,7 +132,9 @@ class Operations:
             return self._failed(request, prepared.code, list(prepared.errors))
         operation = self._operation(prepared, request.operation_name)
         if operation is None:
-            return self._failed(request, Code.OPERATION_NOT_FOUND, [GraphQLError(_unnamed(request.operation_name))])
+            return self._failed(
+                request, Code.OPERATION_RESOLUTION_FAILURE, [GraphQLError(_unnamed(request.operation_name))]
+            )
         if read_only and operation.operation.operation is not OperationType.QUERY:
             return self._failed(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
         try:
@@ -165,7 +167,9 @@ class Operations:
             return self._failed(request, _code_of(result.errors), result.errors, operation.name)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
-            body["errors"] = [formatted(error, Code.INTERNAL, request.request_id) for error in result.errors]
+            body["errors"] = [
+                formatted(error, Code.INTERNAL_SERVER_ERROR, request.request_id) for error in result.errors
+            ]
         body["extensions"] = orjson.Fragment(self._extensions(context))
         return Answer(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
 
@@ -242,7 +246,7 @@ class Operations:
 
 def _code_of(errors: list[GraphQLError]) -> Code:
     """The code of errors that leave nothing to be run."""
-    return Code.TOO_DEEP if any(NESTED in error.message for error in errors) else Code.BAD_VARIABLES
+    return Code.TOO_DEEP if any(NESTED in error.message for error in errors) else Code.BAD_USER_INPUT
 
 
 def _codes(body: dict[str, Any]) -> tuple[str, ...]:

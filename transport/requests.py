@@ -71,8 +71,10 @@ class Requests:
             if status != NOT_SENT:  # half an answer is out; the connection must break, and the server logs why
                 raise
             log.exception("request failed")
-            told.codes = (Code.INTERNAL.name,)
-            await JSONResponse(whole(Code.INTERNAL, OURS, request_id), FAILED)(scope, receive, send_with_id)
+            told.codes = (Code.INTERNAL_SERVER_ERROR.name,)
+            await JSONResponse(whole(Code.INTERNAL_SERVER_ERROR, OURS, request_id), FAILED)(
+                scope, receive, send_with_id
+            )
         seconds = time.perf_counter() - started
         if self.counted:
             self.counted(status, seconds, told)

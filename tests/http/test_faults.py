@@ -61,7 +61,7 @@ async def test_statement_that_the_store_refuses_is_a_defect_of_ours_and_not_told
         answer = await post(asker, UNIVERSITIES)
     assert answer.status_code == 200
     assert [error["message"] for error in answer.json()["errors"]] == [OURS]
-    assert codes(answer) == ["INTERNAL"]
+    assert codes(answer) == ["INTERNAL_SERVER_ERROR"]
     assert "secret_thing" not in answer.text
     (logged,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert logged.exc_info and "secret_thing" in str(logged.exc_info[1])
@@ -77,12 +77,12 @@ async def test_resolver_that_breaks_is_logged_once_under_the_request_id_and_not_
     async with client(demo_store, settings, views=Views()) as asker:
         answer = await post(asker, 'query Look { search(text: "a") { totalCount } }')
     (error,) = answer.json()["errors"]
-    assert (error["message"], error["extensions"]["code"], error["path"]) == (OURS, "INTERNAL", ["search"])
+    assert (error["message"], error["extensions"]["code"], error["path"]) == (OURS, "INTERNAL_SERVER_ERROR", ["search"])
     assert error["extensions"]["requestId"] == answer.headers["x-request-id"]
     assert "secret_thing" not in answer.text
     (logged,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert logged.exc_info and "secret_thing" in str(logged.exc_info[1])
-    assert [(record.operation, record.codes) for record in answered(caplog)] == [("Look", ["INTERNAL"])]
+    assert [(record.operation, record.codes) for record in answered(caplog)] == [("Look", ["INTERNAL_SERVER_ERROR"])]
 
 
 async def test_defect_outside_of_graphql_is_told_in_json_and_logged_once(
@@ -96,7 +96,7 @@ async def test_defect_outside_of_graphql_is_told_in_json_and_logged_once(
     async with client(store, settings) as asker:
         answer = await asker.get("/readyz")
     await store.close()
-    assert (answer.status_code, codes(answer)) == (500, ["INTERNAL"])
+    assert (answer.status_code, codes(answer)) == (500, ["INTERNAL_SERVER_ERROR"])
     assert answer.json()["errors"][0]["extensions"]["requestId"] == answer.headers["x-request-id"]
     assert "secret_thing" not in answer.text
     assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == ["request failed"]
@@ -124,7 +124,7 @@ async def test_mistake_of_a_client_is_one_quiet_line_with_its_code(
         ("INFO", "/nowhere", 404, ["NO_SUCH_PATH"], ""),
         ("INFO", "/graphql", 400, ["BAD_REQUEST"], ""),
         ("INFO", "/graphql", 200, ["GRAPHQL_VALIDATION_FAILED"], ""),
-        ("INFO", "/graphql", 200, ["OPERATION_NOT_FOUND"], "B"),
+        ("INFO", "/graphql", 200, ["OPERATION_RESOLUTION_FAILURE"], "B"),
     ]
     assert not [r for r in caplog.records if r.levelno > logging.INFO]
 

@@ -193,10 +193,10 @@ DOCUMENTS = {
         f"{{ universities(where: {nested('{partners: {some: ', '{}', '}}', 4)}) {{ totalCount }} }}",
         "TOO_BIG",
     ),
-    "101 of a page": ("{ universities(first: 101) { nodes { id } } }", "BAD_INPUT"),
+    "101 of a page": ("{ universities(first: 101) { nodes { id } } }", "BAD_USER_INPUT"),
     "21 languages": (
         "{ universities { nodes { name(languages: [" + '"en", ' * 21 + "]) } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
     ),
     "an id of nothing": (r'{ node(id: "\u0000") { id } }', "BAD_ID"),
     "a cursor of nothing": ('{ universities(after: "ю") { nodes { id } } }', "BAD_CURSOR"),
@@ -217,9 +217,9 @@ async def test_document_that_asks_too_much_or_nothing_is_refused_before_it_reach
 
 
 VARIABLES: dict[str, tuple[str, Any, str]] = {
-    "2^63": ("Int", 2**63, "BAD_VARIABLES"),
-    "half a row": ("Int", 1.5, "BAD_VARIABLES"),
-    "a list": ("Int", [1], "BAD_VARIABLES"),
+    "2^63": ("Int", 2**63, "BAD_USER_INPUT"),
+    "half a row": ("Int", 1.5, "BAD_USER_INPUT"),
+    "a list": ("Int", [1], "BAD_USER_INPUT"),
     "1,000 levels": ("UniversityWhere", json.loads(nested('{"not":', "{}", "}", 250)), "TOO_DEEP"),
 }
 

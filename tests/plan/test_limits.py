@@ -14,78 +14,78 @@ SLUG, ID, KIND = '"x" ', '"offi_x" ', "{kind: {eq: BRANCH}} "
 MANY_NODES = "partners(first: 100) { nodes { contacts(first: 100) { nodes { id } } } }"
 
 REFUSED: dict[str, tuple[str, str, str | None]] = {
-    "first is more than a page": ("{ offices(first: 101) { nodes { id } } }", "BAD_INPUT", "offices.first"),
-    "first is negative": ("{ offices(first: -1) { nodes { id } } }", "BAD_INPUT", "offices.first"),
-    "last is more than a page": ("{ offices(last: 101) { nodes { id } } }", "BAD_INPUT", "offices.last"),
-    "last is negative": ("{ offices(last: -1) { totalCount } }", "BAD_INPUT", "offices.last"),
-    "first with last": ("{ offices(first: 1, last: 1) { nodes { id } } }", "BAD_INPUT", "offices.last"),
-    "last with after": ('{ offices(last: 1, after: "x") { nodes { id } } }', "BAD_INPUT", "offices.after"),
-    "first with before": ('{ offices(first: 1, before: "x") { nodes { id } } }', "BAD_INPUT", "offices.before"),
-    "after with before": ('{ offices(after: "x", before: "x") { nodes { id } } }', "BAD_INPUT", "offices.after"),
-    "the alias is named": ("{ houses: offices(first: 101) { nodes { id } } }", "BAD_INPUT", "houses.first"),
+    "first is more than a page": ("{ offices(first: 101) { nodes { id } } }", "BAD_USER_INPUT", "offices.first"),
+    "first is negative": ("{ offices(first: -1) { nodes { id } } }", "BAD_USER_INPUT", "offices.first"),
+    "last is more than a page": ("{ offices(last: 101) { nodes { id } } }", "BAD_USER_INPUT", "offices.last"),
+    "last is negative": ("{ offices(last: -1) { totalCount } }", "BAD_USER_INPUT", "offices.last"),
+    "first with last": ("{ offices(first: 1, last: 1) { nodes { id } } }", "BAD_USER_INPUT", "offices.last"),
+    "last with after": ('{ offices(last: 1, after: "x") { nodes { id } } }', "BAD_USER_INPUT", "offices.after"),
+    "first with before": ('{ offices(first: 1, before: "x") { nodes { id } } }', "BAD_USER_INPUT", "offices.before"),
+    "after with before": ('{ offices(after: "x", before: "x") { nodes { id } } }', "BAD_USER_INPUT", "offices.after"),
+    "the alias is named": ("{ houses: offices(first: 101) { nodes { id } } }", "BAD_USER_INPUT", "houses.first"),
     "the page below is named by its path": (
         "{ offices { edges { node { c: contacts(first: 101) { nodes { id } } } } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.edges.node.c.first",
     ),
     "a list is longer than a page": (
         f"{{ {UNIVERSITY} {{ names(first: 101) {{ value }} }} }}",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "university.names.first",
     ),
     "a list of negative length": (
         f"{{ {UNIVERSITY} {{ names(first: -1) {{ value }} }} }}",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "university.names.first",
     ),
     "null instead of a filter": (
         "{ offices(where: {kind: null}) { nodes { id } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.where.kind",
     ),
     "null instead of a value": (
         "{ offices(where: {kind: {eq: null}}) { nodes { id } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.where.kind.eq",
     ),
     "null instead of a filter of the noun": (
         "{ offices(where: {activeAt: null}) { nodes { id } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.where.activeAt",
     ),
     "null deep in a filter": (
         "{ offices(where: {anyOf: [{}, {not: {contacts: {some: {stage: {in: null}}}}}]}) { nodes { id } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.where.anyOf[1].not.contacts.some.stage.in",
     ),
     "a relation without a word": (
         "{ offices(where: {contacts: {}}) { nodes { id } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.where.contacts",
     ),
     "a relation with nothing but a date": (
         f'{{ offices(where: {{covers: {{asOf: "{DAY}"}}}}) {{ nodes {{ id }} }} }}',
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.where.covers",
     ),
     "at least none": (
         "{ offices(where: {contacts: {atLeast: 0}}) { nodes { id } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.where.contacts.atLeast",
     ),
     "four sort keys": (
         "{ offices(orderBy: [{field: ID}, {field: NAME}, {field: KIND}, {field: SLUG}]) { nodes { id } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.orderBy",
     ),
     "one sort key twice": (
         "{ offices(orderBy: [{field: NAME}, {field: NAME, direction: DESC}]) { nodes { id } } }",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.orderBy",
     ),
     "too many values": (
         f"{{ offices(where: {{slug: {{in: [{SLUG * (MOST_VALUES + 1)}]}}}}) {{ nodes {{ id }} }} }}",
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "offices.where.slug.in",
     ),
     "too many parts of a filter": (
@@ -98,15 +98,15 @@ REFUSED: dict[str, tuple[str, str, str | None]] = {
         "TOO_BIG",
         "offices.where" + ".not" * MOST_FILTER_LEVELS,
     ),
-    "no key": ("{ office { id } }", "BAD_INPUT", "office"),
-    "two keys": ('{ office(id: "offi_x", slug: "x") { id } }', "BAD_INPUT", "office"),
+    "no key": ("{ office { id } }", "BAD_USER_INPUT", "office"),
+    "two keys": ('{ office(id: "offi_x", slug: "x") { id } }', "BAD_USER_INPUT", "office"),
     "an id of another noun": ('{ office(id: "univ_x") { id } }', "BAD_ID", "office.id"),
     "an id of nothing": ('{ node(id: "x") { id } }', "BAD_ID", "node.id"),
     "an id of nothing among others": ('{ nodes(ids: ["offi_x", "what_x"]) { id } }', "BAD_ID", "nodes.ids"),
-    "too many ids": (f"{{ nodes(ids: [{ID * 101}]) {{ id }} }}", "BAD_INPUT", "nodes.ids"),
+    "too many ids": (f"{{ nodes(ids: [{ID * 101}]) {{ id }} }}", "BAD_USER_INPUT", "nodes.ids"),
     "an identifier without a value": (
         '{ university(identifier: {scheme: ROR, value: " "}) { id } }',
-        "BAD_INPUT",
+        "BAD_USER_INPUT",
         "university.identifier.value",
     ),
     "more nodes than a question may give": (
@@ -175,6 +175,6 @@ async def test_date_that_is_none_is_refused(where: str, value: object, message: 
     found = await planned(
         f"query ($f: {where}!) {{ contacts(where: {{since: $f}}) {{ nodes {{ id }} }} }}", f={"gt": value}
     )
-    assert found.errors[0]["extensions"]["code"] == "BAD_VARIABLES"
+    assert found.errors[0]["extensions"]["code"] == "BAD_USER_INPUT"
     assert message in found.errors[0]["message"]
     assert found.plans == []

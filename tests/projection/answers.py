@@ -23,7 +23,7 @@ from resolvers.projection import TYPE_KEY
 ODD: tuple[Any, ...] = (
     None, Undefined, "x", "", 0, 1, -5, 2**31 - 1, 2**31, -(2**31), 2**63, True, False, 1.5, 3.0, math.nan, math.inf,
     [], ["x"], [None], (), ("x",), {}, {"id": "x"}, {TYPE_KEY: "University"}, {TYPE_KEY: "Nothing"}, b"x", 1j, object(),
-    ValueError("broken"), RegistryError(Code.BAD_INPUT, "is odd.", field="here"),
+    ValueError("broken"), RegistryError(Code.BAD_USER_INPUT, "is odd.", field="here"),
 )  # fmt: skip
 PLAIN: dict[str, tuple[Any, ...]] = {
     "ID": ("univ_a", "ы", ""),
