@@ -335,7 +335,7 @@ class Assembly:
         made = strawberry.Schema(
             query=query,
             types=[self.types[declaration.name] for declaration in self.nodes],
-            config=StrawberryConfig(auto_camel_case=True, scalar_map=scalars),
+            config=StrawberryConfig(name_converter=inputs.OwnNames(auto_camel_case=True), scalar_map=scalars),
         )
         _attach(made, {each.graphql_name or to_camel_case(name): resolver for name, each, resolver in roots})
         return made

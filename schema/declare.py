@@ -311,5 +311,19 @@ def described(name: str, description: str) -> Any:
 
 
 def enumeration(kind: Listing) -> Listing:
-    """Declares an enumeration; its docstring is its description."""
+    """Declares an enumeration that fields give; its docstring is its description."""
     return strawberry.enum(kind, description=inspect.cleandoc(kind.__doc__ or ""))
+
+
+def choice(kind: Listing) -> Listing:
+    """Declares an enumeration that only arguments take; its docstring is its description."""
+    return strawberry.enum(kind, name=own_name(kind.__name__), description=inspect.cleandoc(kind.__doc__ or ""))
+
+
+def own_name(name: str) -> str:
+    """The name in the schema of a type that only arguments take.
+
+    Federation merges such types of all subgraphs by intersection and says nothing: of two types called `StringFilter`,
+    clients would only keep what both have. See docs/decisions/0021-names-of-inputs.md.
+    """
+    return f"Registry{name}"

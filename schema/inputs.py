@@ -5,8 +5,11 @@ from enum import Enum
 from typing import Annotated, Any
 
 import strawberry
+from strawberry.schema.name_converter import NameConverter
+from strawberry.types.base import StrawberryObjectDefinition
 
 from graph.plan.model import Kind
+from schema.declare import choice, described, own_name
 from schema.scalars import Date
 
 COMPARISONS: dict[Kind, tuple[str, ...]] = {
@@ -41,6 +44,14 @@ NAMES: dict[Kind, tuple[str, Any]] = {
     Kind.DATE: ("DateFilter", Date),
     Kind.STRINGS: ("StringListFilter", str),
 }
+
+
+class OwnNames(NameConverter):
+    """Names of the schema: an input type has one that no other subgraph would choose."""
+
+    def from_input_object(self, input_type: StrawberryObjectDefinition) -> str:
+        """`UniversityWhere` → `RegistryUniversityWhere`."""
+        return own_name(super().from_input_object(input_type))
 
 
 def input_type(
@@ -86,12 +97,12 @@ def _comparisons(name: str, description: str, scalar: Any, words: tuple[str, ...
     return input_type(name, description, {word: (annotation, SAID[word]) for word, annotation in typed.items()})
 
 
-@strawberry.enum(description="The direction of an order. Missing values stand last ascending and first descending.")
+@choice
 class OrderDirection(Enum):
-    """Which way an order runs."""
+    """The direction of an order. Missing values stand last ascending and first descending."""
 
-    ASC = strawberry.enum_value("ASC", description="Smallest first.")
-    DESC = strawberry.enum_value("DESC", description="Greatest first.")
+    ASC = described("ASC", "Smallest first.")
+    DESC = described("DESC", "Greatest first.")
 
 
 def order_type(noun: str, fields: dict[str, str]) -> Any:
@@ -101,7 +112,9 @@ def order_type(noun: str, fields: dict[str, str]) -> Any:
         for name, said in fields.items()
     }
     kind: Any = Enum(f"{noun}OrderField", members)  # type: ignore[misc]
-    field_enum = strawberry.enum(kind, description=f"What {noun} nodes can be ordered by.")
+    field_enum = strawberry.enum(
+        kind, name=own_name(kind.__name__), description=f"What {noun} nodes can be ordered by."
+    )
     made: Any = type(f"{noun}Order", (), {})
     made.__annotations__ = {"field": field_enum, "direction": OrderDirection}
     made.field = strawberry.field(description="What to order by.")

@@ -3,11 +3,22 @@
 from enum import Enum
 
 from resolvers.introduction import step_sentence
-from schema.declare import Argument, answer, computed, described, enumeration, parts, reference, references, stored
+from schema.declare import (
+    Argument,
+    answer,
+    choice,
+    computed,
+    described,
+    enumeration,
+    parts,
+    reference,
+    references,
+    stored,
+)
 from schema.scalars import Date
 
 
-@enumeration
+@choice
 class SentenceLanguage(Enum):
     """A language in which the registry words its reasons."""
 

@@ -21,6 +21,7 @@ from schema.declare import (
     answer,
     computed,
     extended,
+    own_name,
     parts,
     reference,
     stored,
@@ -91,7 +92,7 @@ def _kinds(nodes: list[Declaration]) -> type[Enum]:
 DECLARED = extended(NODES)
 RelationshipKind = _kinds(DECLARED)
 NodeKind = _enumeration(
-    "NodeKind",
+    own_name("NodeKind"),
     "A type of node.",
     {constant(noun.name): (noun.name, _first_line(noun)) for noun in sorted(DECLARED, key=lambda noun: noun.name)},
 )

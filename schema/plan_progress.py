@@ -9,9 +9,9 @@ from schema.declare import (
     Argument,
     analysis,
     answer,
+    choice,
     computed,
     described,
-    enumeration,
     part,
     parts,
     reference,
@@ -23,7 +23,7 @@ from schema.paging import forward_page
 from schema.scalars import Date
 
 
-@enumeration
+@choice
 class PlanProgressBy(Enum):
     """By what plan and fact are told apart."""
 

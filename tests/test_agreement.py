@@ -56,7 +56,7 @@ async def test_agreement_is_found_by_its_slug_or_id_with_parties_in_their_order(
     assert len(asked.statements) == 3
 
 
-AGREEMENTS = """query ($where: AgreementWhere) {
+AGREEMENTS = """query ($where: RegistryAgreementWhere) {
   agreements(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 

@@ -46,7 +46,7 @@ async def test_plan_is_found_by_its_slug_or_id_with_whom_it_binds(ask: Ask) -> N
     assert len(asked.statements) == 3
 
 
-PLANS = """query ($where: AnnualPlanWhere, $order: [AnnualPlanOrder!]) {
+PLANS = """query ($where: RegistryAnnualPlanWhere, $order: [RegistryAnnualPlanOrder!]) {
   annualPlans(where: $where, orderBy: $order, first: 100) { nodes { slug } totalCount }
 }"""
 BY_SLUG = [{"field": "SLUG"}]

@@ -60,7 +60,7 @@ async def test_request_is_found_by_its_slug_or_id(ask: Ask) -> None:
     assert len(asked.statements) == 3
 
 
-REQUESTS = """query ($where: AssistanceRequestWhere) {
+REQUESTS = """query ($where: RegistryAssistanceRequestWhere) {
   assistanceRequests(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 

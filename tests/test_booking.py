@@ -54,7 +54,7 @@ async def test_booking_is_found_by_its_slug_or_id(ask: Ask) -> None:
     assert len(asked.statements) == 3
 
 
-BOOKINGS = """query ($where: BookingWhere) {
+BOOKINGS = """query ($where: RegistryBookingWhere) {
   bookings(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 
@@ -88,7 +88,7 @@ async def test_latest_bookings_come_first(ask: Ask) -> None:
     }
 
 
-FREE = """query ($country: String!, $during: Period!, $people: Int!) {
+FREE = """query ($country: String!, $during: RegistryPeriod!, $people: Int!) {
   venues(where: {country: {code: {eq: $country}}, capacity: {gte: $people}, freeDuring: $during},
          orderBy: [{field: SLUG}]) { nodes { slug } totalCount }
 }"""
@@ -126,7 +126,7 @@ async def test_time_that_is_empty_is_refused_by_its_place(ask: Ask, until: str) 
     assert asked.errors[0]["extensions"]["field"] == "venues.where.freeDuring.until"
     assert asked.statements == []
     asked = await ask(
-        """query ($during: Period!) { office(slug: "russian-house-minsk") {
+        """query ($during: RegistryPeriod!) { office(slug: "russian-house-minsk") {
           venues(where: {anyOf: [{freeDuring: $during}]}) { totalCount }
         } }""",
         during={"since": "2027-02-15", "until": until},

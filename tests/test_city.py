@@ -74,7 +74,9 @@ async def test_city_has_its_universities_and_offices(ask: Ask) -> None:
     assert len(asked.statements) == 1
 
 
-CITIES = "query ($where: CityWhere, $order: [CityOrder!]) { cities(where: $where, orderBy: $order) { nodes { name } } }"
+CITIES = """query ($where: RegistryCityWhere, $order: [RegistryCityOrder!]) {
+  cities(where: $where, orderBy: $order) { nodes { name } }
+}"""
 
 
 @pytest.mark.parametrize(

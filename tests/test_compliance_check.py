@@ -49,7 +49,7 @@ async def test_check_is_found_by_its_slug_or_id_with_its_agreement(ask: Ask) -> 
     assert len(asked.statements) == 3
 
 
-CHECKS = """query ($where: ComplianceCheckWhere, $order: [ComplianceCheckOrder!]) {
+CHECKS = """query ($where: RegistryComplianceCheckWhere, $order: [RegistryComplianceCheckOrder!]) {
   complianceChecks(where: $where, orderBy: $order, first: 100) { nodes { slug } totalCount }
 }"""
 BY_SLUG = [{"field": "SLUG"}]

@@ -62,7 +62,7 @@ async def test_contact_can_stand_between_three_institutions(ask: Ask) -> None:
     ]
 
 
-CONTACTS = """query ($where: ContactWhere) {
+CONTACTS = """query ($where: RegistryContactWhere) {
   contacts(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 
@@ -136,7 +136,7 @@ async def test_contacts_come_newest_first_where_no_order_is_asked(ask: Ask) -> N
 @pytest.mark.parametrize("direction", ["ASC", "DESC"])
 async def test_pages_cross_ties_and_missing_values_in_both_directions(ask: Ask, direction: str) -> None:
     """By outcome half of the contacts have none: pages must cross from values to missing ones and back."""
-    query = """query ($d: OrderDirection!, $first: Int, $after: String, $last: Int, $before: String) {
+    query = """query ($d: RegistryOrderDirection!, $first: Int, $after: String, $last: Int, $before: String) {
       contacts(where: {since: {gte: "2025-01-01"}}, orderBy: [{field: OUTCOME, direction: $d}],
                first: $first, after: $after, last: $last, before: $before) {
         edges { cursor node { slug outcome } } pageInfo { hasNextPage hasPreviousPage }

@@ -63,7 +63,7 @@ async def test_condition_is_found_by_its_slug_or_id_with_both_institutions_and_i
     assert len(asked.statements) == 3
 
 
-CONDITIONS = """query ($where: CooperationConditionWhere) {
+CONDITIONS = """query ($where: RegistryCooperationConditionWhere) {
   cooperationConditions(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 

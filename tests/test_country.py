@@ -113,7 +113,9 @@ async def test_coverage_over_all_time_says_from_when_to_when(ask: Ask) -> None:
     ]
 
 
-COUNTRIES = "query ($where: CountryWhere) { countries(where: $where, orderBy: [{field: CODE}]) { nodes { code } } }"
+COUNTRIES = (
+    "query ($where: RegistryCountryWhere) { countries(where: $where, orderBy: [{field: CODE}]) { nodes { code } } }"
+)
 
 
 @pytest.mark.parametrize(

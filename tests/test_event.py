@@ -70,9 +70,9 @@ async def test_what_came_of_an_event_is_one_statement(ask: Ask) -> None:
     assert len(asked.statements) == 1
 
 
-EVENTS = (
-    "query ($where: EventWhere, $order: [EventOrder!]) { events(where: $where, orderBy: $order) { nodes { slug } } }"
-)
+EVENTS = """query ($where: RegistryEventWhere, $order: [RegistryEventOrder!]) {
+  events(where: $where, orderBy: $order) { nodes { slug } }
+}"""
 
 
 LATEST = [

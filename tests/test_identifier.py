@@ -7,7 +7,7 @@ import pytest
 from graph.load.keys import identifier_id
 from tests.conftest import Ask
 
-IDENTIFIERS = """query ($where: IdentifierWhere) {
+IDENTIFIERS = """query ($where: RegistryIdentifierWhere) {
   university(identifier: {scheme: ERASMUS, value: "TR ANKARA01"}) {
     identifiers(where: $where) { scheme value since until }
   }

@@ -41,7 +41,7 @@ async def test_intent_is_found_by_its_slug_or_id(ask: Ask) -> None:
     assert len(asked.statements) == 3
 
 
-INTENTS = """query ($where: IntentWhere) {
+INTENTS = """query ($where: RegistryIntentWhere) {
   intents(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 

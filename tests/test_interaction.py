@@ -57,7 +57,7 @@ async def test_interaction_is_found_by_its_slug_or_id(ask: Ask) -> None:
     assert len(asked.statements) == 3
 
 
-INTERACTIONS = """query ($where: InteractionWhere) {
+INTERACTIONS = """query ($where: RegistryInteractionWhere) {
   interactions(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 

@@ -58,7 +58,7 @@ async def test_action_is_found_by_its_slug_or_id_with_plan_person_and_evidence(a
     assert len(asked.statements) == 3
 
 
-ACTIONS = """query ($where: JointActionWhere, $order: [JointActionOrder!]) {
+ACTIONS = """query ($where: RegistryJointActionWhere, $order: [RegistryJointActionOrder!]) {
   jointActions(where: $where, orderBy: $order, first: 100) { nodes { slug } totalCount }
 }"""
 BY_SLUG = [{"field": "SLUG"}]

@@ -70,7 +70,7 @@ async def test_flow_is_found_by_its_slug_or_id_with_its_ends_and_reasons(ask: As
     assert len(asked.statements) == 4
 
 
-FLOWS = """query ($where: MobilityFlowWhere) {
+FLOWS = """query ($where: RegistryMobilityFlowWhere) {
   mobilityFlows(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 

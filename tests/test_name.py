@@ -7,7 +7,7 @@ import pytest
 from graph.load.keys import name_id, slug_id
 from tests.conftest import Ask
 
-NAMES = """query ($where: NameWhere, $first: Int! = 20) {
+NAMES = """query ($where: RegistryNameWhere, $first: Int! = 20) {
   university(identifier: {scheme: DOMAIN, value: "msu.ru"}) { names(where: $where, first: $first) { value } }
 }"""
 

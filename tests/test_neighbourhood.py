@@ -14,7 +14,7 @@ from tests.conftest import Ask, asking
 TASHKENT = stable_id("offi", "russian-house-tashkent")
 MOSCOW = university_id("ROR", "https://ror.org/010pmpe69")
 HOUSE, HALL = stable_id("offi", "house"), stable_id("venu", "hall")
-ASK = """query ($of: ID!, $depth: Int! = 2, $limit: Int! = 300, $where: NeighbourhoodWhere,
+ASK = """query ($of: ID!, $depth: Int! = 2, $limit: Int! = 300, $where: RegistryNeighbourhoodWhere,
                $relations: [RelationshipKind!]) {
   neighbourhood(of: $of, depth: $depth, limit: $limit, where: $where, relations: $relations) {
     shown total totalIsExact summary russian: summary(language: RU)
@@ -233,7 +233,7 @@ async def test_each_noun_has_its_time(
     ask = asking(store, settings)
     for window, shown in ((inside, 2), (outside, 1)):
         where = dict(zip(("since", "until"), window, strict=True))
-        text = 'query ($where: NeighbourhoodWhere) { neighbourhood(of: "offi_a", where: $where) { shown } }'
+        text = 'query ($where: RegistryNeighbourhoodWhere) { neighbourhood(of: "offi_a", where: $where) { shown } }'
         assert (await ask(text, where=where)).data["neighbourhood"]["shown"] == shown, window
 
 

@@ -166,7 +166,7 @@ async def test_every_type_says_its_name_at_every_level(ask: Ask) -> None:
 
 
 async def test_variables_have_defaults_and_may_be_null(ask: Ask) -> None:
-    query = """query ($first: Int = 2, $where: OfficeWhere, $languages: [String!] = ["ru"]) {
+    query = """query ($first: Int = 2, $where: RegistryOfficeWhere, $languages: [String!] = ["ru"]) {
       offices(first: $first, where: $where) { nodes { name(languages: $languages) } }
     }"""
     asked = await ask(query)
@@ -182,7 +182,11 @@ async def test_variables_have_defaults_and_may_be_null(ask: Ask) -> None:
     [
         ("query ($id: ID!) { node(id: $id) { id } }", {}, "BAD_USER_INPUT"),
         ("query ($first: Int) { offices(first: $first) { totalCount } }", {"first": "many"}, "BAD_USER_INPUT"),
-        ("query ($w: OfficeWhere) { offices(where: $w) { totalCount } }", {"w": {"colour": 1}}, "BAD_USER_INPUT"),
+        (
+            "query ($w: RegistryOfficeWhere) { offices(where: $w) { totalCount } }",
+            {"w": {"colour": 1}},
+            "BAD_USER_INPUT",
+        ),
         ("{ node(id: 1.5) { id } }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("{ offices { colour } }", {}, "GRAPHQL_VALIDATION_FAILED"),
         ("{ offices(where: {colour: 1}) { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED"),

@@ -97,9 +97,9 @@ async def test_coverage_is_asked_at_two_dates_at_once(ask: Ask) -> None:
     assert len(asked.statements) == 1
 
 
-OFFICES = (
-    "query ($where: OfficeWhere) { offices(where: $where, orderBy: [{field: SLUG}]) { nodes { slug } totalCount } }"
-)
+OFFICES = """query ($where: RegistryOfficeWhere) {
+  offices(where: $where, orderBy: [{field: SLUG}]) { nodes { slug } totalCount }
+}"""
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ async def test_participation_is_found_by_its_id(ask: Ask) -> None:
     assert len(asked.statements) == 2
 
 
-PARTICIPATIONS = """query ($where: ParticipationWhere) {
+PARTICIPATIONS = """query ($where: RegistryParticipationWhere) {
   participations(where: $where, orderBy: [{field: BOOTH}]) { nodes { booth } totalCount }
 }"""
 

@@ -33,7 +33,7 @@ ASKING = {
 }
 """Who asks, and how many of the 38 foreign or 22 Russian institutions have no live agreement with it on DAY."""
 
-MATCHES = """query ($for: ID!, $where: PartnerMatchWhere, $day: Date = "2026-06-15", $first: Int = 100) {
+MATCHES = """query ($for: ID!, $where: RegistryPartnerMatchWhere, $day: Date = "2026-06-15", $first: Int = 100) {
   partnerMatches(for: $for, where: $where, asOf: $day, first: $first) {
     totalCount
     edges {
@@ -400,7 +400,8 @@ async def test_aliases_rank_for_two_institutions_in_one_request(ask: Ask) -> Non
 )
 async def test_code_that_does_not_exist_is_refused_by_name(ask: Ask, where: dict[str, list[str]], field: str) -> None:
     asked = await ask(
-        "query($for: ID!, $where: PartnerMatchWhere) { partnerMatches(for: $for, where: $where) { totalCount } }",
+        "query ($for: ID!, $where: RegistryPartnerMatchWhere) {"
+        " partnerMatches(for: $for, where: $where) { totalCount } }",
         **{"for": "univ_xguoxdcu4gybh6ym", "where": where},
     )
     assert asked.codes == ["BAD_USER_INPUT"]

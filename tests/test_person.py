@@ -68,7 +68,7 @@ async def test_contacts_of_a_person_come_newest_first(ask: Ask) -> None:
     }
 
 
-PEOPLE = "query ($where: PersonWhere) { people(where: $where) { nodes { id } totalCount } }"
+PEOPLE = "query ($where: RegistryPersonWhere) { people(where: $where) { nodes { id } totalCount } }"
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,8 @@ CREATE (a:University {{id: 'univ_a', name: 'A', kind: 'OTHER', status: 'ACTIVE'}
     ends: date('2026-02-03')}})
 """
 
-PROGRESS = """query ($by: PlanProgressBy! = AREA, $office: String, $university: ID, $first: Int, $after: String) {
+PROGRESS = """query ($by: RegistryPlanProgressBy! = AREA, $office: String, $university: ID, $first: Int,
+    $after: String) {
   planProgress(year: 2026, by: $by, office: $office, university: $university, asOf: "2026-06-01", first: $first,
                after: $after) {
     rows {

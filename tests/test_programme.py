@@ -74,7 +74,7 @@ async def test_programme_is_found_by_its_slug_or_id_with_all_who_teach_it(ask: A
     assert len(asked.statements) == 3
 
 
-PROGRAMMES = """query ($where: ProgrammeWhere) {
+PROGRAMMES = """query ($where: RegistryProgrammeWhere) {
   programmes(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 

@@ -50,7 +50,7 @@ async def test_quota_is_found_by_its_slug_or_id_with_its_country_and_office(ask:
     assert len(asked.statements) == 4
 
 
-QUOTAS = """query ($where: QuotaWhere) {
+QUOTAS = """query ($where: RegistryQuotaWhere) {
   quotas(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 

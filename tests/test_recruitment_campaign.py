@@ -57,7 +57,7 @@ async def test_campaign_is_found_by_its_slug_or_id_with_all_that_belongs_to_it(a
     assert len(asked.statements) == 4
 
 
-CAMPAIGNS = """query ($where: RecruitmentCampaignWhere) {
+CAMPAIGNS = """query ($where: RegistryRecruitmentCampaignWhere) {
   recruitmentCampaigns(where: $where, orderBy: [{field: SLUG}], first: 100) { nodes { slug } totalCount }
 }"""
 

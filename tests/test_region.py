@@ -45,7 +45,7 @@ async def test_region_without_a_russian_name_keeps_its_english_one(ask: Ask) -> 
     assert asked.data == {"region": {"name": "Tatarstan Republic"}}
 
 
-REGIONS = """query ($where: RegionWhere, $order: [RegionOrder!]) {
+REGIONS = """query ($where: RegistryRegionWhere, $order: [RegistryRegionOrder!]) {
   regions(where: $where, orderBy: $order) { nodes { code } totalCount }
 }"""
 

@@ -49,7 +49,7 @@ async def test_restriction_is_found_by_its_slug_or_id_with_its_countries(ask: As
     assert len(asked.statements) == 3
 
 
-RESTRICTIONS = """query ($where: RestrictionWhere, $order: [RestrictionOrder!]) {
+RESTRICTIONS = """query ($where: RegistryRestrictionWhere, $order: [RegistryRestrictionOrder!]) {
   restrictions(where: $where, orderBy: $order, first: 100) { nodes { slug } totalCount }
 }"""
 BY_SLUG = [{"field": "SLUG"}]

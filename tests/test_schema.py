@@ -1,17 +1,19 @@
 """The contract: its printed text, its descriptions, and its values against those of the graph."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 
 import pytest
 from graphql import (
     GraphQLEnumType,
+    GraphQLField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
+    get_named_type,
     is_specified_directive,
     is_specified_scalar_type,
 )
@@ -45,6 +47,10 @@ def own_types() -> Iterator[GraphQLNamedType]:
     for made in SCHEMA._schema.type_map.values():
         if not made.name.startswith("__") and not is_specified_scalar_type(made):
             yield made
+
+
+def fields_of(made: GraphQLNamedType) -> Iterable[GraphQLField]:
+    return made.fields.values() if isinstance(made, GraphQLObjectType | GraphQLInterfaceType) else ()
 
 
 def descriptions() -> Iterator[tuple[str, str | None]]:
@@ -128,6 +134,13 @@ def test_properties_that_the_model_calls_optional_may_be_null() -> None:
         assert set(re.findall(r"`([a-z]\w+)`\?", documented[name])) <= nullable, name
 
 
+def test_types_that_only_arguments_take_have_names_that_no_other_subgraph_has() -> None:
+    """Federation merges types of one name: those that fields give with an error or a union, these by intersection."""
+    given = {get_named_type(field.type).name for made in own_types() for field in fields_of(made)}
+    taken = {made.name for made in own_types() if isinstance(made, GraphQLInputObjectType | GraphQLEnumType)} - given
+    assert [name for name in sorted(taken) if not name.startswith("Registry")] == []
+
+
 def test_node_is_implemented_by_every_noun_and_by_nothing_else() -> None:
     node = SCHEMA._schema.type_map["Node"]
     assert isinstance(node, GraphQLInterfaceType)
@@ -149,7 +162,7 @@ def test_every_noun_with_a_plural_can_be_asked_for_as_a_connection_and_by_a_key(
 
 def test_hidden_properties_can_be_filtered_by_but_not_read() -> None:
     for noun, hidden in {"Person": "slug", "City": "nameRu", "Name": "key", "University": "demo"}.items():
-        made, where = SCHEMA._schema.type_map[noun], SCHEMA._schema.type_map[f"{noun}Where"]
+        made, where = SCHEMA._schema.type_map[noun], SCHEMA._schema.type_map[f"Registry{noun}Where"]
         assert isinstance(made, GraphQLObjectType) and isinstance(where, GraphQLInputObjectType)
         assert hidden not in made.fields
         assert hidden in where.fields

@@ -41,8 +41,8 @@ CREATE (ru:Country {{id: '{country_id("RU")}', code: 'RU', name: 'Russia'}}),
     fields: ['0715'], since: date('2025-02-01')}})
 """
 
-LIKE = """query ($to: ID! = "univ_model", $where: SimilarInstitutionWhere, $day: Date = "2026-01-01", $first: Int,
-    $after: String, $last: Int) {
+LIKE = """query ($to: ID! = "univ_model", $where: RegistrySimilarInstitutionWhere, $day: Date = "2026-01-01",
+    $first: Int, $after: String, $last: Int) {
   similarInstitutions(to: $to, where: $where, asOf: $day, first: $first, after: $after, last: $last) {
     totalCount
     edges {

@@ -41,7 +41,7 @@ async def test_source_is_found_by_its_slug_or_id(ask: Ask) -> None:
 )
 async def test_sources_are_filtered(ask: Ask, where: dict[str, Any] | None, slugs: list[str]) -> None:
     asked = await ask(
-        """query ($where: SourceWhere) {
+        """query ($where: RegistrySourceWhere) {
           sources(where: $where, orderBy: [{field: SLUG}]) { nodes { slug } totalCount }
         }""",
         where=where,

@@ -14,8 +14,10 @@ from tests.conftest import Ask, asking
 MSU = "https://ror.org/010pmpe69"
 KAZAN = "Kazan Federal University"
 
-NAME = "query ($identifier: UniversityIdentifier!) { university(identifier: $identifier) { name } }"
-NAMES = "query ($where: UniversityWhere) { universities(where: $where, first: 100) { nodes { name } totalCount } }"
+NAME = "query ($identifier: RegistryUniversityIdentifier!) { university(identifier: $identifier) { name } }"
+NAMES = (
+    "query ($where: RegistryUniversityWhere) { universities(where: $where, first: 100) { nodes { name } totalCount } }"
+)
 LOCALIZED = """query ($value: String!, $languages: [String!]) {
   university(identifier: {value: $value}) { name(languages: $languages) }
 }"""
@@ -452,7 +454,7 @@ async def test_former_names_and_acronyms_are_never_the_name(ask: Ask) -> None:
     assert asked.data["university"]["name"] == "Российский университет дружбы народов имени Патриса Лумумбы"
 
 
-PAGE = """query ($order: [UniversityOrder!], $first: Int, $after: String, $last: Int, $before: String) {
+PAGE = """query ($order: [RegistryUniversityOrder!], $first: Int, $after: String, $last: Int, $before: String) {
   universities(where: {country: {code: {in: ["KZ", "UZ", "CN"]}}}, orderBy: $order,
                first: $first, after: $after, last: $last, before: $before) {
     totalCount edges { cursor node { id name country { code } } }
@@ -511,7 +513,7 @@ async def test_universities_of_unknown_age_stand_last_ascending_and_first_descen
     ask: Ask, direction: str, place: int
 ) -> None:
     asked = await ask(
-        "query ($d: OrderDirection!) { universities(orderBy: [{field: FOUNDED, direction: $d}], first: 100)"
+        "query ($d: RegistryOrderDirection!) { universities(orderBy: [{field: FOUNDED, direction: $d}], first: 100)"
         " { nodes { founded } } }",
         d=direction,
     )

@@ -52,7 +52,7 @@ async def test_venue_is_found_by_its_slug_or_id(ask: Ask) -> None:
     assert len(asked.statements) == 3
 
 
-VENUES = """query ($where: VenueWhere, $order: [VenueOrder!]) {
+VENUES = """query ($where: RegistryVenueWhere, $order: [RegistryVenueOrder!]) {
   venues(where: $where, orderBy: $order, first: 100) { nodes { slug } totalCount }
 }"""
 BY_SLUG = [{"field": "SLUG"}]

@@ -220,7 +220,7 @@ VARIABLES: dict[str, tuple[str, Any, str]] = {
     "2^63": ("Int", 2**63, "BAD_USER_INPUT"),
     "half a row": ("Int", 1.5, "BAD_USER_INPUT"),
     "a list": ("Int", [1], "BAD_USER_INPUT"),
-    "1,000 levels": ("UniversityWhere", json.loads(nested('{"not":', "{}", "}", 250)), "TOO_DEEP"),
+    "1,000 levels": ("RegistryUniversityWhere", json.loads(nested('{"not":', "{}", "}", 250)), "TOO_DEEP"),
 }
 
 

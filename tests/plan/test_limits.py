@@ -164,11 +164,11 @@ async def test_page_of_none_asks_for_one_row_to_know_whether_there_is_more() -> 
 @pytest.mark.parametrize(
     ("where", "value", "message"),
     [
-        ("DateFilter", "2026-02-30", "YYYY-MM-DD"),
-        ("DateFilter", "20260101", "YYYY-MM-DD"),
-        ("DateFilter", "2026-1-1", "YYYY-MM-DD"),
-        ("DateFilter", "2026-W01-1", "YYYY-MM-DD"),
-        ("DateFilter", 20260101, "YYYY-MM-DD"),
+        ("RegistryDateFilter", "2026-02-30", "YYYY-MM-DD"),
+        ("RegistryDateFilter", "20260101", "YYYY-MM-DD"),
+        ("RegistryDateFilter", "2026-1-1", "YYYY-MM-DD"),
+        ("RegistryDateFilter", "2026-W01-1", "YYYY-MM-DD"),
+        ("RegistryDateFilter", 20260101, "YYYY-MM-DD"),
     ],
 )
 async def test_date_that_is_none_is_refused(where: str, value: object, message: str) -> None:
