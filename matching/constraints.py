@@ -13,8 +13,10 @@ from matching.subjects import field_within
 
 def candidates(question: Question) -> Mask:
     """Active institutions of the other side that fulfil everything demanded."""
-    allowed = question.other_side & ~_excluded_by_ties(question)
     request, columns = question.request, question.network.columns
+    if request.fits_nothing:
+        return np.zeros(len(question.network.universities), dtype=np.bool_)
+    allowed = question.other_side & ~_excluded_by_ties(question)
     if request.countries:
         allowed &= among(columns.country, columns.countries, request.countries)
     if request.kinds:
@@ -22,7 +24,7 @@ def candidates(question: Question) -> Mask:
     if request.require_active_office:
         allowed &= _with_active_office(question)
     if request.fields:
-        allowed &= _with_field(question)
+        allowed &= _with_field(question, request.fields)
     if request.levels or request.languages or request.cooperation_kinds:
         allowed &= _with_intent(question)
     return np.asarray(allowed)
@@ -54,9 +56,9 @@ def _with_active_office(question: Question) -> Mask:
     return np.asarray(np.isin(network.columns.country, helped_countries))
 
 
-def _with_field(question: Question) -> Mask:
+def _with_field(question: Question, wanted: frozenset[str]) -> Mask:
     """Those of which a field, or one of an open intent, lies in those demanded (or whose name hints so)."""
-    network, wanted = question.network, question.request.fields
+    network = question.network
     intents = network.intent_table
     named = intents.aspects["fields"].name(partial(field_within, wanted=wanted))
     found = network.columns.with_field(wanted)

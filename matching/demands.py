@@ -14,12 +14,12 @@ from matching.subjects import field_meets
 def demands(request: MatchRequest) -> dict[str, Callable[[str], bool]]:
     """By aspect, whether a code that an intent names fulfils what is demanded. One that names none always does."""
     found: dict[str, Callable[[str], bool]] = {}
-    if request.fields:
-        found["fields"] = lambda named: any(field_meets(named, each) for each in request.fields)
+    if fields := request.fields:
+        found["fields"] = lambda named: any(field_meets(named, each) for each in fields)
     if request.levels:
         found["levels"] = request.levels.__contains__
-    if request.languages:
-        found["languages"] = lambda named: any(language_meets(own, named) for own in request.languages)
+    if languages := request.languages:
+        found["languages"] = lambda named: any(language_meets(own, named) for own in languages)
     return found
 
 

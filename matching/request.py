@@ -9,19 +9,28 @@ CEFR_LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 @dataclass(frozen=True, slots=True)
 class MatchRequest:
-    """Who looks for partners, on which day, and what each must fulfil. An empty set demands nothing."""
+    """Who looks for partners, on which day, and what each must fulfil.
+
+    None demands nothing; nothing fits an empty set.
+    """
 
     university: str
     as_of: date
-    countries: frozenset[str] = frozenset()  # ISO 3166-1 alpha-2
-    fields: frozenset[str] = frozenset()  # ISCED-F; a code includes what lies under it: 06 includes 0613
-    levels: frozenset[str] = frozenset()  # EQF5 … EQF8
-    languages: frozenset[str] = frozenset()  # BCP 47, or with the CEFR level that the asker has: `ru-B2`
-    cooperation_kinds: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()  # University.kind
+    countries: frozenset[str] | None = None  # ISO 3166-1 alpha-2
+    fields: frozenset[str] | None = None  # ISCED-F; a code includes what lies under it: 06 includes 0613
+    levels: frozenset[str] | None = None  # EQF5 … EQF8
+    languages: frozenset[str] | None = None  # BCP 47, or with the CEFR level that the asker has: `ru-B2`
+    cooperation_kinds: frozenset[str] | None = None
+    kinds: frozenset[str] | None = None  # University.kind
     require_active_office: bool = False
     exclude_live_agreements: bool = True
     exclude_live_contacts: bool = False
+
+    @property
+    def fits_nothing(self) -> bool:
+        """Whether one of the sets is empty."""
+        sets = (self.countries, self.fields, self.levels, self.languages, self.cooperation_kinds, self.kinds)
+        return frozenset() in sets
 
 
 def _language_and_level(tag: str) -> tuple[str, str]:

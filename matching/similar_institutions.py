@@ -26,16 +26,17 @@ PART = "CHILD_OF"
 
 @dataclass(frozen=True, slots=True)
 class SimilarityRequest:
-    """Which institution others should be like, on which day, and what each must fulfil. Empty sets demand nothing.
+    """Which institution others should be like, on which day, and what each must fulfil.
 
-    Where neither countries nor regions are named, the others are of its side: home ones for a home one, else foreign.
+    None demands nothing; nothing fits an empty set. Where neither countries nor regions are given, the others are of
+    its side: home ones for a home one, else foreign.
     """
 
     university: str
     as_of: date
-    countries: frozenset[str] = frozenset()  # ISO 3166-1 alpha-2
-    regions: frozenset[str] = frozenset()  # ISO 3166-2
-    kinds: frozenset[str] = frozenset()  # University.kind
+    countries: frozenset[str] | None = None  # ISO 3166-1 alpha-2
+    regions: frozenset[str] | None = None  # ISO 3166-2
+    kinds: frozenset[str] | None = None  # University.kind
     min_home_partners: int = 0  # institutions at home with which each has a live contact
 
 
@@ -95,13 +96,13 @@ def _candidates(network: Network, request: SimilarityRequest, row: int, home_par
     """Active institutions that fulfil everything demanded; not the one they should be like, nor its family."""
     columns = network.columns
     allowed = columns.is_active & (home_partners >= request.min_home_partners)
-    if not request.countries and not request.regions:
+    if request.countries is None and request.regions is None:
         allowed &= columns.is_home == columns.is_home[row]
-    if request.countries:
+    if request.countries is not None:
         allowed &= among(columns.country, columns.countries, request.countries)
-    if request.regions:
+    if request.regions is not None:
         allowed &= among(columns.region, columns.regions, request.regions)
-    if request.kinds:
+    if request.kinds is not None:
         allowed &= among(columns.kind, columns.kinds, request.kinds)
     allowed[[network.row_of[each] for each in _family(network, request.university) if each in network.row_of]] = False
     return allowed

@@ -19,12 +19,13 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
         raise RegistryError(Code.BAD_USER_INPUT, "must not be before `from`.", field=f"{path}.to")
     if not 0 <= given["tolerance"] <= 1:
         raise RegistryError(Code.BAD_USER_INPUT, "must be from 0 to 1.", field=f"{path}.tolerance")
+    kinds = given.get("kinds")
     return {
         "of": university_id(info, given["of"], f"{path}.of"),
         "from": given["from"],
         "to": given["to"],
         "tolerance": float(given["tolerance"]),
-        "kinds": given.get("kinds") or list(EXCHANGE),
+        "kinds": list(EXCHANGE) if kinds is None else kinds,
         "onlyOutOfBalance": given.get("onlyOutOfBalance") or None,
     }
 

@@ -37,7 +37,7 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
         *ends,
         max_length=arguments["maxLength"],
         as_of=day_asked(arguments),
-        via=frozenset(map(StepKind, via)) if via else ANY_STEP,
+        via=ANY_STEP if via is None else frozenset(map(StepKind, via)),
         limit=arguments["first"],
     )
     return await answered(info, "IntroductionPathResult", [path_value(view, each) for each in found])

@@ -17,14 +17,14 @@ from graph.plan.selection import IdsRoot, NodeSelection, Root
 from graph.plan.shape import NodeShape, Shaped
 from graph.plan.steps import constant
 from resolvers.answers import Filling
-from resolvers.codes import COUNTRY, check_codes
+from resolvers.codes import COUNTRIES, codes_among
 from resolvers.context import Context
 from resolvers.document import Document, Info, plain
 from resolvers.fields import Stored
 from resolvers.projection import Answer, node_projector
 from resolvers.read import Resolver, check_id, record_of, reserve, selector_of
 from resolvers.selection import NodeAsk, Selector
-from resolvers.where import today
+from resolvers.where import set_asked, today
 
 FARTHEST = 3
 MOST_NODES = 1000
@@ -64,30 +64,29 @@ def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str) -> Ne
     for name, most in (("depth", FARTHEST), ("limit", MOST_NODES)):
         if not 1 <= arguments[name] <= most:
             raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {most:,}.", field=f"{path}.{name}")
-    countries = tuple(dict.fromkeys(where.get("countries") or ()))
-    _check_countries(countries, f"{path}.where.countries")
+    countries = codes_among(where, "countries", COUNTRIES, f"{path}.where")
+    if len(countries or ()) > MOST_COUNTRIES:
+        raise RegistryError(
+            Code.BAD_USER_INPUT, f"has more than {MOST_COUNTRIES} values.", field=f"{path}.where.countries"
+        )
     since, until = (date.fromisoformat(where[side]) if where.get(side) else None for side in ("since", "until"))
     if since and until and since >= until:
         raise RegistryError(Code.BAD_USER_INPUT, "must be later than `since`.", field=f"{path}.where.until")
-    kinds = arguments.get("relations")
+    kinds, types = set_asked(arguments, "relations"), set_asked(where, "types")
+    if frozenset() in (countries, types):
+        kinds = frozenset()  # nothing fits, so nothing is walked
     return Neighbourhood(
         arguments["of"],
         centre.name,
         arguments["depth"],
         arguments["limit"],
-        frozenset(kinds) if kinds else None,
-        tuple(sorted(set(where.get("types") or ()))),
-        countries,
+        kinds,
+        tuple(sorted(types or ())),
+        tuple(sorted(countries or ())),
         since,
         until,
         date.fromisoformat(today()),
     )
-
-
-def _check_countries(countries: tuple[str, ...], path: str) -> None:
-    if len(countries) > MOST_COUNTRIES:
-        raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MOST_COUNTRIES} values.", field=path)
-    check_codes(countries, COUNTRY, path)
 
 
 def _asks_degree(info: Info) -> bool:

@@ -1,30 +1,22 @@
 """Partner matches: from the ranking in memory to answers."""
 
 import asyncio
-import re
 from typing import Any
 
-from matching import isced
 from matching.ranking import Match, MatchRequest, rank
 from matching.view import View
 from matching.wording import sentences
 from resolvers.answers import answered
-from resolvers.codes import COUNTRY, Known, check_codes
+from resolvers.codes import COUNTRIES, FIELDS, LANGUAGES, LEVELS, codes_among
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
 from resolvers.introduction import known_university, path_value
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_value, window
-from resolvers.where import day_asked
+from resolvers.where import day_asked, set_asked
 from resolvers.wording import in_words
 
-CODES: dict[str, Known] = {
-    "countries": COUNTRY,
-    "fields": (isced.is_field, "a field of ISCED-F 2013 (2, 3 or 4 digits)"),
-    "levels": (re.compile(r"EQF[5-8]").fullmatch, "a level from EQF5 to EQF8"),
-    "languages": (re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*").fullmatch, "a language (BCP 47, or as `ru-B2`)"),
-}
-SETS = ("countries", "fields", "levels", "languages", "cooperationKinds", "kinds")
+VOCABULARIES = {"countries": COUNTRIES, "fields": FIELDS, "levels": LEVELS, "languages": LANGUAGES}
 
 
 async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
@@ -49,19 +41,14 @@ def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: 
 def request_of(university: str, arguments: dict[str, Any], path: str) -> MatchRequest:
     """What the arguments ask of the matching. Raises RegistryError (BAD_USER_INPUT) for a code that does not exist."""
     where = arguments.get("where") or {}
-    for name, known in CODES.items():
-        check_codes(where.get(name) or (), known, f"{path}.where.{name}")
-    sets = {name: frozenset(where.get(name) or ()) for name in SETS}
+    codes = {name: codes_among(where, name, vocabulary, f"{path}.where") for name, vocabulary in VOCABULARIES.items()}
     live_agreements = where.get("excludeLiveAgreements")
     return MatchRequest(
         university=university,
         as_of=day_asked(arguments),
-        countries=sets["countries"],
-        fields=sets["fields"],
-        levels=sets["levels"],
-        languages=sets["languages"],
-        cooperation_kinds=sets["cooperationKinds"],
-        kinds=sets["kinds"],
+        **codes,
+        cooperation_kinds=set_asked(where, "cooperationKinds"),
+        kinds=set_asked(where, "kinds"),
         require_active_office=bool(where.get("requireActiveOffice")),
         exclude_live_agreements=True if live_agreements is None else live_agreements,
         exclude_live_contacts=bool(where.get("excludeLiveContacts")),

@@ -9,13 +9,13 @@ from matching.similar_institutions import SimilarInstitution, SimilarityRequest,
 from matching.view import View
 from matching.wording import sentences
 from resolvers.answers import answered
-from resolvers.codes import COUNTRY, REGION, check_codes
+from resolvers.codes import COUNTRIES, REGIONS, codes_among
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
 from resolvers.introduction import known_university
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_value, window
-from resolvers.where import day_asked
+from resolvers.where import day_asked, set_asked
 from resolvers.wording import in_words
 
 
@@ -33,13 +33,15 @@ async def similar_institutions_field(_: object, info: Info, **given: Any) -> Ans
 def _request(university: str, arguments: dict[str, Any], path: str) -> SimilarityRequest:
     """What the arguments ask of the matching. Raises RegistryError (BAD_USER_INPUT)."""
     where = arguments.get("where") or {}
-    sets = {name: frozenset(where.get(name) or ()) for name in ("countries", "regions", "kinds")}
-    for name, known in {"countries": COUNTRY, "regions": REGION}.items():
-        check_codes(sorted(sets[name]), known, f"{path}.where.{name}")
+    codes = {
+        name: codes_among(where, name, vocabulary, f"{path}.where")
+        for name, vocabulary in {"countries": COUNTRIES, "regions": REGIONS}.items()
+    }
     least = where.get("minHomePartners") or 0
     if least < 0:
         raise RegistryError(Code.BAD_USER_INPUT, "must be 0 or more.", field=f"{path}.where.minHomePartners")
-    return SimilarityRequest(university, day_asked(arguments), **sets, min_home_partners=least)
+    kinds = set_asked(where, "kinds")
+    return SimilarityRequest(university, day_asked(arguments), **codes, kinds=kinds, min_home_partners=least)
 
 
 def _ranked(view: View, request: SimilarityRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:

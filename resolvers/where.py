@@ -33,6 +33,12 @@ def day_asked(arguments: Mapping[str, Any]) -> date:
     return date.fromisoformat(arguments.get("asOf") or today())
 
 
+def set_asked(arguments: Mapping[str, Any], name: str) -> frozenset[str] | None:
+    """The set in an argument; None where it is left out. Nothing fits an empty one."""
+    values = arguments.get(name)
+    return None if values is None else frozenset(values)
+
+
 def where_filter(catalogue: Catalogue, node: NodeType, where: Mapping[str, Any] | None, path: str) -> Filter | None:
     """The filter of a `where` argument; `path` names it in errors. Raises RegistryError (BAD_USER_INPUT)."""
     if not where:

@@ -10,7 +10,7 @@ from matching import isced
 from matching.analyses.white_spots import WhiteSpot, white_spots
 from matching.view import View
 from resolvers.answers import answered
-from resolvers.codes import COUNTRY, check_codes
+from resolvers.codes import COUNTRIES, codes_among
 from resolvers.context import view_of
 from resolvers.document import Info, plain
 from resolvers.projection import Answer
@@ -27,13 +27,13 @@ async def white_spots_field(_: object, info: Info, **given: Any) -> Answer:
     """The resolver of `whiteSpots`."""
     arguments = plain(given)
     path = str(info.path.key)
-    digits, countries = arguments["fieldDigits"], arguments.get("countries") or ()
+    digits = arguments["fieldDigits"]
     if digits not in FIELD_DIGITS:
         raise RegistryError(Code.BAD_USER_INPUT, "must be 2, 3 or 4.", field=f"{path}.fieldDigits")
-    check_codes(countries, COUNTRY, f"{path}.countries")
+    countries = codes_among(arguments, "countries", COUNTRIES, path)
     view = await view_of(info.context)
     day = day_asked(arguments)
-    found = await asyncio.to_thread(white_spots, view.network, day, digits=digits, countries=frozenset(countries))
+    found = await asyncio.to_thread(white_spots, view.network, day, digits=digits, countries=countries)
     places = window([spot.key for spot in found], arguments, path)
     page = found[places.start : places.stop]
     facts = page_facts([cursor_of(spot.key) for spot in page], places, len(found))

@@ -41,6 +41,7 @@ from schema.declare import (
     RelationField,
     StoredField,
 )
+from schema.languages import LANGUAGES
 from schema.scalars import Date
 
 LISTED_ROWS = 20
@@ -176,7 +177,10 @@ class Assembly:
             elif isinstance(member, FilterField):
                 fields[key] = (member.annotation, member.description)
         fields["not"] = (where, "Only nodes for which this does not hold.")
-        fields["anyOf"] = (list[where], "Only nodes for which at least one of these holds.")  # type: ignore[valid-type]
+        fields["anyOf"] = (
+            list[where],  # type: ignore[valid-type]
+            "Only nodes for which at least one of these holds; none where the list is empty.",
+        )
         inputs.input_type(
             where.__name__, f"What {declaration.name} nodes must fulfil: all that is given.", fields, where
         )
@@ -237,13 +241,7 @@ class Assembly:
             fields.fields[key] = Stored(key)
             return field(annotation, member.description)
         fields.fields[key] = Computed(member.localize, member.needs, READ_BY.get(member.localize), key)
-        languages = Argument(
-            "languages",
-            list[str] | None,
-            "BCP 47 tags in order of preference; the first that exists is taken, the display name where none does.",
-            None,
-        )
-        return field(annotation, member.description, (languages,))
+        return field(annotation, member.description, (LANGUAGES,))
 
     def _related(self, fields: TypeFields, key: str, member: RelationField) -> StrawberryField:
         assert fields.node

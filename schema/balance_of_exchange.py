@@ -58,7 +58,7 @@ analysis(
         Argument("to", str, "Last academic year, which counts too."),
         Argument("tolerance", float, "How far from 0 a balance may be, from 0 to 1.", 0.2),
         Argument("kinds", list[MobilityFlowKind] | None,
-                 "Only flows of these kinds; if left out, all but `FULL_DEGREE`.", None),
+                 "Only flows of these kinds, so none if the list is empty; if left out, all but `FULL_DEGREE`.", None),
         Argument("onlyOutOfBalance", bool, "True: only partners that are out of balance.", False),
         *forward_page("partners"),
     ),

@@ -23,15 +23,15 @@ ENUM_COMPARISONS = ("eq", "in", "notIn", "isNull")
 
 SAID = {
     "eq": "Equal to this value.",
-    "in": "Equal to one of these values, 1,000 at most.",
-    "notIn": "Equal to none of these values; a missing value is equal to none.",
+    "in": "Equal to one of these values, 1,000 at most; nothing is where the list is empty.",
+    "notIn": "Equal to none of these values; a missing value is equal to none, and no value to one of an empty list.",
     "gt": "Greater than this value.",
     "gte": "Greater than or equal to this value.",
     "lt": "Less than this value.",
     "lte": "Less than or equal to this value.",
     "startsWith": "Begins with this text, letter case counting.",
     "includes": "The list has this value.",
-    "includesAny": "The list has at least one of these values.",
+    "includesAny": "The list has at least one of these values; none has where this list is empty.",
     "includesUnder": "The list has a value that begins with this text: `06` finds `0613`.",
     "isNull": "True: the value is missing. False: it is there.",
 }
@@ -130,7 +130,12 @@ def connection_arguments(where: type, order: type) -> list[tuple[str, Any, Any, 
     """The arguments of a connection: (name, type, default, description)."""
     return [
         ("where", where | None, None, "Only nodes for which all of this holds."),
-        ("orderBy", list[order] | None, None, "The order: at most three keys; ties are broken by id."),  # type: ignore[valid-type]
+        (
+            "orderBy",
+            list[order] | None,  # type: ignore[valid-type]
+            None,
+            "The order: at most three keys; ties are broken by id. The usual one where left out or empty.",
+        ),
         *page_arguments("How many from the front, 100 at most; 20 where neither `first` nor `last` is given."),
     ]
 

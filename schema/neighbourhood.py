@@ -155,7 +155,8 @@ def neighbourhood_root(assembly: Assembly) -> tuple[str, StrawberryField, Callab
     """The root field."""
     where = input_type(
         "NeighbourhoodWhere",
-        "What nodes must fulfil to be entered; whatever is left out or empty demands nothing. The centre need not.",
+        "What nodes must fulfil to be entered; the centre need not. Whatever is left out demands nothing; nothing "
+        "fits an empty list.",
         {
             "since": (
                 Date,
@@ -178,7 +179,12 @@ def neighbourhood_root(assembly: Assembly) -> tuple[str, StrawberryField, Callab
     arguments = (
         Argument("of", strawberry.ID, "The node in the middle: any id."),
         Argument("depth", int, f"How many steps away at most, 1 to {FARTHEST}.", STEPS_WALKED),
-        Argument("relations", kinds | None, "Only these kinds; the usual ones where left out.", None),
+        Argument(
+            "relations",
+            kinds | None,
+            "Only these kinds, so none where the list is empty; the usual ones where left out.",
+            None,
+        ),
         Argument("where", where | None, "What nodes must fulfil.", None),
         Argument("limit", int, f"How many nodes at most, the centre counted, 1 to {MOST_NODES:,}.", NODES_SHOWN),
     )

@@ -89,7 +89,7 @@ def _search(assembly: Assembly) -> Root:
 def _partner_matches(assembly: Assembly) -> Root:
     where = input_type(
         "PartnerMatchWhere",
-        "What a partner must fulfil. Whatever is left out or empty demands nothing.",
+        "What a partner must fulfil. Whatever is left out demands nothing; nothing fits an empty list.",
         {
             "countries": (list[str], "In one of these countries, ISO 3166-1 alpha-2."),
             "fields": (list[str], "In one of these fields of ISCED-F 2013; `06` includes `0613`."),
@@ -122,7 +122,12 @@ def _introduction_paths(assembly: Assembly) -> Root:
         Argument("to", strawberry.ID, "The institution it wants to meet."),
         Argument("maxLength", int, "How many steps at most, 1 to 6.", 4),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
-        Argument("via", list[IntroductionStepKind] | None, "Only steps of these kinds; any where left out.", None),
+        Argument(
+            "via",
+            list[IntroductionStepKind] | None,
+            "Only steps of these kinds, so none where the list is empty; any where left out.",
+            None,
+        ),
         Argument("first", int, "How many paths, 20 at most.", 5),
     )
     said = (

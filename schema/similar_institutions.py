@@ -74,7 +74,7 @@ class SimilarInstitutionConnection:
 
 WHERE = input_type(
     "SimilarInstitutionWhere",
-    "What a similar institution must fulfil. Whatever is left out or empty demands nothing.",
+    "What a similar institution must fulfil. Whatever is left out demands nothing; nothing fits an empty list.",
     {
         "countries": (list[str], "In one of these countries, ISO 3166-1 alpha-2."),
         "regions": (list[str], "In one of these regions, ISO 3166-2; one whose region is not known is in none."),

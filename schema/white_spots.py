@@ -40,7 +40,8 @@ analysis(
     "WhiteSpotsResult",
     "Countries and fields in which intents ask for partners, but no home institution has a live contact.",
     (
-        Argument("countries", list[str] | None, "Only these countries, ISO 3166-1 alpha-2; any if left out.", None),
+        Argument("countries", list[str] | None,
+                 "Only these countries, ISO 3166-1 alpha-2, so none if the list is empty; any if left out.", None),
         Argument("fieldDigits", int, "How narrow the fields are: 2 (broad), 3 (narrow) or 4 (detailed).", 2),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
         *ranking_page(),

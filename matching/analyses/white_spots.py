@@ -39,7 +39,7 @@ Place = tuple[str, str]
 
 
 def white_spots(
-    network: Network, day: date, *, digits: int, countries: frozenset[str] = frozenset()
+    network: Network, day: date, *, digits: int, countries: frozenset[str] | None = None
 ) -> list[WhiteSpot]:
     """White spots by demand, the greatest first, then by country and field.
 
@@ -51,7 +51,7 @@ def white_spots(
         if not intent.is_open(day):
             continue
         for country, home in _aims(network, intent):
-            if countries and country not in countries:
+            if countries is not None and country not in countries:
                 continue
             for code in sorted({code[:digits] for code in intent.fields}):
                 spot = spots.setdefault((country, code), WhiteSpot(country, code))
