@@ -36,6 +36,7 @@ from graph.migrations import Migration, MigrationFault, migrate, standing
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
+from graph.store.lanes import lanes_for
 from graph.store.store import Store
 from matching.fitting import Sample, fitted, most_of, popularity_alone, quality, samples
 from matching.model.reader import data_version
@@ -85,21 +86,26 @@ IMPORTERS: dict[Importable, Callable[[Store, Path, Told], Coroutine[Any, Any, Im
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
-    """The store of the settings; the embedded one is started, and stopped at the end."""
+async def opened(
+    settings: Settings, *, patience: float = LEAST_PATIENCE
+) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
+    """The store of the settings; the embedded one is started, and stopped at the end.
+
+    There no statement takes longer than the deadline of a read, or `patience` seconds where those are more.
+    """
     if not settings.embedded:
         password = settings.neo4j_password.get_secret_value()
         address = StoreAddress(str(settings.neo4j_uri), settings.neo4j_user, password, settings.neo4j_database)
-        store = Store.open(address, pool=settings.connections)
+        store = Store.open(address, pool=settings.connections, lanes=lanes_for(settings.workers))
         try:
             yield store, None
         finally:
             await store.close()
         return
-    patience = max(LEAST_PATIENCE, settings.read_deadline * 2)
-    embedded = EmbeddedStore(settings.data_dir, heap=settings.store_heap, command_timeout=patience)
+    longest = max(patience, settings.read_deadline)
+    embedded = EmbeddedStore(settings.data_dir, heap=settings.store_heap, command_timeout=longest)
     address = await asyncio.to_thread(embedded.start)
-    store = Store.open(address, embedded=True, pool=settings.connections)
+    store = Store.open(address, embedded=True, pool=settings.connections, lanes=lanes_for(settings.workers))
     try:
         yield store, embedded
     finally:

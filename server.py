@@ -31,7 +31,8 @@ from graph.load.demo import is_empty, load_demo
 from graph.migrations import migrate
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
-from graph.store.store import Store
+from graph.store.lanes import lanes_for
+from graph.store.store import READ_DEADLINE, Store
 from resolvers.context import Registry
 from schema.query import assembled
 from settings import Settings, SettingsError
@@ -158,7 +159,7 @@ async def _serve(settings: Settings) -> None:
     if settings.traces:
         _traces()
     with bound(settings.host, settings.port) as listening:
-        async with opened(settings) as (store, embedded):
+        async with opened(settings, patience=READ_DEADLINE) as (store, embedded):
             await migrate(store, told=told_migration)
             if settings.load_demo and await is_empty(store):
                 with bar("demo set") as told:
@@ -208,7 +209,12 @@ async def _work(settings: Settings) -> None:
     share_as(place.number)
     logs.worker = place.number
     if settings.embedded:
-        store = Store.open(read_address(settings.data_dir), embedded=True, pool=settings.connections)
+        store = Store.open(
+            read_address(settings.data_dir),
+            embedded=True,
+            pool=settings.connections,
+            lanes=lanes_for(settings.workers),
+        )
         await _work_in(place, settings, store, [follow(store, settings.data_dir)])
         return
     async with opened(settings) as (store, _):

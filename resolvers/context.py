@@ -1,5 +1,6 @@
 """What a question has at hand: the registry behind all questions, and what belongs to this one."""
 
+import asyncio
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
@@ -49,6 +50,8 @@ class Registry:
     watch: Callable[[list[Root], Plan], None] | None = None
 
 
+STATEMENTS_AT_ONCE = 4
+"""Of one operation. More would not make it quicker, and take the connections of others."""
 MOST_KEPT = 32
 """Selections of one root field of one operation; they differ where variables are used below the field."""
 
@@ -83,6 +86,7 @@ class Context:
 
     `kept`, for an operation that is asked again and again, has by response key what was made of root fields before.
     `answers` are those of the root fields where they are known already: the executor then only makes the data of them.
+    `reading` is held by each statement that runs.
     """
 
     registry: Registry
@@ -91,3 +95,4 @@ class Context:
     nodes: int = 0
     kept: Mapping[str, Kept] = field(default_factory=dict)
     answers: Mapping[str, Any] | None = None
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(STATEMENTS_AT_ONCE))

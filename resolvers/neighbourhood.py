@@ -10,7 +10,16 @@ from graphql import FieldNode
 from errors import Code, RegistryError
 from graph.plan.cost import most_nodes
 from graph.plan.model import Model, NodeType
-from graph.plan.neighbourhood import Asked, Found, Near, Neighbourhood, NeighbourhoodPlanner, found_in
+from graph.plan.neighbourhood import (
+    HEAVY_DEPTH,
+    Asked,
+    Found,
+    Near,
+    Neighbourhood,
+    NeighbourhoodPlanner,
+    found_in,
+    walk_cost,
+)
 from graph.plan.plan import Plan
 from graph.plan.row import ID, places
 from graph.plan.selection import IdsRoot, NodeSelection, Root
@@ -47,9 +56,9 @@ def neighbourhood_field(model: Model) -> Resolver:
         nodes = _Nodes(selector_of(info), centre, sorted(planner.types_around(question)))
         project = Filling(info, nodes).part("NeighbourhoodResult", info.field_nodes, [], path)
         question = replace(question, asked=nodes.asked, degrees=_asks_degree(info))
-        reserve(context, nodes.counted(question))
+        reserve(context, nodes.counted(question), walk_cost(question.depth))
         plan = planner.plan(question)
-        found = found_in(await record_of(context, [], plan))
+        found = found_in(await record_of(context, [], plan, heavy=question.depth >= HEAVY_DEPTH))
         if found is None:
             raise RegistryError(Code.NOT_FOUND, "is not the id of a node in the registry.", field=f"{path}.of")
         nodes.take(found, plan)
@@ -135,9 +144,10 @@ class _Nodes:
         """What the answer could have at most: each node is of one type, so the dearest type counts."""
         everything = (question.of,) * question.limit
         dearest: dict[int, IdsRoot] = {}
+        model = self.selector.catalogue.model
         for place, _, asked in self._read:
             root = IdsRoot(asked.node, (question.of,) if asked.of_centre else everything)
-            if place not in dearest or most_nodes([root]) > most_nodes([dearest[place]]):
+            if place not in dearest or most_nodes(model, [root]) > most_nodes(model, [dearest[place]]):
                 dearest[place] = root
         return list(dearest.values()) or [IdsRoot(NodeSelection(self.centre), everything)]
 

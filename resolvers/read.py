@@ -8,7 +8,7 @@ from graphql import FieldNode, GraphQLObjectType
 
 from errors import Code, RegistryError
 from graph.ids import prefix_of
-from graph.plan.cost import most_nodes
+from graph.plan.cost import is_heavy, most_nodes
 from graph.plan.filters import Compare, Filter, Operator
 from graph.plan.model import NodeType
 from graph.plan.plan import Plan, RootRows
@@ -48,19 +48,29 @@ async def reserved_rows(context: Context, roots: list[Root]) -> tuple[Plan, list
     return plan, plan.rows_of(await record_of(context, roots, plan))
 
 
-async def record_of(context: Context, roots: list[Root], plan: Plan) -> list[Any]:
-    """Runs the statement of a plan. Raises what the store raises."""
+async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: bool = False) -> list[Any]:
+    """Runs the statement of a plan, which is `heavy` where the roots are or the caller says so.
+
+    Raises what the store raises.
+    """
     registry = context.registry
     if registry.watch:
         registry.watch(roots, plan)
     about = {"operation": context.operation, "request": context.request_id}
-    return await registry.store.read(plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about)
+    heavy = heavy or is_heavy(registry.catalogue.model, roots)
+    async with context.reading:
+        return await registry.store.read(
+            plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about, heavy=heavy
+        )
 
 
-def reserve(context: Context, roots: list[Root]) -> None:
-    """Counts what a root field could give against what its operation may. Raises RegistryError (TOO_BIG)."""
+def reserve(context: Context, roots: list[Root], walk: int = 0) -> None:
+    """Counts what a root field could give, and what its walk counts, against what its operation may.
+
+    Raises RegistryError (TOO_BIG).
+    """
     limit = context.registry.most_nodes
-    context.nodes += most_nodes(roots)
+    context.nodes += most_nodes(context.registry.catalogue.model, roots) + walk
     if context.nodes > limit:
         raise RegistryError(
             Code.TOO_BIG,

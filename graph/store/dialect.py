@@ -8,11 +8,13 @@ class Dialect:
     """How a store differs.
 
     one_writer  whether writes of this process must follow one another
+    orphans     whether a statement goes on when its client has gone, until somebody ends it
     """
 
     name: str
     one_writer: bool
+    orphans: bool
 
 
-NEO4J = Dialect("neo4j", one_writer=False)
-EMBEDDED = Dialect("embedded", one_writer=True)
+NEO4J = Dialect("neo4j", one_writer=False, orphans=False)
+EMBEDDED = Dialect("embedded", one_writer=True, orphans=True)

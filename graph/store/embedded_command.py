@@ -68,6 +68,8 @@ def _habits(command_timeout: float) -> dict[str, object]:
         "arcadedb.opencypher.loadCsv.allowFileUrls": "false",
         "arcadedb.opencypher.loadCsv.allowRemoteUrls": "false",
         "arcadedb.command.timeout": int(command_timeout * 1000),
+        "arcadedb.queryMaxConcurrent": 0,  # all run at once: in its queue a few slow ones hold up everybody
+        "arcadedb.queryParallelScan": "false",  # nor may one of them take all cores
         "arcadedb.polyglotEngineEnabled": "false",  # no scripting languages: less to load
     }
 

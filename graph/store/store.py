@@ -25,25 +25,22 @@ from neo4j import (
 from neo4j.api import AsyncBookmarkManager
 from neo4j.exceptions import (
     ConfigurationError,
-    ConnectionAcquisitionTimeoutError,
-    ConstraintError,
     DriverError,
     Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
 )
 
 from graph.store.address import StoreAddress
+from graph.store.causes import GONE, fault_of, may_pass, schema_may_pass, write_may_pass
 from graph.store.dialect import EMBEDDED, NEO4J, Dialect
 from graph.store.faults import (
     StoreBusy,
-    StoreDenied,
     StoreDown,
     StoreFault,
     StoreMisnamed,
     StoreRefused,
     StoreTimeout,
 )
+from graph.store.lanes import Lanes, lanes_for
 from graph.store.profile import profile_text
 from graph.store.ran import Kind, Ran, Watch
 
@@ -60,9 +57,14 @@ READ_TRIES = 3
 WRITE_TRIES = 40
 RETRY_FROM, RETRY_TO = 0.005, 0.1
 """Bounds in seconds of the wait before a retry (docs/decisions/0001)."""
-GONE = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
-"""Errors that tell that no store is there, not what it thinks of a statement."""
-NOT_US = ("Security.Unauthorized", "Security.AuthenticationRateLimit", "Security.CredentialsExpired")
+END = (
+    "SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE currentQuery ENDS WITH $mark "
+    "TERMINATE TRANSACTIONS transactionId"
+)
+"""Ends the statement with this mark, on the embedded store."""
+END_DEADLINE = 1.0
+END_TRIES, END_PAUSE = 2, 0.05
+"""A statement that was sent a moment ago may not run yet; so it is looked for again after these seconds."""
 
 
 class _NoBookmarks(AsyncBookmarkManager):
@@ -109,18 +111,21 @@ class Store:
     recorder: Callable[[str], None] | None = None
     up: bool | None = None
     pool: int = POOL
+    lanes: Lanes = field(default_factory=lambda: Lanes(lanes_for(1)))
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     watches: list[Watch] = field(default_factory=list)
     _idle: list[AsyncSession] = field(default_factory=list)
     """Sessions of reads that have ended, to be used again: making one is a tenth of the driver's work for a read."""
 
     @classmethod
-    def open(cls, address: StoreAddress, *, embedded: bool = False, pool: int = POOL) -> "Store":
+    def open(cls, address: StoreAddress, *, embedded: bool = False, pool: int = POOL, lanes: int = 0) -> "Store":
         """A store at this address. Does not connect yet, so a store that is down can come back.
 
+        `lanes` is how many heavy statements run at once; 0: by the cores.
         Raises StoreMisnamed where the address is none.
         """
-        return cls(address, EMBEDDED if embedded else NEO4J, _driver(address, pool), pool=pool)
+        dialect = EMBEDDED if embedded else NEO4J
+        return cls(address, dialect, _driver(address, pool), pool=pool, lanes=Lanes(lanes or lanes_for(1)))
 
     async def move(self, address: StoreAddress) -> None:
         """Goes on at another address: an embedded server that was started again has another port."""
@@ -149,18 +154,20 @@ class Store:
         *,
         deadline: float = READ_DEADLINE,
         about: Mapping[str, str] | None = None,
+        heavy: bool = False,
     ) -> list[Any]:
         """One round trip: the values of the one record that the statement returns.
 
-        `about` (operation name, request id) goes to the store's query log.
-        Raises StoreDown, StoreTimeout or StoreRefused.
+        `about` (operation name, request id) goes to the store's query log. A `heavy` statement waits for a lane, and
+        is ended when nobody waits for it any more. Raises StoreDown, StoreTimeout or StoreRefused.
         """
 
         if self.recorder:
             self.recorder(statement)
-        query, given = Query(statement, metadata=dict(about or {}), timeout=deadline), dict(parameters)
+        given = dict(parameters)
 
-        async def ask() -> list[Any]:
+        async def ask(text: str = statement) -> list[Any]:
+            query = Query(text, metadata=dict(about or {}), timeout=deadline)
             idle = self._idle  # that of another server, where the store moves meanwhile
             session = idle.pop() if idle else self._session(READ_ACCESS)
             try:
@@ -174,7 +181,28 @@ class Store:
                 raise StoreRefused(f"A statement gave {len(records)} records and not one.")
             return records[0]
 
-        return await self._watched(Kind.QUESTION, statement, self._within(ask, deadline), _rows_in)
+        async def in_lane() -> list[Any]:
+            async with self.lanes.lane() as mark:
+                if not self.dialect.orphans:
+                    return await ask()
+                try:
+                    return await ask(f"{statement}\n{mark}")
+                except asyncio.CancelledError:
+                    await self._end(mark)
+                    raise
+
+        return await self._watched(
+            Kind.QUESTION, statement, self._within(in_lane if heavy else ask, deadline), _rows_in
+        )
+
+    async def _end(self, mark: str) -> None:
+        """Ends the statement with this mark. Where that fails, the store's own time limit ends it."""
+        with contextlib.suppress(DriverError, Neo4jError, OSError, TimeoutError):
+            async with asyncio.timeout(END_DEADLINE):
+                for _ in range(END_TRIES):
+                    async with self._session(READ_ACCESS) as session:
+                        await (await session.run(END, {"mark": mark})).consume()
+                    await asyncio.sleep(END_PAUSE)
 
     async def rows(self, statement: str, parameters: Mapping[str, object], *, deadline: float = READ_DEADLINE) -> Rows:
         """One round trip: all rows of the statement, as dictionaries. For loads of many rows; raises as `read`."""
@@ -219,11 +247,11 @@ class Store:
             async with self._session(WRITE_ACCESS) as session:
                 await (await session.run(statement)).consume()
 
-        await self._again(once, _schema_may_pass)
+        await self._again(once, schema_may_pass)
 
     async def _write(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         async with self._writing if self.dialect.one_writer else contextlib.nullcontext():
-            return await self._again(lambda: self._once(work), _write_may_pass)
+            return await self._again(lambda: self._once(work), write_may_pass)
 
     async def _watched(
         self, kind: Kind, statement: str, work: Awaitable[Result], rows: Callable[[Result], int]
@@ -296,7 +324,7 @@ class Store:
             try:
                 return await ask()
             except (DriverError, Neo4jError, OSError) as error:
-                if attempt == READ_TRIES or not _may_pass(error):
+                if attempt == READ_TRIES or not may_pass(error):
                     raise self._fault(error) from error
                 log.debug("read tried again", extra={"attempt": attempt, "reason": type(error).__name__})
                 self._tell_retry()
@@ -305,27 +333,11 @@ class Store:
 
     def _fault(self, error: Exception) -> Exception:
         """The store's error as one of ours; the cause keeps the details for the log."""
-        fault = self._fault_of(error)
+        fault = fault_of(error, self.address, embedded=self.dialect.one_writer)
         if isinstance(fault, StoreDown) and self.up:
             self.up = False
             log.warning("the store does not answer", extra={"reason": str(fault), "cause": str(error)})
         return fault
-
-    def _fault_of(self, error: Exception) -> Exception:
-        where = "The embedded store" if self.dialect.one_writer else f"Neo4j at {self.address.uri}"
-        code = (error.code or "") if isinstance(error, Neo4jError) else ""
-        if code.endswith(NOT_US):
-            user = self.address.user
-            return StoreDenied(
-                f"{where} does not accept user {user!r} with this password (NEO4J_USER, NEO4J_PASSWORD)."
-            )
-        if code.endswith("DatabaseNotFound"):
-            return StoreDenied(f"{where} has no database {self.address.database!r} (NEO4J_DATABASE).")
-        if "Timed" in code:
-            return StoreTimeout(None)
-        if isinstance(error, GONE) or "Unavailable" in code or _may_pass(error):
-            return StoreDown(f"{where} does not answer.")
-        return StoreRefused(f"{code}: {error.message}" if isinstance(error, Neo4jError) else repr(error))
 
 
 def _driver(address: StoreAddress, pool: int) -> AsyncDriver:
@@ -351,21 +363,3 @@ def _rows_in(record: list[Any]) -> int:
 
 async def _back_off() -> None:
     await asyncio.sleep(random.uniform(RETRY_FROM, RETRY_TO))
-
-
-def _may_pass(error: Exception) -> bool:
-    """Whether the same call may succeed a moment later."""
-    if isinstance(error, Neo4jError):
-        return error.is_retryable() or "ConcurrentModification" in str(error)
-    return isinstance(error, DriverError) and error.is_retryable()
-
-
-def _write_may_pass(error: Exception) -> bool:
-    """A constraint refuses the later of two racing MERGEs, which then finds what the other one made."""
-    return _may_pass(error) or isinstance(error, ConstraintError)
-
-
-def _schema_may_pass(error: Exception) -> bool:
-    """Two processes that make the same index at once: `IF NOT EXISTS` of the later one can look too early."""
-    code = error.code or "" if isinstance(error, Neo4jError) else ""
-    return _may_pass(error) or "AlreadyExists" in code

@@ -29,8 +29,12 @@ class EmptyStore:
 
     asked: list[tuple[list[Root], Plan]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    heavy: list[bool] = field(default_factory=list)
 
-    async def read(self, statement: str, parameters: Mapping[str, object], **_: Any) -> list[Any]:
+    async def read(
+        self, statement: str, parameters: Mapping[str, object], *, heavy: bool = False, **_: Any
+    ) -> list[Any]:
+        self.heavy.append(heavy)
         plan = self.asked[-1][1]
         assert plan.statement.text == statement and plan.parameters == parameters
         record: list[Any] = []
@@ -48,6 +52,8 @@ class Planned:
     roots: list[list[Root]]
     data: Any
     errors: list[dict[str, Any]]
+    heavy: list[bool]
+    """Of each statement, whether it may keep the store busy for long."""
 
     @property
     def texts(self) -> list[str]:
@@ -77,4 +83,4 @@ async def planned(query: str, *, rows: list[dict[str, Any]] | None = None, **var
     answer = await Operations(assembled()[0], registry, settings).run(Request(query, variables))
     roots = [each for each, _ in store.asked]
     plans = [plan for _, plan in store.asked]
-    return Planned(plans, roots, answer.body.get("data"), answer.body.get("errors", []))
+    return Planned(plans, roots, answer.body.get("data"), answer.body.get("errors", []), store.heavy)

@@ -77,4 +77,4 @@ def test_table_without_pages_gives_all_its_rows_and_reads_only_the_nodes_asked_f
 )
 def test_estimate_counts_each_row_with_the_nodes_asked_of_it(columns: tuple[str, ...], nodes: int) -> None:
     asked = dict.fromkeys(columns, NODE)
-    assert most_nodes([AnalysisRoot(TABLE, {}, asked, Page(10))]) == 10 * nodes
+    assert most_nodes(Model(), [AnalysisRoot(TABLE, {}, asked, Page(10))]) == 10 * nodes

@@ -3,9 +3,12 @@
 import pytest
 
 from graph.plan.cost import most_nodes
+from graph.plan.neighbourhood import walk_cost
+from schema.query import assembled
 from settings import Settings
 from tests.plan.asking import planned
 
+MODEL = assembled()[1].model
 LIMIT = Settings.model_construct().max_nodes
 
 COSTS = {
@@ -24,13 +27,19 @@ COSTS = {
     '{ nodes(ids: ["offi_x", "offi_y", "univ_x"]) { id } }': 3,
     '{ nodes(ids: ["offi_x", "offi_x"]) { ... on Office { city { id } } } }': 2,
     '{ office(slug: "x") { city { id } } }': 2,
+    "{ universities(where: { partners: { some: { founded: { gt: 1 } } } }) { totalCount } }": 0,
+    "{ universities(where: { partners: { some: { partners: { none: {} } } } }) { totalCount } }": 1_000,
+    "{ universities(where: { not: { partners: { some: { partners: { some: { partners: { none: {} } } } } } } }) \
+        { totalCount } }": 5_000,
+    "{ universities(first: 7) { nodes { partners(where: { partners: { some: { partners: { none: {} } } } }) \
+        { totalCount } } } }": 7 + 1_000,
 }
 
 
 @pytest.mark.parametrize("query", COSTS)
 async def test_estimate_is_the_product_of_the_pages(query: str) -> None:
     found = await planned(query)
-    assert [most_nodes(roots) for roots in found.roots] == [COSTS[query]]
+    assert [most_nodes(MODEL, roots) for roots in found.roots] == [COSTS[query]]
 
 
 async def test_question_at_the_limit_runs_and_one_beyond_is_refused_with_its_estimate() -> None:
@@ -51,3 +60,26 @@ async def test_each_root_field_has_the_limit_to_itself() -> None:
     found = await planned(f"{{ a: {page} b: {page} }}")
     assert found.errors == []
     assert len(found.plans) == 2
+
+
+async def test_walks_count_what_they_look_at_and_not_only_what_they_give() -> None:
+    walks = " ".join(f'a{i}: neighbourhood(of: "univ_x", depth: 3, limit: 600) {{ summary }}' for i in range(5))
+    found = await planned(f"{{ {walks} }}")
+    assert [error["extensions"]["code"] for error in found.errors] == ["NOT_FOUND"] * 2 + ["TOO_BIG"] * 3
+    assert found.errors[2]["extensions"]["estimate"] == 3 * (600 + walk_cost(3))
+    assert len(found.plans) == 2
+
+
+HEAVY = {
+    "{ universities(first: 1) { totalCount } }": False,
+    "{ universities(where: { partners: { some: { founded: { gt: 1 } } } }) { totalCount } }": False,
+    "{ universities(where: { partners: { some: { partners: { none: {} } } } }) { totalCount } }": True,
+    "{ offices(first: 99) { nodes { contacts(first: 99) { totalCount nodes { id } } } } }": True,
+    '{ neighbourhood(of: "univ_x", depth: 1) { summary } }': False,
+    '{ neighbourhood(of: "univ_x", depth: 2) { summary } }': True,
+}
+
+
+@pytest.mark.parametrize("query", HEAVY)
+async def test_statement_that_keeps_the_store_busy_runs_in_a_lane(query: str) -> None:
+    assert (await planned(query)).heavy == [HEAVY[query]]

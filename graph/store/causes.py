@@ -1,0 +1,53 @@
+"""What an error of the driver means: whether the same call may succeed a moment later, and which fault it is."""
+
+from neo4j.exceptions import (
+    ConnectionAcquisitionTimeoutError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graph.store.address import StoreAddress
+from graph.store.faults import StoreDenied, StoreDown, StoreFault, StoreRefused, StoreTimeout
+
+GONE = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
+"""Errors that tell that no store is there, not what it thinks of a statement."""
+NOT_US = ("Security.Unauthorized", "Security.AuthenticationRateLimit", "Security.CredentialsExpired")
+OUT_OF_TIME = ("Timed", "Transaction.Terminated")
+
+
+def fault_of(error: Exception, address: StoreAddress, *, embedded: bool) -> StoreFault:
+    """The error as a fault of the store at this address."""
+    where = "The embedded store" if embedded else f"Neo4j at {address.uri}"
+    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    if code.endswith(NOT_US):
+        return StoreDenied(
+            f"{where} does not accept user {address.user!r} with this password (NEO4J_USER, NEO4J_PASSWORD)."
+        )
+    if code.endswith("DatabaseNotFound"):
+        return StoreDenied(f"{where} has no database {address.database!r} (NEO4J_DATABASE).")
+    if any(word in code for word in OUT_OF_TIME):
+        return StoreTimeout(None)
+    if isinstance(error, GONE) or "Unavailable" in code or may_pass(error):
+        return StoreDown(f"{where} does not answer.")
+    return StoreRefused(f"{code}: {error.message}" if isinstance(error, Neo4jError) else repr(error))
+
+
+def may_pass(error: Exception) -> bool:
+    """Whether the same call may succeed a moment later."""
+    if isinstance(error, Neo4jError):
+        return error.is_retryable() or "ConcurrentModification" in str(error)
+    return isinstance(error, DriverError) and error.is_retryable()
+
+
+def write_may_pass(error: Exception) -> bool:
+    """A constraint refuses the later of two racing MERGEs, which then finds what the other one made."""
+    return may_pass(error) or isinstance(error, ConstraintError)
+
+
+def schema_may_pass(error: Exception) -> bool:
+    """Two processes that make the same index at once: `IF NOT EXISTS` of the later one can look too early."""
+    code = error.code or "" if isinstance(error, Neo4jError) else ""
+    return may_pass(error) or "AlreadyExists" in code
