@@ -58,4 +58,4 @@ bench: $(VENV)/installed bench/peer/node_modules/.package-lock.json
 	@$(WITH_NODE); exec $(VENV)/bin/python -m bench.speed $(BENCH)
 
 clean:
-	rm -rf $(VENV) web/node_modules web/dist examples/gateway/node_modules bench/peer/node_modules
+	rm -rf $(VENV) web/node_modules web/dist examples/gateway/node_modules tests/federation/composers/node_modules bench/peer/node_modules

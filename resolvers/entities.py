@@ -101,7 +101,9 @@ def _key(context: Context, name: str, key: EntityKey, value: object, fields: Typ
         return BY_IDENTIFIER, fold_identifier(key.scheme, text)
     if name == "id":
         check_id(context, text, name, fields.node)
-    return Way(name), text
+        return Way(name), text
+    assert fields.node
+    return Way(name), fields.node.properties[name].kept(text)
 
 
 def _text(value: object, field: str) -> str:

@@ -189,7 +189,8 @@ def keyed_field(type_name: str) -> Resolver:
         name, value = one_of(plain(given), str(info.path.key))
         if name == "id":
             check_id(context, value, f"{info.path.key}.id", node)
-        return await by_key(info, node, name, value)
+            return await by_key(info, node, name, value)
+        return await by_key(info, node, name, node.properties[name].kept(value))
 
     return resolve
 

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from errors import Code, RegistryError
+from graph.plan.condition import property_of
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, both
-from graph.plan.model import NodeType, Relationship, Sort
+from graph.plan.model import NodeType, Property, Relationship, Sort
 from resolvers.fields import Catalogue
 
 MOST_VALUES = 1000
@@ -79,7 +80,7 @@ class _Reader:
             return _expanded(own, value, path)
         relationship = node.relationships.get(name)
         if relationship is None:
-            return self.compared(name, value, path)
+            return self.compared(property_of(node, name), value, path)
         self.nested += relationship.many
         if self.nested > MOST_NESTED:
             raise RegistryError(
@@ -89,21 +90,21 @@ class _Reader:
         self.nested -= relationship.many
         return part
 
-    def compared(self, name: str, value: Any, path: str) -> Filter | None:
+    def compared(self, stored: Property, value: Any, path: str) -> Filter | None:
         """Comparisons of one property."""
         if not isinstance(value, Mapping):
-            return Compare(name, Operator.EQ, value)
-        return both(*(self.operator(name, word, operand, f"{path}.{word}") for word, operand in value.items()))
+            return Compare(stored.name, Operator.EQ, value)
+        return both(*(self.operator(stored, word, operand, f"{path}.{word}") for word, operand in value.items()))
 
-    def operator(self, name: str, word: str, operand: Any, path: str) -> Filter:
+    def operator(self, stored: Property, word: str, operand: Any, path: str) -> Filter:
         """One comparison."""
         if operand is None:
             raise RegistryError(Code.BAD_USER_INPUT, "must not be null; ask with isNull instead.", field=path)
         if word == "isNull":
-            return Compare(name, Operator.IS_NULL if operand else Operator.IS_NOT_NULL)
+            return Compare(stored.name, Operator.IS_NULL if operand else Operator.IS_NOT_NULL)
         if isinstance(operand, list) and len(operand) > MOST_VALUES:
             raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MOST_VALUES} values.", field=path)
-        return Compare(name, OPERATORS[word], operand)
+        return Compare(stored.name, OPERATORS[word], stored.kept(operand))
 
     def related(self, relationship: Relationship, value: Mapping[str, Any], path: str) -> Filter | None:
         """A relationship: a filter of the one node it leads to, or `some`, `none` and `atLeast` of many."""

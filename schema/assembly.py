@@ -11,13 +11,11 @@ from enum import Enum
 from typing import Any
 
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.plan.model import Kind, NodeType, Pattern, Property, Relationship
-from resolvers.document import Info
 from resolvers.fields import (
     Catalogue,
     Computed,
@@ -30,8 +28,8 @@ from resolvers.fields import (
     TypeFields,
 )
 from resolvers.names import READ_BY
-from resolvers.projection import TYPE_KEY
 from schema import inputs
+from schema.attach import attach
 from schema.declare import (
     Argument,
     ComputedField,
@@ -45,6 +43,10 @@ from schema.languages import LANGUAGES
 from schema.scalars import Date
 
 LISTED_ROWS = 20
+DISPLAYED = (
+    "What `{}` is where no language is asked for. It takes no argument, so that another subgraph can require it "
+    "(`@requires`)."
+)
 KINDS: dict[Any, Kind] = {
     str: Kind.STRING,
     int: Kind.INTEGER,
@@ -123,7 +125,7 @@ class Assembly:
                         else KINDS[annotation]
                     )
                     key = to_camel_case(name)
-                    properties[key] = Property(key, kind, nullable, member.unique, member.indexed)
+                    properties[key] = Property(key, kind, nullable, member.unique, member.indexed, member.capitals)
             brief = frozenset(declaration.brief)
             assert brief <= properties.keys(), f"{declaration.name} has no {', '.join(brief - properties.keys())}"
             node = NodeType(declaration.name, declaration.prefix, properties, order=declaration.order, brief=brief)
@@ -225,6 +227,9 @@ class Assembly:
             match member:
                 case StoredField() if not member.hidden:
                     made.append((name, self._stored(declaration, fields, name, member)))
+                    if member.localize:
+                        fields.fields[to_camel_case(f"display_{name}")] = Stored(key)
+                        made.append((f"display_{name}", field(declaration.annotations[name], DISPLAYED.format(key))))
                 case ComputedField():
                     fields.fields[key] = Computed(member.function, member.needs)
                     made.append((name, field(declaration.annotations[name], member.description, member.arguments)))
@@ -335,7 +340,7 @@ class Assembly:
             types=[self.types[declaration.name] for declaration in self.nodes],
             config=StrawberryConfig(name_converter=inputs.OwnNames(auto_camel_case=True), scalar_map=scalars),
         )
-        _attach(made, {each.graphql_name or to_camel_case(name): resolver for name, each, resolver in roots})
+        attach(made, {each.graphql_name or to_camel_case(name): resolver for name, each, resolver in roots})
         return made
 
 
@@ -367,32 +372,3 @@ def _fill(target: type, fields: list[tuple[str, StrawberryField]]) -> None:
     target.__annotations__ = {}
     for name, made in fields:
         setattr(target, name, made)
-
-
-def _attach(schema: strawberry.Schema, roots: dict[str, Callable[..., Any]]) -> None:
-    """Sets how the executor reads fields: roots by their resolvers, everything below by response key."""
-    for made in schema._schema.type_map.values():
-        if isinstance(made, GraphQLObjectType) and not made.name.startswith("__"):
-            made.is_type_of = None
-            for name, each in made.fields.items():
-                each.resolve = _unless_known(roots[name]) if made is schema._schema.query_type else _by_response_key
-        elif isinstance(made, GraphQLInterfaceType | GraphQLUnionType):
-            made.resolve_type = _type_of
-
-
-def _unless_known(resolver: Callable[..., Any]) -> Callable[..., Any]:
-    """The resolver of a root field, which is not asked again where its answer (or error) is known already."""
-
-    def resolve(source: object, info: Info, **given: Any) -> Any:
-        known = info.context.answers
-        return resolver(source, info, **given) if known is None else known[info.path.key]
-
-    return resolve
-
-
-def _by_response_key(source: dict[str, Any], info: Info, **_: object) -> Any:
-    return source[info.path.key]  # type: ignore[index]
-
-
-def _type_of(source: dict[str, Any], *_: object) -> str:
-    return source[TYPE_KEY]  # type: ignore[no-any-return]

@@ -44,6 +44,7 @@ class StoredField:
     unique: bool = False
     indexed: bool = False
     hidden: bool = False
+    capitals: bool = False
     localize: Callable[..., Any] | None = None
     needs: tuple[str, ...] = ()
 
@@ -116,12 +117,15 @@ class Declaration:
     brief: tuple[str, ...] = ()
 
 
-def stored(description: str, *, unique: bool = False, indexed: bool = False, hidden: bool = False) -> Any:
+def stored(
+    description: str, *, unique: bool = False, indexed: bool = False, hidden: bool = False, capitals: bool = False
+) -> Any:
     """A property of the node; its annotation says its type and whether it may be missing.
 
     `hidden`: kept for filters, orders and computed fields, but not a field of its own.
+    `capitals`: a code that is kept in capital letters and found by any.
     """
-    return StoredField(description, unique, indexed, hidden)
+    return StoredField(description, unique, indexed, hidden, capitals)
 
 
 def localized(

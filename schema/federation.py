@@ -27,7 +27,7 @@ from strawberry.utils.str_converters import to_camel_case
 from graph.plan.model import Kind
 from resolvers.document import Document, Info
 from resolvers.entities import entities_field
-from resolvers.fields import EntityKey
+from resolvers.fields import Catalogue, EntityKey
 from schema.assembly import Assembly, field
 from schema.declare import Argument, ComputedField, Declaration, StoredField
 
@@ -35,6 +35,9 @@ LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", imp
 """The first version of Federation 2 has both."""
 OF_FEDERATION = ("_Any", "_Entity", "_Service", "_entities", "_service")
 """Types and fields by which a gateway asks; no part of what it offers."""
+OF_ONE_GRAPH = ("node", "nodes")
+"""Relay's root fields. Every subgraph with Relay has them, none finds the nodes of another by them, and composers
+refuse two. Nodes of the registry are found by their own fields, and by `_entities`."""
 
 Root = tuple[str, StrawberryField, Callable[..., Any]]
 Named = TypeVar("Named", bound=Node)
@@ -65,11 +68,16 @@ def federation_roots(assembly: Assembly) -> list[Root]:
         "representations", list[Representation], "What is known of each: its type and one of its keys."
     )
     said = "For gateways: entities by their keys, in the order asked; null where no node has them."
-    keys = {name: tuple(fields.keys) for name, fields in assembly.catalogue.types.items() if fields.keys}
+    keys = keys_by_type(assembly.catalogue)
     return [
         ("service_", field(Service, "For gateways: what the registry offers.", name="_service"), _service(keys)),
         ("entities_", field(list[entity | None], said, (representations,), "_entities"), entities_field),
     ]
+
+
+def keys_by_type(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """The fields that are keys of each type that has any."""
+    return {name: tuple(fields.keys) for name, fields in catalogue.types.items() if fields.keys}
 
 
 def keys_of(assembly: Assembly, declaration: Declaration) -> dict[str, EntityKey]:
@@ -99,7 +107,7 @@ def _service(keys: Mapping[str, tuple[str, ...]]) -> Callable[..., Any]:
 
 def subgraph(schema: GraphQLSchema, keys: Mapping[str, tuple[str, ...]]) -> str:
     """The schema as a subgraph: its types with their directives, without what only gateways ask."""
-    definitions = _offered(parse(print_schema(schema)).definitions)
+    definitions = _without(OF_FEDERATION, parse(print_schema(schema)).definitions)
     return "\n\n".join([LINK, *(print_ast(_directed(each, keys)) for each in definitions)]) + "\n"
 
 
@@ -107,7 +115,7 @@ def _directed(definition: DefinitionNode, keys: Mapping[str, tuple[str, ...]]) -
     if not isinstance(definition, ObjectTypeDefinitionNode):
         return definition
     if definition.name.value == "Query":
-        return replace(definition, fields=_offered(definition.fields or ()))
+        return replace(definition, fields=_without(OF_FEDERATION + OF_ONE_GRAPH, definition.fields or ()))
     own = keys.get(definition.name.value, ())
     text = " ".join(f'@key(fields: "{key}")' for key in own) or "@shareable"
     return replace(definition, directives=_directives(text))
@@ -119,5 +127,5 @@ def _directives(text: str) -> tuple[ConstDirectiveNode, ...]:
     return definition.directives or ()
 
 
-def _offered(nodes: tuple[Named, ...]) -> tuple[Named, ...]:
-    return tuple(each for each in nodes if each.name.value not in OF_FEDERATION)  # type: ignore[attr-defined]
+def _without(names: tuple[str, ...], nodes: tuple[Named, ...]) -> tuple[Named, ...]:
+    return tuple(each for each in nodes if each.name.value not in names)  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from schema.declare import by, localized, node, one, stored
 class Region:
     """A subdivision of a country of ISO 3166-2."""
 
-    code: str = stored("ISO 3166-2 code, for example `RU-TA`.", unique=True)
+    code: str = stored("ISO 3166-2 code, for example `RU-TA`.", unique=True, capitals=True)
     name: str = localized("Name, in English where no language is asked for.", bilingual)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     federal_district: str | None = stored("Federal district, of a region of Russia.")

@@ -32,7 +32,7 @@ async def test_country_takes_exactly_one_key_of_its_own(ask: Ask, arguments: str
 
 
 async def test_country_that_the_registry_does_not_know_is_null(ask: Ask) -> None:
-    asked = await ask(NAME, code="uz")
+    asked = await ask(NAME, code="xx")
     assert (asked.data, asked.errors) == ({"country": None}, [])
 
 
@@ -122,6 +122,8 @@ COUNTRIES = (
     ("where", "codes"),
     [
         ({"code": {"in": ["KZ", "UZ", "XX"]}}, ["KZ", "UZ"]),
+        ({"code": {"in": ["kz", "Uz"]}}, ["KZ", "UZ"]),
+        ({"code": {"eq": "kz"}}, ["KZ"]),
         ({"name": {"startsWith": "Uz"}}, ["UZ"]),
         ({"nameRu": {"eq": "Мексика"}}, ["MX"]),
         ({"universities": {"atLeast": 3}}, ["CN", "KZ", "RU", "UZ"]),
@@ -173,3 +175,9 @@ async def test_country_has_its_cities_and_universities(ask: Ask) -> None:
         },
     }
     assert len(asked.statements) == 1
+
+
+@pytest.mark.parametrize("code", ["kz", "Kz", "KZ"])
+async def test_country_is_found_by_its_code_in_any_letters(ask: Ask, code: str) -> None:
+    asked = await ask("query ($code: String!) { country(code: $code) { code } }", code=code)
+    assert asked.data == {"country": {"code": "KZ"}}

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from graphql import GraphQLObjectType, get_named_type
 
 from graph.load.keys import name_id, slug_id
+from schema.query import assembled
 from tests.conftest import Ask
 
 NAMES = """query ($where: RegistryNameWhere, $first: Int! = 20) {
@@ -82,3 +84,24 @@ async def test_name_is_a_node_and_is_read_by_its_id(ask: Ask) -> None:
     node = name_id(slug_id("offi", "russian-house-hanoi"), "Russian House in Hanoi", "en", "ENGLISH")
     asked = await ask("query ($id: ID!) { node(id: $id) { ... on Name { id value } } }", id=node)
     assert asked.data["node"] == {"id": node, "value": "Russian House in Hanoi"}
+
+
+async def test_each_localized_name_has_a_plain_field_that_takes_no_argument(ask: Ask) -> None:
+    query = assembled()[0]._schema.query_type
+    assert query
+    plain = 0
+    for name, made in query.fields.items():
+        connection = get_named_type(made.type)
+        if "orderBy" not in made.args or not isinstance(connection, GraphQLObjectType):
+            continue
+        node = get_named_type(connection.fields["nodes"].type)
+        for own in ("name", "title"):
+            if not (isinstance(node, GraphQLObjectType) and own in node.fields and node.fields[own].args):
+                continue
+            shown = f"display{own.title()}"
+            assert not node.fields[shown].args
+            asked = await ask(f"{{ {name}(first: 5) {{ nodes {{ {own} {shown} }} }} }}")
+            assert asked.errors == [] and asked.data[name]["nodes"]
+            assert all(each[own] == each[shown] for each in asked.data[name]["nodes"])
+            plain += 1
+    assert plain >= 10

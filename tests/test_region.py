@@ -78,3 +78,8 @@ async def test_regions_are_ordered_by_district_with_ties_by_code(ask: Ask) -> No
     assert [node["code"] for node in asked.data["regions"]["nodes"]] == [
         "RU-IRK", "RU-NVS", "RU-TOM", "RU-PRI", "RU-SAK"
     ]  # fmt: skip
+
+
+async def test_region_is_found_by_its_code_in_any_letters(ask: Ask) -> None:
+    asked = await ask('{ region(code: "ru-ta") { code } regions(where: {code: {startsWith: "kz-7"}}) { totalCount } }')
+    assert asked.data == {"region": {"code": "RU-TA"}, "regions": {"totalCount": 2}}

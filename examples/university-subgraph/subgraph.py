@@ -10,6 +10,7 @@ import os
 from functools import cache
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlencode
 
 import strawberry
 import uvicorn
@@ -18,6 +19,7 @@ from starlette.routing import Route
 from strawberry.asgi import GraphQL
 
 HERE = Path(__file__).parent
+LIBRARY = "https://library.example/search"
 HOST, PORT = "127.0.0.1", int(os.environ.get("PORT", "8001"))
 
 
@@ -79,11 +81,12 @@ class University:
     """The registry's University, with what we add to it. The registry describes the type and its key."""
 
     ror: str | None
+    display_name: str = strawberry.federation.field(external=True, default="")
 
     @classmethod
-    def resolve_reference(cls, ror: str) -> Self:
-        """What a gateway asks: the institution with this key."""
-        return cls(ror=ror)
+    def resolve_reference(cls, ror: str, displayName: str = "") -> Self:  # as the schema writes it
+        """What a gateway asks: the institution with this key, and with its name where a field requires it."""
+        return cls(ror=ror, display_name=displayName)
 
     @strawberry.field(description="Its open places; null where the institution is not one of ours.")
     def open_places(self, academic_year: str | None = None, field: str | None = None) -> list[OpenPlaces] | None:
@@ -96,6 +99,13 @@ class University:
         """From our own rows."""
         own = of(self.ror or "", "contact_offices")
         return ContactOffice(name=own[0]["name"], page=own[0]["page"]) if own else None
+
+    @strawberry.federation.field(
+        description="Where our library looks for what it has about the institution.", requires=["displayName"]
+    )
+    def library_search(self) -> str | None:
+        """By the name that the registry gives it."""
+        return f"{LIBRARY}?{urlencode({'q': self.display_name})}"
 
 
 @strawberry.type

@@ -52,6 +52,15 @@ def test_of_a_university_that_is_not_ours_nothing_is_known() -> None:
     assert entity(ror="https://ror.org/010pmpe69") == {"openPlaces": None, "contactOffice": None}
 
 
+def test_search_of_the_library_requires_the_name_that_the_registry_gives() -> None:
+    known = {"__typename": "University", "ror": KAZAN, "displayName": "Kazan Federal University"}
+    asked = ask(
+        "query ($known: [_Any!]!) { _entities(representations: $known) { ... on University { librarySearch } } }",
+        known=[known],
+    )
+    assert asked["_entities"] == [{"librarySearch": "https://library.example/search?q=Kazan+Federal+University"}]
+
+
 def test_open_places_lead_to_the_university_by_its_key() -> None:
     found = ask('{ openPlaces(academicYear: "2027/2028") { places university { ror } } }')
     assert found == {"openPlaces": [{"places": 20, "university": {"ror": KAZAN}}]}

@@ -6,6 +6,7 @@ Plain data. `schema/` fills it from the declarations; the planner reads it.
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 
 class Kind(Enum):
@@ -29,13 +30,23 @@ class Dated(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A stored property of a node or of an edge; `unique` means that a constraint makes it a key."""
+    """A stored property of a node or of an edge; `unique` means that a constraint makes it a key.
+
+    `capitals`: its texts are kept in capital letters, and asked for in any.
+    """
 
     name: str
     kind: Kind
     nullable: bool = False
     unique: bool = False
     indexed: bool = False
+    capitals: bool = False
+
+    def kept(self, value: Any) -> Any:
+        """A value, or a list of them, as the property keeps it."""
+        if not self.capitals:
+            return value
+        return [each.upper() for each in value] if isinstance(value, list) else value.upper()
 
 
 HOP = re.compile(r"(?P<left><?)-\[(?P<edge>edge)?:(?P<type>[A-Z_]+)\]-(?P<right>>?)")

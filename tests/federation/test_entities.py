@@ -54,7 +54,8 @@ def found(asked: Asked) -> list[str | None]:
         (of("University", ror="https://ror.org/000000000"), None),
         (of("University", id="univ_aaaaaaaaaaaaaaaa"), None),
         (of("City", geonamesId=1), None),
-        (of("Country", code="kz"), None),
+        (of("Country", code="kz"), country_id("KZ")),
+        (of("Country", code="zz"), None),
     ],
     ids=lambda each: "-".join(map(str, each.values())) if isinstance(each, Mapping) else "",
 )
