@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 
 # Marks that readers leave out: Latin, Greek, Cyrillic diacritics, Hebrew points, Arabic vowel signs.
 # Marks of other scripts (Devanagari vowels, Japanese voicing) are letters to their readers and stay.
@@ -37,99 +38,94 @@ def _words_only(text: str) -> str:
     return _NO_LETTER.sub(lambda found: found[0] if unicodedata.category(found[0])[0] == "M" else " ", text)
 
 
-def fold_identifier(scheme: str, value: str) -> str:
-    """`SCHEME:folded value`, equal for all usual ways to write one identifier.
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How an identifier of a scheme is written; `bare` in the pattern is the identifier itself."""
 
-    Domains end up in ASCII (an IDN as punycode), since that is what certificates, mail and registers carry.
-    """
-    scheme = scheme.strip().upper()
-    return f"{scheme}:{_FOLDERS.get(scheme, _stripped)(value)}"
-
-
-def _stripped(value: str) -> str:
-    """Case is kept: a scheme of which we know nothing (LOCAL) may tell `a1` from `A1`."""
-    return " ".join(value.split())
+    scheme: str
+    pattern: re.Pattern[str]
+    written: Callable[[str], str]
 
 
-def _upper(value: str) -> str:
-    return _stripped(value).upper()
+def _compact(text: str) -> str:
+    return re.sub("[ -]", "", text).upper()
 
 
-def _last_segment(value: str) -> str:
-    return _URL_TAIL.split(value.strip(), maxsplit=1)[0].rstrip("/").rpartition("/")[2]
+def _digits(count: int) -> str:
+    """So many digits, which people set apart by blanks and hyphens."""
+    return rf"(?P<bare>[0-9](?:[ -]?[0-9]){{{count - 1}}})"
 
 
-def _digits(value: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", value) if c.isdecimal())
-
-
-def _isni(value: str) -> str:
-    characters = unicodedata.normalize("NFKC", _last_segment(value)).upper()
-    return "".join(c for c in characters if c.isdecimal() or c == "X")
-
-
-def _domain(value: str) -> str:
-    host = unicodedata.normalize("NFKC", value).strip().lower().rpartition("://")[2]
-    host = _HOST_TAIL.split(host, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]
-    host = host.rstrip(".").removeprefix("www.")
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:  # no domain at all: keep what was given, it will match only itself
-        return host
-
-
-def _schac(value: str) -> str:
-    """The home organisation is a domain; registers also write it as `urn:schac:homeOrganization:kpfu.ru`."""
-    bare = value.strip()
-    return _domain(bare.rpartition(":")[2] if bare.lower().startswith("urn:schac:") else bare)
-
-
-def _ror(value: str) -> str:
-    return _last_segment(value).lower()
-
-
-def _wikidata(value: str) -> str:
-    return _last_segment(value).upper()
-
-
-_URL_TAIL = re.compile(r"[?#]")
-_HOST_TAIL = re.compile(r"[/?#\s]")
-_FOLDERS: dict[str, Callable[[str], str]] = {
-    "ROR": _ror, "WIKIDATA": _wikidata, "DOMAIN": _domain, "SCHAC": _schac, "ISNI": _isni,
-    "GRID": lambda value: _last_segment(value).lower(), "FUNDREF": _last_segment,
-    "OGRN": _digits, "INN": _digits, "PIC": _digits,
-    "ERASMUS": _upper, "OID": _upper, "WHED": _upper, "ETER": _upper,
-}  # fmt: skip
-
-# The form of a value, where people write it without its scheme. LOCAL has no form: it is never guessed.
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (scheme, re.compile(pattern, re.IGNORECASE))
-    for scheme, pattern in (
-        ("ROR", r"(?:(?:https?://)?(?:www\.)?ror\.org/)?0[a-hj-km-np-tv-z0-9]{6}\d{2}/?"),
-        ("WIKIDATA", r"(?:(?:https?://)?(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?q[1-9]\d*"),
-        ("GRID", r"(?:(?:https?://)?(?:www\.)?grid\.ac/institutes/)?grid\.\d+\.[0-9a-f]+"),
-        ("ISNI", r"(?:(?:https?://)?(?:www\.)?isni\.org/(?:isni/)?)?(?:\d{4}[ -]?){3}\d{3}[\dx]"),
-        ("FUNDREF", r"(?:(?:https?://)?(?:dx\.)?(?:doi\.org/)?10\.13039/)?(?:501)?100\d{6}"),
-        ("OGRN", r"\d{13}"),
-        ("INN", r"\d{10}"),
-        ("PIC", r"\d{9}"),
-        ("OID", r"e\d{8}"),
-        ("WHED", r"iau-\d{6}"),
-        ("ETER", r"[a-z]{2}\d{4}"),
-        ("ERASMUS", r"[a-z]{1,3}\s+[a-z][a-z-]*\d{2,3}|[a-z]{3}[a-z][a-z-]*\d{2,3}"),
-        ("SCHAC", r"urn:schac:homeorganization:\S+"),
+_WEB = r"(?:https?://)?(?:www\.)?"
+# LOCAL has no form: it is never guessed.
+_FORMS = tuple(
+    _Form(scheme, re.compile(pattern, re.IGNORECASE | re.ASCII), written)
+    for scheme, pattern, written in (
+        ("ROR", rf"(?:{_WEB}ror\.org/)?(?P<bare>0[a-hj-km-np-tv-z0-9]{{6}}[0-9]{{2}})/?", str.lower),
+        ("WIKIDATA", rf"(?:{_WEB}(?:m\.)?wikidata\.org/(?:wiki|entity)/)?(?P<bare>q[1-9][0-9]*)", str.upper),
+        ("GRID", rf"(?:{_WEB}grid\.ac/institutes/)?(?P<bare>grid\.[0-9]+\.[0-9a-f]+)", str.lower),
+        ("ISNI", rf"(?:{_WEB}isni\.org/(?:isni/)?)?(?P<bare>(?:[0-9]{{4}}[ -]?){{3}}[0-9]{{3}}[0-9x])", _compact),
+        ("FUNDREF", r"(?:(?:https?://)?(?:dx\.)?(?:doi\.org/)?10\.13039/)?(?P<bare>(?:501)?100[0-9]{6})", str),
+        ("OGRN", rf"(?:ОГРН[ :№]*)?{_digits(13)}", _compact),
+        ("INN", rf"(?:ИНН[ :№]*)?{_digits(10)}", _compact),
+        ("PIC", _digits(9), _compact),
+        ("OID", r"(?P<bare>e[0-9]{8})", str.upper),
+        ("WHED", r"(?P<bare>iau-[0-9]{6})", str.upper),
+        ("ETER", r"(?P<bare>[a-z]{2}[0-9]{4})", str.upper),
+        ("ERASMUS", r"(?P<bare>[a-z]{1,3} [a-z][a-z-]*[0-9]{2,3}|[a-z]{3}[a-z][a-z-]*[0-9]{2,3})", str.upper),
     )
-)
+)  # fmt: skip
+_FORM_OF = {form.scheme: form for form in _FORMS}
+_SCHAC_URN = "urn:schac:homeorganization:"
 _DOMAIN_FORM = re.compile(
-    r"(?:https?://)?(?:[^\s/@]+@)?(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)\.?(?::\d+)?(?:/\S*)?",
+    r"(?:https?://)?(?:[^\s/@]+@)?(?P<host>(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+))\.?(?::[0-9]+)?(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
 
 
+def fold_identifier(scheme: str, value: str) -> str:
+    """`SCHEME:folded value`, equal for all usual ways to write one identifier.
+
+    What does not have the form of its scheme is kept, so that it matches only itself. Domains end up in ASCII (an IDN
+    as punycode), since that is what certificates, mail and registers carry.
+    """
+    scheme = scheme.strip().upper()
+    bare = _without_scheme(scheme, value)
+    if scheme in ("DOMAIN", "SCHAC"):
+        return f"{scheme}:{_domain(_normal(bare))}"
+    form = _FORM_OF.get(scheme)
+    if form is None:  # case is kept: a scheme of which we know nothing (LOCAL) may tell `a1` from `A1`
+        return f"{scheme}:{bare}"
+    found = form.pattern.fullmatch(_normal(bare))
+    return f"{scheme}:{form.written(found['bare']) if found else bare}"
+
+
+def _without_scheme(scheme: str, value: str) -> str:
+    """People also write the scheme before a colon: `ror:05256ym39`."""
+    bare = " ".join(value.split())
+    before, _, after = bare.partition(":")
+    return after.strip() if before.rstrip().upper() == scheme else bare
+
+
+def _normal(value: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", value).split())
+
+
+def _domain(value: str) -> str:
+    """The host of an address, of an e-mail address, or of a home organisation in the form of a URN."""
+    bare = value.lower().removeprefix(_SCHAC_URN)
+    found = _DOMAIN_FORM.fullmatch(bare)
+    host = found["host"].removeprefix("www.") if found else bare
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:  # no domain at all
+        return host
+
+
 def schemes_of(value: str) -> tuple[str, ...]:
     """The schemes that a value written without one could belong to, by its form; none for plain words."""
-    bare = value.strip()
-    schemes = tuple(scheme for scheme, form in _FORMS if form.fullmatch(bare))
-    if schemes or not _DOMAIN_FORM.fullmatch(bare):
+    bare = _normal(value)
+    schemes = tuple(form.scheme for form in _FORMS if form.pattern.fullmatch(bare))
+    if schemes or not _DOMAIN_FORM.fullmatch(bare.lower().removeprefix(_SCHAC_URN)):
         return schemes
-    return ("DOMAIN", "SCHAC")
+    return ("SCHAC",) if bare.lower().startswith(_SCHAC_URN) else ("DOMAIN", "SCHAC")

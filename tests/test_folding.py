@@ -44,7 +44,10 @@ def test_spellings_of_a_name_have_one_key(text: str, key: str) -> None:
         ("ror", "ror.org/05256YM39/", "ROR:05256ym39"),
         ("ROR", " 05256ym39 ", "ROR:05256ym39"),
         ("WIKIDATA", "q113788", "WIKIDATA:Q113788"),
-        ("WIKIDATA", "https://www.wikidata.org/wiki/Q113788#sitelinks", "WIKIDATA:Q113788"),
+        ("ROR", "ror:05256ym39", "ROR:05256ym39"),
+        ("ROR", "ROR: https://ror.org/05256ym39", "ROR:05256ym39"),
+        ("ROR", "０５２５６ym39", "ROR:05256ym39"),
+        ("WIKIDATA", "https://www.wikidata.org/wiki/Q113788", "WIKIDATA:Q113788"),
         ("WIKIDATA", "http://www.wikidata.org/entity/Q113788", "WIKIDATA:Q113788"),
         ("DOMAIN", "https://www.KPFU.ru/eng?x=1", "DOMAIN:kpfu.ru"),
         ("DOMAIN", "kpfu.ru.", "DOMAIN:kpfu.ru"),
@@ -73,6 +76,40 @@ def test_ways_to_write_an_identifier_have_one_key(scheme: str, value: str, key: 
 
 
 @pytest.mark.parametrize(
+    ("scheme", "value"),
+    [
+        ("ROR", "https://orcid.org/05256ym39"),
+        ("ROR", "https://evil.example/05256ym39"),
+        ("ROR", "no-such-https://ror.org/05256ym39"),
+        ("ROR", "https://ror.org/05256ym39?x=1"),
+        ("ROR", "https://ror.org/05256ym39#x"),
+        ("ROR", "https://ror.org/x/05256ym39"),
+        ("ROR", "ogrn:05256ym39"),
+        ("ROR", "٠5256ym39"),
+        ("WIKIDATA", "https://example.org/Q113788"),
+        ("WIKIDATA", "Q1137٨٨"),
+        ("ISNI", "https://orcid.org/0000000123429668"),
+        ("OGRN", "no-such-1021602841391"),
+        ("OGRN", "1021602841391 and more"),
+        ("OGRN", "١٠٢١٦٠٢٨٤١٣٩١"),
+        ("INN", "KPP 1655018018"),
+        ("GRID", "https://example.org/grid.77268.3c"),
+        ("FUNDREF", "https://example.org/501100012528"),
+        ("DOMAIN", "no-such-https://kpfu.ru"),
+        ("SCHAC", "urn:example:kpfu.ru"),
+    ],
+)
+def test_identifier_in_the_form_of_another_scheme_matches_only_itself(scheme: str, value: str) -> None:
+    usual = {
+        "ROR": "05256ym39", "WIKIDATA": "Q113788", "ISNI": "0000000123429668", "OGRN": "1021602841391",
+        "INN": "1655018018", "GRID": "grid.77268.3c", "FUNDREF": "501100012528", "DOMAIN": "kpfu.ru",
+        "SCHAC": "kpfu.ru",
+    }  # fmt: skip
+    assert fold_identifier(scheme, value) != fold_identifier(scheme, usual[scheme])
+    assert scheme not in schemes_of(value) or scheme in ("DOMAIN", "SCHAC")
+
+
+@pytest.mark.parametrize(
     ("value", "schemes"),
     [
         ("05256ym39", ("ROR",)),
@@ -84,6 +121,7 @@ def test_ways_to_write_an_identifier_have_one_key(scheme: str, value: str, key: 
         ("501100012528", ("FUNDREF",)),
         ("100012528", ("FUNDREF", "PIC")),
         ("1021602841391", ("OGRN",)),
+        ("ОГРН 1021602841391", ("OGRN",)),
         ("1655018018", ("INN",)),
         ("999893558", ("PIC",)),
         ("E10101010", ("OID",)),

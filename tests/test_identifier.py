@@ -96,3 +96,40 @@ async def test_identifier_is_a_node_and_is_read_by_its_id(ask: Ask) -> None:
     node = identifier_id("DOMAIN", "KPFU.ru")
     asked = await ask("query ($id: ID!) { node(id: $id) { id ... on Identifier { scheme value } } }", id=node)
     assert asked.data["node"] == {"id": node, "scheme": "DOMAIN", "value": "kpfu.ru"}
+
+
+FOREIGN = [
+    "https://orcid.org/05256ym39",
+    "no-such-https://ror.org/05256ym39",
+    "https://evil.example/05256ym39",
+    "https://ror.org/05256ym39?x=1",
+]
+
+
+@pytest.mark.parametrize("value", FOREIGN)
+async def test_identifier_with_a_foreign_prefix_names_no_institution(ask: Ask, value: str) -> None:
+    query = """query ($value: String!, $names: [String!]!) {
+      schemed: university(identifier: {scheme: ROR, value: $value}) { id }
+      bare: university(identifier: {value: $value}) { id }
+      resolve(names: $names) { certainCount }
+    }"""
+    asked = await ask(query, value=value, names=[value])
+    assert (asked.data, asked.errors) == ({"schemed": None, "bare": None, "resolve": {"certainCount": 0}}, [])
+
+
+@pytest.mark.parametrize("value", ["ror:05256ym39", "05256ym39", "ror.org/05256YM39", "https://ror.org/05256ym39"])
+async def test_identifier_is_found_alike_with_and_without_its_scheme(ask: Ask, value: str) -> None:
+    query = """query ($value: String!, $names: [String!]!) {
+      schemed: university(identifier: {scheme: ROR, value: $value}) { name }
+      bare: university(identifier: {value: $value}) { name }
+      resolve(names: $names) { resolutions { university { name } } }
+      search(text: $value) { nodes { name } }
+    }"""
+    asked = await ask(query, value=value, names=[value])
+    found = {"name": "Kazan Federal University"}
+    assert asked.data == {
+        "schemed": found,
+        "bare": found,
+        "resolve": {"resolutions": [{"university": found}]},
+        "search": {"nodes": [found]},
+    }
