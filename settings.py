@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     store_heap: str = Field(
         "2g",
         alias="REGISTRY_STORE_HEAP",
-        pattern=r"^\d+[kmgKMG]$",
+        pattern=r"^[0-9]+[kmgKMG]$",
         examples=["512m"],
         description="Java heap of the embedded store.",
     )

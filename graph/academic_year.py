@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-FORM = re.compile(r"(\d{4})/(\d{4})")
+FORM = re.compile(r"([0-9]{4})/([0-9]{4})")
 FIRST_MONTH = 9
 """An academic year begins in September."""
 
@@ -15,7 +15,7 @@ def begun(day: date) -> int:
 
 def written(begins: int) -> str:
     """The academic year that begins in this year."""
-    return f"{begins}/{begins + 1}"
+    return f"{begins:04}/{begins + 1:04}"
 
 
 def is_academic_year(text: str) -> bool:

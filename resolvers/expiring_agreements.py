@@ -1,10 +1,11 @@
 """Agreements that end soon: the arguments."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from errors import Code, RegistryError
 from graph.academic_year import begun, written
 from graph.analyses.expiring_agreements import AGREEMENTS, OFFICES
+from graph.days import shifted
 from resolvers.analysis import Arguments, analysis_field, office_id
 from resolvers.document import Info
 from resolvers.where import day_asked
@@ -21,8 +22,8 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     day = day_asked(given)
     return {
         "asOf": day.isoformat(),
-        "last": (day + timedelta(days=days)).isoformat(),
-        "quiet": (day - timedelta(days=QUIET_DAYS)).isoformat(),
+        "last": shifted(day, days).isoformat(),
+        "quiet": shifted(day, -QUIET_DAYS).isoformat(),
         "years": academic_years(day),
         "office": office_id(info, given.get("office"), f"{path}.office"),
         "onlyQuiet": given.get("onlyQuiet") or None,

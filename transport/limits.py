@@ -24,7 +24,7 @@ from settings import Settings
 
 TOKEN = re.compile(
     r'''[\s,\ufeff]+|\#[^\r\n]*
-    |("""(?:[^"\\]+|\\"""|\\|"(?!""))*(?:""")?|"(?:[^"\\\r\n]+|\\.)*"?|[_A-Za-z]\w*|-?\d[\d.eE+-]*|\.\.\.|.)''',
+    |("""(?:[^"\\]+|\\"""|\\|"(?!""))*(?:""")?|"(?:[^"\\\r\n]+|\\.)*"?|[_A-Za-z]\w*|-?[0-9][0-9.eE+-]*|\.\.\.|.)''',
     re.ASCII | re.DOTALL | re.VERBOSE,
 )
 """A token of GraphQL, or a comment or blanks, which are none; where there is an error, whatever is there counts."""

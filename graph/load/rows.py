@@ -16,7 +16,7 @@ from graph.load.report import ImportReport, LoadError, Rejected
 
 Result = TypeVar("Result")
 
-ISCED_FIELD = re.compile(r"\d{2,4}")
+ISCED_FIELD = re.compile(r"[0-9]{2,4}")
 LEVEL = re.compile(r"EQF[5-8]")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """BCP 47; `ru-B2`, a language with a level of the CEFR, has the same form."""
@@ -87,7 +87,7 @@ class Row:
         value = self.optional(field)
         if value is None:
             return None
-        if not re.fullmatch(r"\d{1,12}", value) or not low <= int(value) <= high:
+        if not re.fullmatch(r"[0-9]{1,12}", value) or not low <= int(value) <= high:
             raise Rejected(field, f"`{value}` is not a whole number from {low} to {high}")
         return int(value)
 
@@ -103,14 +103,14 @@ class Row:
         value = self.optional(field)
         if value is None:
             return None
-        if not re.fullmatch(r"\d{1,12}(\.\d{1,6})?", value) or not low <= float(value) <= high:
+        if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value) or not low <= float(value) <= high:
             raise Rejected(field, f"`{value}` is not a number from {low:g} to {high:g}")
         return float(value)
 
     def degrees(self, field: str, limit: int) -> float:
         """A coordinate in degrees."""
         value = self.text(field)
-        if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", value) or abs(float(value)) > limit:
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value) or abs(float(value)) > limit:
             raise Rejected(field, f"`{value}` is not a number of degrees between -{limit} and {limit}")
         return float(value)
 
@@ -278,7 +278,7 @@ def _country(field: str, value: str) -> str:
 
 def _date(field: str, value: str) -> str:
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         pass

@@ -15,7 +15,7 @@ from graph.store.faults import StoreRefused
 from graph.store.store import Store, Transaction
 
 FOLDER = Path(__file__).parent
-FILE = re.compile(r"(\d{4})_[a-z0-9_]+")
+FILE = re.compile(r"([0-9]{4})_[a-z0-9_]+")
 
 APPLIED = "MATCH (m:Migration) RETURN m.number AS number, m.checksum AS checksum ORDER BY number"
 RECORD = "MERGE (m:Migration {number: $number}) SET m.name = $name, m.checksum = $checksum"

@@ -13,11 +13,12 @@ looked at. Then the numbers are lower bounds, and the answer says so.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
 from graph.academic_year import begun, written
+from graph.days import shifted
 from graph.plan.model import Model
 from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_text
 from graph.plan.plan import Plan
@@ -134,8 +135,8 @@ class NeighbourhoodPlanner:
 
 def _parameters(question: Neighbourhood, depth: int) -> dict[str, object]:
     """All parameters that a text may name."""
-    last = None if question.until is None else question.until - timedelta(days=1)
-    horizon = question.today + timedelta(days=1) if question.until is None else question.until
+    last = None if question.until is None else shifted(question.until, -1)
+    horizon = shifted(question.today, 1) if question.until is None else question.until
     return {
         **CONSTANTS,
         "of": question.of,

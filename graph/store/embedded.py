@@ -39,7 +39,7 @@ POLL_SECONDS = 0.05
 NO_PORT = 0
 TAIL_LINES = 20
 
-BOLT_LINE = re.compile(r"Listening for incoming BOLT connections on \S*127\.0\.0\.1:(\d+)")
+BOLT_LINE = re.compile(r"Listening for incoming BOLT connections on \S*127\.0\.0\.1:([0-9]+)")
 
 # Runs before Java in the same process: asks Linux for SIGTERM (15) when the thread that started it ends
 # (1 = PR_SET_PDEATHSIG), and gives up if that has happened already. Not a preexec_fn: Python code between

@@ -217,3 +217,11 @@ def test_cells_give_numbers_years_and_links() -> None:
 def linked(row: Row) -> Record:
     """A record of which nothing is known yet."""
     return Record(row, Unit("Agreement", slug_id("agrm", "a"), {}))
+
+
+@pytest.mark.parametrize("cell", ["١٢", "１２", "१२"])
+def test_digits_of_other_scripts_are_no_number(cell: str) -> None:
+    row = Row(2, {"number": cell, "day": f"2024-01-{cell}"})
+    for read in (lambda: row.integer("number", 0, 99), lambda: row.number("number", 0, 99), lambda: row.date("day")):
+        with pytest.raises(Rejected):
+            read()

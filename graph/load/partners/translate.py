@@ -13,7 +13,7 @@ from graph.load.tables import NODES
 from graph.load.units import existing
 from graph.store.store import Store
 
-DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)

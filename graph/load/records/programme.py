@@ -16,7 +16,7 @@ COLUMNS = (
     "free_places,free_places_year,okso"
 )
 CURRENCY = re.compile(r"[A-Z]{3}")
-OKSO = re.compile(r"\d{1,2}\.\d{2}\.\d{2}")
+OKSO = re.compile(r"[0-9]{1,2}\.[0-9]{2}\.[0-9]{2}")
 MOST_MONTHS = 120
 MOST_FEE = 1_000_000_000
 MOST_PLACES = 100_000

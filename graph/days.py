@@ -1,0 +1,9 @@
+"""Days of the calendar, which begins on 0001-01-01 and ends on 9999-12-31."""
+
+from datetime import date
+
+
+def shifted(day: date, days: int) -> date:
+    """The day so many days later, or earlier where they are negative; the calendar's end where it would lie beyond."""
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
