@@ -17,6 +17,7 @@ from graph.plan.neighbourhood import (
     Near,
     Neighbourhood,
     NeighbourhoodPlanner,
+    Told,
     found_in,
     walk_cost,
 )
@@ -55,7 +56,8 @@ def neighbourhood_field(model: Model) -> Resolver:
         question = question_of(arguments, centre, path)
         nodes = _Nodes(selector_of(info), centre, sorted(planner.types_around(question)))
         project = Filling(info, nodes).part("NeighbourhoodResult", info.field_nodes, [], path)
-        question = replace(question, asked=nodes.asked, degrees=_asks_degree(info))
+        edges, degrees = _asks(info, "edges"), _asks(info, "nodes", "degree")
+        question = replace(question, asked=nodes.asked, edges=edges, degrees=degrees)
         reserve(context, nodes.counted(question), walk_cost(question.depth))
         plan = planner.plan(question)
         found = found_in(await record_of(context, [], plan, heavy=question.depth >= HEAVY_DEPTH))
@@ -98,11 +100,15 @@ def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str) -> Ne
     )
 
 
-def _asks_degree(info: Info) -> bool:
+def _asks(info: Info, part: str, field: str = "") -> bool:
+    """Whether a part of the answer is asked for; with a field, whether that is asked of its nodes."""
     document = Document.of(info)
     parts = document.below(info.field_nodes, "NeighbourhoodResult").values()
-    below = [document.below(part, "NeighbourhoodNodeInfo") for part in parts if part[0].name.value == "nodes"]
-    return any(asked[0].name.value == "degree" for part in below for asked in part.values())
+    found = [asked for asked in parts if asked[0].name.value == part]
+    if not field:
+        return bool(found)
+    below = [document.below(asked, "NeighbourhoodNodeInfo") for asked in found]
+    return any(asked[0].name.value == field for each in below for asked in each.values())
 
 
 class _Nodes:
@@ -167,16 +173,21 @@ def value_of(found: Found) -> dict[str, Any]:
     return {
         "centre": found.nodes[0].id,
         "nodes": [_node_value(near) for near in found.nodes],
-        "edges": sorted(map(_edge_value, found.edges), key=lambda edge: (edge["kind"], edge["source"], edge["target"])),
+        "edges": sorted(map(_edge_value, found.edges), key=lambda edge: edge["kind"]),
         "shown": len(found.nodes),
         "total": found.total,
         "totalIsExact": found.is_exact,
     }
 
 
-def _edge_value(edge: dict[str, Any]) -> dict[str, Any]:
+def _edge_value(edge: Told) -> dict[str, Any]:
     """A link has the name of the type that joins the two."""
-    return {**edge, "kind": constant(edge["kind"])} if edge["through"] else edge
+    return {
+        "kind": constant(edge.kind) if edge.through else edge.kind,
+        "source": edge.source,
+        "target": edge.target,
+        **{name: getattr(edge, name) or None for name in ("since", "until", "through")},
+    }
 
 
 def _node_value(near: Near) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.periods import holds_at
-from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, stored
+from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, sourced, stored
 from schema.scalars import Date
 
 
@@ -45,6 +45,7 @@ class Intent:
     open_at = filtering(Date, "Only intents that hold on this date.", holds_at)
     university = one("University", "<-[:HAS_INTENT]-", "The institution that seeks or offers.")
     countries = listed("Country", "-[:AIMS_AT]->", "The countries it is meant for; none: any.")
+    sources, provenance = sourced()
 
 
 @extends("University")

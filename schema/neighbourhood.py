@@ -108,8 +108,12 @@ class NeighbourhoodNodeInfo:
         "The newest day of which it speaks, or where it has no dates, of what leads to it; no later day than the "
         "window's end, or today. None where nothing has a date. Where only a year is known, its first day."
     )
-    ties: int = stored("By how many relationships it hangs on nodes one step nearer, shown or not.")
-    degree: int | None = stored("How many relationships of the kinds walked it has in all: how much lies behind it.")
+    ties: int = stored("By how many of the relationships walked it hangs on nodes one step nearer, shown or not.")
+    degree: int | None = stored(
+        "How many relationships it has in all, shown or not and whatever their time: how much lies behind it. Of the "
+        "kinds that `relations` names; where it is left out, of all but those to its names, identifiers and sources, "
+        "as many as lead away from it where it is the centre. The depth and the demands do not change it."
+    )
 
 
 @answer
@@ -133,7 +137,12 @@ class NeighbourhoodResult:
         "NeighbourhoodNodeInfo",
         "The nodes shown, the centre first: nearer ones first, then the newest activity, the most ties, the id.",
     )
-    edges = parts("NeighbourhoodEdge", "All relationships of the kinds walked between nodes shown.")
+    edges = parts(
+        "NeighbourhoodEdge",
+        "All relationships between nodes shown, of the kinds that `relations` names; where it is left out, of every "
+        "kind. With a window, those that have a time of their own only where it touches the window. In the order of "
+        "kind, source and target.",
+    )
     shown: int = stored("How many nodes are shown, the centre counted.")
     total: int = stored("How many nodes there are within the depth, the centre counted.")
     total_is_exact: bool = stored("False: the search was cut short, and there are at least `total`.")
@@ -142,9 +151,11 @@ class NeighbourhoodResult:
 
 SAID = """What surrounds a node: all within some steps of it, bounded, with a way from the centre to every node shown.
 
-Relationships are walked in both directions. Unless `relations` names the kinds: names, identifiers and sources are
-left out, and places are shown next to the centre but not walked through, for they join everything with everything.
-A type that only joins two others, as Participation does, is walked over in the same step.
+Relationships are walked in both directions. Where `relations` names kinds, those and no others are walked. Where it is
+left out, all that hangs on the centre is one step away, but for names, identifiers and sources, which are left out; and
+places, which join everything with everything, are shown next to the centre and not walked through. Only from a country
+or region does the second step also walk between cities and what stands in them. A type that only joins two others, as
+Participation does, is then walked over in the same step and not shown, but as the centre or next to its source.
 
 Where there is more than `limit`, each number of steps has an equal share of it; what one does not need goes to the
 next, and the rest to the nearer ones. In each, what hangs on nodes that are shown comes first, then the newest

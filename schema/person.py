@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.declare import EDGE, by, described, enumeration, extends, many, node, one, stored
+from schema.declare import EDGE, by, described, enumeration, extends, many, node, one, sourced, stored
 
 
 @enumeration
@@ -25,6 +25,7 @@ class Person:
     role: PersonRole = stored("What the person does.")
     languages: list[str] | None = stored("BCP 47 tags of the languages the person speaks.")
     demo: bool | None = stored("True where the person was invented for the demo set.")
+    sources, provenance = sourced()
     university = one("University", "-[:WORKS_AT]->", "The institution the person works at, at `asOf`.", dated=EDGE)
     office = one("Office", "-[:SERVES_AT]->", "The office the person serves at, at `asOf`.", dated=EDGE)
 

@@ -177,8 +177,70 @@ async def test_degree_tells_how_much_lies_behind_a_node(ask_own: Ask) -> None:
     assert len(asked.statements) == 1
     assert asked.data["neighbourhood"]["nodes"] == [
         {"degree": 42, "node": {"id": HOUSE}},
-        {"degree": 1, "node": {"id": "cont_39"}},
+        {"degree": 3, "node": {"id": "cont_39"}},
     ]
+
+
+DEGREES = """query ($of: ID!, $depth: Int! = 1, $relations: [RelationshipKind!], $where: NeighbourhoodWhere) {
+  neighbourhood(of: $of, depth: $depth, relations: $relations, where: $where, limit: 1000) {
+    total shown nodes { node { id } degree } edges { kind source target through }
+  }
+}"""
+
+
+async def degrees(ask: Ask, of: str, **variables: Any) -> dict[str, int]:
+    asked = await ask(DEGREES, of=of, **variables)
+    assert asked.errors == []
+    return {each["node"]["id"]: each["degree"] for each in asked.data["neighbourhood"]["nodes"]}
+
+
+async def test_degree_is_the_same_from_every_centre_at_every_depth_and_under_every_demand(ask_own: Ask) -> None:
+    near = await degrees(ask_own, HOUSE)
+    far = await degrees(ask_own, HOUSE, depth=3)
+    within = await degrees(ask_own, HOUSE, where={"since": "2023-01-01", "types": ["CONTACT"]})
+    from_afar = await degrees(ask_own, "univ_39", depth=2)
+    for found in (near, within, from_afar):
+        assert found == {id: far.get(id, found[id]) for id in found}
+    assert (far["univ_home"], far["cont_01"], far["univ_01"], far["ctry_kz"]) == (40, 3, 2, 2)
+
+
+async def test_degree_counts_what_one_step_from_the_node_walks(ask: Ask) -> None:
+    found = (await ask(DEGREES, of=TASHKENT)).data["neighbourhood"]
+    sample = [each for each in found["nodes"] if each["node"]["id"][:4] in ("evnt", "cont", "agrm", "pers", "city")]
+    for each in sample[:12]:
+        own = (await ask(DEGREES, of=each["node"]["id"])).data["neighbourhood"]
+        walked = [edge for edge in own["edges"] if each["node"]["id"] in (edge["source"], edge["target"])]
+        assert each["degree"] == len(walked)
+
+
+async def test_degree_counts_each_kind_that_is_named_and_no_other(ask_own: Ask) -> None:
+    found = await degrees(ask_own, HOUSE, depth=2, relations=["FACILITATED_BY"])
+    assert (found[HOUSE], found["cont_01"]) == (40, 1)
+    found = await degrees(ask_own, HOUSE, depth=1, relations=["FACILITATED_BY", "BETWEEN"])
+    assert (found[HOUSE], found["cont_01"]) == (40, 3)
+
+
+async def test_all_relationships_of_the_kinds_named_between_nodes_shown_are_told(ask: Ask) -> None:
+    text = "{ contacts(first: 40) { nodes { agreements(first: 1) { nodes { id } } } } }"
+    contacts = (await ask(text)).data["contacts"]["nodes"]
+    agreement = next(node["id"] for each in contacts for node in each["agreements"]["nodes"])
+    found = await around(ask, agreement, depth=1, relations=["HAS_PARTY", "LED_TO", "BETWEEN"])
+    assert {edge["kind"] for edge in found["edges"]} == {"HAS_PARTY", "LED_TO", "BETWEEN"}
+    usual = await around(ask, agreement, depth=1)
+    shown = {each["node"]["id"] for each in usual["nodes"]}
+    between = [edge for edge in usual["edges"] if edge["kind"] == "BETWEEN"]
+    assert between and all({edge["source"], edge["target"]} <= shown for edge in between)
+
+
+async def test_facts_of_every_type_are_shown_around_their_source(ask: Ask) -> None:
+    source = (await ask('{ sources(where: {slug: {eq: "demo"}}) { nodes { id } } }')).data["sources"]["nodes"][0]["id"]
+    found = await around(ask, source, depth=1, where={"types": ["INTENT", "PERSON", "PARTICIPATION"]}, limit=1000)
+    assert types(found, 1).keys() == {"Intent", "Person", "Participation"}
+    person = next(each["node"]["id"] for each in found["nodes"] if each["node"]["__typename"] == "Person")
+    back = await around(ask, person, depth=1, relations=["STATED_BY"])
+    assert [each["node"]["id"] for each in back["nodes"]] == [person, source]
+    counts = await degrees(ask, source)
+    assert counts[source] == (await around(ask, source, depth=1))["total"] - 1
 
 
 async def test_node_of_any_new_noun_can_be_the_centre(ask_own: Ask) -> None:
@@ -205,7 +267,10 @@ async def test_participation_is_walked_over_in_one_step(store: Store, settings: 
     assert [each["node"]["id"] for each in back["nodes"]] == ["univ_a", "evnt_a", "offi_a"]
     assert (await around(ask, "univ_a", where={"since": "2026-03-03"}))["shown"] == 1
     of_part = await around(ask, "part_a", depth=1)
-    assert {edge["kind"] for edge in of_part["edges"]} == {"AT_EVENT", "OF_UNIVERSITY"}
+    assert [edge["kind"] for edge in of_part["edges"]] == ["AT_EVENT", "OF_UNIVERSITY", "PARTICIPATION"]
+    assert [each["degree"] for each in (await ask(DEGREES, of="part_a")).data["neighbourhood"]["nodes"]] == [2, 2, 1]
+    named = (await ask(DEGREES, of="evnt_a", relations=["PARTICIPATION"])).data["neighbourhood"]["nodes"]
+    assert [each["degree"] for each in named] == [1, 1]
 
 
 @pytest.mark.parametrize(("noun", "facts", "inside", "outside"), [

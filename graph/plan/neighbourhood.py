@@ -26,7 +26,7 @@ from graph.plan.row import Row
 from graph.plan.selection import IdsRoot, NodeSelection
 from graph.plan.shape import shape_of
 from graph.plan.statement import CACHED_STATEMENTS, Statement
-from graph.plan.steps import declared, steps_of, walks
+from graph.plan.steps import between, counted, declared, steps_of, walks
 
 FRONTIER = (1, 10_000, 5_000)
 """Nodes of each distance from which the walk goes on, the most important first."""
@@ -41,6 +41,10 @@ HEAVY_DEPTH = 2
 def walk_cost(depth: int) -> int:
     """What a walk of this depth counts, in nodes, beside the nodes that it gives."""
     return sum(ROWS[:depth]) // ROWS_A_NODE
+
+
+TARGET = 2
+"""Where the record's edges have the id of the node to which they lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Neighbourhood:
     since: date | None = None
     until: date | None = None
     today: date = date.max
+    edges: bool = True
     degrees: bool = False
     asked: tuple[Asked, ...] = ()
 
@@ -81,12 +86,24 @@ class Near:
     degree: int | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """A relationship between two chosen nodes: its type, or that of the node that joins them, whose id is `through`."""
+
+    kind: str
+    source: str
+    target: str
+    since: str = ""
+    until: str = ""
+    through: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the statement found: the chosen nodes, their relationships, and for each thing asked its rows."""
 
     nodes: tuple[Near, ...]
-    edges: tuple[dict[str, Any], ...]
+    edges: tuple[Told, ...]
     total: int
     is_exact: bool
     rows: tuple[list[Row], ...] = field(default=())
@@ -120,11 +137,12 @@ class NeighbourhoodPlanner:
         shape = NeighbourhoodShape(
             question.type,
             tuple(levels),
+            between(self.steps, self.types_around(question), question.kinds) if question.edges else (),
+            counted(self.steps, question.kinds) if question.degrees else None,
             types=bool(question.types),
             countries=bool(question.countries),
             since=question.since is not None,
             until=question.until is not None,
-            degrees=question.degrees,
             asked=tuple(shapes),
         )
         text = self._text_for(shape)
@@ -175,4 +193,6 @@ def found_in(record: Sequence[Any]) -> Found | None:
     near.sort(key=lambda node: node.depth)
     cut = any(number >= most for number, most in zip(seen[1:], ROWS, strict=False))
     cut = cut or any(size > most for size, most in zip(sizes[:-1], FRONTIER, strict=False))
-    return Found(tuple(near), tuple(edges), sum(sizes), not cut, tuple(rows))
+    shown = set(ids)
+    told = (Told(*(value or "" for value in edge)) for edge in edges if edge[TARGET] in shown)
+    return Found(tuple(near), tuple(sorted(told)), sum(sizes), not cut, tuple(rows))

@@ -13,7 +13,7 @@ from graph.plan.model import HOP, Model, NodeType, Pattern
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.shape import NodeShape
 from graph.plan.statement import node_rows
-from graph.plan.steps import Link, Step
+from graph.plan.steps import RECORDS, Counted, Link, Step
 
 CONSTANTS = {"zero": 0, "one": 1, "none": "", "slash": "/", "yes": True}
 """Parameters that are the same in every question."""
@@ -22,15 +22,22 @@ INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class NeighbourhoodShape:
-    """What decides the text: the walk, the demands, and what is asked of nodes (and whether of the centre alone)."""
+    """What decides the text.
+
+    levels    the steps walked at each distance
+    between   the steps that are told where they join nodes shown
+    counted   what a degree counts, where it is asked for
+    asked     what is asked of nodes, and whether of the centre alone
+    """
 
     type: str
     levels: tuple[tuple[Step, ...], ...]
+    between: tuple[Step, ...]
+    counted: Counted | None
     types: bool
     countries: bool
     since: bool
     until: bool
-    degrees: bool
     asked: tuple[tuple[NodeShape, bool], ...]
 
 
@@ -192,36 +199,36 @@ class _Writer:
         return " + ".join([f"{name}0", *(f"{name}{each}[$zero..chosen{each}]" for each in self.distances)])
 
     def _between(self) -> list[str]:
-        """All relationships of the kinds walked between chosen nodes."""
-        steps = {step for level in self.shape.levels for step in level}
-        direct = sorted({step.kind for step in steps if step.link is None})
-        fields = "source: x.id, target: y.id"
+        """All relationships that lead from chosen nodes, of the steps that are told.
+
+        Whether they lead to a chosen node is seen by who reads the record: the stores compare a node with every node
+        of a list, one by one.
+        """
+        direct = [step for step in self.shape.between if step.link is None]
         branches = []
         if direct:
-            demands = ["y IN shown", *self._edge_in_time(steps)]
-            told = f"{{{fields}, kind: type(r), since: toString(r.since), until: toString(r.until), through: null}}"
+            demands = self._edge_in_time(direct)
             branches.append([
-                "UNWIND shown AS x", f"MATCH (x)-[r:{'|'.join(direct)}]->(y)", f"WHERE {' AND '.join(demands)}",
-                f"WITH {told} AS edge, x, y, r ORDER BY x.id, y.id, type(r), r.since",
-                "RETURN collect(edge) AS edges0",
+                "UNWIND shown AS x",
+                f"MATCH (x)-[r:{'|'.join(sorted({step.kind for step in direct}))}]->(y)",
+                *([f"WHERE {' AND '.join(demands)}"] if demands else []),
+                "RETURN collect([type(r), x.id, y.id, toString(r.since), toString(r.until), null]) AS edges0",
             ])  # fmt: skip
-        for step in sorted((step for step in steps if step.link), key=lambda step: step.kind):
+        for step in sorted((step for step in self.shape.between if step.link), key=lambda step: step.kind):
             assert step.link
-            told = f"{{{fields}, kind: head(labels(m)), since: null, until: null, through: m.id}}"
             branches.append([
-                "UNWIND shown AS x", f"MATCH {_way(step.link, 'x', 'm', 'y')}", "WHERE y IN shown",
-                f"WITH {told} AS edge, m ORDER BY m.id",
-                f"RETURN collect(edge) AS edges{len(branches)}",
+                "UNWIND shown AS x",
+                f"MATCH {_way(step.link, 'x', 'm', 'y')}",
+                f"RETURN collect([head(labels(m)), x.id, y.id, null, null, m.id]) AS edges{len(branches)}",
             ])  # fmt: skip
         edges = " + ".join(f"edges{number}" for number in range(len(branches))) or "[]"
         return [*(line for branch in branches for line in _called("shown", branch)), f"WITH *, {edges} AS edges"]
 
     def _degrees(self) -> list[str]:
-        """How many relationships of the kinds walked each chosen node has, whatever the time."""
-        if not self.shape.degrees:
+        """How many relationships each chosen node has, whatever the time."""
+        if self.shape.counted is None:
             return ["WITH *, [] AS degrees"]
-        kinds = {kind for level in self.shape.levels for step in level for kind in _types(step)}
-        count = f"COUNT {{ (x)-[:{'|'.join(sorted(kinds))}]-() }}" if kinds else "$zero"
+        count = _degree(self.shape.counted, self.shape.type)
         told = "{id: x.id, degree: degree}"
         body = ["UNWIND shown AS x", f"WITH x, {count} AS degree", f"RETURN collect({told}) AS degrees"]
         return _called("shown", body)
@@ -262,8 +269,14 @@ def _least(one: str, other: str) -> str:
     return f"CASE WHEN {one} < {other} THEN {one} ELSE {other} END"
 
 
-def _types(step: Step) -> tuple[str, ...]:
-    return (step.link.to_source, step.link.to_target) if step.link else (step.kind,)
+def _degree(counted: Counted, centre: str) -> str:
+    """The degree of `x`. Only the centre can be a name, an identifier or a source where no kinds are named."""
+    counts = [f"COUNT {{ (x)-[:{'|'.join(counted.own)}]-() }}"] if counted.own else []
+    counts += [f"COUNT {{ (x)<-[:{'|'.join(counted.joining)}]-() }}"] if counted.joining else []
+    degree = " + ".join(counts) or "$zero"
+    if centre not in RECORDS or not counted.records:
+        return degree
+    return f"CASE WHEN x:{centre} THEN COUNT {{ (x)-[:{'|'.join(counted.records)}]-() }} ELSE {degree} END"
 
 
 def _way(link: Link, near: str, middle: str, far: str) -> str:

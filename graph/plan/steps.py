@@ -102,7 +102,7 @@ def walks(steps: tuple[Step, ...], centre: str, depth: int, kinds: frozenset[str
     Where kinds are named, those and no others. Else:
     * names, identifiers and sources are left out;
     * places are shown next to the centre, and not walked through;
-    * from a country or region, the second step goes through its cities;
+    * from a country or region, the second step also goes between cities and what stands in them;
     * whatever the centre is, all that hangs on it is next to it.
     """
     at, found = {centre}, []
@@ -128,5 +128,43 @@ def _allowed(step: Step, steps: tuple[Step, ...], centre: str, distance: int, ki
 
 def _is_part_of_link(step: Step, steps: tuple[Step, ...], centre: str) -> bool:
     """A link is walked over as one step, but for one that is the centre."""
-    links = {each.link.type for each in steps if each.link} - {centre}
-    return step.source in links
+    links = [each.link for each in steps if each.link and each.link.type != centre]
+    return any(step.source == link.type and step.kind in (link.to_source, link.to_target) for link in links)
+
+
+def between(steps: tuple[Step, ...], shown: Iterable[str], kinds: frozenset[str] | None) -> tuple[Step, ...]:
+    """The steps that can join two nodes of the types shown: of the kinds named, else of every kind."""
+    types = set(shown)
+    asked = (step for step in steps if kinds is None or step.kind in kinds)
+    return tuple(step for step in asked if step.source in types and step.target in types)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The relationship types whose number is a node's degree.
+
+    own      counted in both directions
+    records  counted in their place at names, identifiers and sources
+    joining  those from a link; they count at the two nodes that it joins
+    """
+
+    own: tuple[str, ...]
+    records: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+
+
+def counted(steps: tuple[Step, ...], kinds: frozenset[str] | None) -> Counted:
+    """What a degree counts, which no centre and no depth changes.
+
+    The kinds named. Else what the node's own neighbourhood would walk in its first step: every kind but those to names,
+    identifiers and sources, and at these nothing else. A link counts once: by its part at the node.
+    """
+    direct = [step for step in steps if step.link is None]
+    if kinds is None:
+        to_records = {step.kind for step in direct if step.touches(RECORDS)}
+        own = {step.kind for step in direct} - to_records
+        return Counted(tuple(sorted(own)), tuple(sorted(to_records)))
+    own = {step.kind for step in direct if step.kind in kinds}
+    links = [step.link for step in steps if step.link and step.kind in kinds]
+    joining = {kind for link in links for kind in (link.to_source, link.to_target)}
+    return Counted(tuple(sorted(own)), (), tuple(sorted(joining)))

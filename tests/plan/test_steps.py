@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from graph.load.tables import EDGES
 from graph.plan.model import HOP, Kind, NodeType, Property
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.neighbourhood import Neighbourhood, NeighbourhoodPlanner
@@ -28,6 +29,11 @@ def test_every_relationship_of_one_hop_is_a_step() -> None:
         if (hop := HOP.fullmatch(each.pattern.text))
     }
     assert hops == {step.kind for step in STEPS if step.link is None}
+
+
+def test_graph_holds_no_relationship_that_the_schema_does_not_declare() -> None:
+    stored = {(kind, *ends) for kind, table in EDGES.items() for ends in table.ends}
+    assert stored == {(step.kind, step.source, step.target) for step in STEPS if step.link is None}
 
 
 def test_new_noun_comes_in_by_its_declaration() -> None:
@@ -75,7 +81,7 @@ def test_places_are_shown_next_to_the_centre_and_sources_are_not() -> None:
 def test_kinds_that_are_named_are_walked_and_no_others() -> None:
     asked = frozenset({"STATED_BY", "LOCATED_IN"})
     assert kinds("University", 2, asked) == [asked, asked]
-    assert kinds("Person", 2, asked) == []
+    assert kinds("Country", 2, asked) == []
 
 
 def test_name_of_a_link_is_the_type_in_capitals() -> None:
