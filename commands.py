@@ -1,68 +1,55 @@
 """The command line of `server.py`."""
 
 import asyncio
-import contextlib
 import datetime
 import json
-import signal
 import sys
-import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from dataclasses import asdict
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
-import uvloop
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.text import Text
 
-import logs
 from explain import Explanation, explained
 from graph.load.export import DEADLINE
 from graph.load.export import export as write_export
+from graph.load.files import replacing
 from graph.load.generate.network import generate
 from graph.load.generate.world import World
 from graph.load.offices import import_offices
 from graph.load.partners.load import Sender, import_partners
 from graph.load.partners.nouns import NOUNS
-from graph.load.partners.outcome import Outcome
+from graph.load.partners.outcome import Fate, Outcome
 from graph.load.report import ImportReport, LoadError
-from graph.load.report import Progress as Told
 from graph.load.restore import import_export
 from graph.load.ror import import_ror
-from graph.migrations import Migration, MigrationFault, migrate, standing
-from graph.store.address import StoreAddress
-from graph.store.embedded import EmbeddedStore
-from graph.store.faults import StoreFault
-from graph.store.lanes import lanes_for
+from graph.load.unfinished import NETWORK, refuse_part, unfinished
+from graph.load.whole import Tally
+from graph.migrations import migrate, standing
 from graph.store.store import Store
 from matching.fitting import Sample, fitted, most_of, popularity_alone, quality, samples
 from matching.model.reader import data_version
 from matching.model.reading import load_network
 from matching.names.recognition import load_recogniser
-from matching.weights import DEFAULT, Weights, WeightsError, read_weights
+from matching.weights import Weights, read_weights
+from running import FAILED, MISUSED, opened, run
 from schema.query import assembled
-from settings import Settings, SettingsError, from_environment
+from settings import HERE, Settings
+from terminal import bar, ended, say, told_migration
 from transport.queries import BadExample, read_example
+from transport.registry import weights_of
 
 HELP = """The partner registry: one graph of universities, offices abroad and the contacts between them.
 
 Settings come from the environment (docs/settings.md)."""
-app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
 match = typer.Typer(help="Weights of the ranking (docs/matching.md).", no_args_is_help=True)
 app.add_typer(match, name="match")
-console = Console(stderr=True, highlight=False, soft_wrap=True)
-Result = TypeVar("Result")
-
-DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
-"""Exit codes: all is well; it could not be done; a setting or an argument is wrong; Ctrl-C or SIGTERM."""
-LINE_SECONDS = 10.0
-LEAST_PATIENCE = 30.0
-"""Seconds that a statement may always take in the embedded store, as those of a load are not questions."""
-
-
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one object of JSON on standard output.")]
 LEARNED_DAYS = 365
 CUT = typer.Option(formats=["%Y-%m-%d"], help="The day; else a year before the last contact.")
 
@@ -78,127 +65,67 @@ class Importable(Enum):
     events = "events"
 
 
-IMPORTERS: dict[Importable, Callable[[Store, Path, Told], Coroutine[Any, Any, ImportReport]]] = {
-    Importable.ror: import_ror,
-    Importable.offices: import_offices,
-    Importable.export: import_export,
-}
+def _show_version(asked: bool) -> None:
+    if asked:
+        project = tomllib.loads((HERE / "pyproject.toml").read_text("utf-8"))["project"]
+        sys.stdout.write(f"{project['name']} {project['version']}\n")
+        raise typer.Exit
 
 
-@contextlib.asynccontextmanager
-async def opened(
-    settings: Settings, *, patience: float = LEAST_PATIENCE
-) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
-    """The store of the settings; the embedded one is started, and stopped at the end.
-
-    There no statement takes longer than the deadline of a read, or `patience` seconds where those are more.
-    """
-    if not settings.embedded:
-        password = settings.neo4j_password.get_secret_value()
-        address = StoreAddress(str(settings.neo4j_uri), settings.neo4j_user, password, settings.neo4j_database)
-        store = Store.open(address, pool=settings.connections, lanes=lanes_for(settings.workers))
-        try:
-            yield store, None
-        finally:
-            await store.close()
-        return
-    longest = max(patience, settings.read_deadline)
-    embedded = EmbeddedStore(settings.data_dir, heap=settings.store_heap, command_timeout=longest)
-    address = await asyncio.to_thread(embedded.start)
-    store = Store.open(address, embedded=True, pool=settings.connections, lanes=lanes_for(settings.workers))
-    try:
-        yield store, embedded
-    finally:
-        await store.close()
-        await asyncio.to_thread(embedded.stop)
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """What all commands have."""
 
 
-def run(work: Callable[[Settings], Coroutine[Any, Any, Result]], stopped: int = STOPPED) -> Result:
-    """Runs a command. What a person can mend ends it with a plain line; `stopped` is the exit code of Ctrl-C."""
-    try:
-        settings = from_environment()
-        logs.configure(settings)
-        return uvloop.run(_stoppable(work(settings)))
-    except (SettingsError, BadExample, WeightsError) as error:
-        raise _ended(str(error), MISUSED) from None
-    except (StoreFault, MigrationFault, LoadError) as error:
-        raise _ended(str(error), FAILED) from None
-    except OSError as error:
-        raise _ended(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED) from None
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        raise typer.Exit(stopped) from None
+main.__doc__ = HELP
 
 
-async def _stoppable(work: Coroutine[Any, Any, Result]) -> Result:
-    """SIGTERM does what Ctrl-C does: the work is cancelled, and cleans up."""
-    task = asyncio.current_task()
-    assert task
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    return await work
-
-
-def _ended(words: str, code: int) -> typer.Exit:
-    console.print(Text(words, style="red"))
-    return typer.Exit(code)
-
-
-@contextlib.contextmanager
-def bar(what: str) -> Iterator[Told]:
-    """A progress bar on standard error; where that is no terminal, a line now and then."""
-    if not console.is_terminal:
-        yield _lines(what)
-        return
-    said, done = TextColumn("{task.description}"), MofNCompleteColumn()
-    columns = (SpinnerColumn(), said, BarColumn(), done, TimeElapsedColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task(what, total=None)
-
-        def told(done: int, total: int | None) -> None:
-            progress.update(task, completed=done, total=total)
-
-        yield told
-
-
-def _lines(what: str) -> Told:
-    last = time.monotonic()
-
-    def told(done: int, total: int | None) -> None:
-        nonlocal last
-        if done == total or time.monotonic() - last >= LINE_SECONDS:
-            last = time.monotonic()
-            console.print(f"{what}: {done:,} of {total:,}" if total else f"{what}: {done:,}")
-
-    return told
-
-
-def told_migration(migration: Migration) -> None:
-    """Says which migration runs."""
-    console.print(f"migration {migration.name}")
+def _print_json(told: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 @app.command(name="migrate")
-def migrate_command() -> None:
+def migrate_command(as_json: AsJson = False) -> None:
     """Run the migrations that are pending."""
 
-    async def work(settings: Settings) -> None:
+    async def work(settings: Settings) -> list[str]:
         async with opened(settings) as (store, _):
-            ran = await migrate(store, told=told_migration)
-            console.print(f"{len(ran)} run" if ran else "nothing pending")
+            return [each.name for each in await migrate(store, told=told_migration)]
 
-    run(work)
+    ran = run(work)
+    if as_json:
+        _print_json({"ran": ran})
+    else:
+        say(f"{len(ran)} run" if ran else "nothing pending")
 
 
 @app.command()
-def check() -> None:
-    """Tell whether the store may be served: exit 1 where a migration is pending or was edited."""
+def check(as_json: AsJson = False) -> None:
+    """Tell whether the store may be served: exit 1 where a migration is pending or was edited, or a load was cut."""
 
-    async def work(settings: Settings) -> bool:
+    async def work(settings: Settings) -> dict[str, Any]:
         async with opened(settings) as (store, _):
-            found = await standing(store)
-            console.print(Text("ready" if found.ready else found.words()))
-            return found.ready
+            found, cut = await standing(store), await unfinished(store)
+        words = [found.words()] * (not found.ready) + [each.words() for each in cut]
+        return {
+            "ready": not words,
+            "problems": words,
+            "pending": [each.name for each in found.pending],
+            "edited": [each.name for each in found.edited],
+            "unknown": list(found.unknown),
+            "unfinished": [each.name for each in cut],
+        }
 
-    if not run(work):
+    told = run(work)
+    if as_json:
+        _print_json(told)
+    else:
+        say("\n".join(told["problems"]) or "ready")
+    if not told["ready"]:
         raise typer.Exit(FAILED)
 
 
@@ -212,32 +139,58 @@ def import_command(
     source_name: Annotated[str | None, typer.Option(help="The name of the source, where it is new.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
     report: Annotated[Path | None, typer.Option(help="Also write what became of each row, as JSON Lines.")] = None,
+    allow_incomplete: Annotated[
+        bool, typer.Option("--allow-incomplete", help="Read an export that was cut or changed, as far as it goes.")
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Import a ROR v2 dump, a CSV of offices, an export of a registry, or what a partner sends (docs/import.md).
 
-    Contacts, agreements and events of a partner (CSV or JSON Lines) need --source; the other options are for them too.
-    A second run changes nothing. Exit code 1: rows of a partner were left out.
+    Contacts, agreements and events of a partner (CSV or JSON Lines) need --source; --source-name, --dry-run and
+    --report are for them too. A second run changes nothing. Exit code 1: something of the file was left out.
     """
+    if allow_incomplete and what is not Importable.export:
+        raise ended("--allow-incomplete is for imports of export only", MISUSED)
     if what.value in NOUNS:
-        _import_partners(what, file, source, source_name, report, dry_run=dry_run)
+        _import_partners(what, file, source, source_name, report, dry_run=dry_run, as_json=as_json)
         return
     if source or source_name or dry_run or report:
-        raise _ended(f"options are for imports of {', '.join(NOUNS)} only", MISUSED)
+        raise ended(f"options are for imports of {', '.join(NOUNS)} only", MISUSED)
 
     async def work(settings: Settings) -> ImportReport:
         async with opened(settings) as (store, _):
             await migrate(store, told=told_migration)
             with bar(f"import {what.value}") as told:
-                return await IMPORTERS[what](store, file, told)
+                if what is Importable.export:
+                    return await import_export(store, file, told, allow_incomplete=allow_incomplete)
+                await refuse_part(store)
+                return await (import_ror if what is Importable.ror else import_offices)(store, file, told)
 
-    sys.stdout.write(run(work).text() + "\n")
+    _told(run(work), as_json=as_json)
+
+
+def _told(report: ImportReport, *, as_json: bool) -> None:
+    """Prints what an import did; ends with 1 where a record was left out."""
+    if as_json:
+        _print_json(asdict(report))
+    else:
+        sys.stdout.write(report.text() + "\n")
+    if report.rejected:
+        raise typer.Exit(FAILED)
 
 
 def _import_partners(
-    what: Importable, file: Path, source: str | None, source_name: str | None, report: Path | None, *, dry_run: bool
+    what: Importable,
+    file: Path,
+    source: str | None,
+    source_name: str | None,
+    report: Path | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     if not source:
-        raise _ended(f"import {what.value} needs --source: who reports", MISUSED)
+        raise ended(f"import {what.value} needs --source: who reports", MISUSED)
     sender = Sender(source, source_name, datetime.datetime.now(datetime.UTC).date().isoformat())
 
     async def work(settings: Settings) -> Outcome:
@@ -252,9 +205,19 @@ def _import_partners(
     outcome = run(work)
     if report:
         report.write_bytes(outcome.json_lines())
-    sys.stdout.write(outcome.text() + "\n")
+    if as_json:
+        _print_json(_told_rows(outcome))
+    else:
+        sys.stdout.write(outcome.text() + "\n")
     if not outcome.complete:
         raise typer.Exit(FAILED)
+
+
+def _told_rows(outcome: Outcome) -> dict[str, Any]:
+    counts = Counter(row.fate for row in outcome.rows)
+    rows = [json.loads(line) for line in outcome.json_lines().splitlines()]
+    counted = {fate.value: counts[fate] for fate in Fate}
+    return {"source": outcome.file, "wrote": outcome.wrote, **counted, "notes": outcome.notes, "rows": rows}
 
 
 class _Patient:
@@ -268,6 +231,7 @@ class _Patient:
 
 
 async def _made_ready(store: Store, *, dry_run: bool) -> None:
+    await refuse_part(store)
     if not dry_run:
         await migrate(store, told=told_migration)
         return
@@ -279,18 +243,28 @@ async def _made_ready(store: Store, *, dry_run: bool) -> None:
 @app.command()
 def export(
     file: Annotated[Path | None, typer.Argument(help="Where to write; standard output where left out.")] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Write the whole graph as JSON Lines, in a fixed order: the same graph gives the same bytes."""
+    """Write the whole graph as JSON Lines, in a fixed order: the same graph gives the same bytes.
 
-    async def work(settings: Settings) -> int:
+    A file that is there is replaced when the export is complete, and not before.
+    """
+    if as_json and file is None:
+        raise ended("--json needs a file to export to: standard output has the export", MISUSED)
+
+    async def work(settings: Settings) -> Tally:
         async with opened(settings) as (store, _):
             with bar("export") as told:
                 if file is None:
-                    return await write_export(store, sys.stdout, told)
-                with file.open("w", encoding="utf-8") as out:
+                    return await write_export(store, sys.stdout.buffer, told)
+                with replacing(file) as out:
                     return await write_export(store, out, told)
 
-    console.print(f"{run(work)} lines")
+    tally = run(work)
+    if as_json:
+        _print_json({"file": str(file), "nodes": tally.nodes, "edges": tally.edges, "sha256": tally.sha256})
+    else:
+        say(f"{tally.nodes:,} nodes and {tally.edges:,} edges")
 
 
 @app.command()
@@ -301,16 +275,18 @@ def demo(
     ror: Annotated[
         Path | None, typer.Option(help="A ROR v2 dump to take institutions from.", exists=True, dir_okay=False)
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Generate a large network into an empty store, for benchmarks and for trying out. All of it is invented."""
 
     async def work(settings: Settings) -> ImportReport:
         async with opened(settings) as (store, _):
             await migrate(store, told=told_migration)
+            await refuse_part(store, NETWORK)
             with bar("demo") as told:
                 return await generate(store, World(universities, contacts, seed, ror), told)
 
-    sys.stdout.write(run(work).text() + "\n")
+    _told(run(work), as_json=as_json)
 
 
 @match.command()
@@ -321,29 +297,43 @@ def fit(
     """Learn weights of the ranking from this registry: who first met after a day, by what was known until it."""
     found, weights, day = run(lambda settings: _samples(settings, cut))
     made = f"by `server.py match fit`: {len(found)} institutions that first met after {day}"
-    text = fitted(found, weights, made, console.print).text()
+    text = fitted(found, weights, made, say).text()
     if out is None:
         sys.stdout.write(text)
     else:
-        out.write_text(text, encoding="utf-8")
+        with replacing(out) as file:
+            file.write(text.encode())
 
 
 @match.command(name="eval")
 def evaluate(
     cut: Annotated[datetime.datetime | None, CUT] = None,
     weights: Annotated[Path | None, typer.Option(help="A file of weights; else those in use.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Tell how high the ranking puts those who first met after a day, and how high popularity alone does."""
+    given = run(_weights_in(weights)) if weights else None
     found, used, day = run(lambda settings: _samples(settings, cut))
-    compared = {"popularity": popularity_alone(), "these weights": read_weights(weights) if weights else used}
+    compared = {"popularity": popularity_alone(), "these weights": given or used}
+    measured = {name: quality(found, most_of(each)) for name, each in compared.items()}
+    if as_json:
+        names = {name: {"ndcg10": everywhere, "ndcg10OfCountry": near} for name, (everywhere, near) in measured.items()}
+        _print_json({"institutions": len(found), "after": day.isoformat(), **names})
+        return
     sys.stdout.write(f"{len(found)} institutions that first met after {day}: NDCG@10 of all candidates, of a country\n")
-    for name, each in compared.items():
-        everywhere, by_country = quality(found, most_of(each))
+    for name, (everywhere, by_country) in measured.items():
         sys.stdout.write(f"{name:14} {everywhere:.4f}  {by_country:.4f}\n")
 
 
+def _weights_in(path: Path) -> Callable[[Settings], Coroutine[Any, Any, Weights]]:
+    async def work(_: Settings) -> Weights:
+        return read_weights(path)
+
+    return work
+
+
 async def _samples(settings: Settings, cut: datetime.datetime | None) -> tuple[list[Sample], Weights, datetime.date]:
-    weights = read_weights(settings.match_weights or DEFAULT)
+    weights = weights_of(settings)
     async with opened(settings) as (store, _):
         reader = _Patient(store)
         network = await load_network(reader, await data_version(reader))

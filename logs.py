@@ -11,6 +11,8 @@ from settings import Settings
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 worker: int | None = None
 """The number of this process where several answer; then each line has it."""
+as_json = False
+"""Whether the lines are JSON."""
 QUIET = {"neo4j": logging.CRITICAL, "asyncio": logging.WARNING, "uvicorn.error": logging.WARNING}
 """Loggers of others and their least level; the driver's errors come to us as exceptions, which are logged once."""
 
@@ -23,9 +25,14 @@ def _with_who(_: object, __: str, event: structlog.types.EventDict) -> structlog
     return event
 
 
-def configure(settings: Settings) -> None:
-    """Sends the standard library's logging through one formatter on standard error."""
-    as_json = settings.log_format == "json" or (settings.log_format == "auto" and not sys.stderr.isatty())
+def configure(settings: Settings, *, service: bool = True) -> None:
+    """Sends the standard library's logging through one formatter on standard error.
+
+    `service`: nobody looks at what a service writes unless it is on a terminal; a command always speaks to a person.
+    """
+    global as_json  # noqa: PLW0603  # one process, one log
+    automatic = service and not sys.stderr.isatty()
+    as_json = settings.log_format == "json" or (settings.log_format == "auto" and automatic)
     shared: list[structlog.types.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """The partner registry: one graph of universities, offices and contacts, asked through GraphQL.
 
 `create_app` makes the ASGI application; `python server.py --help` lists what else can be done.
@@ -25,17 +26,20 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import logs
-from commands import DONE, app, bar, opened, run, told_migration
+from commands import app
 from errors import Code
-from graph.load.demo import is_empty, load_demo
+from graph.load.demo import is_cut, is_empty, load_demo
+from graph.load.unfinished import refuse_part, unfinished
 from graph.migrations import migrate
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
 from graph.store.lanes import lanes_for
 from graph.store.store import READ_DEADLINE, Store
 from resolvers.context import Registry
+from running import DONE, opened, run
 from schema.query import assembled
 from settings import Settings, SettingsError
+from terminal import bar, say, told_migration
 from transport.encoding import WORTH
 from transport.faults import whole
 from transport.graphql import GraphQLEndpoint
@@ -44,7 +48,7 @@ from transport.listening import Server, bound
 from transport.metrics import Metrics, share_as
 from transport.operation import Operations
 from transport.pages import DIST, Readiness, examples_json, healthz, index, schema_graphql
-from transport.registry import registry_of
+from transport.registry import registry_of, weights_of
 from transport.requests import Requests
 from transport.trusted import trusted_documents
 from transport.warming import warm_up
@@ -151,19 +155,18 @@ async def _refused(request: Request, error: Exception) -> Response:
 @app.command()
 def serve() -> None:
     """Start the store if it is the embedded one, migrate, load the demo set into an empty store, and serve."""
-    run(_serve, stopped=DONE)
+    run(_serve, stopped=DONE, service=True)
 
 
 async def _serve(settings: Settings) -> None:
     trusted = trusted_documents(settings)  # what is wrong with the files is told before the store starts
+    weights_of(settings)
     if settings.traces:
         _traces()
     with bound(settings.host, settings.port) as listening:
         async with opened(settings, patience=READ_DEADLINE) as (store, embedded):
             await migrate(store, told=told_migration)
-            if settings.load_demo and await is_empty(store):
-                with bar("demo set") as told:
-                    await load_demo(store, told)
+            await _load(settings, store)
             listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
             _greet(settings, store, listening.getsockname()[1])
             trusted.hold(Operations(assembled()[0], registry_of(store, settings), settings))
@@ -171,6 +174,17 @@ async def _serve(settings: Settings) -> None:
                 await _keep_workers(settings, listening, store, embedded)
             else:
                 await _answer(create_app(settings, store, [keep(store, embedded)] if embedded else []), listening)
+    say("stopped")
+
+
+async def _load(settings: Settings, store: Store) -> None:
+    """Loads the demo set where the store has no institution, or completes it. Refuses a store that is only a part."""
+    await refuse_part(store)
+    if settings.load_demo and (await is_empty(store) or await is_cut(store)):
+        with bar("demo set") as told:
+            await load_demo(store, told)
+    for each in await unfinished(store):
+        say(each.words(), logging.WARNING)
 
 
 async def _answer(app: ASGIApp, listening: socket.socket) -> None:
@@ -200,7 +214,7 @@ async def _keep_workers(
 @app.command(hidden=True)
 def worker() -> None:
     """Answer on the socket of the process that has started this one."""
-    run(_work, stopped=DONE)
+    run(_work, stopped=DONE, service=True)
 
 
 async def _work(settings: Settings) -> None:

@@ -1,6 +1,8 @@
 """Every setting, read once from the environment. docs/settings.md has them in a table; a test compares the two."""
 
 import os
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +14,20 @@ HERE = Path(__file__).parent
 KIB = 1024
 CONNECTIONS_A_CORE, LEAST_CONNECTIONS = 16, 8
 """Connections to a store that has as many cores as this machine; measured: docs/performance.md."""
+
+
+OURS, OF_NEO4J = "REGISTRY_", "NEO4J_"
+READ_ELSEWHERE = (
+    "REGISTRY_NEO4J_HOME",
+    "REGISTRY_NEO4J_PAGE_CACHE",
+    "REGISTRY_FUZZ",
+    "REGISTRY_URL",
+    "REGISTRY_WORKER",
+    *(f"NEO4J_TEST_{name}" for name in ("URI", "USER", "PASSWORD", "DATABASE")),
+)
+"""Variables that are named like ours and are read elsewhere: by scripts, tests, examples and workers."""
+LIKE = 0.8
+"""From which likeness on (0 to 1) a name may be meant for another one."""
 
 
 class SettingsError(Exception):
@@ -120,7 +136,9 @@ class Settings(BaseSettings):
         "INFO", alias="REGISTRY_LOG_LEVEL", description="Least level that is logged."
     )
     log_format: Literal["auto", "json", "text"] = Field(
-        "auto", alias="REGISTRY_LOG_FORMAT", description="Form of the log; auto: text on a terminal, else JSON lines."
+        "auto",
+        alias="REGISTRY_LOG_FORMAT",
+        description="Form of standard error; auto: JSON lines where `serve` writes to no terminal, else text.",
     )
 
     @property
@@ -147,3 +165,19 @@ def _wrong(found: ErrorDetails) -> str:
     examples = {field.alias: field.examples for field in Settings.model_fields.values()}[str(found["loc"][0])]
     told = f"should be like {examples[0]}" if examples else found["msg"].removeprefix("Input ")
     return f"{told}; it is {found['input']!r}"
+
+
+def unknown_names(given: Iterable[str]) -> list[str]:
+    """What is to be said of names of variables that nothing reads: those that begin like ours, or are nearly one.
+
+    Variables of Neo4j's own tools begin with `NEO4J_` too; of these only what is nearly ours is told.
+    """
+    known = [str(field.alias) for field in Settings.model_fields.values()]
+    told = []
+    for name in sorted(set(given)):
+        if name.upper() in (*known, *READ_ELSEWHERE) or not name.upper().startswith((OURS, OF_NEO4J)):
+            continue
+        near = get_close_matches(name.upper(), known, n=1, cutoff=LIKE)
+        if near or name.upper().startswith(OURS):
+            told.append(f"{name}: no setting has this name{f'; did you mean {near[0]}?' if near else ''}")
+    return told

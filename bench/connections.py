@@ -15,10 +15,10 @@ from typing import Annotated
 
 import typer
 
-from commands import opened
 from graph.load.demo import is_empty, load_demo
 from graph.migrations import migrate
 from graph.store.store import Store
+from running import opened
 from schema.query import assembled
 from settings import Settings, from_environment
 from transport.operation import Operations, Request

@@ -22,7 +22,6 @@ from typing import Annotated, Any
 import neo4j
 import typer
 
-from commands import opened
 from graph.load.generate.network import BATCH, all_streams, generate, steps
 from graph.load.generate.place import places
 from graph.load.generate.step import Step
@@ -30,6 +29,7 @@ from graph.load.generate.world import World
 from graph.load.places import write_places
 from graph.migrations import migrate
 from graph.store.store import Store, Transaction
+from running import opened
 from settings import Settings, from_environment
 
 ANYTHING = "MATCH (n) WHERE NOT n:Migration RETURN n.id AS id LIMIT $limit"

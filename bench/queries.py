@@ -23,11 +23,11 @@ from typing import Annotated, Any
 import neo4j
 import typer
 
-from commands import opened
 from graph.ids import prefix_of
 from graph.plan.plan import Plan
 from graph.store.store import Store
 from resolvers.context import Registry
+from running import opened
 from schema.query import assembled
 from settings import Settings, from_environment
 from transport.operation import Operations, Request

@@ -1,13 +1,16 @@
 """The command line, run as a person runs it."""
 
 import asyncio
+import hashlib
 import json
 import os
 import pty
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +79,8 @@ def test_export_read_into_another_store_exports_the_same_bytes(imported: dict[st
     printed = command("export", **other)
     assert printed.stdout == (tmp_path / "one.jsonl").read_text("utf-8")
     assert printed.stdout.count("\n") > 100
-    assert f"{printed.stdout.count(chr(10))} lines" in printed.stderr
+    *_, end = map(json.loads, printed.stdout.splitlines())
+    assert f"{end['end']['nodes']:,} nodes and {end['end']['edges']:,} edges" in printed.stderr
 
 
 def test_network_is_generated_into_an_empty_store_and_refused_by_one_that_is_not(tmp_path: Path) -> None:
@@ -304,3 +308,110 @@ def test_every_setting_that_cannot_be_used_is_named_in_a_line_of_its_own() -> No
 
 def test_setting_that_is_empty_counts_as_not_set(imported: dict[str, str]) -> None:
     assert command("check", NEO4J_URI="", REGISTRY_PORT="", **imported).returncode == 0
+
+
+def test_version_is_that_of_the_project() -> None:
+    told = command("--version")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert (told.returncode, told.stdout) == (0, f"{project['name']} {project['version']}\n")
+
+
+def test_commands_that_report_do_so_in_json_where_that_is_asked(imported: dict[str, str], tmp_path: Path) -> None:
+    def told(*arguments: str | Path) -> tuple[int, Any]:
+        ended = command(*arguments, "--json", **imported)
+        return ended.returncode, json.loads(ended.stdout)
+
+    ready = {"ready": True, "problems": [], "pending": [], "edited": [], "unknown": [], "unfinished": []}
+    assert told("check") == (0, ready)
+    assert told("migrate") == (0, {"ran": []})
+    code, export = told("export", tmp_path / "out.jsonl")
+    lines = (tmp_path / "out.jsonl").read_bytes().splitlines(keepends=True)
+    digest = hashlib.sha256(b"".join(lines[:-1])).hexdigest()
+    assert (code, export["nodes"] + export["edges"], export["sha256"]) == (0, len(lines) - 1, digest)
+    offices = tmp_path / "offices.csv"
+    offices.write_bytes(OFFICES.read_bytes() + b"Not a slug\n")
+    code, report = told("import", "offices", offices)
+    assert (code, report["created"], len(report["rejected"]), report["rejected"][0]["field"]) == (1, 0, 1, "row")
+    sent = tmp_path / "sent.csv"
+    sent.write_text(SENT)
+    code, outcome = told("import", "agreements", sent, "--source", "kfu", "--dry-run")
+    assert (code, outcome["wrote"], outcome["failed"], len(outcome["rows"])) == (1, False, 2, 2)
+
+
+def test_export_with_json_needs_a_file() -> None:
+    told = command("export", "--json")
+    assert (told.returncode, told.stdout, "needs a file" in told.stderr) == (2, "", True)
+
+
+def test_export_to_a_place_where_nothing_can_be_written_is_told_in_a_line(
+    imported: dict[str, str], tmp_path: Path
+) -> None:
+    full = command("export", "/dev/full", **imported)
+    assert (full.returncode, full.stderr.splitlines()[-1]) == (
+        1,
+        "/dev/full: cannot be written (No space left on device)",
+    )
+    nowhere = command("export", tmp_path / "nowhere" / "out.jsonl", **imported)
+    assert (nowhere.returncode, "cannot be written (No such file or directory)" in nowhere.stderr) == (1, True)
+
+
+def test_setting_that_nothing_reads_is_told_with_the_one_that_may_be_meant() -> None:
+    told = command(
+        "check",
+        REGISTRY_PROT="4101",
+        NEO4J_USERNAME="me",
+        NEO4J_HOME="/opt/neo4j",
+        REGISTRY_NEO4J_HOME="/tmp/neo4j",
+        REGISTRY_COLOUR="red",
+        registry_port="0",
+        NEO4J_URI="bolt://127.0.0.1:1",
+    )
+    assert told.stderr.splitlines()[:-1] == [
+        "NEO4J_USERNAME: no setting has this name; did you mean NEO4J_USER?",
+        "REGISTRY_COLOUR: no setting has this name",
+        "REGISTRY_PROT: no setting has this name; did you mean REGISTRY_PORT?",
+    ]
+
+
+def test_wrong_file_of_weights_stops_the_start_before_a_store_is_started(tmp_path: Path) -> None:
+    told = command("serve", REGISTRY_MATCH_WEIGHTS="/nowhere.json", REGISTRY_DATA_DIR=str(tmp_path / "data"))
+    assert (told.returncode, told.stdout) == (2, "")
+    assert json.loads(told.stderr)["event"] == "REGISTRY_MATCH_WEIGHTS: /nowhere.json: cannot be read as JSON"
+    assert not (tmp_path / "data").exists()
+
+
+def test_file_as_data_directory_is_told_by_the_name_of_the_setting(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    for place in (file, file / "below"):
+        told = command("check", REGISTRY_DATA_DIR=str(place))
+        assert (told.returncode, told.stderr) == (2, f"REGISTRY_DATA_DIR: {place}: is not a directory\n")
+
+
+def test_all_that_a_command_says_is_json_where_the_log_is(tmp_path: Path) -> None:
+    data = {"REGISTRY_DATA_DIR": str(tmp_path / "data"), "REGISTRY_LOG_FORMAT": "json", "REGISTRY_PROT": "1"}
+    told = command("import", "offices", OFFICES, **data)
+    events = [json.loads(line) for line in told.stderr.splitlines()]
+    assert events[0]["event"].startswith("REGISTRY_PROT") and events[0]["level"] == "warning"
+    assert events[1]["event"] == "migration 0001_migration"
+    assert events[-1]["event"].startswith("import offices: ")
+    ended = command("import", "export", tmp_path / "data", **data)
+    assert ended.returncode == 2
+    failed = command("import", "ror", OFFICES, **data)
+    assert (failed.returncode, json.loads(failed.stderr.splitlines()[-1])["level"]) == (1, "error")
+
+
+def test_bash_completes_commands_and_options(tmp_path: Path) -> None:
+    script = """
+    source <("$PYTHON" ./server.py --show-completion bash)
+    complete -p server.py | grep -q _serverpy_completion || exit 3
+    PATH="$(dirname "$PYTHON"):$PATH"
+    COMP_WORDS=(./server.py exp); COMP_CWORD=1; _serverpy_completion ./server.py; echo "${COMPREPLY[@]}"
+    COMP_WORDS=(./server.py check --); COMP_CWORD=2; _serverpy_completion ./server.py; echo "${COMPREPLY[@]}"
+    """
+    settings = environment() | {"PYTHON": sys.executable, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    ran = subprocess.run(["bash", "-c", script], cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    commands, options = ran.stdout.splitlines()
+    assert commands.split() == ["explain", "export"] or commands.split() == ["export"]
+    assert "--json" in options.split()

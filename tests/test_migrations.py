@@ -1,6 +1,7 @@
 """Migrations on both stores: run once and in order, by one process or two, whatever happened before."""
 
 import asyncio
+import json
 import shutil
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -243,7 +244,7 @@ async def _not(settings: dict[str, str], said: str) -> None:
     served = await asyncio.to_thread(command, "serve", **settings)
     assert served.returncode == 1
     (line,) = served.stderr.splitlines()
-    assert said in line
+    assert said in json.loads(line)["event"]
 
 
 async def _runs(settings: dict[str, str], said: str) -> None:

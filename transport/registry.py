@@ -3,7 +3,7 @@
 from graph.plan.plan import Planner
 from graph.store.store import Store
 from matching.view import CurrentView
-from matching.weights import DEFAULT, WeightsError, read_weights
+from matching.weights import DEFAULT, Weights, WeightsError, read_weights
 from resolvers.context import Registry
 from schema.query import assembled
 from settings import Settings, SettingsError
@@ -12,16 +12,20 @@ from settings import Settings, SettingsError
 def registry_of(store: Store, settings: Settings) -> Registry:
     """The registry over an open store; reads nothing of it yet. Raises SettingsError."""
     _, catalogue = assembled()
-    try:
-        weights = read_weights(settings.match_weights or DEFAULT)
-    except WeightsError as error:
-        raise SettingsError(f"REGISTRY_MATCH_WEIGHTS: {error}") from None
     return Registry(
         catalogue,
         Planner(catalogue.model),
         store,
-        CurrentView(store, weights),
+        CurrentView(store, weights_of(settings)),
         settings.max_nodes,
         settings.read_deadline,
         settings.max_representations,
     )
+
+
+def weights_of(settings: Settings) -> Weights:
+    """The weights of the ranking. Raises SettingsError for a file that cannot be used."""
+    try:
+        return read_weights(settings.match_weights or DEFAULT)
+    except WeightsError as error:
+        raise SettingsError(f"REGISTRY_MATCH_WEIGHTS: {error}") from None

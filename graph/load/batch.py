@@ -1,6 +1,6 @@
 """The one way in which loads write: a batch of nodes and edges, one explicit transaction, a few statements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,7 @@ from graph.store.store import Store, Transaction
 Value = str | int | float | bool | list[str] | None
 Properties = Mapping[str, Value]
 Row = dict[str, Any]
+Also = Callable[[Transaction], Awaitable[None]]
 
 REGISTRY = "registry"
 MOST_IDS = 2_000
@@ -90,8 +91,10 @@ class Batch:
         """Whether there is nothing to write."""
         return not (self._prunes or self._drops or self._nodes or self._edges)
 
-    async def write(self, store: Store) -> None:
+    async def write(self, store: Store, also: Also | None = None) -> None:
         """Writes all in one transaction, which also raises the registry's data version; nothing where it is empty.
+
+        `also` writes more in the same transaction.
 
         A revision of that number says what was touched: labels of nodes, types of edges, and ids of the nodes and of
         the ends of edges. (Of nodes pruned and of edges dropped by their target, the ids of one end alone.)
@@ -107,6 +110,8 @@ class Batch:
             await raise_version(transaction)
             await transaction.run(statements.NOTE_REVISION, {"registry": REGISTRY} | self._revision())
             await transaction.run(statements.FORGET_REVISIONS, {"registry": REGISTRY, "kept": REVISIONS_KEPT})
+            if also:
+                await also(transaction)
 
         await store.write(work)
 

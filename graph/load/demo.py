@@ -14,6 +14,7 @@ from graph.load.report import ImportReport, Progress
 from graph.load.rows import Row, parsed
 from graph.load.sources import SourceFact, write_sources
 from graph.load.tables import VALUES
+from graph.load.unfinished import DEMO_SET, begun, loading
 from graph.load.units import add_source
 from graph.load.universities import import_universities
 from graph.store.store import Store
@@ -31,9 +32,22 @@ async def is_empty(store: Store) -> bool:
     return not await store.rows(statements.ANY_UNIVERSITY, {"limit": 1})
 
 
+async def is_cut(store: Store) -> bool:
+    """Whether a load of the demo set has begun and not ended."""
+    return await begun(store, DEMO_SET) is not None
+
+
 async def load_demo(store: Store, progress: Progress, folder: Path = DATA) -> ImportReport:
-    """Loads the demo set; a second run changes nothing. `progress` hears of files."""
-    total = ImportReport("demo set")
+    """Loads the demo set, or what a run that was cut has left out of it; a second run changes nothing.
+
+    `progress` hears of files.
+    """
+    async with loading(store, DEMO_SET):
+        return await _load(store, progress, folder)
+
+
+async def _load(store: Store, progress: Progress, folder: Path) -> ImportReport:
+    total = ImportReport(DEMO_SET)
     progress(0, STEPS)
     sources = _sources(folder, total)
     await write_sources(store, [fact for fact, _ in sources])

@@ -1,12 +1,13 @@
 """The whole graph as JSON Lines: one node or edge a line, in one order, the same bytes from both stores.
 
-Nodes come by label and id, edges by type, from and to; dates are texts. Bookkeeping stays out (Migration, Registry,
-Revision).
+Nodes come by label and id, edges by type, from and to; dates are texts. The last line tells how many there are and has
+the hash of all lines above, so that a file that was cut or changed is known. Bookkeeping (Migration, Registry, …) stays
+out.
 What others write while an export runs may be in it or not.
 """
 
 from collections.abc import AsyncIterator
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import orjson
 from neo4j.time import Date
@@ -14,6 +15,8 @@ from neo4j.time import Date
 from graph.load import statements
 from graph.load.report import Progress
 from graph.load.tables import EDGES, NODES
+from graph.load.unfinished import refuse_part
+from graph.load.whole import Tally
 from graph.store.store import Store
 
 PAGE = 1000
@@ -22,24 +25,35 @@ DEADLINE = 60.0
 """Seconds for a page."""
 
 
-async def export(store: Store, out: TextIO, progress: Progress) -> int:
-    """Writes the graph to `out` and gives the number of lines; `progress` hears them, their total is not known."""
-    count = 0
+async def export(store: Store, out: BinaryIO, progress: Progress) -> Tally:
+    """Writes the graph to `out` and tells what it wrote; `progress` hears nodes and edges, their total is not known.
+
+    Raises LoadError, before it writes anything, where the store holds only a part of what should be whole.
+    """
+    await refuse_part(store)
+    tally = Tally()
     ends: dict[str, list[str]] = {}
     for label in sorted(NODES):
         ends[label] = []
         async for page in _node_pages(store, label):
-            out.writelines(_line({"node": label, **row}) for row in page)
+            _write(out, tally, [_line({"node": label, **row}) for row in page])
             ends[label].append(page[-1]["id"])
-            count += len(page)
-            progress(count, None)
+            tally.nodes += len(page)
+            progress(tally.nodes, None)
     for edge_type in sorted(EDGES):
         for label in sorted({source for source, _ in EDGES[edge_type].ends}, key=lambda each: NODES[each].prefix):
             async for page in _edge_pages(store, edge_type, label, ends[label]):
-                out.writelines(_line({"edge": edge_type, **row}) for row in page)
-                count += len(page)
-                progress(count, None)
-    return count
+                _write(out, tally, [_line({"edge": edge_type, **row}) for row in page])
+                tally.edges += len(page)
+                progress(tally.nodes + tally.edges, None)
+    out.write(tally.line())
+    return tally
+
+
+def _write(out: BinaryIO, tally: Tally, lines: list[bytes]) -> None:
+    page = b"".join(lines)
+    tally.add(page)
+    out.write(page)
 
 
 async def _node_pages(store: Store, label: str) -> AsyncIterator[list[dict[str, Any]]]:
@@ -74,5 +88,5 @@ def plain_properties(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _line(row: dict[str, Any]) -> str:
-    return orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE).decode()
+def _line(row: dict[str, Any]) -> bytes:
+    return orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)

@@ -13,6 +13,7 @@ from graph.load.report import ImportReport, LoadError, Progress, Rejected
 from graph.load.rows import Row, Span, header, parsed
 from graph.load.sources import OFFICES, write_sources
 from graph.load.tables import VALUES
+from graph.load.unfinished import loading
 from graph.load.units import Checked, Child, Link, Unit, add_name, add_source, write_units
 from graph.store.store import Store
 
@@ -41,13 +42,14 @@ async def import_offices(store: Store, path: Path, progress: Progress, *, source
     """
     report = ImportReport(path.name)
     offices = read_offices(path, report)
-    await write_sources(store, [OFFICES])
-    covered = {span.value for _, _, covers in offices for span in covers}
-    await write_places(store, [place for _, place, _ in offices], covered, wins=False)
     for unit, _, _ in offices:
         for slug, day in sources.items():
             add_source(unit, slug, day)
-    await write_units(store, [unit for unit, _, _ in offices], MARK, report, progress)
+    covered = {span.value for _, _, covers in offices for span in covers}
+    async with loading(store, "import offices"):
+        await write_sources(store, [OFFICES])
+        await write_places(store, [place for _, place, _ in offices], covered, wins=False)
+        await write_units(store, [unit for unit, _, _ in offices], MARK, report, progress)
     return report
 
 

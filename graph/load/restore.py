@@ -1,10 +1,12 @@
 """Reads an export back into an empty store: all of it, or nothing where a line is wrong.
 
-The file is read twice: once to check every line, which keeps only the ids of the nodes, and once to write.
+The file is read twice: once to check every line, which keeps only the ids of the nodes, and once to write. Each
+transaction notes how many lines are written, so a run that was cut goes on where it stopped.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,6 +18,8 @@ from graph.load.batch import Batch
 from graph.load.files import readable
 from graph.load.report import ImportReport, LoadError, Progress, Rejected
 from graph.load.tables import EDGES, NODES
+from graph.load.unfinished import EXPORT, advance, begun, loading
+from graph.load.whole import Tally
 from graph.store.store import Store
 
 BATCH = 2000
@@ -28,33 +32,71 @@ Line = dict[str, Any]
 
 @dataclass(slots=True)
 class _Seen:
-    """What is kept of the lines above: ids of nodes, and how many lines were good."""
+    """What is kept of the lines above: ids of nodes, the tally, and what the last line says of it."""
 
     ids: set[str] = field(default_factory=set)
-    lines: int = 0
+    tally: Tally = field(default_factory=Tally)
+    end: Line | None = None
 
 
-async def import_export(store: Store, path: Path, progress: Progress) -> ImportReport:
+async def import_export(
+    store: Store, path: Path, progress: Progress, *, allow_incomplete: bool = False
+) -> ImportReport:
     """Loads what `export` wrote; the graph is then the same. The report counts nodes and edges together.
 
-    Raises LoadError where the file cannot be read or the store holds anything. If a line is wrong, nothing is written
-    and the report says which. After a kill the store is not empty: clear it and start again.
+    If a line is wrong, nothing is written and the report says which. `allow_incomplete`: the file need not end with
+    the line that tells that it is whole. A run that was cut is completed by another one with the same file.
+
+    Raises LoadError where the file cannot be read or is not whole, or the store holds anything else.
     """
     report = ImportReport(path.name)
     with _opened(path) as file:
-        lines = _checked(file, report)
-        if await holds_anything(store):
-            raise LoadError("the store is not empty; an export is read back only into an empty one")
+        seen = _checked(file, report)
+        await _check_store(store, seen.tally.sha256)
+        wrong = _wrong_end(seen)
+        if wrong and not allow_incomplete:
+            raise LoadError(f"{path}: {wrong}. Nothing was written; --allow-incomplete reads it all the same")
+        report.notes += [f"read all the same: {wrong}"] if wrong else []
         if report.rejected:
             report.notes.append("nothing was written: an export is read back whole or not at all")
             return report
         file.seek(0)
-        good = (orjson.loads(raw) for _, raw in _lines(file))
-        while part := list(islice(good, BATCH)):
-            await _batch(part).write(store)
-            report.created += len(part)
-            progress(report.created, lines)
+        async with loading(store, EXPORT, seen.tally.sha256) as done:
+            await _write(store, file, report, done, progress, seen.tally.nodes + seen.tally.edges)
     return report
+
+
+async def _write(store: Store, file: BinaryIO, report: ImportReport, done: int, progress: Progress, total: int) -> None:
+    """Writes the lines after the first `done`, which an earlier run has written."""
+    if done:
+        report.notes.append(f"went on after the first {done:,}, which an earlier run had written")
+    good = islice((orjson.loads(raw) for _, raw in _lines(file)), done, total)
+    while part := list(islice(good, BATCH)):
+        done += len(part)
+        await _batch(part).write(store, partial(advance, name=EXPORT, done=done))
+        report.created += len(part)
+        progress(done, total)
+
+
+async def _check_store(store: Store, sha256: str) -> None:
+    cut = await begun(store, EXPORT)
+    if cut and cut.of != sha256:
+        raise LoadError("the store holds a part of another export; go on with that one, or begin with an empty store")
+    if not cut and await holds_anything(store):
+        raise LoadError("the store is not empty; an export is read back only into an empty one")
+
+
+def _wrong_end(seen: _Seen) -> str:
+    """Why the file is not what was written; empty where it is."""
+    if seen.end is None:
+        return "the last line, which tells that an export is whole, is missing: the file was cut"
+    if seen.end == seen.tally.told:
+        return ""
+    told, found = seen.end["end"], seen.tally.told["end"]
+    if not isinstance(told, dict) or not isinstance(found, dict):
+        return "the last line is not that of an export"
+    differs = [name for name in found if told.get(name) != found[name]]
+    return f"the file was changed after it was written: {', '.join(differs)} of the last line do not fit"
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -89,16 +131,15 @@ def _end(id: str) -> tuple[str, str]:
     return LABELS.get(id.partition("_")[0], ""), id
 
 
-def _checked(file: BinaryIO, report: ImportReport) -> int:
-    """How many lines there are; those that are wrong go to the report."""
+def _checked(file: BinaryIO, report: ImportReport) -> _Seen:
+    """What the lines say of themselves; those that are wrong go to the report."""
     seen = _Seen()
     for number, raw in _lines(file):
-        seen.lines += 1
         try:
             _check(seen, raw)
         except Rejected as error:
             report.reject(number, None, error)
-    return seen.lines
+    return seen
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -106,16 +147,24 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def _check(seen: _Seen, raw: bytes) -> None:
+    if seen.end is not None:
+        raise Rejected("line", "stands after the end of the export")
     try:
         line = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise Rejected("line", "is not JSON") from error
+    if isinstance(line, dict) and "end" in line:
+        seen.end = line
+        return
+    seen.tally.add(raw)
     if not isinstance(line, dict) or not isinstance(line.get("properties"), dict):
         raise Rejected("line", "is not a node or an edge of an export")
     if "node" in line:
         _check_node(seen, line)
+        seen.tally.nodes += 1
     else:
         _check_edge(seen, line)
+        seen.tally.edges += 1
 
 
 def _check_node(seen: _Seen, line: Line) -> None:

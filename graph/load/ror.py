@@ -17,6 +17,7 @@ from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution, ror_of
 from graph.load.ror_relations import RelationsReport, university_of, write_relations
 from graph.load.sources import ROR, write_sources
+from graph.load.unfinished import loading
 from graph.load.units import Link, Unit, add_identifier, add_name, add_source, write_units
 from graph.store.store import Store
 
@@ -34,12 +35,13 @@ async def import_ror(store: Store, path: Path, progress: Progress) -> ImportRepo
     claims = Claims(institutions)
     report.notes += claims.notes()
     progress(0, len(institutions))
-    await write_sources(store, [ROR])
-    await write_places(store, (place for each in institutions for place in each.places), wins=True)
-    units = [institution_unit(each, claims) for each in institutions]
-    settle = without_held(store, report, {unit.id for unit in units})
-    written = await write_units(store, units, MARK, report, progress, settle)
-    relations = await write_relations(store, institutions, lambda *_: progress(len(units), len(units)))
+    async with loading(store, "import ror"):
+        await write_sources(store, [ROR])
+        await write_places(store, (place for each in institutions for place in each.places), wins=True)
+        units = [institution_unit(each, claims) for each in institutions]
+        settle = without_held(store, report, {unit.id for unit in units})
+        written = await write_units(store, units, MARK, report, progress, settle)
+        relations = await write_relations(store, institutions, lambda *_: progress(len(units), len(units)))
     _tell(report, relations, {unit.id for unit in units} - written)
     return report
 

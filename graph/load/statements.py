@@ -28,6 +28,16 @@ MATCH (:Agreement {id: id})-[p:HAS_PARTY]->(u)
 RETURN id, u.id AS target
 ORDER BY id, p.position, target"""
 
+UNFINISHED_LOADS = "MATCH (l:Load) RETURN l.name AS name, l.of AS of, l.done AS done ORDER BY name"
+
+BEGIN_LOAD = """MERGE (l:Load {name: $name})
+ON CREATE SET l.of = $of, l.done = 0
+RETURN l.done AS done"""
+
+ADVANCE_LOAD = "MATCH (l:Load {name: $name}) SET l.done = $done"
+
+END_LOAD = "MATCH (l:Load {name: $name}) DELETE l"
+
 ANY_UNIVERSITY = "MATCH (u:University) RETURN u.id AS id LIMIT $limit"
 
 
@@ -156,6 +166,10 @@ COMMON = {
     "release identifiers": RELEASE_IDENTIFIERS,
     "identifier holders": IDENTIFIER_HOLDERS,
     "any university": ANY_UNIVERSITY,
+    "read unfinished loads": UNFINISHED_LOADS,
+    "begin load": BEGIN_LOAD,
+    "advance load": ADVANCE_LOAD,
+    "end load": END_LOAD,
     "read parties of Agreement in order": READ_PARTIES,
 }
 """Statements of no noun in particular."""

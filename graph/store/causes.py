@@ -23,9 +23,10 @@ def fault_of(error: Exception, address: StoreAddress, *, embedded: bool) -> Stor
     where = "The embedded store" if embedded else f"Neo4j at {address.uri}"
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
     if code.endswith(NOT_US):
-        return StoreDenied(
-            f"{where} does not accept user {address.user!r} with this password (NEO4J_USER, NEO4J_PASSWORD)."
-        )
+        refused = f"{where} does not accept user {address.user!r}"
+        if not address.password:
+            return StoreDenied(f"{refused} without a password: NEO4J_PASSWORD is not set.")
+        return StoreDenied(f"{refused} with this password (NEO4J_USER, NEO4J_PASSWORD).")
     if code.endswith("DatabaseNotFound"):
         return StoreDenied(f"{where} has no database {address.database!r} (NEO4J_DATABASE).")
     if any(word in code for word in OUT_OF_TIME):

@@ -251,6 +251,19 @@ async def test_migration_is_recorded_once(written: Store) -> None:
     assert (await standing(written)).ready
 
 
+async def test_load_begins_once_advances_and_ends(written: Store) -> None:
+    async def work(scratch: Scratch) -> list[Rows]:
+        run, name = scratch.transaction.run, {"name": "scratch"}
+        begun = [await run(statements.BEGIN_LOAD, name | {"of": "a"})]
+        await run(statements.ADVANCE_LOAD, name | {"done": 7})
+        begun += [await run(statements.BEGIN_LOAD, name | {"of": "b"}), await run(statements.UNFINISHED_LOADS)]
+        await run(statements.END_LOAD, name)
+        return [*begun, await run(statements.UNFINISHED_LOADS)]
+
+    unfinished = {"name": "scratch", "of": "a", "done": 7}
+    assert await seen_in(written, work) == [[{"done": 0}], [{"done": 7}], [unfinished], []]
+
+
 async def test_scratch_sets_left_nothing_behind(written: Store) -> None:
     for label in NODES:
         text = f"MATCH (n:{label}) WHERE n.id STARTS WITH $prefix RETURN n.id AS id"
@@ -259,6 +272,7 @@ async def test_scratch_sets_left_nothing_behind(written: Store) -> None:
 
 def test_every_statement_that_writes_is_run_here() -> None:
     run = {"raise version", "note revision", "forget revisions", "release identifiers"}
+    run |= {"begin load", "advance load", "end load"}
     run |= {f"{way} {label}" for label in NODES for way in ("upsert", "create")}
     run |= {f"prune {each.owner} {each.type} {each.child}" for each in OWNED}
     for type, source, target in EDGE_TABLES:

@@ -19,7 +19,7 @@ import pytest
 import server  # noqa: F401  # adds the command `serve`
 from commands import Importable, app
 from graph.store.address import StoreAddress
-from settings import Settings
+from settings import READ_ELSEWHERE, Settings
 from tests.docs.snippets import HIDDEN, ROOT, Snippet
 
 ADDRESS = "http://127.0.0.1:8000"
@@ -153,8 +153,7 @@ def variables() -> set[str]:
     """Every environment variable that something here reads."""
     told = {str(each.alias) for each in Settings.model_fields.values()}
     own = (ROOT / "scripts" / "neo4j").read_text("utf-8") + (ROOT / "tests" / "conftest.py").read_text("utf-8")
-    tests = {f"NEO4J_TEST_{name}" for name in ("URI", "USER", "PASSWORD", "DATABASE")}
-    return told | tests | set(re.findall(r"\b(?:NEO4J|REGISTRY)_[A-Z_]+[A-Z]\b", own))
+    return told | set(READ_ELSEWHERE) | set(re.findall(r"\b(?:NEO4J|REGISTRY)_[A-Z_]+[A-Z]\b", own))
 
 
 def at(store: StoreAddress) -> dict[str, str]:

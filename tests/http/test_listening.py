@@ -7,7 +7,7 @@ import uvloop
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from commands import run
+from running import run
 from settings import Settings
 from transport.listening import Server
 

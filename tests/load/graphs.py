@@ -11,9 +11,15 @@ def quiet(done: int, total: int | None) -> None:
 
 
 async def exported(store: Store) -> str:
-    out = io.StringIO()
+    """A whole export, its last line included."""
+    out = io.BytesIO()
     await export(store, out, quiet)
-    return out.getvalue()
+    return out.getvalue().decode()
+
+
+def facts(exported: str) -> list[str]:
+    """The lines of an export that tell of nodes and edges."""
+    return exported.splitlines()[:-1]
 
 
 async def clear(store: Store) -> None:

@@ -3,21 +3,27 @@
 import json
 import os
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 
 from graph.load.batch import Batch
 from graph.load.demo import load_demo
 from graph.load.export import export
 from graph.load.report import LoadError
-from graph.load.restore import import_export
+from graph.load.restore import holds_anything, import_export
 from graph.load.tables import NODES
+from graph.load.unfinished import unfinished
+from graph.load.whole import Tally
 from graph.store.store import Store
 from tests.conftest import Server, emptied
-from tests.load.graphs import clear, exported, quiet
+from tests.load.graphs import clear, exported, facts, quiet
 
-LINES = [
+LINE = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+LINES: list[Any] = [
     {"node": "Country", "id": "ctry_a", "properties": {"code": "RU", "name": "Russia"}},
     {"node": "Office", "id": "offi_a", "properties": {"slug": "a", "name": "A", "demo": False}},
     {"edge": "COVERS", "from": "offi_a", "to": "ctry_a", "properties": {"since": "2020-01-01"}},
@@ -25,8 +31,11 @@ LINES = [
 ]
 
 
-def written(path: Path, lines: list[object]) -> Path:
-    path.write_text("".join(json.dumps(line, sort_keys=True, separators=(",", ":")) + "\n" for line in lines), "utf-8")
+def written(path: Path, lines: list[Any]) -> Path:
+    """A file of these lines, with the last line that an export of so many nodes and edges has."""
+    tally = Tally(sum("node" in line for line in lines), sum("edge" in line for line in lines))
+    tally.add(b"".join(orjson.dumps(line, option=LINE) for line in lines))
+    path.write_bytes(b"".join([*(orjson.dumps(line, option=LINE) for line in lines), tally.line()]))
     return path
 
 
@@ -37,16 +46,17 @@ async def test_export_is_sorted_and_holds_dates_as_text(store: Store, tmp_path: 
     batch.edge("COVERS", ("Office", "offi_a"), ("Country", "ctry_a"), {"since": "2022-01-01", "until": "2023-01-01"})
     batch.edge("COVERS", ("Office", "offi_a"), ("Country", "ctry_a"), {"since": "2020-01-01", "until": None})
     await batch.write(store)
-    assert [json.loads(line) for line in (await exported(store)).splitlines()] == LINES
+    assert [json.loads(line) for line in facts(await exported(store))] == LINES
 
 
 async def test_demo_set_comes_back_the_same(store: Store, tmp_path: Path) -> None:
     await load_demo(store, quiet)
     told: list[int] = []
     path = tmp_path / "export.jsonl"
-    with path.open("w", encoding="utf-8") as out:
-        lines = await export(store, out, lambda done, total: told.append(done))
-    assert lines == told[-1] == len(path.read_text("utf-8").splitlines())
+    with path.open("wb") as out:
+        tally = await export(store, out, lambda done, total: told.append(done))
+    lines = tally.nodes + tally.edges
+    assert lines == told[-1] == len(facts(path.read_text("utf-8")))
     await clear(store)
     report = await import_export(store, path, quiet)
     assert (report.created, report.rejected) == (lines, [])
@@ -75,14 +85,14 @@ BAD = [
 
 async def test_export_with_wrong_lines_is_not_read_at_all(store: Store, tmp_path: Path) -> None:
     path = written(tmp_path / "export.jsonl", [*LINES, *(line for line, _, _ in BAD)])
-    report = await import_export(store, path, quiet)
+    report = await import_export(store, path, quiet, allow_incomplete=True)
     assert [(each.line, each.field) for each in report.rejected] == [
         (5 + place, field) for place, (_, field, _) in enumerate(BAD)
     ]
     for rejection, (_, _, words) in zip(report.rejected, BAD, strict=True):
         assert words in rejection.reason
     assert report.created == 0
-    assert await exported(store) == ""
+    assert facts(await exported(store)) == []
 
 
 @pytest.mark.parametrize("way", [("embedded", "neo4j"), ("neo4j", "embedded")], ids=" to ".join)
@@ -103,7 +113,7 @@ async def test_demo_set_moves_to_the_other_store_and_back_as_the_same_bytes(
         exports.append(await exported(store))
         await store.close()
     assert exports[1] == exports[0] == exports[2]
-    there = {json.loads(line).get("node") for line in exports[0].splitlines()} - {None}
+    there = {json.loads(line).get("node") for line in facts(exports[0])} - {None}
     assert there == NODES.keys(), "the demo set has no node of some noun: this test says nothing of it"
 
 
@@ -125,7 +135,7 @@ async def peak_of(store: Store, path: Path, nodes: int) -> int:
             properties = {"slug": f"s-{number}", "name": "x" * 2_000, "kind": "REGISTER"}
             out.write(json.dumps({"node": "Source", "id": f"srce_{number:016}", "properties": properties}) + "\n")
     tracemalloc.start()
-    assert (await import_export(store, path, quiet)).created == nodes
+    assert (await import_export(store, path, quiet, allow_incomplete=True)).created == nodes
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return peak
@@ -135,3 +145,46 @@ async def test_export_three_times_as_large_is_read_in_the_same_memory(store: Sto
     small = await peak_of(store, tmp_path / "small.jsonl", 4_000)
     await clear(store)
     assert await peak_of(store, tmp_path / "large.jsonl", 12_000) < small * 1.3
+
+
+CUT = [
+    pytest.param(lambda text: "".join(text.splitlines(keepends=True)[:-1]), "was cut", id="without its last line"),
+    pytest.param(lambda text: "".join(text.splitlines(keepends=True)[:2]), "was cut", id="cut at the end of a line"),
+    pytest.param(lambda text: text[: len(text) // 2], "was cut", id="cut within a line"),
+    pytest.param(lambda text: "", "was cut", id="empty"),
+    pytest.param(lambda text: text.replace("2020-01-01", "2020-01-02"), "was changed", id="with another date"),
+    pytest.param(lambda text: text[text.index("\n") + 1 :], "was changed", id="without its first line"),
+    pytest.param(lambda text: text.replace('"nodes":2', '"nodes":3'), "was changed", id="with another count"),
+    pytest.param(lambda text: text.replace("\n", "\r\n"), "was changed", id="with other line ends"),
+]
+
+
+@pytest.mark.parametrize(("cut", "said"), CUT)
+async def test_export_that_was_cut_or_changed_is_refused_whole(
+    store: Store, tmp_path: Path, cut: Callable[[str], str], said: str
+) -> None:
+    path = written(tmp_path / "export.jsonl", [*LINES])
+    path.write_bytes(cut(path.read_text("utf-8")).encode())
+    with pytest.raises(LoadError, match=rf"{said}.*Nothing was written"):
+        await import_export(store, path, quiet)
+    assert not await holds_anything(store)
+    assert await unfinished(store) == []
+
+
+async def test_export_without_its_last_line_is_read_where_that_is_allowed_and_a_note_says_so(
+    store: Store, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "export.jsonl", [*LINES])
+    whole = path.read_text("utf-8")
+    path.write_text("".join(whole.splitlines(keepends=True)[:-1]), "utf-8")
+    report = await import_export(store, path, quiet, allow_incomplete=True)
+    assert (report.created, [note.partition(":")[0] for note in report.notes]) == (4, ["read all the same"])
+    assert await exported(store) == whole
+
+
+async def test_lines_after_the_end_of_an_export_are_refused(store: Store, tmp_path: Path) -> None:
+    path = written(tmp_path / "export.jsonl", [*LINES])
+    path.write_text(path.read_text("utf-8") * 2, "utf-8")
+    report = await import_export(store, path, quiet)
+    assert {each.reason for each in report.rejected} == {"stands after the end of the export"}
+    assert not await holds_anything(store)

@@ -32,7 +32,7 @@ class Made:
         for line in map(json.loads, text.splitlines()):
             if "node" in line:
                 self.nodes[line["node"]][line["id"]] = line["properties"]
-            else:
+            elif "edge" in line:
                 self.edges[line["edge"]].append((line["from"], line["to"], line["properties"]))
 
     def of(self, type: str) -> dict[str, list[str]]:

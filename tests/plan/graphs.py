@@ -135,12 +135,12 @@ async def write(graph: Graph, store: Store) -> None:
 
 async def read(store: Store) -> Graph:
     """All that a store holds."""
-    out = io.StringIO()
+    out = io.BytesIO()
     await export(store, out, lambda done, total: None)
     graph = Graph()
     for line in map(json.loads, out.getvalue().splitlines()):
         if "node" in line:
             graph.node(line["node"], line["id"], line["properties"])
-        else:
+        elif "edge" in line:
             graph.edge(line["edge"], line["from"], line["to"], line["properties"])
     return graph

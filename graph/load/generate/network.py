@@ -1,6 +1,7 @@
 """The whole generated network, noun by noun, and how it goes into an empty store."""
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Iterator
 
 from graph.load import statements
@@ -34,10 +35,16 @@ from graph.load.generate.world import World
 from graph.load.places import write_places
 from graph.load.report import ImportReport, LoadError, Progress
 from graph.load.restore import holds_anything
+from graph.load.unfinished import NETWORK, advance, begun, loading
 from graph.store.store import Store, Transaction
 
 BATCH = 2000
 """Things in two transactions: their nodes, their edges."""
+EACH = 2
+"""Transactions for a batch."""
+
+Steps = Iterator[tuple[int, Step]]
+"""Batch by batch: how many things, and their rows."""
 
 NOUNS: tuple[Callable[[World], Stream], ...] = (
     source,
@@ -68,32 +75,54 @@ NOUNS: tuple[Callable[[World], Stream], ...] = (
 """In an order in which each leads only to those before it."""
 
 NOT_EMPTY = (
-    "the store is not empty; a network is generated only into an empty one. After a broken-off run too, begin with an "
-    "empty store: another REGISTRY_DATA_DIR, or an empty database of Neo4j"
+    "the store is not empty; a network is generated only into an empty one: another REGISTRY_DATA_DIR, or an empty "
+    "database of Neo4j"
 )
+ANOTHER = "the store holds a part of another network; go on with its sizes, seed and dump, or begin with an empty store"
 
 
 async def generate(store: Store, world: World, progress: Progress) -> ImportReport:
-    """Generates the network of `world` into an empty store. Raises LoadError where the store holds anything.
+    """Generates the network of `world` into an empty store, or what a run of it that was cut has left out.
 
     One transaction is written while the next is made. The data version rises when all are written.
+    Raises LoadError where the store holds anything else.
     """
-    if await holds_anything(store):
-        raise LoadError(NOT_EMPTY)
-    streams = await asyncio.to_thread(all_streams, world)
     report = ImportReport("generated network")
+    streams = await asyncio.to_thread(all_streams, world)
     total = sum(stream.count for stream in streams)
+    made_of = await asyncio.to_thread(_described, world, total)
+    cut = await begun(store, NETWORK)
+    if cut and cut.of != made_of:
+        raise LoadError(ANOTHER)
+    if not cut and await holds_anything(store):
+        raise LoadError(NOT_EMPTY)
     progress(0, total)
-    await write_places(store, places(world).cities, wins=False)
-    coming = steps(streams)
-    made = await asyncio.to_thread(next, coming, None)
+    async with loading(store, NETWORK, made_of) as written:
+        await write_places(store, places(world).cities, wins=False)
+        await _write_all(store, steps(streams), written, lambda done: progress(done, total), report)
+        await store.write(raise_version)
+    return report
+
+
+def _described(world: World, total: int) -> str:
+    """What tells a network from another one."""
+    dump = hashlib.sha256(world.ror.read_bytes()).hexdigest() if world.ror else ""
+    return f"{world.universities} {world.contacts} {world.seed} {total} {dump}".strip()
+
+
+async def _write_all(
+    store: Store, coming: Steps, written: int, progress: Callable[[int], None], report: ImportReport
+) -> None:
+    """Writes the steps, without the first `written` transactions, which an earlier run has written."""
+    done = 0
+    number, made = 0, await asyncio.to_thread(next, coming, None)
     while made is not None:
         count, step = made
-        _, made = await asyncio.gather(_write(store, step), asyncio.to_thread(next, coming, None))
-        report.created += count
-        progress(report.created, total)
-    await store.write(raise_version)
-    return report
+        _, made = await asyncio.gather(_write(store, step, number, written), asyncio.to_thread(next, coming, None))
+        number += EACH
+        done += count
+        report.created += count if number > written else 0
+        progress(done)
 
 
 def all_streams(world: World) -> list[Stream]:
@@ -101,7 +130,7 @@ def all_streams(world: World) -> list[Stream]:
     return [noun(world) for noun in NOUNS]
 
 
-def steps(streams: list[Stream]) -> Iterator[tuple[int, Step]]:
+def steps(streams: list[Stream]) -> Steps:
     """Batch by batch: how many things, and their rows."""
     for stream in streams:
         for start in range(0, stream.count, BATCH):
@@ -111,16 +140,22 @@ def steps(streams: list[Stream]) -> Iterator[tuple[int, Step]]:
             yield len(rows), step
 
 
-async def _write(store: Store, step: Step) -> None:
-    """Nodes and edges in a transaction each: Neo4j plans how to find a label's nodes by how many are committed."""
+async def _write(store: Store, step: Step, number: int, written: int) -> None:
+    """Nodes and edges in a transaction each: Neo4j plans how to find a label's nodes by how many are committed.
+
+    `number`: how many transactions come before these two; the first `written` of all are not written again.
+    """
 
     async def nodes(transaction: Transaction) -> None:
         for label, rows in step.nodes.items():
             await transaction.run(statements.create_node(label), {"rows": rows})
+        await advance(transaction, NETWORK, number + 1)
 
     async def edges(transaction: Transaction) -> None:
         for ends, rows in step.edges.items():
             await transaction.run(statements.create_edge(*ends), {"rows": rows})
+        await advance(transaction, NETWORK, number + EACH)
 
-    await store.write(nodes)
-    await store.write(edges)
+    for place, work in enumerate((nodes, edges)):
+        if number + place >= written:
+            await store.write(work)

@@ -14,6 +14,7 @@ from graph.load.record import MARK, Record, sound_records
 from graph.load.report import ImportReport, LoadError, Progress, Rejected
 from graph.load.rows import SLUG, Row
 from graph.load.sources import SourceFact, source_held, write_sources
+from graph.load.unfinished import loading
 from graph.load.units import Unit, add_source, marks, write_units
 from graph.store.store import Store
 
@@ -75,8 +76,9 @@ async def import_partners(
         work.leave_out(record.row.line, _slug(record.row), Problem(error.field, error.reason))
     units = _units(sound, sender.source)
     changed = await _compare(store, work, units)
-    if write and changed:
-        await _write(store, work, source, sender.today, changed, progress)
+    if write:
+        async with loading(store, f"import {noun.kind.file.removesuffix('.csv')} --source {source.slug}"):
+            await _write(store, work, source, sender.today, changed, progress)
     for line, each in work.done.items():
         work.rows[line].named = each.named
     return Outcome(path.name, write, [work.rows[line] for line in sorted(work.rows)], _notes(source, sender))
@@ -161,6 +163,8 @@ async def _compare(store: Store, work: _Import, units: dict[int, Unit]) -> list[
 async def _write(
     store: Store, work: _Import, source: SourceFact, today: str, units: list[Unit], progress: Progress
 ) -> None:
+    if not units:
+        return
     await write_sources(store, [source])
     for unit in units:
         unit.links = [link for link in unit.links if link.type != "STATED_BY"]

@@ -1,5 +1,16 @@
+// advance load
+MATCH (l:Load {name: $name}) SET l.done = $done
+
 // any university
 MATCH (u:University) RETURN u.id AS id LIMIT $limit
+
+// begin load
+MERGE (l:Load {name: $name})
+ON CREATE SET l.of = $of, l.done = 0
+RETURN l.done AS done
+
+// end load
+MATCH (l:Load {name: $name}) DELETE l
 
 // forget revisions
 MATCH (r:Registry {id: $registry})
@@ -27,6 +38,9 @@ UNWIND $ids AS id
 MATCH (:Agreement {id: id})-[p:HAS_PARTY]->(u)
 RETURN id, u.id AS target
 ORDER BY id, p.position, target
+
+// read unfinished loads
+MATCH (l:Load) RETURN l.name AS name, l.of AS of, l.done AS done ORDER BY name
 
 // release identifiers
 UNWIND $rows AS row

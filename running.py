@@ -1,0 +1,114 @@
+"""How commands run: their settings, the store they open, and what ends them."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import shutil
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any, TypeVar
+
+import typer
+import uvloop
+
+import logs
+from graph.load.report import LoadError
+from graph.migrations import MigrationFault
+from graph.store.address import StoreAddress
+from graph.store.embedded import EmbeddedStore
+from graph.store.faults import StoreDidNotStart, StoreDown, StoreFault, StoreRefused
+from graph.store.lanes import lanes_for
+from graph.store.store import Store
+from matching.weights import WeightsError
+from settings import Settings, SettingsError, from_environment, unknown_names
+from terminal import ended, say
+from transport.queries import BadExample
+from transport.workers import VARIABLE as WORKER
+
+Result = TypeVar("Result")
+
+DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
+"""Exit codes: all is well; it could not be done; a setting or an argument is wrong; Ctrl-C or SIGTERM."""
+LEAST_PATIENCE = 30.0
+"""Seconds that a statement may always take in the embedded store, as those of a load are not questions."""
+MEBI = 1024 * 1024
+LEAST_FREE = 16 * MEBI
+"""Bytes below which the embedded store cannot be expected to write anything: its pages and its log."""
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    settings: Settings, *, patience: float = LEAST_PATIENCE
+) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
+    """The store of the settings; the embedded one is started, and stopped at the end.
+
+    There no statement takes longer than the deadline of a read, or `patience` seconds where those are more.
+    """
+    if not settings.embedded:
+        password = settings.neo4j_password.get_secret_value()
+        address = StoreAddress(str(settings.neo4j_uri), settings.neo4j_user, password, settings.neo4j_database)
+        store = Store.open(address, pool=settings.connections, lanes=lanes_for(settings.workers))
+        try:
+            yield store, None
+        finally:
+            await store.close()
+        return
+    longest = max(patience, settings.read_deadline)
+    embedded = EmbeddedStore(settings.data_dir, heap=settings.store_heap, command_timeout=longest)
+    try:
+        address = await asyncio.to_thread(embedded.start)
+    except OSError as error:
+        why = "is not a directory" if isinstance(error, FileExistsError | NotADirectoryError) else str(error.strerror)
+        raise SettingsError(f"REGISTRY_DATA_DIR: {settings.data_dir}: {why}") from error
+    store = Store.open(address, embedded=True, pool=settings.connections, lanes=lanes_for(settings.workers))
+    try:
+        yield store, embedded
+    finally:
+        await store.close()
+        await asyncio.to_thread(embedded.stop)
+
+
+def run(
+    work: Callable[[Settings], Coroutine[Any, Any, Result]], stopped: int = STOPPED, *, service: bool = False
+) -> Result:
+    """Runs a command. What a person can mend ends it with a plain line; `stopped` is the exit code of Ctrl-C.
+
+    `service`: it runs until it is told to stop, and where nobody looks its lines are those of a log.
+    """
+    settings = None
+    try:
+        settings = from_environment()
+        logs.configure(settings, service=service)
+        if WORKER not in os.environ:  # its parent has told it
+            for words in unknown_names(os.environ):
+                say(words, logging.WARNING)
+        return uvloop.run(_stoppable(work(settings)))
+    except (SettingsError, BadExample, WeightsError) as error:
+        raise ended(str(error), MISUSED) from None
+    except (StoreFault, MigrationFault, LoadError) as error:
+        raise ended(f"{error}{_cause(error, settings)}", FAILED) from None
+    except OSError as error:
+        raise ended(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED) from None
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        say("stopped")
+        raise typer.Exit(stopped) from None
+
+
+async def _stoppable(work: Coroutine[Any, Any, Result]) -> Result:
+    """SIGTERM does what Ctrl-C does: the work is cancelled, and cleans up."""
+    task = asyncio.current_task()
+    assert task
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await work
+
+
+def _cause(error: Exception, settings: Settings | None) -> str:
+    """What may be behind an error of the embedded store, which does not always say it itself."""
+    refused = isinstance(error, StoreRefused | StoreDown | StoreDidNotStart) or isinstance(error.__cause__, StoreFault)
+    if not refused or settings is None or not settings.embedded:
+        return ""
+    free = shutil.disk_usage(settings.data_dir).free
+    if free < LEAST_FREE:
+        return f" The disk is full: {free // MEBI} MB are left for {settings.data_dir} (REGISTRY_DATA_DIR)."
+    return f" The store's own log says more: {settings.data_dir / 'log'}."

@@ -1,0 +1,67 @@
+"""What commands say on standard error: plain lines for a person, or lines of the log where that is JSON."""
+
+import contextlib
+import logging
+import time
+from collections.abc import Iterator
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+import logs
+from graph.load.report import Progress as Told
+from graph.migrations import Migration
+
+log = logging.getLogger(__name__)
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+LINE_SECONDS = 10.0
+
+
+def say(words: str, level: int = logging.INFO) -> None:
+    """One line, which may have several parts; what is wrong is red on a terminal."""
+    if logs.as_json:
+        log.log(level, words)
+        return
+    console.print(Text(words, style="red" if level >= logging.ERROR else ""))
+
+
+def ended(words: str, code: int) -> typer.Exit:
+    """Says why a command ends; gives what to raise."""
+    say(words, logging.ERROR)
+    return typer.Exit(code)
+
+
+def told_migration(migration: Migration) -> None:
+    """Says which migration runs."""
+    say(f"migration {migration.name}")
+
+
+@contextlib.contextmanager
+def bar(what: str) -> Iterator[Told]:
+    """A progress bar; where there is no terminal, a line now and then."""
+    if logs.as_json or not console.is_terminal:
+        yield _lines(what)
+        return
+    said, done = TextColumn("{task.description}"), MofNCompleteColumn()
+    columns = (SpinnerColumn(), said, BarColumn(), done, TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task(what, total=None)
+
+        def told(done: int, total: int | None) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield told
+
+
+def _lines(what: str) -> Told:
+    last = time.monotonic()
+
+    def told(done: int, total: int | None) -> None:
+        nonlocal last
+        if done == total or time.monotonic() - last >= LINE_SECONDS:
+            last = time.monotonic()
+            say(f"{what}: {done:,} of {total:,}" if total else f"{what}: {done:,}")
+
+    return told
