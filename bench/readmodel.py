@@ -42,7 +42,7 @@ RENAMED = {BY_ID["universities"]: "name", NAMES_OF["University"]: "value"}
 SEED, FIRST, TOUCHED = 3, 10, 300
 MATCHES = """
 query Matches($university: ID!, $day: Date!) {
-  partnerMatches(for: $university, asOf: $day, first: 10) {
+  partnerMatches(university: $university, asOf: $day, first: 10) {
     totalCount
     edges {
       score

@@ -199,13 +199,6 @@ def office_id(info: Info, text: str | None, path: str) -> str | None:
     return text
 
 
-def university_id(info: Info, text: str | None, path: str) -> str | None:
-    """The id of an institution. Raises RegistryError (BAD_ID)."""
-    if text is not None:
-        check_id(info.context, text, path, info.context.registry.catalogue.model.types["University"])
-    return text
-
-
 def check_span(since: str, until: str, path: str, most_days: int) -> None:
     """Raises RegistryError (BAD_USER_INPUT) unless `until` is after `since` and not too far from it."""
     days = (date.fromisoformat(until) - date.fromisoformat(since)).days

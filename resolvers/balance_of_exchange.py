@@ -5,23 +5,25 @@ from typing import Any
 from errors import Code, RegistryError
 from graph.academic_year import is_academic_year
 from graph.analyses.balance_of_exchange import PARTNERS, TOTALS
-from resolvers.analysis import DECIMALS, Arguments, analysis_field, university_id
+from resolvers.analysis import DECIMALS, Arguments, analysis_field
 from resolvers.document import Info
+from resolvers.institutions import subject_name, university_id
 
 EXCHANGE = ("STUDENT_STUDIES", "STUDENT_TRAINEESHIP", "STAFF_TEACHING", "STAFF_TRAINING")
 """What counts where no kinds are named: those who study for a whole degree are no exchange."""
 
 
 async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
-    for name in ("from", "to"):
-        check_academic_year(given[name], f"{path}.{name}")
+    name = subject_name(given, "of", path)
+    for year in ("from", "to"):
+        check_academic_year(given[year], f"{path}.{year}")
     if given["to"] < given["from"]:
         raise RegistryError(Code.BAD_USER_INPUT, "must not be before `from`.", field=f"{path}.to")
     if not 0 <= given["tolerance"] <= 1:
         raise RegistryError(Code.BAD_USER_INPUT, "must be from 0 to 1.", field=f"{path}.tolerance")
     kinds = given.get("kinds")
     return {
-        "of": university_id(info, given["of"], f"{path}.of"),
+        "of": await university_id(info.context, given[name], f"{path}.{name}"),
         "from": given["from"],
         "to": given["to"],
         "tolerance": float(given["tolerance"]),

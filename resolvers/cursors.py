@@ -83,6 +83,11 @@ def _kind(sort: Sort, node: NodeType, relationship: Relationship | None) -> Kind
     return Kind.STRING if sort.name == "id" else node.properties[sort.name].kind
 
 
+def not_beside(name: str, other: str, path: str) -> RegistryError:
+    """The error of an argument that was given together with one it does not go with."""
+    return RegistryError(Code.BAD_USER_INPUT, f"cannot be given together with `{other}`.", field=f"{path}.{name}")
+
+
 def page_of(
     arguments: Mapping[str, Any],
     order: tuple[Sort, ...],
@@ -94,13 +99,12 @@ def page_of(
     first, last = arguments.get("first"), arguments.get("last")
     after, before = arguments.get("after"), arguments.get("before")
     if last is not None and first is not None:
-        raise RegistryError(
-            Code.BAD_USER_INPUT, "goes with `first` or with `last`, not with both.", field=f"{path}.last"
-        )
+        raise not_beside("last", "first", path)
     backward = last is not None or (before is not None and first is None)
-    if (after if backward else before) is not None:
-        names = ("after", "last") if backward else ("before", "first")
-        raise RegistryError(Code.BAD_USER_INPUT, f"does not go with `{names[1]}`.", field=f"{path}.{names[0]}")
+    if backward and after is not None:
+        raise not_beside("after", "before" if last is None else "last", path)
+    if not backward and before is not None:
+        raise not_beside("before", "first", path)
     size = last if backward else first
     size = DEFAULT_ROWS if size is None else size
     name = "last" if backward else "first"

@@ -9,7 +9,7 @@ from matching.view import View
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
-from resolvers.introduction import named_university
+from resolvers.institutions import named_university
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_facts, window
 from resolvers.where import day_asked

@@ -11,8 +11,8 @@ from matching.wording import sentences
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
+from resolvers.institutions import known_university
 from resolvers.projection import Answer
-from resolvers.read import check_id
 from resolvers.where import day_asked
 from resolvers.wording import in_words
 
@@ -41,20 +41,6 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
         limit=arguments["first"],
     )
     return await answered(info, "IntroductionPathResult", [path_value(view, each) for each in found])
-
-
-def known_university(context: Context, view: View, node_id: str, path: str) -> str:
-    """The id of an institution in the read model. Raises RegistryError (BAD_ID, NOT_FOUND)."""
-    check_id(context, node_id, path, context.registry.catalogue.model.types["University"])
-    if node_id not in view.network.row_of:
-        raise RegistryError(Code.NOT_FOUND, "is not the id of an institution in the registry.", field=path)
-    return node_id
-
-
-def named_university(context: Context, view: View, arguments: dict[str, Any], path: str) -> str | None:
-    """The id in the argument `university`, if it is given. Raises RegistryError (BAD_ID, NOT_FOUND)."""
-    university: str | None = arguments.get("university")
-    return None if university is None else known_university(context, view, university, f"{path}.university")
 
 
 def _within(value: int, low: int, high: int, path: str) -> None:

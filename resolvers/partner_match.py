@@ -10,7 +10,8 @@ from resolvers.answers import answered
 from resolvers.codes import COUNTRIES, FIELDS, LANGUAGES, LEVELS, codes_among
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
-from resolvers.introduction import known_university, path_value
+from resolvers.institutions import subject
+from resolvers.introduction import path_value
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_value, window
 from resolvers.where import day_asked, set_asked
@@ -25,7 +26,7 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     arguments = plain(given)
     path = str(info.path.key)
     view = await view_of(context)
-    request = request_of(known_university(context, view, arguments["for"], f"{path}.for"), arguments, path)
+    request = request_of(subject(context, view, arguments, "for", path), arguments, path)
     value = await asyncio.to_thread(_ranked, view, request, arguments, path)
     return (await answered(info, "PartnerMatchConnection", [value]))[0]
 

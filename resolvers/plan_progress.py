@@ -3,8 +3,9 @@
 from typing import Any
 
 from graph.analyses.plan_progress import ROWS, TOTALS
-from resolvers.analysis import DECIMALS, Arguments, analysis_field, office_id, university_id
+from resolvers.analysis import DECIMALS, Arguments, analysis_field, office_id
 from resolvers.document import Info
+from resolvers.institutions import university_id
 from resolvers.where import today
 
 PARTS = {"AREA": "byArea", "UNIVERSITY": "byUniversity", "OFFICE": "byOffice"}
@@ -14,7 +15,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     return {
         "year": given["year"],
         "office": office_id(info, given.get("office"), f"{path}.office"),
-        "university": university_id(info, given.get("university"), f"{path}.university"),
+        "university": await university_id(info.context, given.get("university"), f"{path}.university"),
         "asOf": given.get("asOf") or today(),
         PARTS[given["by"]]: True,
     }

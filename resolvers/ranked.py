@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from errors import Code, RegistryError
-from resolvers.cursors import MOST_ROWS
+from resolvers.cursors import MOST_ROWS, not_beside
 
 RANKED_ROWS = 10
 """Hits on a page where neither `first` nor `last` is given."""
@@ -34,9 +34,7 @@ def window(ranked: Ranked, given: Mapping[str, Any], path: str) -> range:
     """
     first, last, after, before = (given.get(name) for name in ("first", "last", "after", "before"))
     if first is not None and last is not None:
-        raise RegistryError(
-            Code.BAD_USER_INPUT, "goes with `first` or with `last`, not with both.", field=f"{path}.last"
-        )
+        raise not_beside("last", "first", path)
     for name, size in (("first", first), ("last", last)):
         if size is not None and not 0 <= size <= MOST_ROWS:
             raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")

@@ -12,7 +12,7 @@ from resolvers.answers import answered
 from resolvers.codes import COUNTRIES, REGIONS, codes_among
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
-from resolvers.introduction import known_university
+from resolvers.institutions import subject
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_value, window
 from resolvers.where import day_asked, set_asked
@@ -25,7 +25,7 @@ async def similar_institutions_field(_: object, info: Info, **given: Any) -> Ans
     arguments = plain(given)
     path = str(info.path.key)
     view = await view_of(context)
-    request = _request(known_university(context, view, arguments["to"], f"{path}.to"), arguments, path)
+    request = _request(subject(context, view, arguments, "to", path), arguments, path)
     value = await asyncio.to_thread(_ranked, view, request, arguments, path)
     return (await answered(info, "SimilarInstitutionConnection", [value]))[0]
 

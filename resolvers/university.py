@@ -7,10 +7,9 @@ from graph.folding import fold_identifier
 from graph.plan.filters import Compare, Filter, Has, Operator
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
+from resolvers.institutions import resolved
 from resolvers.made import Answered
 from resolvers.read import by_filter, by_key, check_id, one_of
-
-MOST_CANDIDATES = 10
 
 
 async def university_field(_: object, info: Info, **given: Any) -> Answered | None:
@@ -33,12 +32,5 @@ async def _identified(context: Context, identifier: dict[str, Any], path: str) -
         raise RegistryError(Code.BAD_USER_INPUT, "must not be empty.", field=f"{path}.value")
     if scheme:
         return Has("identifiers", Compare("key", Operator.EQ, fold_identifier(scheme, value)))
-    found = (await view_of(context)).names.resolve(value)
-    if len(found) > 1:
-        raise RegistryError(
-            Code.AMBIGUOUS,
-            f"names {len(found)} institutions; ask for one of them by its id.",
-            field=f"{path}.value",
-            candidates=found[:MOST_CANDIDATES],
-        )
-    return Compare("id", Operator.EQ, found[0]) if found else None
+    found = resolved(await view_of(context), value, f"{path}.value")
+    return Compare("id", Operator.EQ, found) if found else None

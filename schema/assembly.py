@@ -358,7 +358,7 @@ def field(
                 f"{each.name}_",
                 inspect.Parameter.KEYWORD_ONLY,
                 default=inspect.Parameter.empty if each.default is strawberry.UNSET else each.default,
-                annotation=inputs.described_argument(each.annotation, each.description, each.name),
+                annotation=inputs.described_argument(each),
             )
             for each in arguments
         ],

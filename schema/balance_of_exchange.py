@@ -1,8 +1,7 @@
 """Balance of exchange: what an institution sends to its partners and receives from them."""
 
-import strawberry
-
 from resolvers.balance_of_exchange import balance, balance_of_exchange_field, weighted_received, weighted_sent
+from schema.arguments import subject
 from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
 from schema.mobility_flow import MobilityFlowKind
 from schema.paging import forward_page
@@ -53,7 +52,7 @@ analysis(
     "BalanceOfExchangeResult",
     "Balance of exchange by partner over academic years, counted and weighted, and who is out of balance.",
     (
-        Argument("of", strawberry.ID, "The institution whose exchange is looked at."),
+        *subject("The institution whose exchange is looked at", "of"),
         Argument("from", str, "First academic year, written as `2024/2025`."),
         Argument("to", str, "Last academic year, which counts too."),
         Argument("tolerance", float, "How far from 0 a balance may be, from 0 to 1.", 0.2),

@@ -1,8 +1,7 @@
 """Communities: groups of institutions that are in contact among themselves more than with others."""
 
-import strawberry
-
 from resolvers.communities import communities_field
+from schema.arguments import only_university
 from schema.declare import Argument, analysis, answer, part, parts, reference, references, stored
 from schema.paging import ranking_page
 from schema.scalars import Date
@@ -55,8 +54,7 @@ analysis(
     "CommunitiesResult",
     "Groups of institutions that are in contact among themselves more than with others.",
     (
-        Argument("university", strawberry.ID | None, "Only the community of this institution; none where it has no "
-                 "partner.", None),
+        only_university("Only the community of this institution; none where it has no partner"),
         Argument("resolution", float, "How fine the parting is, 0.1 to 10: the higher, the smaller the communities.",
                  1.0),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),

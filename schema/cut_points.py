@@ -1,8 +1,7 @@
 """Cut points: institutions and ties without which others fall off the network."""
 
-import strawberry
-
 from resolvers.cut_points import cut_points_field
+from schema.arguments import only_university
 from schema.declare import Argument, analysis, answer, part, parts, reference, references, stored
 from schema.paging import ranking_page
 from schema.scalars import Date
@@ -52,8 +51,7 @@ analysis(
     "CutPointsResult",
     "Institutions (articulation points) and ties (bridges) without which others would fall off the network.",
     (
-        Argument("university", strawberry.ID | None, "Only this institution, if it is an articulation point, and the "
-                 "bridges that end at it.", None),
+        only_university("Only this institution, if it is an articulation point, and the bridges that end at it"),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
         *ranking_page(),
     ),

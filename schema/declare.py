@@ -34,6 +34,8 @@ class Argument:
     annotation: Any
     description: str
     default: Any = strawberry.UNSET
+    deprecated: str | None = None
+    """What to use instead."""
 
 
 @dataclass(frozen=True, slots=True)

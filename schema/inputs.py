@@ -9,7 +9,7 @@ from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
 from graph.plan.model import Kind
-from schema.declare import choice, described, own_name
+from schema.declare import Argument, choice, described, own_name
 from schema.scalars import Date
 
 COMPARISONS: dict[Kind, tuple[str, ...]] = {
@@ -150,6 +150,9 @@ def page_arguments(first: str) -> list[tuple[str, Any, Any, str]]:
     ]
 
 
-def described_argument(annotation: Any, description: str, name: str) -> Any:
-    """An annotation that carries an argument's description."""
-    return Annotated[annotation, strawberry.argument(description=description, name=name)]
+def described_argument(argument: Argument) -> Any:
+    """An annotation that carries an argument's description, and what to use instead where it is deprecated."""
+    own = strawberry.argument(
+        description=argument.description, name=argument.name, deprecation_reason=argument.deprecated
+    )
+    return Annotated[argument.annotation, own]

@@ -2,9 +2,8 @@
 
 from enum import Enum
 
-import strawberry
-
 from resolvers.plan_progress import completion, plan_progress_field
+from schema.arguments import only_university
 from schema.declare import (
     Argument,
     analysis,
@@ -80,7 +79,7 @@ analysis(
         Argument("year", int, "The calendar year of the plans."),
         Argument("by", PlanProgressBy, "By what the rows are told apart.", PlanProgressBy.AREA),
         Argument("office", str | None, "Only plans that this office carries out: its id or its slug.", None),
-        Argument("university", strawberry.ID | None, "Only plans of this university.", None),
+        only_university("Only plans of this university"),
         Argument("asOf", Date | None, "The day before which an action is overdue; today where it is left out.", None),
         *forward_page("rows"),
     ),

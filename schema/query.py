@@ -15,6 +15,7 @@ from resolvers.read import connection_field, keyed_field, node_field, nodes_fiel
 from resolvers.search import search_field
 from resolvers.university import university_field
 from schema import nouns  # noqa: F401  # declares all nouns
+from schema.arguments import institution, subject
 from schema.assembly import Assembly, Node, field, optional
 from schema.declare import ANALYSES, ANSWERS, NODES, Argument, Declaration, extended
 from schema.federation import ANY, Representation, federation_roots
@@ -103,7 +104,7 @@ def _partner_matches(assembly: Assembly) -> Root:
         },
     )
     arguments = (
-        Argument("for", strawberry.ID, "The institution that looks for partners."),
+        *subject("The institution that looks for partners", "for"),
         Argument("where", where | None, "What every partner must fulfil.", None),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
         *ranking_page(),
@@ -118,8 +119,8 @@ def _partner_matches(assembly: Assembly) -> Root:
 
 def _introduction_paths(assembly: Assembly) -> Root:
     arguments = (
-        Argument("from", strawberry.ID, "The institution that wants to be introduced."),
-        Argument("to", strawberry.ID, "The institution it wants to meet."),
+        institution("from", "The institution that wants to be introduced"),
+        institution("to", "The institution it wants to meet"),
         Argument("maxLength", int, "How many steps at most, 1 to 6.", 4),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
         Argument(

@@ -2,9 +2,8 @@
 
 from enum import Enum
 
-import strawberry
-
 from resolvers.similar_institutions import likeness_sentence, similar_institutions_field
+from schema.arguments import subject
 from schema.declare import (
     Argument,
     analysis,
@@ -89,7 +88,7 @@ analysis(
     "Institutions like another one, the most like first, each with its reasons: foreign ones for a foreign one, home "
     "ones for a home one; where countries or regions are named, whatever stands there.",
     (
-        Argument("to", strawberry.ID, "The institution that others should be like."),
+        *subject("The institution that others should be like", "to"),
         Argument("where", WHERE | None, "What every similar institution must fulfil.", None),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
         *ranking_page(),

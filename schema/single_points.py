@@ -2,9 +2,8 @@
 
 from enum import Enum
 
-import strawberry
-
 from resolvers.single_points import single_points_field
+from schema.arguments import only_university
 from schema.declare import (
     Argument,
     analysis,
@@ -71,8 +70,7 @@ analysis(
     (
         Argument("office", str | None, "Only those known through this office, or through a person who serves there: "
                  "its id or its slug.", None),
-        Argument("university", strawberry.ID | None, "Only partners of this institution, and only its own contacts.",
-                 None),
+        only_university("Only partners of this institution, and only its own contacts"),
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
         *ranking_page(),
     ),

@@ -32,11 +32,11 @@ FLOWS = "CREATE " + ", ".join(
     ]
 )
 
-BALANCE = """query ($of: ID! = "univ_home", $from: String! = "2024/2025", $to: String! = "2026/2027",
+BALANCE = """query ($of: ID = "univ_home", $from: String! = "2024/2025", $to: String! = "2026/2027",
                    $tolerance: Float! = 0.2, $kinds: [MobilityFlowKind!], $only: Boolean! = false, $first: Int,
                    $after: String) {
-  balanceOfExchange(of: $of, from: $from, to: $to, tolerance: $tolerance, kinds: $kinds, onlyOutOfBalance: $only,
-                    first: $first, after: $after) {
+  balanceOfExchange(university: $of, from: $from, to: $to, tolerance: $tolerance, kinds: $kinds,
+                    onlyOutOfBalance: $only, first: $first, after: $after) {
     partners {
       partner { name } sent received weightedSent weightedReceived balance outOfBalance flows { slug }
     }
@@ -123,7 +123,9 @@ async def test_pages_follow_one_another(store: Store, settings: Settings) -> Non
         ({"to": "2026/2028"}, "to", "BAD_USER_INPUT"),
         ({"to": "2023/2024"}, "to", "BAD_USER_INPUT"),
         ({"tolerance": 1.1}, "tolerance", "BAD_USER_INPUT"),
-        ({"of": "offi_aaaaaaaaaaaaaaaa"}, "of", "BAD_ID"),
+        ({"of": "offi_aaaaaaaaaaaaaaaa"}, "university", "BAD_ID"),
+        ({"of": "Nobody's university"}, "university", "BAD_ID"),
+        ({"of": None}, "university", "BAD_USER_INPUT"),
     ],
 )
 async def test_arguments_that_cannot_be_used_are_named(ask: Ask, given: dict[str, Any], field: str, code: str) -> None:

@@ -83,13 +83,15 @@ async def test_nothing_is_in_an_empty_list_and_everything_outside_it(ask: Ask) -
 
 @pytest.mark.parametrize("name", ["countries", "fields", "levels", "languages", "cooperationKinds", "kinds"])
 async def test_no_partner_fits_an_empty_list(ask: Ask, name: str) -> None:
-    asked = await ask(f'{{ partnerMatches(for: "{KFU}", where: {{{name}: []}}) {{ totalCount nodes {{ id }} }} }}')
+    asked = await ask(
+        f'{{ partnerMatches(university: "{KFU}", where: {{{name}: []}}) {{ totalCount nodes {{ id }} }} }}'
+    )
     assert asked.data == {"partnerMatches": {"totalCount": 0, "nodes": []}}
 
 
 @pytest.mark.parametrize("name", ["countries", "regions", "kinds"])
 async def test_no_similar_institution_fits_an_empty_list(ask: Ask, name: str) -> None:
-    asked = await ask(f'{{ similarInstitutions(to: "{KFU}", where: {{{name}: []}}) {{ totalCount }} }}')
+    asked = await ask(f'{{ similarInstitutions(university: "{KFU}", where: {{{name}: []}}) {{ totalCount }} }}')
     assert asked.data == {"similarInstitutions": {"totalCount": 0}}
 
 
@@ -113,10 +115,10 @@ async def test_no_country_has_white_spots_where_none_is_asked_for(ask: Ask) -> N
 
 
 async def test_no_kind_of_flow_gives_no_balance(ask: Ask) -> None:
-    query = (
-        '{ balanceOfExchange(of: "%s", from: "2023/2024", to: "2025/2026", kinds: []) { totals { sent received } } }'
+    years = 'from: "2023/2024", to: "2025/2026"'
+    asked = await ask(
+        f'{{ balanceOfExchange(university: "{MSU}", {years}, kinds: []) {{ totals {{ sent received }} }} }}'
     )
-    asked = await ask(query % MSU)
     assert asked.data == {"balanceOfExchange": {"totals": {"sent": 0, "received": 0}}}
 
 
@@ -136,8 +138,8 @@ async def test_nothing_asked_for_by_list_is_nothing_answered(ask: Ask) -> None:
 
 async def test_null_is_as_left_out(ask: Ask) -> None:
     query = """query ($null: [String!]) {
-      left: partnerMatches(for: "%s") { totalCount }
-      null: partnerMatches(for: "%s", where: {countries: $null}) { totalCount }
+      left: partnerMatches(university: "%s") { totalCount }
+      null: partnerMatches(university: "%s", where: {countries: $null}) { totalCount }
       spots: whiteSpots { totalCount } nullSpots: whiteSpots(countries: $null) { totalCount }
       around: neighbourhood(of: "%s", depth: 1) { total }
       nullAround: neighbourhood(of: "%s", depth: 1, where: {countries: $null}) { total }

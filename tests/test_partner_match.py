@@ -33,8 +33,8 @@ ASKING = {
 }
 """Who asks, and how many of the 38 foreign or 22 Russian institutions have no live agreement with it on DAY."""
 
-MATCHES = """query ($for: ID!, $where: RegistryPartnerMatchWhere, $day: Date = "2026-06-15", $first: Int = 100) {
-  partnerMatches(for: $for, where: $where, asOf: $day, first: $first) {
+MATCHES = """query ($university: ID!, $where: RegistryPartnerMatchWhere, $day: Date = "2026-06-15", $first: Int = 100) {
+  partnerMatches(university: $university, where: $where, asOf: $day, first: $first) {
     totalCount
     edges {
       score node { id name country { code } } reasons { kind weight sentence russian: sentence(language: RU) }
@@ -48,7 +48,7 @@ MATCHES = """query ($for: ID!, $where: RegistryPartnerMatchWhere, $day: Date = "
 
 async def matches(ask: Ask, university: str, **variables: Any) -> list[dict[str, Any]]:
     """All matches, in one statement for their nodes (none where there is none)."""
-    asked = await ask(MATCHES, **{"for": university}, **variables)
+    asked = await ask(MATCHES, university=university, **variables)
     assert asked.errors == []
     edges: list[dict[str, Any]] = asked.data["partnerMatches"]["edges"]
     assert len(asked.statements) == (1 if edges else 0)
@@ -108,7 +108,8 @@ async def test_seeking_and_offering_meet_both_ways(ask: Ask) -> None:
 
 async def test_evidence_of_a_reason_can_be_read_as_nodes(ask: Ask) -> None:
     asked = await ask(
-        """query ($for: ID!) { partnerMatches(for: $for, asOf: "2026-06-15", where: {countries: ["VN"]}, first: 1) {
+        """query ($university: ID!, $where: RegistryPartnerMatchWhere = {countries: ["VN"]}) {
+          partnerMatches(university: $university, asOf: "2026-06-15", where: $where, first: 1) {
           edges { reasons { kind evidence {
             __typename id
             ... on Intent { direction university { name } }
@@ -116,7 +117,7 @@ async def test_evidence_of_a_reason_can_be_read_as_nodes(ask: Ask) -> None:
             ... on Contact { stage parties { name } }
           } } path { steps { evidence { __typename id } } } }
         } }""",
-        **{"for": KAZAN},
+        university=KAZAN,
     )
     (edge,) = asked.data["partnerMatches"]["edges"]
     evidence = {reason["kind"]: reason["evidence"] for reason in edge["reasons"]}
@@ -278,13 +279,14 @@ async def test_institution_without_a_contact_gets_reasons_from_what_it_seeks_and
 
 async def test_shortest_introduction_stands_with_its_evidence(ask: Ask) -> None:
     asked = await ask(
-        """query ($for: ID!) { partnerMatches(for: $for, asOf: "2026-06-15", where: {countries: ["AZ"]}) { edges {
+        """query ($university: ID!, $where: RegistryPartnerMatchWhere = {countries: ["AZ"]}) {
+          partnerMatches(university: $university, asOf: "2026-06-15", where: $where) { edges {
           path { length steps {
             kind since sentence source { ... on University { name } } target { ... on University { name } }
             evidence { ... on Contact { slug } }
           } }
         } } }""",
-        **{"for": MOSCOW},
+        university=MOSCOW,
     )
     (edge,) = asked.data["partnerMatches"]["edges"]
     assert edge["path"] == {
@@ -304,8 +306,9 @@ async def test_shortest_introduction_stands_with_its_evidence(ask: Ask) -> None:
     assert len(asked.statements) == 1
 
 
-PAGE = """query ($for: ID!, $first: Int, $after: String, $last: Int, $before: String) {
-  partnerMatches(for: $for, asOf: "2026-06-15", first: $first, after: $after, last: $last, before: $before) {
+PAGE = """query ($university: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+  partnerMatches(university: $university, asOf: "2026-06-15",
+                 first: $first, after: $after, last: $last, before: $before) {
     edges { cursor } nodes { id } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
 }"""
@@ -314,19 +317,19 @@ PAGE = """query ($for: ID!, $first: Int, $after: String, $last: Int, $before: St
 @pytest.mark.parametrize("who", ["Russian", "foreign without a contact"])
 async def test_pages_forward_and_backward_give_the_same_ranking(ask: Ask, who: str) -> None:
     university, total = ASKING[who]
-    whole = [node["id"] for node in (await ask(PAGE, **{"for": university}, first=100)).data["partnerMatches"]["nodes"]]
+    whole = [node["id"] for node in (await ask(PAGE, university=university, first=100)).data["partnerMatches"]["nodes"]]
     assert len(set(whole)) == total
     forward: list[str] = []
     backward: list[str] = []
     after = before = None
     for _ in range(0, total, 8):
-        page = (await ask(PAGE, **{"for": university}, first=8, after=after)).data["partnerMatches"]
+        page = (await ask(PAGE, university=university, first=8, after=after)).data["partnerMatches"]
         forward += [node["id"] for node in page["nodes"]]
         after = page["pageInfo"]["endCursor"]
         assert page["pageInfo"]["hasPreviousPage"] is (len(forward) > 8)
         assert page["pageInfo"]["hasNextPage"] is (len(forward) < total)
         assert page["totalCount"] == total
-        page = (await ask(PAGE, **{"for": university}, last=8, before=before)).data["partnerMatches"]
+        page = (await ask(PAGE, university=university, last=8, before=before)).data["partnerMatches"]
         backward = [node["id"] for node in page["nodes"]] + backward
         before = page["pageInfo"]["startCursor"]
     assert forward == whole
@@ -334,9 +337,9 @@ async def test_pages_forward_and_backward_give_the_same_ranking(ask: Ask, who: s
 
 
 async def test_ten_matches_come_where_no_number_is_asked(ask: Ask) -> None:
-    asked = await ask(PAGE, **{"for": MOSCOW})
+    asked = await ask(PAGE, university=MOSCOW)
     assert len(asked.data["partnerMatches"]["nodes"]) == 10
-    asked = await ask(PAGE, **{"for": MOSCOW}, first=0)
+    asked = await ask(PAGE, university=MOSCOW, first=0)
     assert asked.data["partnerMatches"]["pageInfo"] == {
         "hasNextPage": True,
         "hasPreviousPage": False,
@@ -346,8 +349,11 @@ async def test_ten_matches_come_where_no_number_is_asked(ask: Ask) -> None:
 
 
 async def test_total_alone_asks_the_store_nothing(ask: Ask) -> None:
-    asked = await ask('query ($for: ID!) { partnerMatches(for: $for, asOf: "2026-06-15") { totalCount __typename } }',
-                      **{"for": MOSCOW})  # fmt: skip
+    asked = await ask(
+        'query ($university: ID!) { partnerMatches(university: $university, asOf: "2026-06-15") {'
+        " totalCount __typename } }",
+        university=MOSCOW,
+    )
     assert asked.data["partnerMatches"] == {"totalCount": 29, "__typename": "PartnerMatchConnection"}
     assert asked.statements == []
 
@@ -355,15 +361,15 @@ async def test_total_alone_asks_the_store_nothing(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("variables", "code", "field"),
     [
-        ({"for": "univ_aaaaaaaaaaaaaaaa"}, "NOT_FOUND", "partnerMatches.for"),
-        ({"for": "offi_aaaaaaaaaaaaaaaa"}, "BAD_ID", "partnerMatches.for"),
-        ({"for": "Kazan"}, "BAD_ID", "partnerMatches.for"),
-        ({"for": KAZAN, "first": 101}, "BAD_USER_INPUT", "partnerMatches.first"),
-        ({"for": KAZAN, "first": -1}, "BAD_USER_INPUT", "partnerMatches.first"),
-        ({"for": KAZAN, "last": 101}, "BAD_USER_INPUT", "partnerMatches.last"),
-        ({"for": KAZAN, "first": 1, "last": 1}, "BAD_USER_INPUT", "partnerMatches.last"),
-        ({"for": KAZAN, "after": "???"}, "BAD_CURSOR", "partnerMatches.after"),
-        ({"for": KAZAN, "before": "dW5pdl9h"}, "BAD_CURSOR", "partnerMatches.before"),
+        ({"university": "univ_aaaaaaaaaaaaaaaa"}, "NOT_FOUND", "partnerMatches.university"),
+        ({"university": "offi_aaaaaaaaaaaaaaaa"}, "BAD_ID", "partnerMatches.university"),
+        ({"university": "Kazan"}, "BAD_ID", "partnerMatches.university"),
+        ({"university": KAZAN, "first": 101}, "BAD_USER_INPUT", "partnerMatches.first"),
+        ({"university": KAZAN, "first": -1}, "BAD_USER_INPUT", "partnerMatches.first"),
+        ({"university": KAZAN, "last": 101}, "BAD_USER_INPUT", "partnerMatches.last"),
+        ({"university": KAZAN, "first": 1, "last": 1}, "BAD_USER_INPUT", "partnerMatches.last"),
+        ({"university": KAZAN, "after": "???"}, "BAD_CURSOR", "partnerMatches.after"),
+        ({"university": KAZAN, "before": "dW5pdl9h"}, "BAD_CURSOR", "partnerMatches.before"),
     ],
 )
 async def test_matching_refuses_what_it_cannot_use_by_code_and_field(
@@ -377,8 +383,8 @@ async def test_matching_refuses_what_it_cannot_use_by_code_and_field(
 async def test_aliases_rank_for_two_institutions_in_one_request(ask: Ask) -> None:
     asked = await ask(
         """query ($a: ID!, $b: ID!) {
-          a: partnerMatches(for: $a, asOf: "2026-06-15", first: 1) { nodes { name } }
-          b: partnerMatches(for: $b, asOf: "2026-06-15", first: 1) { nodes { name } }
+          a: partnerMatches(university: $a, asOf: "2026-06-15", first: 1) { nodes { name } }
+          b: partnerMatches(university: $b, asOf: "2026-06-15", first: 1) { nodes { name } }
         }""",
         a=KAZAN,
         b=MEXICO_WITHOUT_CONTACT,
@@ -400,9 +406,10 @@ async def test_aliases_rank_for_two_institutions_in_one_request(ask: Ask) -> Non
 )
 async def test_code_that_does_not_exist_is_refused_by_name(ask: Ask, where: dict[str, list[str]], field: str) -> None:
     asked = await ask(
-        "query ($for: ID!, $where: RegistryPartnerMatchWhere) {"
-        " partnerMatches(for: $for, where: $where) { totalCount } }",
-        **{"for": "univ_xguoxdcu4gybh6ym", "where": where},
+        "query ($university: ID!, $where: RegistryPartnerMatchWhere) {"
+        " partnerMatches(university: $university, where: $where) { totalCount } }",
+        university="univ_xguoxdcu4gybh6ym",
+        where=where,
     )
     assert asked.codes == ["BAD_USER_INPUT"]
     assert asked.errors[0]["extensions"]["field"] == f"partnerMatches.where.{field}"
@@ -410,11 +417,12 @@ async def test_code_that_does_not_exist_is_refused_by_name(ask: Ask, where: dict
 
 async def test_what_speaks_against_a_match_is_told_with_evidence_and_numbers(ask: Ask) -> None:
     asked = await ask(
-        """query ($for: ID!, $day: Date = "2026-06-15") { partnerMatches(for: $for, asOf: $day, first: 100) { edges {
+        """query ($university: ID!, $day: Date = "2026-06-15") {
+          partnerMatches(university: $university, asOf: $day, first: 100) { edges {
           score reasons { weight } office { basis }
           concerns { kind lost sentence russian: sentence(language: RU) evidence { __typename id } }
         } } }""",
-        **{"for": KAZAN},
+        university=KAZAN,
     )
     edges = asked.data["partnerMatches"]["edges"]
     against = [concern for edge in edges for concern in edge["concerns"]]
@@ -431,8 +439,8 @@ async def test_what_speaks_against_a_match_is_told_with_evidence_and_numbers(ask
 
 
 NO_PATH: dict[str, Any] = {"steps": []}
-EVIDENCE = """query ($for: ID!) {
-  partnerMatches(for: $for, asOf: "2026-06-15", first: 10) {
+EVIDENCE = """query ($university: ID!) {
+  partnerMatches(university: $university, asOf: "2026-06-15", first: 10) {
     edges {
       node { name }
       reasons { evidence { __typename id } }
@@ -448,7 +456,7 @@ async def test_the_same_statement_serves_whatever_the_evidence_is(ask: Ask) -> N
     """A store plans each new text for a third of a second."""
     texts, kinds = set(), set()
     for university, _ in ASKING.values():
-        asked = await ask(EVIDENCE, **{"for": university})
+        asked = await ask(EVIDENCE, university=university)
         assert asked.errors == []
         (text,) = asked.statements
         edges = asked.data["partnerMatches"]["edges"]

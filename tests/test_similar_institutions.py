@@ -43,7 +43,7 @@ CREATE (ru:Country {{id: '{country_id("RU")}', code: 'RU', name: 'Russia'}}),
 
 LIKE = """query ($to: ID! = "univ_model", $where: RegistrySimilarInstitutionWhere, $day: Date = "2026-01-01",
     $first: Int, $after: String, $last: Int) {
-  similarInstitutions(to: $to, where: $where, asOf: $day, first: $first, after: $after, last: $last) {
+  similarInstitutions(university: $to, where: $where, asOf: $day, first: $first, after: $after, last: $last) {
     totalCount
     edges {
       score homePartners node { name }
@@ -168,9 +168,9 @@ async def test_score_is_the_sum_of_its_reasons_and_gives_the_order(ask: Ask, to:
 @pytest.mark.parametrize(
     ("given", "field", "code"),
     [
-        ({"to": "offi_aaaaaaaaaaaaaaaa"}, "to", "BAD_ID"),
-        ({"to": "nonsense"}, "to", "BAD_ID"),
-        ({"to": "univ_aaaaaaaaaaaaaaaa"}, "to", "NOT_FOUND"),
+        ({"to": "offi_aaaaaaaaaaaaaaaa"}, "university", "BAD_ID"),
+        ({"to": "nonsense"}, "university", "BAD_ID"),
+        ({"to": "univ_aaaaaaaaaaaaaaaa"}, "university", "NOT_FOUND"),
         ({"where": {"countries": ["Chile"]}}, "where.countries", "BAD_USER_INPUT"),
         ({"where": {"regions": ["Kazan"]}}, "where.regions", "BAD_USER_INPUT"),
         ({"where": {"minHomePartners": -1}}, "where.minHomePartners", "BAD_USER_INPUT"),
