@@ -2,6 +2,10 @@
 
 import base64
 import hashlib
+import re
+
+MADE = re.compile(r"[a-z]{4}_[a-z2-7]{16}")
+WRITTEN = re.compile(r"[a-z]+_[a-z0-9_-]+")
 
 
 def stable_id(prefix: str, *natural_key: object) -> str:
@@ -14,5 +18,10 @@ def stable_id(prefix: str, *natural_key: object) -> str:
 
 
 def prefix_of(node_id: str) -> str:
-    """The type prefix of an id, empty where there is none."""
-    return node_id.partition("_")[0] if "_" in node_id else ""
+    """The type prefix of an id, empty where the text cannot be one."""
+    return node_id.partition("_")[0] if WRITTEN.fullmatch(node_id) else ""
+
+
+def is_made(node_id: str) -> bool:
+    """Whether `stable_id` could have given this id."""
+    return MADE.fullmatch(node_id) is not None

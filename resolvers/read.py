@@ -7,7 +7,7 @@ from typing import Any
 from graphql import FieldNode, GraphQLObjectType
 
 from errors import Code, RegistryError
-from graph.ids import prefix_of
+from graph.ids import is_made, prefix_of
 from graph.plan.cost import is_heavy, most_nodes
 from graph.plan.filters import Compare, Filter, Operator
 from graph.plan.model import NodeType
@@ -188,8 +188,7 @@ def keyed_field(type_name: str) -> Resolver:
         node = context.registry.catalogue.model.types[type_name]
         name, value = one_of(plain(given), str(info.path.key))
         if name == "id":
-            check_id(context, value, f"{info.path.key}.id", node)
-            return await by_key(info, node, name, value)
+            return await by_id(info, node, value)
         return await by_key(info, node, name, node.properties[name].kept(value))
 
     return resolve
@@ -220,6 +219,16 @@ async def by_key(info: Info, node: NodeType, key: str, value: object) -> Answere
     return by.asked.project(found.rows[0]) if found.rows else None
 
 
+async def by_id(info: Info, node: NodeType, node_id: str) -> Answered | None:
+    """The one node of a type with this id; None where there is none. Raises RegistryError (BAD_ID)."""
+    path = f"{info.path.key}.id"
+    check_id(info.context, node_id, path, node)
+    found = await by_key(info, node, "id", node_id)
+    if found is None and (error := missing(node_id, path)):
+        raise error
+    return found
+
+
 async def by_filter(info: Info, node: NodeType, where: Filter) -> Answered | None:
     """The one node that satisfies a filter by a key; None where there is none."""
     asked = asked_node(info, node, info.field_nodes, str(info.path.key))
@@ -229,26 +238,46 @@ async def by_filter(info: Info, node: NodeType, where: Filter) -> Answered | Non
 
 async def node_field(_: object, info: Info, **given: Any) -> Answered | None:
     """The resolver of `node(id)`."""
-    answers = await by_ids(info, [given["id"]], str(info.path.key), "id")
-    return answers[0]
+    (found,) = await by_ids(info, [(given["id"], f"{info.path.key}.id")])
+    if isinstance(found, RegistryError):
+        raise found
+    return found
 
 
-async def nodes_field(_: object, info: Info, **given: Any) -> list[Answered | None]:
-    """The resolver of `nodes(ids)`: one statement, whatever the types."""
-    path = str(info.path.key)
+async def nodes_field(_: object, info: Info, **given: Any) -> list[Answered | RegistryError | None]:
+    """The resolver of `nodes(ids)`: one statement, whatever the types. What is no id is an error at its place."""
+    path = f"{info.path.key}.ids"
     if len(given["ids"]) > MOST_IDS:
-        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MOST_IDS} ids.", field=f"{path}.ids")
-    return await by_ids(info, given["ids"], path, "ids")
+        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MOST_IDS} ids.", field=path)
+    return await by_ids(info, [(each, f"{path}.{place}") for place, each in enumerate(given["ids"])])
 
 
-async def by_ids(info: Info, ids: list[str], path: str, argument: str) -> list[Answered | None]:
-    """Nodes by their ids, in that order, None where one does not exist."""
-    context: Context = info.context
-    kinds = [check_id(context, each, f"{path}.{argument}") for each in ids]
+async def by_ids(info: Info, ids: list[tuple[str, str]]) -> list[Answered | RegistryError | None]:
+    """Nodes by their ids, which come with their paths, in that order; None where one does not exist."""
+    kinds = [_kind(info.context, *each) for each in ids]
+    known = [(each, kind) for (each, _), kind in zip(ids, kinds, strict=True) if isinstance(kind, NodeType)]
     hydration = Hydration(info)
-    reference = hydration.reference(info.field_nodes, [*zip(ids, kinds, strict=True)], path)
+    reference = hydration.reference(info.field_nodes, known, str(info.path.key))
     await hydration.read()
-    return [reference(each) for each in ids]
+    answers: list[Answered | RegistryError | None] = []
+    for (each, path), kind in zip(ids, kinds, strict=True):
+        if isinstance(kind, RegistryError):
+            answers.append(kind)
+        else:
+            answers.append(reference(each) or missing(each, path))
+    return answers
+
+
+def _kind(context: Context, text: str, path: str) -> NodeType | RegistryError:
+    try:
+        return check_id(context, text, path)
+    except RegistryError as error:
+        return error
+
+
+def missing(node_id: str, path: str) -> RegistryError | None:
+    """What is said of an id that no node has: nothing, or an error (BAD_ID) where none ever could."""
+    return None if is_made(node_id) else RegistryError(Code.BAD_ID, "is not the id of a node.", field=path)
 
 
 def check_id(context: Context, text: str, path: str, wanted: NodeType | None = None) -> NodeType:

@@ -9,7 +9,7 @@ from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
 from resolvers.institutions import resolved
 from resolvers.made import Answered
-from resolvers.read import by_filter, by_key, check_id, one_of
+from resolvers.read import by_filter, by_id, one_of
 
 
 async def university_field(_: object, info: Info, **given: Any) -> Answered | None:
@@ -19,8 +19,7 @@ async def university_field(_: object, info: Info, **given: Any) -> Answered | No
     node = context.registry.catalogue.model.types["University"]
     name, value = one_of(plain(given), path)
     if name == "id":
-        check_id(context, value, f"{path}.id", node)
-        return await by_key(info, node, name, value)
+        return await by_id(info, node, value)
     where = await _identified(context, value, f"{path}.identifier")
     return await by_filter(info, node, where) if where else None
 

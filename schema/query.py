@@ -58,7 +58,11 @@ def _nodes() -> list[Root]:
         ("node", field(Node | None, "Any node by its id; null where it does not exist.", (one_id,)), node_field),
         (
             "nodes",
-            field(list[Node | None] | None, "Nodes by ids, in their order; null where one does not exist.", (ids,)),
+            field(
+                list[Node | None] | None,
+                "Nodes by ids, in their order; null where one does not exist, with an error where it is no id.",
+                (ids,),
+            ),
             nodes_field,
         ),
     ]

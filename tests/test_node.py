@@ -59,10 +59,37 @@ async def test_id_that_is_none_of_ours_is_refused(ask: Ask, wrong: str) -> None:
     assert asked.codes == ["BAD_ID"]
     assert asked.errors[0]["extensions"]["field"] == "node.id"
     assert asked.errors[0]["message"] == "node.id is not the id of a node."
-    asked = await ask(NODES, ids=[MSU, wrong])
-    assert asked.codes == ["BAD_ID"]
-    assert asked.errors[0]["extensions"]["field"] == "nodes.ids"
-    assert asked.statements == []
+
+
+async def test_id_that_is_none_of_ours_leaves_the_other_nodes_answered(ask: Ask) -> None:
+    asked = await ask(NODES, ids=[MSU, "nothing", UNKNOWN, "univ_", BAKU])
+    assert [each and each["id"] for each in asked.data["nodes"]] == [MSU, None, None, None, BAKU]
+    assert [(error["path"], error["extensions"]["code"], error["extensions"]["field"]) for error in asked.errors] == [
+        (["nodes", 1], "BAD_ID", "nodes.ids.1"),
+        (["nodes", 3], "BAD_ID", "nodes.ids.3"),
+    ]
+    assert len(asked.statements) == 1
+
+
+WRONG_FORM = [
+    "univ_",
+    "univ_ﬁaaaaaaaaaaaaaaa",
+    "univ_short",
+    f"{MSU}a",
+    "univ_0000000000000000",
+    MSU.upper(),
+    f"{MSU} ",
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG_FORM)
+async def test_id_of_a_known_kind_in_no_form_of_ours_is_refused(ask: Ask, wrong: str) -> None:
+    asked = await ask("query ($id: ID!) { node(id: $id) { id } university(id: $id) { id } }", id=wrong)
+    assert asked.data == {"node": None, "university": None}
+    assert sorted((error["extensions"]["code"], error["extensions"]["field"]) for error in asked.errors) == [
+        ("BAD_ID", "node.id"),
+        ("BAD_ID", "university.id"),
+    ]
 
 
 async def test_more_than_a_hundred_ids_at_once_are_refused(ask: Ask) -> None:

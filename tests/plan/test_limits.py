@@ -102,7 +102,6 @@ REFUSED: dict[str, tuple[str, str, str | None]] = {
     "two keys": ('{ office(id: "offi_x", slug: "x") { id } }', "BAD_USER_INPUT", "office"),
     "an id of another noun": ('{ office(id: "univ_x") { id } }', "BAD_ID", "office.id"),
     "an id of nothing": ('{ node(id: "x") { id } }', "BAD_ID", "node.id"),
-    "an id of nothing among others": ('{ nodes(ids: ["offi_x", "what_x"]) { id } }', "BAD_ID", "nodes.ids"),
     "too many ids": (f"{{ nodes(ids: [{ID * 101}]) {{ id }} }}", "BAD_USER_INPUT", "nodes.ids"),
     "an identifier without a value": (
         '{ university(identifier: {scheme: ROR, value: " "}) { id } }',
