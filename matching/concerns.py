@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from matching.demands import is_within
+from matching.demands import fulfils, may_serve
 from matching.intents import SAME_LANGUAGE, aims_at, fit
 from matching.model.facts import OFFERS, SEEKS, IntentFacts
 from matching.offices import OfficeChoice
@@ -114,8 +114,8 @@ def _only_language_parts(candidate: Candidate, own: IntentFacts, other: IntentFa
     return (
         bool(own.languages and other.languages)
         and not languages_meet(offered.languages, sought.languages)
-        and is_within(own, question.request)
-        and is_within(other, question.request)
+        and may_serve(own, question.request)
+        and fulfils(other, question.request)
         and aims_at(own, question.network.universities[candidate.row].country)
         and aims_at(other, question.me.country)
     )

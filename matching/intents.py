@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from matching.demands import is_within
+from matching.demands import may_serve
 from matching.model.columns import among
 from matching.model.facts import OFFERS, SEEKS, IntentFacts
 from matching.model.intent_table import IntentTable
@@ -108,7 +108,7 @@ def intents_met(question: Question, direction: Direction) -> Signal:
     mine, wanted = (SEEKS, OFFERS) if direction is Direction.THEY_OFFER else (OFFERS, SEEKS)
     table = question.network.intent_table
     intents = question.network.intents_of.get(question.me.id, ())
-    asked = (each for each in intents if each.direction == mine and is_within(each, question.request))
+    asked = (each for each in intents if each.direction == mine and may_serve(each, question.request))
     own = sorted(asked, key=lambda intent: intent.id)
     numbers, lines, met = _pairs(question, own, wanted)
     rows = table.university[lines]

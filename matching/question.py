@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matching.demands import within
+from matching.demands import fulfilling
 from matching.model.facts import UniversityFacts
 from matching.model.moment import Moment
 from matching.model.network import Network
@@ -69,7 +69,7 @@ class Question:
     def open_intents(self) -> Mask:
         """Of the table of intents, those that stand, fulfil what is demanded and are open to my country."""
         table = self.network.intent_table
-        return within(table, self.request) & table.allow("countries", self.me.country.__eq__)
+        return fulfilling(table, self.request) & table.allow("countries", self.me.country.__eq__)
 
     def foreign(self, row: int) -> UniversityFacts:
         """The foreign one of the two: its country is the one in which an office helps."""

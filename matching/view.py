@@ -13,6 +13,7 @@ from matching.model.changes import Changes, changes_since
 from matching.model.network import Network
 from matching.model.reader import Reader, data_version
 from matching.model.reading import Before, load_network
+from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameIndex
 from matching.names.reading import IDENTIFIERS, NAMES, Renamed, read_identifiers, read_names, read_renamed
 from matching.names.table import NameRecord
@@ -97,7 +98,7 @@ def _labels(network: Network, russian: dict[str, str]) -> Labels:
 
 
 def _renewed(
-    network: Network, before: NameIndex, renamed: Renamed, identifiers: list[tuple[str, str]] | None
+    network: Network, before: NameIndex, renamed: Renamed, identifiers: list[IdentifierRecord] | None
 ) -> NameIndex:
     if not renamed.holders:
         return before.renewed(None, identifiers, _contact_counts(network))

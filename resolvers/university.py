@@ -7,9 +7,11 @@ from graph.folding import fold_identifier
 from graph.plan.filters import Compare, Filter, Has, Operator
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
+from resolvers.identifier import found_in_force
 from resolvers.institutions import resolved
 from resolvers.made import Answered
 from resolvers.read import by_filter, by_id, one_of
+from resolvers.where import today
 
 
 async def university_field(_: object, info: Info, **given: Any) -> Answered | None:
@@ -30,6 +32,6 @@ async def _identified(context: Context, identifier: dict[str, Any], path: str) -
     if not value:
         raise RegistryError(Code.BAD_USER_INPUT, "must not be empty.", field=f"{path}.value")
     if scheme:
-        return Has("identifiers", Compare("key", Operator.EQ, fold_identifier(scheme, value)))
+        return Has("identifiers", found_in_force(fold_identifier(scheme, value), today()))
     found = resolved(await view_of(context), value, f"{path}.value")
     return Compare("id", Operator.EQ, found) if found else None

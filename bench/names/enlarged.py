@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bench.names.distortions import script_of
 from bench.names.register import Register
 from graph.folding import fold
+from matching.names.identifiers import IdentifierRecord
 from matching.names.table import NameRecord
 from matching.names.words import KIND_WORDS, STOP_WORDS
 
@@ -30,7 +31,7 @@ def enlarged(register: Register, institutions: int) -> Register:
     for name in register.names:
         names_of[name.university].append(name)
     keys_of: defaultdict[str, list[str]] = defaultdict(list)
-    for university, key in register.identifiers:
+    for university, key, *_ in register.identifiers:
         keys_of[university].append(key)
     words = _words(register)
     names, identifiers, country = [*register.names], [*register.identifiers], dict(register.country)
@@ -42,7 +43,7 @@ def enlarged(register: Register, institutions: int) -> Register:
             name._replace(university=made, value=_renamed(name.value, words[_key(register, name)], rng))
             for name in names_of[model]
         ]
-        identifiers += [(made, key.replace(":", f":{number}", 1)) for key in keys_of[model]]
+        identifiers += [IdentifierRecord(made, key.replace(":", f":{number}", 1)) for key in keys_of[model]]
     return Register(names, identifiers, country, {})
 
 

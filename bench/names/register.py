@@ -8,6 +8,7 @@ from graph.folding import fold, fold_identifier
 from graph.load.report import Rejected
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution
+from matching.names.identifiers import IdentifierRecord
 from matching.names.table import NameRecord
 
 
@@ -16,7 +17,7 @@ class Register:
     """Names and identifiers of all institutions, their countries, and who has each folded name."""
 
     names: list[NameRecord]
-    identifiers: list[tuple[str, str]]
+    identifiers: list[IdentifierRecord]
     country: dict[str, str]
     holders: dict[str, set[str]]
 
@@ -35,7 +36,7 @@ def read_register(path: Path) -> Register:
     for name in names:
         holders[fold(name.value)].add(name.university)
     identifiers = [
-        (each.ror, fold_identifier(scheme, value))
+        IdentifierRecord(each.ror, fold_identifier(scheme, value))
         for each in found
         for scheme, value in [("ROR", each.ror), *each.identifiers, *(("DOMAIN", domain) for domain in each.domains)]
     ]

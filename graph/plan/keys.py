@@ -32,11 +32,12 @@ def _part(names: Names, node: NodeType, ways: tuple[Way, ...], number: int) -> l
     said = ", ".join(f"{'key' if each == number else NULL} AS {_key(each)}" for each in range(len(ways)))
     if not way.relationship:
         return [unwind, f"MATCH (n0:{node.name} {{{way.property}: key}})", f"RETURN n0, {said}"]
-    far = Far(names.variable(), node.relationships[way.relationship])
+    far, day = Far(names.variable(), node.relationships[way.relationship]), f"date({names.parameter()})"
     return [
         unwind,
         f"MATCH ({far.node}:{far.relationship.target} {{{way.property}: key}})",
-        f"WHERE {far.node}.until IS NULL OR {far.node}.until > date({names.parameter()})",
+        f"WHERE ({far.node}.since IS NULL OR {far.node}.since <= {day})",
+        f"AND ({far.node}.until IS NULL OR {far.node}.until > {day})",
         f"MATCH {far.relationship.pattern.reversed(far.node, 'n0')}",
         f"RETURN n0, {said}",
     ]

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
+from itertools import pairwise
 
 from matching.introductions.bonds import Bonds
 from matching.introductions.evidence import Evidence
@@ -122,8 +123,8 @@ class PathFinder:
         if len(set(_nodes(chain))) <= len(chain):
             return False
         evidence = [item for link in chain for item in self._evidence.of(link)]
-        covered = sum(link.kind == LinkKind.COVERAGE for link in chain)
-        return len(set(evidence)) == len(evidence) and covered <= 1
+        covers_both = any(one.kind == other.kind == LinkKind.COVERAGE for one, other in pairwise(chain))
+        return len(set(evidence)) == len(evidence) and not covers_both
 
     def _first_layer(self, start: int, ends: Container[int] | None = None) -> Layer:
         """Single links from an end of the path, to all nodes or to some."""

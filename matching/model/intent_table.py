@@ -76,6 +76,10 @@ class IntentTable:
         lines = self.lines(self.open(day), direction, kind).tolist()
         return ((int(self.university[line]), self.intents[line]) for line in lines)
 
+    def name(self, aspect: str, fulfils: Callable[[str], bool]) -> Mask:
+        """Which name in an aspect a code that fulfils a condition."""
+        return self.aspects[aspect].name(fulfils)
+
     def allow(self, aspect: str, fulfils: Callable[[str], bool]) -> Mask:
         """Which name in an aspect a code that fulfils a condition, or nothing: those are open to any."""
         named = self.aspects[aspect]

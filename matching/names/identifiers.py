@@ -1,27 +1,46 @@
 """Who has which identifier, and the domains by their first labels."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from matching.names.hashed import HashedRows, hash_of, hashes_of
 
 _SHORTEST_LABEL = 3  # characters of a domain's first label by which alone it is found
 
 
+class IdentifierRecord(NamedTuple):
+    """Who has an identifier, and in which time as far as it is known: from `since` up to, and without, `until`."""
+
+    university: str
+    key: str
+    since: str | None = None
+    until: str | None = None
+
+    def holds(self, day: str) -> bool:
+        """Whether it is in force on a day."""
+        return (self.since or "") <= day and (self.until is None or self.until > day)
+
+
 class Identifiers:
     """Universities by the hashes of their keys, such as `ROR:05256ym39`; only of domains the keys themselves."""
 
-    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Pairs of university and key."""
-        self._universities = sorted({university for university, _ in pairs})
+    def __init__(self, records: Sequence[IdentifierRecord]) -> None:
+        self._universities = sorted({record.university for record in records})
         number = {university: at for at, university in enumerate(self._universities)}
-        holders = [number[university] for university, _ in pairs]
-        self._holders = HashedRows(hashes_of(key for _, key in pairs), holders)
-        self._domains = [key for key in dict.fromkeys(key for _, key in pairs) if len(_label(key)) >= _SHORTEST_LABEL]
+        holders = [number[record.university] for record in records]
+        self._holders = HashedRows(hashes_of(record.key for record in records), holders)
+        self._dated = {(record.university, record.key): record for record in records if record.since or record.until}
+        keys = dict.fromkeys(record.key for record in records)
+        self._domains = [key for key in keys if len(_label(key)) >= _SHORTEST_LABEL]
         self._labels = HashedRows(hashes_of(map(_label, self._domains)), range(len(self._domains)))
 
     def holders(self, key: str) -> list[str]:
-        """Universities that have this identifier."""
-        return [self._universities[at] for at in self._holders.rows(hash_of(key)).tolist()]
+        """Universities of which this identifier is in force today."""
+        day = datetime.now(UTC).date().isoformat()
+        found = [self._universities[at] for at in self._holders.rows(hash_of(key)).tolist()]
+        dated = ((university, self._dated.get((university, key))) for university in found)
+        return [university for university, record in dated if record is None or record.holds(day)]
 
     def domains_labelled(self, label: str) -> list[str]:
         """Keys of the domains that begin with this label: `kpfu` has `DOMAIN:kpfu.ru`."""

@@ -14,7 +14,7 @@ import numpy as np
 from graph.folding import fold, fold_identifier, schemes_of
 from matching.names.corrections import Corrections
 from matching.names.hashed import hash_of
-from matching.names.identifiers import Identifiers
+from matching.names.identifiers import IdentifierRecord, Identifiers
 from matching.names.scores import How, Scores, Tier, score_names, score_whole_names
 from matching.names.table import NameRecord, NameTable, name_table, ranked_anew
 from matching.names.words import words_of
@@ -40,10 +40,10 @@ class NameIndex:
     def __init__(
         self,
         names: Iterable[NameRecord],
-        identifiers: Iterable[tuple[str, str]] = (),
+        identifiers: Iterable[IdentifierRecord] = (),
         weights: Mapping[str, float] | None = None,
     ) -> None:
-        """`identifiers`: pairs of university and key; `weights`: a prior, such as the number of contacts."""
+        """`weights`: a prior, such as the number of contacts."""
         self._weights = weights or {}
         self._identify(identifiers)
         self._table: NameTable = name_table(sorted(names), self._links, self._weights)
@@ -51,7 +51,7 @@ class NameIndex:
     def renewed(
         self,
         names: Iterable[NameRecord] | None,
-        identifiers: Iterable[tuple[str, str]] | None,
+        identifiers: Iterable[IdentifierRecord] | None,
         weights: Mapping[str, float],
     ) -> "NameIndex":
         """An index of other names, other identifiers (none: the same ones) and another prior.
@@ -69,10 +69,10 @@ class NameIndex:
             other._table = name_table(rows, other._links, weights)
         return other
 
-    def _identify(self, identifiers: Iterable[tuple[str, str]]) -> None:
-        pairs = list(identifiers)
-        self._identifiers = Identifiers(pairs)
-        self._links = Counter(university for university, _ in pairs)
+    def _identify(self, identifiers: Iterable[IdentifierRecord]) -> None:
+        records = list(identifiers)
+        self._identifiers = Identifiers(records)
+        self._links = Counter(record.university for record in records)
 
     @property
     def records(self) -> Sequence[NameRecord]:

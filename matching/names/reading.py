@@ -7,6 +7,7 @@ from graph.load.tables import EDGES, NODES
 from matching.model.changes import Changes
 from matching.model.reader import Reader, read_by_id, read_pages
 from matching.model.rows import Row, Texts
+from matching.names.identifiers import IdentifierRecord
 from matching.names.table import NameRecord
 
 _NAME = """
@@ -23,7 +24,7 @@ WITH n, holder ORDER BY n.id LIMIT $limit{_NAME}"""
 IDENTIFIERS = """
 MATCH (i:Identifier)<-[:IDENTIFIED_BY]-(holder) WHERE i.id IS :: STRING NOT NULL AND i.id > $after
 WITH i, holder ORDER BY i.id LIMIT $limit
-WITH {id: i.id, holder: holder.id, key: i.key} AS row, i.id AS id
+WITH {id: i.id, holder: holder.id, key: i.key, since: toString(i.since), until: toString(i.until)} AS row, i.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 """
@@ -94,10 +95,10 @@ def _of_label(label: str, ids: set[str]) -> list[str]:
     return sorted(each for each in ids if each.startswith(f"{NODES[label].prefix}_"))
 
 
-async def read_identifiers(reader: Reader) -> list[tuple[str, str]]:
-    """All pairs of a holder and the key of an identifier of it."""
+async def read_identifiers(reader: Reader) -> list[IdentifierRecord]:
+    """All identifiers with who has them."""
 
-    def holder_and_key(row: Row) -> tuple[str, str]:
-        return row["holder"], row["key"]
+    def record(row: Row) -> IdentifierRecord:
+        return IdentifierRecord(row["holder"], row["key"], row["since"], row["until"])
 
-    return await read_pages(reader, IDENTIFIERS, holder_and_key)
+    return await read_pages(reader, IDENTIFIERS, record)

@@ -19,6 +19,7 @@ from graph.countries import is_country
 from graph.load.partners.understanding import Candidate, Understanding
 from matching.model.reader import Reader, read_pages
 from matching.model.statements import OFFICES, SUCCESSORS, UNIVERSITIES
+from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameHit, NameIndex
 from matching.names.reading import read_identifiers, read_names
 from matching.names.resolving import LIKELY, WHOLE, Doubt, certainty
@@ -81,7 +82,7 @@ class Known:
 
     holders: dict[str, Holder]
     names: list[NameRecord]
-    identifiers: list[tuple[str, str]] = field(default_factory=list)
+    identifiers: list[IdentifierRecord] = field(default_factory=list)
     past: set[tuple[str, str]] = field(default_factory=set)
     keys: dict[str, str] = field(default_factory=dict)
     index: NameIndex = field(init=False)
@@ -189,10 +190,10 @@ def _holder(row: dict[str, Any], cell: str, status: str = ACTIVE) -> Holder:
     return Holder(row["id"], cell, row["name"], row["country"], status)
 
 
-def _known(holders: list[Holder], names: list[NameRecord], identifiers: Iterable[tuple[str, str]]) -> Known:
+def _known(holders: list[Holder], names: list[NameRecord], identifiers: Iterable[IdentifierRecord]) -> Known:
     by_id = {each.id: each for each in holders}
     own = [record for record in names if record.university in by_id]
-    return Known(by_id, own, [(holder, key) for holder, key in identifiers if holder in by_id])
+    return Known(by_id, own, [record for record in identifiers if record.university in by_id])
 
 
 def _city_names(cities: list[dict[str, Any]]) -> list[NameRecord]:

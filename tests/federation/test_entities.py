@@ -244,7 +244,7 @@ async def filled(store: Store, identifiers: list[dict[str, Any]]) -> None:
     await store.write(work)
 
 
-def held(holder: str, scheme: str, value: str, **dates: str) -> dict[str, Any]:
+def held(holder: str, scheme: str, value: str, **dates: str | None) -> dict[str, Any]:
     """An identifier of one of the two."""
     return {"holder": f"univ_{holder}", "scheme": scheme, "value": value, **dates}
 
@@ -256,6 +256,28 @@ async def test_identifier_that_has_ended_names_nobody(store: Store, settings: Se
     ask = asking(store, settings)
     asked = await ask(ENTITIES, representations=[of("University", schac="old.example"), of("University", ogrn="1")])
     assert (found(asked), asked.errors) == ([None, "univ_one"], [])
+
+
+async def test_identifier_that_has_not_begun_names_nobody_and_is_not_told(store: Store, settings: Settings) -> None:
+    await filled(
+        store,
+        [
+            held("one", "OGRN", "1", since="2999-01-01"),
+            held("one", "SCHAC", "first.example", since=None),
+            held("one", "SCHAC", "later.example", since="2001-01-01"),
+            held("one", "DOMAIN", "ended.example", until="2020-01-01"),
+        ],
+    )
+    ask = asking(store, settings)
+    asked = await ask(ENTITIES, representations=[of("University", ogrn="1"), of("University", schac="first.example")])
+    assert (found(asked), asked.errors) == ([None, "univ_one"], [])
+    text = """query ($scheme: IdentifierScheme, $value: String!) {
+      university(identifier: {scheme: $scheme, value: $value}) { ogrn schac domain }
+    }"""
+    for scheme, value in (("OGRN", "1"), ("DOMAIN", "ended.example"), (None, "ended.example"), (None, "OGRN:1")):
+        assert (await ask(text, scheme=scheme, value=value)).data == {"university": None}
+    told = (await ask(text, scheme="SCHAC", value="later.example")).data["university"]
+    assert told == {"ogrn": None, "schac": "first.example", "domain": None}, "of unknown beginning is the oldest"
 
 
 async def test_identifier_of_two_institutions_is_ambiguous_until_another_key_tells(

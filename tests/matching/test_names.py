@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from matching.names.identifiers import IdentifierRecord
 from matching.names.index import How, NameHit, NameIndex, NameRecord, Tier
 from matching.names.transliteration import skeleton
 from matching.names.words import initials_of, words_of
@@ -42,13 +43,13 @@ NAMES = [
     NameRecord("petersburg", "Saint Petersburg State University", "en", "OFFICIAL", None),
 ]
 IDENTIFIERS = [
-    ("kazan", "ROR:05256ym39"),
-    ("kazan", "WIKIDATA:Q113788"),
-    ("kazan", "DOMAIN:kpfu.ru"),
-    ("kazan", "OGRN:1021602841391"),
-    ("msu", "ROR:010pmpe69"),
-    ("msu", "DOMAIN:msu.ru"),
-    ("msu", "LOCAL:a1"),
+    IdentifierRecord("kazan", "ROR:05256ym39"),
+    IdentifierRecord("kazan", "WIKIDATA:Q113788"),
+    IdentifierRecord("kazan", "DOMAIN:kpfu.ru"),
+    IdentifierRecord("kazan", "OGRN:1021602841391"),
+    IdentifierRecord("msu", "ROR:010pmpe69"),
+    IdentifierRecord("msu", "DOMAIN:msu.ru"),
+    IdentifierRecord("msu", "LOCAL:a1"),
 ]
 
 
@@ -231,7 +232,9 @@ def test_only_the_exact_name_or_identifier_resolves(index: NameIndex, value: str
 
 def test_all_holders_of_an_identifier_resolve_the_best_known_first() -> None:
     names = [NameRecord(university, "Lomonosov", "en", "OFFICIAL", None) for university in "ab"]
-    index = NameIndex(names, [("a", "DOMAIN:msu.ru"), ("b", "DOMAIN:msu.ru")], {"b": 1.0})
+    index = NameIndex(
+        names, [IdentifierRecord("a", "DOMAIN:msu.ru"), IdentifierRecord("b", "DOMAIN:msu.ru")], {"b": 1.0}
+    )
     assert index.resolve("msu.ru") == ["b", "a"]
     assert index.search("msu") == [
         NameHit("b", Tier.DOMAIN_LABEL, "DOMAIN:msu.ru", How.IDENTIFIER),
@@ -242,11 +245,11 @@ def test_all_holders_of_an_identifier_resolve_the_best_known_first() -> None:
 def test_index_of_the_same_names_shares_them_and_ranks_anew() -> None:
     former = NameIndex(NAMES, IDENTIFIERS, {"michigan": 12.0})
     prior = {"msu": 12.0, "michigan": 3.0}
-    later = former.renewed(reversed(NAMES), [*IDENTIFIERS, ("michigan", "DOMAIN:msu.edu")], prior)
+    later = former.renewed(reversed(NAMES), [*IDENTIFIERS, IdentifierRecord("michigan", "DOMAIN:msu.edu")], prior)
     assert later.corrections is former.corrections
     assert [former.search("MSU")[0].university, later.search("MSU")[0].university] == ["michigan", "msu"]
     assert later.resolve("msu.edu") == ["michigan"]
-    alone = NameIndex(NAMES, [*IDENTIFIERS, ("michigan", "DOMAIN:msu.edu")], prior)
+    alone = NameIndex(NAMES, [*IDENTIFIERS, IdentifierRecord("michigan", "DOMAIN:msu.edu")], prior)
     assert [later.search(text) for text in ("State", "msu")] == [alone.search(text) for text in ("State", "msu")]
 
 
@@ -322,3 +325,13 @@ def test_initials_of_a_name(name: str, initials: dict[str, bool]) -> None:
 )
 def test_words_of_a_name(name: str, words: list[str]) -> None:
     assert words_of(name) == words
+
+
+def test_identifier_names_an_institution_only_while_it_is_in_force() -> None:
+    held = [
+        IdentifierRecord("kazan", "LOCAL:ended", until="2020-01-01"),
+        IdentifierRecord("kazan", "LOCAL:begins", since="2999-01-01"),
+        IdentifierRecord("kazan", "LOCAL:lasts", since="2000-01-01", until="2999-01-01"),
+    ]
+    index = NameIndex(NAMES, held)
+    assert [index.resolve(key) for key in ("LOCAL:ended", "LOCAL:begins", "LOCAL:lasts")] == [[], [], ["kazan"]]

@@ -192,9 +192,18 @@ def test_suspended_office_introduces_nobody(status: str) -> None:
     assert not paths(world.network())
 
 
-def test_two_offices_that_only_cover_the_countries_introduce_nobody() -> None:
-    world = two_sides().office("here", "RU").office("there", "DE").person("anna", offices=("here", "there"))
+def test_two_offices_that_know_each_other_introduce_from_the_country_of_one_to_that_of_the_other() -> None:
+    world = two_sides().office("here", "RU").office("there", "DE")
     assert not paths(world.network())
+    by_person = world.person("anna", offices=("here", "there"))
+    assert [path.nodes for path in paths(by_person.network())] == [("kazan", "here", "there", "berlin")]
+
+
+def test_two_offices_that_helped_one_institution_introduce_to_each_other() -> None:
+    world = two_sides().office("here", "RU").office("there", "DE")
+    world.contact("tomsk", "paris", office="here").contact("tomsk", "munich", office="there")
+    found = paths(world.network(), via=frozenset({StepKind.OFFICE}))
+    assert ("kazan", "here", "tomsk", "there", "berlin") in [path.nodes for path in found]
 
 
 def test_suspended_office_introduces_nobody_even_where_it_helped_both() -> None:

@@ -313,6 +313,18 @@ def test_levels_languages_and_cooperation_are_fulfilled_by_one_open_intent() -> 
     assert set(matches(network, languages=frozenset({"ru-A2"}), **research)) == set()
 
 
+@pytest.mark.parametrize("demand", [{"languages": frozenset({"ja"})}, {"levels": frozenset({"EQF7"})}])
+def test_intent_that_names_nothing_fulfils_no_demand(demand: dict[str, Any]) -> None:
+    world = two_sides().offers("berlin").offers("munich", languages=("ja",), levels=("EQF7",))
+    assert set(matches(world.network(), **demand)) == {"munich"}
+
+
+def test_own_intent_that_names_nothing_still_meets_one_that_fulfils_the_demand() -> None:
+    world = two_sides().seeks("kazan").offers("munich", languages=("ja",)).offers("berlin")
+    (match,) = matches(world.network(), languages=frozenset({"ja"})).values()
+    assert match.score > matches(two_sides().offers("munich", languages=("ja",)).network())["munich"].score
+
+
 def test_an_active_office_can_be_required() -> None:
     network = two_sides().office("house", "FR").office("closed", "DE", status="SUSPENDED").network()
     assert set(matches(network, require_active_office=True)) == {"paris"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from matching.names.identifiers import IdentifierRecord
 from matching.names.recognition import Holder, Known, Recogniser
 from matching.names.table import NameRecord
 
@@ -34,11 +35,11 @@ NAMES = [
     *named("univ_mit", "MIT", kind="ACRONYM"),
 ]
 IDENTIFIERS = [
-    ("univ_kazan", "DOMAIN:kpfu.ru"),
-    ("univ_kazan", "ERASMUS:RUS KAZAN01"),
-    ("univ_tokyo", "SCHAC:u-tokyo.ac.jp"),
-    ("univ_yorkca", "LOCAL:york"),
-    ("univ_yorkus", "LOCAL:york"),
+    IdentifierRecord("univ_kazan", "DOMAIN:kpfu.ru"),
+    IdentifierRecord("univ_kazan", "ERASMUS:RUS KAZAN01"),
+    IdentifierRecord("univ_tokyo", "SCHAC:u-tokyo.ac.jp"),
+    IdentifierRecord("univ_yorkca", "LOCAL:york"),
+    IdentifierRecord("univ_yorkus", "LOCAL:york"),
 ]
 
 

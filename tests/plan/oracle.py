@@ -152,12 +152,13 @@ class Oracle:
         return rows
 
     def _held(self, way: Way, id: str, day: str) -> set[object]:
-        """The keys of a node by a way: its own, or those of related nodes that have not ended."""
+        """The keys of a node by a way: its own, or those of related nodes in force; they may have begun at any time."""
         if not way.relationship:
             return {self.graph.value(id, way.property)}
         relationship = self.model.types[self.graph.labels[id]].relationships[way.relationship]
         ends = [walk.end for walk in self._related(relationship, id, None)]
-        return {self.graph.value(end, way.property) for end in ends if (self.graph.value(end, "until") or "9999") > day}
+        held = (end for end in ends if (self.graph.value(end, "since") or "") <= day)
+        return {self.graph.value(end, way.property) for end in held if (self.graph.value(end, "until") or "9999") > day}
 
     def holds(self, part: Filter | None, id: str) -> bool:
         """Whether a filter holds of a node."""

@@ -76,7 +76,7 @@ RETURN collect(row) AS rows
 // identifiers
 MATCH (i:Identifier)<-[:IDENTIFIED_BY]-(holder) WHERE i.id IS :: STRING NOT NULL AND i.id > $after
 WITH i, holder ORDER BY i.id LIMIT $limit
-WITH {id: i.id, holder: holder.id, key: i.key} AS row, i.id AS id
+WITH {id: i.id, holder: holder.id, key: i.key, since: toString(i.since), until: toString(i.until)} AS row, i.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 

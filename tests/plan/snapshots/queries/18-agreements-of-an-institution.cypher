@@ -1,13 +1,13 @@
 // The agreements of the institution with the domain kpfu.ru that changed since 1 January 2026, with what they are now and which fields each change touched; page by page.
 
 MATCH (n1:Identifier)
-WHERE n1.key = $p0
+WHERE (n1.since IS NULL OR n1.since <= date($p0)) AND (n1.until > date($p1) OR n1.until IS NULL) AND n1.key = $p2
 MATCH (n1)<-[:IDENTIFIED_BY]-(n0:University)
-WITH DISTINCT n0 ORDER BY n0.id LIMIT $p1
+WITH DISTINCT n0 ORDER BY n0.id LIMIT $p3
 CALL (n0) {
   MATCH (n0)<-[:HAS_PARTY]-(n2)
-  WHERE EXISTS { MATCH (n2)<-[:VERSION_OF]-(n3) WHERE n3.recorded >= date($p2) }
-  WITH n2 ORDER BY n2.slug, n2.id LIMIT $p3
+  WHERE EXISTS { MATCH (n2)<-[:VERSION_OF]-(n3) WHERE n3.recorded >= date($p4) }
+  WITH n2 ORDER BY n2.slug, n2.id LIMIT $p5
   CALL (n2) {
     MATCH (n2)-[:AMENDS]->(n4)
     WITH n4 ORDER BY n4.id
@@ -20,13 +20,13 @@ CALL (n0) {
   }
   CALL (n2) {
     MATCH (n2)-[e6:HAS_PARTY]->(n6)
-    WITH n6, e6 ORDER BY e6.position, n6.id LIMIT $p4
+    WITH n6, e6 ORDER BY e6.position, n6.id LIMIT $p6
     RETURN collect([n6.id, n6.name, e6.position]) AS s2
   }
   CALL (n2) {
     MATCH (n2)<-[:VERSION_OF]-(n7)
-    WHERE n7.recorded >= date($p5)
-    WITH n7 ORDER BY n7.number DESC, n7.id DESC LIMIT $p6
+    WHERE n7.recorded >= date($p7)
+    WITH n7 ORDER BY n7.number DESC, n7.id DESC LIMIT $p8
     RETURN collect([n7.id, n7.slug, n7.number, toString(n7.recorded), n7.contentHash, n7.changedFields, n7.note, n7.demo]) AS s3
   }
   WITH n2, [n2.id, n2.slug, n2.title, n2.kind, n2.status, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo, s0, s1, s2, s3] AS row ORDER BY n2.slug, n2.id
@@ -34,7 +34,7 @@ CALL (n0) {
 }
 CALL (n0) {
   MATCH (n0)<-[:HAS_PARTY]-(n2)
-  WHERE EXISTS { MATCH (n2)<-[:VERSION_OF]-(n3) WHERE n3.recorded >= date($p2) }
+  WHERE EXISTS { MATCH (n2)<-[:VERSION_OF]-(n3) WHERE n3.recorded >= date($p4) }
   RETURN count(n2) AS t0
 }
 WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, t0] AS row ORDER BY n0.id

@@ -15,7 +15,8 @@ CALL () {
   UNION ALL
   UNWIND $p1.items AS key
   MATCH (n1:Identifier {key: key})
-  WHERE n1.until IS NULL OR n1.until > date($p2)
+  WHERE (n1.since IS NULL OR n1.since <= date($p2))
+  AND (n1.until IS NULL OR n1.until > date($p2))
   MATCH (n1)<-[:IDENTIFIED_BY]-(n0)
   RETURN n0, null AS key0, key AS key1
 }
