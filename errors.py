@@ -29,12 +29,20 @@ class Code(Enum):
     AMBIGUOUS = ("AMBIGUOUS", 200, "Several nodes fit; `candidates` lists them.")
     TOO_BIG = ("TOO_BIG", 200, "The question could give more nodes than one question may; `estimate` says how many.")
     TOO_DEEP = ("TOO_DEEP", 400, "The document or one of its inputs is nested too deeply or is too long.")
+    REQUEST_TIMEOUT = ("REQUEST_TIMEOUT", 408, "The request did not arrive in the time that it may take.")
     BODY_TOO_LARGE = ("BODY_TOO_LARGE", 413, "The request body is larger than the limit.")
+    URI_TOO_LONG = ("URI_TOO_LONG", 414, "The URL is longer than the limit; send the question by POST.")
+    HEADERS_TOO_LARGE = ("HEADERS_TOO_LARGE", 431, "The headers are more, or larger, than the limit.")
     NOT_ACCEPTABLE = ("NOT_ACCEPTABLE", 406, "None of the media types asked for can be given.")
-    UNSUPPORTED_MEDIA_TYPE = ("UNSUPPORTED_MEDIA_TYPE", 415, "The body's media type is not application/json.")
+    UNSUPPORTED_MEDIA_TYPE = (
+        "UNSUPPORTED_MEDIA_TYPE",
+        415,
+        "The body is not application/json, or is encoded in another way than gzip.",
+    )
     METHOD_NOT_ALLOWED = ("METHOD_NOT_ALLOWED", 405, "This path does not take this method.")
     NO_SUCH_PATH = ("NO_SUCH_PATH", 404, "Nothing is at this path.")
     STORE_DOWN = ("STORE_DOWN", 503, "The store does not answer; try again in a moment.")
+    SHUTTING_DOWN = ("SHUTTING_DOWN", 503, "The registry stops before the answer is there; try again in a moment.")
     TIMEOUT = ("TIMEOUT", 200, "The store took longer than a question may take.")
     INTERNAL_SERVER_ERROR = ("INTERNAL_SERVER_ERROR", 200, "A defect of ours; the log has it under the request id.")
 

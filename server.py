@@ -18,11 +18,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import logs
@@ -40,16 +38,18 @@ from running import DONE, opened, run
 from schema.query import assembled
 from settings import Settings, SettingsError
 from terminal import bar, say, told_migration
-from transport.encoding import WORTH
+from transport.connection import REFUSED
+from transport.cors import with_origins
+from transport.failures import Failures
 from transport.faults import whole
-from transport.graphql import GraphQLEndpoint
+from transport.graphql import GraphQLEndpoint, refused
 from transport.keeper import keep
 from transport.listening import Server, bound
 from transport.metrics import Metrics, share_as
 from transport.operation import Operations
-from transport.pages import DIST, Readiness, examples_json, healthz, index, schema_graphql
+from transport.pages import ASSETS, ROBOTS, Given, Readiness, examples_json, given, healthz, index, schema_graphql
 from transport.registry import registry_of, weights_of
-from transport.requests import Requests
+from transport.requests import Counted, Requests
 from transport.trusted import trusted_documents
 from transport.warming import warm_up
 from transport.workers import Place, Workers, follow, read_address, write_address
@@ -62,7 +62,7 @@ log = logging.getLogger(__name__)
 CODES = {404: Code.NO_SUCH_PATH, 405: Code.METHOD_NOT_ALLOWED}
 Background = Sequence[Coroutine[Any, Any, None]]
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  # told, not listened on
-GRAPHQL = "/graphql"
+GRAPHQL = ("/graphql", "/graphql/")
 STOPS = (signal.SIGINT, signal.SIGTERM)
 BACKLOG = 2_048
 """Connections that may wait to be taken; as uvicorn has it."""
@@ -91,7 +91,9 @@ def application(
     if traces:
         store.watches.append(traces)
         endpoint = traces.around(endpoint)
-    graphql = Requests(endpoint, metrics.request if metrics else None)
+
+    def answered(app: ASGIApp, counted: Counted | None = None) -> ASGIApp:
+        return Requests(with_origins(Failures(app), settings.origins), counted)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -104,24 +106,32 @@ def application(
         if traces:
             await traces.close()
 
-    pages = Starlette(
+    site = Starlette(
         routes=[
-            Route("/", index),
+            Route("/", Given(index), methods=["GET"]),
             Route("/healthz", healthz),
             Route("/readyz", Readiness(store).answer),
-            Route("/schema.graphql", schema_graphql(schema)),
-            Route("/examples.json", examples_json),
+            Route("/schema.graphql", schema_graphql(schema), methods=["GET"]),
+            Route("/examples.json", examples_json(), methods=["GET"]),
             *([Route("/metrics", metrics.page)] if metrics else []),
-            Mount("/assets", StaticFiles(directory=DIST / "assets", check_dir=False)),
+            Route("/assets/{name}", Given(ASSETS.asset), methods=["GET"]),
+            Route("/favicon.ico", Given(ASSETS.asset), methods=["GET"]),
+            Route("/robots.txt", given(ROBOTS, "text/plain"), methods=["GET"]),
         ],
-        middleware=[Middleware(Requests), Middleware(GZipMiddleware, minimum_size=WORTH)],
+        middleware=[Middleware(answered)],
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,
     )
+    site.router.redirect_slashes = False  # a redirect would be to the host that the client names
+    questions, refusals = answered(endpoint, metrics.request if metrics else None), answered(refused)
 
     async def front(scope: Scope, receive: Receive, send: Send) -> None:
-        """Questions go straight to their endpoint: the way through the pages' routes costs as much as an answer."""
-        here = graphql if scope["type"] == "http" and scope["path"] == GRAPHQL else pages
+        """Questions go straight to their endpoint: the way through the routes costs as much as an answer."""
+        here: ASGIApp = site
+        if REFUSED in scope.get("state", ()):
+            here = refusals
+        elif scope["type"] == "http" and scope["path"] in GRAPHQL:
+            here = questions
         await here(scope, receive, send)
 
     return front
@@ -173,7 +183,9 @@ async def _serve(settings: Settings) -> None:
             if settings.workers > 1:
                 await _keep_workers(settings, listening, store, embedded)
             else:
-                await _answer(create_app(settings, store, [keep(store, embedded)] if embedded else []), listening)
+                await _answer(
+                    create_app(settings, store, [keep(store, embedded)] if embedded else []), settings, listening
+                )
     say("stopped")
 
 
@@ -187,10 +199,10 @@ async def _load(settings: Settings, store: Store) -> None:
         say(each.words(), logging.WARNING)
 
 
-async def _answer(app: ASGIApp, listening: socket.socket) -> None:
+async def _answer(app: ASGIApp, settings: Settings, listening: socket.socket) -> None:
     """Answers on a socket until told to stop."""
     gc.set_threshold(*COLLECTED)
-    server = Server(app)
+    server = Server(app, settings)
     for each in STOPS:
         asyncio.get_running_loop().add_signal_handler(each, server.handle_exit, each, None)
     await server.serve(sockets=[listening])
@@ -240,7 +252,7 @@ async def _work_in(place: Place, settings: Settings, store: Store, background: B
     if place.others:  # who take the questions until the read model is there
         with contextlib.suppress(StoreFault):
             await registry.views.current()
-    await _answer(application(settings, registry, background), place.socket())
+    await _answer(application(settings, registry, background), settings, place.socket())
 
 
 def _greet(settings: Settings, store: Store, port: int) -> None:

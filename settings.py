@@ -103,6 +103,32 @@ class Settings(BaseSettings):
     max_body: int = Field(
         1024 * KIB, alias="REGISTRY_MAX_BODY", ge=KIB, description="Most bytes of one request's body."
     )
+    max_head: int = Field(
+        64 * KIB, alias="REGISTRY_MAX_HEAD", ge=8 * KIB, description="Most bytes of one request's line and headers."
+    )
+    max_idle: int = Field(
+        0,
+        alias="REGISTRY_MAX_IDLE",
+        ge=0,
+        description="Most connections of one process that wait for their clients; 0: half of the files it may open.",
+    )
+    keep_alive: int = Field(
+        75, alias="REGISTRY_KEEP_ALIVE", ge=1, le=3600, description="Seconds that a connection is kept after an answer."
+    )
+    arrival_deadline: float = Field(
+        30.0,
+        alias="REGISTRY_ARRIVAL_DEADLINE",
+        gt=0,
+        le=600,
+        description="Seconds that one request may take to arrive.",
+    )
+    cors_origins: str | None = Field(
+        None,
+        alias="REGISTRY_CORS_ORIGINS",
+        pattern=r"^(\*|https?://[^\s/,*]+(, *https?://[^\s/,*]+)*)$",
+        examples=["https://partners.example.edu, https://www.example.org"],
+        description="Origins whose pages may ask, separated by commas, or *; none: pages of this one alone.",
+    )
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Seconds that one statement may take."
     )
@@ -146,6 +172,11 @@ class Settings(BaseSettings):
         """Most connections of one process to the store."""
         share = CONNECTIONS_A_CORE * (os.cpu_count() or 1) // self.workers
         return self.store_connections or max(LEAST_CONNECTIONS, share)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins whose pages may ask, beside our own."""
+        return tuple(each.strip().lower() for each in (self.cors_origins or "").split(",") if each)
 
     @property
     def embedded(self) -> bool:

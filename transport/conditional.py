@@ -3,27 +3,23 @@
 import hashlib
 import re
 
-from transport.reply import Reply
-
 NOT_MODIFIED = 304
 TAG = re.compile(r'(?:W/)?("[^"]*")')
-REVALIDATED = {"cache-control": "no-cache", "vary": "accept"}
-"""An answer may be kept, and is asked about each time: the graph changes without telling."""
 
 
-def conditional(if_none_match: str, reply: Reply) -> Reply:
-    """The reply with a weak tag of its body, or 304 without a body where `If-None-Match` names that tag.
+def digest_of(content: bytes, media_type: str) -> str:
+    """What tells an answer from others."""
+    return hashlib.blake2b(media_type.encode() + content, digest_size=16).hexdigest()
 
-    Weak, because a compressed answer has the same tag. The request must be a GET or HEAD that was answered 200.
+
+def tag_of(digest: str, encoding: str) -> str:
+    """The weak tag of an answer in an encoding; each encoding has another one (RFC 9110, 8.8.3.3).
+
+    Weak, because another version may compress the same answer to other bytes.
     """
-    digest = hashlib.blake2b(reply.media_type.encode() + reply.content, digest_size=16).hexdigest()
-    headers = {**REVALIDATED, "etag": f'W/"{digest}"'}
-    if _names(if_none_match, headers["etag"]):
-        return Reply(NOT_MODIFIED, b"", "", headers)
-    reply.headers |= headers
-    return reply
+    return f'W/"{digest}-{encoding}"' if encoding else f'W/"{digest}"'
 
 
-def _names(sent: str, tag: str) -> bool:
-    """By weak comparison; `*` stands for any answer."""
-    return sent.strip() == "*" or tag.removeprefix("W/") in TAG.findall(sent)
+def holds(if_none_match: str, tag: str) -> bool:
+    """Whether a client holds the representation, by weak comparison; `*` stands for any."""
+    return if_none_match.strip() == "*" or tag.removeprefix("W/") in TAG.findall(if_none_match)

@@ -12,6 +12,8 @@ log = logging.getLogger(__name__)
 
 TOO_LONG = "The question took too long; ask for less at once."
 OURS = "Something went wrong on our side; the log has it under the request id."
+RETRY_SOON = {"retry-after": "2"}
+"""Header of an answer that may be another one in some seconds."""
 MOST_WORDS = 500
 """Characters of a message: graphql-core quotes what the client sent, however long that is."""
 

@@ -1,14 +1,24 @@
 """The socket we answer on, and the server behind it."""
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
+from functools import partial
+from types import FrameType
+from typing import cast
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from settings import Settings
+from transport.connection import Connection, Limits
+from transport.waiting import Waiting, most_waiting
+
 GRACE_SECONDS = 5
 """How long the requests that are under way when we are told to stop may take."""
+CUT_SECONDS = 1
+"""How long those that are cut off then may take to say so."""
 
 
 @contextlib.contextmanager
@@ -34,12 +44,37 @@ def bound(host: str, port: int) -> Iterator[socket.socket]:
 class Server(uvicorn.Server):
     """Leaves signals to `server.py`: uvicorn raises them again when it has ended, and then nothing is tidied up."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        limits = Limits(settings.max_head, settings.arrival_deadline)
+        connection = partial(Connection, limits=limits, waiting=Waiting(most_waiting(settings.max_idle)))
         super().__init__(
             uvicorn.Config(
-                app, http="httptools", log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+                app,
+                http=cast(type[Connection], connection),
+                ws="none",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_keep_alive=settings.keep_alive,
+                timeout_graceful_shutdown=GRACE_SECONDS + 2 * CUT_SECONDS,
             )
         )
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stops taking requests; those under way have some seconds."""
+        super().handle_exit(sig, frame)
+        asyncio.get_running_loop().call_later(GRACE_SECONDS, self._cut_off)
+
+    def _cut_off(self) -> None:
+        """Ends the requests that are still under way: each is told so, in words of ours."""
+        for task in self.server_state.tasks:
+            task.cancel()
+        asyncio.get_running_loop().call_later(CUT_SECONDS, self._drop)
+
+    def _drop(self) -> None:
+        """Ends the connections of those who do not take their answers."""
+        for connection in list(self.server_state.connections):
+            cast(Connection, connection).drop()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

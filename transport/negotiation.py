@@ -1,31 +1,37 @@
-"""Which media type an answer has: by the client's `Accept`."""
+"""Which media type an answer has: by the client's `Accept` (RFC 9110, 12.5.1)."""
+
+from functools import lru_cache
+
+from transport.fields import weighted
 
 RESPONSE_JSON = "application/graphql-response+json"
 JSON = "application/json"
 HTML = "text/html"
+ANSWERS = (JSON, RESPONSE_JSON)
+ANSWERS_AND_PAGE = (*ANSWERS, HTML)
 
 
-def negotiated(accept: str) -> str | None:
-    """The media type to answer in; None where none of those asked for can be given."""
-    if not accept or accept == "*/*":
-        return JSON
-    best: tuple[float, str] | None = None
-    for entry in accept.split(","):
-        kind, *parameters = (part.strip().lower() for part in entry.split(";"))
-        quality = next((_quality(each[2:]) for each in parameters if each.startswith("q=")), 1.0)
-        offered = {RESPONSE_JSON: RESPONSE_JSON, JSON: JSON, "application/*": JSON, "*/*": JSON}.get(kind)
-        if offered and quality > 0 and (best is None or quality > best[0]):
-            best = (quality, offered)
-    return best[1] if best else None
+@lru_cache(64)
+def negotiated(accept: str, offered: tuple[str, ...] = ANSWERS) -> str | None:
+    """The one of the media types offered that the client likes best; None where it takes none of them.
+
+    Of two that it likes alike, the one it names first; of two that one range stands for, the one we name first.
+    """
+    if not accept.strip():
+        return offered[0]
+    ranges = list(weighted(accept))
+    best, best_rank = None, (0.0, 0)
+    for kind in offered:
+        quality, place = _liked(kind, ranges)
+        if quality > 0 and (quality, -place) > best_rank:
+            best, best_rank = kind, (quality, -place)
+    return best
 
 
-def _quality(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
-
-
-def wants_page(accept: str) -> bool:
-    """Whether a browser asks for the page at /graphql."""
-    return HTML in accept and RESPONSE_JSON not in accept
+def _liked(kind: str, ranges: list[tuple[str, float]]) -> tuple[float, int]:
+    """The quality of the range that names the type most closely, and its place; later ones of a name count."""
+    for name in (kind, kind.partition("/")[0] + "/*", "*/*"):
+        for place in reversed(range(len(ranges))):
+            if ranges[place][0] == name:
+                return ranges[place][1], place
+    return 0.0, 0

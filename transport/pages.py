@@ -1,27 +1,34 @@
 """The pages for people, what they load, and the small answers beside GraphQL."""
 
 import json
-from collections.abc import Awaitable, Callable
+import mimetypes
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import strawberry
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from errors import Code
 from graph.migrations import standing
 from graph.store.faults import StoreFault
 from graph.store.store import Store
-from transport.faults import whole
+from transport.faults import RETRY_SOON, whole
+from transport.fields import Fields
 from transport.queries import examples
+from transport.reply import Reply
 
 HERE = Path(__file__).parent.parent
 DIST = HERE / "web" / "dist"
+OK = 200
 NOT_BUILT = (
-    "<!doctype html><html lang=en><title>Partner registry</title><p>The pages are not built: run <code>make web</code>."
-    "<p>The API answers POST requests at <a href=graphql>/graphql</a>.</html>"
+    b"<!doctype html><html lang=en><title>Partner registry</title>"
+    b"<p>The pages are not built: run <code>make web</code>."
+    b"<p>The API answers POST requests at <a href=graphql>/graphql</a>.</html>"
 )
 
 PAGE_HEADERS = {
@@ -30,21 +37,67 @@ PAGE_HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
-    "cache-control": "no-cache",
 }
+FILE_HEADERS = {"x-content-type-options": "nosniff"}
+FILE_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
+ROBOTS = b"User-agent: *\nDisallow: /\n"
+"""Each question that a crawler makes up costs as much as any other."""
 
-Endpoint = Callable[[Request], Awaitable[Response]]
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A route that gives what it makes of the request's path, compressed and only where it has changed."""
+
+    make: Callable[[Mapping[str, str]], Reply]
+    """Of the parameters in the path. Raises HTTPException."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers GET and HEAD."""
+        reply = self.make(scope["path_params"])
+        await reply.send(send, Fields(scope["headers"]), bodiless=scope["method"] == "HEAD")
 
 
-def page(name: str) -> Response:
+class Files:
+    """The files of a folder, each read and compressed once, until it changes."""
+
+    def __init__(self, folder: Path, headers: dict[str, str], vary: str = "accept-encoding") -> None:
+        self._folder = folder
+        self._headers = headers
+        self._vary = vary
+        self._replies: dict[str, tuple[int, Reply]] = {}
+
+    def reply(self, name: str) -> Reply | None:
+        """A file; None where there is none of this name."""
+        path = self._folder / name
+        if not FILE_NAME.fullmatch(name) or not path.is_file():
+            return None
+        changed = path.stat().st_mtime_ns
+        known = self._replies.get(name)
+        if known is None or known[0] != changed:
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            reply = Reply(OK, path.read_bytes(), kind, self._headers, vary=self._vary, kept=True)
+            known = self._replies[name] = (changed, reply)
+        return known[1]
+
+    def asset(self, path: Mapping[str, str]) -> Reply:
+        """The file that a path names. Raises HTTPException (404)."""
+        reply = self.reply(path.get("name", ICON))
+        if reply is None:
+            raise HTTPException(404)
+        return reply
+
+
+ICON = "icon.svg"
+ASSETS = Files(DIST / "assets", FILE_HEADERS)
+PAGES = Files(DIST, PAGE_HEADERS, vary="accept, accept-encoding")
+
+
+def page(name: str) -> Reply:
     """A built page, or how to build it."""
-    path = DIST / name
-    if not path.is_file():
-        return HTMLResponse(NOT_BUILT, headers=PAGE_HEADERS)
-    return FileResponse(path, media_type="text/html", headers=PAGE_HEADERS)
+    return PAGES.reply(name) or Reply(OK, NOT_BUILT, "text/html", PAGE_HEADERS)
 
 
-async def index(_: Request) -> Response:
+def index(_: Mapping[str, str]) -> Reply:
     """The page for people at `/`."""
     return page("index.html")
 
@@ -54,24 +107,20 @@ async def healthz(_: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-@cache
-def _examples() -> bytes:
-    return json.dumps([each.card() for each in examples()], ensure_ascii=False).encode()
+def given(content: bytes, media_type: str) -> Given:
+    """A route that always gives the same."""
+    reply = Reply(OK, content, media_type, kept=True)
+    return Given(lambda _: reply)
 
 
-async def examples_json(_: Request) -> Response:
+def examples_json() -> Given:
     """The example questions of docs/queries, for the page at `/`."""
-    return Response(_examples(), media_type="application/json")
+    return given(json.dumps([each.card() for each in examples()], ensure_ascii=False).encode(), "application/json")
 
 
-def schema_graphql(schema: strawberry.Schema) -> Endpoint:
+def schema_graphql(schema: strawberry.Schema) -> Given:
     """The route that gives the schema as text."""
-    text = schema.as_str()
-
-    async def answer(_: Request) -> Response:
-        return PlainTextResponse(text)
-
-    return answer
+    return given(schema.as_str().encode(), "text/plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +141,4 @@ class Readiness:
     def _not_ready(self, request: Request, reason: str) -> Response:
         request.state.told.codes = (Code.STORE_DOWN.name,)
         body = whole(Code.STORE_DOWN, reason, request.state.request_id)
-        return JSONResponse(body, Code.STORE_DOWN.status, {"retry-after": "2"})
+        return JSONResponse(body, Code.STORE_DOWN.status, RETRY_SOON)

@@ -1,29 +1,65 @@
 """What goes back to a client, and how it is sent."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from starlette.types import Send
 
-from transport.encoding import encoded
+from transport.conditional import NOT_MODIFIED, digest_of, holds, tag_of
+from transport.encoding import encoded, encoding_of
+from transport.fields import Fields
+
+LONG = 256 * 1024
+"""Bytes that are compressed beside the event loop: it takes some milliseconds."""
 
 
 @dataclass(slots=True)
 class Reply:
-    """A status, a body and its media type, and headers beside those."""
+    """A status, a body and its media type, and headers beside those. It may be sent to several clients.
+
+    kept  whether a client may keep it, and asks each time whether it is still the same
+    """
 
     status: int
     content: bytes
     media_type: str
     headers: dict[str, str] = field(default_factory=dict)
+    vary: str = "accept-encoding"
+    kept: bool = False
+    _digest: str = ""
+    _forms: dict[str, bytes] = field(default_factory=dict)
 
-    async def send(self, send: Send, accepted: str, *, bodiless: bool = False) -> None:
-        """Sends it, compressed as `accepted` (Accept-Encoding) allows; `bodiless`: the headers alone, as of HEAD."""
-        content, encoding = encoded(self.content, accepted)
-        headers = [(b"content-type", f"{self.media_type}; charset=utf-8".encode())] if self.media_type else []
-        headers.append((b"content-length", b"%d" % len(content)))
+    async def send(self, send: Send, asked: Fields, *, bodiless: bool = False) -> None:
+        """Sends it as the request's fields ask for it; `bodiless`: the headers alone, as of HEAD."""
+        encoding = encoding_of(len(self.content), asked[b"accept-encoding"])
+        headers = self.headers | {"vary": self.vary}
+        if self.kept:
+            tag = self._tag(encoding)
+            headers |= {"cache-control": "no-cache", "etag": tag}
+            if holds(asked[b"if-none-match"], tag):
+                await _send(send, NOT_MODIFIED, headers, b"")
+                return
+        content = await self._form(encoding)
+        headers |= {"content-type": f"{self.media_type}; charset=utf-8", "content-length": str(len(content))}
         if encoding:
-            headers.append((b"content-encoding", encoding.encode()))
-            self.headers["vary"] = ", ".join(filter(None, (self.headers.get("vary"), "accept-encoding")))
-        headers += [(name.encode(), value.encode()) for name, value in self.headers.items()]
-        await send({"type": "http.response.start", "status": self.status, "headers": headers})
-        await send({"type": "http.response.body", "body": b"" if bodiless else content})
+            headers["content-encoding"] = encoding
+        await _send(send, self.status, headers, b"" if bodiless else content)
+
+    def _tag(self, encoding: str) -> str:
+        self._digest = self._digest or digest_of(self.content, self.media_type)
+        return tag_of(self._digest, encoding)
+
+    async def _form(self, encoding: str) -> bytes:
+        """The content in an encoding."""
+        if not encoding:
+            return self.content
+        if encoding not in self._forms:
+            made = asyncio.to_thread(encoded, self.content, encoding) if len(self.content) > LONG else None
+            self._forms[encoding] = await made if made else encoded(self.content, encoding)
+        return self._forms[encoding]
+
+
+async def _send(send: Send, status: int, headers: dict[str, str], content: bytes) -> None:
+    lines = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": lines})
+    await send({"type": "http.response.body", "body": content})

@@ -1,4 +1,4 @@
-"""What every request goes through: an id, one line in the log, and words of ours where we fail."""
+"""What every request goes through: an id, and one line in the log."""
 
 import logging
 import re
@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import ClientDisconnect
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import logs
-from errors import Code
-from transport.faults import OURS, whole
+from transport.failures import FAILED
 
 log = logging.getLogger(__name__)
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 QUIET_PATHS = ("/healthz", "/readyz", "/assets/")
 """Asked again and again by machines; logged at DEBUG where all is well."""
-FAILED = 500
 NOT_SENT = 0
 MOST_LOGGED = 100
 """Characters of a client's text in the log."""
@@ -36,11 +33,14 @@ class Told:
     codes: tuple[str, ...] = ()
 
 
-class Requests:
-    """Outermost of our middleware. A client may send its own id as `X-Request-Id`."""
+Counted = Callable[[int, float, Told], None]
+"""Is told of an answer: its status, the seconds it took, and what the log says of it."""
 
-    def __init__(self, app: ASGIApp, counted: Callable[[int, float, Told], None] | None = None) -> None:
-        """`counted` is told of every answer: its status, the seconds it took, and what the log says of it."""
+
+class Requests:
+    """Outermost of all. A client may send its own id as `X-Request-Id`."""
+
+    def __init__(self, app: ASGIApp, counted: Counted | None = None) -> None:
         self.app = app
         self.counted = counted
 
@@ -67,14 +67,6 @@ class Requests:
         except ClientDisconnect:
             log.info("the client went away")
             return
-        except Exception:
-            if status != NOT_SENT:  # half an answer is out; the connection must break, and the server logs why
-                raise
-            log.exception("request failed")
-            told.codes = (Code.INTERNAL_SERVER_ERROR.name,)
-            await JSONResponse(whole(Code.INTERNAL_SERVER_ERROR, OURS, request_id), FAILED)(
-                scope, receive, send_with_id
-            )
         seconds = time.perf_counter() - started
         if self.counted:
             self.counted(status, seconds, told)

@@ -39,6 +39,8 @@ class TrustedDocuments:
         Raises RegistryError (UNTRUSTED_DOCUMENT, DOCUMENT_NOT_FOUND, PERSISTED_QUERY_NOT_FOUND, BAD_REQUEST).
         """
         query, name = sent.get("query"), sent.get("documentId")
+        if query is not None and not isinstance(query, str):
+            raise RegistryError(Code.BAD_REQUEST, "`query` must be a text.")
         extensions = sent.get("extensions")
         known = self.by_id.get(_plain(name or _hash(extensions)))
         if known is not None:

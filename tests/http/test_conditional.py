@@ -37,14 +37,36 @@ async def test_other_answer_is_sent(asker: httpx.AsyncClient) -> None:
     assert tag not in (other_question.headers["etag"], other_type.headers["etag"])
 
 
-async def test_compressed_answer_has_the_same_tag(asker: httpx.AsyncClient) -> None:
-    plain = await asked(asker, **{"accept-encoding": "identity"})
-    assert "content-encoding" not in plain.headers
-    for encoding in ("gzip", "br"):
-        packed = await asked(asker, **{"accept-encoding": encoding})
-        assert packed.headers["content-encoding"] == encoding
-        assert packed.headers["etag"] == plain.headers["etag"]
-        assert packed.json() == plain.json()
+@pytest.mark.parametrize(
+    "path", ["/graphql", "/schema.graphql", "/examples.json", "/robots.txt", "/assets/icon.svg", "/"]
+)
+async def test_each_encoding_has_its_own_tag_and_caches_know_that_there_are_several(
+    asker: httpx.AsyncClient, path: str
+) -> None:
+    params = ASKED if path == "/graphql" else {}
+    tags = set()
+    for encoding in ("identity", "gzip", "br"):
+        wanted = {"accept-encoding": encoding}
+        answer = await asker.get(path, params=params, headers=wanted)
+        assert answer.headers.get("content-encoding", "identity") in (encoding, "identity")
+        held = await asker.get(path, params=params, headers={**wanted, "if-none-match": answer.headers["etag"]})
+        assert (held.status_code, held.content, "content-length" in held.headers) == (304, b"", False)
+        assert held.headers["vary"] == answer.headers["vary"]
+        assert "accept-encoding" in answer.headers["vary"].split(", ")
+        tags.add((answer.headers.get("content-encoding", "identity"), answer.headers["etag"]))
+    assert len({tag for _, tag in tags}) == len(tags) == len({encoding for encoding, _ in tags})
+
+
+async def test_client_that_holds_another_encoding_gets_the_one_it_asks_for(asker: httpx.AsyncClient) -> None:
+    packed = await asked(asker, **{"accept-encoding": "br"})
+    plain = await asked(asker, packed.headers["etag"], **{"accept-encoding": "identity"})
+    assert plain.status_code == 200 and plain.json() == packed.json()
+
+
+async def test_several_lines_of_tags_are_one_list(asker: httpx.AsyncClient) -> None:
+    tag = (await asked(asker)).headers["etag"]
+    lines = [("if-none-match", tag), ("if-none-match", '"other"')]
+    assert (await asker.get("/graphql", params=ASKED, headers=lines)).status_code == 304
 
 
 async def test_head_tells_the_tag_of_the_get(asker: httpx.AsyncClient) -> None:

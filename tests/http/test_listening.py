@@ -9,6 +9,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from running import run
 from settings import Settings
+from transport.connection import Connection
 from transport.listening import Server
 
 
@@ -17,13 +18,18 @@ async def nothing(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def test_http_is_parsed_by_httptools() -> None:
-    config = Server(nothing).config
+    assert issubclass(Connection, HttpToolsProtocol)
+
+
+def test_no_web_socket_is_ever_opened_and_the_server_does_not_tell_its_name() -> None:
+    config = Server(nothing, Settings.model_construct()).config
     config.load()
-    assert config.http_protocol_class is HttpToolsProtocol
+    assert config.ws_protocol_class is None
+    assert config.encoded_headers == []
 
 
 def test_commands_and_so_the_server_run_on_uvloop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("logs.configure", lambda settings: None)
+    monkeypatch.setattr("logs.configure", lambda settings, service: None)
 
     async def loop(_: Settings) -> type:
         return type(asyncio.get_running_loop())

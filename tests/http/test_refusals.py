@@ -1,5 +1,6 @@
 """Whatever a client sends: a JSON answer with a code and the request's id, and none of Python's own words."""
 
+import gzip
 import json
 import re
 import time
@@ -254,6 +255,107 @@ async def test_query_string_asks_and_a_head_request_gives_the_same_without_a_bod
     assert answer.json()["data"] == {"b": "Query"}
     head = await asker.head("/graphql", **asked)  # type: ignore[arg-type]
     assert (head.status_code, head.content) == (200, b"")
+
+
+PAGE = "text/html"
+ACCEPTED = {
+    "a browser": ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", PAGE),
+    "JSON rather than a page": ("application/json, text/html;q=0.1", "application/json"),
+    "no page": ("text/html;q=0, application/json", "application/json"),
+    "no page but anything": ("text/html;q=0, */*;q=0.5", "application/json"),
+    "anything": ("*/*", "application/json"),
+    "nothing said": ("", "application/json"),
+    "any application": ("application/*", "application/json"),
+    "GraphQL's own, and no other": ("application/*;q=0.5, application/json;q=0", RESPONSE_JSON),
+    "the more exact one counts": ("*/*;q=1, application/json;q=0.2, text/html;q=0.1", RESPONSE_JSON),
+    "as Apollo's clients say": ("multipart/mixed;deferSpec=20220824, application/json", "application/json"),
+    "the first of two": (f"{RESPONSE_JSON}, application/json", RESPONSE_JSON),
+    "with a charset": ("application/json; charset=utf-8; q=0.5", "application/json"),
+    "a comma in quotes": ('text/plain;a="x, text/html", application/json', "application/json"),
+}
+
+
+@pytest.mark.parametrize(("accept", "kind"), ACCEPTED.values(), ids=ACCEPTED)
+async def test_media_type_of_the_best_quality_is_given(asker: httpx.AsyncClient, accept: str, kind: str) -> None:
+    answer = await asker.get("/graphql", params={"query": "{ __typename }"}, headers={"accept": accept})
+    assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+    assert answer.headers["vary"] == "accept, accept-encoding"
+
+
+async def test_several_lines_of_what_is_accepted_are_one_list(asker: httpx.AsyncClient) -> None:
+    lines = [("accept", "application/json"), ("accept", "text/csv")]
+    answer = await asker.get("/graphql", params={"query": "{ __typename }"}, headers=lines)
+    assert answer.headers["content-type"] == "application/json; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("application/json; charset=utf-8; foo=bar", 200),
+        ('application/json; foo="a;b" ; charset="UTF-8"', 200),
+        ("Application/JSON;", 200),
+        ("application/json; charset=utf-16", 415),
+        ("application/json; charset=utf-8; charset=latin1", 415),
+        ("application/json, text/plain", 415),
+        ("application/json; a=b, text/plain", 415),
+        ("application/json;" + " " * 60_000, 415),
+    ],
+)
+async def test_parameters_of_a_media_type_stand_in_any_order(asker: httpx.AsyncClient, kind: str, status: int) -> None:
+    answer = await asker.post("/graphql", content=b'{"query":"{__typename}"}', headers={"content-type": kind})
+    assert answer.status_code == status
+
+
+async def test_two_media_types_of_a_body_are_one_too_many(asker: httpx.AsyncClient) -> None:
+    lines = [("content-type", "text/plain"), ("content-type", "application/json")]
+    answer = await asker.post("/graphql", content=b'{"query":"{__typename}"}', headers=lines)
+    assert codes(answer) == ["UNSUPPORTED_MEDIA_TYPE"]
+
+
+async def test_null_in_a_query_string_is_as_good_as_nothing(asker: httpx.AsyncClient) -> None:
+    asked = {"query": "{ __typename }", "variables": "null", "extensions": " null "}
+    assert (await asker.get("/graphql", params=asked)).json()["data"] == {"__typename": "Query"}
+
+
+PACKED = gzip.compress(b'{"query":"{__typename}"}')
+ENCODED = {
+    "gzip": (PACKED, "gzip", 200, []),
+    "gzip by its old name": (PACKED, "X-GZIP", 200, []),
+    "as it is": (b'{"query":"{__typename}"}', "identity", 200, []),
+    "another one": (PACKED, "br", 415, ["UNSUPPORTED_MEDIA_TYPE"]),
+    "nonsense": (b'{"query":"{__typename}"}', "nonsense", 415, ["UNSUPPORTED_MEDIA_TYPE"]),
+    "twice": (PACKED, "gzip, gzip", 415, ["UNSUPPORTED_MEDIA_TYPE"]),
+    "gzip that is none": (b'{"query":"{__typename}"}', "gzip", 400, ["BAD_REQUEST"]),
+    "half of it": (PACKED[:-9], "gzip", 400, ["BAD_REQUEST"]),
+    "more behind it": (PACKED + b"x", "gzip", 400, ["BAD_REQUEST"]),
+    "nothing": (b"", "gzip", 400, ["BAD_REQUEST"]),
+    "a bomb": (gzip.compress(b" " * 1024 * KIB + b" "), "gzip", 413, ["BODY_TOO_LARGE"]),
+}
+
+
+@pytest.mark.parametrize(("content", "encoding", "status", "found"), ENCODED.values(), ids=ENCODED)
+async def test_body_is_read_in_gzip_or_refused_with_the_encodings_that_are(
+    asker: httpx.AsyncClient, content: bytes, encoding: str, status: int, found: list[str]
+) -> None:
+    answer = await asker.post("/graphql", content=content, headers={**JSON, "content-encoding": encoding})
+    assert (answer.status_code, codes(answer)) == (status, found)
+    assert answer.headers.get("accept-encoding") == ("gzip" if status == 415 else None)
+
+
+@pytest.mark.parametrize("path", ["/assets", "/assets/", "/healthz/", "/schema.graphql/", "//evil.example/"])
+async def test_no_path_leads_to_a_host_that_the_client_names(asker: httpx.AsyncClient, path: str) -> None:
+    answer = await asker.get(f"http://registry{path}", headers={"host": "evil.example"})
+    assert (answer.status_code, codes(answer)) == (404, ["NO_SUCH_PATH"])
+
+
+async def test_paths_that_clients_guess_are_answered(asker: httpx.AsyncClient) -> None:
+    by_post = await asker.post("/graphql/", json={"query": "{ __typename }"})
+    assert by_post.json()["data"] == {"__typename": "Query"}
+    page = await asker.get("/graphql/?query=%7B__typename%7D", headers={"accept": PAGE})
+    assert (page.status_code, page.headers["location"]) == (308, "../graphql?query=%7B__typename%7D")
+    assert "Disallow: /" in (await asker.get("/robots.txt")).text
+    icon = await asker.get("/favicon.ico")
+    assert icon.headers["content-type"] == (await asker.get("/assets/icon.svg")).headers["content-type"]
 
 
 async def test_client_may_name_its_request_but_not_write_into_our_log_with_it(asker: httpx.AsyncClient) -> None:

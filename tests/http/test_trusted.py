@@ -129,3 +129,11 @@ def test_server_does_not_start_over_a_directory_that_is_not_there(tmp_path: Path
     )  # fmt: skip
     assert told.returncode == 2
     assert "REGISTRY_TRUSTED_DOCUMENTS" in told.stderr
+
+
+@pytest.mark.parametrize("query", [[], {}, 5, True, [OTHER]])
+async def test_query_that_is_no_text_is_refused_whether_or_not_others_are_answered(folder: Path, query: object) -> None:
+    for mode in ("off", "prefer", "only"):
+        async with asking(folder, mode) as asker:
+            answer = await asker.post("/graphql", json={"query": query})
+            assert (answer.status_code, codes(answer)) == (400, ["BAD_REQUEST"])

@@ -1,0 +1,38 @@
+"""Pages of other origins: which may ask (REGISTRY_CORS_ORIGINS), and what they may read (docs/decisions/0010)."""
+
+from collections.abc import Sequence
+
+from starlette.datastructures import Headers
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp
+
+import logs
+from errors import Code
+from transport.faults import whole
+
+METHODS = ("GET", "HEAD", "POST")
+ANY = ("*",)
+"""Headers: there are no cookies and no users, so none can do harm; and each client library has some of its own."""
+READABLE = ("x-request-id", "etag", "retry-after")
+KEPT_SECONDS = 7_200
+"""How long a browser may remember that it may ask; Chromium's own most."""
+REFUSED = 400
+
+
+def with_origins(app: ASGIApp, origins: Sequence[str]) -> ASGIApp:
+    """The application, for pages of these origins too."""
+    return Origins(app, origins, METHODS, ANY, expose_headers=READABLE, max_age=KEPT_SECONDS) if origins else app
+
+
+class Origins(CORSMiddleware):
+    """Starlette's, which refuses in plain text."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """Whether a page may send what it wants to."""
+        response = super().preflight_response(request_headers)
+        if response.status_code != REFUSED:
+            return response
+        kept = {name: value for name, value in response.headers.items() if not name.startswith("content-")}
+        told = f"{bytes(response.body).decode()}."
+        return JSONResponse(whole(Code.BAD_REQUEST, told, logs.request_id.get()), REFUSED, kept)
