@@ -5,7 +5,6 @@ import datetime
 import json
 import sys
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import asdict
 from enum import Enum
@@ -22,8 +21,11 @@ from graph.load.generate.network import generate
 from graph.load.generate.world import World
 from graph.load.offices import import_offices
 from graph.load.partners.load import Sender, import_partners
+from graph.load.partners.mapping import Mapping
 from graph.load.partners.nouns import NOUNS
 from graph.load.partners.outcome import Fate, Outcome
+from graph.load.partners.outputs import Outputs
+from graph.load.partners.page import page
 from graph.load.report import ImportReport, LoadError
 from graph.load.restore import import_export
 from graph.load.ror import import_ror
@@ -139,22 +141,30 @@ def import_command(
     source_name: Annotated[str | None, typer.Option(help="The name of the source, where it is new.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")] = False,
     report: Annotated[Path | None, typer.Option(help="Also write what became of each row, as JSON Lines.")] = None,
+    rejected: Annotated[
+        Path | None, typer.Option(help="Also write the rows that were left out, with reasons, as CSV to mend and send.")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="CSV of what names mean: read if it is there; open names are added to it.")
+    ] = None,
     allow_incomplete: Annotated[
         bool, typer.Option("--allow-incomplete", help="Read an export that was cut or changed, as far as it goes.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Import a ROR v2 dump, a CSV of offices, an export of a registry, or what a partner sends (docs/import.md).
+    """Import a ROR v2 dump, a table of offices, an export of a registry, or what a partner sends (docs/import.md).
 
-    Contacts, agreements and events of a partner (CSV or JSON Lines) need --source; --source-name, --dry-run and
-    --report are for them too. A second run changes nothing. Exit code 1: something of the file was left out.
+    Contacts, agreements and events of a partner (CSV, Excel or JSON Lines) need --source; --source-name, --dry-run,
+    --report, --rejected and --mapping are for them too. A second run changes nothing. Exit code 1: something of the
+    file was left out.
     """
     if allow_incomplete and what is not Importable.export:
         raise ended("--allow-incomplete is for imports of export only", MISUSED)
     if what.value in NOUNS:
-        _import_partners(what, file, source, source_name, report, dry_run=dry_run, as_json=as_json)
+        outputs = Outputs(report, rejected, mapping)
+        _import_partners(what, file, source, source_name, outputs, dry_run=dry_run, as_json=as_json)
         return
-    if source or source_name or dry_run or report:
+    if source or source_name or dry_run or report or rejected or mapping:
         raise ended(f"options are for imports of {', '.join(NOUNS)} only", MISUSED)
 
     async def work(settings: Settings) -> ImportReport:
@@ -184,7 +194,7 @@ def _import_partners(
     file: Path,
     source: str | None,
     source_name: str | None,
-    report: Path | None,
+    outputs: Outputs,
     *,
     dry_run: bool,
     as_json: bool,
@@ -194,30 +204,36 @@ def _import_partners(
     sender = Sender(source, source_name, datetime.datetime.now(datetime.UTC).date().isoformat())
 
     async def work(settings: Settings) -> Outcome:
+        known = outputs.read_mapping()
+        with outputs.opened(file) as write_outputs:
+            outcome = await imported(settings, known)
+            write_outputs(outcome, known)
+            return outcome
+
+    async def imported(settings: Settings, known: Mapping) -> Outcome:
         async with opened(settings) as (store, _):
             await _made_ready(store, dry_run=dry_run)
-            understand = await load_recogniser(_Patient(store))
+            understand = known.applied(await load_recogniser(_Patient(store)))
             with bar(f"import {what.value}") as told:
                 return await import_partners(
                     store, file, NOUNS[what.value], sender, understand, told, write=not dry_run
                 )
 
     outcome = run(work)
-    if report:
-        report.write_bytes(outcome.json_lines())
     if as_json:
         _print_json(_told_rows(outcome))
     else:
-        sys.stdout.write(outcome.text() + "\n")
+        sys.stdout.write(page(outcome) + "\n")
     if not outcome.complete:
         raise typer.Exit(FAILED)
 
 
 def _told_rows(outcome: Outcome) -> dict[str, Any]:
-    counts = Counter(row.fate for row in outcome.rows)
     rows = [json.loads(line) for line in outcome.json_lines().splitlines()]
-    counted = {fate.value: counts[fate] for fate in Fate}
-    return {"source": outcome.file, "wrote": outcome.wrote, **counted, "notes": outcome.notes, "rows": rows}
+    counted = {fate.value: outcome.counts[fate] for fate in Fate}
+    notes = [*outcome.notes, *outcome.sheet.notes]
+    told = {"source": outcome.file, "wrote": outcome.wrote, "read": outcome.sheet.guessed}
+    return {**told, **counted, "notes": notes, "rows": rows}
 
 
 class _Patient:

@@ -171,7 +171,7 @@ def test_partner_s_file_is_tried_first_then_imported_and_told_row_by_row(
     assert tried.returncode == 1, tried.stderr
     first = "sent.csv: 1 created, 0 updated, 0 unchanged, 1 ambiguous, 0 failed (dry run: nothing was written)"
     assert tried.stdout.splitlines()[0] == first
-    assert "row 3 (a-2) parties: `Air Research` is not the whole name of any" in tried.stdout
+    assert "  `Air Research` is not the whole name of any: row 3 (a-2)" in tried.stdout
     assert [json.loads(line)["outcome"] for line in told.read_text("utf-8").splitlines()] == ["created", "ambiguous"]
     assert command("export", **imported).stdout == before
 
@@ -181,7 +181,7 @@ def test_partner_s_file_is_tried_first_then_imported_and_told_row_by_row(
     again = command("import", "agreements", sent, "--source", "kfu", **imported)
     assert (again.returncode, again.stdout) == (
         0,
-        "sent.csv: 0 created, 0 updated, 1 unchanged, 0 ambiguous, 0 failed\n",
+        "sent.csv: 0 created, 0 updated, 1 unchanged, 0 ambiguous, 0 failed\nread as UTF-8, `,`, header in line 1\n",
     )
 
 

@@ -21,6 +21,12 @@ def readable(path: Path) -> Iterator[None]:
         raise LoadError(f"{path}: cannot be read ({error.strerror})") from error
 
 
+def content_of(path: Path) -> bytes:
+    """All that is in a file. Raises LoadError where it cannot be read."""
+    with readable(path):
+        return path.read_bytes()
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file to write that takes the place of `path` when the block has ended without an error.

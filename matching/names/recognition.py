@@ -6,23 +6,22 @@ Certain is, in this order:
    has as an acronym;
 3. an acronym, another spelling (script, romanisation), order or case (in Russian) of a whole name, where no other
    holder is found by a whole name or its initials.
-What is only begun, mistyped or a part of a name is never taken, however near. `NAME (DE)` looks in one country only.
+What is only begun, mistyped or a part of a name is never taken, however near. `NAME (DE)` and `NAME, Germany` look in
+one country only.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.countries import is_country
 from graph.load.partners.understanding import Candidate, Understanding
 from matching.model.reader import Reader, read_pages
 from matching.model.statements import OFFICES, SUCCESSORS, UNIVERSITIES
 from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameHit, NameIndex
 from matching.names.reading import read_identifiers, read_names
-from matching.names.resolving import LIKELY, WHOLE, Doubt, certainty
+from matching.names.resolving import LIKELY, WHOLE, Doubt, certainty, placed
 from matching.names.scores import How
 from matching.names.table import NameRecord
 
@@ -46,7 +45,6 @@ STATEMENTS = {"office_slugs": OFFICE_SLUGS, "cities": CITIES}
 ACTIVE = "ACTIVE"
 SEARCHED, SEARCHED_IN_COUNTRY, SHOWN = 20, 500, 5
 """Holders looked at, and shown."""
-IN_COUNTRY = re.compile(r"(?P<name>.+?)\s*\((?P<country>[A-Z]{2})\)")
 KEYED = {"University": "by its id", "Office": "by its slug", "City": "by its GeoNames id"}
 TAKEN = {
     How.ACRONYM: "by its acronym",
@@ -144,11 +142,16 @@ class Recogniser:
 
 
 def _hits(known: Known, text: str) -> list[NameHit]:
-    found = IN_COUNTRY.fullmatch(text)
-    if not found or not is_country(found["country"]):
+    """A name with a country is looked for there only, unless one has the whole text as its name."""
+    place = placed(text)
+    if not place:
         return known.index.search(text, SEARCHED)
-    hits = known.index.search(found["name"], SEARCHED_IN_COUNTRY)
-    return [hit for hit in hits if known.holders[hit.university].country == found["country"]]
+    there = [hit for hit in known.index.search(place.name, SEARCHED_IN_COUNTRY) if _is_in(known, hit, place.country)]
+    return there or [hit for hit in known.index.search(text, SEARCHED) if hit.how is How.EXACT]
+
+
+def _is_in(known: Known, hit: NameHit, country: str) -> bool:
+    return known.holders[hit.university].country == country
 
 
 def _reason(doubt: Doubt | None, hits: list[NameHit]) -> str:

@@ -65,17 +65,33 @@ CountryOf = Callable[[str], str | None]
 
 def resolve(index: NameIndex, text: str, country_of: CountryOf) -> Resolution:
     """What a text means, a name with or without a country, or an identifier."""
-    place = PLACED.fullmatch(text.strip())
-    code = country_code(place["after"] or place["within"]) if place else None
-    if place and code:
-        there = [hit for hit in index.whole(place["name"], LOOKED_AT_IN_COUNTRY) if country_of(hit.university) == code]
+    place = placed(text)
+    if place:
+        there = [
+            hit for hit in index.whole(place.name, LOOKED_AT_IN_COUNTRY) if country_of(hit.university) == place.country
+        ]
         if there:
             return _resolved(there)
     found = index.whole(text, LOOKED_AT)
     if found:
         return _resolved(found)
-    near = index.search(place["name"] if place and code else text, LOOKED_AT, typed=False)
-    return _resolved([hit for hit in near if not code or country_of(hit.university) == code])
+    near = index.search(place.name if place else text, LOOKED_AT, typed=False)
+    return _resolved([hit for hit in near if not place or country_of(hit.university) == place.country])
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name and the code of the country that stands behind it."""
+
+    name: str
+    country: str
+
+
+def placed(text: str) -> Placed | None:
+    """A text that is a name with a country after a comma or in brackets."""
+    found = PLACED.fullmatch(text.strip())
+    code = country_code(found["after"] or found["within"]) if found else None
+    return Placed(found["name"], code) if found and code else None
 
 
 def _resolved(hits: list[NameHit]) -> Resolution:

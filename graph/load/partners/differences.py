@@ -1,4 +1,4 @@
-"""In which fields of the API rows differ from what the graph holds."""
+"""In which fields of the API rows differ from what the graph holds; the order of parties alone is no difference."""
 
 from collections import defaultdict
 
@@ -33,18 +33,14 @@ async def changed_fields(store: Store, noun: PartnerNoun, units: list[Unit]) -> 
 
 
 def _differ(unit: Unit, edge_type: str, held: Far) -> bool:
-    stated = [link.id for link in unit.links if link.type == edge_type]
-    there = held.get(unit.id, [])
-    return stated != there if edge_type == "HAS_PARTY" else set(stated) != set(there)
+    return {link.id for link in unit.links if link.type == edge_type} != set(held.get(unit.id, ()))
 
 
 async def _far(store: Store, label: str, edge_type: str, ids: list[str]) -> Far:
     found: Far = defaultdict(list)
     targets = [target for source, target in EDGES[edge_type].ends if source == label] if edge_type in EDGES else []
     for target in targets:
-        ordered = edge_type == "HAS_PARTY"
-        text = statements.READ_PARTIES if ordered else statements.read_edges(edge_type, label, target)
-        for row in await rows_of(store, text, ids):
+        for row in await rows_of(store, statements.read_edges(edge_type, label, target), ids):
             found[row["id"]].append(row["target"])
     return found
 

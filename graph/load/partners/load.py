@@ -3,16 +3,22 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graph.load.files import content_of
 from graph.load.partners.differences import changed_fields
+from graph.load.partners.doubts import doubts
 from graph.load.partners.nouns import PartnerNoun
-from graph.load.partners.outcome import Fate, Outcome, RowOutcome
-from graph.load.partners.table import Read, read_table
-from graph.load.partners.translate import Problem, Slugs, Translated, translate
+from graph.load.partners.outcome import Fate, Outcome, RowOutcome, check_balance
+from graph.load.partners.plain import PlainReader, PlainRow, quoted
+from graph.load.partners.problems import Problem, parse_all
+from graph.load.partners.translate import Named, Slugs, translate
+from graph.load.partners.twins import twins
 from graph.load.partners.understanding import Understand
 from graph.load.partners.versions import add_versions
 from graph.load.record import MARK, Record, sound_records
-from graph.load.report import ImportReport, LoadError, Progress, Rejected
-from graph.load.rows import SLUG, Row
+from graph.load.report import ImportReport, LoadError, Progress
+from graph.load.rows import SLUG
+from graph.load.sheets.reading import Sheet, read_sheet
+from graph.load.sheets.values import clean
 from graph.load.sources import SourceFact, source_held, write_sources
 from graph.load.unfinished import loading
 from graph.load.units import Unit, add_source, marks, write_units
@@ -33,17 +39,35 @@ class Sender:
 
 @dataclass(slots=True)
 class _Import:
-    """A file on its way. `rows` are its outcomes by line, `done` its rows that are not yet found wrong."""
+    """A sheet on its way.
+
+    rows   its outcomes by line
+    plain  its rows in plain form, by line
+    named  what their names were taken for
+    """
 
     noun: PartnerNoun
+    sheet: Sheet
+    today: str
     rows: dict[int, RowOutcome] = field(default_factory=dict)
-    done: dict[int, Translated] = field(default_factory=dict)
+    plain: dict[int, PlainRow] = field(default_factory=dict)
+    named: dict[int, list[Named]] = field(default_factory=dict)
 
-    def leave_out(self, line: int, slug: str | None, *problems: Problem) -> None:
+    def leave_out(self, line: int, *problems: Problem) -> None:
         """Adds to what is wrong with a row."""
-        row = self.rows.setdefault(line, RowOutcome(line, slug, Fate.FAILED))
+        row = self.rows.setdefault(line, RowOutcome(line, self.slug(line), Fate.FAILED))
         row.problems += problems
         row.fate = Fate.AMBIGUOUS if all(each.ambiguous for each in row.problems) else Fate.FAILED
+
+    def slug(self, line: int) -> str | None:
+        """The key of a row, as its sender wrote it."""
+        return clean(self.plain[line].raw.get("slug", "")) or None
+
+    def problem(self, line: int, column: str, reason: str) -> Problem:
+        """What is wrong with a cell, with what stands in it where the reason does not say it."""
+        raw = self.plain[line].raw.get(column, "").strip()
+        told = not raw or raw in reason
+        return Problem(column, reason if told else f"{reason}; the file has {quoted(raw)}", raw or None)
 
 
 async def import_partners(
@@ -58,30 +82,26 @@ async def import_partners(
 ) -> Outcome:
     """The sound rows are written unless this is a dry run; others are left out, with the reasons.
 
-    Raises LoadError where the file cannot be read at all, or the sender cannot be one.
+    Raises LoadError where the file cannot be read at all, or the sender cannot be one; Unbalanced where not every row
+    is accounted for, before anything is written.
     """
     source = await _source(store, sender)
-    work = _Import(noun)
-    read = list(read_table(path, noun.columns, noun.needed, sender.source))
-    rows = _once(work, read)
-    slugs = await Slugs.read(store, noun, rows, sender.source)
-    records = []
-    for number, row in enumerate(rows, 1):
-        record = _record(work, translate(row, noun, slugs, understand))
-        if record:
-            records.append(record)
-        progress(number, len(rows))
+    sheet = read_sheet(content_of(path), str(path), noun.columns)
+    work = _Import(noun, sheet, sender.today)
+    records = await _records(store, work, sender.source, understand, progress)
     sound, refused = await sound_records(store, records, noun.kind.verify)
     for record, error in refused:
-        work.leave_out(record.row.line, _slug(record.row), Problem(error.field, error.reason))
+        work.leave_out(record.row.line, work.problem(record.row.line, error.field, error.reason))
     units = _units(sound, sender.source)
     changed = await _compare(store, work, units)
+    rows = [work.rows[line] for line in sorted(work.rows)]
+    check_balance(sheet, rows)
+    for row in rows:
+        row.named = work.named.get(row.line, [])
     if write:
         async with loading(store, f"import {noun.kind.file.removesuffix('.csv')} --source {source.slug}"):
             await _write(store, work, source, sender.today, changed, progress)
-    for line, each in work.done.items():
-        work.rows[line].named = each.named
-    return Outcome(path.name, write, [work.rows[line] for line in sorted(work.rows)], _notes(source, sender))
+    return Outcome(path.name, write, sheet, rows, _notes(source, sender))
 
 
 async def _source(store: Store, sender: Sender) -> SourceFact:
@@ -99,43 +119,42 @@ def _notes(source: SourceFact, sender: Sender) -> list[str]:
     return [f"the source `{source.slug}` keeps its name, {source.name}"]
 
 
-def _once(work: _Import, read: list[Read]) -> list[Row]:
-    """The rows; a slug that was there before is left out."""
+async def _records(
+    store: Store, work: _Import, namespace: str, understand: Understand, progress: Progress
+) -> list[Record]:
+    """What the rows become that are not found wrong; of the others all that can be told is told."""
+    reader = PlainReader(work.noun, work.sheet, namespace)
+    work.plain = {line.number: reader.read(line) for line in work.sheet.lines}
+    work.sheet.notes.extend(reader.guesses.notes())
+    _once(work)
+    readable_rows = [plain for plain in work.plain.values() if not plain.line.fault]
+    slugs = await Slugs.read(store, work.noun, [plain.row for plain in readable_rows], namespace)
+    records = []
+    for number, plain in enumerate(readable_rows, 1):
+        line = plain.line.number
+        work.named[line] = translate(plain, work.noun, slugs, understand)
+        record, wrong = parse_all(work.noun.kind.parse, plain.row, work.noun.stand_ins)
+        problems = [*plain.problems, *(work.problem(line, each.field, each.reason) for each in wrong)]
+        if problems:
+            work.leave_out(line, *problems)
+        elif record:
+            records.append(record)
+        progress(number, len(readable_rows))
+    for plain in work.plain.values():
+        if plain.line.fault:
+            work.leave_out(plain.line.number, *plain.problems)
+    return records
+
+
+def _once(work: _Import) -> None:
+    """A slug that was there before is a mistake of its row."""
     lines: dict[str, int] = {}
-    rows = []
-    for each in read:
-        if not isinstance(each, Row):
-            line, slug, error = each
-            work.leave_out(line, slug, Problem(error.field, error.reason))
-            continue
-        slug = each.optional("slug")
-        if slug and slug in lines:
-            work.leave_out(each.line, slug, Problem("slug", f"is also that of row {lines[slug]}"))
-            continue
-        if slug:
-            lines[slug] = each.line
-        rows.append(each)
-    return rows
-
-
-def _record(work: _Import, each: Translated) -> Record | None:
-    """What the row becomes; None where something is wrong with it, of which all that can be told is told."""
-    row = each.row
-    work.done[row.line] = each
-    problems = list(each.problems)
-    record = None
-    try:
-        record = work.noun.kind.parse(row)
-    except Rejected as error:
-        problems.append(Problem(error.field, error.reason))
-    if problems:
-        work.leave_out(row.line, _slug(row), *problems)
-        return None
-    return record
-
-
-def _slug(row: Row) -> str | None:
-    return row.optional("slug")
+    for line, plain in work.plain.items():
+        slug = plain.row.optional("slug")
+        if slug and slug in lines and not plain.line.fault:
+            plain.problems.append(Problem("slug", f"`{slug}` is also that of row {lines[slug]}", slug))
+        elif slug:
+            lines[slug] = line
 
 
 def _units(sound: list[Record], source: str) -> dict[int, Unit]:
@@ -149,14 +168,16 @@ def _units(sound: list[Record], source: str) -> dict[int, Unit]:
 
 
 async def _compare(store: Store, work: _Import, units: dict[int, Unit]) -> list[Unit]:
-    """Says what becomes of each row; gives what has to be written."""
+    """Says what becomes of each row, and what may be a mistake in it; gives what has to be written."""
     known = await marks(store, work.noun.label, MARK, [unit.id for unit in units.values()])
     old = [unit for unit in units.values() if unit.id in known and known[unit.id] != unit.mark]
     fields = await changed_fields(store, work.noun, old)
+    same = await twins(store, list(units.values())) if work.noun.versioned else {}
     for line, unit in units.items():
-        fate = Fate.UNCHANGED if known.get(unit.id) == unit.mark else Fate.UPDATED if unit.id in known else Fate.CREATED
-        slug = _slug(work.done[line].row)
-        work.rows[line] = RowOutcome(line, slug, fate, unit.id, fields.get(unit.id, ()))
+        fate = Fate.CREATED if unit.id not in known else Fate.UPDATED if fields.get(unit.id) else Fate.UNCHANGED
+        notes = list(doubts(work.plain[line].row.cells, work.today))
+        notes += [f"tells the same as `{slug}`: parties, kind and days" for slug in same.get(unit.id, ())]
+        work.rows[line] = RowOutcome(line, work.slug(line), fate, unit.id, fields.get(unit.id, ()), notes=notes)
     return [unit for line, unit in units.items() if work.rows[line].fate is not Fate.UNCHANGED]
 
 

@@ -1,15 +1,34 @@
 """What partners may send, and what each column of it names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from graph.load.partners.vocabulary import COLUMNS
 from graph.load.records import KINDS, RecordKind
+from graph.load.sheets.columns import Columns
+from graph.load.tables import VALUES
 
 RECOGNISED = ("University", "Office", "City")
 """Labels of which a cell may give a name; of others it gives a slug."""
 DATES = ("signed", "valid_from", "valid_to", "since", "until", "last_activity", "starts", "ends")
+NO_END = ("valid_to", "until")
+"""Days that a file may call unlimited, which is none."""
 WORDS = ("kind", "status", "stage", "outcome", "renewal")
-"""Columns with a word of a list, in which case does not count."""
+"""Columns with a word of a list."""
+NUMBERS = ("notice_months", "visitors", "geonames")
+INSTITUTIONS = frozenset({"parties", "universities", "participants"})
+STAND_INS = {
+    "slug": "x",
+    "title": "x",
+    "name_en": "x",
+    "since": "0001-01-01",
+    "starts": "0001-01-01",
+    "ends": "9999-12-31",
+    "geonames": "1",
+    "parties": "univ_aaaaaaaaaaaaaaaa|univ_bbbbbbbbbbbbbbbb",
+    "universities": "univ_aaaaaaaaaaaaaaaa|univ_bbbbbbbbbbbbbbbb",
+}
+"""What a cell that must be there is taken for where it is wrong, so that the rest of its row is checked as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +37,7 @@ class PartnerNoun:
 
     needed  columns that a file must have
     also    columns that it may have beside those of the registry's own files
+    instead a needed column → one that may stand for it
     names   what the cells of a column name: a label
     fields  how the API calls what an edge leads to
     versioned  whether each change is kept as a version
@@ -28,6 +48,7 @@ class PartnerNoun:
     names: Mapping[str, str]
     fields: Mapping[str, str]
     also: tuple[str, ...] = ()
+    instead: Mapping[str, str] = field(default_factory=dict)
     versioned: bool = False
 
     @property
@@ -36,9 +57,16 @@ class PartnerNoun:
         return next(kind for kind in KINDS if kind.label == self.label)
 
     @property
-    def columns(self) -> tuple[str, ...]:
+    def columns(self) -> Columns:
         """All columns that a file may have."""
-        return tuple(dict.fromkeys((*self.kind.columns.split(","), *self.also)))
+        own = tuple(self.kind.columns.split(","))
+        return Columns(self.needed, (*own, *self.also), COLUMNS[self.label], self.instead, INSTITUTIONS)
+
+    @property
+    def stand_ins(self) -> dict[str, str]:
+        """What a wrong cell is taken for while the others are checked; where none is said, an empty one."""
+        first = {column: VALUES[f"{self.label}.{column}"][0] for column in WORDS if column in self.needed}
+        return STAND_INS | first
 
 
 NOUNS: dict[str, PartnerNoun] = {
@@ -73,5 +101,6 @@ NOUNS: dict[str, PartnerNoun] = {
         {"city": "City", "office": "Office", "participants": "University"},
         {"HELD_IN": "city", "HOSTED_BY": "office"},
         also=("city", "participants"),
+        instead={"name_en": "name_ru", "ends": "starts"},
     ),
 }

@@ -1,19 +1,18 @@
-"""A partner's row in the words of the registry: names become ids, own slugs get their namespace, dates become ISO."""
+"""A partner's row in the words of the registry: names become ids, own slugs get their namespace."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.ids import stable_id
 from graph.load.keys import slug_id
-from graph.load.partners.nouns import DATES, RECOGNISED, WORDS, PartnerNoun
+from graph.load.partners.nouns import RECOGNISED, PartnerNoun
+from graph.load.partners.plain import PlainRow
+from graph.load.partners.problems import Problem
 from graph.load.partners.understanding import Candidate, Understand, Understanding
 from graph.load.rows import Row
 from graph.load.tables import NODES
 from graph.load.units import existing
 from graph.store.store import Store
-
-DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +23,6 @@ class Named:
     text: str
     label: str
     found: Candidate
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a row is left out; `candidates` where a name may be one of several, or the nearest where it is none."""
-
-    field: str
-    reason: str
-    text: str | None = None
-    ambiguous: bool = False
-    candidates: tuple[Candidate, ...] = ()
-
-
-@dataclass(slots=True)
-class Translated:
-    """A row as the registry's own files would have it, what its names were taken for, and what is wrong with them."""
-
-    row: Row
-    named: list[Named] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 class Slugs:
@@ -78,45 +57,52 @@ def _id(label: str, slug: str) -> str:
     return slug_id(NODES[label].prefix, slug)
 
 
-def translate(row: Row, noun: PartnerNoun, slugs: Slugs, understand: Understand) -> Translated:
-    """The row in the words of the registry; a name that is not certain has a stand-in, so that the rest is checked."""
-    cells = {name: _plain(name, value.strip()) for name, value in row.cells.items()}
-    done = Translated(Row(row.line, cells, row.namespace))
+def translate(plain: PlainRow, noun: PartnerNoun, slugs: Slugs, understand: Understand) -> list[Named]:
+    """Puts ids into the row, and what is wrong with its names to its problems; gives what they were taken for.
+
+    A name that is not certain has a stand-in, so that the rest is checked.
+    """
+    named: list[Named] = []
+    cells = plain.row.cells
     for column, label in noun.names.items():
-        found = [_item(done, column, label, text, slugs, understand) for text in row.items(column)]
+        found = [_item(plain, named, column, label, text, slugs, understand) for text in plain.row.items(column)]
         cells[column] = "|".join(dict.fromkeys(found))
+    if "city" in noun.names:
+        _place(plain)
+    return named
+
+
+def _place(plain: PlainRow) -> None:
+    """The city is named by its name or by its GeoNames id."""
+    cells = plain.row.cells
     city = cells.pop("city", "")
-    if city:
-        cells["geonames"] = cells.get("geonames") or city
-    return done
+    cells["geonames"] = cells.get("geonames") or city
+    if not cells["geonames"]:
+        plain.problems.append(Problem("city", "is empty"))
+        cells["geonames"] = _stand_in("City", "")
 
 
-def _item(done: Translated, column: str, label: str, text: str, slugs: Slugs, understand: Understand) -> str:
+def _item(
+    plain: PlainRow, named: list[Named], column: str, label: str, text: str, slugs: Slugs, understand: Understand
+) -> str:
     if label not in RECOGNISED:
         slug = slugs.find(label, text)
         if slug is None:
-            reason = f"`{text}` is no {label} of the registry, neither of `{done.row.namespace}` nor of all"
-            done.problems.append(Problem(column, reason, text))
+            reason = f"`{text}` is no {label} of the registry, neither of `{plain.row.namespace}` nor of all"
+            plain.problems.append(Problem(column, reason, text))
         return slug or text
     understood = understand(label, text)
     if understood.certain:
-        done.named.append(Named(column, text, label, understood.certain))
+        named.append(Named(column, text, label, understood.certain))
         return understood.certain.cell
-    done.problems.append(_problem(column, understood))
+    plain.problems.append(_problem(column, label, understood))
     return _stand_in(label, text)
 
 
-def _problem(column: str, understood: Understanding) -> Problem:
+def _problem(column: str, label: str, understood: Understanding) -> Problem:
     reason = f"`{understood.text}` {understood.reason}"
-    return Problem(column, reason, understood.text, understood.ambiguous, understood.candidates)
+    return Problem(column, reason, understood.text, understood.ambiguous, understood.candidates, label)
 
 
 def _stand_in(label: str, text: str) -> str:
     return "1" if label == "City" else stable_id("univ" if label == "University" else "offi", text)
-
-
-def _plain(column: str, value: str) -> str:
-    if column in WORDS:
-        return value.upper()
-    found = DAY_FIRST.fullmatch(value) if column in DATES else None
-    return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else value

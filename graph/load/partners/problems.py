@@ -1,0 +1,46 @@
+"""What is wrong with a row: all of it, not only the first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from graph.load.partners.understanding import Candidate
+from graph.load.report import Rejected
+from graph.load.rows import Row
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row is left out.
+
+    text        what the file has; of a name, that name
+    label       of a name: what it should name
+    candidates  where a name may be one of several, or the nearest where it is none
+    """
+
+    field: str
+    reason: str
+    text: str | None = None
+    ambiguous: bool = False
+    candidates: tuple[Candidate, ...] = ()
+    label: str | None = None
+
+
+def parse_all(
+    parse: Callable[[Row], Result], row: Row, stand_ins: Mapping[str, str]
+) -> tuple[Result | None, list[Rejected]]:
+    """What the row becomes, or all that is wrong with it: with a stand-in for each wrong cell it is parsed again."""
+    found: list[Rejected] = []
+    while True:
+        try:
+            made = parse(row)
+        except Rejected as error:
+            found.append(error)
+            stand_in = stand_ins.get(error.field, "")
+            if row.cells.get(error.field, "") == stand_in:
+                return None, found
+            row = replace(row, cells={**row.cells, error.field: stand_in})
+            continue
+        return (None if found else made), found
