@@ -63,7 +63,22 @@ BEFORE_VALIDATION = {
 }  # fmt: skip
 """Refused by what is measured before a document is validated."""
 
-REQUESTS = BEFORE_VALIDATION | {
+ARGUMENTS = "args { name description defaultValue type { name } }"
+OF_SCHEMA = {
+    "199 times the arguments": document(
+        "{ __schema { types { fields { " + " ".join(f"a{i}: {ARGUMENTS}" for i in range(199)) + " } } } }", "TOO_BIG"
+    ),
+    "40 times the arguments": document(
+        "{ __schema { types { fields { " + " ".join(f"a{i}: {ARGUMENTS}" for i in range(40)) + " } } } }", "TOO_BIG"
+    ),
+    "30 times the schema": document(
+        "{ " + " ".join(f"a{i}: __schema {{ types {{ fields {{ name {ARGUMENTS} }} }} }}" for i in range(30)) + " }",
+        "TOO_BIG",
+    ),
+}  # fmt: skip
+"""Questions for the schema that multiply it with itself."""
+
+REQUESTS = BEFORE_VALIDATION | OF_SCHEMA | {
     "12 nested lists": document(f"{{ {LISTS} }}", "TOO_BIG"),
     "a number of 5,000 digits": document(
         f"{{ universities(first: {'9' * 5_000}) {{ totalCount }} }}", "GRAPHQL_VALIDATION_FAILED"

@@ -37,7 +37,7 @@ from resolvers.variables import GREATEST_INT
 
 INDENT = "    "
 DATA = "data"
-CODES_KEPT = 512
+CODES_KEPT, LONGEST_CODE_KEPT = 512, 20_000
 """Texts whose values alone differ (a filter's, a cursor's) are one text."""
 TYPE_NAME = "__typename"
 
@@ -73,12 +73,16 @@ def compiled(document: Document, asked: Asked, kind: GraphQLObjectType, reading:
     writer.object(DATA, kind, asked, reading)
     source = "\n\n".join(writer.functions) + "\n"
     space = {**SPACE, **writer.constants}
-    exec(_code(source), space)  # noqa: S102  # its text is made of the schema and of quoted keys
+    exec(_code(source) if len(source) <= LONGEST_CODE_KEPT else _compiled(source), space)  # noqa: S102  # its text is made of the schema and of quoted keys
     return Projection(source, space[DATA])
 
 
 @lru_cache(maxsize=CODES_KEPT)
 def _code(source: str) -> CodeType:
+    return _compiled(source)
+
+
+def _compiled(source: str) -> CodeType:
     return compile(source, "<projection>", "exec")
 
 

@@ -52,6 +52,8 @@ class Registry:
 
 STATEMENTS_AT_ONCE = 4
 """Of one operation. More would not make it quicker, and take the connections of others."""
+LONGEST_KEPT = 2_000
+"""Characters of the values of variables, written out; a selection with longer ones is made anew."""
 MOST_KEPT = 32
 """Selections of one root field of one operation; they differ where variables are used below the field."""
 
@@ -71,7 +73,9 @@ class Kept:
         below = repr([values.get(name, Undefined) for name in self.variables]) if self.variables else ""
         found: Thing | None = self._made.get((key, below))
         if found is None:
-            found = self._made[key, below] = make()
+            found = make()
+            if len(below) <= LONGEST_KEPT:
+                self._made[key, below] = found
         return found
 
     @property

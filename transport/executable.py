@@ -63,9 +63,12 @@ class Executable:
         if not self.at_once and variant not in self._seen:
             self._seen[variant] = True
             return None
-        document = Document(self._schema, self._fragments, variables)
-        self._compiled[variant] = made = compiled_operation(document, self.operation)
+        self._compiled[variant] = made = compiled_operation(self.document_with(variables), self.operation)
         return made
+
+    def document_with(self, variables: Variables) -> Document:
+        """The document as it is asked with these variables."""
+        return Document(self._schema, self._fragments, variables)
 
 
 def conditions_of(document: DocumentNode) -> Iterator[str]:

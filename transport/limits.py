@@ -70,14 +70,19 @@ def has_more_tokens(text: str, most: int) -> bool:
     return next(islice(tokens, most, None), None) is not None
 
 
-def check_document(document: DocumentNode, limits: Settings) -> None:
-    """Raises RegistryError (TOO_DEEP) for a document that is beyond a limit. Linear in its length."""
+def check_document(document: DocumentNode, limits: Settings) -> int:
+    """How many fields its operations have, fragments written out. Linear in its length.
+
+    Raises RegistryError (TOO_DEEP) for a document that is beyond a limit.
+    """
     _check("definitions", len(document.definitions), MOST_DEFINITIONS)
+    fields = 0
     measure = _Measure(document)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
             _check("variables", len(definition.variable_definitions or ()), MOST_VARIABLES)
             size = measure.operation(definition)
+            fields += size.fields
             _check("levels", size.depth, limits.max_depth)
             _check("fields", size.fields, limits.max_fields)
             _check("aliases", size.aliases, limits.max_aliases)
@@ -85,6 +90,7 @@ def check_document(document: DocumentNode, limits: Settings) -> None:
     for name in measure.fragments:
         measure.fragment(name)  # validation goes through those that no operation spreads, too
     _check("directives", measure.directives, limits.max_directives)
+    return fields
 
 
 def check_variables(variables: dict[str, Any]) -> None:

@@ -1,47 +1,30 @@
-"""One operation: parsed, validated and measured once per text, then run."""
+"""One operation: its document prepared, then run."""
 
+import asyncio
 import inspect
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
 import orjson
 import strawberry
 from cachetools import LRUCache
-from graphql import (
-    DocumentNode,
-    ExecutionResult,
-    GraphQLError,
-    GraphQLSyntaxError,
-    OperationType,
-    execute,
-    get_operation_ast,
-    parse,
-    validate,
-)
-from graphql.validation.rules import overlapping_fields_can_be_merged
-from graphql.validation.validate import ValidationAbortedError
+from graphql import ExecutionResult, GraphQLError, OperationType, execute
 
 from errors import Code, RegistryError
 from resolvers.context import Context, Registry
 from resolvers.variables import Variables
 from settings import Settings
+from transport.documents import Counted, Documents
 from transport.executable import Executable
 from transport.faults import formatted
-from transport.limits import check_document, check_variables, has_more_tokens
+from transport.introspection import MOST_VALUES, Introspection
+from transport.limits import check_variables
 
-DOCUMENTS_KEPT = 500
-LONGEST = 200_000
-"""Characters of a document: the parser looks at each of a long text."""
-LONGEST_KEPT = 20_000
-"""Characters; a longer document is parsed anew each time."""
-MOST_ERRORS = 20
-PARSING_ABORTED = "Parsing aborted."
-"""How graphql-core ends its words of a document that is nested too deeply for it."""
 NESTED = "nested too deeply"
-TOO_TANGLED = "The document repeats or nests its fields and fragments too often to be checked."
-
-# Units in which graphql-core counts the comparing of fields of one name: 20 ms at most; at its own limit, 1.1 s.
-overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 10_000
+SCHEMA_BYTES_KEPT = 16 * 1024 * 1024
+"""Of answers to questions for the schema; the usual one has 0.8 MB."""
+LONGEST_KEPT = 20_000
+"""Characters of such a question, and of its variables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +63,8 @@ class Answer:
         return Code.STORE_DOWN.name in self.codes
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document that may run, or why it may not; and its operations as they are asked for, by name."""
-
-    document: DocumentNode | None
-    errors: tuple[GraphQLError, ...] = ()
-    code: Code = Code.GRAPHQL_VALIDATION_FAILED
-    operations: dict[str | None, Executable] = field(default_factory=dict)
-    at_once: bool = False
-
-
-class Counted(Protocol):
-    """Somebody who counts, for figures."""
-
-    def document(self, known: bool) -> None:
-        """A document was asked for; whether it had been prepared before."""
-
-    def answer(self, by: str) -> None:
-        """An operation was run: its answer was made compiled, by the stock executor, or taken_over by it."""
+SchemaKey = tuple[str, str | None, bytes]
+"""A document, the name of its operation, and the variables sent."""
 
 
 class Operations:
@@ -119,37 +85,40 @@ class Operations:
         """
         self._counted = counted
         self._schema = schema._schema
-        self._at_once = at_once
         self._registry = registry
         self._settings = settings
-        self._prepared: LRUCache[str, Prepared] = LRUCache(DOCUMENTS_KEPT)
-        self._held: dict[str, Prepared] = {}
+        self._documents = Documents(schema._schema, settings, at_once=at_once, counted=counted)
+        self.hold = self._documents.hold
+        self._of_schema: LRUCache[SchemaKey, Answer] = LRUCache(
+            SCHEMA_BYTES_KEPT, getsizeof=lambda each: len(each.content) + LONGEST_KEPT
+        )
+        self._introspecting = asyncio.Lock()
 
     async def run(self, request: Request, *, read_only: bool = False) -> Answer:
         """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
-        prepared = self._prepare(request.query)
+        prepared = self._documents.prepared(request.query)
         if prepared.document is None or prepared.errors:
             return self._failed(request, prepared.code, list(prepared.errors))
-        operation = self._operation(prepared, request.operation_name)
+        operation = self._documents.operation(prepared, request.operation_name)
         if operation is None:
             return self._failed(
                 request, Code.OPERATION_RESOLUTION_FAILURE, [GraphQLError(_unnamed(request.operation_name))]
             )
         if read_only and operation.operation.operation is not OperationType.QUERY:
             return self._failed(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
-        try:
-            check_variables(request.variables or {})
-        except RegistryError as error:
-            return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
-        variables = operation.variables(request.variables or {})
+        variables = _variables(operation, request)
         if isinstance(variables, list):
             return self._failed(request, _code_of(variables), variables, operation.name)
         context = Context(self._registry, request.request_id, operation.name)
+        if prepared.of_schema and operation.operation.operation is OperationType.QUERY:
+            answer = await self._introspected(request, operation, variables, context)
+            if answer:
+                return answer
         return await self._run(request, operation, variables, context)
 
     def projection_of(self, request: Request) -> str:
         """The Python that is generated for a request, all of it where it has been run; empty where none is."""
-        operation = self._operation(self._prepare(request.query), request.operation_name)
+        operation = self._documents.operation(self._documents.prepared(request.query), request.operation_name)
         variables = operation.variables(request.variables or {}) if operation else []
         compiled = operation.compiled(variables) if operation and not isinstance(variables, list) else None
         return compiled.source if compiled else ""
@@ -173,6 +142,31 @@ class Operations:
         body["extensions"] = orjson.Fragment(self._extensions(context))
         return Answer(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
 
+    async def _introspected(
+        self, request: Request, operation: Executable, variables: Variables, context: Context
+    ) -> Answer | None:
+        """The answer to a question for the schema; None where it asks for other things too, or for no schema."""
+        sent = orjson.dumps(request.variables or {}, option=orjson.OPT_SORT_KEYS)
+        key = request.query, request.operation_name, sent
+        kept = self._of_schema.get(key)
+        if kept:
+            return kept
+        asked = Introspection(operation.document_with(variables), operation.operation)
+        try:
+            values = asked.check()
+        except RegistryError as error:
+            return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
+        if not (values and asked.alone):
+            context.nodes += values
+            return None
+        async with self._introspecting:  # one after the other: together they would take all the time of this process
+            data = orjson.dumps(await asked.data())
+        content = b'{"data":%b,"extensions":{"cost":{"estimated":%d,"limit":%d}}}' % (data, values, MOST_VALUES)
+        answer = Answer(content, operation=operation.name, kind=operation.kind)
+        if len(request.query) + len(sent) <= LONGEST_KEPT and len(content) + LONGEST_KEPT <= SCHEMA_BYTES_KEPT:
+            self._of_schema[key] = answer
+        return answer
+
     async def _stock(self, request: Request, operation: Executable, context: Context) -> ExecutionResult:
         """The result of graphql-core's own executor; over the answers of root fields where those are known."""
         result = execute(
@@ -187,65 +181,25 @@ class Operations:
     def _extensions(self, context: Context) -> bytes:
         return b'{"cost":{"estimated":%d,"limit":%d}}' % (context.nodes, self._registry.most_nodes)
 
-    def hold(self, query: str) -> str:
-        """Keeps a document ready whatever else is asked; its operations are compiled the first time.
-
-        Gives why it cannot run, or nothing.
-        """
-        prepared = self._checked(query)
-        if prepared.document is None or prepared.errors:
-            return prepared.errors[0].message
-        self._held[query] = replace(prepared, at_once=True)
-        return ""
-
-    def _operation(self, prepared: Prepared, name: str | None) -> Executable | None:
-        """The operation of this name, or the only one."""
-        known = prepared.operations.get(name)
-        if known is None and prepared.document:
-            found = get_operation_ast(prepared.document, name)
-            if found:
-                known = prepared.operations[name] = Executable(
-                    self._schema, prepared.document, found, at_once=self._at_once or prepared.at_once
-                )
-        return known
-
     def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
         body = {"errors": [formatted(error, code, request.request_id) for error in errors]}
         return Answer(orjson.dumps(body), _codes(body), code, name or request.operation_name or "")
 
-    def _prepare(self, query: str) -> Prepared:
-        known = self._held.get(query) or self._prepared.get(query)
-        if self._counted:
-            self._counted.document(known is not None)
-        if known:
-            return known
-        prepared = self._checked(query)
-        if len(query) <= LONGEST_KEPT:
-            self._prepared[query] = prepared
-        return prepared
 
-    def _checked(self, query: str) -> Prepared:
-        limits = self._settings
-        if len(query) > LONGEST or has_more_tokens(query, limits.max_tokens):
-            told = f"A document may have {limits.max_tokens:,} tokens and {LONGEST:,} characters."
-            return Prepared(None, (GraphQLError(told),), Code.TOO_DEEP)
-        try:
-            document = parse(query)
-        except GraphQLSyntaxError as error:
-            beyond = error.message.endswith(PARSING_ABORTED)
-            return Prepared(None, (error,), Code.TOO_DEEP if beyond else Code.GRAPHQL_PARSE_FAILED)
-        try:
-            check_document(document, limits)
-        except RegistryError as error:
-            return Prepared(None, (GraphQLError(error.message, original_error=error),), Code.TOO_DEEP)
-        errors = validate(self._schema, document, max_errors=MOST_ERRORS)
-        if len(errors) == 1 and isinstance(errors[0], ValidationAbortedError):
-            return Prepared(None, (GraphQLError(TOO_TANGLED),), Code.TOO_DEEP)
-        return Prepared(None, tuple(errors)) if errors else Prepared(document)
+def _variables(operation: Executable, request: Request) -> Variables | list[GraphQLError]:
+    """The variables of the operation, or what is wrong with those sent."""
+    try:
+        check_variables(request.variables or {})
+    except RegistryError as error:
+        return [GraphQLError("", original_error=error)]
+    return operation.variables(request.variables or {})
 
 
 def _code_of(errors: list[GraphQLError]) -> Code:
     """The code of errors that leave nothing to be run."""
+    for error in errors:
+        if isinstance(error.original_error, RegistryError):
+            return error.original_error.code
     return Code.TOO_DEEP if any(NESTED in error.message for error in errors) else Code.BAD_USER_INPUT
 
 

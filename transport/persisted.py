@@ -12,9 +12,10 @@ from cachetools import LRUCache
 
 from errors import Code, RegistryError
 
-MOST_KEPT = 1_000
+BYTES_KEPT = 8 * 1024 * 1024
+"""Of all texts that are kept."""
 LONGEST_KEPT = 20_000
-"""Characters; the text of a longer document has to be sent each time."""
+"""Bytes; a longer document has to be sent each time."""
 VERSION = 1
 NOT_KNOWN = "PersistedQueryNotFound"
 """Clients look for this very word."""
@@ -24,7 +25,7 @@ class PersistedQueries:
     """The texts that clients have sent with their hash, those asked for last."""
 
     def __init__(self) -> None:
-        self._texts: LRUCache[str, str] = LRUCache(MOST_KEPT)
+        self._texts: LRUCache[str, bytes] = LRUCache(BYTES_KEPT, getsizeof=len)
 
     def text_of(self, query: object, extensions: Mapping[str, Any] | None) -> object:
         """The text of the document: what was sent, or what its hash stands for.
@@ -43,10 +44,11 @@ class PersistedQueries:
         kept = self._texts.get(digest)
         if kept is None:
             raise RegistryError(Code.PERSISTED_QUERY_NOT_FOUND, NOT_KNOWN)
-        return kept
+        return kept.decode("utf-8", "surrogatepass")
 
     def _keep(self, digest: str, query: str) -> None:
-        if hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+        text = query.encode("utf-8", "surrogatepass")
+        if hashlib.sha256(text).hexdigest() != digest:
             raise RegistryError(Code.BAD_REQUEST, "`extensions.persistedQuery.sha256Hash` is not the hash of `query`.")
-        if len(query) <= LONGEST_KEPT:
-            self._texts[digest] = query
+        if len(text) <= LONGEST_KEPT:
+            self._texts[digest] = text

@@ -9,7 +9,7 @@ from transport.conditional import NOT_MODIFIED, digest_of, holds, tag_of
 from transport.encoding import encoded, encoding_of
 from transport.fields import Fields
 
-LONG = 256 * 1024
+LONG = 64 * 1024
 """Bytes that are compressed beside the event loop: it takes some milliseconds."""
 
 

@@ -4,6 +4,8 @@ import contextlib
 import logging
 from collections.abc import Iterable
 
+from graphql import get_introspection_query
+
 from graph.store.faults import StoreFault
 from resolvers.context import Registry
 from transport.operation import Operations, Request
@@ -11,15 +13,21 @@ from transport.queries import examples
 
 log = logging.getLogger(__name__)
 
+OF_SCHEMA = ("{ _service { sdl } }", get_introspection_query())
+"""What gateways and tools ask first."""
 TIMES = 2
 """An operation is compiled when it is asked for again."""
 
 
 async def warm_up(registry: Registry, operations: Operations) -> None:
-    """Makes the read model, and warms the documents of docs/queries. Raises nothing where the store is down."""
+    """Makes the read model, and warms OF_SCHEMA and the documents of docs/queries.
+
+    Raises nothing where the store is down.
+    """
     with contextlib.suppress(StoreFault):
         await registry.views.current()
-    await warm(operations, [Request(each.query, each.variables, request_id="warming") for each in examples()])
+    asked = [(each, None) for each in OF_SCHEMA] + [(each.query, each.variables) for each in examples()]
+    await warm(operations, [Request(query, variables, request_id="warming") for query, variables in asked])
 
 
 async def warm(operations: Operations, requests: Iterable[Request]) -> None:

@@ -14,18 +14,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from graph.academic_year import begun, written
 from graph.days import shifted
+from graph.plan.kept import Statements
 from graph.plan.model import Model
-from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_text
+from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_of
 from graph.plan.plan import Plan
 from graph.plan.row import Row
 from graph.plan.selection import IdsRoot, NodeSelection
 from graph.plan.shape import shape_of
-from graph.plan.statement import CACHED_STATEMENTS, Statement
 from graph.plan.steps import between, counted, declared, steps_of, walks
 
 FRONTIER = (1, 10_000, 5_000)
@@ -115,7 +115,7 @@ class NeighbourhoodPlanner:
     def __init__(self, model: Model) -> None:
         self.model = model
         self.steps = steps_of(declared(model))
-        self._text_for = lru_cache(maxsize=CACHED_STATEMENTS)(partial(statement_text, model))
+        self._statements: Statements[NeighbourhoodShape] = Statements(partial(statement_of, model))
 
     def types_around(self, question: Neighbourhood) -> set[str]:
         """The types of the nodes that may be found, the centre's own included."""
@@ -145,10 +145,10 @@ class NeighbourhoodPlanner:
             until=question.until is not None,
             asked=tuple(shapes),
         )
-        text = self._text_for(shape)
+        statement, _ = self._statements.of(shape)
         parameters = _parameters(question, len(levels)) | {f"p{number}": value for number, value in enumerate(values)}
-        used = {name: value for name, value in parameters.items() if re.search(rf"\${name}\b", text)}
-        return Plan((), tuple(shaped), Statement(text), used)
+        used = {name: value for name, value in parameters.items() if re.search(rf"\${name}\b", statement.text)}
+        return Plan((), tuple(shaped), statement, used)
 
 
 def _parameters(question: Neighbourhood, depth: int) -> dict[str, object]:

@@ -12,7 +12,7 @@ from graph.plan.condition import Names
 from graph.plan.model import HOP, Model, NodeType, Pattern
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.shape import NodeShape
-from graph.plan.statement import node_rows
+from graph.plan.statement import Statement, node_rows
 from graph.plan.steps import RECORDS, Counted, Link, Step
 
 CONSTANTS = {"zero": 0, "one": 1, "none": "", "slash": "/", "yes": True}
@@ -41,9 +41,9 @@ class NeighbourhoodShape:
     asked: tuple[tuple[NodeShape, bool], ...]
 
 
-def statement_text(model: Model, shape: NeighbourhoodShape) -> str:
-    """The whole text."""
-    return "\n".join(_Writer(model, shape).lines())
+def statement_of(model: Model, shape: NeighbourhoodShape) -> Statement:
+    """The whole statement."""
+    return Statement("\n".join(_Writer(model, shape).lines()))
 
 
 class _Writer:

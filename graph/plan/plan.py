@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from graph.plan.kept import Statements
 from graph.plan.model import Model
 from graph.plan.selection import Root
 from graph.plan.shape import AnyRootShape, Shaped, shape_of
-from graph.plan.statement import Statement, statement_writer
+from graph.plan.statement import Statement, statement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Planner:
     def __init__(self, model: Model, told: Callable[[bool], None] | None = None) -> None:
         self.model = model
         self.told = told
-        self._statement_for = statement_writer(model)
+        self._statements: Statements[tuple[AnyRootShape, ...]] = Statements(partial(statement_of, model))
 
     def plan(self, roots: Sequence[Root]) -> Plan:
         """One statement that answers all roots."""
@@ -59,8 +61,7 @@ class Planner:
         shapes = tuple(shape for shape, _, _ in parts)
         values = [value for _, _, own in parts for value in own]
         parameters = {f"p{index}": value for index, value in enumerate(values)}
-        before = self._statement_for.cache_info().misses
-        statement = self._statement_for(shapes)
+        statement, known = self._statements.of(shapes)
         if self.told:
-            self.told(self._statement_for.cache_info().misses == before)
+            self.told(known)
         return Plan(shapes, tuple(shaped for _, shaped, _ in parts), statement, parameters)

@@ -6,7 +6,6 @@ read, and orders are asked for again after each `CALL`, which does not promise t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.plan.analysis_statement import analysis_lines
 from graph.plan.condition import Far, Names, beyond, condition, order_by, property_of, valid_at
@@ -24,7 +23,6 @@ from graph.plan.shape import (
     slot_columns,
 )
 
-CACHED_STATEMENTS = 1024
 INDENT = "  "
 PAGE_AWAY, TOTAL_AWAY = 2, 100
 """How many relationships away a key may be from which a root starts; no filter nests deeper than the second.
@@ -40,19 +38,14 @@ class Statement:
     text: str
 
 
-def statement_writer(model: Model):  # type: ignore[no-untyped-def]  # lru_cache hides the signature
-    """The function shapes → statement for a model, with a cache of its own."""
-
-    @lru_cache(maxsize=CACHED_STATEMENTS)
-    def statement_for(shapes: tuple[AnyRootShape, ...]) -> Statement:
-        writer = _Writer(model)
-        blocks = [block for index, shape in enumerate(shapes) for block in writer.root(shape, index)]
-        if len(blocks) == 1:
-            return Statement("\n".join(blocks[0][1]))
-        lines = [line for _, block in blocks for line in ["CALL () {", *_indented(block), "}"]]
-        return Statement("\n".join([*lines, f"RETURN {', '.join(returned for returned, _ in blocks)}"]))
-
-    return statement_for
+def statement_of(model: Model, shapes: tuple[AnyRootShape, ...]) -> Statement:
+    """The statement for these shapes."""
+    writer = _Writer(model)
+    blocks = [block for index, shape in enumerate(shapes) for block in writer.root(shape, index)]
+    if len(blocks) == 1:
+        return Statement("\n".join(blocks[0][1]))
+    lines = [line for _, block in blocks for line in ["CALL () {", *_indented(block), "}"]]
+    return Statement("\n".join([*lines, f"RETURN {', '.join(returned for returned, _ in blocks)}"]))
 
 
 def _indented(lines: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from bench.hostile import BEFORE_VALIDATION, JSON, REQUESTS, Hostile
 from errors import RegistryError
 from settings import Settings
 from tests.http.answering import codes, post
-from transport import limits, operation
+from transport import documents, limits
 from transport.limits import check_document
 
 ALLOWED = Settings.model_construct()
@@ -27,7 +27,7 @@ async def test_document_beyond_a_limit_is_not_validated(
     def validate(*_: object, **__: object) -> None:
         raise AssertionError("validated")
 
-    monkeypatch.setattr(operation, "validate", validate)
+    monkeypatch.setattr(documents, "validate", validate)
     answer = await asker.post("/graphql", content=hostile.body, headers=JSON)
     assert codes(answer) == [hostile.code]
 
@@ -35,7 +35,7 @@ async def test_document_beyond_a_limit_is_not_validated(
 async def test_refusal_is_remembered(asker: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile = BEFORE_VALIDATION["10 KB of one field"]
     first = await asker.post("/graphql", content=hostile.body, headers=JSON)
-    monkeypatch.setattr(operation, "parse", None)
+    monkeypatch.setattr(documents, "parse", None)
     again = await asker.post("/graphql", content=hostile.body, headers=JSON)
     assert codes(first) == codes(again) == ["TOO_DEEP"]
 

@@ -69,12 +69,12 @@ async def test_other_extensions_mean_nothing(asker: httpx.AsyncClient) -> None:
 
 
 def test_least_recently_asked_for_goes_first_and_a_long_text_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(persisted, "MOST_KEPT", 2)
+    monkeypatch.setattr(persisted, "BYTES_KEPT", len("{ one }{ three }"))
     monkeypatch.setattr(persisted, "LONGEST_KEPT", 9)
     kept = PersistedQueries()
 
     def known(text: str) -> bool:
-        return text in kept._texts.values()
+        return text.encode() in kept._texts.values()
 
     for text in ("{ one }", "{ two }"):
         kept.text_of(text, named(hashlib.sha256(text.encode()).hexdigest()))

@@ -15,7 +15,7 @@ from schema.query import assembled
 from settings import Settings, SettingsError
 from tests.http.answering import NOBODY, client, codes
 from tests.serving import command
-from transport import operation
+from transport import documents
 from transport.operation import Operations
 from transport.registry import registry_of
 from transport.trusted import trusted_documents
@@ -90,11 +90,11 @@ async def test_directory_is_nothing_where_the_mode_is_off(folder: Path) -> None:
 
 
 async def test_trusted_document_is_ready_whatever_else_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operation, "DOCUMENTS_KEPT", 1)
+    monkeypatch.setattr(documents, "BYTES_KEPT", 1)
     async with asking(folder, "prefer") as asker:
         for number in range(3):
             await asker.post("/graphql", json={"query": f"{{ a{number}: __typename }}"})
-        monkeypatch.setattr(operation, "parse", None)
+        monkeypatch.setattr(documents, "parse", None)
         assert codes(await asker.post("/graphql", json={"documentId": "apollo-1"})) == []
 
 

@@ -1,0 +1,175 @@
+"""Documents: parsed, validated and measured once per text. Kept by what they weigh, those asked for last."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from cachetools import LRUCache
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    Node,
+    Token,
+    TokenKind,
+    get_operation_ast,
+    parse,
+    validate,
+)
+from graphql.validation.rules import overlapping_fields_can_be_merged
+from graphql.validation.validate import ValidationAbortedError
+
+from errors import Code, RegistryError
+from settings import Settings
+from transport.executable import Executable
+from transport.limits import check_document, has_more_tokens
+
+LONGEST = 200_000
+"""Characters of a document: the parser looks at each of a long text."""
+BYTES_KEPT = 64 * 1024 * 1024
+"""Of memory for all documents that are kept, by estimate."""
+BYTES_A_DOCUMENT, BYTES_A_CHARACTER, BYTES_A_FIELD = 24_000, 60, 500
+"""What a document takes, with what is compiled of its fields, fragments written out; measured."""
+BYTES_A_REFUSAL, BYTES_A_CHARACTER_REFUSED = 4_000, 8
+"""What is kept of a document that cannot run: its text, and why."""
+MOST_ERRORS = 20
+PARSING_ABORTED = "Parsing aborted."
+"""How graphql-core ends its words of a document that is nested too deeply for it."""
+TOO_TANGLED = "The document repeats or nests its fields and fragments too often to be checked."
+OF_SCHEMA = re.compile(r"\b__(?:schema|type)\b")
+NO_TOKEN = Token(TokenKind.SOF, 0, 0, 0, 0)
+
+# Units in which graphql-core counts the comparing of fields of one name: 20 ms at most; at its own limit, 1.1 s.
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that may run, or why it may not; and its operations as they are asked for, by name."""
+
+    document: DocumentNode | None
+    errors: tuple[GraphQLError, ...] = ()
+    code: Code = Code.GRAPHQL_VALIDATION_FAILED
+    operations: dict[str | None, Executable] = field(default_factory=dict)
+    at_once: bool = False
+    of_schema: bool = False
+    """Whether it may ask for the schema itself."""
+    weight: int = 0
+    """Bytes of memory, by estimate."""
+
+
+class Counted(Protocol):
+    """Somebody who counts, for figures."""
+
+    def document(self, known: bool) -> None:
+        """A document was asked for; whether it had been prepared before."""
+
+    def answer(self, by: str) -> None:
+        """An operation was run: its answer was made compiled, by the stock executor, or taken_over by it."""
+
+
+class Documents:
+    """The documents that clients send, checked against one schema."""
+
+    def __init__(
+        self, schema: GraphQLSchema, limits: Settings, *, at_once: bool = False, counted: Counted | None = None
+    ) -> None:
+        """`at_once`: operations are compiled the first time they are asked for; `counted` is told of every document."""
+        self._schema = schema
+        self._limits = limits
+        self._at_once = at_once
+        self._counted = counted
+        self._kept: LRUCache[str, Prepared] = LRUCache(BYTES_KEPT, getsizeof=lambda each: each.weight)
+        self._held: dict[str, Prepared] = {}
+
+    def prepared(self, query: str) -> Prepared:
+        """The document of this text."""
+        known = self._held.get(query) or self._kept.get(query)
+        if self._counted:
+            self._counted.document(known is not None)
+        if known is None:
+            known = self._checked(query)
+            if known.weight <= BYTES_KEPT:
+                self._kept[query] = known
+        return known
+
+    def hold(self, query: str) -> str:
+        """Keeps a document ready whatever else is asked; its operations are compiled the first time.
+
+        Gives why it cannot run, or nothing.
+        """
+        prepared = self._checked(query)
+        if prepared.document is None:
+            return prepared.errors[0].message
+        self._held[query] = replace(prepared, at_once=True)
+        return ""
+
+    def operation(self, prepared: Prepared, name: str | None) -> Executable | None:
+        """The operation of this name, or the only one."""
+        known = prepared.operations.get(name)
+        if known is None and prepared.document:
+            found = get_operation_ast(prepared.document, name)
+            if found:
+                known = prepared.operations[name] = Executable(
+                    self._schema, prepared.document, found, at_once=self._at_once or prepared.at_once
+                )
+        return known
+
+    def _checked(self, query: str) -> Prepared:
+        try:
+            self._check_length(query)
+            document = parse(query)
+            fields = check_document(document, self._limits)
+        except GraphQLSyntaxError as error:
+            beyond = error.message.endswith(PARSING_ABORTED)
+            return _refused(query, Code.TOO_DEEP if beyond else Code.GRAPHQL_PARSE_FAILED, error)
+        except RegistryError as error:
+            return _refused(query, error.code, GraphQLError(error.message, original_error=error))
+        errors = validate(self._schema, document, max_errors=MOST_ERRORS)
+        if len(errors) == 1 and isinstance(errors[0], ValidationAbortedError):
+            return _refused(query, Code.TOO_DEEP, GraphQLError(TOO_TANGLED))
+        if errors:
+            return _refused(query, Code.GRAPHQL_VALIDATION_FAILED, *errors)
+        _drop_tokens(document)
+        weight = BYTES_A_DOCUMENT + BYTES_A_CHARACTER * len(query) + BYTES_A_FIELD * fields
+        return Prepared(document, of_schema=bool(OF_SCHEMA.search(query)), weight=weight)
+
+    def _check_length(self, query: str) -> None:
+        most = self._limits.max_tokens
+        if len(query) > LONGEST:
+            raise RegistryError(Code.TOO_DEEP, f"A document may have {LONGEST:,} characters.", limit=LONGEST)
+        if has_more_tokens(query, most):
+            raise RegistryError(Code.TOO_DEEP, f"A document may have {most:,} tokens.", limit=most)
+
+
+def _refused(query: str, code: Code, *errors: GraphQLError) -> Prepared:
+    """Why a document cannot run. Of the document only the text is kept: neither its nodes nor frames that knew them."""
+    light = []
+    for each in errors:
+        original = each.original_error if isinstance(each.original_error, RegistryError) else None
+        if original:
+            original.with_traceback(None)
+        light.append(GraphQLError(each.message, source=each.source, positions=each.positions, original_error=original))
+    return Prepared(None, tuple(light), code, weight=BYTES_A_REFUSAL + BYTES_A_CHARACTER_REFUSED * len(query))
+
+
+def _drop_tokens(document: DocumentNode) -> None:
+    """Takes the tokens from a document, which has them all, linked to one another: twice the memory of the rest."""
+    for node in _nodes(document):
+        if node.loc:
+            node.loc.start_token = node.loc.end_token = NO_TOKEN
+
+
+def _nodes(document: DocumentNode) -> Iterator[Node]:
+    waiting: list[Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for key in node.keys:
+            below = getattr(node, key)
+            if isinstance(below, Node):
+                waiting.append(below)
+            elif isinstance(below, tuple | list):
+                waiting += [each for each in below if isinstance(each, Node)]
