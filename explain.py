@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not
+from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, StateAt
 from graph.plan.plan import Plan
 from graph.plan.selection import AnalysisRoot, IdsRoot, KeysRoot, NodeSelection, RelationSelection, Root
 from graph.plan.shape import AnalysisShape, AnyRootShape, NodeShape, RelationShape, RootShape
@@ -105,6 +105,8 @@ def _condition(part: Filter) -> str:
         case Compare():
             value = "" if part.value is None else f" {json.dumps(part.value, ensure_ascii=False)}"
             return f"{part.name} {part.operator.value}{value}"
+        case StateAt():
+            return f"{part.name} on {part.as_of} {'none' if part.none else 'one'} of {', '.join(part.states)}"
         case Has():
             word = "no " if part.none else f"{part.at_least} or more " if part.at_least else ""
             inner = f" with {_condition(part.part)}" if part.part else ""

@@ -1,12 +1,10 @@
 """Agreements: what their declaration cannot say."""
 
-from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Operator
-
-IN_FORCE = "IN_FORCE"
+from graph.history import IN_FORCE
+from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Operator, StateAt
 
 
 def live_at(day: str) -> Filter:
-    """In force, begun on or before the day, and bound on it: `validTo` is the last day that binds."""
+    """In force on the day, begun by then, and bound on it: `validTo` is the last day that binds."""
     open_end = AnyOf((Compare("validTo", Operator.IS_NULL), Compare("validTo", Operator.GTE, day)))
-    in_force = Compare("status", Operator.EQ, IN_FORCE)
-    return AllOf((in_force, Compare("validFrom", Operator.LTE, day), open_end))
+    return AllOf((StateAt("status", day, (IN_FORCE,)), Compare("validFrom", Operator.LTE, day), open_end))

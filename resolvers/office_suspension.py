@@ -20,7 +20,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     found = await asyncio.to_thread(single_points, view.network, date.fromisoformat(as_of), office=office)
     alone = [each for each in found if each.kind is PointKind.OFFICE]
     partners = [{"id": each.partner, "contacts": len(each.contacts)} for each in alone]
-    return {"office": office, "asOf": as_of, "partners": listed(partners)}
+    return {"office": office, "asOf": as_of, "year": int(as_of[:4]), "partners": listed(partners)}
 
 
 SECTIONS = {

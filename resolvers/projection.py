@@ -58,7 +58,7 @@ def _reader(
         case Stored(name=name):
             return itemgetter(shaped.places[name])
         case Computed():
-            return computed(kind, arguments, shaped)
+            return computed(kind, arguments, shaped, below)
         case One():
             place, inner = related(shaped, ask.prefix + key)
             one = node_projector(below, inner)
@@ -73,8 +73,21 @@ def _reader(
     raise AssertionError(f"{kind} is not a field of a node")
 
 
-def computed(kind: Computed, arguments: Mapping[str, Any], shaped: Shaped) -> Projector:
-    """What works a field out of a row, and of the related rows that it needs."""
+def computed(
+    kind: Computed, arguments: Mapping[str, Any], shaped: Shaped, below: Mapping[str, str] | None
+) -> Projector:
+    """What works a field out of a row, and of the related rows that it needs.
+
+    `below`: what is asked of its parts, response key → name of the field.
+    """
+    work_out = _worked_out(kind, arguments, shaped)
+    if below is None:
+        return work_out
+    asked = tuple(below.items())
+    return lambda row: [{key: part.get(name) for key, name in asked} for part in work_out(row)]
+
+
+def _worked_out(kind: Computed, arguments: Mapping[str, Any], shaped: Shaped) -> Projector:
     function, names = kind.function, tuple(shaped.places)
     keys = [needed_key(name) for name in kind.needs]
     if not keys:

@@ -62,7 +62,7 @@ class OfNode:
             case Stored(name=name):
                 return f"o[{self.shaped.places[name]}]", ANSWER
             case Computed():
-                return f"{hold(key, computed(kind, arguments, self.shaped))}(o)", ANSWER
+                return f"{hold(key, computed(kind, arguments, self.shaped, below))}(o)", ANSWER
             case One():
                 place, inner = related(self.shaped, own)
                 return f"o[{place}]", OfNode(below, inner)

@@ -130,9 +130,14 @@ class Selector:
                 Code.BAD_USER_INPUT, f"takes at most {MOST_LANGUAGES} languages.", field=f"{path}.languages"
             )
         match kind:
-            case Computed() if kind.needs:
+            case Computed(parts=parts):
                 for name in kind.needs:
                     relations[needed_key(name)] = self._needed(node.relationships[name])
+                return (
+                    {key: each[0].name.value for key, each in self.document.below(asked, parts).items()}
+                    if parts
+                    else None
+                )
             case One():
                 ask, selection = self._related(self._target(kind.relationship), asked, path)
                 as_of = self._as_of(kind.relationship, arguments)
@@ -259,7 +264,7 @@ def _reads(kind: FieldKind, node: NodeType) -> frozenset[str]:
 
 
 def _meant(kind: FieldKind, arguments: dict[str, Any]) -> FieldKind:
-    """A localized field without languages is the property that the row holds already."""
-    if isinstance(kind, Computed) and kind.localizes and not arguments.get("languages"):
-        return Stored(kind.localizes)
+    """A field without its languages or its day is the property that the row holds already."""
+    if isinstance(kind, Computed) and kind.plain and not any(arguments.values()):
+        return Stored(kind.plain)
     return kind

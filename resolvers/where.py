@@ -6,7 +6,7 @@ from typing import Any
 
 from errors import Code, RegistryError
 from graph.plan.condition import property_of
-from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, both
+from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt, both
 from graph.plan.model import NodeType, Property, Relationship, Sort
 from resolvers.fields import Catalogue
 
@@ -79,6 +79,8 @@ class _Reader:
         if own:
             return _expanded(own, value, path)
         relationship = node.relationships.get(name)
+        if relationship is None and isinstance(value, Mapping) and value.get("asOf"):
+            return self.state(property_of(node, name), value, path)
         if relationship is None:
             return self.compared(property_of(node, name), value, path)
         self.nested += relationship.many
@@ -95,6 +97,19 @@ class _Reader:
         if not isinstance(value, Mapping):
             return Compare(stored.name, Operator.EQ, value)
         return both(*(self.operator(stored, word, operand, f"{path}.{word}") for word, operand in value.items()))
+
+    def state(self, stored: Property, value: Mapping[str, Any], path: str) -> Filter | None:
+        """Comparisons of a state as of a date."""
+        day = value["asOf"]
+        words = {word: operand for word, operand in value.items() if word != "asOf"}
+        if not words:
+            raise RegistryError(Code.BAD_USER_INPUT, "needs a comparison beside `asOf`.", field=path)
+        if "isNull" in words:
+            raise RegistryError(
+                Code.BAD_USER_INPUT, "goes without `asOf`: a state is never missing.", field=f"{path}.isNull"
+            )
+        asked = [self.operator(stored, word, operand, f"{path}.{word}") for word, operand in words.items()]
+        return both(*(state_at(each, day) for each in asked))
 
     def operator(self, stored: Property, word: str, operand: Any, path: str) -> Filter:
         """One comparison."""
@@ -114,6 +129,7 @@ class _Reader:
             return Has(relationship.name, self.every(target, value, path), as_of=as_of)
         if relationship.dated and value.get("asOf"):
             as_of = value["asOf"]
+        over = relationship.over
         at_least = value.get("atLeast")
         some, none = value.get("some"), value.get("none")
         if at_least is not None and at_least < 1:
@@ -125,15 +141,25 @@ class _Reader:
         asked: list[Filter] = []
         if some is not None or at_least is not None:
             part = self.every(target, some or {}, f"{path}.some")
-            asked.append(Has(relationship.name, part, at_least=at_least, as_of=as_of))
+            asked.append(Has(relationship.name, part, at_least=at_least, as_of=as_of, over=over))
         if none is not None:
-            asked.append(Has(relationship.name, self.every(target, none, f"{path}.none"), none=True, as_of=as_of))
+            asked.append(
+                Has(relationship.name, self.every(target, none, f"{path}.none"), none=True, as_of=as_of, over=over)
+            )
         return both(*asked)
 
     def _count(self, path: str, parts: int = 1) -> None:
         self.parts += parts
         if self.parts > MOST_FILTER_PARTS:
             raise RegistryError(Code.TOO_BIG, f"has more than {MOST_FILTER_PARTS} parts.", field=path)
+
+
+def state_at(comparison: Filter, day: str) -> Filter:
+    """A comparison of a state as it was on a day."""
+    assert isinstance(comparison, Compare)
+    several = comparison.operator in (Operator.IN, Operator.NOT_IN)
+    states = comparison.value if several else [comparison.value]
+    return StateAt(comparison.name, day, tuple(states), none=comparison.operator is Operator.NOT_IN)  # type: ignore[arg-type]
 
 
 def _expanded(own: Callable[[Any], Filter], value: Any, path: str) -> Filter:

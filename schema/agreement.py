@@ -3,7 +3,20 @@
 from enum import Enum
 
 from resolvers.agreement import live_at
-from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, sourced, stored
+from schema.declare import (
+    by,
+    described,
+    enumeration,
+    extends,
+    filtering,
+    listed,
+    many,
+    node,
+    one,
+    sourced,
+    state,
+    stored,
+)
 from schema.scalars import Date
 
 
@@ -46,14 +59,14 @@ class Agreement:
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     title: str = stored("Its title.", indexed=True)
     kind: AgreementKind = stored("What kind of agreement it is.")
-    status: AgreementStatus = stored("Where it stands.")
+    status: AgreementStatus = state("Where it stands.", "statuses")
     signed: Date | None = stored("Day of the last signature.")
     valid_from: Date | None = stored("First day on which it binds.")
     valid_to: Date | None = stored("Last day on which it binds; none: without end.", indexed=True)
     renewal: AgreementRenewal | None = stored("What happens when its time runs out; none: not known.")
     notice_months: int | None = stored("How many months before its end a party must give notice.")
     demo: bool | None = stored("True where the agreement was invented for the demo set.")
-    live_at = filtering(Date, "Only agreements in force that bind on this date.", live_at)
+    live_at = filtering(Date, "Only agreements that are in force on this date and bind on it.", live_at)
     parties = listed(
         "University", "-[:HAS_PARTY]->", "Its parties in order.", edge=("position",), order=by("edge.position")
     )

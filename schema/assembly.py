@@ -3,7 +3,6 @@
 Types refer to one another in circles, so all Python classes exist, empty, before any of them gets its fields.
 """
 
-import inspect
 import types
 import typing
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.plan.model import Kind, NodeType, Pattern, Property, Relationship
+from graph.plan.model import Kind, NodeType, Pattern, Property, Relationship, StateHistory
 from resolvers.fields import (
     Catalogue,
     Computed,
@@ -37,10 +36,13 @@ from schema.declare import (
     FilterField,
     PartField,
     RelationField,
+    StateField,
     StoredField,
 )
+from schema.fields import field, fill
 from schema.languages import LANGUAGES
 from schema.scalars import Date
+from schema.states import state_fields
 
 LISTED_ROWS = 20
 DISPLAYED = (
@@ -126,6 +128,14 @@ class Assembly:
                     )
                     key = to_camel_case(name)
                     properties[key] = Property(key, kind, nullable, member.unique, member.indexed, member.capitals)
+                elif isinstance(member, StateField):
+                    key, history = (
+                        to_camel_case(name),
+                        StateHistory(member.history, f"{member.history}Since", member.over),
+                    )
+                    properties[key] = Property(key, Kind.STRING, history=history)
+                    for each in (history.states, history.since):
+                        properties[each] = Property(each, Kind.STRINGS, nullable=True)
             brief = frozenset(declaration.brief)
             assert brief <= properties.keys(), f"{declaration.name} has no {', '.join(brief - properties.keys())}"
             node = NodeType(declaration.name, declaration.prefix, properties, order=declaration.order, brief=brief)
@@ -140,9 +150,11 @@ class Assembly:
     def _relationship(self, declaration: Declaration, name: str, member: RelationField) -> Relationship:
         edge = tuple(Property(each, EDGE_PROPERTIES[each][0], nullable=True) for each in member.edge)
         own = f"{declaration.name}{name[0].upper()}{name[1:]}Connection" if edge and member.form == "many" else ""
+        middle = self.catalogue.model.types[member.via].properties.values() if member.via else ()
+        living = next((stored for stored in middle if stored.history), None)
         return Relationship(
             name, Pattern(member.pattern), member.target, member.form != "one", member.dated, member.labelled,
-            member.distinct, edge, member.order, own,
+            member.distinct, edge, member.order, own, living,
         )  # fmt: skip
 
     def _classes(self) -> None:
@@ -173,6 +185,10 @@ class Assembly:
                 fields[key] = (self._comparison(declaration, name), member.description)
                 if node.properties[key].kind not in (Kind.STRINGS, Kind.BOOLEAN):
                     sortable[key] = member.description
+            elif isinstance(member, StateField):
+                kind = declaration.annotations[name]
+                fields[key] = (inputs.enum_comparisons(kind, dated=True), member.description)
+                sortable[key] = member.description
             elif isinstance(member, RelationField):
                 relationship = node.relationships[key]
                 fields[key] = (self._relation_filter(relationship), member.description)
@@ -230,6 +246,9 @@ class Assembly:
                     if member.localize:
                         fields.fields[to_camel_case(f"display_{name}")] = Stored(key)
                         made.append((f"display_{name}", field(declaration.annotations[name], DISPLAYED.format(key))))
+                case StateField():
+                    kind = declaration.annotations[name]
+                    made += state_fields(self.types, self.catalogue, fields, name, kind, member)
                 case ComputedField():
                     fields.fields[key] = Computed(member.function, member.needs)
                     made.append((name, field(declaration.annotations[name], member.description, member.arguments)))
@@ -237,7 +256,7 @@ class Assembly:
                     made.append((name, self._related(fields, key, member)))
                 case FilterField():
                     fields.filters[key] = member.expand
-        _fill(target, made)
+        fill(target, made)
         strawberry.type(target, name=declaration.name, description=declaration.description)
 
     def _stored(self, declaration: Declaration, fields: TypeFields, name: str, member: StoredField) -> StrawberryField:
@@ -245,7 +264,7 @@ class Assembly:
         if member.localize is None:
             fields.fields[key] = Stored(key)
             return field(annotation, member.description)
-        fields.fields[key] = Computed(member.localize, member.needs, READ_BY.get(member.localize), key)
+        fields.fields[key] = Computed(member.localize, member.needs, READ_BY.get(member.localize), plain=key)
         return field(annotation, member.description, (LANGUAGES,))
 
     def _related(self, fields: TypeFields, key: str, member: RelationField) -> StrawberryField:
@@ -284,9 +303,9 @@ class Assembly:
         for each in edge_properties:
             kind, said = EDGE_PROPERTIES[each]
             made.append((each, field((Date if kind is Kind.DATE else int) | None, said)))
-        _fill(edge, made)
+        fill(edge, made)
         strawberry.type(edge, name=edge_name, description=f"One of the {target} nodes of a connection.")
-        _fill(
+        fill(
             connection,
             [
                 ("edges", field(list[edge], "The page, each node with its cursor.")),  # type: ignore[valid-type]
@@ -315,7 +334,7 @@ class Assembly:
                     target = self.types[member.target]
                     kind = list[target] if member.many else target | None if member.optional else target  # type: ignore
                     made.append((name, field(kind, member.description)))
-        _fill(self.types[declaration.name], made)
+        fill(self.types[declaration.name], made)
         strawberry.type(self.types[declaration.name], name=declaration.name, description=declaration.description)
         if "PageInfo" not in self.catalogue.types:
             names = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
@@ -333,7 +352,7 @@ class Assembly:
     ) -> strawberry.Schema:
         """The schema with these root fields (name, field, resolver) and these scalars (annotation → scalar)."""
         query = type("Query", (), {})
-        _fill(query, [(name, made) for name, made, _ in roots])
+        fill(query, [(name, made) for name, made, _ in roots])
         strawberry.type(query, description="Questions to the registry.")
         made = strawberry.Schema(
             query=query,
@@ -342,33 +361,3 @@ class Assembly:
         )
         attach(made, {each.graphql_name or to_camel_case(name): resolver for name, each, resolver in roots})
         return made
-
-
-def field(
-    annotation: Any, description: str, arguments: tuple[Argument, ...] = (), name: str | None = None
-) -> StrawberryField:
-    """A field of a made type. Its resolver only carries the arguments: answers are read by response key."""
-
-    def unused() -> None:
-        raise AssertionError("answers are read by response key")
-
-    unused.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [
-            inspect.Parameter(
-                f"{each.name}_",
-                inspect.Parameter.KEYWORD_ONLY,
-                default=inspect.Parameter.empty if each.default is strawberry.UNSET else each.default,
-                annotation=inputs.described_argument(each),
-            )
-            for each in arguments
-        ],
-        return_annotation=annotation,
-    )
-    unused.__annotations__ = {"return": annotation}
-    return strawberry.field(unused, name=name, description=description)
-
-
-def _fill(target: type, fields: list[tuple[str, StrawberryField]]) -> None:
-    target.__annotations__ = {}
-    for name, made in fields:
-        setattr(target, name, made)

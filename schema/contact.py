@@ -2,8 +2,23 @@
 
 from enum import Enum
 
+from graph.history import ENDED_STAGES
 from resolvers.contact import live_at
-from schema.declare import VIA, by, described, enumeration, extends, filtering, listed, many, node, one, sourced, stored
+from schema.declare import (
+    VIA,
+    by,
+    described,
+    enumeration,
+    extends,
+    filtering,
+    listed,
+    many,
+    node,
+    one,
+    sourced,
+    state,
+    stored,
+)
 from schema.scalars import Date
 
 
@@ -36,13 +51,13 @@ class Contact:
     """An established contact between two or more institutions."""
 
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
-    stage: ContactStage = stored("How far it has come.")
+    stage: ContactStage = state("How far it has come.", "stages", over=ENDED_STAGES)
     since: Date = stored("First day of the contact.", indexed=True)
     until: Date | None = stored("First day on which it no longer held; none: it still does.")
     last_activity: Date | None = stored("Day of the last letter, call, visit or meeting.", indexed=True)
     outcome: ContactOutcome | None = stored("What has come of it so far.")
     demo: bool | None = stored("True where the contact was invented for the demo set.")
-    live_at = filtering(Date, "Only contacts that hold on this date and are neither dormant nor lost.", live_at)
+    live_at = filtering(Date, "Only contacts that hold on this date and are neither dormant nor lost on it.", live_at)
     parties = listed("University", "-[:BETWEEN]->", "The institutions between which it stands.")
     office = one("Office", "-[:FACILITATED_BY]->", "The office that brought it about.")
     event = one("Event", "-[:ORIGINATED_AT]->", "The event at which it began.")
@@ -59,8 +74,9 @@ class UniversityContact:
     partners = many(
         "University",
         "<-[:BETWEEN]-(via)-[:BETWEEN]->",
-        "Institutions with which it has a contact that holds at `asOf`.",
+        "Institutions with which it has a live contact at `asOf`: one that holds, and is neither dormant nor lost.",
         dated=VIA,
+        via="Contact",
         distinct=True,
     )
 

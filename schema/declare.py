@@ -52,6 +52,18 @@ class StoredField:
 
 
 @dataclass(frozen=True, slots=True)
+class StateField:
+    """A stored state that changes in time; `history` names its states, kept with their first days beside it.
+
+    `over`: the states in which the thing has come to its end.
+    """
+
+    description: str
+    history: str
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ComputedField:
     """A value worked out from the node's properties and from the relationships it needs.
 
@@ -78,6 +90,7 @@ class RelationField:
     distinct: bool = False
     edge: tuple[str, ...] = ()
     order: tuple[Sort, ...] = ()
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ class PartField:
     types: tuple[str, ...] = ()  # types that a `Node` can be
 
 
-Declared = StoredField | ComputedField | RelationField | FilterField | PartField
+Declared = StoredField | StateField | ComputedField | RelationField | FilterField | PartField
 
 
 @dataclass(slots=True)
@@ -128,6 +141,14 @@ def stored(
     `capitals`: a code that is kept in capital letters and found by any.
     """
     return StoredField(description, unique, indexed, hidden, capitals)
+
+
+def state(description: str, history: str, over: tuple[str, ...] = ()) -> Any:
+    """A stored state with its history: a field that takes `asOf`, and one called `history` that lists its states.
+
+    Its annotation is an enumeration. `over`: the states in which the thing has come to its end.
+    """
+    return StateField(description, history, over)
 
 
 def localized(
@@ -160,9 +181,10 @@ def _relation(form: str) -> Callable[..., Any]:
         distinct: bool = False,
         edge: tuple[str, ...] = (),
         order: tuple[Sort, ...] = (),
+        via: str = "",
     ) -> Any:
         edge = ("since", "until") if dated is EDGE and not edge else edge
-        return RelationField(target, pattern, description, form, dated, labelled, distinct, edge, order)
+        return RelationField(target, pattern, description, form, dated, labelled, distinct, edge, order, via)
 
     return declare
 

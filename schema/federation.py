@@ -28,8 +28,9 @@ from graph.plan.model import Kind
 from resolvers.document import Document, Info
 from resolvers.entities import entities_field
 from resolvers.fields import Catalogue, EntityKey
-from schema.assembly import Assembly, field
+from schema.assembly import Assembly
 from schema.declare import Argument, ComputedField, Declaration, StoredField
+from schema.fields import field
 
 LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key", "@shareable"])'
 """The first version of Federation 2 has both."""

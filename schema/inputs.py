@@ -34,7 +34,10 @@ SAID = {
     "includesAny": "The list has at least one of these values; none has where this list is empty.",
     "includesUnder": "The list has a value that begins with this text: `06` finds `0613`.",
     "isNull": "True: the value is missing. False: it is there.",
+    "asOf": "The date at which the state is compared; the last that is known where it is left out.",
 }
+OF_ONE_TYPE: dict[str, Any] = {"isNull": bool, "asOf": Date}
+"""Words whose value is of one type, whatever is compared."""
 PLURAL = ("in", "notIn", "includesAny")
 
 NAMES: dict[Kind, tuple[str, Any]] = {
@@ -87,13 +90,14 @@ def comparison_types() -> dict[Kind, type]:
     }
 
 
-def enum_comparisons(kind: type[Enum]) -> type:
-    """The filter of a property with the values of this enumeration."""
-    return _comparisons(f"{kind.__name__}Filter", f"Comparisons of {kind.__name__} values.", kind, ENUM_COMPARISONS)
+def enum_comparisons(kind: type[Enum], *, dated: bool = False) -> type:
+    """The filter of a property with the values of this enumeration; `dated`: of a state that has a history."""
+    words = (*ENUM_COMPARISONS, "asOf") if dated else ENUM_COMPARISONS
+    return _comparisons(f"{kind.__name__}Filter", f"Comparisons of {kind.__name__} values.", kind, words)
 
 
 def _comparisons(name: str, description: str, scalar: Any, words: tuple[str, ...]) -> type:
-    typed = {word: bool if word == "isNull" else list[scalar] if word in PLURAL else scalar for word in words}
+    typed = {word: OF_ONE_TYPE.get(word) or (list[scalar] if word in PLURAL else scalar) for word in words}
     return input_type(name, description, {word: (annotation, SAID[word]) for word, annotation in typed.items()})
 
 

@@ -12,7 +12,7 @@ from graph.plan.model import HOP
 from graph.plan.steps import Declared, Step, constant, steps_of
 from resolvers.neighbourhood import FARTHEST, MOST_COUNTRIES, MOST_NODES, neighbourhood_field, summary
 from schema import nouns  # noqa: F401  # all nouns must have been declared
-from schema.assembly import Assembly, field
+from schema.assembly import Assembly
 from schema.declare import (
     NODES,
     Argument,
@@ -26,6 +26,7 @@ from schema.declare import (
     reference,
     stored,
 )
+from schema.fields import field
 from schema.inputs import input_type
 from schema.introduction import LANGUAGE
 from schema.scalars import Date

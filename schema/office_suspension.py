@@ -24,10 +24,10 @@ class LostCountryInfo:
 
 @answer
 class LostPlanInfo:
-    """An annual plan, agreed or running, that is carried out with the office."""
+    """An annual plan, agreed or running at `asOf`, that is carried out with the office."""
 
     plan = reference("AnnualPlan", "The plan.")
-    open_actions: int = stored("How many of its joint actions are planned or running.")
+    open_actions: int = stored("How many of its joint actions were not done by `asOf`, nor cancelled since.")
 
 
 @answer
@@ -51,7 +51,7 @@ class OfficeSuspensionSummary:
 
     office = reference("Office", "The office.")
     partners: int = stored("Partners with no other way.")
-    plans: int = stored("Annual plans, agreed or running.")
+    plans: int = stored("Annual plans, agreed or running at `asOf`.")
     events: int = stored("Events to come.")
     bookings: int = stored("Bookings to come in its venues.")
 
@@ -63,7 +63,9 @@ class OfficeSuspensionResult:
     totals = part("OfficeSuspensionSummary", "How much would be lost.")
     partners = parts("LostPartnerInfo", "Partners with no other way, those with most contacts first; with pages.")
     countries = parts("LostCountryInfo", "Countries that no other active office covers, by code, 100 at most.")
-    plans = parts("LostPlanInfo", "Annual plans, agreed or running, that are carried out with it, 100 at most.")
+    plans = parts(
+        "LostPlanInfo", "Annual plans, agreed or running at `asOf`, that are carried out with it, 100 at most."
+    )
     events = parts("LostEventInfo", "Events to come that it holds, the earliest first, 100 at most.")
     bookings = parts("LostBookingInfo", "Bookings to come in venues that it runs, the earliest first, 100 at most.")
     page_info = part("PageInfo", "Where the page of partners lies.")

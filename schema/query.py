@@ -16,9 +16,10 @@ from resolvers.search import search_field
 from resolvers.university import university_field
 from schema import nouns  # noqa: F401  # declares all nouns
 from schema.arguments import institution, subject
-from schema.assembly import Assembly, Node, field, optional
+from schema.assembly import Assembly, Node, optional
 from schema.declare import ANALYSES, ANSWERS, NODES, Argument, Declaration, extended
 from schema.federation import ANY, Representation, federation_roots
+from schema.fields import field
 from schema.identifier import IdentifierScheme
 from schema.inputs import input_type
 from schema.intent import CooperationKind

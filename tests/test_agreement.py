@@ -108,8 +108,11 @@ async def test_agreements_are_filtered(ask: Ask, where: dict[str, Any], numbers:
 @pytest.mark.parametrize(
     ("day", "numbers"),
     [
-        # 009 begins on this day, 010 two days later; 002, 003, 008 are over by their status.
-        ("2018-01-30", ["001", "004", "005", "006", "007", "009"]),
+        # 009 begins on this day, 010 two days later; 002, 003 and 008 have ended since, but bound then.
+        ("2018-01-30", ["001", "002", "003", "004", "005", "006", "007", "008", "009"]),
+        # 002 was terminated after its last day, 2022-05-31; 008 ran out after 2023-08-31.
+        ("2014-04-17", ["001"]),
+        ("2014-04-18", ["001", "002"]),
         ("2031-01-01", ["042", "043", "044"]),
         ("2031-03-31", ["042", "043", "044"]),
         ("2031-04-01", ["043", "044"]),
@@ -119,6 +122,59 @@ async def test_agreements_are_filtered(ask: Ask, where: dict[str, Any], numbers:
 async def test_live_agreements_bind_from_their_first_to_their_last_day(ask: Ask, day: str, numbers: list[str]) -> None:
     asked = await ask(AGREEMENTS, where={"liveAt": day})
     assert slugs(asked.data) == numbers
+
+
+async def test_agreement_that_was_terminated_was_in_force_until_then(ask: Ask) -> None:
+    asked = await ask("""{
+      agreement(slug: "demo-agreement-002") {
+        status
+        before: status(asOf: "2014-04-03") first: status(asOf: "2014-04-04") last: status(asOf: "2022-05-31")
+        after: status(asOf: "2022-06-01") history: statuses { of: status since until __typename }
+      }
+    }""")
+    kind = "AgreementStatusSpan"
+    assert asked.data["agreement"] == {
+        "status": "TERMINATED",
+        "before": "DRAFT",
+        "first": "IN_FORCE",
+        "last": "IN_FORCE",
+        "after": "TERMINATED",
+        "history": [
+            {"of": "DRAFT", "since": None, "until": "2014-04-04", "__typename": kind},
+            {"of": "IN_FORCE", "since": "2014-04-04", "until": "2022-06-01", "__typename": kind},
+            {"of": "TERMINATED", "since": "2022-06-01", "until": None, "__typename": kind},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "numbers"),
+    [
+        ({"eq": "TERMINATED", "asOf": "2022-05-31"}, []),
+        ({"eq": "TERMINATED", "asOf": "2022-06-01"}, ["002"]),
+        ({"in": ["IN_FORCE"], "asOf": "2014-04-04"}, ["001", "002"]),
+        ({"notIn": ["DRAFT"], "asOf": "2014-04-03"}, ["001"]),
+    ],
+)
+async def test_agreements_are_found_by_the_status_they_had(
+    ask: Ask, status: dict[str, Any], numbers: list[str]
+) -> None:
+    asked = await ask(AGREEMENTS, where={"status": status})
+    assert slugs(asked.data) == numbers
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        ({"asOf": "2020-01-01"}, "agreements.where.status needs a comparison beside `asOf`."),
+        ({"isNull": True, "asOf": "2020-01-01"},
+         "agreements.where.status.isNull goes without `asOf`: a state is never missing."),
+    ],
+)  # fmt: skip
+async def test_status_of_a_day_needs_a_comparison(ask: Ask, status: dict[str, Any], reason: str) -> None:
+    asked = await ask(AGREEMENTS, where={"status": status})
+    assert asked.codes == ["BAD_USER_INPUT"]
+    assert asked.errors[0]["message"] == reason
 
 
 async def test_agreements_of_a_university_that_expire_in_half_a_year(ask: Ask) -> None:

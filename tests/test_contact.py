@@ -114,16 +114,44 @@ async def test_contacts_are_filtered(ask: Ask, where: dict[str, Any], numbers: l
     assert len(asked.statements) == 1
 
 
-async def test_live_contacts_hold_on_the_date_and_are_neither_dormant_nor_lost(ask: Ask) -> None:
-    """On 2013-06-01 five contacts held; the one with Minsk is dormant."""
+async def test_live_contacts_hold_on_the_date_and_were_neither_dormant_nor_lost_on_it(ask: Ask) -> None:
+    """On 2013-06-01 five contacts held; the one with Minsk has been dormant since a year after July 2015."""
     asked = await ask(CONTACTS, where={"liveAt": "2013-06-01"})
     assert [node["slug"] for node in asked.data["contacts"]["nodes"]] == [
-        f"demo-contact-{number}" for number in ("002", "003", "004", "005")
+        f"demo-contact-{number}" for number in ("001", "002", "003", "004", "005")
     ]
-    asked = await ask(CONTACTS, where={"not": {"liveAt": "2013-06-01"}, "since": {"lte": "2013-06-01"}})
+    later = {"not": {"liveAt": "2016-06-30"}, "since": {"lte": "2013-06-01"}}
+    asked = await ask(CONTACTS, where=later)
     assert [node["slug"] for node in asked.data["contacts"]["nodes"]] == ["demo-contact-001"]
-    asked = await ask(CONTACTS, where={"liveAt": "2012-06-03"})
+    asked = await ask(CONTACTS, where=later | {"not": {"liveAt": "2016-06-29"}})
     assert asked.data["contacts"]["totalCount"] == 0
+    asked = await ask(CONTACTS, where={"liveAt": "2012-02-08"})
+    assert asked.data["contacts"]["totalCount"] == 0
+
+
+async def test_contact_that_was_lost_was_in_talks_and_agreed_before(ask: Ask) -> None:
+    """It led to an agreement signed on 2014-04-04, and was lost on the day on which it ended."""
+    asked = await ask("""{
+      contact(slug: "demo-contact-007") {
+        stage
+        days: stages { stage since until }
+        inTalks: stage(asOf: "2014-04-03") agreed: stage(asOf: "2014-04-04") last: stage(asOf: "2022-06-29")
+        lost: stage(asOf: "2022-06-30") early: stage(asOf: "0001-01-01")
+      }
+    }""")
+    assert asked.data["contact"] == {
+        "stage": "LOST",
+        "days": [
+            {"stage": "IN_TALKS", "since": "2013-10-09", "until": "2014-04-04"},
+            {"stage": "AGREED", "since": "2014-04-04", "until": "2022-06-30"},
+            {"stage": "LOST", "since": "2022-06-30", "until": None},
+        ],
+        "inTalks": "IN_TALKS",
+        "agreed": "AGREED",
+        "last": "AGREED",
+        "lost": "LOST",
+        "early": "LOST",
+    }
 
 
 async def test_contacts_come_newest_first_where_no_order_is_asked(ask: Ask) -> None:

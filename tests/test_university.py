@@ -288,14 +288,19 @@ async def test_universities_are_filtered_by_what_they_are_related_to(
 
 
 async def test_partners_are_counted_as_they_were_on_a_date(ask: Ask) -> None:
-    """Contacts that held on 2020-01-01; three Russian partners had Bishkek, New Delhi and Bologna."""
+    """Contacts that were live on 2020-01-01: three Russian partners had Bishkek and New Delhi.
+
+    Of Bologna's three one had been dormant since 2018 and one since 2019.
+    """
     russian = {"country": {"code": {"eq": "RU"}}}
     partners = {"some": russian, "atLeast": 3}
     assert await names(ask, {"not": russian, "partners": {**partners, "asOf": "2020-01-01"}}) == [
         "Jawaharlal Nehru University",
         "Kyrgyz National University",
-        "University of Bologna",
     ]
+    two = {"some": russian, "atLeast": 2}
+    assert "University of Bologna" in await names(ask, {"partners": {**two, "asOf": "2018-12-31"}})
+    assert "University of Bologna" not in await names(ask, {"partners": {**two, "asOf": "2020-01-01"}})
     assert await names(ask, {"not": russian, "partners": {**partners, "asOf": "2012-01-01"}}) == []
 
 

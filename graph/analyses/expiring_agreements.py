@@ -1,4 +1,4 @@
-"""Agreements in force that end soon, with their plans, their exchanges and their last sign of life.
+"""Agreements in force on a day that end soon after, with their plans, their exchanges and their last sign of life.
 
 completion    mean completion of the joint actions of plans made under the agreement, or of which it is evidence
               (as in plan_progress.py)
@@ -8,15 +8,21 @@ office        the office that signed it, else the first (by id) that facilitated
 """
 
 from graph.analyses.plan_progress import COMPLETING, COMPLETION
+from graph.history import IN_FORCE
 from graph.plan.analysis import NodeColumn, Table
-from graph.plan.model import Kind, Property, Sort
+from graph.plan.condition import state_text
+from graph.plan.model import Kind, Property, Sort, StateHistory
 
 MOST_OFFICES = 100
-CONSTANTS = (("inForce", "IN_FORCE"),)
+CONSTANTS = (("inForce", IN_FORCE),)
+STATUS = Property("status", Kind.STRING, history=StateHistory("statuses", "statusesSince"))
 
-CHOSEN = """
+CHOSEN = f"""
 MATCH (a:Agreement)
-WHERE a.validTo >= date($asOf) AND a.validTo <= date($last) AND a.status = $inForce AND a.validFrom <= date($asOf)
+WHERE a.validTo >= date($asOf) AND a.validTo <= date($last) AND a.validFrom <= date($asOf)
+  AND {state_text("a", STATUS, "$asOf")} = $inForce
+"""
+CHOSEN += """\
 [office]   AND (EXISTS { (a)-[:SIGNED_BY]->(:Office {id: $office}) }
 [office]     OR EXISTS { (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(:Office {id: $office}) })
 [onlyQuiet]   AND NOT EXISTS {

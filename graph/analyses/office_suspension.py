@@ -10,8 +10,12 @@ from graph.plan.model import Kind, Property, Sort
 MOST = 100
 """Rows of each table but that of the partners, which has pages."""
 ACTIVE = "ACTIVE"
-PLANNED = ("AGREED", "RUNNING")
 OPEN = ("PLANNED", "RUNNING")
+
+AGREED = """p.year <= $year + $one AND (p.status IN $planned OR (p.status = $closed AND p.year >= $year))"""
+"""A plan is agreed in the year before its own and runs until the end of it: one that is closed today ran then."""
+PLAN_STATES = (("planned", ("AGREED", "RUNNING")), ("closed", "CLOSED"), ("one", 1))
+UNDONE = "(a.status IN $open OR (a.status = $done AND a.completed > date($asOf)))"
 
 PARTNERS = Table(
     "partners with no other way",
@@ -45,10 +49,10 @@ WITH n AS country, min(cover.since) AS since, n.code AS id ORDER BY id LIMIT $mo
 
 PLANS = Table(
     "plans that run",
-    """
-MATCH (:Office {id: $office})<-[:PLANNED_WITH]-(p) WHERE p.status IN $planned
+    f"""
+MATCH (:Office {{id: $office}})<-[:PLANNED_WITH]-(p) WHERE {AGREED}
 WITH p, p.year AS year, p.id AS id ORDER BY year, id LIMIT $most
-WITH p AS plan, year, id, COUNT { MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE a.status IN $open } AS openActions
+WITH p AS plan, year, id, COUNT {{ MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE {UNDONE} }} AS openActions
 """,
     values=(
         Property("id", Kind.STRING, unique=True),
@@ -57,7 +61,7 @@ WITH p AS plan, year, id, COUNT { MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE a.status 
     ),
     nodes=(NodeColumn("plan", "AnnualPlan"),),
     order=(Sort("year"),),
-    constants=(("planned", PLANNED), ("open", OPEN), ("most", MOST)),
+    constants=(*PLAN_STATES, ("open", OPEN), ("done", "DONE"), ("most", MOST)),
     most=MOST,
 )
 
@@ -94,14 +98,14 @@ WITH b AS booking, b.since AS since, b.id AS id ORDER BY since, id LIMIT $most
 
 TOTALS = Table(
     "how much would be lost",
-    """
-MATCH (o:Office {id: $office})
-WITH o AS office, COUNT { MATCH (o)<-[:PLANNED_WITH]-(p) WHERE p.status IN $planned } AS plans,
-  COUNT { MATCH (o)<-[:HOSTED_BY]-(e) WHERE e.ends >= date($asOf) } AS events,
-  COUNT { MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($asOf) } AS bookings,
+    f"""
+MATCH (o:Office {{id: $office}})
+WITH o AS office, COUNT {{ MATCH (o)<-[:PLANNED_WITH]-(p) WHERE {AGREED} }} AS plans,
+  COUNT {{ MATCH (o)<-[:HOSTED_BY]-(e) WHERE e.ends >= date($asOf) }} AS events,
+  COUNT {{ MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($asOf) }} AS bookings,
   size($partners.items) AS partners
 """,
     values=tuple(Property(name, Kind.INTEGER) for name in ("partners", "plans", "events", "bookings")),
     nodes=(NodeColumn("office", "Office"),),
-    constants=(("planned", PLANNED),),
+    constants=PLAN_STATES,
 )

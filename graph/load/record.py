@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.load.batch import Value
+from graph.load.histories import add_histories
 from graph.load.holders import without_held
 from graph.load.keys import country_id, institution_id, slug_id
 from graph.load.report import ImportReport, Progress, Rejected
@@ -92,6 +94,7 @@ async def load_records(
     for record, error in refused:
         report.reject(record.row.line, record.row.optional("slug"), error, path.name)
     units = [record.unit for record in sound]
+    await add_histories(store, units, datetime.now(UTC).date().isoformat())
     await write_units(store, units, MARK, report, progress, without_held(store, report))
     return report
 

@@ -1,6 +1,6 @@
 """Conditions: filters, valid time and keyset cursors as the text of a WHERE."""
 
-from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator
+from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt
 from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
 from graph.plan.shape import LISTED, PageShape
 
@@ -65,6 +65,9 @@ def condition(model: Model, names: Names, node: NodeType, variable: str, part: F
     match part:
         case Compare():
             return _compare(names, property_of(node, part.name), variable, part.operator)
+        case StateAt():
+            state = state_text(variable, property_of(node, part.name), names.parameter())
+            return f"{'NOT ' if part.none else ''}coalesce({state} IN {names.parameter()}, false)"
         case Has():
             return _has(model, names, node, variable, part)
         case Not():
@@ -87,6 +90,14 @@ def _compare(names: Names, stored: Property, variable: str, operator: Operator) 
     return COMPARISONS[operator].format(field=field, value=value, values=values)
 
 
+def state_text(variable: str, stored: Property, day: str) -> str:
+    """The state of a node on a day, which a parameter holds as an ISO date; the last one where no history is known."""
+    history = stored.history
+    assert history
+    begun = f"size([day IN {variable}.{history.since} WHERE day <= {day}])"
+    return f"coalesce(last({variable}.{history.states}[..{begun}]), {variable}.{stored.name})"
+
+
 def _has(model: Model, names: Names, node: NodeType, variable: str, part: Has) -> str:
     relationship = node.relationships[part.relationship]
     far = Far(names.variable(), relationship)
@@ -101,7 +112,7 @@ def _has(model: Model, names: Names, node: NodeType, variable: str, part: Has) -
 def _far_conditions(model: Model, names: Names, far: "Far", part: Has) -> list[str]:
     """What must hold at the far end of a relationship: valid time, then the filter of the node there."""
     target = model.types[far.relationship.target]
-    dated = [valid_at(far, names.parameter())] if part.as_of is not None else []
+    dated = [valid_at(far, names)] if part.as_of is not None else []
     below = [] if part.part is None else [condition(model, names, target, far.node, part.part)]
     return dated + below
 
@@ -137,11 +148,18 @@ class Far:
         return f"{self.edge if sort.on_edge else self.node}.{sort.name}"
 
 
-def valid_at(far: Far, parameter: str) -> str:
-    """Valid time is half open, and a fact without `since` is not active at any date (docs/model.md)."""
-    name = far.dated
+def valid_at(far: Far, names: Names) -> str:
+    """Valid time is half open, and a fact without `since` is not active at any date (docs/model.md).
+
+    A middle node with a state joins nothing once that is over.
+    """
+    name, parameter = far.dated, names.parameter()
     at = f"date({parameter})"
-    return f"{name}.since <= {at} AND ({name}.until IS NULL OR {name}.until > {at})"
+    held = f"{name}.since <= {at} AND ({name}.until IS NULL OR {name}.until > {at})"
+    if not far.relationship.living:
+        return held
+    state = state_text(name, far.relationship.living, parameter)
+    return f"{held} AND NOT coalesce({state} IN {names.parameter()}, false)"
 
 
 def order_by(keys: list[str], descending: list[bool], backward: bool) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Not
+from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Not, StateAt
 from graph.plan.model import Model, NodeType
 from graph.plan.selection import AnalysisRoot, IdsRoot, KeysRoot, NodeRoot, NodeSelection, PageRoot, Root
 
@@ -57,7 +57,7 @@ def _walked_below(model: Model, node: NodeSelection) -> int:
 def walked(model: Model, node: NodeType, part: Filter, within: int = 0) -> int:
     """What a filter of a node counts; it lies within so many relationships to many."""
     match part:
-        case Compare():
+        case Compare() | StateAt():
             return 0
         case Not():
             return walked(model, node, part.part, within)

@@ -35,10 +35,21 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class StateAt:
+    """A state that has a history was one of `states` on an ISO date; with `none`, none of them."""
+
+    name: str
+    as_of: str
+    states: tuple[str, ...] = ()
+    none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Has:
     """At least `at_least` related nodes satisfy `part`; with `none`, no related node does.
 
-    `as_of` is an ISO date: the relationship must be valid then. None: whenever.
+    `as_of` is an ISO date: the relationship must be valid then. None: whenever. `over`: states in which the middle node
+    of a relationship no longer joins anything (`Relationship.over`).
     """
 
     relationship: str
@@ -46,6 +57,7 @@ class Has:
     at_least: int | None = None
     none: bool = False
     as_of: str | None = None
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,7 @@ class Not:
     part: "Filter"
 
 
-Filter = Compare | Has | AllOf | AnyOf | Not
+Filter = Compare | StateAt | Has | AllOf | AnyOf | Not
 
 
 def conjuncts(part: Filter | None) -> tuple[Filter, ...]:

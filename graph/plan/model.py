@@ -29,6 +29,18 @@ class Dated(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class StateHistory:
+    """The properties that hold the history of a state (graph/history.py): its states, and the first day of each.
+
+    `over`: the states in which the thing has come to its end.
+    """
+
+    states: str
+    since: str
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """A stored property of a node or of an edge; `unique` means that a constraint makes it a key.
 
@@ -41,6 +53,7 @@ class Property:
     unique: bool = False
     indexed: bool = False
     capitals: bool = False
+    history: StateHistory | None = None
 
     def kept(self, value: Any) -> Any:
         """A value, or a list of them, as the property keeps it."""
@@ -111,6 +124,7 @@ class Relationship:
     edge      properties of the last hop that leave with the row
     order     the default order; the node's id always ends it
     connection the GraphQL type of its connection where it has one of its own (edges with properties)
+    living    the state of the middle node in which it must not be over, where valid time stands there
     """
 
     name: str
@@ -123,6 +137,12 @@ class Relationship:
     edge: tuple[Property, ...] = ()
     order: tuple[Sort, ...] = ()
     connection: str = ""
+    living: Property | None = None
+
+    @property
+    def over(self) -> tuple[str, ...]:
+        """The states in which the middle node no longer joins anything."""
+        return self.living.history.over if self.living and self.living.history else ()
 
 
 @dataclass(slots=True)

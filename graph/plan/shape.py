@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from graph.plan.analysis import Table
-from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not
+from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not, StateAt
 from graph.plan.model import Property, Sort
 from graph.plan.row import columns, edge_column, key_column, places, rows_column, total_column
 from graph.plan.selection import (
@@ -193,11 +193,16 @@ def _relation(asked: RelationSelection) -> tuple[RelationShape, Shaped, list[obj
     node = _node(asked.node, asked.relationship.edge)
     where, values = _filter(asked.where)
     page, paging = _page(asked.page) if asked.page and asked.rows else (None, [])
-    dated = [] if asked.as_of is None else [asked.as_of]
+    dated = _dated(asked.as_of, asked.relationship.over)
     shape = RelationShape(
         asked.relationship.name, node.shape, where, asked.order, page, bool(dated), asked.rows, asked.total
     )
     return shape, node, [*dated, *values, *paging, *(node.values if asked.rows else ())]
+
+
+def _dated(as_of: str | None, over: tuple[str, ...]) -> list[object]:
+    """The values of the condition that a relationship holds on a date (`condition.valid_at`)."""
+    return [] if as_of is None else [as_of, *([list(over)] if over else [])]
 
 
 def _page(page: Page) -> tuple[PageShape, list[object]]:
@@ -215,15 +220,18 @@ def _filter(part: Filter | None) -> tuple[Filter | None, list[object]]:
             return None, []
         case Compare():
             return replace(part, value=None), [] if part.operator in WITHOUT_VALUE else [part.value]
+        case StateAt():
+            return replace(part, as_of="", states=()), [part.as_of, list(part.states)]
         case Has():
             below, values = _filter(part.part)
-            dated = [] if part.as_of is None else [part.as_of]
+            dated = _dated(part.as_of, part.over)
             count = [] if part.at_least is None else [part.at_least]
             bare = replace(
                 part,
                 part=below,
                 as_of=None if part.as_of is None else "",
                 at_least=None if part.at_least is None else 0,
+                over=(),
             )
             return bare, [*dated, *values, *count]
         case Not():

@@ -106,7 +106,7 @@ class _Writer:
                 continue
             far = Far(self.names.variable(), node.relationships[anchor.relationship])
             if anchor.as_of is not None:
-                conditions.append(valid_at(far, self.names.parameter()))
+                conditions.append(valid_at(far, self.names))
             below, _ = self.start(self.model.types[far.relationship.target], far.node, anchor.part, away - 1)
             pattern = far.relationship.pattern.reversed(far.node, f"{name}:{node.name}", far.edge, far.via)
             lines = [*below, f"MATCH {pattern}"]
@@ -196,7 +196,7 @@ class _Writer:
         relationship = node.relationships[shape.name]
         far = Far(self.names.variable(), relationship)
         target = self.model.types[relationship.target]
-        conditions = [valid_at(far, self.names.parameter())] if shape.dated else []
+        conditions = [valid_at(far, self.names)] if shape.dated else []
         if shape.where is not None:
             conditions.append(condition(self.model, self.names, target, far.node, shape.where))
         match = f"MATCH {far.pattern(near)}"

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.model.facts import NOT_LIVE_STAGES
+from graph.history import ALWAYS, ENDED_STAGES
 from matching.model.grouped import Grouped
 from matching.model.sparse import Mask, Numbers, Rows, ranges, starts_of
 
@@ -19,10 +19,13 @@ NEVER = np.iinfo(np.int32).max  # a missing `since`: later than every day
 OPEN_END = NEVER  # a missing `until`
 UNKNOWN = -1  # a missing office, person or day of last activity
 EPOCH = date(1970, 1, 1).toordinal()
+ENDED = frozenset(ENDED_STAGES)
 
 
-COLUMNS = ("identifiers", "is_going_on", "since", "until", "activity", "office", "only_person", "sizes")
+COLUMNS = ("identifiers", "since", "until", "activity", "office", "only_person", "sizes", "lapses")
 """Arrays of the table with one entry a contact."""
+FLAT = ("parties", "lapsed", "resumed")
+"""Arrays with several entries a contact, one contact after the other."""
 
 
 class ContactRow(NamedTuple):
@@ -36,6 +39,8 @@ class ContactRow(NamedTuple):
     last_activity: str | None = None
     office: str | None = None
     persons: Sequence[str] = ()
+    stages: Sequence[str] | None = None
+    stages_since: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,15 @@ class ContactTable:
     """Contacts by row, ids ascending, with their parties in both directions. Days are ordinals."""
 
     identifiers: NDArray[np.bytes_]
-    is_going_on: Mask  # neither dormant nor lost
     since: Small
     until: Small  # first day on which it no longer holds
     activity: Small  # day of the last activity, or UNKNOWN
     office: Small  # row of the office that brought it about, or UNKNOWN
     only_person: Small  # row of the person where one alone keeps it, else UNKNOWN
     sizes: Small  # number of parties
+    lapses: Small  # number of times in which it was dormant or lost
+    lapsed: Small  # first days of those times
+    resumed: Small  # first days after them, or OPEN_END
     parties: Small  # rows of the universities of all contacts, one after the other, ascending in each
     width: int  # number of universities
 
@@ -101,7 +108,10 @@ class ContactTable:
     def live(self, day: date) -> Mask:
         """Which contacts hold on the day."""
         ordinal = day.toordinal()
-        return np.asarray(self.is_going_on & (self.since <= ordinal) & (ordinal < self.until))
+        live = np.asarray((self.since <= ordinal) & (ordinal < self.until))
+        lapsed = (self.lapsed <= ordinal) & (ordinal < self.resumed)
+        live[np.repeat(np.arange(len(self)), self.lapses)[lapsed]] = False
+        return live
 
     def freshness(self, rows: Rows, day: date) -> Small:
         """The newest day, not after `day`, of which each contact gives evidence."""
@@ -146,8 +156,11 @@ class ContactTable:
 
     def taken(self, rows: Rows) -> "ContactTable":
         """Some of the contacts, in this order."""
-        columns = {name: getattr(self, name)[rows] for name in COLUMNS}
-        return replace(self, **columns, parties=self.parties_in(rows)[1])
+        columns: dict[str, Any] = {name: getattr(self, name)[rows] for name in COLUMNS}
+        starts = starts_of(self.lapses)
+        times = ranges(starts[rows], starts[rows + 1])
+        columns |= {"lapsed": self.lapsed[times], "resumed": self.resumed[times], "parties": self.parties_in(rows)[1]}
+        return replace(self, **columns)
 
     def counts(self) -> Rows:
         """Number of contacts of each institution."""
@@ -157,11 +170,11 @@ class ContactTable:
 def contact_table(rows: Iterable[Sequence[Any]], known: Known) -> ContactTable:
     """The table of some ContactRows, whose ids must ascend. Parties that are not known are left out."""
     columns = list(zip(*rows, strict=True)) or [()] * len(ContactRow._fields)
-    ids, universities, stages, since, until, activity, offices, persons = columns
+    ids, universities, last, since, until, activity, offices, persons, *history = columns
     sizes, parties = _parties(universities, known.universities)
+    lapses, lapsed, resumed = _lapses(last, *history)
     return ContactTable(
         identifiers=np.array([each.encode() for each in ids], dtype=np.bytes_),
-        is_going_on=np.array([stage not in NOT_LIVE_STAGES for stage in stages], dtype=np.bool_),
         since=_days(since, NEVER),
         until=_days(until, OPEN_END),
         activity=_days(activity, UNKNOWN),
@@ -170,6 +183,9 @@ def contact_table(rows: Iterable[Sequence[Any]], known: Known) -> ContactTable:
             [known.persons.get(each[0], UNKNOWN) if len(each) == 1 else UNKNOWN for each in persons], dtype=np.int32
         ),
         sizes=sizes,
+        lapses=lapses,
+        lapsed=lapsed,
+        resumed=resumed,
         parties=parties,
         width=len(known.universities),
     )
@@ -177,7 +193,7 @@ def contact_table(rows: Iterable[Sequence[Any]], known: Known) -> ContactTable:
 
 def joined(tables: Sequence[ContactTable]) -> ContactTable:
     """One table of several, one after the other; there must be one at least."""
-    whole = {name: np.concatenate([getattr(table, name) for table in tables]) for name in (*COLUMNS, "parties")}
+    whole = {name: np.concatenate([getattr(table, name) for table in tables]) for name in (*COLUMNS, *FLAT)}
     return ContactTable(**whole, width=tables[0].width)
 
 
@@ -191,6 +207,39 @@ def replaced(table: ContactTable, ids: Sequence[str], new: ContactTable) -> Cont
     before = np.searchsorted(rest.identifiers, new.identifiers)
     order = np.insert(np.arange(len(rest)), before, len(rest) + np.arange(len(new)))
     return joined([rest, new]).taken(order)
+
+
+def _lapses(
+    last: Sequence[str], stages: Sequence[Sequence[str] | None], since: Sequence[Sequence[str] | None]
+) -> tuple[Small, Small, Small]:
+    """How often each contact was dormant or lost, and all first days and ends of those times.
+
+    Where no history is told, the last stage holds for all time.
+    """
+    counts = np.zeros(len(last), dtype=np.int32)
+    lapsed: list[str | None] = []
+    resumed: list[str | None] = []
+    for row, (stage, states, days) in enumerate(zip(last, stages, since, strict=True)):
+        if ENDED.isdisjoint(states or (stage,)):
+            continue
+        found = _ended(states, days) if states and days else [(ALWAYS, None)]
+        counts[row] = len(found)
+        lapsed += [first for first, _ in found]
+        resumed += [following for _, following in found]
+    return counts, _days(lapsed, NEVER), _days(resumed, OPEN_END)
+
+
+def _ended(states: Sequence[str], days: Sequence[str]) -> list[tuple[str | None, str | None]]:
+    """The times in which a contact was dormant or lost."""
+    found: list[tuple[str | None, str | None]] = []
+    for state, first, following in zip_longest(states, days, days[1:]):
+        if state not in ENDED:
+            continue
+        if found and found[-1][1] == first:
+            found[-1] = (found[-1][0], following)
+        else:
+            found.append((first, following))
+    return found
 
 
 def _days(texts: Sequence[str | None], missing: int) -> Small:

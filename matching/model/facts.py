@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-NOT_LIVE_STAGES = frozenset({"DORMANT", "LOST"})
+from graph.history import IN_FORCE, History
+
 USABLE_OFFICE = frozenset({"ACTIVE", "LIMITED"})
 Place = tuple[float, float]  # latitude and longitude, degrees
-IN_FORCE = "IN_FORCE"  # the status of agreements that bind; of no other does anything depend
 SEEKS, OFFERS = "SEEKS", "OFFERS"
 
 
@@ -88,16 +88,25 @@ class AgreementFacts:
     valid_from: date | None
     valid_to: date | None = None
     title: str = ""  # kept of networks alone: steps name them
+    history: History | None = None  # of its status; none: it was always what it is
 
     @property
     def is_network(self) -> bool:
         """A network or consortium."""
         return self.kind == "NETWORK"
 
+    @property
+    def was_in_force(self) -> bool:
+        """In force on any day; of no other agreement does anything depend."""
+        return IN_FORCE in (self.history.states if self.history else (self.status,))
+
     def is_live(self, day: date) -> bool:
-        """In force on the day."""
+        """In force on the day, and bound on it."""
         started = self.valid_from is not None and self.valid_from <= day
-        return self.status == IN_FORCE and started and (self.valid_to is None or day <= self.valid_to)
+        return started and (self.valid_to is None or day <= self.valid_to) and self._status(day) == IN_FORCE
+
+    def _status(self, day: date) -> str:
+        return (self.history and self.history.at(day.isoformat())) or self.status
 
 
 @dataclass(frozen=True, slots=True)

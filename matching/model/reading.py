@@ -10,7 +10,7 @@ from graph.load.tables import NODES
 from matching.model import rows
 from matching.model.changes import Changes
 from matching.model.contacts import ContactTable, joined, replaced
-from matching.model.facts import IN_FORCE, RelationFacts
+from matching.model.facts import RelationFacts
 from matching.model.network import Network
 from matching.model.reader import PAGE_SIZE, Reader, Version, pages, read_by_id, read_pages
 from matching.model.statements import BY_ID, CONTACTS, PAGED, WHOLE
@@ -81,7 +81,7 @@ class _Reading:
             Network,
             await self._changed(UNIVERSITIES),
             offices=await self._read("offices", lambda row: rows.office(row, statuses, coverage)),
-            agreements=[each for each in await self._changed(AGREEMENTS) if each.status == IN_FORCE],
+            agreements=[each for each in await self._changed(AGREEMENTS) if each.was_in_force],
             events=await self._of("events", rows.event, lambda before: before.events.values()),
             intents=await self._of("intents", rows.intent, lambda before: before.intents.values()),
             persons=await self._changed(PERSONS),

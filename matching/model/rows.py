@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from graph.history import History
 from matching.model.facts import (
     AgreementFacts,
     Dated,
@@ -96,8 +97,14 @@ def agreement(row: Row) -> AgreementFacts:
         row["status"],
         day(row["validFrom"]),
         day(row["validTo"]),
+        history=history(row["statuses"], row["statusesSince"]),
     )
     return replace(facts, title=row["title"] or "") if facts.is_network else facts
+
+
+def history(states: list[str] | None, since: list[str] | None) -> History | None:
+    """The history of a state; none where the graph does not tell it."""
+    return History(tuple(states), tuple(since)) if states and since else None
 
 
 def event(row: Row) -> EventFacts:

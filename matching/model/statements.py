@@ -47,7 +47,7 @@ CALL (c) { MATCH (c)-[:BETWEEN]->(u) WITH u ORDER BY u.id RETURN collect(u.id) A
 CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
 CALL (c) { MATCH (c)-[:HELD_BY]->(p) WITH p ORDER BY p.id RETURN collect(p.id) AS persons }
 WITH [c.id, universities, c.stage, toString(c.since), toString(c.until), toString(c.lastActivity), office,
-  persons] AS row, c.id AS id
+  persons, c.stages, c.stagesSince] AS row, c.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 """
@@ -87,7 +87,8 @@ ORDER BY office, value, since
 _AGREEMENT = """
 CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
 WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toString(a.validFrom),
-  validTo: toString(a.validTo), parties: parties} AS row, a.id AS id
+  validTo: toString(a.validTo), statuses: a.statuses, statusesSince: a.statusesSince, parties: parties} AS row,
+  a.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 """

@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graph.history import agreement_statuses
 from matching.geography import distance_km, distances_km
-from matching.model.contacts import OPEN_END, UNKNOWN
+from matching.model.contacts import OPEN_END, UNKNOWN, joined
 from matching.model.facts import (
+    AgreementFacts,
     Dated,
     IntentFacts,
     OfficeFacts,
@@ -76,8 +78,19 @@ def full_tables() -> dict[str, list[Any]]:
         "data_version": [{"dataVersion": 7, "lineage": None}],
         "universities": [{**BARE_UNIVERSITY, "id": "berlin", "country": "DE"}, kazan],
         "contacts": [
-            ["c1", ["kazan", "berlin"], "AGREED", "2020-02-03", None, None, "house", []],
-            ["c2", ["kazan", "unknown"], "LOST", "2019-01-01", "2020-01-01", "2019-06-01", None, ["anna"]],
+            ["c1", ["kazan", "berlin"], "AGREED", "2020-02-03", None, None, "house", [], None, None],
+            [
+                "c2",
+                ["kazan", "unknown"],
+                "LOST",
+                "2019-01-01",
+                "2020-01-01",
+                "2019-06-01",
+                None,
+                ["anna"],
+                ["IN_TALKS", "DORMANT", "IN_TALKS", "LOST"],
+                ["2019-01-01", "2019-03-01", "2019-05-01", "2020-01-01"],
+            ],
         ],
         "offices": [
             {
@@ -98,6 +111,8 @@ def full_tables() -> dict[str, list[Any]]:
                 "status": "IN_FORCE",
                 "validFrom": "2020-01-01",
                 "validTo": None,
+                "statuses": ["DRAFT", "IN_FORCE"],
+                "statusesSince": ["0001-01-01", "2020-01-01"],
                 "parties": ["kazan"],
             }
         ],
@@ -174,9 +189,37 @@ def test_a_contact_comes_back_from_its_columns_as_it_went_in() -> None:
     assert contacts.office.tolist() == [network.office_ids.index("house"), UNKNOWN]
     assert network.contacts.of_office(network.office_rows["house"]).tolist() == [0]
     assert contacts.only_person.tolist() == [UNKNOWN, list(network.persons).index("anna")]
-    assert contacts.is_going_on.tolist() == [True, False]
+    assert contacts.lapses.tolist() == [0, 2]
+    assert contacts.lapsed.tolist() == [date(2019, 3, 1).toordinal(), date(2020, 1, 1).toordinal()]
+    assert contacts.resumed.tolist() == [date(2019, 5, 1).toordinal(), OPEN_END]
     assert contacts.until.tolist() == [OPEN_END, date(2020, 1, 1).toordinal()]
     assert contacts.activity.tolist() == [UNKNOWN, date(2019, 6, 1).toordinal()]
+
+
+@pytest.mark.parametrize(
+    ("day", "live"),
+    [
+        (date(2019, 2, 28), True),
+        (date(2019, 3, 1), False),
+        (date(2019, 4, 30), False),
+        (date(2019, 5, 1), True),
+        (date(2019, 12, 31), True),
+        (date(2020, 1, 1), False),
+    ],
+)
+def test_a_contact_is_live_where_it_was_neither_dormant_nor_lost_on_the_day(day: date, live: bool) -> None:
+    contacts = asyncio.run(load(full_tables())).contacts
+    assert contacts.live(day).tolist() == [False, live]
+    assert contacts.taken(np.array([1, 0])).live(day).tolist() == [live, False]
+    assert joined([contacts, contacts]).live(day).tolist() == [False, live] * 2
+
+
+def test_an_agreement_that_has_ended_since_is_live_on_days_on_which_it_bound() -> None:
+    history = agreement_statuses("EXPIRED", valid_from="2020-01-01", valid_to="2023-12-31")
+    ended = AgreementFacts("a", ("u", "v"), "EXCHANGE", "EXPIRED", date(2020, 1, 1), date(2023, 12, 31), "", history)
+    days = (date(2019, 12, 31), date(2020, 1, 1), date(2023, 12, 31), date(2024, 1, 1))
+    assert [ended.is_live(day) for day in days] == [False, True, True, False]
+    assert ended.was_in_force
 
 
 def test_a_contact_without_a_first_day_holds_on_none() -> None:
@@ -190,7 +233,7 @@ def test_pages_of_any_size_load_the_same(size: int) -> None:
     ids = ["c0", "cont_3", "cont_4", "cont_z", "d"]
     tables: dict[str, list[Any]] = {
         "universities": [{**BARE_UNIVERSITY, "id": f"u{number}", "country": "RU"} for number in range(4)],
-        "contacts": [[id, ["u0", "u1"], "AGREED", None, None, None, None, []] for id in ids],
+        "contacts": [[id, ["u0", "u1"], "AGREED", None, None, None, None, [], None, None] for id in ids],
     }
     network = asyncio.run(load(tables, size))
     assert [facts.id for facts in network.universities] == ["u0", "u1", "u2", "u3"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cmp_to_key
 from typing import Any
 
-from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator
+from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt
 from graph.plan.model import Dated, Kind, Model, Relationship, Sort
 from graph.plan.selection import IdsRoot, KeysRoot, NodeRoot, NodeSelection, Page, RelationSelection, Way
 from graph.plan.shape import Shaped
@@ -167,14 +167,15 @@ class Oracle:
                 return True
             case Compare():
                 return self._compared(part, self.graph.value(id, part.name))
+            case StateAt():
+                return (self._state(part.name, id, part.as_of) in part.states) is not part.none
             case Has():
                 return self._has(part, id)
             case Not():
                 return not self.holds(part.part, id)
-            case AllOf():
-                return all(self.holds(each, id) for each in part.parts)
-            case AnyOf():
-                return any(self.holds(each, id) for each in part.parts)
+            case AllOf() | AnyOf():
+                every = (self.holds(each, id) for each in part.parts)
+                return all(every) if isinstance(part, AllOf) else any(every)
 
     def _compared(self, part: Compare, stored: Any) -> bool:
         if part.operator is Operator.IS_NULL:
@@ -192,9 +193,24 @@ class Oracle:
             return not ends
         return len(ends) >= (1 if part.at_least is None else part.at_least)
 
+    def _state(self, name: str, id: str, day: str) -> Any:
+        """The last state that began by the day; where none is known, the one that is told without a day."""
+        history = self.model.types[self.graph.labels[id]].properties[name].history
+        assert history
+        states, since = (self.graph.value(id, each) or [] for each in (history.states, history.since))
+        begun = states[: sum(first <= day for first in since)]
+        return begun[-1] if begun else self.graph.value(id, name)
+
     def _related(self, relationship: Relationship, id: str, day: str | None) -> list[Walk]:
         found = list(walks(self.graph, id, relationship.pattern.text, relationship.target))
-        return found if day is None else [walk for walk in found if holds_at(self._dated(relationship, walk), day)]
+        return found if day is None else [walk for walk in found if self._joins(relationship, walk, day)]
+
+    def _joins(self, relationship: Relationship, walk: Walk, day: str) -> bool:
+        """Whether a relationship holds on a day; what is over on it joins nothing."""
+        if not holds_at(self._dated(relationship, walk), day):
+            return False
+        living = relationship.living
+        return not living or not walk.via or self._state(living.name, walk.via, day) not in relationship.over
 
     def _dated(self, relationship: Relationship, walk: Walk) -> Properties:
         match relationship.dated:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.load.generate.contact import abroad, at_home, contact_id, contacts
+from graph.load.generate.contact import DRAFT_DAYS, abroad, at_home, contact_id, contacts
+from graph.load.generate.history import add_history
 from graph.load.generate.office import HEADQUARTERS, offices
 from graph.load.generate.step import Step, Stream
 from graph.load.generate.university import universities
@@ -43,8 +44,6 @@ AMENDED = 0.05
 YEARS = {3: 0.2, 5: 0.5, 10: 0.1, 0: 0.2}
 """For how many years agreements bind; 0: without end."""
 TERMINATED = 0.04
-DRAFT_DAYS = 60
-"""What would be signed so lately is still a draft."""
 STATUSES = ("IN_FORCE", "EXPIRED", "TERMINATED", "DRAFT")
 NAMED_PARTIES = 3
 RENEWALS = (("AUTOMATIC", 6), ("BY_CONSENT", 3), ("NONE", None))
@@ -161,6 +160,7 @@ def agreement(world: World) -> Stream:
         for row in rows:
             said = facts(world, row)
             properties = {"slug": slug("agreement", row)} | {name: said[name] for name in PROPERTIES if name in said}
+            add_history("Agreement", properties)
             checked = certain_day(min(TODAY, int(made.signed[row])))
             self = step.invented("Agreement", agreement_id(row), properties, checked)
             for position, party in enumerate(made.parties(row)):

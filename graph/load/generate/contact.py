@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.load.batch import Value
 from graph.load.generate.event import events
+from graph.load.generate.history import add_history
 from graph.load.generate.office import offices
 from graph.load.generate.person import persons
 from graph.load.generate.place import HOME, places
@@ -54,6 +56,8 @@ LED = {"AGREED": 0.55, "DORMANT": 0.08}
 """Shares of contacts that led to an agreement."""
 TO_AGREEMENT = (40, 2 * YEAR)
 """Days from the contact to the signature."""
+DRAFT_DAYS = 60
+"""What would be signed so lately is still a draft."""
 ENDED = 0.3
 OUTCOMES = ("AGREEMENT_SIGNED", "VISIT_HELD", "STUDENTS_EXCHANGED", "JOINT_PROJECT", "NO_RESULT")
 
@@ -187,6 +191,11 @@ def _outcomes(rng: np.random.Generator, stage: Ints, signed: Ints) -> Ints:
     return np.where(signed != NEVER, 0, np.where(later, some, none))
 
 
+def is_draft(signed: int) -> bool:
+    """Whether an agreement that came of a contact is still a draft, by the day on which it would be signed."""
+    return signed > TODAY - DRAFT_DAYS
+
+
 def contact_id(row: int) -> str:
     """The id of a contact."""
     return slug_id("cont", "contact", row)
@@ -201,19 +210,18 @@ def contact(world: World) -> Stream:
         for row in rows:
             outcome, activity = int(made.outcome[row]), day(int(made.activity[row]))
             since = certain_day(int(made.since[row]))
-            self = step.invented(
-                "Contact",
-                contact_id(row),
-                {
-                    "slug": slug("contact", row),
-                    "stage": stages[made.stage[row]],
-                    "since": since,
-                    "until": day(int(made.until[row])),
-                    "lastActivity": activity,
-                    "outcome": None if outcome == NEVER else OUTCOMES[outcome],
-                },
-                activity or since,
-            )
+            until, stage = day(int(made.until[row])), stages[made.stage[row]]
+            properties: dict[str, Value] = {
+                "slug": slug("contact", row),
+                "stage": stage,
+                "since": since,
+                "until": until,
+                "lastActivity": activity,
+                "outcome": None if outcome == NEVER else OUTCOMES[outcome],
+            }
+            signed = int(made.signed[row])
+            add_history("Contact", properties, None if is_draft(signed) else day(signed))
+            self = step.invented("Contact", contact_id(row), properties, activity or since)
             for party in made.parties(row):
                 step.edge("BETWEEN", self, ("University", universities_of[party]))
             if made.office[row] != NEVER:

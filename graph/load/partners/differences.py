@@ -4,12 +4,15 @@ from collections import defaultdict
 
 from graph.load import statements
 from graph.load.export import plain_properties
+from graph.load.histories import STATES
 from graph.load.partners.nouns import PartnerNoun
 from graph.load.parts import rows_of
 from graph.load.tables import EDGES, OWNED
 from graph.load.units import Unit
 from graph.store.store import Store
 
+FIRST_DAYS = frozenset(columns.since for columns in STATES.values())
+"""Properties that no field of the API is called by: the days of a history belong to its states."""
 Far = dict[str, list[str]]
 """Id → ids at the far ends of its edges of one type."""
 
@@ -24,7 +27,8 @@ async def changed_fields(store: Store, noun: PartnerNoun, units: list[Unit]) -> 
     taking_part = await _participants(store, noun.label, ids)
     for unit in units:
         properties = held.get(unit.id, {})
-        fields = [name for name, value in unit.properties.items() if properties.get(name) != value]
+        differing = (name for name, value in unit.properties.items() if properties.get(name) != value)
+        fields = [name for name in differing if name not in FIRST_DAYS]
         fields += [noun.fields[type] for type in unit.renews if _differ(unit, type, edges[type])]
         if unit.states and {each.id for each in unit.children} != set(taking_part.get(unit.id, ())):
             fields.append("participations")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.load.files import content_of
+from graph.load.histories import add_histories
 from graph.load.partners.differences import changed_fields
 from graph.load.partners.doubts import doubts
 from graph.load.partners.nouns import PartnerNoun
@@ -92,6 +93,7 @@ async def import_partners(
     sound, refused = await sound_records(store, records, noun.kind.verify)
     for record, error in refused:
         work.leave_out(record.row.line, work.problem(record.row.line, error.field, error.reason))
+    await add_histories(store, [record.unit for record in sound], sender.today)
     units = _units(sound, sender.source)
     changed = await _compare(store, work, units)
     rows = [work.rows[line] for line in sorted(work.rows)]

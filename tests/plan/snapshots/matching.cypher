@@ -3,7 +3,8 @@ MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after
 WITH a ORDER BY a.id LIMIT $limit
 CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
 WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toString(a.validFrom),
-  validTo: toString(a.validTo), parties: parties} AS row, a.id AS id
+  validTo: toString(a.validTo), statuses: a.statuses, statusesSince: a.statusesSince, parties: parties} AS row,
+  a.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 
@@ -13,7 +14,8 @@ MATCH (a:Agreement {id: wanted})
 WITH a
 CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
 WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toString(a.validFrom),
-  validTo: toString(a.validTo), parties: parties} AS row, a.id AS id
+  validTo: toString(a.validTo), statuses: a.statuses, statusesSince: a.statusesSince, parties: parties} AS row,
+  a.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 
@@ -42,7 +44,7 @@ CALL (c) { MATCH (c)-[:BETWEEN]->(u) WITH u ORDER BY u.id RETURN collect(u.id) A
 CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
 CALL (c) { MATCH (c)-[:HELD_BY]->(p) WITH p ORDER BY p.id RETURN collect(p.id) AS persons }
 WITH [c.id, universities, c.stage, toString(c.since), toString(c.until), toString(c.lastActivity), office,
-  persons] AS row, c.id AS id
+  persons, c.stages, c.stagesSince] AS row, c.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 
@@ -54,7 +56,7 @@ CALL (c) { MATCH (c)-[:BETWEEN]->(u) WITH u ORDER BY u.id RETURN collect(u.id) A
 CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
 CALL (c) { MATCH (c)-[:HELD_BY]->(p) WITH p ORDER BY p.id RETURN collect(p.id) AS persons }
 WITH [c.id, universities, c.stage, toString(c.since), toString(c.until), toString(c.lastActivity), office,
-  persons] AS row, c.id AS id
+  persons, c.stages, c.stagesSince] AS row, c.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 

@@ -14,7 +14,7 @@ CALL () {
 CALL () {
   UNWIND $p1.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows1
+  RETURN collect([n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows1
 }
 CALL () {
   UNWIND $p2.items AS id
@@ -39,7 +39,7 @@ CALL () {
 CALL () {
   UNWIND $p6.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows6
+  RETURN collect([n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows6
 }
 CALL () {
   UNWIND $p7.items AS id

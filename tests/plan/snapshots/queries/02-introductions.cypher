@@ -23,12 +23,12 @@ CALL () {
 CALL () {
   UNWIND $p4.items AS id
   MATCH (n0:Agreement {id: id})
-  RETURN collect([n0.id, n0.slug, n0.title, n0.kind, n0.status, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths, n0.demo]) AS rows4
+  RETURN collect([n0.id, n0.slug, n0.title, n0.kind, n0.status, n0.statuses, n0.statusesSince, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths, n0.demo]) AS rows4
 }
 CALL () {
   UNWIND $p5.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows5
+  RETURN collect([n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows5
 }
 CALL () {
   UNWIND $p6.items AS id

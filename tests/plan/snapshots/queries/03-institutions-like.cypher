@@ -1,14 +1,14 @@
-// Institutions of higher education in Central Asia, strong in engineering or computing (06, 07) like Satbayev University, that have contacts with at least two Russian universities now.
+// Institutions of higher education in Central Asia, strong in engineering or computing (06, 07) like Satbayev University, that have live contacts with at least two Russian universities now.
 
 MATCH (n1:Country)
 WHERE n1.code IN $p4
 MATCH (n1)<-[:IN_COUNTRY]-()<-[e1:LOCATED_IN]-(n0:University)
-WHERE ([x IN coalesce(n0.fields, []) WHERE x STARTS WITH $p0] <> [] OR [x IN coalesce(n0.fields, []) WHERE x STARTS WITH $p1] <> []) AND n0.kind = $p2 AND n0.status = $p3 AND COUNT { MATCH (n0)<-[:BETWEEN]-(v2)-[:BETWEEN]->(n2) WHERE v2.since <= date($p5) AND (v2.until IS NULL OR v2.until > date($p5)) AND EXISTS { MATCH (n2)-[e3:LOCATED_IN]->()-[:IN_COUNTRY]->(n3) WHERE n3.code = $p6 } RETURN DISTINCT n2 } >= $p7
+WHERE ([x IN coalesce(n0.fields, []) WHERE x STARTS WITH $p0] <> [] OR [x IN coalesce(n0.fields, []) WHERE x STARTS WITH $p1] <> []) AND n0.kind = $p2 AND n0.status = $p3 AND COUNT { MATCH (n0)<-[:BETWEEN]-(v2)-[:BETWEEN]->(n2) WHERE v2.since <= date($p5) AND (v2.until IS NULL OR v2.until > date($p5)) AND NOT coalesce(coalesce(last(v2.stages[..size([day IN v2.stagesSince WHERE day <= $p5])]), v2.stage) IN $p6, false) AND EXISTS { MATCH (n2)-[e3:LOCATED_IN]->()-[:IN_COUNTRY]->(n3) WHERE n3.code = $p7 } RETURN DISTINCT n2 } >= $p8
 WITH collect(DISTINCT n0) AS all0
 CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
-  WITH n0 ORDER BY n0.name, n0.id LIMIT $p8
+  WITH n0 ORDER BY n0.name, n0.id LIMIT $p9
   CALL (n0) {
     MATCH (n0)-[e4:LOCATED_IN]->()-[:IN_COUNTRY]->(n4)
     WITH n4, e4 ORDER BY e4.position, n4.id
@@ -16,13 +16,13 @@ CALL (all0) {
   }
   CALL (n0) {
     MATCH (n0)<-[:BETWEEN]-(v5)-[:BETWEEN]->(n5)
-    WHERE v5.since <= date($p9) AND (v5.until IS NULL OR v5.until > date($p9)) AND EXISTS { MATCH (n5)-[e6:LOCATED_IN]->()-[:IN_COUNTRY]->(n6) WHERE n6.code = $p10 }
-    WITH DISTINCT n5 ORDER BY n5.name, n5.id LIMIT $p11
+    WHERE v5.since <= date($p10) AND (v5.until IS NULL OR v5.until > date($p10)) AND NOT coalesce(coalesce(last(v5.stages[..size([day IN v5.stagesSince WHERE day <= $p10])]), v5.stage) IN $p11, false) AND EXISTS { MATCH (n5)-[e6:LOCATED_IN]->()-[:IN_COUNTRY]->(n6) WHERE n6.code = $p12 }
+    WITH DISTINCT n5 ORDER BY n5.name, n5.id LIMIT $p13
     RETURN collect([n5.id, n5.name]) AS s1
   }
   CALL (n0) {
     MATCH (n0)<-[:BETWEEN]-(v5)-[:BETWEEN]->(n5)
-    WHERE v5.since <= date($p9) AND (v5.until IS NULL OR v5.until > date($p9)) AND EXISTS { MATCH (n5)-[e6:LOCATED_IN]->()-[:IN_COUNTRY]->(n6) WHERE n6.code = $p10 }
+    WHERE v5.since <= date($p10) AND (v5.until IS NULL OR v5.until > date($p10)) AND NOT coalesce(coalesce(last(v5.stages[..size([day IN v5.stagesSince WHERE day <= $p10])]), v5.stage) IN $p11, false) AND EXISTS { MATCH (n5)-[e6:LOCATED_IN]->()-[:IN_COUNTRY]->(n6) WHERE n6.code = $p12 }
     RETURN count(DISTINCT n5) AS t1
   }
   WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, s1, t1] AS row ORDER BY n0.name, n0.id

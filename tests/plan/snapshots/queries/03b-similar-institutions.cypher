@@ -1,4 +1,4 @@
-// Satbayev University has proved to be a good partner: which institutions of Central Asia are most like it, of those that have contacts with at least two Russian universities now? Why each?
+// Satbayev University has proved to be a good partner: which institutions of Central Asia are most like it, of those that have live contacts with at least two Russian universities now? Why each?
 
 CALL () {
   UNWIND $p0.items AS id

@@ -6,12 +6,12 @@ MATCH (n1)<-[:IDENTIFIED_BY]-(n0:University)
 WITH DISTINCT n0 ORDER BY n0.id LIMIT $p3
 CALL (n0) {
   MATCH (n0)<-[:HAS_PARTY]-(n2)
-  WHERE ((n2.validTo >= date($p4) OR n2.validTo IS NULL) AND n2.kind IN $p5 AND n2.status = $p6 AND n2.validFrom <= date($p7) AND NOT EXISTS { MATCH (n2)<-[:CONDITION_OF]-(n3) WHERE ((n3.lastYear >= $p8 OR n3.lastYear IS NULL) AND [x IN coalesce(n3.fields, []) WHERE x STARTS WITH $p9] <> [] AND n3.firstYear <= $p10 AND $p11 IN n3.levels) } AND EXISTS { MATCH (n2)-[e4:HAS_PARTY]->(n4) WHERE ([x IN coalesce(n4.fields, []) WHERE x STARTS WITH $p12] <> [] AND EXISTS { MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5) WHERE NOT coalesce(n5.code IN $p13, false) }) })
-  WITH n2 ORDER BY n2.validTo DESC, n2.id DESC LIMIT $p14
+  WHERE ((n2.validTo >= date($p4) OR n2.validTo IS NULL) AND n2.kind IN $p5 AND n2.validFrom <= date($p6) AND NOT EXISTS { MATCH (n2)<-[:CONDITION_OF]-(n3) WHERE ((n3.lastYear >= $p7 OR n3.lastYear IS NULL) AND [x IN coalesce(n3.fields, []) WHERE x STARTS WITH $p8] <> [] AND n3.firstYear <= $p9 AND $p10 IN n3.levels) } AND EXISTS { MATCH (n2)-[e4:HAS_PARTY]->(n4) WHERE ([x IN coalesce(n4.fields, []) WHERE x STARTS WITH $p11] <> [] AND EXISTS { MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5) WHERE NOT coalesce(n5.code IN $p12, false) }) } AND coalesce(coalesce(last(n2.statuses[..size([day IN n2.statusesSince WHERE day <= $p13])]), n2.status) IN $p14, false))
+  WITH n2 ORDER BY n2.validTo DESC, n2.id DESC LIMIT $p15
   CALL (n2) {
     MATCH (n2)<-[:CONDITION_OF]-(n6)
-    WHERE ((n6.lastYear >= $p15 OR n6.lastYear IS NULL) AND n6.firstYear <= $p16)
-    WITH n6 ORDER BY n6.firstYear DESC, n6.id DESC LIMIT $p17
+    WHERE ((n6.lastYear >= $p16 OR n6.lastYear IS NULL) AND n6.firstYear <= $p17)
+    WITH n6 ORDER BY n6.firstYear DESC, n6.id DESC LIMIT $p18
     CALL (n6) {
       MATCH (n6)-[:SENT_BY]->(n7)
       WITH n7 ORDER BY n7.id
@@ -22,16 +22,16 @@ CALL (n0) {
   }
   CALL (n2) {
     MATCH (n2)-[e8:HAS_PARTY]->(n8)
-    WHERE EXISTS { MATCH (n8)-[e9:LOCATED_IN]->()-[:IN_COUNTRY]->(n9) WHERE NOT coalesce(n9.code IN $p18, false) }
-    WITH n8, e8 ORDER BY e8.position, n8.id LIMIT $p19
+    WHERE EXISTS { MATCH (n8)-[e9:LOCATED_IN]->()-[:IN_COUNTRY]->(n9) WHERE NOT coalesce(n9.code IN $p19, false) }
+    WITH n8, e8 ORDER BY e8.position, n8.id LIMIT $p20
     RETURN collect([n8.id, n8.name, n8.kind, n8.status, toString(n8.statusSince), n8.founded, n8.website, n8.studentBand, n8.fields, n8.demo, e8.position]) AS s1
   }
-  WITH n2, [n2.id, n2.slug, n2.title, n2.kind, n2.status, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo, s0, s1] AS row ORDER BY n2.validTo DESC, n2.id DESC
+  WITH n2, [n2.id, n2.slug, n2.title, n2.kind, n2.status, n2.statuses, n2.statusesSince, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo, s0, s1] AS row ORDER BY n2.validTo DESC, n2.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {
   MATCH (n0)<-[:HAS_PARTY]-(n2)
-  WHERE ((n2.validTo >= date($p4) OR n2.validTo IS NULL) AND n2.kind IN $p5 AND n2.status = $p6 AND n2.validFrom <= date($p7) AND NOT EXISTS { MATCH (n2)<-[:CONDITION_OF]-(n3) WHERE ((n3.lastYear >= $p8 OR n3.lastYear IS NULL) AND [x IN coalesce(n3.fields, []) WHERE x STARTS WITH $p9] <> [] AND n3.firstYear <= $p10 AND $p11 IN n3.levels) } AND EXISTS { MATCH (n2)-[e4:HAS_PARTY]->(n4) WHERE ([x IN coalesce(n4.fields, []) WHERE x STARTS WITH $p12] <> [] AND EXISTS { MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5) WHERE NOT coalesce(n5.code IN $p13, false) }) })
+  WHERE ((n2.validTo >= date($p4) OR n2.validTo IS NULL) AND n2.kind IN $p5 AND n2.validFrom <= date($p6) AND NOT EXISTS { MATCH (n2)<-[:CONDITION_OF]-(n3) WHERE ((n3.lastYear >= $p7 OR n3.lastYear IS NULL) AND [x IN coalesce(n3.fields, []) WHERE x STARTS WITH $p8] <> [] AND n3.firstYear <= $p9 AND $p10 IN n3.levels) } AND EXISTS { MATCH (n2)-[e4:HAS_PARTY]->(n4) WHERE ([x IN coalesce(n4.fields, []) WHERE x STARTS WITH $p11] <> [] AND EXISTS { MATCH (n4)-[e5:LOCATED_IN]->()-[:IN_COUNTRY]->(n5) WHERE NOT coalesce(n5.code IN $p12, false) }) } AND coalesce(coalesce(last(n2.statuses[..size([day IN n2.statusesSince WHERE day <= $p13])]), n2.status) IN $p14, false))
   RETURN count(n2) AS t0
 }
 WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, t0] AS row ORDER BY n0.id

@@ -92,12 +92,12 @@ CALL (near0) {
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Agreement
-  RETURN collect([n0.id, n0.slug, n0.title, n0.kind, n0.status, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths, n0.demo]) AS rows1
+  RETURN collect([n0.id, n0.slug, n0.title, n0.kind, n0.status, n0.statuses, n0.statusesSince, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths, n0.demo]) AS rows1
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Contact
-  RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows2
+  RETURN collect([n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows2
 }
 CALL (shown) {
   UNWIND shown AS n0

@@ -11,7 +11,7 @@ CALL (n0) {
   CALL (n1) {
     MATCH (n1)-[:LED_TO]->(n2)
     WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p5
-    RETURN collect([n2.id, n2.slug, n2.title, n2.kind, n2.status, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo]) AS s0
+    RETURN collect([n2.id, n2.slug, n2.title, n2.kind, n2.status, n2.statuses, n2.statusesSince, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo]) AS s0
   }
   CALL (n1) {
     MATCH (n1)-[:ORIGINATED_AT]->(n3)
@@ -23,7 +23,7 @@ CALL (n0) {
     WITH n4 ORDER BY n4.name, n4.id LIMIT $p6
     RETURN collect([n4.id, n4.name]) AS s2
   }
-  WITH n1, [n1.id, n1.slug, n1.stage, toString(n1.since), toString(n1.until), toString(n1.lastActivity), n1.outcome, n1.demo, s0, s1, s2] AS row ORDER BY n1.lastActivity DESC, n1.id DESC
+  WITH n1, [n1.id, n1.slug, n1.stage, n1.stages, n1.stagesSince, toString(n1.since), toString(n1.until), toString(n1.lastActivity), n1.outcome, n1.demo, s0, s1, s2] AS row ORDER BY n1.lastActivity DESC, n1.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {

@@ -2,7 +2,8 @@
 
 CALL () {
   MATCH (a:Agreement)
-  WHERE a.validTo >= date($p0) AND a.validTo <= date($p3) AND a.status = $p2 AND a.validFrom <= date($p0)
+  WHERE a.validTo >= date($p0) AND a.validTo <= date($p3) AND a.validFrom <= date($p0)
+    AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p0])]), a.status) = $p2
   WITH a, a.validTo AS validTo, a.id AS id
   WITH a, validTo, id ORDER BY validTo, id LIMIT $p8
   CALL (a) {
@@ -53,7 +54,7 @@ CALL () {
       WITH n2, e2, [n2.id, n2.name, s0, e2.position] AS row ORDER BY e2.position, n2.id
       RETURN collect(row) AS s0
     }
-    WITH n1, [n1.id, n1.slug, n1.title, n1.kind, n1.status, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, n1.demo, s0] AS row
+    WITH n1, [n1.id, n1.slug, n1.title, n1.kind, n1.status, n1.statuses, n1.statusesSince, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, n1.demo, s0] AS row
     RETURN head(collect(row)) AS h0
   }
   CALL (office) {
@@ -65,7 +66,8 @@ CALL () {
 }
 CALL () {
   MATCH (a:Agreement)
-  WHERE a.validTo >= date($p10) AND a.validTo <= date($p12) AND a.status = $p11 AND a.validFrom <= date($p10)
+  WHERE a.validTo >= date($p10) AND a.validTo <= date($p12) AND a.validFrom <= date($p10)
+    AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p10])]), a.status) = $p11
   CALL (a) {
     OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
     OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
@@ -97,7 +99,8 @@ CALL () {
 RETURN rows0, rows1
 ;
 MATCH (a:Agreement)
-WHERE a.validTo >= date($p0) AND a.validTo <= date($p3) AND a.status = $p2 AND a.validFrom <= date($p0)
+WHERE a.validTo >= date($p0) AND a.validTo <= date($p3) AND a.validFrom <= date($p0)
+  AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p0])]), a.status) = $p2
   AND NOT EXISTS {
     MATCH (a)<-[:LED_TO]-(c) WHERE c.lastActivity >= date($p6) OR c.since >= date($p6)
   }
@@ -144,9 +147,9 @@ CALL (agreement) {
   CALL (n1) {
     MATCH (n1)<-[:LED_TO]-(n2)
     WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p10
-    RETURN collect([n2.id, n2.slug, n2.stage, toString(n2.since), toString(n2.until), toString(n2.lastActivity), n2.outcome, n2.demo]) AS s0
+    RETURN collect([n2.id, n2.slug, n2.stage, n2.stages, n2.stagesSince, toString(n2.since), toString(n2.until), toString(n2.lastActivity), n2.outcome, n2.demo]) AS s0
   }
-  WITH n1, [n1.id, n1.slug, n1.title, n1.kind, n1.status, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, n1.demo, s0] AS row
+  WITH n1, [n1.id, n1.slug, n1.title, n1.kind, n1.status, n1.statuses, n1.statusesSince, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, n1.demo, s0] AS row
   RETURN head(collect(row)) AS h0
 }
 WITH {id: id, validTo: toString(validTo), lastActivity: toString(lastActivity), people: people, actionCount: actionCount, completion: completion, isQuiet: isQuiet, agreement: h0} AS row, validTo, id ORDER BY validTo, id

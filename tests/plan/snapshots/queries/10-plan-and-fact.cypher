@@ -37,7 +37,7 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact)
       WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p11
-      RETURN collect([n3.id, n3.slug, n3.stage, toString(n3.since), toString(n3.until), toString(n3.lastActivity), n3.outcome, n3.demo]) AS s1
+      RETURN collect([n3.id, n3.slug, n3.stage, n3.stages, n3.stagesSince, toString(n3.since), toString(n3.until), toString(n3.lastActivity), n3.outcome, n3.demo]) AS s1
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n4:Event)

@@ -44,7 +44,7 @@ CALL () {
       CALL (n3) {
         MATCH (n3)-[:LED_TO]->(n5)
         WITH n5 ORDER BY n5.validFrom DESC, n5.id DESC LIMIT $p6
-        RETURN collect([n5.id, n5.slug, n5.title, n5.kind, n5.status, toString(n5.signed), toString(n5.validFrom), toString(n5.validTo), n5.renewal, n5.noticeMonths, n5.demo]) AS s0
+        RETURN collect([n5.id, n5.slug, n5.title, n5.kind, n5.status, n5.statuses, n5.statusesSince, toString(n5.signed), toString(n5.validFrom), toString(n5.validTo), n5.renewal, n5.noticeMonths, n5.demo]) AS s0
       }
       CALL (n3) {
         MATCH (n3)-[:BETWEEN]->(n6)

@@ -17,14 +17,14 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (:Office {id: $p7})-[cover:COVERS]->(n)
-  WHERE cover.since <= date($p5) AND (cover.until IS NULL OR cover.until > date($p5))
+  MATCH (:Office {id: $p8})-[cover:COVERS]->(n)
+  WHERE cover.since <= date($p6) AND (cover.until IS NULL OR cover.until > date($p6))
     AND NOT EXISTS {
       MATCH (n)<-[other:COVERS]-(o)-[:HAS_STATUS]->(s)
-      WHERE o.id <> $p7 AND other.since <= date($p5) AND (other.until IS NULL OR other.until > date($p5))
-        AND s.status = $p4 AND s.since <= date($p5) AND (s.until IS NULL OR s.until > date($p5))
+      WHERE o.id <> $p8 AND other.since <= date($p6) AND (other.until IS NULL OR other.until > date($p6))
+        AND s.status = $p5 AND s.since <= date($p6) AND (s.until IS NULL OR s.until > date($p6))
     }
-  WITH n AS country, min(cover.since) AS since, n.code AS id ORDER BY id LIMIT $p6
+  WITH n AS country, min(cover.since) AS since, n.code AS id ORDER BY id LIMIT $p7
   CALL (country) {
     WITH country AS n3 WHERE country IS NOT NULL
     RETURN head(collect([n3.id, n3.code, n3.name, n3.nameRu])) AS h0
@@ -33,8 +33,8 @@ CALL () {
   RETURN collect(row) AS rows1
 }
 CALL () {
-  MATCH (:Office {id: $p11})<-[:HOSTED_BY]-(e) WHERE e.ends >= date($p9)
-  WITH e, e.starts AS starts, e.id AS id ORDER BY starts, id LIMIT $p10
+  MATCH (:Office {id: $p13})<-[:HOSTED_BY]-(e) WHERE e.ends >= date($p11)
+  WITH e, e.starts AS starts, e.id AS id ORDER BY starts, id LIMIT $p12
   WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
   CALL (event) {
     WITH event AS n4 WHERE event IS NOT NULL
@@ -44,10 +44,10 @@ CALL () {
   RETURN collect(row) AS rows2
 }
 CALL () {
-  UNWIND $p15.items AS known
+  UNWIND $p18.items AS known
   MATCH (u:University {id: known.id})
   WITH u AS partner, known.contacts AS contactCount, u.id AS id
-  WITH id, contactCount, partner ORDER BY contactCount DESC, id DESC LIMIT $p16
+  WITH id, contactCount, partner ORDER BY contactCount DESC, id DESC LIMIT $p20
   CALL (partner) {
     WITH partner AS n5 WHERE partner IS NOT NULL
     RETURN head(collect([n5.id, n5.name, n5.kind, n5.status, toString(n5.statusSince), n5.founded, n5.website, n5.studentBand, n5.fields, n5.demo])) AS h0
@@ -56,9 +56,9 @@ CALL () {
   RETURN collect(row) AS rows3
 }
 CALL () {
-  MATCH (:Office {id: $p19})<-[:PLANNED_WITH]-(p) WHERE p.status IN $p22
-  WITH p, p.year AS year, p.id AS id ORDER BY year, id LIMIT $p18
-  WITH p AS plan, year, id, COUNT { MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE a.status IN $p20 } AS openActions
+  MATCH (:Office {id: $p25})<-[:PLANNED_WITH]-(p) WHERE p.year <= $p30 + $p26 AND (p.status IN $p29 OR (p.status = $p22 AND p.year >= $p30))
+  WITH p, p.year AS year, p.id AS id ORDER BY year, id LIMIT $p24
+  WITH p AS plan, year, id, COUNT { MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE (a.status IN $p27 OR (a.status = $p23 AND a.completed > date($p21))) } AS openActions
   CALL (plan) {
     WITH plan AS n6 WHERE plan IS NOT NULL
     CALL (n6) {
@@ -73,11 +73,11 @@ CALL () {
   RETURN collect(row) AS rows4
 }
 CALL () {
-  MATCH (o:Office {id: $p24})
-  WITH o AS office, COUNT { MATCH (o)<-[:PLANNED_WITH]-(p) WHERE p.status IN $p26 } AS plans,
-    COUNT { MATCH (o)<-[:HOSTED_BY]-(e) WHERE e.ends >= date($p23) } AS events,
-    COUNT { MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($p23) } AS bookings,
-    size($p25.items) AS partners
+  MATCH (o:Office {id: $p33})
+  WITH o AS office, COUNT { MATCH (o)<-[:PLANNED_WITH]-(p) WHERE p.year <= $p37 + $p34 AND (p.status IN $p36 OR (p.status = $p32 AND p.year >= $p37)) } AS plans,
+    COUNT { MATCH (o)<-[:HOSTED_BY]-(e) WHERE e.ends >= date($p31) } AS events,
+    COUNT { MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($p31) } AS bookings,
+    size($p35.items) AS partners
   RETURN collect({partners: partners, plans: plans, events: events, bookings: bookings}) AS rows5
 }
 RETURN rows0, rows1, rows2, rows3, rows4, rows5
@@ -113,7 +113,7 @@ CALL () {
 CALL () {
   UNWIND $p4.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows3
+  RETURN collect([n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3
 ;

@@ -1,4 +1,4 @@
-// How offices, coverage and contacts stood on 15 January 2021 for five countries, and what has begun since then.
+// How offices, coverage and contacts stood on 15 January 2021 for five countries, and what has begun and ended between then and 24 November 2026.
 
 MATCH (n0:Country)
 WHERE n0.code IN $p0
@@ -20,41 +20,75 @@ WITH n0, [n0.id, n0.code, n0.name, n0.nameRu, s0] AS row ORDER BY n0.name, n0.id
 RETURN collect(row) AS rows0
 ;
 MATCH (n2:Country)
-WHERE n2.code IN $p1
+WHERE n2.code IN $p2
 MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
 MATCH (n1)<-[:BETWEEN]-(n0:Contact)
-WHERE n0.since > date($p0)
+WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce((((n0.until > date($p3) OR n0.until IS NULL) AND n0.since <= date($p4)) AND NOT coalesce(coalesce(last(n0.stages[..size([day IN n0.stagesSince WHERE day <= $p5])]), n0.stage) IN $p6, false)), false) AND NOT coalesce(coalesce(last(n0.stages[..size([day IN n0.stagesSince WHERE day <= $p7])]), n0.stage) IN $p8, false)
 WITH collect(DISTINCT n0) AS all0
 CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
-  WITH n0 ORDER BY n0.since, n0.id LIMIT $p2
+  WITH n0 ORDER BY n0.since, n0.id LIMIT $p9
   CALL (n0) {
     MATCH (n0)-[:BETWEEN]->(n3)
-    WITH n3 ORDER BY n3.name, n3.id LIMIT $p3
+    WITH n3 ORDER BY n3.name, n3.id LIMIT $p10
     RETURN collect([n3.id, n3.name]) AS s0
   }
-  WITH n0, [n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since, n0.id
+  WITH n0, [n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since, n0.id
   RETURN collect(row) AS rows0
 }
 RETURN rows0, size(all0) AS total0
 ;
 MATCH (n2:Country)
-WHERE n2.code IN $p3
+WHERE n2.code IN $p2
 MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
 MATCH (n1)<-[:BETWEEN]-(n0:Contact)
-WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(n0.stage IN $p2, false)
+WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(coalesce(last(n0.stages[..size([day IN n0.stagesSince WHERE day <= $p3])]), n0.stage) IN $p4, false)
 WITH collect(DISTINCT n0) AS all0
 CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
-  WITH n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p4
+  WITH n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p5
   CALL (n0) {
     MATCH (n0)-[:BETWEEN]->(n3)
-    WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
+    WITH n3 ORDER BY n3.name, n3.id LIMIT $p6
     RETURN collect([n3.id, n3.name]) AS s0
   }
-  WITH n0, [n0.id, n0.slug, n0.stage, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since DESC, n0.id DESC
+  WITH n0, [n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since DESC, n0.id DESC
   RETURN collect(row) AS rows0
+}
+RETURN rows0, size(all0) AS total0
+;
+MATCH (n2:Country)
+WHERE n2.code IN $p2
+MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+WHERE n0.since > date($p0) AND n0.since <= date($p1)
+WITH collect(DISTINCT n0) AS all0
+CALL (all0) {
+  UNWIND all0 AS n0
+  WITH n0
+  WITH n0 ORDER BY n0.since, n0.id LIMIT $p3
+  CALL (n0) {
+    MATCH (n0)-[:BETWEEN]->(n3)
+    WITH n3 ORDER BY n3.name, n3.id LIMIT $p4
+    RETURN collect([n3.id, n3.name]) AS s0
+  }
+  WITH n0, [n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since, n0.id
+  RETURN collect(row) AS rows0
+}
+RETURN rows0, size(all0) AS total0
+;
+MATCH (n2:Country)
+WHERE n2.code IN $p2
+MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+MATCH (n1)<-[e1:HAS_PARTY]-(n0:Agreement)
+WHERE (n0.validTo >= date($p0) OR n0.validTo IS NULL) AND n0.validFrom <= date($p1) AND NOT coalesce(((n0.validTo >= date($p3) OR n0.validTo IS NULL) AND n0.validFrom <= date($p4) AND coalesce(coalesce(last(n0.statuses[..size([day IN n0.statusesSince WHERE day <= $p5])]), n0.status) IN $p6, false)), false) AND coalesce(coalesce(last(n0.statuses[..size([day IN n0.statusesSince WHERE day <= $p7])]), n0.status) IN $p8, false)
+WITH collect(DISTINCT n0) AS all0
+CALL (all0) {
+  UNWIND all0 AS n0
+  WITH n0
+  WITH n0 ORDER BY n0.validTo, n0.id LIMIT $p9
+  RETURN collect([n0.id, n0.slug, n0.title, n0.kind, n0.status, n0.statuses, n0.statusesSince, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths, n0.demo]) AS rows0
 }
 RETURN rows0, size(all0) AS total0

@@ -7,14 +7,14 @@ WHERE n0.name IS :: STRING NOT NULL
 WITH n0 ORDER BY n0.name, n0.id LIMIT $p0
 CALL (n0) {
   MATCH (n0)<-[:BETWEEN]-(v1)-[:BETWEEN]->(n1)
-  WHERE v1.since <= date($p1) AND (v1.until IS NULL OR v1.until > date($p1))
-  WITH DISTINCT n1 ORDER BY n1.name, n1.id LIMIT $p2
+  WHERE v1.since <= date($p1) AND (v1.until IS NULL OR v1.until > date($p1)) AND NOT coalesce(coalesce(last(v1.stages[..size([day IN v1.stagesSince WHERE day <= $p1])]), v1.stage) IN $p2, false)
+  WITH DISTINCT n1 ORDER BY n1.name, n1.id LIMIT $p3
   CALL (n1) {
     MATCH (n1)<-[:BETWEEN]-(n2)
-    WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p3
+    WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p4
     CALL (n2) {
       MATCH (n2)-[:BETWEEN]->(n3)
-      WITH n3 ORDER BY n3.name, n3.id LIMIT $p4
+      WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
       RETURN collect([n3.id, n3.name]) AS s0
     }
     WITH n2, [n2.id, n2.stage, toString(n2.since), s0] AS row ORDER BY n2.since DESC, n2.id DESC
