@@ -10,6 +10,31 @@ NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", 
 """Codes that CLDR names and ISO 3166-1 does not assign to a country (Kosovo's XK, in wide use, stays)."""
 
 
+OTHER_NAMES = {
+    "AE": ("UAE", "ОАЭ"),
+    "BY": ("Republic of Belarus", "Республика Беларусь", "Белоруссия"),
+    "CN": ("PRC", "People's Republic of China", "КНР", "Китайская Народная Республика"),
+    "CZ": ("Czech Republic", "Чешская Республика"),
+    "GB": ("UK", "Great Britain", "Великобритания", "Соединённое Королевство"),
+    "IN": ("Republic of India", "Республика Индия"),
+    "IR": ("Islamic Republic of Iran", "Исламская Республика Иран"),
+    "KG": ("Kyrgyz Republic", "Кыргызская Республика", "Кыргызстан"),
+    "KP": ("DPRK", "КНДР"),
+    "KR": ("Korea", "Republic of Korea", "Корея", "Южная Корея"),
+    "KZ": ("Republic of Kazakhstan", "Республика Казахстан"),
+    "MD": ("Republic of Moldova", "Республика Молдова", "Молдавия"),
+    "RU": ("Russian Federation", "Российская Федерация", "РФ"),
+    "SY": ("Syrian Arab Republic", "Сирийская Арабская Республика"),
+    "TJ": ("Republic of Tajikistan", "Республика Таджикистан"),
+    "TM": ("Туркмения",),
+    "TR": ("Turkey", "Türkiye", "Турецкая Республика"),
+    "US": ("USA", "United States of America", "США", "Соединённые Штаты Америки"),
+    "UZ": ("Republic of Uzbekistan", "Республика Узбекистан"),
+    "VN": ("Viet Nam", "Socialist Republic of Vietnam", "СРВ", "Социалистическая Республика Вьетнам"),
+}
+"""Names in wide use beside those of the CLDR, in English and Russian, by code."""
+
+
 @cache
 def country_names(language: str) -> dict[str, str]:
     """Names of all countries in a language of the CLDR, by code."""

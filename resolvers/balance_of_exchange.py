@@ -33,9 +33,13 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 
 def check_academic_year(text: str, path: str) -> None:
-    """Raises RegistryError (BAD_USER_INPUT) unless the text is two years that follow one another, `2026/2027`."""
+    """Raises RegistryError (BAD_USER_INPUT) unless the text is an academic year: `2026/2027` or `2026/2026`."""
     if not is_academic_year(text):
-        raise RegistryError(Code.BAD_USER_INPUT, "must be an academic year, written as `2026/2027`.", field=path)
+        raise RegistryError(
+            Code.BAD_USER_INPUT,
+            "must be an academic year, written as `2026/2027` or `2026/2026`.",
+            field=path,
+        )
 
 
 balance_of_exchange_field = analysis_field(

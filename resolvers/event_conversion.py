@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.analyses.event_conversion import EVENTS, TOTALS
-from resolvers.analysis import Arguments, analysis_field, check_span, office_id
+from resolvers.analysis import DECIMALS, Arguments, analysis_field, check_span, office_id
 from resolvers.document import Info
 from resolvers.where import today
 
@@ -26,4 +26,4 @@ event_conversion_field = analysis_field(
 
 def share(part: str, whole: str) -> Callable[[dict[str, Any]], float | None]:
     """What computes one number of a row per another; None where there is nothing to divide by."""
-    return lambda row: row[part] / row[whole] if row[whole] else None
+    return lambda row: round(row[part] / row[whole], DECIMALS) if row[whole] else None

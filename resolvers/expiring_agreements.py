@@ -3,7 +3,7 @@
 from datetime import date
 
 from errors import Code, RegistryError
-from graph.academic_year import begun, written
+from graph.academic_year import begun, within, written
 from graph.analyses.expiring_agreements import AGREEMENTS, OFFICES
 from graph.days import shifted
 from resolvers.analysis import Arguments, analysis_field, office_id
@@ -31,8 +31,8 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 
 def academic_years(day: date) -> list[str]:
-    """The academic year of the day and the one before it."""
-    return [written(begun(day) - 1), written(begun(day))]
+    """The academic years that run on the day, and those before them."""
+    return [written(begun(day) - 1), written(begun(day)), within(day.year - 1), within(day.year)]
 
 
 expiring_agreements_field = analysis_field(

@@ -53,7 +53,7 @@ analysis(
     "Balance of exchange by partner over academic years, counted and weighted, and who is out of balance.",
     (
         *subject("The institution whose exchange is looked at", "of"),
-        Argument("from", str, "First academic year, written as `2024/2025`."),
+        Argument("from", str, "First academic year, written as `2024/2025` or `2024/2024`."),
         Argument("to", str, "Last academic year, which counts too."),
         Argument("tolerance", float, "How far from 0 a balance may be, from 0 to 1.", 0.2),
         Argument("kinds", list[MobilityFlowKind] | None,

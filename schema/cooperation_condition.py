@@ -25,7 +25,12 @@ class CooperationCondition:
     places_per_year: int | None = stored("How many people may go in an academic year; none: it is not limited.")
     months: float | None = stored("How many months one of them stays, at most.")
     days: int | None = stored("How many days one of them stays, at most; said of short stays instead of months.")
-    first_year: str = stored("First academic year for which it holds: `2026/2027`.")
+    blended: bool | None = stored(
+        "Whether a stay abroad goes with learning or teaching together online (blended mobility); none: it is not told."
+    )
+    first_year: str = stored(
+        "First academic year for which it holds: `2026/2027`; `2026/2026` lies within one calendar year."
+    )
     last_year: str | None = stored("Last academic year for which it holds; none: as long as the agreement does.")
     fields: list[str] | None = stored(
         "ISCED-F 2013 codes of 2, 3 or 4 digits; a shorter one includes the longer. Empty: any field."
@@ -37,7 +42,7 @@ class CooperationCondition:
         "Languages of teaching, with the CEFR level where one is asked of those who come: `en-B2`."
     )
     demo: bool | None = stored("True where the condition was invented for the demo set.")
-    in_year = filtering(str, "Only conditions that hold in this academic year: `2026/2027`.", in_year)
+    in_year = filtering(str, "Only conditions that hold in this academic year: `2026/2027` or `2026/2026`.", in_year)
     agreement = one("Agreement", "-[:CONDITION_OF]->", "The agreement of which it is a part.")
     sending = one("University", "-[:SENT_BY]->", "The institution whose people go.")
     receiving = one("University", "-[:RECEIVED_BY]->", "The institution to which they go.")

@@ -21,6 +21,15 @@ class EventKind(Enum):
     COURSE = described("COURSE", "A course.")
 
 
+@enumeration
+class EventMode(Enum):
+    """How people come together."""
+
+    ON_SITE = described("ON_SITE", "At a place.")
+    ONLINE = described("ONLINE", "Online alone: it has no city.")
+    HYBRID = described("HYBRID", "At a place, and online.")
+
+
 @node(prefix="evnt", keys=("slug",), order=by("-starts"), plural="events", brief=("name", "nameRu", "starts"))
 class Event:
     """A fair, exhibition, open day or other event."""
@@ -29,11 +38,12 @@ class Event:
     name: str = localized("Name, in English where no language is asked for.", bilingual)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     kind: EventKind = stored("What kind of event it is.")
+    mode: EventMode | None = stored("How people come together; none where nothing is known of it.")
     starts: Date = stored("First day.", indexed=True)
     ends: Date = stored("Last day.")
     visitors: int | None = stored("How many visitors came.")
     demo: bool | None = stored("True where the event was invented for the demo set.")
-    city = one("City", "-[:HELD_IN]->", "Where it is held.")
+    city = one("City", "-[:HELD_IN]->", "Where it is held; none of an event that is online alone.")
     office = one("Office", "-[:HOSTED_BY]->", "The office that holds it.")
     participants = many("University", "<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->", "Institutions that take part.",
                         distinct=True)  # fmt: skip

@@ -22,7 +22,10 @@ class MobilityFlow:
     """How many people went in one academic year, in one direction, for one purpose: a count, never a person."""
 
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
-    academic_year: str = stored("Academic year in which they went: `2026/2027`.", indexed=True)
+    academic_year: str = stored(
+        "Academic year in which they went: `2026/2027`; `2026/2026` lies within one calendar year.",
+        indexed=True,
+    )
     kind: MobilityFlowKind = stored("Who went, and for what.")
     level: str | None = stored("Level of the studies, `EQF5` to `EQF8`; none for staff, or where it is not known.")
     field: str | None = stored("Their field, an ISCED-F 2013 code; none: several, or not known.")

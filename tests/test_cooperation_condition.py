@@ -199,3 +199,26 @@ def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], f
         record_of(Row(2, ROW | change))
     assert caught.value.field == field
     assert words in caught.value.reason
+
+
+async def test_condition_says_whether_stays_are_blended(ask: Ask) -> None:
+    asked = await ask(
+        """{ a: cooperationConditions(where: {blended: true}) { totalCount nodes { blended kind } }
+             b: cooperationConditions(where: {kind: {eq: STAFF_TEACHING}}) { nodes { blended } } }"""
+    )
+    assert asked.data["a"]["totalCount"] > 0
+    assert {node["blended"] for node in asked.data["a"]["nodes"]} == {True}
+    assert {node["kind"] for node in asked.data["a"]["nodes"]} <= {"STUDENT_STUDIES", "STUDENT_TRAINEESHIP"}
+    assert {node["blended"] for node in asked.data["b"]["nodes"]} == {None}
+
+
+@pytest.mark.parametrize(("cell", "blended"), [("yes", True), ("Да", True), ("no", False), ("", None)])
+def test_blended_is_written_as_yes_or_no(cell: str, blended: bool | None) -> None:
+    assert record_of(Row(2, ROW | {"blended": cell})).unit.properties["blended"] is blended
+
+
+def test_years_of_a_condition_may_lie_within_one_calendar_year() -> None:
+    properties = record_of(Row(2, ROW | {"first_year": "2025/2025", "last_year": "2026/2026"})).unit.properties
+    assert (properties["firstYear"], properties["lastYear"]) == ("2025/2025", "2026/2026")
+    with pytest.raises(Rejected, match="last_year"):
+        record_of(Row(2, ROW | {"first_year": "2026/2026", "last_year": "2025/2026"}))

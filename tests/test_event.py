@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from graph.load.keys import slug_id
+from graph.load.records.event import COLUMNS, record_of
+from graph.load.report import Rejected
+from graph.load.rows import Row
 from tests.conftest import Ask
 
 
@@ -135,3 +138,36 @@ async def test_university_has_the_events_it_takes_part_in_latest_first(ask: Ask)
             {"slug": "demo-conference-beijing-2023", "starts": "2023-09-14"},
         ],
     }
+
+
+ROW = dict.fromkeys(COLUMNS.split(","), "") | {
+    "slug": "e-1", "name_en": "Meeting", "kind": "ROUND_TABLE", "starts": "2026-10-01", "ends": "2026-10-01",
+}  # fmt: skip
+
+
+def test_event_that_is_online_has_no_city() -> None:
+    unit = record_of(Row(2, ROW | {"mode": "ONLINE"})).unit
+    assert (unit.properties["mode"], unit.links) == ("ONLINE", [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "namespace", "field", "reason"),
+    [
+        ({}, "", "geonames", "is empty; an event without a place has the mode ONLINE"),
+        ({"mode": "HYBRID"}, "kfu", "city", "is empty; an event without a place has the mode ONLINE"),
+        ({"mode": "ONLINE", "geonames": "1"}, "kfu", "city", "names a place, and the mode is ONLINE"),
+        ({"mode": "SOMEHOW", "geonames": "1"}, "", "mode", "is not one of ON_SITE, ONLINE, HYBRID"),
+    ],
+)
+def test_event_says_where_it_is_held(cells: dict[str, str], namespace: str, field: str, reason: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        record_of(Row(2, ROW | cells, namespace))
+    assert (refused.value.field, reason in refused.value.reason) == (field, True)
+
+
+async def test_events_are_filtered_by_how_people_come_together(ask: Ask) -> None:
+    asked = await ask("""{ events(where: {mode: {eq: HYBRID}}) { nodes { slug mode city { name } } } }""")
+    assert asked.data["events"]["nodes"] == [
+        {"slug": "demo-course-belgrade-2027", "mode": "HYBRID", "city": {"name": "Belgrade"}},
+        {"slug": "demo-conference-beijing-2023", "mode": "HYBRID", "city": {"name": "Beijing"}},
+    ]

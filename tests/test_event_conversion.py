@@ -64,7 +64,7 @@ OF_THE_FAIR = {
     "daysToAgreement": 99.0,
     "contactRate": 1.5,
     "leadRate": 0.3,
-    "agreementRate": 2 / 3,
+    "agreementRate": 0.666667,
     "studentsPerAgreement": 4.5,
 }
 OF_THE_OPEN_DAY = {

@@ -284,6 +284,8 @@ async def test_participation_is_walked_over_in_one_step(store: Store, settings: 
      ["2020-05-31", "2020-06-01"], ["2020-06-01", "2020-07-01"]),
     ("AnnualPlan", "year: 2024", ["2024-12-31", "2025-02-01"], ["2025-01-01", "2025-02-01"]),
     ("Quota", "academicYear: '2024/2025'", ["2025-08-31", "2025-09-01"], ["2025-09-01", "2026-01-01"]),
+    ("Quota", "academicYear: '2024/2024'", ["2024-12-31", "2025-01-01"], ["2025-01-01", "2026-01-01"]),
+    ("Quota", "academicYear: '2025/2025'", ["2025-05-01", "2025-05-02"], ["2024-11-01", "2025-01-01"]),
 ])  # fmt: skip
 async def test_each_noun_has_its_time(
     store: Store, settings: Settings, noun: str, facts: str, inside: list[str], outside: list[str]

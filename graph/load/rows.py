@@ -23,6 +23,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ROR_URL = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 INSTITUTION = re.compile(rf"{ROR_URL.pattern}|univ_[a-z2-7]{{16}}")
+BOOLEANS = {"yes": True, "true": True, "да": True, "no": False, "false": False, "нет": False}
 SPAN = re.compile(r"(?P<value>[^:]+):(?P<since>[^:]+):(?P<until>[^:]*)")
 SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
@@ -82,6 +83,15 @@ class Row:
         """One of the allowed values, or nothing."""
         return self.one_of(field, allowed) if self.optional(field) else None
 
+    def optional_boolean(self, field: str) -> bool | None:
+        """Yes or no, None where the cell is empty."""
+        value = self.optional(field)
+        if value is None:
+            return None
+        if value.casefold() not in BOOLEANS:
+            raise Rejected(field, f"`{value}` is neither `yes` nor `no`")
+        return BOOLEANS[value.casefold()]
+
     def integer(self, field: str, low: int, high: int) -> int | None:
         """A whole number between these, None where the cell is empty."""
         value = self.optional(field)
@@ -127,7 +137,7 @@ class Row:
         value = self.matching(field, academic_year.FORM, "an academic year (2026/2027)")
         if not academic_year.is_academic_year(value):
             first, second = value.split("/")
-            raise Rejected(field, f"`{value}` is not an academic year: {second} does not follow {first}")
+            raise Rejected(field, f"`{value}` is not an academic year: {second} is neither {first} nor the year after")
         return value
 
     def optional_academic_year(self, field: str) -> str | None:

@@ -31,7 +31,7 @@ ORDER BY id, p.position, target"""
 UNFINISHED_LOADS = "MATCH (l:Load) RETURN l.name AS name, l.of AS of, l.done AS done ORDER BY name"
 
 BEGIN_LOAD = """MERGE (l:Load {name: $name})
-ON CREATE SET l.of = $of, l.done = 0
+ON CREATE SET l.of = $of, l.done = $done
 RETURN l.done AS done"""
 
 ADVANCE_LOAD = "MATCH (l:Load {name: $name}) SET l.done = $done"

@@ -59,7 +59,7 @@ async def loading(store: Store, name: str, of: str = "") -> AsyncIterator[int]:
     """Marks a load as begun, and as ended where the block ends without an error. Gives how far it had come before."""
 
     async def begin(transaction: Transaction) -> int:
-        rows = await transaction.run(statements.BEGIN_LOAD, {"name": name, "of": of})
+        rows = await transaction.run(statements.BEGIN_LOAD, {"name": name, "of": of, "done": 0})
         return int(rows[0]["done"])
 
     async def end(transaction: Transaction) -> None:

@@ -11,13 +11,13 @@ looked at. Then the numbers are lower bounds, and the answer says so.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
 
-from graph.academic_year import begun, written
+from graph.academic_year import earliest_running, latest_running
 from graph.days import shifted
 from graph.plan.kept import Statements
 from graph.plan.model import Model
@@ -165,16 +165,16 @@ def _parameters(question: Neighbourhood, depth: int) -> dict[str, object]:
         "types": list(question.types),
         "countries": list(question.countries),
         "horizon": horizon.isoformat(),
-        **_side("since", question.since, question.since),
-        **_side("until", question.until, last),
+        **_side("since", question.since, question.since, earliest_running),
+        **_side("until", question.until, last, latest_running),
     }
 
 
-def _side(name: str, day: date | None, within: date | None) -> dict[str, object]:
+def _side(name: str, day: date | None, within: date | None, academic_year: Callable[[date], str]) -> dict[str, object]:
     """One side of the window, as a date, a year and an academic year; `within` is the day of it that counts."""
     if day is None or within is None:
         return {}
-    return {name: day.isoformat(), f"{name}Year": within.year, f"{name}AcademicYear": written(begun(within))}
+    return {name: day.isoformat(), f"{name}Year": within.year, f"{name}AcademicYear": academic_year(within)}
 
 
 def found_in(record: Sequence[Any]) -> Found | None:

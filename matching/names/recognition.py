@@ -7,11 +7,12 @@ Certain is, in this order:
 3. an acronym, another spelling (script, romanisation), order or case (in Russian) of a whole name, where no other
    holder is found by a whole name or its initials.
 What is only begun, mistyped or a part of a name is never taken, however near. `NAME (DE)` and `NAME, Germany` look in
-one country only.
+one country only. The city of `г. Москва` is Москва.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ from matching.model.reader import Reader, read_pages
 from matching.model.statements import OFFICES, SUCCESSORS, UNIVERSITIES
 from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameHit, NameIndex
+from matching.names.offices import house_names
 from matching.names.reading import read_identifiers, read_names
 from matching.names.resolving import LIKELY, WHOLE, Doubt, certainty, placed
 from matching.names.scores import How
@@ -27,7 +29,12 @@ from matching.names.table import NameRecord
 
 OFFICE_SLUGS = """
 MATCH (o:Office)
-RETURN o.id AS id, o.slug AS slug
+CALL (o) {
+  OPTIONAL MATCH (o)-[:HOUSED_IN]->(city)
+  RETURN city.name AS city, city.nameRu AS cityRu
+  ORDER BY city.id LIMIT 1
+}
+RETURN o.id AS id, o.slug AS slug, o.kind AS kind, city, cityRu
 ORDER BY id
 """
 
@@ -45,6 +52,8 @@ STATEMENTS = {"office_slugs": OFFICE_SLUGS, "cities": CITIES}
 ACTIVE = "ACTIVE"
 SEARCHED, SEARCHED_IN_COUNTRY, SHOWN = 20, 500, 5
 """Holders looked at, and shown."""
+TOWN = re.compile(r"(?<!\w)(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
+"""What Russian addresses write before the name of a city."""
 KEYED = {"University": "by its id", "Office": "by its slug", "City": "by its GeoNames id"}
 TAKEN = {
     How.ACRONYM: "by its acronym",
@@ -118,7 +127,7 @@ class Recogniser:
             holder = known.holders[known.keys[text]]
             how = "by its id" if text == holder.id else KEYED[label]
             return Understanding(text, self._candidate(known, holder, how))
-        hits = _hits(known, text)
+        hits = _hits(known, text if label == "University" else TOWN.sub("", text))
         certain, doubt = certainty(hits)
         if certain:
             found = self._candidate(known, known.holders[certain.university], _taken(known, certain))
@@ -178,11 +187,14 @@ def _offer(known: Known, hit: NameHit) -> str:
 async def load_recogniser(reader: Reader) -> Recogniser:
     """Reads all that can be named."""
     names = await read_names(reader)
-    slugs = {row["id"]: row["slug"] for row in await reader.rows(OFFICE_SLUGS, {})}
+    houses = {row["id"]: row for row in await reader.rows(OFFICE_SLUGS, {})}
     universities = await read_pages(reader, UNIVERSITIES, lambda row: _holder(row, row["id"], row["status"]))
-    offices = await read_pages(reader, OFFICES, lambda row: _holder(row, slugs[row["id"]]))
+    offices = await read_pages(reader, OFFICES, lambda row: _holder(row, houses[row["id"]]["slug"]))
     identifiers = await read_identifiers(reader)
-    known = {"University": _known(universities, names, identifiers), "Office": _known(offices, names, ())}
+    known = {
+        "University": _known(universities, names, identifiers),
+        "Office": _known(offices, [*names, *_house_names(houses, offices, names)], ()),
+    }
     cities = await read_pages(reader, CITIES, dict[str, Any])
     known["City"] = _known([_holder(row, str(row["geonames"])) for row in cities], _city_names(cities), ())
     successors = await reader.rows(SUCCESSORS, {})
@@ -197,6 +209,17 @@ def _known(holders: list[Holder], names: list[NameRecord], identifiers: Iterable
     by_id = {each.id: each for each in holders}
     own = [record for record in names if record.university in by_id]
     return Known(by_id, own, [record for record in identifiers if record.university in by_id])
+
+
+def _house_names(
+    houses: dict[str, dict[str, Any]], offices: list[Holder], names: list[NameRecord]
+) -> Iterator[NameRecord]:
+    own: defaultdict[str, list[str]] = defaultdict(list, {each.id: [each.name] for each in offices})
+    for record in names:
+        if record.university in houses:
+            own[record.university].append(record.value)
+    for id, row in houses.items():
+        yield from house_names(id, row["kind"], own[id], [city for city in (row["city"], row["cityRu"]) if city])
 
 
 def _city_names(cities: list[dict[str, Any]]) -> list[NameRecord]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from graph.countries import country_names, is_country
+from graph.countries import OTHER_NAMES, country_names, is_country
 from graph.folding import fold
 from matching.names.index import NameHit, NameIndex
 from matching.names.scores import How, Tier
@@ -125,4 +125,5 @@ def country_code(text: str) -> str | None:
 
 @cache
 def _codes() -> dict[str, str]:
-    return {fold(name): code for language in LANGUAGES for code, name in country_names(language).items()}
+    other = {fold(name): code for code, names in OTHER_NAMES.items() for name in names}
+    return other | {fold(name): code for language in LANGUAGES for code, name in country_names(language).items()}

@@ -254,9 +254,12 @@ async def test_migration_is_recorded_once(written: Store) -> None:
 async def test_load_begins_once_advances_and_ends(written: Store) -> None:
     async def work(scratch: Scratch) -> list[Rows]:
         run, name = scratch.transaction.run, {"name": "scratch"}
-        begun = [await run(statements.BEGIN_LOAD, name | {"of": "a"})]
+        begun = [await run(statements.BEGIN_LOAD, name | {"of": "a", "done": 0})]
         await run(statements.ADVANCE_LOAD, name | {"done": 7})
-        begun += [await run(statements.BEGIN_LOAD, name | {"of": "b"}), await run(statements.UNFINISHED_LOADS)]
+        begun += [
+            await run(statements.BEGIN_LOAD, name | {"of": "b", "done": 0}),
+            await run(statements.UNFINISHED_LOADS),
+        ]
         await run(statements.END_LOAD, name)
         return [*begun, await run(statements.UNFINISHED_LOADS)]
 

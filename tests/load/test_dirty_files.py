@@ -61,7 +61,7 @@ READ: dict[str, tuple[str, list[str]]] = {
         "cf",
         [
             "Tashkent, Uzbekistan = Tashkent (UZ, city_",
-            "Город (city): is empty: row 3 (fair-2)",
+            "Город (city): is empty; an event without a place has the mode ONLINE: row 3 (fair-2)",
             "Посетители (visitors): `12 чел.` is not a whole number from 0 to 10000000: row 3 (fair-2)",
         ],
     ),

@@ -19,7 +19,7 @@ from graph.load.versions import content_hash
 from graph.store.store import Store
 from matching.names.recognition import load_recogniser
 from tests.conftest import ROOT
-from tests.load.graphs import exported, quiet
+from tests.load.graphs import exported, facts, quiet
 
 TODAY = "2026-11-24"
 KAZAN, YORK_CA, YORK_GB, TOKYO, MINES = (f"univ_{letter * 16}" for letter in "abcde")
@@ -81,7 +81,7 @@ async def sent(
 
 async def lines_of(store: Store, kind: str) -> list[dict[str, Any]]:
     """Lines of the export that are of this label or type."""
-    lines = map(json.loads, (await exported(store)).splitlines())
+    lines = map(json.loads, facts(await exported(store)))
     return [line for line in lines if kind in (line.get("node"), line.get("edge"))]
 
 
@@ -129,7 +129,7 @@ async def test_changed_row_changes_only_its_own(registry: Store, tmp_path: Path)
         registry, tmp_path, "agreements", EXCHANGE, second.replace("DRAFT", "EXPIRED"), today="2026-12-31"
     )
     assert [(row.fate, row.changed) for row in later.rows] == [(Fate.UNCHANGED, ()), (Fate.UPDATED, ("status",))]
-    changed = set((await exported(registry)).splitlines()) - set(before.splitlines())
+    changed = set(facts(await exported(registry))) - set(before.splitlines())
     kinds = [json.loads(line).get("node") or json.loads(line)["edge"] for line in changed]
     assert sorted(kinds) == ["Agreement", "AgreementVersion", "STATED_BY", "STATED_BY", "VERSION_OF"]
 
@@ -371,3 +371,31 @@ async def test_examples_of_the_docs_are_imported_in_their_order(store: Store) ->
 def test_docs_show_the_examples_as_they_are(file: str) -> None:
     shown = (ROOT / "docs" / "import.md").read_text("utf-8")
     assert (ROOT / "docs" / "import" / file).read_text("utf-8") in shown
+
+
+EVENTS = "slug;name_en;kind;starts;ends;city;office"
+
+
+@pytest.mark.parametrize("place", ["Online", "онлайн", "Дистанционно"])
+async def test_event_that_is_held_online_has_no_city(registry: Store, tmp_path: Path, place: str) -> None:
+    row = f"e-1;Meeting;round_table;2026-10-01;2026-10-01;{place};"
+    outcome = await sent(registry, tmp_path, "events", row, header=EVENTS)
+    assert outcome.rows[0].fate is Fate.CREATED, outcome.rows[0].problems
+    rows = await registry.rows("MATCH (e:Event) RETURN e.mode AS mode, EXISTS { (e)-[:HELD_IN]->() } AS placed", {})
+    assert rows == [{"mode": "ONLINE", "placed": False}]
+
+
+async def test_event_without_a_place_is_told_by_the_column_of_the_file(registry: Store, tmp_path: Path) -> None:
+    row = "e-1;Meeting;round_table;2026-10-01;2026-10-01;;"
+    outcome = await sent(registry, tmp_path, "events", row, header=EVENTS)
+    (problem,) = outcome.rows[0].problems
+    assert (problem.field, problem.reason) == ("city", "is empty; an event without a place has the mode ONLINE")
+
+
+@pytest.mark.parametrize("place", ["Kazan, Russia", "г. Kazan", "Kazan, РФ"])
+async def test_place_of_an_event_is_understood_with_its_country(registry: Store, tmp_path: Path, place: str) -> None:
+    row = f"e-1;Meeting;round_table;2026-10-01;2026-10-01;{place};"
+    outcome = await sent(registry, tmp_path, "events", row, header=EVENTS)
+    assert outcome.rows[0].fate is Fate.CREATED, outcome.rows[0].problems
+    rows = await registry.rows("MATCH (e:Event)-[:HELD_IN]->(c) RETURN e.mode AS mode, c.name AS city", {})
+    assert rows == [{"mode": None, "city": "Kazan"}]

@@ -180,7 +180,7 @@ def test_university_without_a_name_and_name_without_a_university_are_rejected(tm
     ("read", "cell", "words"),
     [
         (lambda row: row.academic_year("x"), "2026/27", "is not an academic year (2026/2027)"),
-        (lambda row: row.academic_year("x"), "2026/2028", "2028 does not follow 2026"),
+        (lambda row: row.academic_year("x"), "2026/2028", "2028 is neither 2026 nor the year after"),
         (lambda row: row.academic_year("x"), "", "is empty"),
         (lambda row: row.optional_academic_year("x"), "2026", "is not an academic year"),
         (lambda row: row.level("x"), "EQF9", "is not a level from EQF5 to EQF8"),

@@ -3,6 +3,7 @@
 import pytest
 
 from matching.names.identifiers import IdentifierRecord
+from matching.names.offices import house_names
 from matching.names.recognition import Holder, Known, Recogniser
 from matching.names.table import NameRecord
 
@@ -45,11 +46,31 @@ IDENTIFIERS = [
 
 @pytest.fixture(scope="module")
 def recognise() -> Recogniser:
-    offices = [Holder("offi_a", "russian-house-tashkent", "Russian House in Tashkent", "UZ")]
+    offices = [
+        Holder("offi_a", "russian-house-tashkent", "Russian House in Tashkent", "UZ"),
+        Holder("offi_b", "russian-house-hanoi", "Russian House in Hanoi", "VN"),
+        Holder("offi_c", "representation-tashkent", "Representation in Tashkent", "UZ"),
+    ]
+    tashkent = ["Russian House in Tashkent", "Русский дом в Ташкенте"]
+    names = [
+        *named("offi_a", *tashkent),
+        *house_names("offi_a", "RUSSIAN_HOUSE", tashkent, ["Tashkent", "Ташкент"]),
+        *house_names("offi_b", "RUSSIAN_HOUSE", ["Russian House in Hanoi"], ["Hanoi", "Ханой"]),
+        *house_names("offi_c", "REPRESENTATION", ["Representation in Tashkent"], ["Tashkent", "Ташкент"]),
+    ]
+    cities = [
+        Holder("city_minsk", "625144", "Minsk", "BY"),
+        Holder("city_moscow", "524901", "Moscow", "RU"),
+        Holder("city_moscow_us", "5601538", "Moscow", "US"),
+        Holder("city_kazan", "551487", "Kazan", "RU"),
+    ]
+    russian = {"city_minsk": "Минск", "city_moscow": "Москва", "city_kazan": "Казань"}
     known = {
         "University": Known({each.id: each for each in HOLDERS}, NAMES, IDENTIFIERS),
-        "Office": Known({each.id: each for each in offices}, named("offi_a", "Русский дом в Ташкенте")),
-        "City": Known({}, []),
+        "Office": Known({each.id: each for each in offices}, names),
+        "City": Known(
+            {each.id: each for each in cities}, [each for id, name in russian.items() for each in named(id, name)]
+        ),
     }
     return Recogniser(known, [("univ_mines", "univ_susu")])
 
@@ -136,3 +157,73 @@ def test_institution_that_is_closed_is_told_to_be(recognise: Recogniser) -> None
 def test_office_is_known_by_its_slug_and_its_names(recognise: Recogniser, text: str) -> None:
     found = recognise("Office", text).certain
     assert found and (found.id, found.cell) == ("offi_a", "russian-house-tashkent")
+
+
+HOUSES = {
+    "offi_a": (
+        "РЦНК Ташкент",
+        "РЦНК в Ташкенте",
+        "РЦНК (Ташкент)",
+        "РЦНК, Ташкент",
+        "РЦНК г. Ташкент",
+        "РЦНК в г. Ташкенте",
+        "рцнк ташкент",
+        "Ташкент, РЦНК",
+        "Российский центр науки и культуры в Ташкенте",
+        "Российский центр науки и культуры (Ташкент)",
+        "Русский дом Ташкент",
+        "Русский дом в Ташкенте, Узбекистан",
+        "Russian House Tashkent",
+        "Tashkent Russian House",
+        "Russian House, Tashkent, Uzbekistan",
+        "Russian Centre of Science and Culture in Tashkent",
+        "Russian Center for Science and Culture, Tashkent",
+        "RCSC Tashkent",
+    ),
+    "offi_b": ("РЦНК Ханой", "РЦНК в Ханое", "Русский дом в Ханое", "RCSC in Hanoi"),
+}
+
+
+@pytest.mark.parametrize(("id", "text"), [(id, text) for id, texts in HOUSES.items() for text in texts])
+def test_house_is_known_by_what_people_call_it_and_by_what_it_was_called(
+    recognise: Recogniser, id: str, text: str
+) -> None:
+    found = recognise("Office", text).certain
+    assert found and found.id == id
+
+
+@pytest.mark.parametrize("text", ["РЦНК", "Русский дом", "РЦНК Самарканд", "Русский дом в Ташкенте, Вьетнам"])
+def test_house_of_no_city_or_of_another_one_is_not_taken(recognise: Recogniser, text: str) -> None:
+    assert recognise("Office", text).certain is None
+
+
+CITIES = {
+    "Minsk, Belarus": "city_minsk",
+    "Минск, Республика Беларусь": "city_minsk",
+    "Minsk (BY)": "city_minsk",
+    "г. Минск": "city_minsk",
+    "г.Казань": "city_kazan",
+    "город Казань": "city_kazan",
+    "Казань, Россия": "city_kazan",
+    "г. Казань, РФ": "city_kazan",
+    "Kazan, Russian Federation": "city_kazan",
+    "Moscow, USA": "city_moscow_us",
+    "г. Москва": "city_moscow",
+}
+
+
+@pytest.mark.parametrize(("text", "id"), CITIES.items(), ids=CITIES)
+def test_city_is_known_with_its_country_and_as_addresses_write_it(recognise: Recogniser, text: str, id: str) -> None:
+    found = recognise("City", text).certain
+    assert found and found.id == id
+
+
+@pytest.mark.parametrize("text", ["Moscow", "Kazan, Belarus", "Minsk, Kazan"])
+def test_city_of_two_countries_or_of_another_one_is_not_taken(recognise: Recogniser, text: str) -> None:
+    assert recognise("City", text).certain is None
+
+
+@pytest.mark.parametrize("text", ["York University, Canada", "York University (Canada)", "York University, Канада"])
+def test_institution_is_looked_for_in_the_country_behind_its_name(recognise: Recogniser, text: str) -> None:
+    found = recognise("University", text).certain
+    assert found and found.id == "univ_yorkca"

@@ -27,6 +27,8 @@ SHARES = {TRAINEESHIP: 0.3, TEACHING: 0.5, TRAINING: 0.2}
 MORE = 0.5
 """Of agreements, those that also have one of another kind than studies."""
 MONTHS = (5, 10)
+BLENDED = 7
+"""Of how many stays of students one is blended."""
 LEVELS = (["EQF6"], ["EQF7"], ["EQF6", "EQF7"], ["EQF8"])
 LANGUAGES = (["en-B2"], ["ru-B1", "en-B1"], ["ru-B2"], ["en-B1"])
 
@@ -93,6 +95,7 @@ def cooperation_condition(world: World) -> Stream:
                     "placesPerYear": int(made.places[row]),
                     "months": None if months == NEVER else float(months),
                     "days": None if days == NEVER else days,
+                    "blended": days == NEVER and row % BLENDED == 0,
                     "firstYear": written(int(made.first[row])),
                     "lastYear": None if last == NEVER else written(last),
                     "fields": list(fields[row % len(fields) :][:2]),

@@ -110,6 +110,7 @@ def event(world: World) -> Stream:
                     "name": english.format(called(world, office), year),
                     "nameRu": russian.format(city.name_ru or city.name, year),
                     "kind": kind,
+                    "mode": "ON_SITE",
                     "starts": starts,
                     "ends": certain_day(int(made.ends[row])),
                     "visitors": int(made.visitors[row]) if past else None,

@@ -13,7 +13,7 @@ RECOGNISED = ("University", "Office", "City")
 DATES = ("signed", "valid_from", "valid_to", "since", "until", "last_activity", "starts", "ends")
 NO_END = ("valid_to", "until")
 """Days that a file may call unlimited, which is none."""
-WORDS = ("kind", "status", "stage", "outcome", "renewal")
+WORDS = ("kind", "status", "stage", "outcome", "renewal", "mode")
 """Columns with a word of a list."""
 NUMBERS = ("notice_months", "visitors", "geonames")
 INSTITUTIONS = frozenset({"parties", "universities", "participants"})

@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.folding import fold
 from graph.ids import stable_id
 from graph.load.keys import slug_id
 from graph.load.partners.nouns import RECOGNISED, PartnerNoun
 from graph.load.partners.plain import PlainRow
 from graph.load.partners.problems import Problem
 from graph.load.partners.understanding import Candidate, Understand, Understanding
+from graph.load.partners.vocabulary import WORDS as MEANT
+from graph.load.records.event import ONLINE
 from graph.load.rows import Row
 from graph.load.tables import NODES
 from graph.load.units import existing
 from graph.store.store import Store
+
+MODES = MEANT["Event.mode"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def translate(plain: PlainRow, noun: PartnerNoun, slugs: Slugs, understand: Unde
     """
     named: list[Named] = []
     cells = plain.row.cells
+    if "city" in noun.names:
+        _take_mode(cells)
     for column, label in noun.names.items():
         found = [_item(plain, named, column, label, text, slugs, understand) for text in plain.row.items(column)]
         cells[column] = "|".join(dict.fromkeys(found))
@@ -72,13 +79,20 @@ def translate(plain: PlainRow, noun: PartnerNoun, slugs: Slugs, understand: Unde
     return named
 
 
+def _take_mode(cells: dict[str, str]) -> None:
+    """What stands in place of a city may tell that there is none: `Online`."""
+    if MODES.get(fold(cells.get("city", ""))) == ONLINE:
+        cells["city"] = ""
+        cells["mode"] = cells.get("mode") or ONLINE
+
+
 def _place(plain: PlainRow) -> None:
     """The city is named by its name or by its GeoNames id."""
     cells = plain.row.cells
     city = cells.pop("city", "")
     cells["geonames"] = cells.get("geonames") or city
-    if not cells["geonames"]:
-        plain.problems.append(Problem("city", "is empty"))
+    if not cells["geonames"] and cells.get("mode") != ONLINE:
+        plain.problems.append(Problem("city", f"is empty; an event without a place has the mode {ONLINE}"))
         cells["geonames"] = _stand_in("City", "")
 
 

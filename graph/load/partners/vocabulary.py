@@ -66,6 +66,7 @@ COLUMNS: Mapping[str, Names] = {
         "name_ru": ("название", "наименование", "мероприятие", "название на русском", "название рус", "russian name",
             "name in russian", "наименование на русском", "наименование рус", "название ru"),
         "kind": ("вид", "тип", "вид мероприятия", "тип мероприятия", "type", "event type"),
+        "mode": ("формат", "формат проведения", "форма проведения", "format"),
         "starts": (*_SINCE, "дата", "дата проведения", "date"),
         "ends": _UNTIL,
         "city": ("город", "место", "место проведения", "place", "location", "venue"),
@@ -144,6 +145,11 @@ _WORDS: Mapping[str, Names] = {
         "ROUND_TABLE": ("roundtable", "круглый стол"),
         "OLYMPIAD": ("olympics", "contest", "олимпиада"),
         "COURSE": ("courses", "курс", "курсы"),
+    },
+    "Event.mode": {
+        "ON_SITE": ("on-site", "in person", "offline", "очно", "очный", "офлайн"),
+        "ONLINE": ("on-line", "virtual", "remote", "онлайн", "он-лайн", "дистанционно", "дистанционный"),
+        "HYBRID": ("mixed", "гибридный", "смешанный", "очно и онлайн", "смешанный формат"),
     },
 }  # fmt: skip
 

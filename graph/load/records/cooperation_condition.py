@@ -10,7 +10,8 @@ from graph.load.units import Unit
 
 FILE = "cooperation_conditions.csv"
 COLUMNS = (
-    "slug,agreement,kind,sending,receiving,places_per_year,months,days,first_year,last_year,fields,levels,languages"
+    "slug,agreement,kind,sending,receiving,places_per_year,months,days,blended,first_year,last_year,fields,levels,"
+    "languages"
 )
 EDGES = ("CONDITION_OF", "SENT_BY", "RECEIVED_BY")
 MOST_PLACES = 10_000
@@ -29,6 +30,7 @@ def record_of(row: Row) -> Record:
         "placesPerYear": row.integer("places_per_year", 1, MOST_PLACES),
         "months": row.number("months", FEWEST_MONTHS, MOST_MONTHS),
         "days": row.integer("days", 1, MOST_DAYS),
+        "blended": row.optional_boolean("blended"),
         "firstYear": first,
         "lastYear": last,
         "fields": row.items_of("fields", ISCED_FIELD, "a field of ISCED-F (two to four digits)"),

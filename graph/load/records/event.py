@@ -12,12 +12,13 @@ from graph.load.tables import VALUES
 from graph.load.units import Child, Link, Unit
 
 FILE = "events.csv"
-COLUMNS = "slug,name_en,name_ru,kind,starts,ends,geonames,office,visitors"
+COLUMNS = "slug,name_en,name_ru,kind,mode,starts,ends,geonames,office,visitors"
+ONLINE = "ONLINE"
 MOST_VISITORS = 10_000_000
 
 
 def record_of(row: Row) -> Record:
-    """The event of a row; its city is one that the graph knows.
+    """The event of a row; its city is one that the graph knows, and one that is online alone has none.
 
     A row that names participants names them all: others that the graph has go. One that names none says nothing.
     """
@@ -27,6 +28,7 @@ def record_of(row: Row) -> Record:
         "name": row.text("name_en"),
         "nameRu": row.optional("name_ru"),
         "kind": row.one_of("kind", VALUES["Event.kind"]),
+        "mode": row.optional_one_of("mode", VALUES["Event.mode"]),
         "starts": row.date("starts"),
         "ends": row.date("ends"),
         "visitors": row.integer("visitors", 0, MOST_VISITORS),
@@ -34,11 +36,7 @@ def record_of(row: Row) -> Record:
     unit = Unit("Event", slug_id("evnt", row.slug()), properties)
     unit.renews = ("HELD_IN", "HOSTED_BY")
     record = Record(row, unit)
-    geonames = row.integer("geonames", 1, 10**9)
-    if geonames is None:
-        raise Rejected("geonames", "is empty")
-    record.references.append(Reference("geonames", str(geonames), "City", city_id(geonames)))
-    unit.links.append(Link("HELD_IN", "City", city_id(geonames)))
+    _hold(record, row.integer("geonames", 1, 10**9))
     record.link("office", "HOSTED_BY", "Office")
     participants = row.rors("participants")
     if participants:
@@ -46,6 +44,19 @@ def record_of(row: Row) -> Record:
     for ror in participants:
         _take_part(record, record.refer("participants", "University", ror))
     return record
+
+
+def _hold(record: Record, geonames: int | None) -> None:
+    """Says in which city the event is held, if in any."""
+    unit, column = record.unit, "city" if record.row.namespace else "geonames"
+    if unit.properties["mode"] == ONLINE:
+        if geonames is not None:
+            raise Rejected(column, f"names a place, and the mode is {ONLINE}; one that is both is HYBRID")
+        return
+    if geonames is None:
+        raise Rejected(column, f"is empty; an event without a place has the mode {ONLINE}")
+    record.references.append(Reference("geonames", str(geonames), "City", city_id(geonames)))
+    unit.links.append(Link("HELD_IN", "City", city_id(geonames)))
 
 
 def _take_part(record: Record, university: str) -> None:

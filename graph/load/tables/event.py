@@ -11,5 +11,6 @@ EDGES = {
     "STATED_BY": EdgeTable((("Event", "Source"),), ("checked",)),
 }
 VALUES = {
+    "Event.mode": "ON_SITE ONLINE HYBRID",
     "Event.kind": "FAIR EXHIBITION OPEN_DAY PRESENTATION CONFERENCE ROUND_TABLE OLYMPIAD COURSE",
 }

@@ -131,7 +131,12 @@ ORDER BY office, value, since
 
 // office_slugs
 MATCH (o:Office)
-RETURN o.id AS id, o.slug AS slug
+CALL (o) {
+  OPTIONAL MATCH (o)-[:HOUSED_IN]->(city)
+  RETURN city.name AS city, city.nameRu AS cityRu
+  ORDER BY city.id LIMIT 1
+}
+RETURN o.id AS id, o.slug AS slug, o.kind AS kind, city, cityRu
 ORDER BY id
 
 // office_statuses

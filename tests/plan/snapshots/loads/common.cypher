@@ -6,7 +6,7 @@ MATCH (u:University) RETURN u.id AS id LIMIT $limit
 
 // begin load
 MERGE (l:Load {name: $name})
-ON CREATE SET l.of = $of, l.done = 0
+ON CREATE SET l.of = $of, l.done = $done
 RETURN l.done AS done
 
 // end load

@@ -19,7 +19,7 @@ CALL () {
 CALL () {
   UNWIND $p2.items AS id
   MATCH (n0:Event {id: id})
-  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows2
+  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, n0.mode, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows2
 }
 CALL () {
   UNWIND $p3.items AS id

@@ -33,7 +33,7 @@ CALL () {
 CALL () {
   UNWIND $p6.items AS id
   MATCH (n0:Event {id: id})
-  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows6
+  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, n0.mode, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows6
 }
 CALL () {
   UNWIND $p7.items AS id

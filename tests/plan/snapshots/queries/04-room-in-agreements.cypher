@@ -17,7 +17,7 @@ CALL (n0) {
       WITH n7 ORDER BY n7.id
       RETURN head(collect([n7.id, n7.name])) AS s0
     }
-    WITH n6, [n6.id, n6.slug, n6.kind, n6.placesPerYear, n6.months, n6.days, n6.firstYear, n6.lastYear, n6.fields, n6.levels, n6.languages, n6.demo, s0] AS row ORDER BY n6.firstYear DESC, n6.id DESC
+    WITH n6, [n6.id, n6.slug, n6.kind, n6.placesPerYear, n6.months, n6.days, n6.blended, n6.firstYear, n6.lastYear, n6.fields, n6.levels, n6.languages, n6.demo, s0] AS row ORDER BY n6.firstYear DESC, n6.id DESC
     RETURN collect(row) AS s0
   }
   CALL (n2) {

@@ -107,7 +107,7 @@ CALL (shown) {
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Event
-  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows4
+  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, n0.mode, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows4
 }
 CALL (shown) {
   UNWIND shown AS n0

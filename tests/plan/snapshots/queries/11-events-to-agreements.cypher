@@ -54,7 +54,7 @@ CALL () {
       WITH n3, [n3.id, n3.stage, toString(n3.since), s0, s1] AS row ORDER BY n3.since DESC, n3.id DESC
       RETURN collect(row) AS s1
     }
-    WITH n1, [n1.id, n1.slug, n1.name, n1.nameRu, n1.kind, toString(n1.starts), toString(n1.ends), n1.visitors, n1.demo, s0, s1] AS row
+    WITH n1, [n1.id, n1.slug, n1.name, n1.nameRu, n1.kind, n1.mode, toString(n1.starts), toString(n1.ends), n1.visitors, n1.demo, s0, s1] AS row
     RETURN head(collect(row)) AS h0
   }
   WITH {id: id, starts: toString(starts), participations: participations, leads: leads, contacts: contacts, agreed: agreed, agreements: agreements, students: students, daysToContact: daysToContact, daysToAgreement: daysToAgreement, event: h0} AS row, starts, id ORDER BY starts DESC, id DESC

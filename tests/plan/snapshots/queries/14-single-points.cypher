@@ -38,7 +38,7 @@ CALL () {
   WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
   CALL (event) {
     WITH event AS n4 WHERE event IS NOT NULL
-    RETURN head(collect([n4.id, n4.slug, n4.name, n4.nameRu, n4.kind, toString(n4.starts), toString(n4.ends), n4.visitors, n4.demo])) AS h0
+    RETURN head(collect([n4.id, n4.slug, n4.name, n4.nameRu, n4.kind, n4.mode, toString(n4.starts), toString(n4.ends), n4.visitors, n4.demo])) AS h0
   }
   WITH {id: id, starts: toString(starts), participations: participations, event: h0} AS row, starts, id ORDER BY starts, id
   RETURN collect(row) AS rows2

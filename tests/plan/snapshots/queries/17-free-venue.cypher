@@ -25,11 +25,11 @@ WITH o AS first, e AS second, since, id, CASE WHEN o.ends < e.ends THEN o.ends E
   EXISTS { (e)-[:HOSTED_BY]->()<-[:HOSTED_BY]-(o) } AS sameOffice, sharedCount, shared
 CALL (first) {
   WITH first AS n1 WHERE first IS NOT NULL
-  RETURN head(collect([n1.id, n1.slug, n1.name, n1.nameRu, n1.kind, toString(n1.starts), toString(n1.ends), n1.visitors, n1.demo])) AS h0
+  RETURN head(collect([n1.id, n1.slug, n1.name, n1.nameRu, n1.kind, n1.mode, toString(n1.starts), toString(n1.ends), n1.visitors, n1.demo])) AS h0
 }
 CALL (second) {
   WITH second AS n2 WHERE second IS NOT NULL
-  RETURN head(collect([n2.id, n2.slug, n2.name, n2.nameRu, n2.kind, toString(n2.starts), toString(n2.ends), n2.visitors, n2.demo])) AS h1
+  RETURN head(collect([n2.id, n2.slug, n2.name, n2.nameRu, n2.kind, n2.mode, toString(n2.starts), toString(n2.ends), n2.visitors, n2.demo])) AS h1
 }
 WITH {id: id, since: toString(since), last: toString(last), sameKind: sameKind, sameCity: sameCity, sameOffice: sameOffice, sharedCount: sharedCount, first: h0, second: h1} AS row, since, id ORDER BY since, id
 RETURN collect(row) AS rows0
