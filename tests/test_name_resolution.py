@@ -18,7 +18,7 @@ KAZAN = "Kazan Federal University"
 
 
 async def test_names_are_resolved_in_their_order_with_reasons_in_one_statement(ask: Ask) -> None:
-    names = ["kpfu.ru", "с Казанским федеральным университетом", "MSU", "nothing of the kind", "kpfu.ru"]
+    names = ["kpfu.ru", "с Казанским федеральным университетом", "BSU", "nothing of the kind", "kpfu.ru"]
     asked = await ask(RESOLVE, names=names)
     found = asked.data["resolve"]
     assert [each["name"] for each in found["resolutions"]] == names
@@ -48,9 +48,9 @@ async def test_names_are_resolved_in_their_order_with_reasons_in_one_statement(a
 
 
 async def test_ambiguous_name_is_never_taken_but_has_candidates(ask: Ask) -> None:
-    asked = await ask(RESOLVE, names=["MSU"])
+    asked = await ask(RESOLVE, names=["BSU"])
     (found,) = asked.data["resolve"]["resolutions"]
-    assert (found["university"], found["doubt"]) == (None, "SEVERAL_ARE_LIKE_IT")
+    assert (found["university"], found["doubt"]) == (None, "SEVERAL_HAVE_IT")
     assert len({each["node"]["name"] for each in found["candidates"]}) > 1
 
 
@@ -72,3 +72,23 @@ async def test_odd_texts_are_no_errors(ask: Ask, names: list[str]) -> None:
     asked = await ask(COUNTS, names=names)
     assert asked.errors == []
     assert asked.data["resolve"]["certainCount"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("МГУ", "Lomonosov Moscow State University"), ("MSU", "Lomonosov Moscow State University"), ("КФУ", KAZAN),
+     ("BSU", None)],
+)  # fmt: skip
+async def test_acronym_means_the_same_wherever_an_institution_is_named(ask: Ask, text: str, name: str | None) -> None:
+    query = """query ($text: String!, $names: [String!]!) {
+      university(identifier: {value: $text}) { name }
+      resolve(names: $names) { resolutions { certainty university { name } } }
+      search(text: $text, first: 1) { nodes { name } }
+    }"""
+    asked = await ask(query, text=text, names=[text])
+    (resolved,) = asked.data["resolve"]["resolutions"]
+    institution = name and {"name": name}
+    assert asked.data["university"] == institution
+    assert resolved == {"certainty": "CERTAIN" if name else "AMBIGUOUS", "university": institution}
+    assert name is None or asked.data["search"]["nodes"] == [institution]
+    assert asked.codes == ([] if name else ["AMBIGUOUS"])

@@ -2,10 +2,10 @@
 
 Certain is, in this order:
 1. an id of the registry, or an identifier or slug that one holder has;
-2. a name, as it is written but for case, marks and punctuation, that one holder has, now or formerly, and no other
-   has as an acronym;
-3. an acronym, another spelling (script, romanisation), order or case (in Russian) of a whole name, where no other
-   holder is found by a whole name or its initials.
+2. a name or an acronym, as it is written but for case, marks and punctuation, that one holder alone has, now or
+   formerly;
+3. another spelling (script, romanisation), order or case (in Russian) of a whole name, where no other holder is found
+   by a whole name or its initials.
 What is only begun, mistyped or a part of a name is never taken, however near. `NAME (DE)` and `NAME, Germany` look in
 one country only. The city of `г. Москва` is Москва.
 """

@@ -2,10 +2,10 @@
 
 Certain is, in this order:
 1. an identifier (a domain and an e-mail address are such) that one institution has;
-2. a name, as it is written but for case, marks and punctuation, that one has, now or formerly, and no other has as an
-   acronym;
-3. an acronym, another spelling (script, romanisation), order or case (in Russian) of a whole name, or one with a
-   mistyped word, where no other institution is found by a whole name or its initials.
+2. a name or an acronym, as it is written but for case, marks and punctuation, that one alone has, now or formerly: what
+   an institution is called goes before the initials of what others are called;
+3. another spelling (script, romanisation), order or case (in Russian) of a whole name, or one with a mistyped word,
+   where no other institution is found by a whole name or its initials.
 A country after a comma or in brackets leaves only its institutions. What is only begun or a part of a name is never
 taken, however near.
 """
@@ -108,7 +108,7 @@ def certainty(hits: list[NameHit]) -> tuple[NameHit | None, Doubt | None]:
     by_identifier = [hit for hit in hits if hit.how is How.IDENTIFIER and hit.score == Tier.EXACT]
     whole = [hit for hit in hits if hit.score > WHOLE]
     exact = by_identifier or [hit for hit in whole if hit.how in (How.EXACT, How.ACRONYM)]
-    if len(exact) == 1 and exact[0].how is not How.ACRONYM:
+    if len(exact) == 1:
         return exact[0], None
     if len(exact) > 1:
         return None, Doubt.SEVERAL_HAVE_IT

@@ -107,10 +107,10 @@ def test_what_one_institution_alone_is_called_is_taken(
 AMBIGUOUS = {
     "York University": ("is a name of several", {"univ_yorkca", "univ_yorkus", "univ_yorkgb"}),
     "KFU": ("is a name of several", {"univ_kazan", "univ_faisal"}),
-    "MIT": ("is a name of several", {"univ_gmit", "univ_mit"}),
     "LOCAL:york": ("is the identifier of several", {"univ_yorkca", "univ_yorkus"}),
     "Kazan Federal": ("is not the whole name of any", {"univ_kazan"}),
     "Kazan Federal Universty": ("is not the whole name of any", {"univ_kazan"}),
+    "MIT": ("is a name of several", {"univ_gmit", "univ_mit"}),
     "GIT": ("is not the whole name of any", {"univ_gmit"}),
 }
 

@@ -160,3 +160,16 @@ def test_addition_of_a_name_may_be_missing(name: str, shorter: list[str]) -> Non
 def test_each_way_and_each_doubt_has_a_sentence() -> None:
     for said in SENTENCES.values():
         assert said.keys() == {*TAKEN, How.IDENTIFIER, How.EXACT, *Doubt}
+
+
+def test_acronym_of_one_institution_goes_before_the_initials_of_others() -> None:
+    names = [
+        NameRecord("moscow", "Lomonosov Moscow State University", "en", "OFFICIAL", None),
+        NameRecord("moscow", "МГУ", "ru", "ACRONYM", None),
+        NameRecord("mordovia", "Мордовский государственный университет", "ru", "OFFICIAL", None),
+    ]
+    found = resolve(NameIndex(names), "МГУ", COUNTRIES.get)
+    assert (found.certainty, found.hits[0].university) == (Certainty.CERTAIN, "moscow")
+    names.append(NameRecord("mordovia", "МГУ", "ru", "ACRONYM", None))
+    found = resolve(NameIndex(names), "МГУ", COUNTRIES.get)
+    assert (found.certainty, found.doubt) == (Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT)
