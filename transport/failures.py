@@ -42,7 +42,6 @@ class Failures:
         except asyncio.CancelledError:
             if started:
                 raise
-            log.warning("a request is cut off, as the server stops")
             await fail(Code.SHUTTING_DOWN.status, Code.SHUTTING_DOWN, Code.SHUTTING_DOWN.meaning, RETRY_SOON)
         except Exception:
             if started:  # half an answer is out; the connection must break, and the server logs why

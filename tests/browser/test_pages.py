@@ -1,9 +1,7 @@
 """The two pages as a person meets them: headless Chromium, a real server, no network."""
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,24 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not installed")
+from tests.browser.chromium import CHROMIUM, FLAGS, playwright
 
-CHROMIUM = (
-    os.environ.get("CHROMIUM")
-    or shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
-FLAGS = [
-    "--no-sandbox",  # CI runs as root in a container
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-default-browser-check",
-    "--no-first-run",
-]
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 HOME = {"127.0.0.1", "localhost"}

@@ -133,6 +133,14 @@ async def test_head_that_does_not_end_is_refused_when_it_is_too_long(
     assert (answer.status, answer.code) == (status, code)
 
 
+async def test_page_of_another_origin_can_read_what_its_connection_has_refused() -> None:
+    origin = b"Origin: http://page.example"
+    async with registry(cors_origins="http://page.example") as port:
+        for sent in (get(b"/healthz", origin, b"Host: b"), get(b"/healthz", origin, b"X-A: " + b"y" * 70 * KIB)):
+            (answer,) = await exchange(port, sent)
+            assert answer.code and answer.headers["access-control-allow-origin"] == "http://page.example"
+
+
 async def test_head_within_the_limit_is_read(port: int) -> None:
     (answer,) = await exchange(port, get(b"/healthz?" + b"q" * 30 * KIB, b"X-A: " + b"y" * 30 * KIB))
     assert answer.status == 200
