@@ -56,6 +56,8 @@ def _digits(count: int) -> str:
     return rf"(?P<bare>[0-9](?:[ -]?[0-9]){{{count - 1}}})"
 
 
+LONGEST_DOMAIN = 253
+"""Characters (RFC 1035, 2.3.4); of a longer one the ASCII form takes time by the square of its length."""
 _WEB = r"(?:https?://)?(?:www\.)?"
 # LOCAL has no form: it is never guessed.
 _FORMS = tuple(
@@ -116,6 +118,8 @@ def _domain(value: str) -> str:
     bare = value.lower().removeprefix(_SCHAC_URN)
     found = _DOMAIN_FORM.fullmatch(bare)
     host = found["host"].removeprefix("www.") if found else bare
+    if len(host) > LONGEST_DOMAIN:
+        return host
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:  # no domain at all

@@ -9,6 +9,7 @@ from errors import Code, RegistryError
 from graph.countries import is_country
 from graph.load.rows import SUBDIVISION
 from matching import isced
+from resolvers.spelling import spelled
 
 MOST_SHOWN = 20
 """Characters of a bad value that an error repeats."""
@@ -43,6 +44,6 @@ def codes_among(given: Mapping[str, Any], name: str, vocabulary: Vocabulary, pat
     written = {code: vocabulary.written(code) for code in codes}
     bad = next((code for code, known in written.items() if not vocabulary.has(known)), None)
     if bad is not None:
-        message = f"holds {bad[:MOST_SHOWN]!r}, which is not {vocabulary.meant}."
+        message = f"holds {spelled(bad, MOST_SHOWN)}, which is not {vocabulary.meant}."
         raise RegistryError(Code.BAD_USER_INPUT, message, field=f"{path}.{name}")
     return frozenset(written.values())

@@ -21,6 +21,8 @@ from graphql import (
     is_abstract_type,
 )
 
+from resolvers.texts import check_texts
+
 Info = GraphQLResolveInfo[Any]
 """What the executor tells a resolver."""
 
@@ -67,11 +69,12 @@ class Document:
         return asked
 
     def arguments(self, type_name: str, node: FieldNode) -> dict[str, Any]:
-        """The coerced arguments of a field, defaults included, as plain values."""
+        """The coerced arguments of a field, defaults included, as plain values. Raises RegistryError."""
         parent = self.schema.type_map[type_name]
         assert isinstance(parent, GraphQLObjectType)
         definition = parent.fields[node.name.value]
         values: dict[str, Any] = plain(get_argument_values(definition, node, self.variables)) if definition.args else {}
+        check_texts(values, node.alias.value if node.alias else node.name.value)
         return values
 
     def _collect(self, selections: tuple[SelectionNode, ...], runtime: GraphQLObjectType, asked: Asked) -> None:

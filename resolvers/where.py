@@ -59,7 +59,7 @@ class _Reader:
         self.levels += 1
         if self.levels > MOST_FILTER_LEVELS:
             reason = f"nests more than {MOST_FILTER_LEVELS} filters, one within the other."
-            raise RegistryError(Code.TOO_BIG, reason, field=path)
+            raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.levels, limit=MOST_FILTER_LEVELS)
         joined = both(*(self.entry(node, name, value, f"{path}.{name}") for name, value in where.items()))
         self.levels -= 1
         return joined
@@ -85,9 +85,8 @@ class _Reader:
             return self.compared(property_of(node, name), value, path)
         self.nested += relationship.many
         if self.nested > MOST_NESTED:
-            raise RegistryError(
-                Code.TOO_BIG, f"nests more than {MOST_NESTED} relationships to many, one within the other.", field=path
-            )
+            reason = f"nests more than {MOST_NESTED} relationships to many, one within the other."
+            raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.nested, limit=MOST_NESTED)
         part = self.related(relationship, value, path)
         self.nested -= relationship.many
         return part
@@ -151,7 +150,8 @@ class _Reader:
     def _count(self, path: str, parts: int = 1) -> None:
         self.parts += parts
         if self.parts > MOST_FILTER_PARTS:
-            raise RegistryError(Code.TOO_BIG, f"has more than {MOST_FILTER_PARTS} parts.", field=path)
+            reason = f"has more than {MOST_FILTER_PARTS} parts."
+            raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.parts, limit=MOST_FILTER_PARTS)
 
 
 def state_at(comparison: Filter, day: str) -> Filter:

@@ -8,6 +8,7 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType
 
 from resolvers.document import Info
 from resolvers.projection import TYPE_KEY
+from resolvers.texts import check_texts
 
 
 def attach(schema: strawberry.Schema, roots: dict[str, Callable[..., Any]]) -> None:
@@ -22,11 +23,17 @@ def attach(schema: strawberry.Schema, roots: dict[str, Callable[..., Any]]) -> N
 
 
 def _unless_known(resolver: Callable[..., Any]) -> Callable[..., Any]:
-    """The resolver of a root field, which is not asked again where its answer (or error) is known already."""
+    """The resolver of a root field, whose texts are checked.
+
+    It is not asked again where its answer (or error) is known already.
+    """
 
     def resolve(source: object, info: Info, **given: Any) -> Any:
         known = info.context.answers
-        return resolver(source, info, **given) if known is None else known[info.path.key]
+        if known is not None:
+            return known[info.path.key]
+        check_texts(given, str(info.path.key))
+        return resolver(source, info, **given)
 
     return resolve
 

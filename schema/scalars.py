@@ -6,6 +6,7 @@ import strawberry
 from graphql import GraphQLError
 
 from resolvers.cursors import is_date
+from resolvers.spelling import spelled
 
 Date = NewType("Date", str)
 """A date as text: the store gives dates in this form, and takes them so."""
@@ -16,7 +17,7 @@ MOST_SHOWN = 40
 
 def _parsed(value: object) -> str:
     if not isinstance(value, str) or not is_date(value):
-        raise GraphQLError(f"Date must be a calendar date written YYYY-MM-DD, not {value!r:.{MOST_SHOWN}}.")
+        raise GraphQLError(f"Date must be a calendar date written YYYY-MM-DD, not {spelled(value, MOST_SHOWN)}.")
     return value
 
 

@@ -24,6 +24,7 @@ from graphql.validation.validate import ValidationAbortedError
 from errors import Code, RegistryError
 from settings import Settings
 from transport.executable import Executable
+from transport.faults import words
 from transport.limits import check_document, has_more_tokens
 
 LONGEST = 200_000
@@ -37,12 +38,14 @@ BYTES_A_REFUSAL, BYTES_A_CHARACTER_REFUSED = 4_000, 8
 MOST_ERRORS = 20
 PARSING_ABORTED = "Parsing aborted."
 """How graphql-core ends its words of a document that is nested too deeply for it."""
+UNREADABLE = "The document is nested too deeply to be read."
 TOO_TANGLED = "The document repeats or nests its fields and fragments too often to be checked."
 OF_SCHEMA = re.compile(r"\b__(?:schema|type)\b")
 NO_TOKEN = Token(TokenKind.SOF, 0, 0, 0, 0)
 
-# Units in which graphql-core counts the comparing of fields of one name: 20 ms at most; at its own limit, 1.1 s.
-overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 10_000
+MOST_COMPARED = 10_000
+"""Units in which graphql-core counts the comparing of fields of one name: 20 ms at most; at its own limit, 1.1 s."""
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = MOST_COMPARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +126,14 @@ class Documents:
             document = parse(query)
             fields = check_document(document, self._limits)
         except GraphQLSyntaxError as error:
-            beyond = error.message.endswith(PARSING_ABORTED)
-            return _refused(query, Code.TOO_DEEP if beyond else Code.GRAPHQL_PARSE_FAILED, error)
+            if error.message.endswith(PARSING_ABORTED):
+                return _too_deep(query, RegistryError(Code.TOO_DEEP, UNREADABLE, limit=self._limits.max_depth))
+            return _refused(query, Code.GRAPHQL_PARSE_FAILED, error)
         except RegistryError as error:
-            return _refused(query, error.code, GraphQLError(error.message, original_error=error))
+            return _too_deep(query, error)
         errors = validate(self._schema, document, max_errors=MOST_ERRORS)
         if len(errors) == 1 and isinstance(errors[0], ValidationAbortedError):
-            return _refused(query, Code.TOO_DEEP, GraphQLError(TOO_TANGLED))
+            return _too_deep(query, RegistryError(Code.TOO_DEEP, TOO_TANGLED, limit=MOST_COMPARED))
         if errors:
             return _refused(query, Code.GRAPHQL_VALIDATION_FAILED, *errors)
         _drop_tokens(document)
@@ -144,6 +148,10 @@ class Documents:
             raise RegistryError(Code.TOO_DEEP, f"A document may have {most:,} tokens.", limit=most)
 
 
+def _too_deep(query: str, error: RegistryError) -> Prepared:
+    return _refused(query, error.code, GraphQLError(error.message, original_error=error))
+
+
 def _refused(query: str, code: Code, *errors: GraphQLError) -> Prepared:
     """Why a document cannot run. Of the document only the text is kept: neither its nodes nor frames that knew them."""
     light = []
@@ -151,7 +159,7 @@ def _refused(query: str, code: Code, *errors: GraphQLError) -> Prepared:
         original = each.original_error if isinstance(each.original_error, RegistryError) else None
         if original:
             original.with_traceback(None)
-        light.append(GraphQLError(each.message, source=each.source, positions=each.positions, original_error=original))
+        light.append(GraphQLError(words(each), source=each.source, positions=each.positions, original_error=original))
     return Prepared(None, tuple(light), code, weight=BYTES_A_REFUSAL + BYTES_A_CHARACTER_REFUSED * len(query))
 
 

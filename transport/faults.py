@@ -64,9 +64,14 @@ def _of_document(error: GraphQLError, fallback: Code) -> RegistryError:
     if fallback is Code.INTERNAL_SERVER_ERROR:
         log.error("answer does not fit the schema", extra={"reason": error.message, "path": error.path})
         return RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
-    if error.original_error is None or isinstance(error.original_error, GraphQLError):
-        return RegistryError(fallback, error.message)
-    return RegistryError(fallback, "A value does not fit its type.")  # else Python's own words would stand here
+    return RegistryError(fallback, words(error))
+
+
+def words(error: GraphQLError) -> str:
+    """What graphql-core says of a document; without what Python says of a value."""
+    if error.original_error is None or isinstance(error.original_error, GraphQLError | RegistryError):
+        return error.message.replace("not to be None", "not to be null")  # words that stand in graphql-core itself
+    return "A value does not fit its type."
 
 
 def whole(code: Code, message: str, request_id: str) -> dict[str, Any]:

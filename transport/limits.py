@@ -5,6 +5,7 @@ What is measured here may be wrong in any way that validation would find: unknow
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -38,6 +39,8 @@ MOST_VARIABLES = 250
 """Of one operation."""
 MOST_VALUES = 8_000
 """In the variables of a request, lists and objects written out. Each is coerced by its type, which takes some 2 µs."""
+MOST_VALUE_LEVELS = 100
+"""Of lists and objects in the variables of a request."""
 
 
 @dataclass(slots=True)
@@ -94,19 +97,26 @@ def check_document(document: DocumentNode, limits: Settings) -> int:
 
 
 def check_variables(variables: dict[str, Any]) -> None:
-    """Raises RegistryError (TOO_BIG) for more values than are taken. Linear in their number."""
-    count, waiting = 0, list(variables.values())
-    while waiting:
-        value = waiting.pop()
-        count += 1
-        if isinstance(value, list):
-            waiting += value
-        elif isinstance(value, dict):
-            waiting += value.values()
-        if count + len(waiting) > MOST_VALUES:
-            raise RegistryError(
-                Code.TOO_BIG, f"The variables hold more than {MOST_VALUES:,} values; ask in parts.", limit=MOST_VALUES
-            )
+    """Raises RegistryError (TOO_BIG, TOO_DEEP) for more values, or more levels of them, than are taken.
+
+    Linear in their number.
+    """
+    values, levels, below = 0, 0, list(variables.values())
+    while below:
+        values, levels = values + len(below), levels + 1
+        if values > MOST_VALUES:
+            told = f"The variables hold more than {MOST_VALUES:,} values; ask in parts."
+            raise RegistryError(Code.TOO_BIG, told, estimate=values, limit=MOST_VALUES)
+        if levels > MOST_VALUE_LEVELS:
+            told = f"The variables hold more than {MOST_VALUE_LEVELS} levels of lists and objects."
+            raise RegistryError(Code.TOO_DEEP, told, limit=MOST_VALUE_LEVELS)
+        below = [part for value in below for part in _parts(value)]
+
+
+def _parts(value: object) -> Collection[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _check(what: str, found: int, most: int) -> None:
@@ -143,7 +153,7 @@ class _Measure:
         if count > MOST_REPEATS:
             raise RegistryError(
                 Code.TOO_DEEP,
-                f"The document asks for {key[:40]!r} {count:,} times in one place; {MOST_REPEATS} times are allowed.",
+                f"The document asks for `{key[:40]}` {count:,} times in one place; {MOST_REPEATS} times are allowed.",
                 limit=MOST_REPEATS,
             )
         return size

@@ -12,6 +12,7 @@ from graphql import ExecutionResult, GraphQLError, OperationType, execute
 
 from errors import Code, RegistryError
 from resolvers.context import Context, Registry
+from resolvers.spelling import spelled
 from resolvers.variables import Variables
 from settings import Settings
 from transport.documents import Counted, Documents
@@ -20,7 +21,6 @@ from transport.faults import formatted
 from transport.introspection import MOST_VALUES, Introspection
 from transport.limits import check_variables
 
-NESTED = "nested too deeply"
 SCHEMA_BYTES_KEPT = 16 * 1024 * 1024
 """Of answers to questions for the schema; the usual one has 0.8 MB."""
 LONGEST_KEPT = 20_000
@@ -200,7 +200,7 @@ def _code_of(errors: list[GraphQLError]) -> Code:
     for error in errors:
         if isinstance(error.original_error, RegistryError):
             return error.original_error.code
-    return Code.TOO_DEEP if any(NESTED in error.message for error in errors) else Code.BAD_USER_INPUT
+    return Code.BAD_USER_INPUT
 
 
 def _codes(body: dict[str, Any]) -> tuple[str, ...]:
@@ -208,4 +208,4 @@ def _codes(body: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _unnamed(name: str | None) -> str:
-    return f"No operation is named {name!r}." if name else "Say with operationName which operation is to run."
+    return f"No operation is named {spelled(name)}." if name else "Say with operationName which operation is to run."

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from errors import Code, RegistryError
+from resolvers.spelling import spelled
 from settings import Settings, SettingsError
 from transport.operation import Operations
 from transport.persisted import PersistedQueries
@@ -74,10 +75,10 @@ def trusted_documents(settings: Settings) -> TrustedDocuments:
     if settings.trusted_mode == "off":
         return TrustedDocuments()
     if folder is None or not folder.is_dir():
-        raise SettingsError(f"REGISTRY_TRUSTED_DOCUMENTS: should be a directory; it is {str(folder or '')!r}")
+        raise SettingsError(f"REGISTRY_TRUSTED_DOCUMENTS: should be a directory; it is {spelled(str(folder or ''))}")
     by_id, found_in = {}, {}
     for path, name, text in _documents(folder):
-        by_id[_plain(name)], found_in[text] = text, f"{path}: the document {name!r}"
+        by_id[_plain(name)], found_in[text] = text, f"{path}: the document {spelled(name)}"
     return TrustedDocuments(by_id, settings.trusted_mode == "only", found_in)
 
 

@@ -8,6 +8,7 @@ from bench.hostile import BEFORE_VALIDATION, JSON, REQUESTS, Hostile
 from errors import RegistryError
 from settings import Settings
 from tests.http.answering import codes, post
+from tests.http.test_refusals import LIMITS
 from transport import documents, limits
 from transport.limits import check_document
 
@@ -18,6 +19,8 @@ ALLOWED = Settings.model_construct()
 async def test_hostile_request_is_refused_with_its_code(asker: httpx.AsyncClient, hostile: Hostile) -> None:
     answer = await asker.post("/graphql", content=hostile.body, headers=JSON)
     assert set(codes(answer)) == {hostile.code}
+    for error in answer.json()["errors"]:
+        assert LIMITS.get(hostile.code, set()) <= error["extensions"].keys()
 
 
 @pytest.mark.parametrize("hostile", BEFORE_VALIDATION.values(), ids=BEFORE_VALIDATION)

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from graphql import get_introspection_query
 
+from resolvers.texts import MAX_TEXT
 from resolvers.where import MOST_FILTER_LEVELS
 from settings import KIB
 from tests.conftest import Ask
@@ -19,6 +20,8 @@ from tests.http.answering import RESPONSE_JSON, codes, post
 JSON = {"content-type": "application/json"}
 MOST_SECONDS = 3.0
 """Of the processor: above what the slowest of them takes, far below what an exponential one would."""
+LIMITS = {"TOO_DEEP": {"limit"}, "TOO_BIG": {"estimate", "limit"}}
+"""What an error of this code also says."""
 NO_RAW_WORDS = re.compile(r"Traceback|File \"|Exception|<[\w.]+ object|sys\.|Neo\.|bolt://", re.IGNORECASE)
 
 
@@ -212,6 +215,7 @@ async def test_document_that_asks_too_much_or_nothing_is_refused_before_it_reach
     answer = await post(asker, document)
     assert time.process_time() - started < MOST_SECONDS
     assert set(codes(answer)) == {code}
+    assert all(LIMITS.get(code, set()) <= error["extensions"].keys() for error in answer.json()["errors"])
     assert all(error["extensions"]["requestId"] for error in answer.json()["errors"])
     assert all(len(error["message"]) < 700 for error in answer.json()["errors"])
     assert not NO_RAW_WORDS.search(answer.text)
@@ -232,6 +236,7 @@ async def test_variable_that_does_not_fit_is_refused(
     argument = "first" if kind == "Int" else "where"
     answer = await post(asker, f"query ($v: {kind}) {{ universities({argument}: $v) {{ totalCount }} }}", v=value)
     assert codes(answer) == [code]
+    assert LIMITS.get(code, set()) <= answer.json()["errors"][0]["extensions"].keys()
     assert not NO_RAW_WORDS.search(answer.text)
 
 
@@ -374,7 +379,7 @@ async def test_introspection_as_the_tools_send_it_is_within_the_limits(asker: ht
     assert {"University", "Contact"} <= {each["name"] for each in answer.json()["data"]["__schema"]["types"]}
 
 
-STRINGS = {"a zero": "a\0b", "long": "ы" * 60_000, "quotes": "\"'`\\$p0 }", "beyond the plane": "\U0001f3eb\uffff"}
+STRINGS = {"a zero": "a\0b", "long": "ы" * MAX_TEXT, "quotes": "\"'`\\$p0 }", "beyond the plane": "\U0001f3eb\uffff"}
 ASKED = {
     "search": "query ($t: String!) { search(text: $t) { totalCount } }",
     "a name": "query ($t: String!) { university(identifier: { value: $t }) { id } }",
@@ -390,6 +395,41 @@ async def test_any_text_can_be_asked_for_on_both_stores(ask: Ask, text: str) -> 
     for said, query in ASKED.items():
         asked = await ask(query, t=text)
         assert asked.errors == [], said
+
+
+TOO_LONG = {
+    "search": ("query ($t: String!) { search(text: $t) { totalCount } }", "search.text"),
+    "a name": ("query ($t: String!) { a: university(identifier: { value: $t }) { id } }", "a.identifier.value"),
+    "a name in the document": (
+        '{ university(identifier: { value: "' + "\ufdfa" * 60_000 + '" }) { id } }',
+        "university.identifier.value",
+    ),
+    "names": ('query ($t: String!) { resolve(names: ["a", $t]) { certainCount } }', "resolve.names.1"),
+    "a key": ("query ($t: String!) { country(code: $t) { id } }", "country.code"),
+    "a slug": ("query ($t: String!) { office(slug: $t) { id } }", "office.slug"),
+    "an id": ("query ($t: ID!) { node(id: $t) { id } }", "node.id"),
+    "a filter": (
+        "query ($t: String!) { universities(where: { anyOf: [{ name: { in: [$t] } }] }) { totalCount } }",
+        "universities.where.anyOf.0.name.in.0",
+    ),
+    "a filter below": (
+        "query ($t: String!) { universities { nodes { p: partners(where: { name: { eq: $t } }) { totalCount } } } }",
+        "p.where.name.eq",
+    ),
+    "a cursor": ("query ($t: String!) { universities(after: $t) { nodes { id } } }", "universities.after"),
+    "a language": ("query ($t: String!) { countries { nodes { name(languages: [$t]) } } }", "name.languages.0"),
+}
+
+
+@pytest.mark.parametrize(("query", "field"), TOO_LONG.values(), ids=TOO_LONG)
+async def test_text_that_no_name_has_is_refused_before_anything_is_made_of_it(
+    asker: httpx.AsyncClient, query: str, field: str
+) -> None:
+    started = time.process_time()
+    answer = await post(asker, query, **({"t": "\ufdfa" * 300_000} if "$t" in query else {}))
+    (error,) = answer.json()["errors"]
+    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("BAD_USER_INPUT", field)
+    assert time.process_time() - started < MOST_SECONDS
 
 
 async def test_numbers_at_the_edges_can_be_asked_for_on_both_stores(ask: Ask) -> None:

@@ -105,7 +105,7 @@ WRONG = {
     "operations that are none": (
         "a.json", '{"format": "apollo-persisted-query-manifest", "operations": [5]}', "`operations`",
     ),
-    "a document that does not fit": ("a.json", '{"broken": "{ nothing }"}', "'broken' cannot be answered: Cannot"),
+    "a document that does not fit": ("a.json", '{"broken": "{ nothing }"}', "\"broken\" cannot be answered: Cannot"),
     "a document that is none": ("a.graphql", "{", "cannot be answered: Syntax Error"),
 }  # fmt: skip
 
