@@ -50,6 +50,9 @@ class StudentBand(Enum):
     OVER_30K = described("OVER_30K", "More than 30,000.")
 
 
+SEAT = "Its main seat: the first by position, of equals the one with the smaller id of the city."
+
+
 @node(prefix="univ", order=by("name"), plural="universities", brief=("name",))
 class University:
     """An institution of higher education or research, Russian or foreign."""
@@ -75,20 +78,20 @@ class University:
     demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
     names = listed("Name", "-[:NAMED]->", "Its names, in all languages and scripts, former ones too.")
     identifiers = listed("Identifier", "-[:IDENTIFIED_BY]->", "Its identifiers.")
-    city = one("City", "-[:LOCATED_IN]->", "Its main seat.", edge=("position",), order=by("edge.position"))
+    city = one("City", "-[:LOCATED_IN]->", SEAT, edge=("position",), order=by("edge.position"))
     locations = listed("City", "-[:LOCATED_IN]->", "All its seats, the main one first.", edge=("position",),
                        order=by("edge.position"))  # fmt: skip
     country = one(
         "Country",
         "-[edge:LOCATED_IN]->()-[:IN_COUNTRY]->",
-        "The country of its main seat; a filter takes any of its seats.",
+        "The country of its main seat.",
         edge=("position",),
         order=by("edge.position"),
     )
     region = one(
         "Region",
         "-[edge:LOCATED_IN]->()-[:IN_REGION]->",
-        "The region of its main seat, where known; a filter takes any of its seats.",
+        "The region of its main seat, where known.",
         edge=("position",),
         order=by("edge.position"),
     )

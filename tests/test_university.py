@@ -658,3 +658,46 @@ async def test_country_and_region_are_those_of_the_main_seat(store: Store, setti
     await store.write(lambda transaction: transaction.run(TWO_SEATS))
     asked = await asking(store, settings)("{ universities { nodes { country { code } region { code } } } }")
     assert asked.data["universities"]["nodes"] == [{"country": {"code": "KZ"}, "region": {"code": "KZ-75"}}]
+
+
+@pytest.mark.parametrize(("where", "found"), [
+    ({"city": {"name": {"eq": "Main"}}}, 1),
+    ({"city": {"name": {"eq": "Other"}}}, 0),
+    ({"city": {"geonamesId": {"eq": 1}}}, 0),
+    ({"country": {"code": {"eq": "KZ"}}}, 1),
+    ({"country": {"code": {"eq": "RU"}}}, 0),
+    ({"country": {"name": {"eq": "Russia"}}}, 0),
+    ({"not": {"country": {"name": {"eq": "Russia"}}}}, 1),
+    ({"region": {"code": {"eq": "RU-MOW"}}}, 0),
+    ({"locations": {"some": {"name": {"eq": "Other"}}}}, 1),
+])  # fmt: skip
+async def test_filter_by_place_means_the_main_seat_as_the_field_does(
+    store: Store, settings: Settings, where: dict[str, Any], found: int
+) -> None:
+    await store.write(lambda transaction: transaction.run(TWO_SEATS))
+    text = "query ($where: RegistryUniversityWhere) { universities(where: $where) { totalCount nodes { id } } }"
+    asked = await asking(store, settings)(text, where=where)
+    assert asked.errors == []
+    assert (asked.data["universities"]["totalCount"], len(asked.data["universities"]["nodes"])) == (found, found)
+
+
+async def test_region_is_not_that_of_another_seat_where_the_main_one_has_none(store: Store, settings: Settings) -> None:
+    await store.write(lambda transaction: transaction.run(TWO_SEATS))
+    cut = "MATCH (:City {id: $city})-[r:IN_REGION]->() DELETE r"
+    await store.write(lambda transaction: transaction.run(cut, {"city": "city_b"}))
+    asked = await asking(store, settings)("{ universities { nodes { region { code } country { code } } } }")
+    assert asked.data["universities"]["nodes"] == [{"region": None, "country": {"code": "KZ"}}]
+
+
+async def test_neighbourhood_takes_the_country_of_the_main_seat(store: Store, settings: Settings) -> None:
+    await store.write(lambda transaction: transaction.run(TWO_SEATS))
+    contact = """MATCH (u:University) CREATE (:Office {id: 'offi_a'})<-[:FACILITATED_BY]-
+      (:Contact {id: 'cont_a', stage: 'AGREED'})-[:BETWEEN]->(u)"""
+    await store.write(lambda transaction: transaction.run(contact))
+    text = """query ($code: String!) {
+      neighbourhood(of: "offi_a", where: {countries: [$code]}) { nodes { node { id } } }
+    }"""
+    ask = asking(store, settings)
+    for code, shown in (("KZ", ["offi_a", "cont_a", "univ_aaaaaaaaaaaaaaaa"]), ("RU", ["offi_a"])):
+        asked = await ask(text, code=code)
+        assert [each["node"]["id"] for each in asked.data["neighbourhood"]["nodes"]] == shown

@@ -27,6 +27,9 @@ A missing list is made empty, so that Not holds. No `any(…)`: inside `coalesce
 store loses its variables.
 """
 
+ANONYMOUS = "()"
+"""A node of a pattern of which nothing is asked."""
+
 
 class Names:
     """Gives out the names of a statement: parameters in the order of the shape's values, and variables."""
@@ -101,7 +104,7 @@ def state_text(variable: str, stored: Property, day: str) -> str:
 def _has(model: Model, names: Names, node: NodeType, variable: str, part: Has) -> str:
     relationship = node.relationships[part.relationship]
     far = Far(names.variable(), relationship)
-    conditions = _far_conditions(model, names, far, part)
+    conditions = _far_conditions(model, names, variable, far, part)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     match = f"MATCH {far.pattern(variable)}{where}"
     if part.at_least is not None:
@@ -109,12 +112,13 @@ def _has(model: Model, names: Names, node: NodeType, variable: str, part: Has) -
     return f"{'NOT ' if part.none else ''}EXISTS {{ {match} }}"
 
 
-def _far_conditions(model: Model, names: Names, far: "Far", part: Has) -> list[str]:
-    """What must hold at the far end of a relationship: valid time, then the filter of the node there."""
+def _far_conditions(model: Model, names: Names, variable: str, far: "Far", part: Has) -> list[str]:
+    """What must hold at the far end of a relationship: that it is the first, valid time, and the filter of its node."""
     target = model.types[far.relationship.target]
+    first = [is_first(far, variable)] if far.relationship.first else []
     dated = [valid_at(far, names)] if part.as_of is not None else []
     below = [] if part.part is None else [condition(model, names, target, far.node, part.part)]
-    return dated + below
+    return first + dated + below
 
 
 class Far:
@@ -127,6 +131,8 @@ class Far:
         on_edge = on_edge or any(sort.on_edge for sort in relationship.order)
         self.edge = f"e{number}" if on_edge else ""
         self.via = f"v{number}" if relationship.dated is Dated.VIA else ""
+        self.passed = f"s{number}" if relationship.first and ANONYMOUS in relationship.pattern.text else self.node
+        """Where the edge leads whose properties count."""
 
     @property
     def label(self) -> str:
@@ -135,7 +141,14 @@ class Far:
 
     def pattern(self, near: str) -> str:
         """The pattern from the near node."""
-        return self.relationship.pattern.between(near, self.label, self.edge, self.via)
+        return self._passing(self.relationship.pattern.between(near, self.label, self.edge, self.via))
+
+    def reversed(self, near: str) -> str:
+        """The pattern from the far node, which is bound, to the near one."""
+        return self._passing(self.relationship.pattern.reversed(self.node, near, self.edge, self.via))
+
+    def _passing(self, pattern: str) -> str:
+        return pattern if self.passed == self.node else pattern.replace(ANONYMOUS, f"({self.passed})")
 
     @property
     def dated(self) -> str:
@@ -146,6 +159,18 @@ class Far:
     def key(self, sort: Sort) -> str:
         """A sort key of the order in which the far nodes come."""
         return f"{self.edge if sort.on_edge else self.node}.{sort.name}"
+
+
+def is_first(far: Far, near: str) -> str:
+    """The condition that no other edge of the near node comes before the one that is followed."""
+    other, beyond_it = f"f{far.edge}", f"f{far.passed}"
+    equal = f"{beyond_it}.id < {far.passed}.id"
+    for sort in reversed(far.relationship.order):
+        ours, theirs = f"{far.edge}.{sort.name}", f"{other}.{sort.name}"
+        before = f"{theirs} < {ours} OR ({theirs} IS NOT NULL AND {ours} IS NULL)"
+        same = f"({theirs} = {ours} OR ({theirs} IS NULL AND {ours} IS NULL))"
+        equal = f"({before} OR ({same} AND {equal}))"
+    return f"NOT EXISTS {{ MATCH {far.relationship.pattern.beside(near, beyond_it, other)} WHERE {equal} }}"
 
 
 def valid_at(far: Far, names: Names) -> str:

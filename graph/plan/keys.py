@@ -38,7 +38,7 @@ def _part(names: Names, node: NodeType, ways: tuple[Way, ...], number: int) -> l
         f"MATCH ({far.node}:{far.relationship.target} {{{way.property}: key}})",
         f"WHERE ({far.node}.since IS NULL OR {far.node}.since <= {day})",
         f"AND ({far.node}.until IS NULL OR {far.node}.until > {day})",
-        f"MATCH {far.relationship.pattern.reversed(far.node, 'n0')}",
+        f"MATCH {far.reversed('n0')}",
         f"RETURN n0, {said}",
     ]
 

@@ -84,6 +84,11 @@ class Pattern:
         turned = "".join(part if part.startswith("(") else _turn(part) for part in reversed(parts))
         return f"({left}){_named(turned, edge, via)}({right})"
 
+    def beside(self, left: str, right: str, edge: str) -> str:
+        """Another walk of the hop whose properties count, as Cypher."""
+        hop = next(hop for hop in HOP.finditer(self._marked) if hop["edge"])
+        return f"({left}){hop['left']}-[{edge}:{hop['type']}]-{hop['right']}({right})"
+
     @property
     def _marked(self) -> str:
         if "[edge:" in self.text:
@@ -143,6 +148,11 @@ class Relationship:
     def over(self) -> tuple[str, ...]:
         """The states in which the middle node no longer joins anything."""
         return self.living.history.over if self.living and self.living.history else ()
+
+    @property
+    def first(self) -> bool:
+        """Whether it leads over one edge alone: the first in its order, of equals the one to the smaller id."""
+        return not self.many and any(sort.on_edge for sort in self.order)
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ Every number in it is a parameter, as all values are.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.plan.condition import Names
-from graph.plan.model import HOP, Model, NodeType, Pattern
+from graph.plan.condition import Far, Names, is_first
+from graph.plan.model import HOP, Model, NodeType, Pattern, Relationship
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.shape import NodeShape
 from graph.plan.statement import Statement, node_rows
@@ -18,6 +18,7 @@ from graph.plan.steps import RECORDS, Counted, Link, Step
 CONSTANTS = {"zero": 0, "one": 1, "none": "", "slash": "/", "yes": True}
 """Parameters that are the same in every question."""
 INDENT = "  "
+IN_COUNTRIES = "k.code IN $countries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,24 +293,33 @@ def _ways(link: Link, step: Step, at: set[str]) -> list[str]:
 def _in_country(model: Model, node: NodeType) -> str:
     """The condition that a thing lies in one of the countries: itself, its city, or an institution it is about."""
     if node.name == "Country":
-        return "b.code IN $countries"
-    patterns = [
-        f"EXISTS {{ MATCH {each.between('b', 'k')} WHERE k.code IN $countries }}" for each in _places(model, node)
+        return IN_COUNTRIES.replace("k", "b", 1)
+    found = [
+        f"EXISTS {{ MATCH {way} WHERE {' AND '.join([*demands, IN_COUNTRIES])} }}"
+        for way, *demands in _places(model, node)
     ]
-    return f"({' OR '.join(patterns)})" if patterns else ""
+    return f"({' OR '.join(found)})" if found else ""
 
 
-def _places(model: Model, node: NodeType) -> list[Pattern]:
-    """The ways to the country in which a thing lies; none where that cannot be said."""
+def _places(model: Model, node: NodeType) -> list[tuple[str, ...]]:
+    """The ways to the country `k` of a thing `b`, each with what it must fulfil; none where that cannot be said."""
     own, city = node.relationships.get("country"), node.relationships.get("city")
     if own:
-        return [own.pattern]
+        return [_way_along(own, "b")]
     if city:
-        return [Pattern(f"{city.pattern.text}(){model.types[city.target].relationships['country'].pattern.text}")]
-    country = model.types["University"].relationships["country"].pattern.text
+        onwards = model.types[city.target].relationships["country"].pattern.text
+        return [(Pattern(f"{city.pattern.text}(){onwards}").between("b", "k"),)]
+    country = model.types["University"].relationships["country"]
     parties = [
         each.pattern.text
         for each in node.relationships.values()
         if each.target == "University" and not each.dated and HOP.fullmatch(each.pattern.text)
     ]
-    return [Pattern(f"{party}(){country}") for party in dict.fromkeys(parties)]
+    way, *demands = _way_along(country, "u")
+    return [(f"{Pattern(party).between('b', 'u')}, {way}", *demands) for party in dict.fromkeys(parties)]
+
+
+def _way_along(country: Relationship, near: str) -> tuple[str, ...]:
+    far = Far(0, country)
+    way = far.pattern(near).removesuffix(f"({far.label})") + "(k)"
+    return (way, is_first(far, near)) if country.first else (way,)

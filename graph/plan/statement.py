@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.plan.analysis_statement import analysis_lines
-from graph.plan.condition import Far, Names, beyond, condition, order_by, property_of, valid_at
+from graph.plan.condition import Far, Names, beyond, condition, is_first, order_by, property_of, valid_at
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
 from graph.plan.keys import by_keys
 from graph.plan.model import Kind, Model, NodeType, Property, Sort
@@ -105,11 +105,12 @@ class _Writer:
                 conditions.append(condition(self.model, self.names, node, name, part))
                 continue
             far = Far(self.names.variable(), node.relationships[anchor.relationship])
+            if far.relationship.first:
+                conditions.append(is_first(far, name))
             if anchor.as_of is not None:
                 conditions.append(valid_at(far, self.names))
             below, _ = self.start(self.model.types[far.relationship.target], far.node, anchor.part, away - 1)
-            pattern = far.relationship.pattern.reversed(far.node, f"{name}:{node.name}", far.edge, far.via)
-            lines = [*below, f"MATCH {pattern}"]
+            lines = [*below, f"MATCH {far.reversed(f'{name}:{node.name}')}"]
         return lines + ([f"WHERE {' AND '.join(conditions)}"] if conditions else []), anchor is not None
 
     def _is_picked(self, node: NodeType, where: Filter | None) -> bool:
@@ -196,7 +197,8 @@ class _Writer:
         relationship = node.relationships[shape.name]
         far = Far(self.names.variable(), relationship)
         target = self.model.types[relationship.target]
-        conditions = [valid_at(far, self.names)] if shape.dated else []
+        conditions = [is_first(far, near)] if far.passed != far.node else []
+        conditions += [valid_at(far, self.names)] if shape.dated else []
         if shape.where is not None:
             conditions.append(condition(self.model, self.names, target, far.node, shape.where))
         match = f"MATCH {far.pattern(near)}"

@@ -102,6 +102,13 @@ def walks(graph: Graph, start: str, pattern: str, label: str) -> Iterator[Walk]:
     yield from follow(start, 0, (), None)
 
 
+def _counting(pattern: str) -> str:
+    """The type of the hop whose properties count: the one marked, else the last."""
+    hops = HOP.findall(pattern)
+    marked: str = next((hop[2] for hop in hops if hop[1]), hops[-1][2])
+    return marked
+
+
 def holds_at(properties: Mapping[str, Any], day: str) -> bool:
     """Half open; a fact without `since` is not active at any date."""
     since, until = properties.get("since"), properties.get("until")
@@ -203,6 +210,8 @@ class Oracle:
 
     def _related(self, relationship: Relationship, id: str, day: str | None) -> list[Walk]:
         found = list(walks(self.graph, id, relationship.pattern.text, relationship.target))
+        if relationship.first:
+            found = self._over_the_first(relationship, id, found)
         return found if day is None else [walk for walk in found if self._joins(relationship, walk, day)]
 
     def _joins(self, relationship: Relationship, walk: Walk, day: str) -> bool:
@@ -211,6 +220,18 @@ class Oracle:
             return False
         living = relationship.living
         return not living or not walk.via or self._state(living.name, walk.via, day) not in relationship.over
+
+    def _over_the_first(self, relationship: Relationship, id: str, found: list[Walk]) -> list[Walk]:
+        """Those over the first of the edges that count: by their order, then by the id of the node they lead to."""
+        (sort,) = relationship.order
+        edges = [edge for edge in self.graph.at(_counting(relationship.pattern.text), id) if edge.source == id]
+
+        def place(edge: Edge) -> tuple[bool, Any, str]:
+            value = edge.properties.get(sort.name)
+            return value is None, value if value is not None else 0, edge.target
+
+        first = min(edges, key=place, default=None)
+        return [walk for walk in found if walk.edge is first]
 
     def _dated(self, relationship: Relationship, walk: Walk) -> Properties:
         match relationship.dated:

@@ -21,7 +21,8 @@ CALL (n0) {
     RETURN collect(row) AS s0
   }
   CALL (n1) {
-    MATCH (n1)-[e4:LOCATED_IN]->()-[:IN_COUNTRY]->(n4)
+    MATCH (n1)-[e4:LOCATED_IN]->(s4)-[:IN_COUNTRY]->(n4)
+    WHERE NOT EXISTS { MATCH (n1)-[fe4:LOCATED_IN]->(fs4) WHERE (fe4.position < e4.position OR (fe4.position IS NOT NULL AND e4.position IS NULL) OR ((fe4.position = e4.position OR (fe4.position IS NULL AND e4.position IS NULL)) AND fs4.id < s4.id)) }
     WITH n4, e4 ORDER BY e4.position, n4.id
     RETURN head(collect([n4.id, n4.code, n4.name, n4.nameRu, e4.position])) AS s1
   }

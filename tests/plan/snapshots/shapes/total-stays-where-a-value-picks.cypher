@@ -3,7 +3,8 @@
 
 MATCH (n2:Country)
 WHERE n2.code = $p1
-MATCH (n2)<-[:IN_COUNTRY]-()<-[e2:LOCATED_IN]-(n1:University)
+MATCH (n2)<-[:IN_COUNTRY]-(s2)<-[e2:LOCATED_IN]-(n1:University)
+WHERE NOT EXISTS { MATCH (n1)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) }
 MATCH (n1)<-[:OFFERED_BY]-(n0:Programme)
 WHERE n0.freePlacesYear = $p0
 WITH collect(DISTINCT n0) AS all0
