@@ -5,6 +5,8 @@ from functools import cache
 
 from babel import Locale
 
+from graph.folding import fold
+
 CODE = re.compile(r"[A-Z]{2}")
 NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 """Codes that CLDR names and ISO 3166-1 does not assign to a country (Kosovo's XK, in wide use, stays)."""
@@ -48,3 +50,19 @@ def country_names(language: str) -> dict[str, str]:
 def is_country(code: str) -> bool:
     """Whether this is a country code of ISO 3166-1 alpha-2."""
     return code in country_names("en")
+
+
+LANGUAGES = ("en", "ru")
+"""In which countries are understood by their names."""
+
+
+def country_code(text: str) -> str | None:
+    """The code of a country by its code or its name in English or Russian."""
+    bare = text.strip()
+    return bare if is_country(bare) else _codes().get(fold(bare))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    other = {fold(name): code for code, names in OTHER_NAMES.items() for name in names}
+    return other | {fold(name): code for language in LANGUAGES for code, name in country_names(language).items()}

@@ -1,4 +1,4 @@
-"""Imports offices from CSV: the project's own format, and the plain list of places where offices stand."""
+"""Imports offices: the project's own table, and the plain list of places where offices stand."""
 
 import re
 import unicodedata
@@ -8,28 +8,27 @@ from types import MappingProxyType
 
 from graph.load.batch import Value
 from graph.load.keys import city_id, country_id, slug_id, status_id
+from graph.load.office_files import read_office_rows
 from graph.load.places import Place, write_places
-from graph.load.report import ImportReport, LoadError, Progress, Rejected
-from graph.load.rows import Row, Span, header, parsed
+from graph.load.report import ImportReport, Progress, Rejected
+from graph.load.rows import SLUG, Row, Span
 from graph.load.sources import OFFICES, write_sources
 from graph.load.tables import VALUES
 from graph.load.unfinished import loading
 from graph.load.units import Checked, Child, Link, Unit, add_name, add_source, write_units
 from graph.store.store import Store
 
-COLUMNS = "slug,name_en,name_ru,kind,country,geonames,city,city_ru,latitude,longitude,website,covers,statuses,note"
-LIST_COLUMNS = "country,city,kind,status,confidence,source,lat,lng,geonameid"
 MARK = "rowHash"
 ORIGIN = "offices"
 SOURCES: Checked = MappingProxyType({ORIGIN: None})
 
 LISTED = {
-    "russian_house": ("RUSSIAN_HOUSE", "russian-house", "Russian House in"),
-    "partner_house": ("PARTNER_HOUSE", "partner-house", "Partner Russian House in"),
-    "embassy_representative": ("REPRESENTATION", "representation", "Representation in"),
-    "branch": ("BRANCH", "russian-house-branch", "Branch of the Russian House in"),
+    "RUSSIAN_HOUSE": ("russian-house", "Russian House in"),
+    "PARTNER_HOUSE": ("partner-house", "Partner Russian House in"),
+    "REPRESENTATION": ("representation", "Representation in"),
+    "BRANCH": ("russian-house-branch", "Branch of the Russian House in"),
 }
-"""Kinds of the plain list: our kind, how slugs begin, how names begin."""
+"""Kinds of the plain list: how slugs begin, how names begin."""
 
 Office = tuple[Unit, Place, list[Span]]
 """An office, its city, the countries it covers."""
@@ -55,14 +54,10 @@ async def import_offices(store: Store, path: Path, progress: Progress, *, source
 
 def read_offices(path: Path, report: ImportReport) -> list[Office]:
     """The good rows of the file; the others go to the report."""
-    names = header(path)
-    if not set(LIST_COLUMNS.split(",")) - set(names):
-        return _listed_offices(path, report)
-    if missing := [name for name in COLUMNS.split(",") if name not in names]:
-        raise LoadError(
-            f"{path}: unknown format: no column {', '.join(missing)}. Known are {COLUMNS} and {LIST_COLUMNS}"
-        )
-    return [office for _, office in parsed(path, COLUMNS, office_of, report)]
+    found = read_office_rows(path, office_of, _listed_office, report)
+    if any("slug" in row.cells for row, _ in found):
+        return [office for _, office in found]
+    return _listed_once(found, path, report)
 
 
 def office_of(row: Row) -> Office:
@@ -103,11 +98,11 @@ def _in_order(statuses: list[Span]) -> list[Span]:
     return ordered
 
 
-def _listed_offices(path: Path, report: ImportReport) -> list[Office]:
+def _listed_once(found: list[tuple[Row, Office]], path: Path, report: ImportReport) -> list[Office]:
     """The offices of the plain list. Its `status` has no dates, so it is no fact of ours; the report says so."""
     offices: dict[str, Office] = {}
     undated: dict[str, int] = {}
-    for row, office in parsed(path, LIST_COLUMNS, _listed_office, report, key=""):
+    for row, office in found:
         slug = str(office[0].properties["slug"])
         if slug in offices:
             report.reject(row.line, slug, Rejected("city", "has an office of this kind in a line above"), path.name)
@@ -122,15 +117,13 @@ def _listed_offices(path: Path, report: ImportReport) -> list[Office]:
 
 
 def _listed_office(row: Row) -> Office:
-    kind, begins, named = LISTED[row.one_of("kind", tuple(LISTED))]
-    geonames = row.integer("geonameid", 1, 10**9)
-    if geonames is None:
-        raise Rejected("geonameid", "is empty")
-    city = row.text("city")
-    latitude, longitude = row.degrees("lat", 90), row.degrees("lng", 180)
-    place = Place(geonames, city, latitude, longitude, row.country("country"))
-    slug = f"{begins}-{_slug(city)}"
-    name = f"{named} {city}"
+    kind = row.one_of("kind", tuple(LISTED))
+    begins, named = LISTED[kind]
+    place = row.place()
+    slug = f"{begins}-{_slug(place.name)}"
+    if not SLUG.fullmatch(slug):
+        raise Rejected("city", f"`{place.name}` has no Latin letters, of which the slug is made")
+    name = f"{named} {place.name}"
     unit = _unit(slug, {"slug": slug, "kind": kind}, place)
     unit.first["name"] = name
     add_name(unit, name, "en", "ENGLISH")

@@ -49,6 +49,8 @@ class ImportReport:
     unchanged: int = 0
     rejected: list[Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    read: str = ""
+    """How the file was read, where that was guessed."""
 
     def reject(self, line: int, id: str | None, error: Rejected, file: str = "") -> None:
         """Adds a record that was left out."""
@@ -66,6 +68,7 @@ class ImportReport:
         """The summary: one line of counts, then rejections and notes."""
         counts = f"{self.created} created, {self.updated} updated, {self.unchanged} unchanged"
         lines = [f"{self.source}: {counts}, {len(self.rejected)} rejected"]
+        lines += [self.read] if self.read else []
         lines += _some([rejection.text() for rejection in self.rejected], "rejected  ")
         lines += _some(self.notes, "note  ")
         return "\n".join(lines)

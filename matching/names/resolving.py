@@ -14,10 +14,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from graph.countries import OTHER_NAMES, country_names, is_country
-from graph.folding import fold
+from graph.countries import country_code
 from matching.names.index import NameHit, NameIndex
 from matching.names.scores import How, Tier
 
@@ -30,7 +28,6 @@ LOOKED_AT, LOOKED_AT_IN_COUNTRY, SHOWN = 20, 500, 5
 TAKEN = frozenset({How.ACRONYM, How.SPELLING, How.TOKENS, How.DECLENSION, How.CORRECTION})
 """How a whole name that is not written as it stands is taken, if no other is like it."""
 PLACED = re.compile(r"(?P<name>.+?)\s*(?:,\s*(?P<after>[^,()]+)|\((?P<within>[^,()]+)\))\s*")
-LANGUAGES = ("en", "ru")
 
 
 class Certainty(StrEnum):
@@ -115,15 +112,3 @@ def certainty(hits: list[NameHit]) -> tuple[NameHit | None, Doubt | None]:
     if len(whole) == 1 and whole[0].how in TAKEN:
         return whole[0], None
     return None, Doubt.SEVERAL_ARE_LIKE_IT if len(whole) > 1 else Doubt.NOT_WHOLE
-
-
-def country_code(text: str) -> str | None:
-    """The code of a country by its code or its name in English or Russian."""
-    bare = text.strip()
-    return bare if is_country(bare) else _codes().get(fold(bare))
-
-
-@cache
-def _codes() -> dict[str, str]:
-    other = {fold(name): code for code, names in OTHER_NAMES.items() for name in names}
-    return other | {fold(name): code for language in LANGUAGES for code, name in country_names(language).items()}

@@ -7,7 +7,7 @@ import pytest
 
 from graph.load import universities
 from graph.load.keys import slug_id
-from graph.load.offices import COLUMNS, LIST_COLUMNS, office_of, read_offices
+from graph.load.offices import office_of, read_offices
 from graph.load.record import Record
 from graph.load.records import agreement, contact, event, intent, person
 from graph.load.report import ImportReport, LoadError, Rejected
@@ -51,6 +51,9 @@ UNIVERSITY = {
     "country": "RU", "region_code": "RU-MOW", "region_name": "Moscow", "federal_district": "Central",
     "geonames": "524901", "city": "Moscow", "city_ru": "Москва", "latitude": "55.75", "longitude": "37.61",
 }  # fmt: skip
+
+COLUMNS = "slug,name_en,name_ru,kind,country,geonames,city,city_ru,latitude,longitude,website,covers,statuses,note"
+LIST_COLUMNS = "country,city,kind,status,confidence,source,lat,lng,geonameid"
 
 Parse = Callable[[Row], object]
 
@@ -154,7 +157,7 @@ def test_plain_list_of_offices_is_read_without_its_undated_status(tmp_path: Path
 
 def test_file_of_another_format_is_refused_with_the_missing_columns(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "x.csv", "slug,name", "a,b")
-    with pytest.raises(LoadError, match="no column name_en, name_ru, kind, country"):
+    with pytest.raises(LoadError, match="no column country, city, kind, geonames, latitude, longitude"):
         read_offices(path, ImportReport(""))
     with pytest.raises(LoadError, match="no column title"):
         parsed(path, "slug,title", lambda row: row, ImportReport(""))

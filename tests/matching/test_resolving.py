@@ -2,9 +2,10 @@
 
 import pytest
 
+from graph.countries import country_code
 from matching.names.corrections import Corrections
 from matching.names.index import NameIndex
-from matching.names.resolving import TAKEN, Certainty, Doubt, country_code, resolve
+from matching.names.resolving import TAKEN, Certainty, Doubt, resolve
 from matching.names.scores import How
 from matching.names.sentences import SENTENCES
 from matching.names.stems import stems_of

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from graph.load.files import content_of
 from graph.load.histories import add_histories
+from graph.load.parsing import parse_all
 from graph.load.partners.differences import changed_fields
 from graph.load.partners.doubts import doubts
 from graph.load.partners.nouns import PartnerNoun
 from graph.load.partners.outcome import Fate, Outcome, RowOutcome, check_balance
 from graph.load.partners.plain import PlainReader, PlainRow, quoted
-from graph.load.partners.problems import Problem, parse_all
+from graph.load.partners.problems import Problem
 from graph.load.partners.translate import Named, Slugs, translate
 from graph.load.partners.twins import twins
 from graph.load.partners.understanding import Understand

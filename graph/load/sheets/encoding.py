@@ -91,9 +91,11 @@ def _cyrillic(content: bytes) -> Text:
     sound = [each for each in readings if each.odd <= MAX_ODD_SHARE]
     if not sound:
         raise LoadError(UNCERTAIN)
+    told = sound[0].letters >= MIN_LETTERS
+    if not told:
+        sound = [each for each in sound if each.mute == min(other.mute for other in sound)]
     first, best = sound[0], max(sound, key=lambda each: each.usual)
     leads = best.usual - first.usual >= MIN_LEAD
-    told = best.letters >= MIN_LETTERS
     if (told and best.usual < MIN_USUAL) or (leads and not told):
         raise LoadError(UNCERTAIN)
     return best.text if leads else first.text
@@ -104,12 +106,14 @@ class _Reading:
     """A text in one encoding.
 
     odd    share of what no word in Cyrillic has, of all that is not ASCII
+    mute   letters of words in small letters without a vowel, of which a short text has none
     usual  how frequent its letters are in Russian, from 0 to 1
     """
 
     text: Text
     letters: int
     odd: float
+    mute: int
     usual: float
 
     @classmethod
@@ -117,16 +121,17 @@ class _Reading:
         strange = [letter for letter in text if not letter.isascii() and letter not in MARKS]
         letters = [USUAL[letter.lower()] for letter in strange if letter.lower() in USUAL]
         odd = len(strange) - len(letters) + sum(len(word) for word in WORD.findall(text) if _is_odd(word))
+        mute = sum(len(word) for word in WORD.findall(text) if _is_mute(word))
         usual = sum(letters) / len(letters) if letters else 0.0
-        return cls(Text(text, encoding), len(letters), odd / len(strange) if strange else 0.0, usual)
+        return cls(Text(text, encoding), len(letters), odd / len(strange) if strange else 0.0, mute, usual)
 
 
 def _is_odd(word: str) -> bool:
-    """Whether a word mixes two scripts, goes on in capitals after a small letter, or has small letters and no vowel."""
+    """Whether a word mixes two scripts, or goes on in capitals after a small letter."""
     if word.isascii():
         return False
-    if any(letter.isascii() for letter in word):
-        return True
-    if word[0].islower() and not word.islower():
-        return True
-    return len(word) >= MIN_WORD and word.islower() and not set(word) & set(VOWELS)
+    return any(letter.isascii() for letter in word) or (word[0].islower() and not word.islower())
+
+
+def _is_mute(word: str) -> bool:
+    return not word.isascii() and len(word) >= MIN_WORD and word.islower() and not set(word) & set(VOWELS)

@@ -1,0 +1,155 @@
+"""Files of offices as people send them, as rows in plain form: the project's own table, or a plain list of places."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from graph.countries import country_code
+from graph.folding import fold
+from graph.load.files import content_of
+from graph.load.parsing import parse_all
+from graph.load.report import ImportReport, LoadError, Rejected
+from graph.load.rows import Row
+from graph.load.sheets import values
+from graph.load.sheets.columns import Columns
+from graph.load.sheets.delimited import Line
+from graph.load.sheets.reading import Sheet, read_sheet
+from graph.load.tables import VALUES
+
+Result = TypeVar("Result")
+
+PLACE = ("country", "city", "kind", "geonames", "latitude", "longitude")
+OWN = ("slug", "name_en", "name_ru", *PLACE, "city_ru", "website", "covers", "statuses")
+"""The columns that a table of offices must have; a list of places has no slug, and of these only those of the place."""
+COLUMNS = Columns(
+    PLACE,
+    (*OWN, "note", "status", "confidence", "source"),
+    {
+        "slug": ("номер", "код", "id", "code"),
+        "name_en": ("name", "title", "english name", "название англ", "название на английском", "name en"),
+        "name_ru": ("название", "наименование", "russian name", "название рус", "название на русском", "name ru"),
+        "kind": ("вид", "тип", "type"),
+        "country": ("страна", "код страны", "country code"),
+        "geonames": ("geonameid", "geonames id", "код geonames"),
+        "city": ("город",),
+        "city_ru": ("город на русском", "город рус", "city in russian"),
+        "latitude": ("lat", "широта"),
+        "longitude": ("lng", "lon", "long", "долгота"),
+        "website": ("сайт", "web site", "url", "адрес сайта"),
+        "covers": ("охватывает", "страны", "обслуживает", "countries"),
+        "statuses": ("статусы",),
+        "status": ("статус", "состояние"),
+        "note": ("примечание", "comment"),
+    },
+)
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "HEADQUARTERS": ("центральный аппарат", "штаб-квартира", "head office"),
+    "RUSSIAN_HOUSE": ("русский дом", "рцнк", "российский центр науки и культуры", "russian centre"),
+    "REPRESENTATION": ("представительство", "embassy representative", "представительство в посольстве"),
+    "PARTNER_HOUSE": ("партнерский русский дом", "partner russian house"),
+    "BRANCH": ("филиал", "отделение"),
+}
+_STATUSES: Mapping[str, tuple[str, ...]] = {
+    "ACTIVE": ("действует", "работает"),
+    "LIMITED": ("ограниченно", "работает ограниченно"),
+    "SUSPENDED": ("приостановлен", "приостановлено", "работа приостановлена"),
+    "CLOSED": ("закрыт", "закрыто"),
+}
+KINDS = {fold(name): kind for kind in VALUES["Office.kind"] for name in (kind, *_KINDS.get(kind, ()))}
+STATUSES = {fold(name): each for each in VALUES["OfficeStatus.status"] for name in (each, *_STATUSES.get(each, ()))}
+STAND_INS = {
+    "slug": "x", "name_en": "x", "kind": "BRANCH", "country": "RU", "geonames": "1", "city": "x", "latitude": "0",
+    "longitude": "0",
+}  # fmt: skip
+ALSO_SEPARATE = str.maketrans({"\n": "|", "\r": "|", ";": "|"})
+SPAN_PARTS = 3
+
+
+def read_office_rows(
+    path: Path, parse: Callable[[Row], Result], listed: Callable[[Row], Result], report: ImportReport
+) -> list[tuple[Row, Result]]:
+    """What `parse` makes of the rows of a table of offices, or `listed` of those of a plain list; both tell the report.
+
+    Raises LoadError for a file of another format, or where not every row is accounted for.
+    """
+    sheet = read_sheet(content_of(path), str(path), COLUMNS)
+    own = "slug" in sheet.header.places
+    missing = [name for name in OWN if own and name not in sheet.header.places]
+    if missing:
+        raise LoadError(f"{path}: unknown format: no column {', '.join(missing)}, as a table with slugs must have")
+    report.read = sheet.guessed
+    report.notes.extend(sheet.notes)
+    guesses = values.Guesses({})
+    found: list[tuple[Row, Result]] = []
+    lines: dict[str, int] = {}
+    for line in sheet.lines:
+        row, result, wrong = _read(sheet, line, guesses, parse if own else listed)
+        slug = row.optional("slug")
+        if slug and slug in lines and not line.fault:
+            wrong.append(Rejected("slug", f"is also that of line {lines[slug]}"))
+        if wrong or result is None:
+            report.reject(line.number, slug, _together(wrong), path.name)
+            continue
+        if slug:
+            lines[slug] = line.number
+        found.append((row, result))
+    report.notes.extend(guesses.notes())
+    if len(found) + len(report.rejected) != len(sheet.lines):
+        raise LoadError(f"{path}: not all of its {len(sheet.lines)} rows are accounted for; nothing was written")
+    return found
+
+
+def _read(
+    sheet: Sheet, line: Line, guesses: values.Guesses, parse: Callable[[Row], Result]
+) -> tuple[Row, Result | None, list[Rejected]]:
+    row = Row(line.number, {})
+    if line.fault:
+        return row, None, [Rejected("row", line.fault)]
+    wrong = []
+    for column, text in sheet.cells(line).items():
+        fault = values.fault_of(text)
+        if fault:
+            wrong.append(Rejected(column, f"`{values.clean(text)}` {fault}"))
+        row.cells[column] = STAND_INS.get(column, "") if fault else _plain(column, text, guesses)
+    result, more = parse_all(parse, row, STAND_INS)
+    return row, result, wrong + more
+
+
+def _together(wrong: list[Rejected]) -> Rejected:
+    """All that is wrong with a row as one reason."""
+    first, *others = wrong
+    return Rejected(first.field, "; ".join([first.reason, *(f"{each.field}: {each.reason}" for each in others)]))
+
+
+def _plain(column: str, text: str, guesses: values.Guesses) -> str:
+    bare = values.clean(text)
+    if column == "kind":
+        return KINDS.get(fold(bare), bare)
+    if column == "country":
+        return _country(bare)
+    if column in ("latitude", "longitude"):
+        return bare.replace(",", ".")
+    if column == "geonames":
+        return values.number(bare)
+    if column in ("covers", "statuses"):
+        items = text.translate(ALSO_SEPARATE).split("|")
+        return "|".join(_span(values.clean(item), guesses) for item in items if item.strip())
+    return "" if column == "website" and values.is_nothing(bare) else bare
+
+
+def _span(item: str, guesses: values.Guesses) -> str:
+    """`VALUE:since:until` with ISO days; what cannot be read stays as it is."""
+    parts = [part.strip() for part in item.split(":")]
+    if len(parts) != SPAN_PARTS:
+        return item
+    value = STATUSES.get(fold(parts[0])) or _country(parts[0])
+    try:
+        days = [values.day(part, values.Order.UNKNOWN, guesses) if part else "" for part in parts[1:]]
+    except values.Unreadable:
+        return item
+    return ":".join([value, *days])
+
+
+def _country(text: str) -> str:
+    """The code of a country by its name, or by itself in any case; a text that is none stays as it is."""
+    return country_code(text.upper()) or country_code(text) or text

@@ -1,0 +1,28 @@
+"""Parses a row and tells all that is wrong with it, not only the first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from graph.load.report import Rejected
+from graph.load.rows import Row
+
+Result = TypeVar("Result")
+
+
+def parse_all(
+    parse: Callable[[Row], Result], row: Row, stand_ins: Mapping[str, str]
+) -> tuple[Result | None, list[Rejected]]:
+    """What the row becomes, or all that is wrong with it: with a stand-in for each wrong cell it is parsed again."""
+    found: list[Rejected] = []
+    while True:
+        try:
+            made = parse(row)
+        except Rejected as error:
+            found.append(error)
+            stand_in = stand_ins.get(error.field, "")
+            if row.cells.get(error.field, "") == stand_in:
+                return None, found
+            row = replace(row, cells={**row.cells, error.field: stand_in})
+            continue
+        return (None if found else made), found
