@@ -13,12 +13,15 @@ from schema.declare import Argument, choice, described, own_name
 from schema.scalars import Date
 
 COMPARISONS: dict[Kind, tuple[str, ...]] = {
-    Kind.STRING: ("eq", "in", "notIn", "startsWith", "isNull"),
+    Kind.STRING: (
+        "eq", "in", "notIn", "startsWith", "contains",
+        "eqIgnoreCase", "startsWithIgnoreCase", "containsIgnoreCase", "isNull",
+    ),
     Kind.INTEGER: ("eq", "in", "gt", "gte", "lt", "lte", "isNull"),
     Kind.FLOAT: ("gt", "gte", "lt", "lte", "isNull"),
     Kind.DATE: ("eq", "gt", "gte", "lt", "lte", "isNull"),
     Kind.STRINGS: ("includes", "includesAny", "includesUnder", "isNull"),
-}
+}  # fmt: skip
 ENUM_COMPARISONS = ("eq", "in", "notIn", "isNull")
 
 SAID = {
@@ -30,6 +33,10 @@ SAID = {
     "lt": "Less than this value.",
     "lte": "Less than or equal to this value.",
     "startsWith": "Begins with this text, letter case counting.",
+    "contains": "Holds this text, letter case counting.",
+    "eqIgnoreCase": "Equal to this text but for letter case.",
+    "startsWithIgnoreCase": "Begins with this text, whatever the letter case.",
+    "containsIgnoreCase": "Holds this text, whatever the letter case.",
     "includes": "The list has this value.",
     "includesAny": "The list has at least one of these values; none has where this list is empty.",
     "includesUnder": "The list has a value that begins with this text: `06` finds `0613`.",

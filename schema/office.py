@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from resolvers.any_name import ANY_NAME, any_name
 from resolvers.names import named
 from resolvers.office import active_at
 from schema.declare import (
@@ -44,6 +45,7 @@ class Office:
     )
     kind: OfficeKind = stored("House, representation, branch, …")
     website: str | None = stored("Address of its website.")
+    any_name = filtering(str, ANY_NAME, any_name)
     demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
     active_at = filtering(Date, "Only offices whose status on this date is active.", active_at)
     names = listed("Name", "-[:NAMED]->", "Its names.")

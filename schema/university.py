@@ -2,12 +2,14 @@
 
 from enum import Enum
 
+from resolvers.any_name import ANY_NAME, any_name
 from resolvers.names import named
 from schema.declare import (
     by,
     described,
     enumeration,
     extends,
+    filtering,
     identified,
     listed,
     localized,
@@ -75,6 +77,7 @@ class University:
     erasmus: str | None = identified("ERASMUS", "Its Erasmus institution code, in force today.")
     ogrn: str | None = identified("OGRN", "Its main state registration number of Russia, in force today.")
     domain: str | None = identified("DOMAIN", "Its internet domain, in force today.")
+    any_name = filtering(str, ANY_NAME, any_name)
     demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
     names = listed("Name", "-[:NAMED]->", "Its names, in all languages and scripts, former ones too.")
     identifiers = listed("Identifier", "-[:IDENTIFIED_BY]->", "Its identifiers.")

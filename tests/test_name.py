@@ -105,3 +105,35 @@ async def test_each_localized_name_has_a_plain_field_that_takes_no_argument(ask:
             assert all(each[own] == each[shown] for each in asked.data[name]["nodes"])
             plain += 1
     assert plain >= 10
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("KAZAN FEDERAL", ["Kazan Federal University"]),
+        ("приволжский", ["Kazan Federal University"]),
+        ("loránd", ["Eötvös Loránd University"]),
+        ("Eotvos  Lorand", ["Eötvös Loránd University"]),
+        ("казанскии государственныи", []),
+        ("Казанский государственный университет", ["Kazan Federal University"]),
+        ("no such name", []),
+    ],
+)
+async def test_institution_is_found_by_a_part_of_any_of_its_names(ask: Ask, text: str, found: list[str]) -> None:
+    query = "query ($text: String!) { universities(where: {anyName: $text}) { nodes { name } } }"
+    asked = await ask(query, text=text)
+    assert [each["name"] for each in asked.data["universities"]["nodes"]] == found
+    assert len(asked.statements) == 1
+
+
+async def test_office_is_found_by_a_part_of_any_of_its_names(ask: Ask) -> None:
+    asked = await ask('{ offices(where: {anyName: "РУССКИЙ ДОМ В МИНСКЕ"}) { nodes { slug } } }')
+    assert asked.data == {"offices": {"nodes": [{"slug": "russian-house-minsk"}]}}
+
+
+@pytest.mark.parametrize("text", ["", "  ", "!?"])
+async def test_name_without_letters_is_refused(ask: Ask, text: str) -> None:
+    asked = await ask("query ($text: String!) { universities(where: {anyName: $text}) { totalCount } }", text=text)
+    assert [(error["extensions"]["code"], error["extensions"]["field"]) for error in asked.errors] == [
+        ("BAD_USER_INPUT", "universities.where.anyName")
+    ]

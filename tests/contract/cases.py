@@ -32,6 +32,15 @@ from schema.query import assembled
 from tests.plan.oracle import Graph, sortable, told
 from tests.plan.questions import OPERATORS, SEVERAL
 
+BEGUN = (
+    Operator.STARTS_WITH,
+    Operator.CONTAINS,
+    Operator.STARTS_WITH_IGNORE_CASE,
+    Operator.CONTAINS_IGNORE_CASE,
+    Operator.INCLUDES_UNDER,
+)
+"""Operators that take the beginning of a value for it."""
+
 DAY = "2022-06-01"
 PAGE = 5
 READS = ("read", "page", "identifier holders", "any")
@@ -204,7 +213,7 @@ class _Generated:
         flat = [part for each in held for part in (each if isinstance(each, list) else [each])]
         other: dict[Kind, Any] = {Kind.DATE: DAY, Kind.INTEGER: 1, Kind.FLOAT: 1.5, Kind.BOOLEAN: True}
         value = sorted(flat)[len(flat) // 2] if flat else other.get(stored.kind, "x")
-        if operator in (Operator.STARTS_WITH, Operator.INCLUDES_UNDER):
+        if operator in BEGUN:
             value = value[:2]
         return [value] if operator in SEVERAL else value
 

@@ -19,7 +19,18 @@ SIZES = [0, 1, 2, 3, 100]
 
 RANGES = [O.EQ, O.GT, O.GTE, O.LT, O.LTE]
 OPERATORS = {
-    Kind.STRING: [O.EQ, O.IN, O.NOT_IN, O.STARTS_WITH, O.IS_NULL, O.IS_NOT_NULL],
+    Kind.STRING: [
+        O.EQ,
+        O.IN,
+        O.NOT_IN,
+        O.STARTS_WITH,
+        O.CONTAINS,
+        O.EQ_IGNORE_CASE,
+        O.STARTS_WITH_IGNORE_CASE,
+        O.CONTAINS_IGNORE_CASE,
+        O.IS_NULL,
+        O.IS_NOT_NULL,
+    ],
     Kind.INTEGER: [*RANGES, O.IN, O.IS_NULL, O.IS_NOT_NULL],
     Kind.FLOAT: [*RANGES, O.IS_NULL, O.IS_NOT_NULL],
     Kind.DATE: [*RANGES, O.IN, O.NOT_IN, O.IS_NULL, O.IS_NOT_NULL],

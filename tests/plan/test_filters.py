@@ -1,5 +1,7 @@
 """Filters on both stores, where a store needs care: bugs that were, by name."""
 
+from collections.abc import Callable
+
 import pytest
 
 from settings import Settings
@@ -51,3 +53,34 @@ async def test_node_is_found_by_what_no_list_of_its_related_nodes_has(
     without = [] if words.endswith("[]") else ["a"]
     names = [node["name"] for node in asked.data["universities"]["nodes"]]
     assert names == [each for each in ("a", "b", "c", "d") if each not in without]
+
+
+TEXTS = ["Kazan", "KAZAN", "казань", "КАЗАНЬ", "İstanbul", "istanbul", "ISTANBUL", "ılık", "Straße", "STRASSE",
+         "Ėcole", "école", "e\u0301cole", "ΟΔΟΣ", "100%_", "a\\b", "it's", "ﬁ"]  # fmt: skip
+ASKED = ["kazan", "Kaz", "азан", "КАЗ", "ISTANBUL", "i", "İ", "I", "ß", "SS", "ÉCOLE", "E\u0301", "οδο", "%", "_",
+         "\\", "'", "", "FI", "ﬁ"]  # fmt: skip
+COMPARED: dict[str, Callable[[str, str], bool]] = {
+    "contains": lambda stored, asked: asked in stored,
+    "eqIgnoreCase": lambda stored, asked: stored.lower() == asked.lower(),
+    "startsWithIgnoreCase": lambda stored, asked: stored.lower().startswith(asked.lower()),
+    "containsIgnoreCase": lambda stored, asked: asked.lower() in stored.lower(),
+}
+
+
+async def test_text_is_found_whatever_its_letter_case_and_signs(server: Server, settings: Settings) -> None:
+    """The stores agree on letters beyond ASCII, and take no sign of a text for a pattern."""
+    store = await emptied(server)
+    server.holds = "something"
+    graph = Graph()
+    for number, text in enumerate(TEXTS):
+        graph.node("Source", f"srce_{number:02}", {"slug": f"s{number:02}", "name": text, "kind": "OTHER"})
+    await write(graph, store)
+    ask = asking(store, settings)
+    for word, holds in COMPARED.items():
+        for text in ASKED:
+            query = f"query ($text: String!) {{ sources(where: {{name: {{{word}: $text}}}}) {{ nodes {{ name }} }} }}"
+            asked = await ask(query, text=text)
+            assert asked.errors == [], (word, text)
+            found = sorted(node["name"] for node in asked.data["sources"]["nodes"])
+            assert found == sorted(each for each in TEXTS if holds(each, text)), (word, text)
+    await store.close()
