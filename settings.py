@@ -106,9 +106,9 @@ class Settings(BaseSettings):
     max_head: int = Field(
         64 * KIB, alias="REGISTRY_MAX_HEAD", ge=8 * KIB, description="Most bytes of one request's line and headers."
     )
-    max_idle: int = Field(
+    idle_connections: int = Field(
         0,
-        alias="REGISTRY_MAX_IDLE",
+        alias="REGISTRY_IDLE_CONNECTIONS",
         ge=0,
         description="Most connections of one process that wait for their clients; 0: half of the files it may open.",
     )

@@ -46,7 +46,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         limits = Limits(settings.max_head, settings.arrival_deadline)
-        connection = partial(Connection, limits=limits, waiting=Waiting(most_waiting(settings.max_idle)))
+        connection = partial(Connection, limits=limits, waiting=Waiting(most_waiting(settings.idle_connections)))
         super().__init__(
             uvicorn.Config(
                 app,

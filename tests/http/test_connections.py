@@ -180,7 +180,7 @@ def test_connection_is_kept_longer_than_proxies_keep_theirs() -> None:
 
 
 async def test_of_too_many_idle_connections_those_that_waited_longest_are_closed() -> None:
-    async with registry(max_idle=5) as port:
+    async with registry(idle_connections=5) as port:
         idle = [await asyncio.open_connection("127.0.0.1", port) for _ in range(20)]
         for number in (15, 19):  # used again; one of them with half a request
             idle[number][1].write(get() if number == 19 else get()[:-2])
