@@ -30,9 +30,9 @@ from matching.names.table import NameRecord
 OFFICE_SLUGS = """
 MATCH (o:Office)
 CALL (o) {
-  OPTIONAL MATCH (o)-[:HOUSED_IN]->(city)
-  RETURN city.name AS city, city.nameRu AS cityRu
-  ORDER BY city.id LIMIT 1
+  OPTIONAL MATCH (o)-[:HOUSED_IN]->(seat)
+  WITH seat ORDER BY seat.id LIMIT 1
+  RETURN seat.name AS city, seat.nameRu AS cityRu
 }
 RETURN o.id AS id, o.slug AS slug, o.kind AS kind, city, cityRu
 ORDER BY id

@@ -132,9 +132,9 @@ ORDER BY office, value, since
 // office_slugs
 MATCH (o:Office)
 CALL (o) {
-  OPTIONAL MATCH (o)-[:HOUSED_IN]->(city)
-  RETURN city.name AS city, city.nameRu AS cityRu
-  ORDER BY city.id LIMIT 1
+  OPTIONAL MATCH (o)-[:HOUSED_IN]->(seat)
+  WITH seat ORDER BY seat.id LIMIT 1
+  RETURN seat.name AS city, seat.nameRu AS cityRu
 }
 RETURN o.id AS id, o.slug AS slug, o.kind AS kind, city, cityRu
 ORDER BY id
