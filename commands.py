@@ -39,7 +39,7 @@ from matching.model.reading import load_network
 from matching.names.recognition import load_recogniser
 from matching.weights import Weights, read_weights
 from running import FAILED, MISUSED, opened, run
-from schema.query import assembled
+from schema.query import printed
 from settings import HERE, Settings
 from terminal import bar, ended, say, told_migration
 from transport.queries import BadExample, read_example
@@ -364,7 +364,7 @@ async def _samples(settings: Settings, cut: datetime.datetime | None) -> tuple[l
 @app.command()
 def schema() -> None:
     """Print the GraphQL schema."""
-    sys.stdout.write(assembled()[0].as_str() + "\n")
+    sys.stdout.write(printed())
 
 
 @app.command()

@@ -35,7 +35,7 @@ from graph.store.lanes import lanes_for
 from graph.store.store import READ_DEADLINE, Store
 from resolvers.context import Registry
 from running import DONE, opened, run
-from schema.query import assembled
+from schema.query import assembled, printed
 from settings import Settings, SettingsError
 from terminal import bar, say, told_migration
 from transport.connection import REFUSED
@@ -111,7 +111,7 @@ def application(
             Route("/", Given(index), methods=["GET"]),
             Route("/healthz", healthz),
             Route("/readyz", Readiness(store).answer),
-            Route("/schema.graphql", schema_graphql(schema), methods=["GET"]),
+            Route("/schema.graphql", schema_graphql(printed()), methods=["GET"]),
             Route("/examples.json", examples_json(), methods=["GET"]),
             *([Route("/metrics", metrics.page)] if metrics else []),
             Route("/assets/{name}", Given(ASSETS.asset), methods=["GET"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-CEFR_LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
+from graph.vocabularies.levels import LANGUAGE_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class MatchRequest:
 
 def _language_and_level(tag: str) -> tuple[str, str]:
     language, _, rest = tag.partition("-")
-    return language.lower(), rest if rest in CEFR_LEVELS else ""
+    return language.lower(), rest if rest in LANGUAGE_LABELS else ""
 
 
 def language_meets(have: str, wanted: str) -> bool:

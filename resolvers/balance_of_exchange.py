@@ -3,8 +3,8 @@
 from typing import Any
 
 from errors import Code, RegistryError
-from graph.academic_year import is_academic_year
 from graph.analyses.balance_of_exchange import PARTNERS, TOTALS
+from graph.vocabularies.academic_year import is_academic_year
 from resolvers.analysis import DECIMALS, Arguments, analysis_field
 from resolvers.document import Info
 from resolvers.institutions import subject_name, university_id

@@ -5,7 +5,7 @@ from typing import Any
 
 from errors import Code, RegistryError
 from graph.analyses.event_clashes import CLASHES
-from graph.countries import is_country
+from graph.vocabularies.countries import COUNTRIES
 from resolvers.analysis import Arguments, analysis_field, check_span, office_id
 from resolvers.document import Info
 
@@ -19,10 +19,11 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     country, office = given.get("country"), given.get("office")
     if (country is None) == (office is None):
         raise RegistryError(Code.BAD_USER_INPUT, "takes exactly one of `country` and `office`.", field=path)
-    if country is not None and not is_country(country):
+    written = None if country is None else COUNTRIES.written(country)
+    if country is not None and written is None:
         raise RegistryError(Code.BAD_USER_INPUT, "must be a country code of ISO 3166-1.", field=f"{path}.country")
     office = office_id(info, office, f"{path}.office")
-    return {"since": since, "until": until, "country": country, "office": office, "kind": given.get("kind")}
+    return {"since": since, "until": until, "country": written, "office": office, "kind": given.get("kind")}
 
 
 event_clashes_field = analysis_field("EventClashesResult", {"clashes": CLASHES}, _checked, paged="clashes")

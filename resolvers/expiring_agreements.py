@@ -3,9 +3,9 @@
 from datetime import date
 
 from errors import Code, RegistryError
-from graph.academic_year import begun, within, written
 from graph.analyses.expiring_agreements import AGREEMENTS, OFFICES
 from graph.days import shifted
+from graph.vocabularies.academic_year import begun, within, written
 from resolvers.analysis import Arguments, analysis_field, office_id
 from resolvers.document import Info
 from resolvers.where import day_asked

@@ -26,8 +26,9 @@ from graph.plan.row import ID, places
 from graph.plan.selection import IdsRoot, NodeSelection, Root
 from graph.plan.shape import NodeShape, Shaped
 from graph.plan.steps import constant
+from graph.vocabularies.countries import COUNTRIES
 from resolvers.answers import Filling
-from resolvers.codes import COUNTRIES, codes_among
+from resolvers.codes import codes_among
 from resolvers.context import Context
 from resolvers.document import Document, Info, plain
 from resolvers.fields import Stored

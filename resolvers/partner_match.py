@@ -3,11 +3,15 @@
 import asyncio
 from typing import Any
 
+from graph.vocabularies.countries import COUNTRIES
+from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.languages import LANGUAGES
+from graph.vocabularies.levels import LEVELS
 from matching.ranking import Match, MatchRequest, rank
 from matching.view import View
 from matching.wording import sentences
 from resolvers.answers import answered
-from resolvers.codes import COUNTRIES, FIELDS, LANGUAGES, LEVELS, codes_among
+from resolvers.codes import codes_among
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
 from resolvers.institutions import subject

@@ -4,12 +4,13 @@ import asyncio
 from typing import Any
 
 from errors import Code, RegistryError
+from graph.vocabularies.countries import COUNTRIES, REGIONS
 from matching.reasons import Likeness
 from matching.similar_institutions import SimilarInstitution, SimilarityRequest, similar_institutions
 from matching.view import View
 from matching.wording import sentences
 from resolvers.answers import answered
-from resolvers.codes import COUNTRIES, REGIONS, codes_among
+from resolvers.codes import codes_among
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
 from resolvers.institutions import subject

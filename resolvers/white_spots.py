@@ -6,11 +6,12 @@ from typing import Any
 
 from errors import Code, RegistryError
 from graph.load.keys import country_id
-from matching import isced
+from graph.vocabularies import fields
+from graph.vocabularies.countries import COUNTRIES
 from matching.analyses.white_spots import WhiteSpot, white_spots
 from matching.view import View
 from resolvers.answers import answered
-from resolvers.codes import COUNTRIES, codes_among
+from resolvers.codes import codes_among
 from resolvers.context import view_of
 from resolvers.document import Info, plain
 from resolvers.projection import Answer
@@ -59,4 +60,4 @@ def _spot_value(view: View, spot: WhiteSpot) -> dict[str, Any]:
 
 def field_name(value: dict[str, Any], language: str) -> str:
     """What a field of ISCED-F is called."""
-    return isced.label(value["field"], LANGUAGES[language])
+    return fields.label(value["field"], LANGUAGES[language])

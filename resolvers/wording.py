@@ -6,7 +6,7 @@ from typing import Any
 
 from babel import Locale
 
-from matching import isced
+from graph.vocabularies import fields
 from matching.view import View
 from matching.wording.sentences import Language
 from matching.wording.words import Lookups
@@ -31,7 +31,7 @@ def _lookups(view: View, language: str) -> Lookups:
     return Lookups(
         partial(view.label, language=language),
         lambda code: territories.get(code, code),
-        partial(isced.label, language=language),
+        partial(fields.label, language=language),
     )
 
 

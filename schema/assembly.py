@@ -5,7 +5,7 @@ Types refer to one another in circles, so all Python classes exist, empty, befor
 
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any
 
@@ -27,6 +27,7 @@ from resolvers.fields import (
     TypeFields,
 )
 from resolvers.names import READ_BY
+from resolvers.vocabularies import labels_of
 from schema import inputs
 from schema.attach import attach
 from schema.declare import (
@@ -40,6 +41,7 @@ from schema.declare import (
     StoredField,
 )
 from schema.fields import field, fill
+from schema.introduction import NAME_LANGUAGE
 from schema.languages import LANGUAGES
 from schema.scalars import Date
 from schema.states import state_fields
@@ -243,9 +245,7 @@ class Assembly:
             match member:
                 case StoredField() if not member.hidden:
                     made.append((name, self._stored(declaration, fields, name, member)))
-                    if member.localize:
-                        fields.fields[to_camel_case(f"display_{name}")] = Stored(key)
-                        made.append((f"display_{name}", field(declaration.annotations[name], DISPLAYED.format(key))))
+                    made.extend(self._beside(declaration, fields, name, member))
                 case StateField():
                     kind = declaration.annotations[name]
                     made += state_fields(self.types, self.catalogue, fields, name, kind, member)
@@ -266,6 +266,20 @@ class Assembly:
             return field(annotation, member.description)
         fields.fields[key] = Computed(member.localize, member.needs, READ_BY.get(member.localize), plain=key)
         return field(annotation, member.description, (LANGUAGES,))
+
+    def _beside(
+        self, declaration: Declaration, fields: TypeFields, name: str, member: StoredField
+    ) -> Iterator[tuple[str, StrawberryField]]:
+        """The fields that come with a stored one: what a name is without languages, and what codes are called."""
+        key, annotation = to_camel_case(name), declaration.annotations[name]
+        if member.localize:
+            fields.fields[to_camel_case(f"display_{name}")] = Stored(key)
+            yield f"display_{name}", field(annotation, DISPLAYED.format(key))
+        if member.vocabulary:
+            own = f"{name.removesuffix('s')}_labels" if name.endswith("s") else f"{name}_label"
+            labels = labels_of(key, member.vocabulary)
+            fields.fields[to_camel_case(own)] = Computed(labels, reads=frozenset((key,)))
+            yield own, field(annotation, f"What `{key}` means, in words.", (NAME_LANGUAGE,))
 
     def _related(self, fields: TypeFields, key: str, member: RelationField) -> StrawberryField:
         assert fields.node

@@ -2,6 +2,9 @@
 
 from enum import Enum
 
+from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.languages import LANGUAGES
+from graph.vocabularies.levels import LEVELS
 from resolvers.cooperation_condition import in_year
 from schema.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
 
@@ -33,13 +36,15 @@ class CooperationCondition:
     )
     last_year: str | None = stored("Last academic year for which it holds; none: as long as the agreement does.")
     fields: list[str] | None = stored(
-        "ISCED-F 2013 codes of 2, 3 or 4 digits; a shorter one includes the longer. Empty: any field."
+        "ISCED-F 2013 codes of 2, 3 or 4 digits; a shorter one includes the longer. Empty: any field.",
+        vocabulary=FIELDS,
     )
     levels: list[str] | None = stored(
-        "Levels, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8. Empty: any level, or staff."
+        "Levels, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8. Empty: any level, or staff.", vocabulary=LEVELS
     )
     languages: list[str] | None = stored(
-        "Languages of teaching, with the CEFR level where one is asked of those who come: `en-B2`."
+        "Languages of teaching, with the CEFR level where one is asked of those who come: `en-B2`.",
+        vocabulary=LANGUAGES,
     )
     demo: bool | None = stored("True where the condition was invented for the demo set.")
     in_year = filtering(str, "Only conditions that hold in this academic year: `2026/2027` or `2026/2026`.", in_year)

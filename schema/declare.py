@@ -21,6 +21,7 @@ import strawberry
 
 from graph.plan.filters import Filter
 from graph.plan.model import Dated, Sort
+from graph.vocabularies.vocabulary import Vocabulary
 from resolvers.identifier import identifier_in_force
 
 EDGE, VIA, NODE = Dated.EDGE, Dated.VIA, Dated.NODE
@@ -47,6 +48,7 @@ class StoredField:
     indexed: bool = False
     hidden: bool = False
     capitals: bool = False
+    vocabulary: Vocabulary | None = None
     localize: Callable[..., Any] | None = None
     needs: tuple[str, ...] = ()
 
@@ -133,14 +135,21 @@ class Declaration:
 
 
 def stored(
-    description: str, *, unique: bool = False, indexed: bool = False, hidden: bool = False, capitals: bool = False
+    description: str,
+    *,
+    unique: bool = False,
+    indexed: bool = False,
+    hidden: bool = False,
+    capitals: bool = False,
+    vocabulary: Vocabulary | None = None,
 ) -> Any:
     """A property of the node; its annotation says its type and whether it may be missing.
 
     `hidden`: kept for filters, orders and computed fields, but not a field of its own.
     `capitals`: a code that is kept in capital letters and found by any.
+    `vocabulary`: it is a code, or a list of codes, and has a field beside it with what they are called.
     """
-    return StoredField(description, unique, indexed, hidden, capitals)
+    return StoredField(description, unique, indexed, hidden, capitals, vocabulary)
 
 
 def state(description: str, history: str, over: tuple[str, ...] = ()) -> Any:

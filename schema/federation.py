@@ -17,6 +17,7 @@ from graphql import (
     Node,
     ObjectTypeDefinitionNode,
     ScalarTypeDefinitionNode,
+    SchemaDefinitionNode,
     parse,
     print_ast,
     print_schema,
@@ -108,7 +109,9 @@ def _service(keys: Mapping[str, tuple[str, ...]]) -> Callable[..., Any]:
 
 def subgraph(schema: GraphQLSchema, keys: Mapping[str, tuple[str, ...]]) -> str:
     """The schema as a subgraph: its types with their directives, without what only gateways ask."""
-    definitions = _without(OF_FEDERATION, parse(print_schema(schema)).definitions)
+    contract = parse(print_schema(schema)).definitions
+    types = tuple(each for each in contract if not isinstance(each, SchemaDefinitionNode))
+    definitions = _without(OF_FEDERATION, types)
     return "\n\n".join([LINK, *(print_ast(_directed(each, keys)) for each in definitions)]) + "\n"
 
 

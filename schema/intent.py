@@ -2,6 +2,9 @@
 
 from enum import Enum
 
+from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.languages import LANGUAGES
+from graph.vocabularies.levels import LEVELS
 from resolvers.periods import holds_at
 from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, sourced, stored
 from schema.scalars import Date
@@ -35,9 +38,13 @@ class Intent:
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     direction: IntentDirection = stored("Whether it is sought or offered.")
     cooperation_kind: CooperationKind = stored("What kind of cooperation is meant.")
-    fields: list[str] | None = stored("ISCED-F 2013 codes of 2, 3 or 4 digits; a shorter one includes the longer.")
-    levels: list[str] | None = stored("Levels, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.")
-    languages: list[str] | None = stored("Languages of work, with a CEFR level where one is asked: `en`, `ru-B2`.")
+    fields: list[str] | None = stored(
+        "ISCED-F 2013 codes of 2, 3 or 4 digits; a shorter one includes the longer.", vocabulary=FIELDS
+    )
+    levels: list[str] | None = stored("Levels, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.", vocabulary=LEVELS)
+    languages: list[str] | None = stored(
+        "Languages of work, with a CEFR level where one is asked: `en`, `ru-B2`.", vocabulary=LANGUAGES
+    )
     places: int | None = stored("How many places there are.")
     since: Date = stored("First day on which it holds.")
     until: Date | None = stored("First day on which it no longer holds; none: it still does.", indexed=True)

@@ -20,13 +20,14 @@ from schema.scalars import Date
 
 @choice
 class SentenceLanguage(Enum):
-    """A language in which the registry words its reasons."""
+    """A language in which the registry words its reasons and names its codes."""
 
     EN = described("EN", "English.")
     RU = described("RU", "Russian.")
 
 
 LANGUAGE = Argument("language", SentenceLanguage, "The language of the sentence.", SentenceLanguage.EN)
+NAME_LANGUAGE = Argument("language", SentenceLanguage, "The language of the name.", SentenceLanguage.EN)
 
 
 @enumeration

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.levels import LEVELS
 from resolvers.mobility_flow import weighted
 from schema.declare import by, computed, described, enumeration, extends, many, node, one, sourced, stored
 
@@ -27,8 +29,10 @@ class MobilityFlow:
         indexed=True,
     )
     kind: MobilityFlowKind = stored("Who went, and for what.")
-    level: str | None = stored("Level of the studies, `EQF5` to `EQF8`; none for staff, or where it is not known.")
-    field: str | None = stored("Their field, an ISCED-F 2013 code; none: several, or not known.")
+    level: str | None = stored(
+        "Level of the studies, `EQF5` to `EQF8`; none for staff, or where it is not known.", vocabulary=LEVELS
+    )
+    field: str | None = stored("Their field, an ISCED-F 2013 code; none: several, or not known.", vocabulary=FIELDS)
     count: int = stored("How many people went.")
     weight: float = stored("What one of them counts in a balance: months of stay / 10, so 1.0 for a year.")
     demo: bool | None = stored("True where the flow was invented for the demo set.")

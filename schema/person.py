@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.vocabularies.languages import LANGUAGES
 from schema.declare import EDGE, by, described, enumeration, extends, many, node, one, sourced, stored
 
 
@@ -23,7 +24,7 @@ class Person:
 
     slug: str | None = stored("Key given by whoever reported the person.", unique=True, hidden=True)
     role: PersonRole = stored("What the person does.")
-    languages: list[str] | None = stored("BCP 47 tags of the languages the person speaks.")
+    languages: list[str] | None = stored("BCP 47 tags of the languages the person speaks.", vocabulary=LANGUAGES)
     demo: bool | None = stored("True where the person was invented for the demo set.")
     sources, provenance = sourced()
     university = one("University", "-[:WORKS_AT]->", "The institution the person works at, at `asOf`.", dated=EDGE)

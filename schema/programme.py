@@ -2,6 +2,9 @@
 
 from enum import Enum
 
+from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.languages import LANGUAGES
+from graph.vocabularies.levels import LEVELS
 from resolvers.names import bilingual
 from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, sourced, stored
 
@@ -32,9 +35,11 @@ class Programme:
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     name: str = localized("Name, in English where no language is asked for.", bilingual)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
-    level: str = stored("Level of the degree, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.")
-    field: str = stored("Its field, an ISCED-F 2013 code of 2, 3 or 4 digits.", indexed=True)
-    languages: list[str] = stored("Languages of teaching, with the CEFR level where one is asked: `en`, `ru-B2`.")
+    level: str = stored("Level of the degree, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.", vocabulary=LEVELS)
+    field: str = stored("Its field, an ISCED-F 2013 code of 2, 3 or 4 digits.", indexed=True, vocabulary=FIELDS)
+    languages: list[str] = stored(
+        "Languages of teaching, with the CEFR level where one is asked: `en`, `ru-B2`.", vocabulary=LANGUAGES
+    )
     mode: ProgrammeMode = stored("How it is taught.")
     degree: ProgrammeDegree = stored("Whose degree a graduate gets.")
     months: int | None = stored("How many months it takes.")

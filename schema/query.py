@@ -28,8 +28,17 @@ from schema.neighbourhood import neighbourhood_root
 from schema.paging import ranking_page
 from schema.scalars import DATE, Date
 from schema.university import UniversityKind
+from schema.vocabularies import vocabulary_roots
 
 Root = tuple[str, StrawberryField, Callable[..., Any]]
+
+DESCRIPTION = """\
+Universities, the offices that help them to find partners abroad, and what connects them: contacts, agreements, events.
+
+Find an institution by `university(identifier:)` or `search`, and whom it should approach by `partnerMatches`. Each noun
+has a connection with filters (`agreements`) and a field for one of them (`agreement`). What staff ask is answered by
+analyses such as `planProgress`. Facts hold for a time: `asOf` looks at another day than today. Codes that arguments
+take are listed by `fields`, `educationLevels`, `languages`, `languageLevels` and `countries`."""
 
 
 @cache
@@ -47,9 +56,18 @@ def assembled() -> tuple[strawberry.Schema, Catalogue]:
         _introduction_paths(assembly),
         neighbourhood_root(assembly),
         *_analyses(assembly),
+        *vocabulary_roots(assembly),
         *federation_roots(assembly),
     ]
-    return assembly.schema(roots, {Date: DATE, Representation: ANY}), assembly.catalogue
+    schema = assembly.schema(roots, {Date: DATE, Representation: ANY})
+    schema._schema.description = DESCRIPTION
+    return schema, assembly.catalogue
+
+
+def printed() -> str:
+    """The contract as text, with the description of the schema, which Strawberry leaves out."""
+    schema = assembled()[0]
+    return f'"""\n{schema._schema.description}\n"""\nschema {{\n  query: Query\n}}\n\n{schema.as_str()}\n'
 
 
 def _nodes() -> list[Root]:

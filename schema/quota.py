@@ -1,5 +1,6 @@
 """Quotas: places that the state pays for."""
 
+from graph.vocabularies.levels import LEVELS
 from resolvers.quota import free
 from schema.declare import by, computed, extends, many, node, one, sourced, stored
 
@@ -10,7 +11,7 @@ class Quota:
 
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     academic_year: str = stored("Academic year in which the studies begin: `2026/2027`.", indexed=True)
-    level: str = stored("Level of the studies, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.")
+    level: str = stored("Level of the studies, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.", vocabulary=LEVELS)
     places: int = stored("How many places there are.")
     filled: int | None = stored("How many of them have been taken; none: it is not known yet.")
     demo: bool | None = stored("True where the quota was invented for the demo set.")

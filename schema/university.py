@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.vocabularies.fields import FIELDS
 from resolvers.any_name import ANY_NAME, any_name
 from resolvers.names import named
 from schema.declare import (
@@ -71,7 +72,9 @@ class University:
     founded: int | None = stored("Year of its foundation.")
     website: str | None = stored("Address of its website.")
     student_band: StudentBand | None = stored("How many students it has, roughly.")
-    fields: list[str] | None = stored("Fields it is strong in: ISCED-F 2013 codes of 2, 3 or 4 digits.")
+    fields: list[str] | None = stored(
+        "Fields it is strong in: ISCED-F 2013 codes of 2, 3 or 4 digits.", vocabulary=FIELDS
+    )
     ror: str | None = identified("ROR", "Its id in the Research Organization Registry, in force today.")
     schac: str | None = identified("SCHAC", "Its schacHomeOrganization, in force today.")
     erasmus: str | None = identified("ERASMUS", "Its Erasmus institution code, in force today.")

@@ -2,7 +2,7 @@
 
 from resolvers.white_spots import field_name, white_spots_field
 from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
-from schema.introduction import SentenceLanguage
+from schema.introduction import NAME_LANGUAGE
 from schema.paging import ranking_page
 from schema.scalars import Date
 
@@ -15,7 +15,7 @@ class WhiteSpotInfo:
     field: str = stored("The field of ISCED-F 2013, with as many digits as were asked for, or fewer.")
     field_name: str = computed(
         "What the field is called.", field_name,
-        arguments=(Argument("language", SentenceLanguage, "The language of the name.", SentenceLanguage.EN),),
+        arguments=(NAME_LANGUAGE,),
     )  # fmt: skip
     demand: int = stored("How many open intents ask for it; they come in this order.")
     from_home: int = stored("Those of home institutions that aim at the country.")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from graph.academic_year import earliest_running, is_academic_year, latest_running
+from graph.vocabularies.academic_year import earliest_running, is_academic_year, latest_running
 from resolvers.expiring_agreements import academic_years
 from tests.conftest import Ask
 

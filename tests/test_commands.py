@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from schema.query import assembled
+from schema.query import printed
 from tests.conftest import ROOT, Server, emptied
 from tests.load.ror_samples import record, write_lines
 from tests.serving import Serving, command, environment, of_neo4j
@@ -50,9 +50,9 @@ def test_help_lists_the_commands() -> None:
 
 
 def test_schema_is_printed_as_sdl_and_nothing_else() -> None:
-    printed = command("schema")
-    assert printed.stdout == assembled()[0].as_str() + "\n"
-    assert printed.stderr == ""
+    told = command("schema")
+    assert told.stdout == printed()
+    assert told.stderr == ""
 
 
 def test_import_into_a_new_store_migrates_it_and_tells_in_plain_lines_what_it_did(

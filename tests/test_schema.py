@@ -13,6 +13,7 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
+    build_schema,
     get_named_type,
     is_specified_directive,
     is_specified_scalar_type,
@@ -23,7 +24,7 @@ from graph.load.tables import NODES, VALUES
 from graph.plan.model import Kind
 from schema.assembly import optional
 from schema.declare import NODES as NOUNS
-from schema.query import assembled
+from schema.query import assembled, printed
 from tests.model_pages import cells
 
 SNAPSHOT = Path(__file__).parent / "schema.graphql"
@@ -76,10 +77,10 @@ def documented_values() -> dict[str, str]:
 
 def test_printed_schema_is_the_one_that_was_agreed(request: pytest.FixtureRequest) -> None:
     """A change of the contract is seen in review: `pytest tests/test_schema.py --update` writes it anew."""
-    printed = SCHEMA.as_str() + "\n"
+    text = printed()
     if request.config.getoption("--update"):
-        SNAPSHOT.write_text(printed, "utf-8")
-    assert printed == SNAPSHOT.read_text("utf-8")
+        SNAPSHOT.write_text(text, "utf-8")
+    assert text == SNAPSHOT.read_text("utf-8")
 
 
 def test_everything_in_the_schema_is_described() -> None:
@@ -90,6 +91,14 @@ def test_descriptions_are_sentences_without_double_blanks_or_wrong_articles() ->
     wrong = re.compile(r"  |\b[Aa] (?:Agreement|Event|Identifier|Intent|Office|integer|strings)\b")
     assert [name for name, said in descriptions() if wrong.search(said or "")] == []
     assert [name for name, said in descriptions() if said and said.rstrip("`")[-1] not in ".…"] == []
+
+
+def test_schema_says_what_it_is_and_what_its_description_names_exists() -> None:
+    query = SCHEMA._schema.query_type
+    assert query and SCHEMA._schema.description
+    named = set(re.findall(r"`(\w+)", SCHEMA._schema.description)) - {"asOf"}
+    assert named <= set(query.fields)
+    assert build_schema(printed()).description == SCHEMA._schema.description
 
 
 def test_no_directive_of_our_own_goes_undescribed() -> None:

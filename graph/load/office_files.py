@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from graph.countries import country_code
 from graph.folding import fold
 from graph.load.files import content_of
 from graph.load.parsing import parse_all
@@ -15,6 +14,7 @@ from graph.load.sheets.columns import Columns
 from graph.load.sheets.delimited import Line
 from graph.load.sheets.reading import Sheet, read_sheet
 from graph.load.tables import VALUES
+from graph.vocabularies.countries import country_code
 
 Result = TypeVar("Result")
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from graph.countries import country_names, is_country
 from graph.load import keys, statements
 from graph.load.batch import Batch, Value
 from graph.load.parts import in_parts
 from graph.store.store import Store
+from graph.vocabularies.countries import country_names, is_country
 
 Told = TypeVar("Told", str, tuple[float, float])
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from babel.languages import get_official_languages
 
-from graph.countries import is_country
 from graph.load.places import Place
 from graph.load.report import Rejected
+from graph.vocabularies.countries import is_country
 
 ROR_URL = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

@@ -8,24 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from graph import academic_year
-from graph.countries import is_country
 from graph.load.files import readable
 from graph.load.places import Place
 from graph.load.report import ImportReport, LoadError, Rejected
+from graph.vocabularies import academic_year
+from graph.vocabularies.countries import COUNTRIES, REGIONS
+from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.languages import LANGUAGES
+from graph.vocabularies.levels import LEVELS
+from graph.vocabularies.vocabulary import Vocabulary
 
 Result = TypeVar("Result")
 
-ISCED_FIELD = re.compile(r"[0-9]{2,4}")
-LEVEL = re.compile(r"EQF[5-8]")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-"""BCP 47; `ru-B2`, a language with a level of the CEFR, has the same form."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ROR_URL = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 INSTITUTION = re.compile(rf"{ROR_URL.pattern}|univ_[a-z2-7]{{16}}")
 BOOLEANS = {"yes": True, "true": True, "да": True, "no": False, "false": False, "нет": False}
 SPAN = re.compile(r"(?P<value>[^:]+):(?P<since>[^:]+):(?P<until>[^:]*)")
-SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +145,31 @@ class Row:
 
     def level(self, field: str) -> str:
         """A level of the EQF."""
-        return self.matching(field, LEVEL, "a level from EQF5 to EQF8")
+        return coded(field, self.text(field), LEVELS)
+
+    def levels(self, field: str) -> list[str]:
+        """Levels of the EQF between `|`."""
+        return self.codes(field, LEVELS)
 
     def isced_field(self, field: str) -> str:
         """A code of ISCED-F."""
-        return self.matching(field, ISCED_FIELD, "a field of ISCED-F (two to four digits)")
+        return coded(field, self.text(field), FIELDS)
+
+    def isced_fields(self, field: str) -> list[str]:
+        """Codes of ISCED-F between `|`."""
+        return self.codes(field, FIELDS)
+
+    def language(self, field: str) -> str:
+        """A language."""
+        return coded(field, self.text(field), LANGUAGES)
+
+    def languages(self, field: str) -> list[str]:
+        """Languages between `|`, with the level that is asked for or without."""
+        return self.codes(field, LANGUAGES)
 
     def country(self, field: str) -> str:
         """A country code."""
-        return _country(field, self.text(field))
+        return coded(field, self.text(field), COUNTRIES)
 
     def website(self, field: str) -> str | None:
         """A web address, or nothing."""
@@ -166,6 +181,10 @@ class Row:
     def items(self, field: str) -> list[str]:
         """The items between `|`, each once."""
         return list(dict.fromkeys(item.strip() for item in self.cells.get(field, "").split("|") if item.strip()))
+
+    def codes(self, field: str, vocabulary: Vocabulary) -> list[str]:
+        """The codes between `|`, as the registry writes them, each once."""
+        return list(dict.fromkeys(coded(field, item, vocabulary) for item in self.items(field)))
 
     def items_of(self, field: str, form: re.Pattern[str], what: str) -> list[str]:
         """The items between `|`, each in this form."""
@@ -181,7 +200,7 @@ class Row:
 
     def countries(self, field: str) -> list[str]:
         """Country codes between `|`."""
-        return [_country(field, item) for item in self.items(field)]
+        return self.codes(field, COUNTRIES)
 
     def spans(self, field: str, allowed: tuple[str, ...] | None) -> list[Span]:
         """`VALUE:since:until|…`; without `allowed` the value is a country code. `since` must be there."""
@@ -200,7 +219,7 @@ class Row:
             raise Rejected("geonames", "is empty")
         code = self.optional("region_code") if region else None
         if code:
-            self.matching("region_code", SUBDIVISION, "a region code of ISO 3166-2")
+            code = coded("region_code", code, REGIONS)
         return Place(
             geonames=geonames,
             name=self.text("city"),
@@ -280,10 +299,12 @@ def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def _country(field: str, value: str) -> str:
-    if not is_country(value):
-        raise Rejected(field, f"`{value}` is not a country code of ISO 3166-1")
-    return value
+def coded(field: str, value: str, vocabulary: Vocabulary) -> str:
+    """A code as the registry writes it. Raises Rejected where there is no such code."""
+    written = vocabulary.written(value)
+    if written is None:
+        raise Rejected(field, f"`{value}` is not {vocabulary.meant}")
+    return written
 
 
 def _date(field: str, value: str) -> str:
@@ -299,7 +320,7 @@ def _span(field: str, item: str, allowed: tuple[str, ...] | None) -> Span:
     parts = SPAN.fullmatch(item)
     if not parts:
         raise Rejected(field, f"`{item}` is not VALUE:since:until")
-    value = _one_of(field, parts["value"], allowed) if allowed else _country(field, parts["value"])
+    value = _one_of(field, parts["value"], allowed) if allowed else coded(field, parts["value"], COUNTRIES)
     since, until = _date(field, parts["since"]), _date(field, parts["until"]) if parts["until"] else None
     if until and until <= since:
         raise Rejected(field, f"`{item}` ends before it begins")

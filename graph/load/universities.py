@@ -8,7 +8,7 @@ from graph.load.holders import without_held
 from graph.load.keys import city_id, slug_id, university_id
 from graph.load.places import Place, write_places
 from graph.load.report import ImportReport, Progress, Rejected
-from graph.load.rows import ISCED_FIELD, LANGUAGE, Row, parsed
+from graph.load.rows import Row, parsed
 from graph.load.tables import VALUES
 from graph.load.units import Checked, Link, Unit, add_identifier, add_name, add_source, marks, write_units
 from graph.store.store import Store
@@ -77,7 +77,7 @@ def read_universities(path: Path, names: Path, report: ImportReport) -> list[tup
 
 def name_of(row: Row) -> Named:
     """One name."""
-    language = row.matching("language", LANGUAGE, "a language (BCP 47)")
+    language = row.language("language")
     kind = row.one_of("kind", VALUES["Name.kind"])
     return row.ror("ror"), row.text("value"), language, kind, row.optional_date("until"), row.one_of("origin", ORIGINS)
 
@@ -92,7 +92,7 @@ def university_of(row: Row) -> tuple[Unit, Place]:
         "founded": row.integer("founded", 1, LAST_YEAR),
         "website": row.website("website"),
         "studentBand": row.optional_one_of("studentBand", VALUES["University.studentBand"]),
-        "fields": row.items_of("fields", ISCED_FIELD, "a field of ISCED-F (two to four digits)"),
+        "fields": row.isced_fields("fields"),
         "demo": False,
     }
     unit = Unit("University", university_id("ROR", ror), properties, origin=ORIGIN)

@@ -17,7 +17,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from graph.academic_year import earliest_running, latest_running
 from graph.days import shifted
 from graph.plan.kept import Statements
 from graph.plan.model import Model
@@ -27,6 +26,7 @@ from graph.plan.row import Row
 from graph.plan.selection import IdsRoot, NodeSelection
 from graph.plan.shape import shape_of
 from graph.plan.steps import between, counted, declared, steps_of, walks
+from graph.vocabularies.academic_year import earliest_running, latest_running
 
 FRONTIER = (1, 10_000, 5_000)
 """Nodes of each distance from which the walk goes on, the most important first."""

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.countries import country_code
+from graph.vocabularies.countries import country_code
 from matching.names.index import NameHit, NameIndex
 from matching.names.scores import How, Tier
 

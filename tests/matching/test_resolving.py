@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.countries import country_code
+from graph.vocabularies.countries import country_code
 from matching.names.corrections import Corrections
 from matching.names.index import NameIndex
 from matching.names.resolving import TAKEN, Certainty, Doubt, resolve

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.academic_year import written
 from graph.load.generate.agreement import KIND, agreement_id, agreements
 from graph.load.generate.step import Step, Stream
 from graph.load.generate.university import universities
@@ -20,6 +19,7 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
+from graph.vocabularies.academic_year import written
 
 STUDIES, TRAINEESHIP, TEACHING, TRAINING = range(4)
 KINDS = ("STUDENT_STUDIES", "STUDENT_TRAINEESHIP", "STAFF_TEACHING", "STAFF_TRAINING")

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.academic_year import written
 from graph.load.generate.agreement import STATUSES, agreement_id, agreements
 from graph.load.generate.cooperation_condition import KINDS, conditions
 from graph.load.generate.quota import LAST_YEAR
@@ -22,6 +21,7 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
+from graph.vocabularies.academic_year import written
 
 IN_A_YEAR = 0.6
 """Chance that anybody goes under a condition in a year."""

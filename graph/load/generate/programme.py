@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from graph.academic_year import written
 from graph.load.batch import Value
 from graph.load.generate.agreement import KIND, agreement_id, agreements
 from graph.load.generate.quota import LAST_YEAR
@@ -10,6 +9,7 @@ from graph.load.generate.step import Step, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.words import FIELD_NAMES
 from graph.load.generate.world import NEVER, TODAY, World, certain_day, pick, slug, slug_id
+from graph.vocabularies.academic_year import written
 
 AT_HOME, ABROAD = 5.0, 0.3
 """Mean of programmes of an institution."""

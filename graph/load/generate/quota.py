@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.academic_year import written
 from graph.load.batch import Value
 from graph.load.generate.office import offices
 from graph.load.generate.place import HOME, places
@@ -22,6 +21,7 @@ from graph.load.generate.world import (
     slug_id,
 )
 from graph.load.keys import country_id
+from graph.vocabularies.academic_year import written
 
 LEVELS = ("EQF6", "EQF7")
 YEARS = 7

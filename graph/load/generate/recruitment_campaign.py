@@ -5,7 +5,6 @@ from datetime import date
 
 import numpy as np
 
-from graph.academic_year import written
 from graph.load.generate.contact import focus
 from graph.load.generate.event import events
 from graph.load.generate.office import offices
@@ -25,6 +24,7 @@ from graph.load.generate.world import (
     slug_id,
 )
 from graph.load.keys import country_id
+from graph.vocabularies.academic_year import written
 
 A_UNIVERSITY = 3
 SCHOLARSHIP, CONTRACT = range(2)

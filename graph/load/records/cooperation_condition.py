@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import Rejected
-from graph.load.rows import ISCED_FIELD, LANGUAGE, LEVEL, Row
+from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -33,9 +33,9 @@ def record_of(row: Row) -> Record:
         "blended": row.optional_boolean("blended"),
         "firstYear": first,
         "lastYear": last,
-        "fields": row.items_of("fields", ISCED_FIELD, "a field of ISCED-F (two to four digits)"),
-        "levels": row.items_of("levels", LEVEL, "a level from EQF5 to EQF8"),
-        "languages": row.items_of("languages", LANGUAGE, "a language (BCP 47, or with a level: en-B2)"),
+        "fields": row.isced_fields("fields"),
+        "levels": row.levels("levels"),
+        "languages": row.languages("languages"),
     }
     if properties["months"] and properties["days"]:
         raise Rejected("days", "stands beside months: say the stay in one of them")

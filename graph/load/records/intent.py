@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.rows import ISCED_FIELD, LANGUAGE, LEVEL, Row
+from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -19,9 +19,9 @@ def record_of(row: Row) -> Record:
         "slug": row.slug(),
         "direction": row.one_of("direction", VALUES["Intent.direction"]),
         "cooperationKind": row.one_of("cooperation_kind", VALUES["Intent.cooperationKind"]),
-        "fields": row.items_of("fields", ISCED_FIELD, "a field of ISCED-F (two to four digits)"),
-        "levels": row.items_of("levels", LEVEL, "a level from EQF5 to EQF8"),
-        "languages": row.items_of("languages", LANGUAGE, "a language (BCP 47, or with a level: ru-B2)"),
+        "fields": row.isced_fields("fields"),
+        "levels": row.levels("levels"),
+        "languages": row.languages("languages"),
         "places": row.integer("places", 0, MOST_PLACES),
         "since": row.date("since"),
         "until": row.optional_date("until"),

@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import Rejected
-from graph.load.rows import LANGUAGE, Row
+from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -18,7 +18,7 @@ def record_of(row: Row) -> Record:
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "role": row.one_of("role", VALUES["Person.role"]),
-        "languages": row.items_of("languages", LANGUAGE, "a language (BCP 47)"),
+        "languages": row.languages("languages"),
     }
     unit = Unit("Person", slug_id("pers", row.slug()), properties, renews=("WORKS_AT", "SERVES_AT"))
     record = Record(row, unit)

@@ -6,7 +6,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import Rejected
-from graph.load.rows import LANGUAGE, Row
+from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -35,7 +35,7 @@ def record_of(row: Row) -> Record:
         "nameRu": row.optional("name_ru"),
         "level": row.level("level"),
         "field": row.isced_field("field"),
-        "languages": row.items_of("languages", LANGUAGE, "a language (BCP 47, or with a level: ru-B2)"),
+        "languages": row.languages("languages"),
         "mode": row.one_of("mode", VALUES["Programme.mode"]),
         "degree": row.one_of("degree", VALUES["Programme.degree"]),
         "months": row.integer("months", 1, MOST_MONTHS),

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from matching.isced import LABELS, is_field, label
+from graph.vocabularies.fields import LABELS, is_field, label
 
 BROAD, NARROW, DETAILED = 11, 29, 80  # as the standard counts them, without inter-disciplinary fields
 INTERDISCIPLINARY = 10  # narrow, and as many detailed: one in each broad field but 00

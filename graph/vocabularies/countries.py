@@ -1,4 +1,4 @@
-"""Countries of ISO 3166-1 and their names, from Unicode's CLDR."""
+"""Countries of ISO 3166-1 and their names, from Unicode's CLDR, and the codes of their regions."""
 
 import re
 from functools import cache
@@ -6,8 +6,10 @@ from functools import cache
 from babel import Locale
 
 from graph.folding import fold
+from graph.vocabularies.vocabulary import Vocabulary, capitals
 
 CODE = re.compile(r"[A-Z]{2}")
+SUBDIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 """Codes that CLDR names and ISO 3166-1 does not assign to a country (Kosovo's XK, in wide use, stays)."""
 
@@ -66,3 +68,19 @@ def country_code(text: str) -> str | None:
 def _codes() -> dict[str, str]:
     other = {fold(name): code for code, names in OTHER_NAMES.items() for name in names}
     return other | {fold(name): code for language in LANGUAGES for code, name in country_names(language).items()}
+
+
+def _written(code: str) -> str | None:
+    return written if is_country(written := capitals(code)) else None
+
+
+def _label(code: str, language: str) -> str:
+    return country_names(language).get(code, code)
+
+
+def _region_written(code: str) -> str | None:
+    return written if SUBDIVISION.fullmatch(written := capitals(code)) else None
+
+
+COUNTRIES = Vocabulary("a country code of ISO 3166-1 (two letters)", _written, _label)
+REGIONS = Vocabulary("a region code of ISO 3166-2", _region_written, lambda code, _: code)

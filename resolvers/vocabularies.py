@@ -1,0 +1,62 @@
+"""Value lists and labels of codes."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+from errors import Code, RegistryError
+from graph.vocabularies import fields, languages
+from graph.vocabularies.levels import EDUCATION_LABELS, LANGUAGE_LABELS, LANGUAGE_LEVELS, LEVELS
+from graph.vocabularies.vocabulary import Vocabulary
+from resolvers.answers import Value, answered
+from resolvers.codes import coded
+from resolvers.document import Info, plain
+from resolvers.projection import Answer
+from resolvers.wording import LANGUAGES
+
+MOST_CODES = 1000
+Resolver = Callable[..., Awaitable[list[Answer]]]
+
+
+def label(value: Value, language: str) -> str:
+    """What the code of a value list is called."""
+    vocabulary: Vocabulary = value["vocabulary"]
+    return vocabulary.label(value["code"], LANGUAGES[language])
+
+
+def labels_of(name: str, vocabulary: Vocabulary) -> Callable[[Any, str], Any]:
+    """What gives the labels of the codes in a property of a row: of one code, of a list, or of none."""
+
+    def labels(row: Any, language: str) -> Any:
+        codes, tongue = row[name], LANGUAGES[language]
+        if codes is None or isinstance(codes, str):
+            return codes and vocabulary.label(codes, tongue)
+        return [vocabulary.label(code, tongue) for code in codes]
+
+    return labels
+
+
+def listing(type_name: str, vocabulary: Vocabulary, every: Callable[[], Iterable[str]]) -> Resolver:
+    """The resolver of a value list, of all codes or of those that are asked for."""
+
+    async def resolve(_: object, info: Info, **given: Any) -> list[Answer]:
+        path, codes = str(info.path.key), plain(given).get("codes")
+        if codes is not None and len(codes) > MOST_CODES:
+            raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MOST_CODES:,} codes.", field=f"{path}.codes")
+        asked = every() if codes is None else [coded(code, vocabulary, f"{path}.codes") for code in codes]
+        return await answered(info, type_name, [_value(code, vocabulary) for code in asked])
+
+    return resolve
+
+
+def _value(code: str, vocabulary: Vocabulary) -> Value:
+    value: Value = {"code": code, "vocabulary": vocabulary}
+    if vocabulary is fields.FIELDS:
+        wider = fields.parent(code)
+        value["parent"] = wider and _value(wider, vocabulary)
+    return value
+
+
+fields_field = listing("FieldInfo", fields.FIELDS, fields.LABELS.keys)
+education_field = listing("EducationLevelInfo", LEVELS, EDUCATION_LABELS.keys)
+language_levels_field = listing("LanguageLevelInfo", LANGUAGE_LEVELS, LANGUAGE_LABELS.keys)
+languages_field = listing("LanguageInfo", languages.LANGUAGES, languages.common)
