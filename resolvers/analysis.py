@@ -25,6 +25,7 @@ from resolvers.fields import Catalogue, Computed, Part, Reference, Stored
 from resolvers.projection import Answer, cut, node_projector, page_info
 from resolvers.read import Resolver, check_id, rows_of, selector_of
 from resolvers.selection import NodeAsk, Selector
+from resolvers.variables import GREATEST_INT
 
 DECIMALS = 6
 """Sums and means of fractions are told no finer than this: the stores add in different orders."""
@@ -165,7 +166,12 @@ class _Asking:
 
 
 def _stored(name: str) -> RowReader:
-    return lambda shaped: lambda row: row[name]
+    return lambda shaped: lambda row: told(row[name])
+
+
+def told(value: Any) -> Any:
+    """A value as an `Int` can tell it: a sum beyond its bounds as the greatest of them (schema/sums.py)."""
+    return min(value, GREATEST_INT) if type(value) is int else value
 
 
 def _computed(kind: Computed, arguments: Arguments) -> RowReader:

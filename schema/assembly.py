@@ -14,7 +14,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.plan.model import Kind, NodeType, Pattern, Property, Relationship, StateHistory
+from graph.plan.model import Dated, Kind, NodeType, Pattern, Property, Relationship, Sort, StateHistory
 from resolvers.fields import (
     Catalogue,
     Computed,
@@ -297,18 +297,29 @@ class Assembly:
         )
         if member.form == "listed":
             fields.fields[key] = Listed(relationship)
-            first = Argument("first", int, "How many at most, up to 100.", LISTED_ROWS)
+            said = f"How many at most, up to 100; {inputs.order_said(self._usual(relationship))}."
+            first = Argument("first", int, said, LISTED_ROWS)
             return field(list[target], member.description, (where, *dated, first))  # type: ignore[valid-type]
         fields.fields[key] = Connected(relationship)
         connection = relationship.connection or f"{member.target}Connection"
         if relationship.connection:
             self._connection(connection, member.target, member.edge)
-        arguments = [Argument(name, kind, said, default) for name, kind, default, said in self.paging(member.target)]
+        arguments = [
+            Argument(name, kind, said, default)
+            for name, kind, default, said in self.paging(member.target, relationship)
+        ]
         return field(self.types[connection], member.description, (*arguments, *dated))
 
-    def paging(self, target: str) -> list[tuple[str, Any, Any, str]]:
+    def paging(self, target: str, relationship: Relationship | None = None) -> list[tuple[str, Any, Any, str]]:
         """The arguments of a connection of nodes of this type."""
-        return inputs.connection_arguments(self.types[f"{target}Where"], self.types[f"{target}Order"])
+        usual = self.catalogue.model.types[target].order if relationship is None else self._usual(relationship)
+        dated = relationship is not None and relationship.dated is Dated.EDGE
+        return inputs.connection_arguments(
+            self.types[f"{target}Where"], self.types[f"{target}Order"], usual, dated=dated
+        )
+
+    def _usual(self, relationship: Relationship) -> tuple[Sort, ...]:
+        return relationship.order or self.catalogue.model.types[relationship.target].order
 
     def _connection(self, name: str, target: str, edge_properties: tuple[str, ...]) -> None:
         edge_name = f"{name.removesuffix('Connection')}Edge"

@@ -5,13 +5,14 @@ from schema.arguments import subject
 from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
 from schema.mobility_flow import MobilityFlowKind
 from schema.paging import forward_page
+from schema.sums import OR_MORE
 
 
 class Exchanged:
     """The numbers that a row and the totals share."""
 
-    sent: int = stored("How many people were sent.")
-    received: int = stored("How many people were received.")
+    sent: int = stored("How many people were sent." + OR_MORE)
+    received: int = stored("How many people were received." + OR_MORE)
     weighted_sent: float = computed("What was sent, each flow with its weight.", weighted_sent)
     weighted_received: float = computed("What was received, each flow with its weight.", weighted_received)
     balance: float | None = computed(

@@ -29,7 +29,7 @@ class BridgeInfo(CutOff):
     outer = reference("University", "The one on the smaller side, which would be cut off.")
     contact_count: int = stored("How many live contacts there are between the two.")
     contacts = references("Contact", "The contacts between the two, newest evidence first, 5 at most.")
-    last_activity: Date = stored("The newest day of which one of the contacts gives evidence.")
+    last_activity: Date = stored("The newest day, up to `asOf`, on which one of the contacts began or was active last.")
 
 
 @answer

@@ -5,17 +5,18 @@ from schema.declare import Argument, analysis, answer, computed, part, parts, re
 from schema.event import EventKind
 from schema.paging import forward_page
 from schema.scalars import Date
+from schema.sums import OR_MORE
 
 
 class Converted:
     """The numbers that a row for one event and the row for all of them share."""
 
     participations: int = stored("How many institutions took part.")
-    leads: int = stored("Leads that they counted at their booths.")
+    leads: int = stored("Leads that they counted at their booths." + OR_MORE)
     contacts: int = stored("Contacts that began there.")
     agreed: int = stored("Those of the contacts of which at least one signed agreement came.")
     agreements: int = stored("Different signed agreements that came of the contacts.")
-    students: int = stored("Students who moved under these agreements, in all years.")
+    students: int = stored("Students who moved under these agreements, in all years." + OR_MORE)
     days_to_contact: float | None = stored("Median days from the first day of the event to the contact.")
     days_to_agreement: float | None = stored(
         "Median days from a contact to the first agreement signed of it; none where there is none."

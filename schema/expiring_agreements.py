@@ -5,6 +5,7 @@ from resolvers.plan_progress import completion
 from schema.declare import Argument, analysis, answer, computed, part, parts, reference, stored
 from schema.paging import forward_page
 from schema.scalars import Date
+from schema.sums import OR_MORE
 
 
 @answer
@@ -20,7 +21,9 @@ class ExpiringAgreementInfo:
         "Newest day of which its contacts give evidence: begun, written, met; none where it has no contact."
     )
     is_quiet: bool = stored("Whether nothing has happened for a year.")
-    people: int = stored("People who moved under it in the academic years that run at `asOf` and those before.")
+    people: int = stored(
+        "People who moved under it in the academic years that run at `asOf` and those before." + OR_MORE
+    )
     action_count: int = stored("Joint actions of plans made under it, or of which it is evidence.")
     completion: float | None = computed(
         "Mean share of its target that such an action has reached; none where there is none.", completion
@@ -34,7 +37,9 @@ class ExpiringAgreementsOfOfficeSummary:
     office = reference("Office", "The office; none for agreements that came about without any.", optional=True)
     agreements: int = stored("How many end.")
     quiet: int = stored("Those for which nothing has happened for a year.")
-    people: int = stored("People who moved under them in the academic years that run at `asOf` and those before.")
+    people: int = stored(
+        "People who moved under them in the academic years that run at `asOf` and those before." + OR_MORE
+    )
 
 
 @answer

@@ -8,7 +8,7 @@ import strawberry
 from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
-from graph.plan.model import Kind
+from graph.plan.model import Kind, Sort
 from schema.declare import Argument, choice, described, own_name
 from schema.scalars import Date
 
@@ -137,18 +137,32 @@ def _constant(name: str) -> str:
     return "".join(f"_{letter}" if letter.isupper() else letter for letter in name).upper()
 
 
-def connection_arguments(where: type, order: type) -> list[tuple[str, Any, Any, str]]:
-    """The arguments of a connection: (name, type, default, description)."""
+def connection_arguments(
+    where: type, order: type, usual: tuple[Sort, ...], *, dated: bool
+) -> list[tuple[str, Any, Any, str]]:
+    """The arguments of a connection: (name, type, default, description).
+
+    usual   the order where none is asked for
+    dated   whether one node may come several times, each with a time of its own
+    """
+    ties = "the relationship's `since`, then by id" if dated else "id"
     return [
         ("where", where | None, None, "Only nodes for which all of this holds."),
         (
             "orderBy",
             list[order] | None,  # type: ignore[valid-type]
             None,
-            "The order: at most three keys; ties are broken by id. The usual one where left out or empty.",
+            f"The order: at most three keys; ties are broken by {ties}, in the direction of the last key. "
+            f"Where left out or empty: {order_said(usual)}.",
         ),
         *page_arguments("How many from the front, 100 at most; 20 where neither `first` nor `last` is given."),
     ]
+
+
+def order_said(order: tuple[Sort, ...]) -> str:
+    """An order in words."""
+    keys = [f"`{sort.name}`{' descending' if sort.descending else ''}" for sort in order]
+    return f"by {', '.join(keys)}" if keys else "by id"
 
 
 def page_arguments(first: str) -> list[tuple[str, Any, Any, str]]:

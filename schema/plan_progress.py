@@ -20,6 +20,7 @@ from schema.declare import (
 from schema.joint_action import JointActionArea
 from schema.paging import forward_page
 from schema.scalars import Date
+from schema.sums import OR_MORE
 
 
 @choice
@@ -40,8 +41,8 @@ class Progress:
     cancelled: int = stored("Those that were cancelled.")
     overdue: int = stored("Those that are planned or running, though they were due before `asOf`.")
     evidenced: int = stored("Those that an event, an agreement, a contact or a mobility flow shows.")
-    target: int = stored("Sum of the targets, whatever is counted.")
-    actual: int = stored("Sum of what was reached, whatever is counted.")
+    target: int = stored("Sum of the targets, whatever is counted." + OR_MORE)
+    actual: int = stored("Sum of what was reached, whatever is counted." + OR_MORE)
     completion: float | None = computed(
         "Mean share of its target that an action has reached, from 0 to 1; none where all are cancelled.", completion
     )

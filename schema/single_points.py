@@ -50,7 +50,7 @@ class SinglePointPartnerInfo(Through):
     partner = reference("University", "The partner.")
     contact_count: int = stored("How many live contacts there are, all through this office or person.")
     contacts = references("Contact", "The contacts that show it, newest evidence first, 5 at most.")
-    last_activity: Date = stored("The newest day of which one of the contacts gives evidence.")
+    last_activity: Date = stored("The newest day, up to `asOf`, on which one of the contacts began or was active last.")
 
 
 @answer
@@ -66,7 +66,7 @@ class SinglePointsOfFailureResult:
 analysis(
     "single_points_of_failure",
     "SinglePointsOfFailureResult",
-    "Partners abroad that are known through one office or through one person only.",
+    "Partners that are known through one office or through one person only: those abroad, or all of one institution's.",
     (
         Argument("office", str | None, "Only those known through this office, or through a person who serves there: "
                  "its id or its slug.", None),

@@ -61,7 +61,9 @@ class University:
     """An institution of higher education or research, Russian or foreign."""
 
     name: str = localized(
-        "Name in the first of the languages asked for that exists; the display name where none is asked for.",
+        "Name in the first of the languages asked for that exists; the display name where none does, or none is asked "
+        "for. Of several in one language: official, English, transliterated, alias, then the first by value; former "
+        "names and acronyms are never it.",
         named,
         needs=("names",),
         indexed=True,

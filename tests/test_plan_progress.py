@@ -7,7 +7,7 @@ import pytest
 from graph.load.keys import slug_id
 from graph.store.store import Store
 from settings import Settings
-from tests.conftest import Ask
+from tests.conftest import Ask, asking
 from tests.written import written
 
 NORTH, SOUTH = slug_id("offi", "north"), slug_id("offi", "south")
@@ -129,3 +129,34 @@ async def test_arguments_that_cannot_be_used_are_named(ask: Ask, given: dict[str
     (error,) = (await ask(PROGRESS, **given)).errors
     told = error["extensions"]
     assert (told["code"], told["field"]) == (code, f"planProgress.{field}")
+
+
+async def test_sum_that_an_int_cannot_hold_is_told_as_its_greatest_value(store: Store, settings: Settings) -> None:
+    most = 2**31 - 1
+    plan = """CREATE (:AnnualPlan {id: 'plan_a', slug: 'pa', year: 2026, status: 'RUNNING'})
+      <-[:PART_OF_PLAN]-(:JointAction {id: 'jact_a', slug: 'a', title: 'A', indicator: 'x', area: 'ACADEMIC_MOBILITY',
+        status: 'DONE', due: date('2026-03-01'), target: $most, actual: $most})
+      CREATE (b:JointAction {id: 'jact_b', slug: 'b', title: 'B', indicator: 'x', area: 'ACADEMIC_MOBILITY',
+        status: 'DONE', due: date('2026-03-01'), target: $most, actual: 1})
+      WITH b MATCH (p:AnnualPlan) CREATE (b)-[:PART_OF_PLAN]->(p)"""
+    await store.write(lambda transaction: transaction.run(plan, {"most": most}))
+    flows = """CREATE (a:University {id: 'univ_aaaaaaaaaaaaaaaa', name: 'A', kind: 'OTHER', status: 'ACTIVE'})
+      CREATE (b:University {id: 'univ_bbbbbbbbbbbbbbbb', name: 'B', kind: 'OTHER', status: 'ACTIVE'})
+      WITH a, b UNWIND ['mobi_a', 'mobi_b'] AS id
+      CREATE (m:MobilityFlow {id: id, slug: id, academicYear: '2025/2026', kind: 'STUDENT_STUDIES', count: $most,
+        weight: 1.0})
+      CREATE (m)-[:FLOWS_FROM]->(a) CREATE (m)-[:FLOWS_TO]->(b)"""
+    await store.write(lambda transaction: transaction.run(flows, {"most": most}))
+    asked = await asking(store, settings)(
+        """{
+          planProgress(year: 2026, by: AREA) { totals { target actual completion } rows { target } }
+          balanceOfExchange(university: "univ_aaaaaaaaaaaaaaaa", from: "2025/2026", to: "2025/2026") {
+            totals { sent received } partners { sent weightedSent }
+          }
+        }"""
+    )
+    assert asked.errors == []
+    progress, balance = asked.data["planProgress"], asked.data["balanceOfExchange"]
+    assert (progress["totals"]["target"], progress["totals"]["actual"], progress["rows"][0]["target"]) == (most,) * 3
+    assert (balance["totals"]["sent"], balance["totals"]["received"], balance["partners"][0]["sent"]) == (most, 0, most)
+    assert balance["partners"][0]["weightedSent"] == 2.0 * most

@@ -22,6 +22,8 @@ from graph.load.unfinished import EXPORT, advance, begun, loading
 from graph.load.whole import Tally
 from graph.store.store import Store
 
+LEAST_INTEGER, GREATEST_INTEGER = -(2**31), 2**31 - 1
+"""What an `Int` of GraphQL can be."""
 BATCH = 2000
 """Lines in a transaction."""
 
@@ -175,7 +177,16 @@ def _check_node(seen: _Seen, line: Line) -> None:
         raise Rejected("id", f"is not the id of a {label}")
     if id in seen.ids:
         raise Rejected("id", "was there before")
+    _check_numbers(line["properties"])
     seen.ids.add(id)
+
+
+def _check_numbers(properties: Line) -> None:
+    """Raises Rejected for an integer that no field can tell."""
+    for name, value in properties.items():
+        for each in value if isinstance(value, list) else [value]:
+            if type(each) is int and not LEAST_INTEGER <= each <= GREATEST_INTEGER:
+                raise Rejected(name, f"{each} is not an integer of 32 bits")
 
 
 def _check_edge(seen: _Seen, line: Line) -> None:

@@ -188,3 +188,12 @@ async def test_lines_after_the_end_of_an_export_are_refused(store: Store, tmp_pa
     report = await import_export(store, path, quiet)
     assert {each.reason for each in report.rejected} == {"stands after the end of the export"}
     assert not await holds_anything(store)
+
+
+@pytest.mark.parametrize("value", [2**31, -(2**31) - 1, [1, 2**40]])
+async def test_integer_that_no_field_can_tell_is_refused(store: Store, tmp_path: Path, value: object) -> None:
+    country = {"node": "Country", "id": "ctry_a", "properties": {"code": "RU", "name": "Russia", "number": value}}
+    path = written(tmp_path / "export.jsonl", [country])
+    report = await import_export(store, path, quiet, allow_incomplete=True)
+    assert [(each.field, "32 bits" in each.reason) for each in report.rejected] == [("number", True)]
+    assert not await holds_anything(store)
