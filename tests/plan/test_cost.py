@@ -24,8 +24,8 @@ COSTS = {
     "{ offices(first: 7) { nodes { a: contacts(first: 3) { nodes { id } } contacts(first: 2) { nodes { id } } } } }": 7
     * (1 + 3 + 2),
     '{ offices(first: 7) { nodes { name(languages: ["ru"]) } } }': 7 * (1 + 1),
-    '{ nodes(ids: ["offi_x", "offi_y", "univ_x"]) { id } }': 3,
-    '{ nodes(ids: ["offi_x", "offi_x"]) { ... on Office { city { id } } } }': 2,
+    '{ nodes(ids: ["offi_xxxxxxxxxxxxxxxx", "offi_yyyyyyyyyyyyyyyy", "univ_xxxxxxxxxxxxxxxx"]) { id } }': 3,
+    '{ nodes(ids: ["offi_xxxxxxxxxxxxxxxx", "offi_xxxxxxxxxxxxxxxx"]) { ... on Office { city { id } } } }': 2,
     '{ office(slug: "x") { city { id } } }': 2,
     "{ universities(where: { partners: { some: { founded: { gt: 1 } } } }) { totalCount } }": 0,
     "{ universities(where: { partners: { some: { partners: { none: {} } } } }) { totalCount } }": 1_000,
@@ -63,7 +63,9 @@ async def test_each_root_field_has_the_limit_to_itself() -> None:
 
 
 async def test_walks_count_what_they_look_at_and_not_only_what_they_give() -> None:
-    walks = " ".join(f'a{i}: neighbourhood(of: "univ_x", depth: 3, limit: 600) {{ summary }}' for i in range(5))
+    walks = " ".join(
+        f'a{i}: neighbourhood(of: "univ_xxxxxxxxxxxxxxxx", depth: 3, limit: 600) {{ summary }}' for i in range(5)
+    )
     found = await planned(f"{{ {walks} }}")
     assert [error["extensions"]["code"] for error in found.errors] == ["NOT_FOUND"] * 2 + ["TOO_BIG"] * 3
     assert found.errors[2]["extensions"]["estimate"] == 3 * (600 + walk_cost(3))
@@ -75,8 +77,8 @@ HEAVY = {
     "{ universities(where: { partners: { some: { founded: { gt: 1 } } } }) { totalCount } }": False,
     "{ universities(where: { partners: { some: { partners: { none: {} } } } }) { totalCount } }": True,
     "{ offices(first: 99) { nodes { contacts(first: 99) { totalCount nodes { id } } } } }": True,
-    '{ neighbourhood(of: "univ_x", depth: 1) { summary } }': False,
-    '{ neighbourhood(of: "univ_x", depth: 2) { summary } }': True,
+    '{ neighbourhood(of: "univ_xxxxxxxxxxxxxxxx", depth: 1) { summary } }': False,
+    '{ neighbourhood(of: "univ_xxxxxxxxxxxxxxxx", depth: 2) { summary } }': True,
 }
 
 

@@ -6,11 +6,11 @@ from resolvers.cursors import MOST_ROWS
 from resolvers.where import MOST_FILTER_LEVELS, MOST_FILTER_PARTS, MOST_VALUES
 from tests.plan.asking import planned
 
-UNIVERSITY = 'university(id: "univ_x")'
+UNIVERSITY = 'university(id: "univ_xxxxxxxxxxxxxxxx")'
 DAY = "2026-01-01"
 HALF = MOST_FILTER_PARTS // 2 - 1
 """Alternatives with one comparison each: both count, and `anyOf` itself."""
-SLUG, ID, KIND = '"x" ', '"offi_x" ', "{kind: {eq: BRANCH}} "
+SLUG, ID, KIND = '"x" ', '"offi_xxxxxxxxxxxxxxxx" ', "{kind: {eq: BRANCH}} "
 MANY_NODES = "partners(first: 100) { nodes { contacts(first: 100) { nodes { id } } } }"
 
 REFUSED: dict[str, tuple[str, str, str | None]] = {
@@ -99,8 +99,8 @@ REFUSED: dict[str, tuple[str, str, str | None]] = {
         "offices.where" + ".not" * MOST_FILTER_LEVELS,
     ),
     "no key": ("{ office { id } }", "BAD_USER_INPUT", "office"),
-    "two keys": ('{ office(id: "offi_x", slug: "x") { id } }', "BAD_USER_INPUT", "office"),
-    "an id of another noun": ('{ office(id: "univ_x") { id } }', "BAD_ID", "office.id"),
+    "two keys": ('{ office(id: "offi_xxxxxxxxxxxxxxxx", slug: "x") { id } }', "BAD_USER_INPUT", "office"),
+    "an id of another noun": ('{ office(id: "univ_xxxxxxxxxxxxxxxx") { id } }', "BAD_ID", "office.id"),
     "an id of nothing": ('{ node(id: "x") { id } }', "BAD_ID", "node.id"),
     "too many ids": (f"{{ nodes(ids: [{ID * 101}]) {{ id }} }}", "BAD_USER_INPUT", "nodes.ids"),
     "an identifier without a value": (

@@ -6,6 +6,7 @@ import random
 import pytest
 
 from bench.texts import documents
+from graph.ids import stable_id
 from graph.plan.filters import AllOf, Compare, Filter, Has, Operator
 from graph.plan.plan import Planner
 from graph.plan.selection import IdsRoot, KeysRoot, NodeSelection, Page, PageRoot, Way
@@ -81,12 +82,15 @@ async def test_values_stand_in_the_order_of_the_parameters() -> None:
 
 
 async def test_values_follow_relationships_that_change_places() -> None:
-    one = await planned('{ university(id: "univ_x") { contacts(first: 1) { nodes { id } } agreements(first: 7) '
-                        "{ nodes { id } } } }")  # fmt: skip
-    other = await planned('{ university(id: "univ_x") { agreements(first: 7) { nodes { id } } contacts(first: 1) '
-                          "{ nodes { id } } } }")  # fmt: skip
+    contacts, agreements = (
+        f"{name}(first: {first}) {{ nodes {{ id }} }}" for name, first in (("contacts", 1), ("agreements", 7))
+    )
+    one, other = [
+        await planned(f'{{ university(id: "univ_xxxxxxxxxxxxxxxx") {{ {" ".join(asked)} }} }}')
+        for asked in ((contacts, agreements), (agreements, contacts))
+    ]
     assert one.text == other.text
-    assert one.parameters == other.parameters == {"p0": "univ_x", "p1": 2, "p2": 8, "p3": 2}
+    assert one.parameters == other.parameters == {"p0": "univ_xxxxxxxxxxxxxxxx", "p1": 2, "p2": 8, "p3": 2}
 
 
 def test_parts_of_a_filter_have_no_order() -> None:
@@ -117,7 +121,7 @@ LANGUAGES = ["", '(languages: ["ru"])', '(languages: ["ru", "en"])', '(languages
 
 def _document(chance: random.Random, number: int) -> str:
     """A plausible document: one of six screens of a client, written in one of many ways."""
-    name = f"name{LANGUAGES[number % len(LANGUAGES)]}"
+    name, university = f"name{LANGUAGES[number % len(LANGUAGES)]}", stable_id("univ", number)
     own = [name, *chance.sample(SCALARS[2:], chance.randint(0, 6)), "id"]
     chance.shuffle(own)
     alias = chance.choice(["", "a: ", "list: "])
@@ -136,8 +140,8 @@ def _document(chance: random.Random, number: int) -> str:
         f"universities(first: {first}) {{ {page} }}",
         f"universities(first: {first}, where: {{founded: {{gte: {year}}}}}) {{ totalCount {page} }}",
         f'universities(where: {{country: {{code: {{eq: "K{number % 7}"}}}}}}, first: {first}) {{ {page} }}',
-        f'university(id: "univ_{number}") {{ {asked} }}',
-        f'university(id: "univ_{number}") {{ id partners(asOf: "{day}", first: {first}) {{ {page} }} }}',
+        f'university(id: "{university}") {{ {asked} }}',
+        f'university(id: "{university}") {{ id partners(asOf: "{day}", first: {first}) {{ {page} }} }}',
         f"universities(last: {first}, orderBy: {{field: FOUNDED, direction: DESC}}) {{ {page} }}",
     ]
     return f"{{ {alias}{screens[number % len(screens)]} }}{spread}"

@@ -26,11 +26,15 @@ SHAPES = {
     "page-and-total": "{ offices { totalCount nodes { id } } }",
     "total-alone": '{ offices(where: {kind: {eq: RUSSIAN_HOUSE}, slug: {startsWith: "r"}}) { totalCount } }',
     "one-by-key": '{ country(code: "KZ") { name } }',
-    "one-by-id": '{ node(id: "offi_x") { id } }',
-    "several-by-ids": '{ nodes(ids: ["offi_x", "univ_x", "offi_y"]) { id ... on Office { city { name } } } }',
+    "one-by-id": '{ node(id: "offi_xxxxxxxxxxxxxxxx") { id } }',
+    "several-by-ids": """{
+      nodes(ids: ["offi_xxxxxxxxxxxxxxxx", "univ_xxxxxxxxxxxxxxxx", "offi_yyyyyyyyyyyyyyyy"]) {
+        id ... on Office { city { name } }
+      }
+    }""",
     "entities-by-keys": """{ _entities(representations: [
         {__typename: "University", domain: "kpfu.ru"}, {__typename: "Office", slug: "x"},
-        {__typename: "University", id: "univ_x"}
+        {__typename: "University", id: "univ_xxxxxxxxxxxxxxxx"}
     ]) { ... on University { ror country { code } } ... on Office { kind } } }""",
     "one-by-identifier": '{ university(identifier: {scheme: DOMAIN, value: "kpfu.ru"}) { name } }',
     "localized-name": '{ country(code: "KZ") { universities { nodes { name(languages: ["ru"]) } } } }',
@@ -55,7 +59,7 @@ SHAPES = {
         city { name } status(asOf: "2026-01-01") { status } covers(asOf: "2026-01-01") { edges { since } }
         people(allTime: true) { totalCount } contacts(last: 3) { pageInfo { hasPreviousPage } }
     } } }""",
-    "relationship-twice": """{ university(id: "univ_x") {
+    "relationship-twice": """{ university(id: "univ_xxxxxxxxxxxxxxxx") {
         old: contacts(where: {until: {isNull: false}}) { totalCount } contacts(first: 2) { nodes { since } }
     } }""",
     "total-starts-from-a-far-key": """{ contacts(where: {parties: {some: {country: {code: {in: ["KZ", "UZ"]}}}},
@@ -65,7 +69,7 @@ SHAPES = {
     "three-levels": """{ universities { nodes { partners(first: 5, asOf: "2026-01-01") { nodes {
         country { code } contacts(first: 2) { nodes { stage parties { name } } }
     } } } } }""",
-    "partners-by-a-filter": '{ university(id: "univ_x") { partners(asOf: "2026-01-01", '
+    "partners-by-a-filter": '{ university(id: "univ_xxxxxxxxxxxxxxxx") { partners(asOf: "2026-01-01", '
     'where: {country: {code: {eq: "RU"}}}, orderBy: {field: FOUNDED}) { totalCount nodes { id } } } }',
 }
 """Questions by the name of what is special about each. `{name}` stands for a cursor of the order by name."""

@@ -1,6 +1,6 @@
 // { _entities(representations: [
 // {__typename: "University", domain: "kpfu.ru"}, {__typename: "Office", slug: "x"},
-// {__typename: "University", id: "univ_x"}
+// {__typename: "University", id: "univ_xxxxxxxxxxxxxxxx"}
 // ]) { ... on University { ror country { code } } ... on Office { kind } } }
 
 UNWIND $p0.items AS key

@@ -1,4 +1,4 @@
-// { node(id: "offi_x") { id } }
+// { node(id: "offi_xxxxxxxxxxxxxxxx") { id } }
 
 UNWIND $p0.items AS id
 MATCH (n0:Office {id: id})

@@ -1,4 +1,4 @@
-// { university(id: "univ_x") {
+// { university(id: "univ_xxxxxxxxxxxxxxxx") {
 // old: contacts(where: {until: {isNull: false}}) { totalCount } contacts(first: 2) { nodes { since } }
 // } }
 

@@ -1,4 +1,8 @@
-// { nodes(ids: ["offi_x", "univ_x", "offi_y"]) { id ... on Office { city { name } } } }
+// {
+// nodes(ids: ["offi_xxxxxxxxxxxxxxxx", "univ_xxxxxxxxxxxxxxxx", "offi_yyyyyyyyyyyyyyyy"]) {
+// id ... on Office { city { name } }
+// }
+// }
 
 CALL () {
   UNWIND $p0.items AS id
