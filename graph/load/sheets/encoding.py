@@ -34,6 +34,8 @@ MARKS = "«»“”„‘’–—…№§°·•\xa0"
 USUAL = {letter: 1 - place / len(OFTEN) for place, letter in enumerate(OFTEN)} | dict.fromkeys(RARER, 0.1)
 WORD = re.compile(r"[^\W\d_]+")
 MIN_WORD = 3
+MAX_SAMPLE = 200_000
+"""Bytes of lines that are not ASCII, which are enough to tell."""
 SAVE = "save it as “CSV UTF-8” or as .xlsx"
 UNCERTAIN = f"neither UTF-8 nor UTF-16, nor for certain Windows-1251; {SAVE}"
 
@@ -82,12 +84,13 @@ def _utf16(content: bytes) -> str | None:
 def _is_mostly_utf8(content: bytes) -> bool:
     text = content.decode("utf-8", "replace")
     lost = text.count("\N{REPLACEMENT CHARACTER}")
-    return sum(not letter.isascii() for letter in text) - lost > lost
+    return len(text) - len(text.encode("ascii", "ignore")) > 2 * lost
 
 
 def _cyrillic(content: bytes) -> Text:
     """The reading in which the text has no odd letters; where several have none, the first, unless another is usual."""
-    readings = [_Reading.of(content.decode(codec, "replace"), name) for codec, name in CYRILLIC]
+    sample = b"\n".join(line for line in content.split(b"\n") if not line.isascii())[:MAX_SAMPLE]
+    readings = [_Reading.of(sample.decode(codec, "replace"), codec, name) for codec, name in CYRILLIC]
     sound = [each for each in readings if each.odd <= MAX_ODD_SHARE]
     if not sound:
         raise LoadError(UNCERTAIN)
@@ -98,7 +101,8 @@ def _cyrillic(content: bytes) -> Text:
     leads = best.usual - first.usual >= MIN_LEAD
     if (told and best.usual < MIN_USUAL) or (leads and not told):
         raise LoadError(UNCERTAIN)
-    return best.text if leads else first.text
+    read = best if leads else first
+    return Text(content.decode(read.codec, "replace"), read.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +114,22 @@ class _Reading:
     usual  how frequent its letters are in Russian, from 0 to 1
     """
 
-    text: Text
+    codec: str
+    name: str
     letters: int
     odd: float
     mute: int
     usual: float
 
     @classmethod
-    def of(cls, text: str, encoding: str) -> "_Reading":
+    def of(cls, text: str, codec: str, name: str) -> "_Reading":
+        """What tells whether a text is in this encoding."""
         strange = [letter for letter in text if not letter.isascii() and letter not in MARKS]
         letters = [USUAL[letter.lower()] for letter in strange if letter.lower() in USUAL]
         odd = len(strange) - len(letters) + sum(len(word) for word in WORD.findall(text) if _is_odd(word))
         mute = sum(len(word) for word in WORD.findall(text) if _is_mute(word))
         usual = sum(letters) / len(letters) if letters else 0.0
-        return cls(Text(text, encoding), len(letters), odd / len(strange) if strange else 0.0, mute, usual)
+        return cls(codec, name, len(letters), odd / len(strange) if strange else 0.0, mute, usual)
 
 
 def _is_odd(word: str) -> bool:

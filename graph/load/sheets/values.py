@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -36,6 +35,7 @@ NOTHING = frozenset(("-", "–", "—", "n/a", "na", "н/д", "нет", "нет 
 ERRORS = frozenset(("#n/a", "#н/д", "#ref!", "#ссылка!", "#value!", "#знач!", "#name?", "#имя?", "#div/0!", "#дел/0!",
     "#null!", "#пусто!", "#num!", "#число!", "#spill!", "#calc!", "#####"))  # fmt: skip
 """What spreadsheets write where a formula fails."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 GUARDED = re.compile(r"'[=+\-@\t\r]")
 EDGES = "\ufeff\u200b\u200e\u200f\u2060"
 SPACED = re.compile(r"(?<=[0-9])[ \u00a0\u202f\u2009'’](?=[0-9]{3}(?![0-9]))")
@@ -73,11 +73,10 @@ class Guesses:
 
 def fault_of(text: str) -> str | None:
     """What makes a cell unusable whatever it is for, in words after the text."""
-    for letter in text:
-        if unicodedata.category(letter) == "Cc" and letter not in "\t\n\r":
-            return f"holds a control character (U+{ord(letter):04X})"
-        if letter == "\N{REPLACEMENT CHARACTER}":
-            return "holds a letter that another program has lost (�)"
+    if control := CONTROL.search(text):
+        return f"holds a control character (U+{ord(control[0]):04X})"
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        return "holds a letter that another program has lost (�)"
     bare = clean(text)
     if bare.casefold() in ERRORS:
         return "is an error of the spreadsheet"
@@ -88,7 +87,7 @@ def fault_of(text: str) -> str | None:
 
 
 def _ungarbled(text: str) -> str | None:
-    if sum(not letter.isascii() for letter in text) < MIN_GARBLED:
+    if len(text) - len(text.encode("ascii", "ignore")) < MIN_GARBLED:
         return None
     for codec in GARBLED:
         try:

@@ -67,8 +67,7 @@ def _check_size(content: bytes) -> None:
 
 
 def _pages(content: bytes) -> Iterator[Page]:
-    values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    values = _opened(content, computed=True)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for sheet in values.worksheets:
             if sheet.sheet_state != "visible":
@@ -77,7 +76,7 @@ def _pages(content: bytes) -> Iterator[Page]:
             sheet.reset_dimensions()
             rows = _rows(sheet)
             if FORMULA.search(source):
-                told = formulas[sheet.title]
+                told = _opened(content, computed=False)[sheet.title]
                 told.reset_dimensions()
                 rows = (_with_formulas(row, other) for row, other in zip(rows, _rows(told), strict=True))
             lines = _filled([_texts(row) for row in rows], source)
@@ -85,7 +84,11 @@ def _pages(content: bytes) -> Iterator[Page]:
             if any(not line.blank for line in found):
                 yield Page(sheet.title, found)
     values.close()
-    formulas.close()
+
+
+def _opened(content: bytes, *, computed: bool) -> openpyxl.Workbook:
+    """The workbook with the values of its formulas, or with these themselves."""
+    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed, keep_links=False)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
