@@ -243,7 +243,7 @@ class _Patient:
         self._store = store
 
     async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-        return await self._store.rows(statement, parameters, deadline=DEADLINE)
+        return await self._store.rows(statement, parameters, deadline=max(DEADLINE, self._store.deadline))
 
 
 async def _made_ready(store: Store, *, dry_run: bool) -> None:

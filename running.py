@@ -16,6 +16,7 @@ import logs
 from graph.load.report import LoadError
 from graph.migrations import MigrationFault
 from graph.store.address import StoreAddress
+from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreDidNotStart, StoreDown, StoreFault, StoreRefused
 from graph.store.lanes import lanes_for
@@ -23,6 +24,7 @@ from graph.store.store import Store
 from matching.weights import WeightsError
 from settings import Settings, SettingsError, from_environment, unknown_names
 from terminal import ended, say
+from transport.keeper import keep
 from transport.queries import BadExample
 from transport.workers import VARIABLE as WORKER
 
@@ -32,6 +34,8 @@ DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 """Exit codes: all is well; it could not be done; a setting or an argument is wrong; Ctrl-C or SIGTERM."""
 LEAST_PATIENCE = 30.0
 """Seconds that a statement may always take in the embedded store, as those of a load are not questions."""
+RESTART_SECONDS = 90.0
+"""For which a load waits for an embedded store that has died: its start may take 60 on a busy machine."""
 MEBI = 1024 * 1024
 LEAST_FREE = 16 * MEBI
 """Bytes below which the embedded store cannot be expected to write anything: its pages and its log."""
@@ -39,16 +43,17 @@ LEAST_FREE = 16 * MEBI
 
 @contextlib.asynccontextmanager
 async def opened(
-    settings: Settings, *, patience: float = LEAST_PATIENCE
+    settings: Settings, *, loading: bool = True, patience: float = LEAST_PATIENCE
 ) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
     """The store of the settings; the embedded one is started, and stopped at the end.
 
     There no statement takes longer than the deadline of a read, or `patience` seconds where those are more.
+    `loading`: calls wait for a store that is away for a moment, and an embedded one that has died is started again.
     """
     if not settings.embedded:
         password = settings.neo4j_password.get_secret_value()
         address = StoreAddress(str(settings.neo4j_uri), settings.neo4j_user, password, settings.neo4j_database)
-        store = Store.open(address, pool=settings.connections, lanes=lanes_for(settings.workers))
+        store = _store(settings, address, loading=loading)
         try:
             yield store, None
         finally:
@@ -61,12 +66,27 @@ async def opened(
     except OSError as error:
         why = "is not a directory" if isinstance(error, FileExistsError | NotADirectoryError) else str(error.strerror)
         raise SettingsError(f"REGISTRY_DATA_DIR: {settings.data_dir}: {why}") from error
-    store = Store.open(address, embedded=True, pool=settings.connections, lanes=lanes_for(settings.workers))
+    store = _store(settings, address, loading=loading)
+    store.patience = RESTART_SECONDS
+    keeping = asyncio.create_task(keep(store, embedded)) if loading else None
     try:
         yield store, embedded
     finally:
+        if keeping:
+            keeping.cancel()
         await store.close()
         await asyncio.to_thread(embedded.stop)
+
+
+def _store(settings: Settings, address: StoreAddress, *, loading: bool) -> Store:
+    return Store.open(
+        address,
+        embedded=settings.embedded,
+        pool=settings.connections,
+        lanes=lanes_for(settings.workers),
+        deadline=max(READ_DEADLINE, settings.read_deadline),
+        patient=loading,
+    )
 
 
 def run(

@@ -29,10 +29,11 @@ from errors import Code
 from graph.load.demo import is_cut, is_empty, load_demo
 from graph.load.unfinished import refuse_part, unfinished
 from graph.migrations import migrate
+from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
 from graph.store.lanes import lanes_for
-from graph.store.store import READ_DEADLINE, Store
+from graph.store.store import Store
 from resolvers.context import Registry
 from running import DONE, opened, run
 from schema.query import assembled, printed
@@ -174,7 +175,7 @@ async def _serve(settings: Settings) -> None:
     if settings.traces:
         _traces()
     with bound(settings.host, settings.port) as listening:
-        async with opened(settings, patience=READ_DEADLINE) as (store, embedded):
+        async with opened(settings, loading=False, patience=READ_DEADLINE) as (store, embedded):
             await migrate(store, told=told_migration)
             await _load(settings, store)
             listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
@@ -243,7 +244,7 @@ async def _work(settings: Settings) -> None:
         )
         await _work_in(place, settings, store, [follow(store, settings.data_dir)])
         return
-    async with opened(settings) as (store, _):
+    async with opened(settings, loading=False) as (store, _):
         await _work_in(place, settings, store, [])
 
 

@@ -16,7 +16,8 @@ import orjson
 import uvicorn
 
 from bench.floor_questions import QUESTIONS
-from graph.store.store import CONNECT_SECONDS, POOL, READ_DEADLINE
+from graph.store.connecting import CONNECT_SECONDS, READ_DEADLINE
+from graph.store.store import POOL
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]

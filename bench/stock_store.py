@@ -10,7 +10,8 @@ import neo4j
 from neo4j.time import Date
 from strawberry.dataloader import DataLoader
 
-from graph.store.store import CONNECT_SECONDS, POOL
+from graph.store.connecting import CONNECT_SECONDS
+from graph.store.store import POOL
 
 Row = dict[str, Any]
 

@@ -28,10 +28,18 @@ class Views(Protocol):
         """The read model; raises a StoreFault where there is none yet and the store is down."""
 
 
+FIRST_VIEW_SECONDS = 10.0
+"""How long a question waits for the first read model; a newer one is not waited for so long."""
+
+
 async def view_of(context: "Context") -> View:
     """The read model for a question. Raises RegistryError (STORE_DOWN) where there is none yet."""
     try:
-        return await context.registry.views.current()
+        async with asyncio.timeout(FIRST_VIEW_SECONDS):
+            return await context.registry.views.current()
+    except TimeoutError:
+        told = "Names and contacts are still being read into memory; try again in a moment."
+        raise RegistryError(Code.STORE_DOWN, told) from None
     except StoreFault as fault:
         raise RegistryError(Code.STORE_DOWN, "The store does not answer; try again in a moment.") from fault
 

@@ -15,6 +15,7 @@ from graph.plan.plan import Plan, RootRows
 from graph.plan.row import ID, Row
 from graph.plan.selection import IdsRoot, NodeSelection, Page, PageRoot, Root
 from graph.plan.shape import shaped
+from graph.store.faults import StoreTooBig
 from resolvers.compiled import compiled
 from resolvers.context import Context, Thing
 from resolvers.document import Document, Info, plain
@@ -58,10 +59,14 @@ async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: b
         registry.watch(roots, plan)
     about = {"operation": context.operation, "request": context.request_id}
     heavy = heavy or is_heavy(registry.catalogue.model, roots)
-    async with context.reading:
-        return await registry.store.read(
-            plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about, heavy=heavy
-        )
+    try:
+        async with context.reading:
+            return await registry.store.read(
+                plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about, heavy=heavy
+            )
+    except StoreTooBig as fault:
+        told = "This question needs more memory than the store gives to one; ask for less at once."
+        raise RegistryError(Code.TOO_BIG, told, estimate=context.nodes, limit=registry.most_nodes) from fault
 
 
 def reserve(context: Context, roots: list[Root], walk: int = 0) -> None:

@@ -10,11 +10,15 @@ from neo4j.exceptions import (
 )
 
 from graph.store.address import StoreAddress
-from graph.store.faults import StoreDenied, StoreDown, StoreFault, StoreRefused, StoreTimeout
+from graph.store.faults import StoreDenied, StoreDown, StoreFault, StoreRefused, StoreTimeout, StoreTooBig
 
 GONE = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
 """Errors that tell that no store is there, not what it thinks of a statement."""
 NOT_US = ("Security.Unauthorized", "Security.AuthenticationRateLimit", "Security.CredentialsExpired")
+AWAY = ("Unavailable", "NotALeader", "ForbiddenOnReadOnlyDatabase")
+"""Parts of codes by which a store tells that it, or its leader, is not there at the moment."""
+OUT_OF_MEMORY = ("Query heap budget exceeded", "Limit of allowed elements", "OutOfMemory")
+"""Parts of codes and messages: of the embedded store two, of Neo4j the last."""
 OUT_OF_TIME = ("Timed", "Transaction.Terminated")
 
 
@@ -23,17 +27,26 @@ def fault_of(error: Exception, address: StoreAddress, *, embedded: bool) -> Stor
     where = "The embedded store" if embedded else f"Neo4j at {address.uri}"
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
     if code.endswith(NOT_US):
-        refused = f"{where} does not accept user {address.user!r}"
-        if not address.password:
-            return StoreDenied(f"{refused} without a password: NEO4J_PASSWORD is not set.")
-        return StoreDenied(f"{refused} with this password (NEO4J_USER, NEO4J_PASSWORD).")
+        what = "with this password (NEO4J_USER, NEO4J_PASSWORD)"
+        return StoreDenied(
+            f"{where} does not accept user {address.user!r} "
+            f"{what if address.password else 'without a password: NEO4J_PASSWORD is not set'}."
+        )
     if code.endswith("DatabaseNotFound"):
         return StoreDenied(f"{where} has no database {address.database!r} (NEO4J_DATABASE).")
     if any(word in code for word in OUT_OF_TIME):
         return StoreTimeout(None)
-    if isinstance(error, GONE) or "Unavailable" in code or may_pass(error):
+    if any(word in f"{code} {error}" for word in OUT_OF_MEMORY):
+        return StoreTooBig()
+    if is_away(error) or may_pass(error):
         return StoreDown(f"{where} does not answer.")
     return StoreRefused(f"{code}: {error.message}" if isinstance(error, Neo4jError) else repr(error))
+
+
+def is_away(error: Exception) -> bool:
+    """Whether the store is not there: it may be back in some seconds."""
+    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    return isinstance(error, GONE) or any(word in code for word in AWAY)
 
 
 def may_pass(error: Exception) -> bool:

@@ -32,6 +32,13 @@ class StoreTimeout(StoreFault):
         super().__init__("The store took too long." if deadline is None else f"No answer within {deadline:g} s.")
 
 
+class StoreTooBig(StoreFault):
+    """A statement needs more memory than the store gives to one."""
+
+    def __init__(self) -> None:
+        super().__init__("The store has not the memory for so much at once.")
+
+
 class StoreBusy(StoreFault):
     """A write lost its conflicts too often; nothing was written."""
 

@@ -6,9 +6,8 @@ Works the same on Neo4j and on the embedded store; what differs between them is 
 import asyncio
 import contextlib
 import logging
-import random
 import time
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -16,47 +15,41 @@ from neo4j import (
     READ_ACCESS,
     WRITE_ACCESS,
     AsyncDriver,
-    AsyncGraphDatabase,
     AsyncSession,
     AsyncTransaction,
-    NotificationMinimumSeverity,
     Query,
 )
-from neo4j.api import AsyncBookmarkManager
 from neo4j.exceptions import (
-    ConfigurationError,
     DriverError,
     Neo4jError,
 )
 
 from graph.store.address import StoreAddress
-from graph.store.causes import GONE, fault_of, may_pass, schema_may_pass, write_may_pass
+from graph.store.causes import fault_of, is_away, may_pass, schema_may_pass, write_may_pass
+from graph.store.connecting import NO_BOOKMARKS, READ_DEADLINE, driver_of
 from graph.store.dialect import EMBEDDED, NEO4J, Dialect
 from graph.store.faults import (
     StoreBusy,
+    StoreDenied,
     StoreDown,
     StoreFault,
-    StoreMisnamed,
     StoreRefused,
     StoreTimeout,
 )
 from graph.store.lanes import Lanes, lanes_for
 from graph.store.profile import profile_text
 from graph.store.ran import Kind, Ran, Watch
+from graph.store.waiting import Waiting, back_off
 
 log = logging.getLogger(__name__)
 
-READ_DEADLINE = 15.0
-"""Seconds a read may take, retries included."""
 POOL = 32
 """Connections at most, where nobody says; `serve` says (settings.py)."""
-CONNECT_SECONDS = 2.0
-"""How long a server may take to accept a connection; tried three times, a dead machine is told within six seconds."""
 PING_DEADLINE = 3.0
 READ_TRIES = 3
 WRITE_TRIES = 40
-RETRY_FROM, RETRY_TO = 0.005, 0.1
-"""Bounds in seconds of the wait before a retry (docs/decisions/0001)."""
+PATIENCE = 30.0
+"""Seconds for which a write waits for a store that is away."""
 END = (
     "SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE currentQuery ENDS WITH $mark "
     "TERMINATE TRANSACTIONS transactionId"
@@ -66,19 +59,6 @@ END_DEADLINE = 1.0
 END_TRIES, END_PAUSE = 2, 0.05
 """A statement that was sent a moment ago may not run yet; so it is looked for again after these seconds."""
 
-
-class _NoBookmarks(AsyncBookmarkManager):
-    """A session does not wait for what it has read before: reads are used again and again, in no order."""
-
-    async def update_bookmarks(self, previous_bookmarks: object, new_bookmarks: object) -> None:
-        """Keeps none."""
-
-    async def get_bookmarks(self) -> Collection[str]:
-        """Gives none."""
-        return ()
-
-
-NO_BOOKMARKS = _NoBookmarks()
 
 Rows = list[dict[str, Any]]
 Result = TypeVar("Result")
@@ -102,6 +82,9 @@ class Store:
 
     `watches` are told of every call that has ended.
 
+    `deadline` is that of reads which name none. Writes wait `patience` seconds for a store that has answered before and
+    is away; where it is `patient`, as in a load, reads do so too.
+
     `up` holds while calls find the store; the log is told when it goes and when it comes back, not at every call.
     """
 
@@ -111,6 +94,9 @@ class Store:
     recorder: Callable[[str], None] | None = None
     up: bool | None = None
     pool: int = POOL
+    deadline: float = READ_DEADLINE
+    patient: bool = False
+    patience: float = PATIENCE
     lanes: Lanes = field(default_factory=lambda: Lanes(lanes_for(1)))
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     watches: list[Watch] = field(default_factory=list)
@@ -118,18 +104,35 @@ class Store:
     """Sessions of reads that have ended, to be used again: making one is a tenth of the driver's work for a read."""
 
     @classmethod
-    def open(cls, address: StoreAddress, *, embedded: bool = False, pool: int = POOL, lanes: int = 0) -> "Store":
+    def open(
+        cls,
+        address: StoreAddress,
+        *,
+        embedded: bool = False,
+        pool: int = POOL,
+        lanes: int = 0,
+        deadline: float = READ_DEADLINE,
+        patient: bool = False,
+    ) -> "Store":
         """A store at this address. Does not connect yet, so a store that is down can come back.
 
         `lanes` is how many heavy statements run at once; 0: by the cores.
         Raises StoreMisnamed where the address is none.
         """
         dialect = EMBEDDED if embedded else NEO4J
-        return cls(address, dialect, _driver(address, pool), pool=pool, lanes=Lanes(lanes or lanes_for(1)))
+        return cls(
+            address,
+            dialect,
+            driver_of(address, pool),
+            pool=pool,
+            deadline=deadline,
+            patient=patient,
+            lanes=Lanes(lanes or lanes_for(1)),
+        )
 
     async def move(self, address: StoreAddress) -> None:
         """Goes on at another address: an embedded server that was started again has another port."""
-        old, self.address, self._driver = self._driver, address, _driver(address, self.pool)
+        old, self.address, self._driver = self._driver, address, driver_of(address, self.pool)
         await self._close_idle()
         await old.close()
 
@@ -204,16 +207,17 @@ class Store:
                         await (await session.run(END, {"mark": mark})).consume()
                     await asyncio.sleep(END_PAUSE)
 
-    async def rows(self, statement: str, parameters: Mapping[str, object], *, deadline: float = READ_DEADLINE) -> Rows:
+    async def rows(self, statement: str, parameters: Mapping[str, object], *, deadline: float | None = None) -> Rows:
         """One round trip: all rows of the statement, as dictionaries. For loads of many rows; raises as `read`."""
+        seconds = deadline or self.deadline
 
         async def ask() -> Rows:
             async with self._session(READ_ACCESS) as session:
-                result = await session.run(Query(statement, timeout=deadline), dict(parameters))
+                result = await session.run(Query(statement, timeout=seconds), dict(parameters))
                 names = result.keys()  # not `data()`, which walks into every list and map
                 return [dict(zip(names, row, strict=True)) for row in await result.values()]
 
-        return await self._watched(Kind.LOAD, statement, self._within(ask, deadline), len)
+        return await self._watched(Kind.LOAD, statement, self._within(ask, seconds), len)
 
     async def explain(self, statement: str, parameters: Mapping[str, object]) -> str:
         """How the store ran the statement, as text for people: the plan with what each step cost. Raises as `read`.
@@ -280,18 +284,28 @@ class Store:
             each.retried()
 
     async def _again(self, attempt: Callable[[], Awaitable[Result]], may_pass: Callable[[Exception], bool]) -> Result:
-        """Tries a change until it goes through."""
-        for tried in range(1, WRITE_TRIES + 1):
+        """Tries a change until it goes through, and waits for a store that has answered before and is away."""
+        lost, waiting = 0, Waiting(self.patience if self.up is not None else 0)
+        while True:
+            driver = self._driver
             try:
-                return await attempt()
+                result = await attempt()
             except (DriverError, Neo4jError, OSError) as error:
-                if not may_pass(error) or (isinstance(error, GONE) and tried >= READ_TRIES):
+                if is_away(error) or driver is not self._driver:
+                    fault = self._fault(error)
+                    if not await waiting.pause():
+                        raise fault from error
+                elif may_pass(error):
+                    lost += 1
+                    if lost == WRITE_TRIES:
+                        raise StoreBusy from error
+                    await back_off()
+                else:
                     raise self._fault(error) from error
-                if tried == WRITE_TRIES:
-                    raise StoreBusy from error
                 self._tell_retry()
-                await _back_off()
-        raise AssertionError("unreachable")
+            else:
+                self._tell_up()
+                return result
 
     def _session(self, access: str) -> AsyncSession:
         return self._driver.session(
@@ -309,26 +323,36 @@ class Store:
                 await inner.close()
 
     async def _within(self, ask: Callable[[], Awaitable[Result]], deadline: float) -> Result:
-        try:
-            async with asyncio.timeout(deadline):
-                answer = await self._retried(ask)
-        except TimeoutError as error:
-            raise StoreTimeout(deadline) from error
+        waiting = Waiting(self.patience if self.patient and self.up is not None else 0)
+        while True:
+            try:
+                async with asyncio.timeout(deadline):
+                    answer = await self._retried(ask)
+            except TimeoutError as error:
+                raise StoreTimeout(deadline) from error
+            except StoreDown as fault:
+                if not self.patient or isinstance(fault, StoreDenied) or not await waiting.pause():
+                    raise
+            else:
+                self._tell_up()
+                return answer
+
+    def _tell_up(self) -> None:
         if self.up is False:
             log.info("the store answers again")
         self.up = True
-        return answer
 
     async def _retried(self, ask: Callable[[], Awaitable[Result]]) -> Result:
         for attempt in range(1, READ_TRIES + 1):
+            driver = self._driver
             try:
                 return await ask()
             except (DriverError, Neo4jError, OSError) as error:
-                if attempt == READ_TRIES or not may_pass(error):
+                if attempt == READ_TRIES or not (may_pass(error) or driver is not self._driver):
                     raise self._fault(error) from error
                 log.debug("read tried again", extra={"attempt": attempt, "reason": type(error).__name__})
                 self._tell_retry()
-                await _back_off()
+                await back_off()
         raise AssertionError("unreachable")
 
     def _fault(self, error: Exception) -> Exception:
@@ -340,26 +364,5 @@ class Store:
         return fault
 
 
-def _driver(address: StoreAddress, pool: int) -> AsyncDriver:
-    try:
-        return AsyncGraphDatabase.driver(
-            address.uri,
-            auth=(address.user, address.password),
-            max_connection_pool_size=pool,
-            connection_acquisition_timeout=READ_DEADLINE,
-            connection_timeout=CONNECT_SECONDS,
-            fetch_size=-1,
-            telemetry_disabled=True,
-            notifications_min_severity=NotificationMinimumSeverity.OFF,
-            user_agent="partner-registry",
-        )
-    except (ConfigurationError, ValueError) as error:
-        raise StoreMisnamed(f"{address.uri!r} is no address of a Neo4j (NEO4J_URI): bolt://host:7687") from error
-
-
 def _rows_in(record: list[Any]) -> int:
     return sum(len(part) for part in record if isinstance(part, list))
-
-
-async def _back_off() -> None:
-    await asyncio.sleep(random.uniform(RETRY_FROM, RETRY_TO))

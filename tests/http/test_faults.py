@@ -11,6 +11,7 @@ import pytest
 from graph.store.address import StoreAddress
 from graph.store.faults import StoreDenied, StoreDown, StoreMisnamed, StoreRefused, StoreTimeout
 from graph.store.store import Store
+from resolvers import context
 from settings import Settings
 from tests.conftest import Server
 from tests.http.answering import NOBODY, broken_planner, client, codes, post
@@ -52,6 +53,23 @@ async def test_store_that_is_down_gives_503_and_says_when_to_come_again(
     await store.close()
     assert {record.levelname for record in answered(caplog) if record.status == 503} == {"WARNING"}
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def test_question_before_the_read_model_is_made_is_told_to_come_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Views:
+        async def current(self) -> None:
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(context, "FIRST_VIEW_SECONDS", 0.1)
+    store = Store.open(NOBODY)
+    async with client(store, settings, views=Views()) as asker:
+        answer = await post(asker, '{ search(text: "a") { totalCount } }')
+    await store.close()
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+    assert (error["extensions"]["code"], "read into memory" in error["message"]) == ("STORE_DOWN", True)
 
 
 async def test_statement_that_the_store_refuses_is_a_defect_of_ours_and_not_told(
