@@ -1,30 +1,45 @@
 """What one client's hostile requests do to another's: `python -m bench.hostile http://127.0.0.1:8000/graphql`.
 
 A client asks a small question again and again; meanwhile another sends each of these requests 20 times a second.
-Printed is the slowest hundredth of the first one's answers, with and without: a ratio below 2 is good.
+Printed is the slowest hundredth of the first one's answers, with and without: a ratio below 2 is good. At the end the
+memory of the server stands beside that of the beginning, as `/metrics` has it: within a fifth is good.
 """
 
 import asyncio
+import itertools
+import random
+import re
 import statistics
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
+from urllib.parse import urljoin
 
 import httpx
 import orjson
 import typer
+from graphql import get_introspection_query
 
 A_SECOND = 20
 QUESTION = {"query": "{ countries(first: 1) { nodes { code name } } }"}
+NUMBER = b"@number@"
+MEMORY = re.compile(r"^registry_memory_bytes(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
+PATIENCE, MIB = 30.0, 1024 * 1024
+REST_SECONDS = 30.0
+"""After which memory is looked at again: the collector of the server's objects has run, and connections have ended."""
 JSON = {"content-type": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
 class Hostile:
-    """A request body that is meant to cost much, and the code with which it is refused."""
+    """A request body that is meant to cost much, and the code with which it is refused.
+
+    NUMBER in the body is another one each time. `leaves`: seconds after which the client goes away.
+    """
 
     body: bytes
     code: str
+    leaves: float | None = None
 
 
 def document(text: str, code: str, **variables: object) -> Hostile:
@@ -100,6 +115,41 @@ REQUESTS = BEFORE_VALIDATION | OF_SCHEMA | {
 }  # fmt: skip
 
 
+MOSCOW = '"univ_lfsacjhqmeouraea"'
+WALK = "{} neighbourhood(of: " + MOSCOW + ", depth: 3, limit: 600) {{ summary }} "
+PARTNERS = "{ partners: { none: " * 3 + "{ founded: { gt: 9 } }" + " } }" * 3
+NESTED = "{} universities(where: " + PARTNERS.replace("{", "{{").replace("}", "}}") + ") {{ totalCount }} "
+ODD = "\ufdfa" * 340_000
+"""A letter that becomes eighteen when it is folded."""
+ASKING_MUCH = {
+    "5 walks of three steps": document("{ " + "".join(WALK.format(f"a{i}:") for i in range(5)) + "}", "TOO_BIG"),
+    "2 walks of three steps": document("{ " + "".join(WALK.format(f"a{i}:") for i in range(2)) + "}", "TIMEOUT"),
+    "2 walks whose client leaves": replace(
+        document("{ " + "".join(WALK.format(f"a{i}:") for i in range(2)) + "}", ""), leaves=0.2
+    ),
+    "30 filters over three relationships": document(
+        "{ " + "".join(NESTED.format(f"a{i}:") for i in range(30)) + "}", "TOO_BIG"
+    ),
+    "3 filters over three relationships": document(
+        "{ " + "".join(NESTED.format(f"a{i}:") for i in range(3)) + "}", "TIMEOUT"
+    ),
+    "a name of 340,000 letters": document(
+        "query ($t: String!) { university(identifier: { value: $t }) { id } }", "BAD_USER_INPUT", t=ODD
+    ),
+    "5 names of 340,000 letters": document(
+        "query ($t: String!) { "
+        + " ".join(f"a{i}: university(identifier: {{ value: $t }}) {{ id }}" for i in range(5)) + " }",
+        "BAD_USER_INPUT", t=ODD,
+    ),
+    "new documents of 17 kB": Hostile(
+        orjson.dumps({"query": "{ universities(where: { name: { in: ["
+                      + " ".join(f'"{i:03}"' for i in range(950)) + "] } }) { totalCount } } #@number@"}), "",
+    ),
+    "new introspection": Hostile(orjson.dumps({"query": get_introspection_query() + "#@number@"}), ""),
+}  # fmt: skip
+"""Valid questions. What becomes of them depends on the store and on who else asks."""
+
+
 async def slowest(client: httpx.AsyncClient, url: str, seconds: float) -> float:
     """Milliseconds of the slowest hundredth of a small question's answers, asked one after the other."""
     times, end = [], time.monotonic() + seconds
@@ -114,10 +164,13 @@ async def slowest(client: httpx.AsyncClient, url: str, seconds: float) -> float:
 async def send(client: httpx.AsyncClient, url: str, hostile: Hostile) -> None:
     """Sends a request again and again, A_SECOND times a second, whether or not there is an answer."""
     running: set[asyncio.Task[httpx.Response]] = set()
+    numbers = itertools.count(random.randrange(10**9))
     while True:
-        task = asyncio.create_task(client.post(url, content=hostile.body, headers=JSON))
+        body, timeout = hostile.body.replace(NUMBER, b"%d" % next(numbers)), hostile.leaves or PATIENCE
+        task = asyncio.create_task(client.post(url, content=body, headers=JSON, timeout=timeout))
         running.add(task)
         task.add_done_callback(running.discard)
+        task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # of those whose client left
         await asyncio.sleep(1 / A_SECOND)
 
 
@@ -125,12 +178,23 @@ async def measured(url: str, seconds: float) -> None:
     """Prints one line for each request."""
     async with httpx.AsyncClient(timeout=30) as client, httpx.AsyncClient(timeout=30) as other:
         await slowest(client, url, seconds)
-        for name, hostile in REQUESTS.items():
+        before = await memory(client, url)
+        for name, hostile in (REQUESTS | ASKING_MUCH).items():
             without = await slowest(client, url, seconds)
             sending = asyncio.create_task(send(other, url, hostile))
             during = await slowest(client, url, seconds)
             sending.cancel()
             print(f"{during / without:5.2f}  {name:36} {without:6.2f} → {during:6.2f} ms", flush=True)
+            await asyncio.sleep(seconds)  # what was begun ends before the next one
+        await asyncio.sleep(REST_SECONDS)
+        after = await memory(client, url)
+        print(f"{after / before:5.2f}  memory {before / MIB:.0f} → {after / MIB:.0f} MB", flush=True)
+
+
+async def memory(client: httpx.AsyncClient, url: str) -> float:
+    """Bytes of memory of the server's processes."""
+    answer = await client.get(urljoin(url, "/metrics"))
+    return sum(float(each) for each in MEMORY.findall(answer.text))
 
 
 def main(url: str, seconds: Annotated[float, typer.Option(help="Of each measurement.")] = 5) -> None:
