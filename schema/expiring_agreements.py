@@ -18,9 +18,10 @@ class ExpiringAgreementInfo:
     )
     valid_to: Date = stored("Last day on which it binds.")
     last_activity: Date | None = stored(
-        "Newest day of which its contacts give evidence: begun, written, met; none where it has no contact."
+        "Newest day, not after `asOf`, on which something happened: it was signed, a version was recorded, an action "
+        "was done under it, or a contact of which it came was begun, or had a letter, call, visit or meeting."
     )
-    is_quiet: bool = stored("Whether nothing has happened for a year.")
+    is_quiet: bool = stored("Whether nothing has happened for a year (`lastActivity`), and no `people` moved.")
     people: int = stored(
         "People who moved under it in the academic years that run at `asOf` and those before." + OR_MORE
     )
@@ -36,7 +37,7 @@ class ExpiringAgreementsOfOfficeSummary:
 
     office = reference("Office", "The office; none for agreements that came about without any.", optional=True)
     agreements: int = stored("How many end.")
-    quiet: int = stored("Those for which nothing has happened for a year.")
+    quiet: int = stored("Those that are quiet.")
     people: int = stored(
         "People who moved under them in the academic years that run at `asOf` and those before." + OR_MORE
     )
@@ -60,7 +61,7 @@ analysis(
         Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
         Argument("office", str | None, "Only those that this office signed or brought about: its id or its slug.",
                  None),
-        Argument("onlyQuiet", bool, "True: only those for which nothing has happened for a year.", False),
+        Argument("onlyQuiet", bool, "True: only those that are quiet.", False),
         *forward_page("agreements"),
     ),
     expiring_agreements_field,

@@ -83,6 +83,44 @@ async def test_agreements_in_force_that_end_within_the_days_come_first_to_end_fi
     assert len(asked.statements) == 1
 
 
+ACTIVITIES = {
+    "a version": """CREATE (:AgreementVersion {{id: 'agrv_1', slug: 'v', number: 2, recorded: date('{day}')}})
+      -[:VERSION_OF]->(a)""",
+    "an action done of a plan made under it": """CREATE (a)<-[:PLANNED_UNDER]-
+      (:AnnualPlan {{id: 'plan_2', slug: 'p2', year: 2026}})<-[:PART_OF_PLAN]-
+      (:JointAction {{id: 'jact_3', slug: 'j3', status: 'DONE', target: 1, completed: date('{day}')}})""",
+    "an action done of which it is evidence": """CREATE (a)<-[:EVIDENCED_BY]-
+      (:JointAction {{id: 'jact_3', slug: 'j3', status: 'DONE', target: 1, completed: date('{day}')}})""",
+    "its signature": "SET a.signed = date('{day}')",
+    "a contact": "CREATE (:Contact {{id: 'cont_3', slug: 'c3', stage: 'LEAD', since: date('{day}')}})-[:LED_TO]->(a)",
+    "a meeting": """CREATE (:Interaction {{id: 'intr_2', slug: 'i2', kind: 'MEETING', date: date('{day}')}})
+      -[:WITHIN]->(:Contact {{id: 'cont_3', slug: 'c3', stage: 'LEAD', since: date('2019-01-01')}})-[:LED_TO]->(a)""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("activity", ACTIVITIES)
+async def test_agreement_is_not_quiet_within_a_year_of(store: Store, settings: Settings, activity: str) -> None:
+    for day, quiet in (("2025-11-23", True), ("2025-11-24", False), ("2026-11-24", False), ("2026-11-25", True)):
+        change = f"MATCH (a:Agreement {{id: 'agrm_bare'}}) {ACTIVITIES[activity].format(day=day)}"
+        ask = await written(store, settings, "MATCH (n) WHERE NOT n:Migration DETACH DELETE n", AGREEMENTS, change)
+        found = (await ask(EXPIRING, days=181)).data["expiringAgreements"]
+        bare = next(row for row in found["agreements"] if row["agreement"]["slug"] == "bare")
+        known = None if day > "2026-11-24" else day
+        expected = "2019-01-01" if known is None and activity == "a meeting" else known
+        assert (bare["isQuiet"], bare["lastActivity"]) == (quiet, expected)
+        assert next(row for row in found["offices"] if row["office"] is None)["quiet"] == int(quiet)
+        assert ("bare" in slugs((await ask(EXPIRING, days=181, quiet=True)).data)) is quiet
+
+
+async def test_agreement_under_which_people_move_is_not_quiet(store: Store, settings: Settings) -> None:
+    flow = """MATCH (a:Agreement {id: 'agrm_bare'})
+      CREATE (:MobilityFlow {id: 'mobi_4', academicYear: '2025/2026', count: 12})-[:FLOWS_UNDER]->(a)"""
+    ask = await written(store, settings, AGREEMENTS, flow)
+    rows = (await ask(EXPIRING, days=181)).data["expiringAgreements"]["agreements"]
+    assert [(row["people"], row["isQuiet"]) for row in rows if row["agreement"]["slug"] == "bare"] == [(12, False)]
+    assert "bare" not in slugs((await ask(EXPIRING, days=181, quiet=True)).data)
+
+
 async def test_offices_have_their_numbers(store: Store, settings: Settings) -> None:
     ask = await written(store, settings, AGREEMENTS)
     offices = (await ask(EXPIRING, days=181)).data["expiringAgreements"]["offices"]
@@ -119,9 +157,9 @@ async def test_pages_follow_one_another(store: Store, settings: Settings) -> Non
     assert slugs(first) + slugs(second) == ["quiet", "lively"]
 
 
-def test_academic_year_begins_in_september() -> None:
-    assert academic_years(date(2026, 8, 31)) == ["2024/2025", "2025/2026"]
-    assert academic_years(date(2026, 9, 1)) == ["2025/2026", "2026/2027"]
+def test_academic_years_are_those_that_run_and_those_before() -> None:
+    assert academic_years(date(2026, 8, 31)) == ["2024/2025", "2025/2026", "2025/2025", "2026/2026"]
+    assert academic_years(date(2026, 9, 1)) == ["2025/2026", "2026/2027", "2025/2025", "2026/2026"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 completion    mean completion of the joint actions of plans made under the agreement, or of which it is evidence
               (as in plan_progress.py)
 people        people of mobility flows under it in the academic years given: that of the day and the one before
-lastActivity  newest letter, call, visit or meeting of the contacts of which it came, else newest day known of them
+lastActivity  newest of its signature, its recorded versions, the actions done under it, and the beginning, the letters,
+              calls, visits and meetings of the contacts of which it came; what is later than the day is left out
+isQuiet       no such day within a year before the day, and no people
 office        the office that signed it, else the first (by id) that facilitated a contact of which it came
 """
 
@@ -14,7 +16,7 @@ from graph.plan.condition import state_text
 from graph.plan.model import Kind, Property, Sort, StateHistory
 
 MOST_OFFICES = 100
-CONSTANTS = (("inForce", IN_FORCE),)
+CONSTANTS = (("inForce", IN_FORCE), ("done", "DONE"), ("nobodyMoved", 0))
 STATUS = Property("status", Kind.STRING, history=StateHistory("statuses", "statusesSince"))
 
 CHOSEN = f"""
@@ -25,10 +27,6 @@ WHERE a.validTo >= date($asOf) AND a.validTo <= date($last) AND a.validFrom <= d
 CHOSEN += """\
 [office]   AND (EXISTS { (a)-[:SIGNED_BY]->(:Office {id: $office}) }
 [office]     OR EXISTS { (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(:Office {id: $office}) })
-[onlyQuiet]   AND NOT EXISTS {
-[onlyQuiet]     MATCH (a)<-[:LED_TO]-(c) WHERE c.lastActivity >= date($quiet) OR c.since >= date($quiet)
-[onlyQuiet]   }
-[onlyQuiet]   AND NOT EXISTS { MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) WHERE i.date >= date($quiet) }
 """
 
 OFFICE = """
@@ -42,10 +40,16 @@ CALL (a) {
 
 LIFE = """
 CALL (a) {
-  OPTIONAL MATCH (a)<-[:LED_TO]-(c)
-  OPTIONAL MATCH (c)<-[:WITHIN]-(i)
-  WITH max(c.since) AS begun, max(c.lastActivity) AS told, max(i.date) AS met
-  UNWIND [begun, told, met] AS day
+  CALL (a) {
+    WITH a.signed AS day RETURN day
+    UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
+    UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $done RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $done RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
+  }
+  WITH day WHERE day <= date($asOf)
   RETURN max(day) AS lastActivity
 }
 CALL (a) {
@@ -54,9 +58,13 @@ CALL (a) {
 }
 """
 
+IS_QUIET = "people = $nobodyMoved AND (lastActivity IS NULL OR lastActivity < date($quiet))"
+CHOSEN_QUIET = "\n".join(f"[onlyQuiet] {line}" for line in [*LIFE.strip().splitlines(), f"WITH a WHERE {IS_QUIET}"])
+
 AGREEMENTS = Table(
     "agreements that end soon",
     f"""{CHOSEN.strip()}
+{CHOSEN_QUIET}
 WITH a, a.validTo AS validTo, a.id AS id
 [page a, validTo, id]
 {OFFICE.strip()}
@@ -75,7 +83,7 @@ CALL (actions) {{
   RETURN count(a) AS actionCount, {COMPLETION} AS completion
 }}
 WITH agreement, validTo, id, office, lastActivity, people, actionCount, completion,
-  lastActivity IS NULL OR lastActivity < date($quiet) AS isQuiet
+  {IS_QUIET} AS isQuiet
 """,
     values=(
         Property("id", Kind.STRING, unique=True),
@@ -94,10 +102,11 @@ WITH agreement, validTo, id, office, lastActivity, people, actionCount, completi
 OFFICES = Table(
     "agreements that end soon by office",
     f"""{CHOSEN.strip()}
+{CHOSEN_QUIET}
 {OFFICE.strip()}
 {LIFE.strip()}
 WITH office, count(a) AS agreements, sum(people) AS people,
-  count(CASE WHEN lastActivity IS NULL OR lastActivity < date($quiet) THEN a END) AS quiet
+  count(CASE WHEN {IS_QUIET} THEN a END) AS quiet
 WITH office, agreements, people, quiet, coalesce(office.id, $nobody) AS id
 ORDER BY agreements DESC, id DESC LIMIT $mostOffices
 """,
