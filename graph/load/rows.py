@@ -67,7 +67,11 @@ class Row:
 
     def slug(self, field: str = "slug") -> str:
         """The natural key of the row."""
-        value = self.matching(field, SLUG, "a slug (lower-case letters, digits and hyphens)")
+        value = self.text(field)
+        if not SLUG.fullmatch(value):
+            raise Rejected(
+                field, f"`{value}` is not a slug (lower-case letters, digits and hyphens){_slug_like(value)}"
+            )
         return f"{self.namespace}:{value}" if self.namespace else value
 
     def ror(self, field: str) -> str:
@@ -291,6 +295,13 @@ def parsed(
             lines[name] = row.line
         found.append((row, result))
     return found
+
+
+def _slug_like(text: str) -> str:
+    """`; x-1 would be one`, where a text in Latin letters is like a slug."""
+    like = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    foreign = any(letter.isalpha() and not letter.isascii() for letter in text)
+    return "" if foreign or not like else f"; `{like}` would be one"
 
 
 def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> str:

@@ -59,6 +59,8 @@ Parse = Callable[[Row], object]
 
 BAD: list[tuple[Parse, dict[str, str], dict[str, str], str, str]] = [
     (office_of, OFFICE, {"slug": "House X"}, "slug", "is not a slug"),
+    (office_of, OFFICE, {"slug": "№ 51/2024"}, "slug", "hyphens); `51-2024` would be one"),
+    (office_of, OFFICE, {"slug": "Дом-1"}, "slug", "(lower-case letters, digits and hyphens)"),
     (office_of, OFFICE, {"name_en": " "}, "name_en", "is empty"),
     (office_of, OFFICE, {"kind": "HOUSE"}, "kind", "`HOUSE` is not one of HEADQUARTERS, RUSSIAN_HOUSE"),
     (office_of, OFFICE, {"country": "XX"}, "country", "is not a country code"),
