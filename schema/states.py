@@ -32,7 +32,7 @@ def state_fields(
 
 def _span(types: dict[str, type], catalogue: Catalogue, kind: type[Enum], key: str) -> type:
     """The type that says from when until when a thing was in a state."""
-    name = f"{kind.__name__}Span"
+    name = f"{kind.__name__}Info"
     types[name] = made = type(name, (), {})
     catalogue.types[name] = TypeFields(name, None, {each: Stored(each) for each in (key, "since", "until")})
     fill(

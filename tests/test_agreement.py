@@ -132,7 +132,7 @@ async def test_agreement_that_was_terminated_was_in_force_until_then(ask: Ask) -
         after: status(asOf: "2022-06-01") history: statuses { of: status since until __typename }
       }
     }""")
-    kind = "AgreementStatusSpan"
+    kind = "AgreementStatusInfo"
     assert asked.data["agreement"] == {
         "status": "TERMINATED",
         "before": "DRAFT",
