@@ -1,0 +1,1 @@
+"""Answers recomputed in plain Python from what a store exports."""
