@@ -2,20 +2,26 @@
 
 Each is sent over a socket of its own, byte for byte. Told is what came back, and how long it took. A request that gets
 no answer in PATIENCE seconds hangs; neither that nor a status of 500 or more may be. Exit code 1 where one is, or where
-an answer is not the one that is due.
+an answer is not the one that is due. `--seconds 5` measures as well what those that are long do to another client.
 """
 
+import asyncio
 import gzip
 import os
 import re
 import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlsplit
 
+import httpx
 import typer
+
+from bench.hostile import A_SECOND, slowest
 
 PATIENCE = 10.0
 """Seconds; above the slowest answer, below the time in which a request must arrive."""
@@ -187,14 +193,40 @@ def told(host: str, port: int) -> Iterator[tuple[str, str, float]]:
         yield name, wrong(host, port, hostile), time.monotonic() - started
 
 
-def main(url: str) -> None:
+async def beside(url: str, host: str, port: int, hostile: Hostile, seconds: float) -> tuple[float, float]:
+    """Milliseconds of the slowest hundredth of another client's answers, without these requests and beside them."""
+    over = threading.Event()
+
+    def send() -> None:
+        while not over.wait(1 / A_SECOND):
+            wrong(host, port, hostile)
+
+    async with httpx.AsyncClient(timeout=30) as client:
+        without = await slowest(client, url, seconds)
+        sending = asyncio.create_task(asyncio.to_thread(send))
+        during = await slowest(client, url, seconds)
+        over.set()
+        await sending
+    return without, during
+
+
+def main(
+    url: str,
+    seconds: Annotated[
+        float, typer.Option(help="Of each measurement of what the long ones do to others; 0: none.")
+    ] = 0,
+) -> None:
     """Sends each request to the registry at the address and says what is wrong with the answer."""
     at = urlsplit(url)
+    host, port = at.hostname or "127.0.0.1", at.port or 80
     failed = 0
-    for name, why, seconds in told(at.hostname or "127.0.0.1", at.port or 80):
+    for name, why, took in told(host, port):
         failed += bool(why)
-        print(f"{seconds:6.2f} s  {name:40} {why or 'as due'}", flush=True)
+        print(f"{took:6.2f} s  {name:40} {why or 'as due'}", flush=True)
     print(f"{len(REQUESTS)} requests, {failed} not as due")
+    for name, hostile in LENGTHS.items() if seconds else ():
+        without, during = asyncio.run(beside(f"{url}/graphql", host, port, hostile, seconds))
+        print(f"{during / without:5.2f}  {name:40} {without:6.2f} → {during:6.2f} ms", flush=True)
     sys.exit(os.EX_OK if not failed else 1)
 
 

@@ -25,6 +25,8 @@ VERSIONS = ("1.0", "1.1")
 NOT_HTTP = "The request is not HTTP/1.1."
 HOST = re.compile(rb"[\w.~!$&'()*+,;=:\[\]%-]*", re.ASCII)
 MAX_HEADERS = 200
+MAX_PARTS = 5_000
+"""Chunks of a body; each costs some microseconds, however small it is."""
 LINGER_SECONDS = 5.0
 MAX_LINGERED = 64 * 1024 * 1024
 """Bytes that are thrown away after an answer that came before the end of the request."""
@@ -63,6 +65,7 @@ class Connection(HttpToolsProtocol):
         self.arriving = False  # a request has begun and is not complete
         self.headed = False  # its head is complete; what comes as a header now is a trailer
         self.head = 0  # bytes of its head so far
+        self.parts = 0  # of its body
         self.unseen = 0  # bytes that the parser has taken without giving anything
         self.over = False  # nothing more is read from this client
         self.lingered = 0
@@ -130,7 +133,7 @@ class Connection(HttpToolsProtocol):
         """A request begins."""
         super().on_message_begin()
         self._unset_keepalive_if_required()
-        self.arriving, self.headed, self.head = True, False, 0
+        self.arriving, self.headed, self.head, self.parts = True, False, 0, 0
 
     def on_url(self, url: bytes) -> None:
         """A part of the URL has come."""
@@ -176,6 +179,9 @@ class Connection(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         """A part of the body has come."""
         self.unseen = 0
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            raise RegistryError(Code.BAD_REQUEST, "The body comes in too many chunks.")
         super().on_body(body)
 
     def on_message_complete(self) -> None:

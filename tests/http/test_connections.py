@@ -9,7 +9,7 @@ import pytest
 
 from settings import KIB, Settings
 from tests.http.wire import QUESTION, Answer, answers_of, exchange, get, post, registry
-from transport.connection import MAX_HEADERS
+from transport.connection import MAX_HEADERS, MAX_PARTS
 
 SMUGGLED = get(b"/healthz?smuggled")
 SHORT = 0.3
@@ -102,6 +102,13 @@ async def test_100_pipelined_requests_are_answered_in_their_order(port: int) -> 
     asked = [get(b"/healthz", b"X-Request-Id: %d" % number) for number in range(100)]
     answers = await exchange(port, b"".join(asked) + get(b"/nothing", b"Connection: close"), ends=False)
     assert [each.headers["x-request-id"] for each in answers[:-1]] == [str(number) for number in range(100)]
+
+
+@pytest.mark.parametrize(("chunks", "due"), [(1_000, 200), (MAX_PARTS, 400)])
+async def test_body_may_come_in_many_chunks_but_not_byte_by_byte(port: int, chunks: int, due: int) -> None:
+    body = b"1\r\n \r\n" * chunks + b"%x\r\n%b\r\n0\r\n\r\n" % (len(QUESTION), QUESTION)
+    (answer,) = await exchange(port, post(body, b"Transfer-Encoding: chunked"))
+    assert answer.status == due
 
 
 async def test_trailer_is_no_header(port: int) -> None:

@@ -21,7 +21,8 @@ from transport.registry import registry_of
 HEAD = re.compile(rb"HTTP/1\.1 (\d+) [^\r]*\r\n((?:[^\r]+\r\n)*)\r\n")
 PAUSE = 0.05
 """Seconds between two parts, so that they arrive apart."""
-PATIENCE = 20.0
+QUIET, PATIENCE = 0.3, 20.0
+"""Seconds in which the rest of the answers comes, and the first of them."""
 QUESTION = b'{"query":"{ __typename }"}'
 
 
@@ -77,17 +78,25 @@ async def registry(**settings: object) -> AsyncIterator[int]:
 
 
 async def exchange(port: int, *parts: bytes, ends: bool = True) -> list[Answer]:
-    """All answers to bytes that are sent in parts; `ends`: the client closes its side behind them."""
+    """All answers to bytes that are sent in parts.
+
+    `ends`: the client goes away when no more comes; else it waits until the server ends the connection.
+    """
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**24)
+    received = b""
     with contextlib.closing(writer):
         with contextlib.suppress(ConnectionError):  # the server has said all that it has to say
             for part in parts:
                 writer.write(part)
                 await writer.drain()
                 await asyncio.sleep(PAUSE)
-            if ends:
-                writer.write_eof()
-        return answers_of(await asyncio.wait_for(reader.read(), PATIENCE))
+        with contextlib.suppress(ConnectionError):
+            try:
+                while more := await asyncio.wait_for(reader.read(2**20), QUIET if ends and received else PATIENCE):
+                    received += more
+            except TimeoutError:
+                assert ends and received, "no answer, and the connection is open"
+    return answers_of(received)
 
 
 def answers_of(received: bytes) -> list[Answer]:
