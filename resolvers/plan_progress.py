@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graph.analyses.plan_progress import ROWS, TOTALS
+from graph.analyses.plan_progress import INDICATORS, ROWS, TOTALS
 from resolvers.analysis import DECIMALS, Arguments, analysis_field, office_id
 from resolvers.document import Info
 from resolvers.institutions import university_id
@@ -21,7 +21,9 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     }
 
 
-plan_progress_field = analysis_field("PlanProgressResult", {"rows": ROWS, "totals": TOTALS}, _checked, paged="rows")
+plan_progress_field = analysis_field(
+    "PlanProgressResult", {"rows": ROWS, "totals": TOTALS, "indicators": INDICATORS}, _checked, paged="rows"
+)
 
 
 def completion(row: dict[str, Any]) -> float | None:

@@ -41,8 +41,13 @@ class Progress:
     cancelled: int = stored("Those that were cancelled.")
     overdue: int = stored("Those that are planned or running, though they were due before `asOf`.")
     evidenced: int = stored("Those that an event, an agreement, a contact or a mobility flow shows.")
-    target: int = stored("Sum of the targets, whatever is counted." + OR_MORE)
-    actual: int = stored("Sum of what was reached, whatever is counted." + OR_MORE)
+    target: int = stored(
+        "Sum of the targets that are not cancelled, whatever they count; for sums of like things ask `indicators`."
+        + OR_MORE
+    )
+    actual: int = stored(
+        "Sum of what was reached of them, whatever they count; for sums of like things ask `indicators`." + OR_MORE
+    )
     completion: float | None = computed(
         "Mean share of its target that an action has reached, from 0 to 1; none where all are cancelled.", completion
     )
@@ -64,11 +69,27 @@ class PlanProgressSummary(Progress):
 
 
 @answer
+class PlanProgressIndicatorInfo:
+    """Plan and fact of all actions of an area that count the same."""
+
+    indicator: str = stored("What is counted, for example `students exchanged`.")
+    area: JointActionArea = stored("The area.")
+    action_count: int = stored("How many joint actions count it.")
+    cancelled: int = stored("Those that were cancelled; their targets are left out.")
+    target: int = stored("Sum of the targets." + OR_MORE)
+    actual: int = stored("Sum of what was reached." + OR_MORE)
+
+
+@answer
 class PlanProgressResult:
     """What the annual plans of a year promised, and what was done."""
 
     rows = parts("PlanProgressInfo", "The rows of the page, by area or by name.")
     totals = part("PlanProgressSummary", "All plans of the question together, not only those of the page.")
+    indicators = parts(
+        "PlanProgressIndicatorInfo",
+        "Sums of what is counted alike, by indicator and area, of all plans of the question.",
+    )
     page_info = part("PageInfo", "Where the page lies.")
 
 

@@ -64,7 +64,7 @@ MOBILITY = {
     ],
 }  # fmt: skip
 TOTALS = {
-    "plans": 3, "actionCount": 5, "done": 2, "cancelled": 1, "overdue": 1, "evidenced": 1, "target": 21, "actual": 13,
+    "plans": 3, "actionCount": 5, "done": 2, "cancelled": 1, "overdue": 1, "evidenced": 1, "target": 16, "actual": 13,
     "completion": 2.25 / 4,
 }  # fmt: skip
 
@@ -80,6 +80,32 @@ async def test_each_area_has_its_plan_and_fact_and_the_actions_behind_them(store
     assert (language["area"], language["completion"], language["target"]) == ("LANGUAGE_AND_CULTURE", 1.0, 0)
     assert (image["area"], image["completion"], image["cancelled"]) == ("POSITIVE_IMAGE", None, 1)
     assert len(asked.statements) == 1
+
+
+INDICATORS = """query ($office: String) { planProgress(year: 2026, by: AREA, asOf: "2026-06-01", office: $office) {
+  indicators { indicator area actionCount cancelled target actual }
+} }"""
+
+
+async def test_like_is_added_to_like_and_cancelled_targets_to_nothing(store: Store, settings: Settings) -> None:
+    names = """MATCH (a:JointAction) SET a.indicator = CASE a.slug WHEN 'a1' THEN 'students exchanged'
+      WHEN 'b1' THEN 'students exchanged' WHEN 'a2' THEN 'lectures given' ELSE 'visitors' END"""
+    ask = await written(store, settings, PLANS, names)
+    asked = await ask(INDICATORS)
+    assert asked.errors == []
+    found = [tuple(each.values()) for each in asked.data["planProgress"]["indicators"]]
+    assert found == [
+        ("lectures given", "ACADEMIC_MOBILITY", 1, 0, 4, 1),
+        ("students exchanged", "ACADEMIC_MOBILITY", 2, 0, 12, 12),
+        ("visitors", "LANGUAGE_AND_CULTURE", 1, 0, 0, 0),
+        ("visitors", "POSITIVE_IMAGE", 1, 1, 0, 0),
+    ]
+    assert len(asked.statements) == 1
+    asked = await ask(INDICATORS, office="south")
+    assert [each["indicator"] for each in asked.data["planProgress"]["indicators"]] == [
+        "students exchanged",
+        "visitors",
+    ]
 
 
 async def test_each_university_has_its_plan_and_fact_also_where_nothing_is_promised(

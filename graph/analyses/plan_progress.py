@@ -8,6 +8,7 @@ overdue                 = planned or running, and due before the day of the ques
 from graph.plan.analysis import NodeColumn, Table
 from graph.plan.model import Kind, Property, Sort
 
+MOST_INDICATORS = 200
 MOST_ACTIONS = 20
 """Actions that a row names as its evidence."""
 OPEN = ("PLANNED", "RUNNING")
@@ -26,6 +27,9 @@ COMPLETION = """avg(CASE WHEN a.status <> $cancelled THEN
         WHEN a.target > $none THEN $whole * coalesce(a.actual, $none) / a.target
         ELSE $whole * $none END END)"""
 
+SUMS = """sum(CASE WHEN a.status <> $cancelled THEN a.target END) AS target,
+    sum(CASE WHEN a.status <> $cancelled THEN a.actual END) AS actual"""
+
 COUNTED = f"""
 CALL (actions) {{
   UNWIND actions AS a
@@ -33,7 +37,7 @@ CALL (actions) {{
   RETURN count(a) AS actionCount, count(CASE WHEN a.status = $done THEN a END) AS done,
     count(CASE WHEN a.status = $cancelled THEN a END) AS cancelled,
     count(CASE WHEN a.status IN $open AND a.due < date($asOf) THEN a END) AS overdue,
-    count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
+    count(CASE WHEN shown THEN a END) AS evidenced, {SUMS},
     {COMPLETION} AS completion
 }}
 """
@@ -100,4 +104,24 @@ WITH plans, {", ".join(COUNTS)}, completion
 """,
     values=NUMBERS,
     constants=CONSTANTS,
+)
+
+INDICATORS = Table(
+    "plan and fact by what is counted",
+    f"""{PLANS.strip()}
+MATCH (plan)<-[:PART_OF_PLAN]-(a)
+WITH a.indicator AS indicator, a.area AS area, count(a) AS actionCount,
+    count(CASE WHEN a.status = $cancelled THEN a END) AS cancelled, {SUMS}
+WITH indicator, area, actionCount, cancelled, target, actual, indicator + $gap + area AS id
+ORDER BY id LIMIT $mostIndicators
+""",
+    values=(
+        Property("id", Kind.STRING, unique=True),
+        Property("indicator", Kind.STRING),
+        Property("area", Kind.STRING),
+        *(Property(name, Kind.INTEGER) for name in ("actionCount", "cancelled", "target", "actual")),
+    ),
+    order=(Sort("indicator"),),
+    constants=(("cancelled", "CANCELLED"), ("gap", " "), ("mostIndicators", MOST_INDICATORS)),
+    most=MOST_INDICATORS,
 )

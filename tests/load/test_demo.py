@@ -126,3 +126,17 @@ async def test_rows_that_name_something_unknown_are_rejected(store: Store, tmp_p
         (2, "office", "`no-such-office` is no Office of the registry")
     ]
     assert await count(store, "Contact") == len(others)
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_actions_have_done_what_the_flows_that_show_it_say() -> None:
+    people = {flow["slug"]: int(flow["count"]) for flow in rows_of("mobility_flows.csv")}
+    shown = [action for action in rows_of("joint_actions.csv") if action["evidence_flows"]]
+    assert shown
+    assert {action["slug"]: int(action["actual"]) for action in shown} == {
+        action["slug"]: sum(people[flow] for flow in action["evidence_flows"].split("|")) for action in shown
+    }

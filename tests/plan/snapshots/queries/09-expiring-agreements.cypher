@@ -2,10 +2,10 @@
 
 CALL () {
   MATCH (a:Agreement)
-  WHERE a.validTo >= date($p0) AND a.validTo <= date($p3) AND a.validFrom <= date($p0)
-    AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p0])]), a.status) = $p2
+  WHERE a.validTo >= date($p0) AND a.validTo <= date($p4) AND a.validFrom <= date($p0)
+    AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p0])]), a.status) = $p3
   WITH a, a.validTo AS validTo, a.id AS id
-  WITH a, validTo, id ORDER BY validTo, id LIMIT $p8
+  WITH a, validTo, id ORDER BY validTo, id LIMIT $p10
   CALL (a) {
     OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
     OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
@@ -13,14 +13,20 @@ CALL () {
     RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
   }
   CALL (a) {
-    OPTIONAL MATCH (a)<-[:LED_TO]-(c)
-    OPTIONAL MATCH (c)<-[:WITHIN]-(i)
-    WITH max(c.since) AS begun, max(c.lastActivity) AS told, max(i.date) AS met
-    UNWIND [begun, told, met] AS day
+    CALL (a) {
+      WITH a.signed AS day RETURN day
+      UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
+      UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $p2 RETURN j.completed AS day
+      UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $p2 RETURN j.completed AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
+    }
+    WITH day WHERE day <= date($p0)
     RETURN max(day) AS lastActivity
   }
   CALL (a) {
-    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p7
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p9
     RETURN sum(f.count) AS people
   }
   CALL (a) {
@@ -35,19 +41,20 @@ CALL () {
   CALL (actions) {
     UNWIND actions AS a
     RETURN count(a) AS actionCount, avg(CASE WHEN a.status <> $p1 THEN
-        CASE WHEN a.actual >= a.target THEN $p6
-          WHEN a.target > $p4 THEN $p6 * coalesce(a.actual, $p4) / a.target
-          ELSE $p6 * $p4 END END) AS completion
+        CASE WHEN a.actual >= a.target THEN $p8
+          WHEN a.target > $p6 THEN $p8 * coalesce(a.actual, $p6) / a.target
+          ELSE $p8 * $p6 END END) AS completion
   }
   WITH agreement, validTo, id, office, lastActivity, people, actionCount, completion,
-    lastActivity IS NULL OR lastActivity < date($p5) AS isQuiet
+    people = $p5 AND (lastActivity IS NULL OR lastActivity < date($p7)) AS isQuiet
   CALL (agreement) {
     WITH agreement AS n1 WHERE agreement IS NOT NULL
     CALL (n1) {
       MATCH (n1)-[e2:HAS_PARTY]->(n2)
-      WITH n2, e2 ORDER BY e2.position, n2.id LIMIT $p9
+      WITH n2, e2 ORDER BY e2.position, n2.id LIMIT $p11
       CALL (n2) {
-        MATCH (n2)-[e3:LOCATED_IN]->()-[:IN_COUNTRY]->(n3)
+        MATCH (n2)-[e3:LOCATED_IN]->(s3)-[:IN_COUNTRY]->(n3)
+        WHERE NOT EXISTS { MATCH (n2)-[fe3:LOCATED_IN]->(fs3) WHERE (fe3.position < e3.position OR (fe3.position IS NOT NULL AND e3.position IS NULL) OR ((fe3.position = e3.position OR (fe3.position IS NULL AND e3.position IS NULL)) AND fs3.id < s3.id)) }
         WITH n3, e3 ORDER BY e3.position, n3.id
         RETURN head(collect([n3.id, n3.code, n3.name, n3.nameRu, e3.position])) AS s0
       }
@@ -66,8 +73,8 @@ CALL () {
 }
 CALL () {
   MATCH (a:Agreement)
-  WHERE a.validTo >= date($p10) AND a.validTo <= date($p12) AND a.validFrom <= date($p10)
-    AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p10])]), a.status) = $p11
+  WHERE a.validTo >= date($p12) AND a.validTo <= date($p15) AND a.validFrom <= date($p12)
+    AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p12])]), a.status) = $p14
   CALL (a) {
     OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
     OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
@@ -75,20 +82,26 @@ CALL () {
     RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
   }
   CALL (a) {
-    OPTIONAL MATCH (a)<-[:LED_TO]-(c)
-    OPTIONAL MATCH (c)<-[:WITHIN]-(i)
-    WITH max(c.since) AS begun, max(c.lastActivity) AS told, max(i.date) AS met
-    UNWIND [begun, told, met] AS day
+    CALL (a) {
+      WITH a.signed AS day RETURN day
+      UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
+      UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $p13 RETURN j.completed AS day
+      UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $p13 RETURN j.completed AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
+    }
+    WITH day WHERE day <= date($p12)
     RETURN max(day) AS lastActivity
   }
   CALL (a) {
-    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p16
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p20
     RETURN sum(f.count) AS people
   }
   WITH office, count(a) AS agreements, sum(people) AS people,
-    count(CASE WHEN lastActivity IS NULL OR lastActivity < date($p15) THEN a END) AS quiet
-  WITH office, agreements, people, quiet, coalesce(office.id, $p14) AS id
-  ORDER BY agreements DESC, id DESC LIMIT $p13
+    count(CASE WHEN people = $p18 AND (lastActivity IS NULL OR lastActivity < date($p19)) THEN a END) AS quiet
+  WITH office, agreements, people, quiet, coalesce(office.id, $p17) AS id
+  ORDER BY agreements DESC, id DESC LIMIT $p16
   CALL (office) {
     WITH office AS n5 WHERE office IS NOT NULL
     RETURN head(collect([n5.id, n5.slug, n5.name, n5.kind, n5.website, n5.demo])) AS h0
@@ -99,14 +112,28 @@ CALL () {
 RETURN rows0, rows1
 ;
 MATCH (a:Agreement)
-WHERE a.validTo >= date($p0) AND a.validTo <= date($p3) AND a.validFrom <= date($p0)
-  AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p0])]), a.status) = $p2
-  AND NOT EXISTS {
-    MATCH (a)<-[:LED_TO]-(c) WHERE c.lastActivity >= date($p6) OR c.since >= date($p6)
+WHERE a.validTo >= date($p0) AND a.validTo <= date($p4) AND a.validFrom <= date($p0)
+  AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p0])]), a.status) = $p3
+CALL (a) {
+  CALL (a) {
+    WITH a.signed AS day RETURN day
+    UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
+    UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $p2 RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $p2 RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
   }
-  AND NOT EXISTS { MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) WHERE i.date >= date($p6) }
+  WITH day WHERE day <= date($p0)
+  RETURN max(day) AS lastActivity
+}
+CALL (a) {
+  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p10
+  RETURN sum(f.count) AS people
+}
+WITH a WHERE people = $p5 AND (lastActivity IS NULL OR lastActivity < date($p8))
 WITH a, a.validTo AS validTo, a.id AS id
-WITH a, validTo, id ORDER BY validTo, id LIMIT $p9
+WITH a, validTo, id ORDER BY validTo, id LIMIT $p11
 CALL (a) {
   OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
   OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
@@ -114,14 +141,20 @@ CALL (a) {
   RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
 }
 CALL (a) {
-  OPTIONAL MATCH (a)<-[:LED_TO]-(c)
-  OPTIONAL MATCH (c)<-[:WITHIN]-(i)
-  WITH max(c.since) AS begun, max(c.lastActivity) AS told, max(i.date) AS met
-  UNWIND [begun, told, met] AS day
+  CALL (a) {
+    WITH a.signed AS day RETURN day
+    UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
+    UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $p2 RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $p2 RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
+  }
+  WITH day WHERE day <= date($p0)
   RETURN max(day) AS lastActivity
 }
 CALL (a) {
-  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p8
+  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p10
   RETURN sum(f.count) AS people
 }
 CALL (a) {
@@ -136,17 +169,17 @@ WITH a AS agreement, validTo, id, office, lastActivity, people, actions
 CALL (actions) {
   UNWIND actions AS a
   RETURN count(a) AS actionCount, avg(CASE WHEN a.status <> $p1 THEN
-      CASE WHEN a.actual >= a.target THEN $p7
-        WHEN a.target > $p4 THEN $p7 * coalesce(a.actual, $p4) / a.target
-        ELSE $p7 * $p4 END END) AS completion
+      CASE WHEN a.actual >= a.target THEN $p9
+        WHEN a.target > $p6 THEN $p9 * coalesce(a.actual, $p6) / a.target
+        ELSE $p9 * $p6 END END) AS completion
 }
 WITH agreement, validTo, id, office, lastActivity, people, actionCount, completion,
-  lastActivity IS NULL OR lastActivity < date($p6) AS isQuiet
+  people = $p5 AND (lastActivity IS NULL OR lastActivity < date($p8)) AS isQuiet
 CALL (agreement) {
   WITH agreement AS n1 WHERE agreement IS NOT NULL
   CALL (n1) {
     MATCH (n1)<-[:LED_TO]-(n2)
-    WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p10
+    WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p12
     RETURN collect([n2.id, n2.slug, n2.stage, n2.stages, n2.stagesSince, toString(n2.since), toString(n2.until), toString(n2.lastActivity), n2.outcome, n2.demo]) AS s0
   }
   WITH n1, [n1.id, n1.slug, n1.title, n1.kind, n1.status, n1.statuses, n1.statusesSince, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, n1.demo, s0] AS row

@@ -1,28 +1,40 @@
 // What did the annual plans of 2026 promise, and what was done: by the five areas, by university and by office, each number with the actions behind it?
 
 CALL () {
-  MATCH (plan:AnnualPlan) WHERE plan.year = $p8
+  MATCH (plan:AnnualPlan) WHERE plan.year = $p5
+  MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  WITH a.indicator AS indicator, a.area AS area, count(a) AS actionCount,
+      count(CASE WHEN a.status = $p2 THEN a END) AS cancelled, sum(CASE WHEN a.status <> $p2 THEN a.target END) AS target,
+      sum(CASE WHEN a.status <> $p2 THEN a.actual END) AS actual
+  WITH indicator, area, actionCount, cancelled, target, actual, indicator + $p3 + area AS id
+  ORDER BY id LIMIT $p4
+  WITH {id: id, indicator: indicator, area: area, actionCount: actionCount, cancelled: cancelled, target: target, actual: actual} AS row, indicator, id ORDER BY indicator, id
+  RETURN collect(row) AS rows0
+}
+CALL () {
+  MATCH (plan:AnnualPlan) WHERE plan.year = $p14
   MATCH (plan)<-[:PART_OF_PLAN]-(a)
   WITH a.area AS id, a.area AS area, null AS university, null AS office, count(DISTINCT plan) AS plans,
     collect(a) AS actions
   WITH id, area, university, office, plans, actions, id AS name
-  WITH id, area, university, office, plans, actions, name ORDER BY name, id LIMIT $p9
+  WITH id, area, university, office, plans, actions, name ORDER BY name, id LIMIT $p15
   WITH university, office, area, name, id, plans, actions
   CALL (actions) {
     UNWIND actions AS a
     WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
-    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p3 THEN a END) AS done,
-      count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
-      count(CASE WHEN a.status IN $p6 AND a.due < date($p0) THEN a END) AS overdue,
-      count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
-      avg(CASE WHEN a.status <> $p2 THEN
-        CASE WHEN a.actual >= a.target THEN $p7
-          WHEN a.target > $p5 THEN $p7 * coalesce(a.actual, $p5) / a.target
-          ELSE $p7 * $p5 END END) AS completion
+    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p9 THEN a END) AS done,
+      count(CASE WHEN a.status = $p8 THEN a END) AS cancelled,
+      count(CASE WHEN a.status IN $p12 AND a.due < date($p6) THEN a END) AS overdue,
+      count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p8 THEN a.target END) AS target,
+      sum(CASE WHEN a.status <> $p8 THEN a.actual END) AS actual,
+      avg(CASE WHEN a.status <> $p8 THEN
+        CASE WHEN a.actual >= a.target THEN $p13
+          WHEN a.target > $p11 THEN $p13 * coalesce(a.actual, $p11) / a.target
+          ELSE $p13 * $p11 END END) AS completion
   }
   CALL (actions) {
     UNWIND actions AS a
-    WITH a ORDER BY a.due, a.id LIMIT $p4
+    WITH a ORDER BY a.due, a.id LIMIT $p10
     RETURN collect(a) AS evidence
   }
   WITH university, office, area, name, id, plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion, evidence AS actions
@@ -31,50 +43,51 @@ CALL () {
     WITH n1 ORDER BY n1.due, n1.id
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n2:Agreement)
-      WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p10
+      WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p16
       RETURN collect([n2.id, n2.title]) AS s0
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact)
-      WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p11
+      WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p17
       RETURN collect([n3.id, n3.slug, n3.stage, n3.stages, n3.stagesSince, toString(n3.since), toString(n3.until), toString(n3.lastActivity), n3.outcome, n3.demo]) AS s1
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n4:Event)
-      WITH n4 ORDER BY n4.starts DESC, n4.id DESC LIMIT $p12
+      WITH n4 ORDER BY n4.starts DESC, n4.id DESC LIMIT $p18
       RETURN collect([n4.id, n4.name, n4.nameRu, toString(n4.starts)]) AS s2
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n5:MobilityFlow)
-      WITH n5 ORDER BY n5.academicYear DESC, n5.id DESC LIMIT $p13
+      WITH n5 ORDER BY n5.academicYear DESC, n5.id DESC LIMIT $p19
       RETURN collect([n5.id, n5.slug, n5.academicYear, n5.kind, n5.level, n5.field, n5.count, n5.weight, n5.demo]) AS s3
     }
     WITH n1, [n1.id, n1.slug, n1.area, n1.title, n1.titleRu, toString(n1.due), toString(n1.completed), n1.status, n1.indicator, n1.target, n1.actual, n1.demo, s0, s1, s2, s3] AS row ORDER BY n1.due, n1.id
     RETURN collect(row) AS h0
   }
   WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, actions: h0} AS row, name, id ORDER BY name, id
-  RETURN collect(row) AS rows0
+  RETURN collect(row) AS rows1
 }
 CALL () {
-  MATCH (plan:AnnualPlan) WHERE plan.year = $p21
+  MATCH (plan:AnnualPlan) WHERE plan.year = $p27
   OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
   WITH count(DISTINCT plan) AS plans, collect(a) AS actions
   CALL (actions) {
     UNWIND actions AS a
     WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
-    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p17 THEN a END) AS done,
-      count(CASE WHEN a.status = $p16 THEN a END) AS cancelled,
-      count(CASE WHEN a.status IN $p19 AND a.due < date($p14) THEN a END) AS overdue,
-      count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
-      avg(CASE WHEN a.status <> $p16 THEN
-        CASE WHEN a.actual >= a.target THEN $p20
-          WHEN a.target > $p18 THEN $p20 * coalesce(a.actual, $p18) / a.target
-          ELSE $p20 * $p18 END END) AS completion
+    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p23 THEN a END) AS done,
+      count(CASE WHEN a.status = $p22 THEN a END) AS cancelled,
+      count(CASE WHEN a.status IN $p25 AND a.due < date($p20) THEN a END) AS overdue,
+      count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p22 THEN a.target END) AS target,
+      sum(CASE WHEN a.status <> $p22 THEN a.actual END) AS actual,
+      avg(CASE WHEN a.status <> $p22 THEN
+        CASE WHEN a.actual >= a.target THEN $p26
+          WHEN a.target > $p24 THEN $p26 * coalesce(a.actual, $p24) / a.target
+          ELSE $p26 * $p24 END END) AS completion
   }
   WITH plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion
-  RETURN collect({plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion}) AS rows1
+  RETURN collect({plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion}) AS rows2
 }
-RETURN rows0, rows1
+RETURN rows0, rows1, rows2
 ;
 MATCH (plan:AnnualPlan) WHERE plan.year = $p8
 MATCH (plan)-[:PLANNED_WITH]->(office)
@@ -93,7 +106,8 @@ CALL (actions) {
   RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p3 THEN a END) AS done,
     count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
     count(CASE WHEN a.status IN $p6 AND a.due < date($p0) THEN a END) AS overdue,
-    count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
+    count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p2 THEN a.target END) AS target,
+    sum(CASE WHEN a.status <> $p2 THEN a.actual END) AS actual,
     avg(CASE WHEN a.status <> $p2 THEN
       CASE WHEN a.actual >= a.target THEN $p7
         WHEN a.target > $p5 THEN $p7 * coalesce(a.actual, $p5) / a.target
@@ -129,7 +143,8 @@ CALL (actions) {
   RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p3 THEN a END) AS done,
     count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
     count(CASE WHEN a.status IN $p6 AND a.due < date($p0) THEN a END) AS overdue,
-    count(CASE WHEN shown THEN a END) AS evidenced, sum(a.target) AS target, sum(a.actual) AS actual,
+    count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p2 THEN a.target END) AS target,
+    sum(CASE WHEN a.status <> $p2 THEN a.actual END) AS actual,
     avg(CASE WHEN a.status <> $p2 THEN
       CASE WHEN a.actual >= a.target THEN $p7
         WHEN a.target > $p5 THEN $p7 * coalesce(a.actual, $p5) / a.target
