@@ -178,7 +178,7 @@ async def test_bytes_that_come_one_by_one_do_not_keep_a_request_open() -> None:
 async def test_connection_on_which_nothing_comes_is_closed(sent: bytes) -> None:
     async with registry(arrival_deadline=SHORT) as port:
         assert await exchange(port, sent, ends=False) == []
-    async with registry(keep_alive=1) as port:
+    async with registry(keep_alive=3) as port:
         assert [each.status for each in await exchange(port, get(), sent, ends=False)] == [200]
 
 

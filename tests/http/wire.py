@@ -52,9 +52,11 @@ async def served(app: ASGIApp, settings: Settings) -> AsyncIterator[tuple[int, S
         task = asyncio.create_task(server.serve(sockets=[listening]))
         while not server.started:  # noqa: ASYNC110  # uvicorn has no event for it
             await asyncio.sleep(0.01)
-        yield listening.getsockname()[1], server
-        server.should_exit = True
-        await task
+        try:
+            yield listening.getsockname()[1], server
+        finally:
+            server.should_exit = True
+            await task
 
 
 @asynccontextmanager
