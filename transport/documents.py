@@ -1,5 +1,6 @@
 """Documents: parsed, validated and measured once per text. Kept by what they weigh, those asked for last."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ from transport.limits import check_document, has_more_tokens
 
 LONGEST = 200_000
 """Characters of a document: the parser looks at each of a long text."""
+LONG = 4_000
+"""Characters; a longer document may take 10 ms and more to be read and checked, for which nobody else should wait."""
 BYTES_KEPT = 64 * 1024 * 1024
 """Of memory for all documents that are kept, by estimate."""
 BYTES_A_DOCUMENT, BYTES_A_CHARACTER, BYTES_A_FIELD = 24_000, 60, 500
@@ -86,17 +89,32 @@ class Documents:
         self._counted = counted
         self._kept: LRUCache[str, Prepared] = LRUCache(BYTES_KEPT, getsizeof=lambda each: each.weight)
         self._held: dict[str, Prepared] = {}
+        self._preparing = asyncio.Lock()
+
+    async def asked(self, query: str) -> Prepared:
+        """The document of this text. A long one that is new is prepared in a thread, one after the other."""
+        if len(query) > LONG and query not in self._held and query not in self._kept:
+            async with self._preparing:
+                made = await asyncio.to_thread(self._checked, query)
+            self._keep(query, made)
+            if self._counted:
+                self._counted.document(False)
+            return made
+        return self.prepared(query)
 
     def prepared(self, query: str) -> Prepared:
-        """The document of this text."""
+        """The document of this text, at once."""
         known = self._held.get(query) or self._kept.get(query)
         if self._counted:
             self._counted.document(known is not None)
         if known is None:
             known = self._checked(query)
-            if known.weight <= BYTES_KEPT:
-                self._kept[query] = known
+            self._keep(query, known)
         return known
+
+    def _keep(self, query: str, prepared: Prepared) -> None:
+        if prepared.weight <= BYTES_KEPT:
+            self._kept[query] = prepared
 
     def hold(self, query: str) -> str:
         """Keeps a document ready whatever else is asked; its operations are compiled the first time.

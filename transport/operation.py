@@ -96,7 +96,7 @@ class Operations:
 
     async def run(self, request: Request, *, read_only: bool = False) -> Answer:
         """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
-        prepared = self._documents.prepared(request.query)
+        prepared = await self._documents.asked(request.query)
         if prepared.document is None or prepared.errors:
             return self._failed(request, prepared.code, list(prepared.errors))
         operation = self._documents.operation(prepared, request.operation_name)
