@@ -16,7 +16,8 @@ from tests.docs.shell import SECONDS, Shell, clean, fits, outputs_of
 from tests.docs.snippets import OPENING, PAGES, ROOT, SNIPPETS, Snippet, masked, of_kind, snippets_of, write_answer
 
 EXECUTED = {"graphql", "sh", "console", "cypher", "python"}
-READ = {"json", "text"}
+READ = {"json", "text", "nginx"}
+"""Of these, tests/http/test_nginx.py runs those for nginx."""
 EXAMPLE = [snippet for snippet in SNIPPETS if snippet.file]
 LINKED = ("docs", "graph", "scripts", "server.py", "Makefile")
 MODULES = [path.name for path in ROOT.glob("*.py")]
