@@ -100,6 +100,8 @@ async def test_agreement_is_taken_with_names_as_people_write_them(registry: Stor
         "title": "Exchange",
         "kind": "EXCHANGE",
         "status": "IN_FORCE",
+        "statuses": ["DRAFT", "IN_FORCE"],
+        "statusesSince": ["0001-01-01", "2020-12-31"],
         "signed": "2020-12-31",
         "validFrom": "2021-01-01",
     }
@@ -132,6 +134,19 @@ async def test_changed_row_changes_only_its_own(registry: Store, tmp_path: Path)
     changed = set(facts(await exported(registry))) - set(before.splitlines())
     kinds = [json.loads(line).get("node") or json.loads(line)["edge"] for line in changed]
     assert sorted(kinds) == ["Agreement", "AgreementVersion", "STATED_BY", "STATED_BY", "VERSION_OF"]
+
+
+async def test_state_that_changes_follows_those_that_are_held(registry: Store, tmp_path: Path) -> None:
+    """It runs out before its last day is known: then, and not on a day that was told."""
+    await sent(registry, tmp_path, "agreements", EXCHANGE)
+    await sent(registry, tmp_path, "agreements", EXCHANGE.replace("IN_FORCE", "EXPIRED"), today="2026-12-01")
+    (node,) = await lines_of(registry, "Agreement")
+    assert node["properties"]["statuses"] == ["DRAFT", "IN_FORCE", "EXPIRED"]
+    assert node["properties"]["statusesSince"] == ["0001-01-01", "2020-12-31", "2026-12-01"]
+    await sent(registry, tmp_path, "agreements", EXCHANGE, today="2026-12-31")
+    (node,) = await lines_of(registry, "Agreement")
+    assert node["properties"]["statuses"] == ["DRAFT", "IN_FORCE", "EXPIRED", "IN_FORCE"]
+    assert node["properties"]["statusesSince"][-1] == "2026-12-31"
 
 
 async def test_each_change_of_an_agreement_is_kept_as_a_version(registry: Store, tmp_path: Path) -> None:

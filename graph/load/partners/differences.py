@@ -11,8 +11,8 @@ from graph.load.tables import EDGES, OWNED
 from graph.load.units import Unit
 from graph.store.store import Store
 
-FIRST_DAYS = frozenset(columns.since for columns in STATES.values())
-"""Properties that no field of the API is called by: the days of a history belong to its states."""
+FOLLOWING = frozenset(name for columns in STATES.values() for name in (columns.states, columns.since))
+"""Properties that follow from others of the row: the history of a state."""
 Far = dict[str, list[str]]
 """Id → ids at the far ends of its edges of one type."""
 
@@ -28,7 +28,7 @@ async def changed_fields(store: Store, noun: PartnerNoun, units: list[Unit]) -> 
     for unit in units:
         properties = held.get(unit.id, {})
         differing = (name for name, value in unit.properties.items() if properties.get(name) != value)
-        fields = [name for name in differing if name not in FIRST_DAYS]
+        fields = [name for name in differing if name not in FOLLOWING]
         fields += [noun.fields[type] for type in unit.renews if _differ(unit, type, edges[type])]
         if unit.states and {each.id for each in unit.children} != set(taking_part.get(unit.id, ())):
             fields.append("participations")
