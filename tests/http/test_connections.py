@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from settings import KIB, Settings
-from tests.http.wire import QUESTION, Answer, answers_of, exchange, get, post, registry
+from tests.http.wire import PAUSE, QUESTION, Answer, answers_of, exchange, get, post, registry
 from transport.connection import MAX_HEADERS, MAX_PARTS
 
 SMUGGLED = get(b"/healthz?smuggled")
@@ -261,6 +261,7 @@ async def test_client_that_goes_away_with_half_a_request_leaves_nothing_behind(p
     for sent in (get()[:-2], post()[:-5], post(QUESTION, b"Expect: 100-continue").removesuffix(QUESTION)):
         _, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(sent)
+        await asyncio.sleep(PAUSE)  # until the server has taken the connection
         with contextlib.suppress(ConnectionError):
             writer.transport.abort()
     (answer,) = await exchange(port, get())
