@@ -37,16 +37,17 @@ class Progress:
 
     plans: int = stored("How many annual plans it is about.")
     action_count: int = stored("How many joint actions they promise.")
-    done: int = stored("Those that are done.")
+    done: int = stored("Those that were done by `asOf`.")
     cancelled: int = stored("Those that were cancelled.")
-    overdue: int = stored("Those that are planned or running, though they were due before `asOf`.")
+    overdue: int = stored("Those that were neither done nor cancelled by `asOf`, though they were due before it.")
     evidenced: int = stored("Those that an event, an agreement, a contact or a mobility flow shows.")
     target: int = stored(
         "Sum of the targets that are not cancelled, whatever they count; for sums of like things ask `indicators`."
         + OR_MORE
     )
     actual: int = stored(
-        "Sum of what was reached of them, whatever they count; for sums of like things ask `indicators`." + OR_MORE
+        "Sum of what they had reached by `asOf`, whatever they count; for sums of like things ask `indicators`."
+        + OR_MORE
     )
     completion: float | None = computed(
         "Mean share of its target that an action has reached, from 0 to 1; none where all are cancelled.", completion
@@ -77,7 +78,7 @@ class PlanProgressIndicatorInfo:
     action_count: int = stored("How many joint actions count it.")
     cancelled: int = stored("Those that were cancelled; their targets are left out.")
     target: int = stored("Sum of the targets." + OR_MORE)
-    actual: int = stored("Sum of what was reached." + OR_MORE)
+    actual: int = stored("Sum of what was reached by `asOf`." + OR_MORE)
 
 
 @answer
@@ -102,7 +103,12 @@ analysis(
         Argument("by", PlanProgressBy, "By what the rows are told apart.", PlanProgressBy.AREA),
         Argument("office", str | None, "Only plans that this office carries out: its id or its slug.", None),
         only_university("Only plans of this university"),
-        Argument("asOf", Date | None, "The day before which an action is overdue; today where it is left out.", None),
+        Argument(
+            "asOf",
+            Date | None,
+            "The date at which to look: what was done later is not done; today if left out.",
+            None,
+        ),
         *forward_page("rows"),
     ),
     plan_progress_field,

@@ -4,18 +4,16 @@ The partners are found in the read model (matching/analyses/single_points.py) an
 contacts.
 """
 
+from graph.analyses.plan_progress import OPEN, UNDONE
 from graph.plan.analysis import NodeColumn, Table
 from graph.plan.model import Kind, Property, Sort
 
 MOST = 100
 """Rows of each table but that of the partners, which has pages."""
 ACTIVE = "ACTIVE"
-OPEN = ("PLANNED", "RUNNING")
-
 AGREED = """p.year <= $year + $one AND (p.status IN $planned OR (p.status = $closed AND p.year >= $year))"""
 """A plan is agreed in the year before its own and runs until the end of it: one that is closed today ran then."""
 PLAN_STATES = (("planned", ("AGREED", "RUNNING")), ("closed", "CLOSED"), ("one", 1))
-UNDONE = "(a.status IN $open OR (a.status = $done AND a.completed > date($asOf)))"
 
 PARTNERS = Table(
     "partners with no other way",

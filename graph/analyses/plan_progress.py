@@ -2,7 +2,9 @@
 
 completion of an action = actual / target, 1 at most, 0 where nothing is reported; cancelled actions have none.
 completion of a row     = the mean over its actions that are not cancelled
-overdue                 = planned or running, and due before the day of the question
+overdue                 = neither done nor cancelled, and due before the day of the question
+
+An action that was done after the day of the question was not done on it, and had reached nothing that is known.
 """
 
 from graph.plan.analysis import NodeColumn, Table
@@ -12,9 +14,13 @@ MOST_INDICATORS = 200
 MOST_ACTIONS = 20
 """Actions that a row names as its evidence."""
 OPEN = ("PLANNED", "RUNNING")
-COMPLETING = (("cancelled", "CANCELLED"), ("whole", 1.0), ("none", 0))
+COMPLETING = (("cancelled", "CANCELLED"), ("done", "DONE"), ("whole", 1.0), ("none", 0))
 """Parameters of COMPLETION."""
-CONSTANTS = (("done", "DONE"), ("open", OPEN), *COMPLETING)
+CONSTANTS = (("open", OPEN), *COMPLETING)
+
+DONE_LATER = "(a.status = $done AND a.completed > date($asOf))"
+UNDONE = f"(a.status IN $open OR {DONE_LATER})"
+REACHED = f"CASE WHEN {DONE_LATER} THEN $none ELSE a.actual END"
 
 PLANS = """
 MATCH (plan:AnnualPlan) WHERE plan.year = $year
@@ -22,21 +28,23 @@ MATCH (plan:AnnualPlan) WHERE plan.year = $year
 [university]   AND EXISTS { (plan)-[:PLAN_OF]->(:University {id: $university}) }
 """
 
-COMPLETION = """avg(CASE WHEN a.status <> $cancelled THEN
-      CASE WHEN a.actual >= a.target THEN $whole
+COMPLETION = f"""avg(CASE WHEN a.status <> $cancelled THEN
+      CASE WHEN {DONE_LATER} THEN $whole * $none
+        WHEN a.actual >= a.target THEN $whole
         WHEN a.target > $none THEN $whole * coalesce(a.actual, $none) / a.target
         ELSE $whole * $none END END)"""
 
-SUMS = """sum(CASE WHEN a.status <> $cancelled THEN a.target END) AS target,
-    sum(CASE WHEN a.status <> $cancelled THEN a.actual END) AS actual"""
+SUMS = f"""sum(CASE WHEN a.status <> $cancelled THEN a.target END) AS target,
+    sum(CASE WHEN a.status <> $cancelled THEN {REACHED} END) AS actual"""
 
 COUNTED = f"""
 CALL (actions) {{
   UNWIND actions AS a
   WITH a, EXISTS {{ (a)-[:EVIDENCED_BY]->() }} AS shown ORDER BY a.due, a.id
-  RETURN count(a) AS actionCount, count(CASE WHEN a.status = $done THEN a END) AS done,
+  RETURN count(a) AS actionCount,
+    count(CASE WHEN a.status = $done AND (a.completed IS NULL OR a.completed <= date($asOf)) THEN a END) AS done,
     count(CASE WHEN a.status = $cancelled THEN a END) AS cancelled,
-    count(CASE WHEN a.status IN $open AND a.due < date($asOf) THEN a END) AS overdue,
+    count(CASE WHEN {UNDONE} AND a.due < date($asOf) THEN a END) AS overdue,
     count(CASE WHEN shown THEN a END) AS evidenced, {SUMS},
     {COMPLETION} AS completion
 }}
@@ -122,6 +130,6 @@ ORDER BY id LIMIT $mostIndicators
         *(Property(name, Kind.INTEGER) for name in ("actionCount", "cancelled", "target", "actual")),
     ),
     order=(Sort("indicator"),),
-    constants=(("cancelled", "CANCELLED"), ("gap", " "), ("mostIndicators", MOST_INDICATORS)),
+    constants=(*COMPLETING, ("gap", " "), ("mostIndicators", MOST_INDICATORS)),
     most=MOST_INDICATORS,
 )

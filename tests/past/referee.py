@@ -183,6 +183,28 @@ class Referee:
             for own in actions
         )
 
+    def progress(self, year: int) -> Facts:
+        """Plan and fact of a year as it was known on the day."""
+        plans = [id for id, own in self.facts("AnnualPlan") if own["year"] == year]
+        actions = [self.graph.properties[id] for plan in plans for id in self.ends("PART_OF_PLAN", plan, into=True)]
+        standing = [own for own in actions if own["status"] != "CANCELLED"]
+        done = [own for own in actions if own["status"] == "DONE" and own["completed"] <= self.day]
+        reached = [own.get("actual", 0) if own["status"] != "DONE" or own in done else 0 for own in standing]
+        shares = [
+            min(1.0, got / own["target"]) if own["target"] else float(own in done or "actual" in own)
+            for own, got in zip(standing, reached, strict=True)
+        ]
+        return {
+            "plans": len(plans),
+            "actionCount": len(actions),
+            "done": len(done),
+            "cancelled": len(actions) - len(standing),
+            "overdue": sum(own["due"] < self.day and own not in done for own in standing),
+            "target": sum(own["target"] for own in standing),
+            "actual": sum(reached),
+            "completion": round(sum(shares) / len(shares), 6) if shares else None,
+        }
+
     def lost_countries(self, office: str) -> list[str]:
         """Countries it covers and no other active office does."""
         active = [id for id, _ in self.facts("Office") if id != office and self.office_status(id) == "ACTIVE"]

@@ -48,6 +48,9 @@ NETWORK = """query ($day: Date!, $tashkent: String!, $baku: String!) {
   }
   expiringAgreements(asOf: $day, days: 180, first: 100) { agreements { agreement { slug } } offices { agreements } }
   tashkent: ifOfficeSuspended(office: $tashkent, asOf: $day) { ...lost }
+  planProgress(year: 2026, asOf: $day) {
+    totals { plans actionCount done cancelled overdue target actual completion }
+  }
   baku: ifOfficeSuspended(office: $baku, asOf: $day) { ...lost }
 }
 fragment lost on OfficeSuspensionResult {
@@ -116,6 +119,7 @@ async def test_network_of_a_day_is_that_of_the_export(ask: Ask, demo_store: Stor
     expiring = data["expiringAgreements"]
     assert sorted(each["agreement"]["slug"] for each in expiring["agreements"]) == referee.slugs(referee.expiring(180))
     assert sum(each["agreements"] for each in expiring["offices"]) == len(referee.expiring(180))
+    assert data["planProgress"]["totals"] == referee.progress(2026)
     for slug in ("tashkent", "baku"):
         office, lost = slug_id("offi", f"russian-house-{slug}"), data[slug]
         plans = referee.plans(office)
