@@ -41,7 +41,8 @@ CALL () {
   CALL (actions) {
     UNWIND actions AS a
     RETURN count(a) AS actionCount, avg(CASE WHEN a.status <> $p1 THEN
-        CASE WHEN a.actual >= a.target THEN $p8
+        CASE WHEN (a.status = $p2 AND a.completed > date($p0)) THEN $p8 * $p6
+          WHEN a.actual >= a.target THEN $p8
           WHEN a.target > $p6 THEN $p8 * coalesce(a.actual, $p6) / a.target
           ELSE $p8 * $p6 END END) AS completion
   }
@@ -169,7 +170,8 @@ WITH a AS agreement, validTo, id, office, lastActivity, people, actions
 CALL (actions) {
   UNWIND actions AS a
   RETURN count(a) AS actionCount, avg(CASE WHEN a.status <> $p1 THEN
-      CASE WHEN a.actual >= a.target THEN $p9
+      CASE WHEN (a.status = $p2 AND a.completed > date($p0)) THEN $p9 * $p6
+        WHEN a.actual >= a.target THEN $p9
         WHEN a.target > $p6 THEN $p9 * coalesce(a.actual, $p6) / a.target
         ELSE $p9 * $p6 END END) AS completion
 }

@@ -1,40 +1,42 @@
 // What did the annual plans of 2026 promise, and what was done: by the five areas, by university and by office, each number with the actions behind it?
 
 CALL () {
-  MATCH (plan:AnnualPlan) WHERE plan.year = $p5
+  MATCH (plan:AnnualPlan) WHERE plan.year = $p8
   MATCH (plan)<-[:PART_OF_PLAN]-(a)
   WITH a.indicator AS indicator, a.area AS area, count(a) AS actionCount,
       count(CASE WHEN a.status = $p2 THEN a END) AS cancelled, sum(CASE WHEN a.status <> $p2 THEN a.target END) AS target,
-      sum(CASE WHEN a.status <> $p2 THEN a.actual END) AS actual
-  WITH indicator, area, actionCount, cancelled, target, actual, indicator + $p3 + area AS id
-  ORDER BY id LIMIT $p4
+      sum(CASE WHEN a.status <> $p2 THEN CASE WHEN (a.status = $p3 AND a.completed > date($p0)) THEN $p6 ELSE a.actual END END) AS actual
+  WITH indicator, area, actionCount, cancelled, target, actual, indicator + $p4 + area AS id
+  ORDER BY id LIMIT $p5
   WITH {id: id, indicator: indicator, area: area, actionCount: actionCount, cancelled: cancelled, target: target, actual: actual} AS row, indicator, id ORDER BY indicator, id
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (plan:AnnualPlan) WHERE plan.year = $p14
+  MATCH (plan:AnnualPlan) WHERE plan.year = $p17
   MATCH (plan)<-[:PART_OF_PLAN]-(a)
   WITH a.area AS id, a.area AS area, null AS university, null AS office, count(DISTINCT plan) AS plans,
     collect(a) AS actions
   WITH id, area, university, office, plans, actions, id AS name
-  WITH id, area, university, office, plans, actions, name ORDER BY name, id LIMIT $p15
+  WITH id, area, university, office, plans, actions, name ORDER BY name, id LIMIT $p18
   WITH university, office, area, name, id, plans, actions
   CALL (actions) {
     UNWIND actions AS a
     WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
-    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p9 THEN a END) AS done,
-      count(CASE WHEN a.status = $p8 THEN a END) AS cancelled,
-      count(CASE WHEN a.status IN $p12 AND a.due < date($p6) THEN a END) AS overdue,
-      count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p8 THEN a.target END) AS target,
-      sum(CASE WHEN a.status <> $p8 THEN a.actual END) AS actual,
-      avg(CASE WHEN a.status <> $p8 THEN
-        CASE WHEN a.actual >= a.target THEN $p13
-          WHEN a.target > $p11 THEN $p13 * coalesce(a.actual, $p11) / a.target
-          ELSE $p13 * $p11 END END) AS completion
+    RETURN count(a) AS actionCount,
+      count(CASE WHEN a.status = $p12 AND (a.completed IS NULL OR a.completed <= date($p9)) THEN a END) AS done,
+      count(CASE WHEN a.status = $p11 THEN a END) AS cancelled,
+      count(CASE WHEN (a.status IN $p15 OR (a.status = $p12 AND a.completed > date($p9))) AND a.due < date($p9) THEN a END) AS overdue,
+      count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p11 THEN a.target END) AS target,
+      sum(CASE WHEN a.status <> $p11 THEN CASE WHEN (a.status = $p12 AND a.completed > date($p9)) THEN $p14 ELSE a.actual END END) AS actual,
+      avg(CASE WHEN a.status <> $p11 THEN
+        CASE WHEN (a.status = $p12 AND a.completed > date($p9)) THEN $p16 * $p14
+          WHEN a.actual >= a.target THEN $p16
+          WHEN a.target > $p14 THEN $p16 * coalesce(a.actual, $p14) / a.target
+          ELSE $p16 * $p14 END END) AS completion
   }
   CALL (actions) {
     UNWIND actions AS a
-    WITH a ORDER BY a.due, a.id LIMIT $p10
+    WITH a ORDER BY a.due, a.id LIMIT $p13
     RETURN collect(a) AS evidence
   }
   WITH university, office, area, name, id, plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion, evidence AS actions
@@ -43,22 +45,22 @@ CALL () {
     WITH n1 ORDER BY n1.due, n1.id
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n2:Agreement)
-      WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p16
+      WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p19
       RETURN collect([n2.id, n2.title]) AS s0
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact)
-      WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p17
+      WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p20
       RETURN collect([n3.id, n3.slug, n3.stage, n3.stages, n3.stagesSince, toString(n3.since), toString(n3.until), toString(n3.lastActivity), n3.outcome, n3.demo]) AS s1
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n4:Event)
-      WITH n4 ORDER BY n4.starts DESC, n4.id DESC LIMIT $p18
+      WITH n4 ORDER BY n4.starts DESC, n4.id DESC LIMIT $p21
       RETURN collect([n4.id, n4.name, n4.nameRu, toString(n4.starts)]) AS s2
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n5:MobilityFlow)
-      WITH n5 ORDER BY n5.academicYear DESC, n5.id DESC LIMIT $p19
+      WITH n5 ORDER BY n5.academicYear DESC, n5.id DESC LIMIT $p22
       RETURN collect([n5.id, n5.slug, n5.academicYear, n5.kind, n5.level, n5.field, n5.count, n5.weight, n5.demo]) AS s3
     }
     WITH n1, [n1.id, n1.slug, n1.area, n1.title, n1.titleRu, toString(n1.due), toString(n1.completed), n1.status, n1.indicator, n1.target, n1.actual, n1.demo, s0, s1, s2, s3] AS row ORDER BY n1.due, n1.id
@@ -68,21 +70,23 @@ CALL () {
   RETURN collect(row) AS rows1
 }
 CALL () {
-  MATCH (plan:AnnualPlan) WHERE plan.year = $p27
+  MATCH (plan:AnnualPlan) WHERE plan.year = $p30
   OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
   WITH count(DISTINCT plan) AS plans, collect(a) AS actions
   CALL (actions) {
     UNWIND actions AS a
     WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
-    RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p23 THEN a END) AS done,
-      count(CASE WHEN a.status = $p22 THEN a END) AS cancelled,
-      count(CASE WHEN a.status IN $p25 AND a.due < date($p20) THEN a END) AS overdue,
-      count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p22 THEN a.target END) AS target,
-      sum(CASE WHEN a.status <> $p22 THEN a.actual END) AS actual,
-      avg(CASE WHEN a.status <> $p22 THEN
-        CASE WHEN a.actual >= a.target THEN $p26
-          WHEN a.target > $p24 THEN $p26 * coalesce(a.actual, $p24) / a.target
-          ELSE $p26 * $p24 END END) AS completion
+    RETURN count(a) AS actionCount,
+      count(CASE WHEN a.status = $p26 AND (a.completed IS NULL OR a.completed <= date($p23)) THEN a END) AS done,
+      count(CASE WHEN a.status = $p25 THEN a END) AS cancelled,
+      count(CASE WHEN (a.status IN $p28 OR (a.status = $p26 AND a.completed > date($p23))) AND a.due < date($p23) THEN a END) AS overdue,
+      count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p25 THEN a.target END) AS target,
+      sum(CASE WHEN a.status <> $p25 THEN CASE WHEN (a.status = $p26 AND a.completed > date($p23)) THEN $p27 ELSE a.actual END END) AS actual,
+      avg(CASE WHEN a.status <> $p25 THEN
+        CASE WHEN (a.status = $p26 AND a.completed > date($p23)) THEN $p29 * $p27
+          WHEN a.actual >= a.target THEN $p29
+          WHEN a.target > $p27 THEN $p29 * coalesce(a.actual, $p27) / a.target
+          ELSE $p29 * $p27 END END) AS completion
   }
   WITH plans, actionCount, done, cancelled, overdue, evidenced, target, actual, completion
   RETURN collect({plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion}) AS rows2
@@ -103,13 +107,15 @@ WITH university, office, area, name, id, plans, actions
 CALL (actions) {
   UNWIND actions AS a
   WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
-  RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p3 THEN a END) AS done,
+  RETURN count(a) AS actionCount,
+    count(CASE WHEN a.status = $p3 AND (a.completed IS NULL OR a.completed <= date($p0)) THEN a END) AS done,
     count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
-    count(CASE WHEN a.status IN $p6 AND a.due < date($p0) THEN a END) AS overdue,
+    count(CASE WHEN (a.status IN $p6 OR (a.status = $p3 AND a.completed > date($p0))) AND a.due < date($p0) THEN a END) AS overdue,
     count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p2 THEN a.target END) AS target,
-    sum(CASE WHEN a.status <> $p2 THEN a.actual END) AS actual,
+    sum(CASE WHEN a.status <> $p2 THEN CASE WHEN (a.status = $p3 AND a.completed > date($p0)) THEN $p5 ELSE a.actual END END) AS actual,
     avg(CASE WHEN a.status <> $p2 THEN
-      CASE WHEN a.actual >= a.target THEN $p7
+      CASE WHEN (a.status = $p3 AND a.completed > date($p0)) THEN $p7 * $p5
+        WHEN a.actual >= a.target THEN $p7
         WHEN a.target > $p5 THEN $p7 * coalesce(a.actual, $p5) / a.target
         ELSE $p7 * $p5 END END) AS completion
 }
@@ -140,13 +146,15 @@ WITH university, office, area, name, id, plans, actions
 CALL (actions) {
   UNWIND actions AS a
   WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
-  RETURN count(a) AS actionCount, count(CASE WHEN a.status = $p3 THEN a END) AS done,
+  RETURN count(a) AS actionCount,
+    count(CASE WHEN a.status = $p3 AND (a.completed IS NULL OR a.completed <= date($p0)) THEN a END) AS done,
     count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
-    count(CASE WHEN a.status IN $p6 AND a.due < date($p0) THEN a END) AS overdue,
+    count(CASE WHEN (a.status IN $p6 OR (a.status = $p3 AND a.completed > date($p0))) AND a.due < date($p0) THEN a END) AS overdue,
     count(CASE WHEN shown THEN a END) AS evidenced, sum(CASE WHEN a.status <> $p2 THEN a.target END) AS target,
-    sum(CASE WHEN a.status <> $p2 THEN a.actual END) AS actual,
+    sum(CASE WHEN a.status <> $p2 THEN CASE WHEN (a.status = $p3 AND a.completed > date($p0)) THEN $p5 ELSE a.actual END END) AS actual,
     avg(CASE WHEN a.status <> $p2 THEN
-      CASE WHEN a.actual >= a.target THEN $p7
+      CASE WHEN (a.status = $p3 AND a.completed > date($p0)) THEN $p7 * $p5
+        WHEN a.actual >= a.target THEN $p7
         WHEN a.target > $p5 THEN $p7 * coalesce(a.actual, $p5) / a.target
         ELSE $p7 * $p5 END END) AS completion
 }
