@@ -91,8 +91,23 @@ def _aimed_at(question: Question, own: IntentFacts, wanted: str) -> Rows:
     return np.asarray(lines[meant])
 
 
-def _pairs(question: Question, own: Sequence[IntentFacts], wanted: str) -> tuple[Rows, Rows, Vector]:
-    """Pairs that meet: which of mine, the line of theirs, and how well. The best come last; of equals, by their ids."""
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of intents that meet in one direction. The best come last; of equals, by their ids."""
+
+    direction: Direction
+    own: Sequence[IntentFacts]
+    numbers: Rows  # places in `own`
+    lines: Rows  # of the table of intents
+    score: Vector  # how well they meet
+
+
+def pairs_met(question: Question, direction: Direction) -> Pairs:
+    """My open intents with those of the other side that meet them."""
+    mine, wanted = (SEEKS, OFFERS) if direction is Direction.THEY_OFFER else (OFFERS, SEEKS)
+    intents = question.network.intents_of.get(question.me.id, ())
+    asked = (each for each in intents if each.direction == mine and may_serve(each, question.request))
+    own = sorted(asked, key=lambda intent: intent.id)
     found = [(NONE, NONE, NONE.astype(np.float64))]
     for number, intent in enumerate(own):
         lines = _aimed_at(question, intent, wanted)
@@ -100,31 +115,31 @@ def _pairs(question: Question, own: Sequence[IntentFacts], wanted: str) -> tuple
         found.append((np.full(np.count_nonzero(met), number), lines[met > 0], met[met > 0]))
     numbers, lines, met = (np.concatenate(part) for part in zip(*found, strict=True))
     order = np.lexsort((lines, numbers, met))
-    return numbers[order], lines[order], met[order]
+    return Pairs(direction, own, numbers[order], lines[order], met[order])
+
+
+def pair_shown(own: IntentFacts, other: IntentFacts, direction: Direction) -> Shown:
+    """The two intents as evidence, and what to say of them."""
+    detail = Detail(
+        direction=direction,
+        cooperation_kinds=(own.cooperation_kind,),
+        fields=shared_fields(own.fields, other.fields),
+        since=other.since,
+    )
+    return (own.id, other.id), detail
 
 
 def intents_met(question: Question, direction: Direction) -> Signal:
     """How well each institution meets my intents in one direction; evidence: the two intents."""
-    mine, wanted = (SEEKS, OFFERS) if direction is Direction.THEY_OFFER else (OFFERS, SEEKS)
     table = question.network.intent_table
-    intents = question.network.intents_of.get(question.me.id, ())
-    asked = (each for each in intents if each.direction == mine and may_serve(each, question.request))
-    own = sorted(asked, key=lambda intent: intent.id)
-    numbers, lines, met = _pairs(question, own, wanted)
-    rows = table.university[lines]
+    pairs = pairs_met(question, direction)
+    rows = table.university[pairs.lines]
     strength = np.zeros(len(question.network.universities))
-    strength[rows] = met  # of several the last, which is the best
+    strength[rows] = pairs.score  # of several the last, which is the best
 
     def explain(row: int) -> Shown:
         best = int(np.flatnonzero(rows == row)[-1])
-        ours, other = own[numbers[best]], table.intents[lines[best]]
-        detail = Detail(
-            direction=direction,
-            cooperation_kinds=(ours.cooperation_kind,),
-            fields=shared_fields(ours.fields, other.fields),
-            since=other.since,
-        )
-        return (ours.id, other.id), detail
+        return pair_shown(pairs.own[pairs.numbers[best]], table.intents[pairs.lines[best]], direction)
 
     return Signal(strength, explain)
 

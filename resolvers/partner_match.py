@@ -30,7 +30,8 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     arguments = plain(given)
     path = str(info.path.key)
     view = await view_of(context)
-    request = request_of(subject(context, view, arguments, "for", path), arguments, path)
+    university = subject(context, view, arguments, "for", path)
+    request = request_of(university, arguments, path, exclude_live_agreements=True)
     value = await asyncio.to_thread(_ranked, view, request, arguments, path)
     return (await answered(info, "PartnerMatchConnection", [value]))[0]
 
@@ -43,8 +44,11 @@ def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: 
     return page_value(edges, places, len(ranking))
 
 
-def request_of(university: str, arguments: dict[str, Any], path: str) -> MatchRequest:
-    """What the arguments ask of the matching. Raises RegistryError (BAD_USER_INPUT) for a code that does not exist."""
+def request_of(university: str, arguments: dict[str, Any], path: str, *, exclude_live_agreements: bool) -> MatchRequest:
+    """What the arguments ask of the matching; `exclude_live_agreements` is what holds where nothing is said of it.
+
+    Raises RegistryError (BAD_USER_INPUT) for a code that does not exist.
+    """
     where = arguments.get("where") or {}
     codes = {name: codes_among(where, name, vocabulary, f"{path}.where") for name, vocabulary in VOCABULARIES.items()}
     live_agreements = where.get("excludeLiveAgreements")
@@ -55,7 +59,7 @@ def request_of(university: str, arguments: dict[str, Any], path: str) -> MatchRe
         cooperation_kinds=set_asked(where, "cooperationKinds"),
         kinds=set_asked(where, "kinds"),
         require_active_office=bool(where.get("requireActiveOffice")),
-        exclude_live_agreements=True if live_agreements is None else live_agreements,
+        exclude_live_agreements=exclude_live_agreements if live_agreements is None else live_agreements,
         exclude_live_contacts=bool(where.get("excludeLiveContacts")),
     )
 

@@ -23,6 +23,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     interaction,
     introduction,
     joint_action,
+    matching_intents,
     mobility_flow,
     name,
     name_resolution,

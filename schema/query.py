@@ -10,6 +10,7 @@ from strawberry.types.field import StrawberryField
 
 from resolvers.fields import Catalogue
 from resolvers.introduction import introduction_paths_field
+from resolvers.matching_intents import matching_intents_field
 from resolvers.partner_match import partner_matches_field
 from resolvers.read import connection_field, keyed_field, node_field, nodes_field
 from resolvers.search import search_field
@@ -22,7 +23,7 @@ from schema.federation import ANY, Representation, federation_roots
 from schema.fields import field
 from schema.identifier import IdentifierScheme
 from schema.inputs import input_type
-from schema.intent import CooperationKind
+from schema.intent import CooperationKind, IntentDirection
 from schema.introduction import IntroductionStepKind
 from schema.neighbourhood import neighbourhood_root
 from schema.paging import ranking_page
@@ -53,6 +54,7 @@ def assembled() -> tuple[strawberry.Schema, Catalogue]:
         _university(assembly),
         _search(assembly),
         _partner_matches(assembly),
+        _matching_intents(assembly),
         _introduction_paths(assembly),
         neighbourhood_root(assembly),
         *_analyses(assembly),
@@ -114,17 +116,7 @@ def _partner_matches(assembly: Assembly) -> Root:
     where = input_type(
         "PartnerMatchWhere",
         "What a partner must fulfil. Whatever is left out demands nothing; nothing fits an empty list.",
-        {
-            "countries": (list[str], "In one of these countries, ISO 3166-1 alpha-2."),
-            "fields": (list[str], "In one of these fields of ISCED-F 2013; `06` includes `0613`."),
-            "levels": (list[str], "At one of these levels, `EQF5` to `EQF8`."),
-            "languages": (list[str], "In one of these languages; `ru-B2` where that level is had."),
-            "cooperationKinds": (list[CooperationKind], "For one of these kinds of cooperation."),
-            "kinds": (list[UniversityKind], "Only institutions of these kinds."),
-            "requireActiveOffice": (bool, "Only where an active office covers the country; false where left out."),
-            "excludeLiveAgreements": (bool, "Not those with a live agreement already; true where left out."),
-            "excludeLiveContacts": (bool, "Not those with a live contact already; false where left out."),
-        },
+        _demanded(live_agreements="true"),
     )
     arguments = (
         *subject("The institution that looks for partners", "for"),
@@ -138,6 +130,54 @@ def _partner_matches(assembly: Assembly) -> Root:
         field(assembly.types["PartnerMatchConnection"] | None, said, arguments),
         partner_matches_field,
     )
+
+
+def _matching_intents(assembly: Assembly) -> Root:
+    where = input_type(
+        "MatchingIntentWhere",
+        "What an intent and its institution must fulfil. Whatever is left out demands nothing; nothing fits an empty "
+        "list.",
+        {
+            **_demanded(live_agreements="false"),
+            "direction": (IntentDirection, "Only those that seek, or only those that offer."),
+        },
+    )
+    arguments = (
+        institution("university", "The institution whose intents should be met"),
+        Argument("where", where | None, "What every intent and its institution must fulfil.", None),
+        Argument(
+            "days",
+            int | None,
+            "Only those that end within so many days of `asOf`, 1,830 at most; all where left out.",
+            None,
+        ),
+        Argument("asOf", Date | None, "The date at which to look; today where it is left out.", None),
+        *ranking_page(),
+    )
+    said = (
+        "Open intents of institutions of the other side that meet an open intent of this one: one seeks what the other "
+        "offers. The first to end come first, those without end last; of one day, the best met first."
+    )
+    return (
+        "matching_intents",
+        field(assembly.types["MatchingIntentConnection"] | None, said, arguments),
+        matching_intents_field,
+    )
+
+
+def _demanded(live_agreements: str) -> dict[str, tuple[Any, str]]:
+    """What can be demanded of partners; `live_agreements` holds where `excludeLiveAgreements` is left out."""
+    return {
+        "countries": (list[str], "In one of these countries, ISO 3166-1 alpha-2."),
+        "fields": (list[str], "In one of these fields of ISCED-F 2013; `06` includes `0613`."),
+        "levels": (list[str], "At one of these levels, `EQF5` to `EQF8`."),
+        "languages": (list[str], "In one of these languages; `ru-B2` where that level is had."),
+        "cooperationKinds": (list[CooperationKind], "For one of these kinds of cooperation."),
+        "kinds": (list[UniversityKind], "Only institutions of these kinds."),
+        "requireActiveOffice": (bool, "Only where an active office covers the country; false where left out."),
+        "excludeLiveAgreements": (bool, f"Not those with a live agreement already; {live_agreements} where left out."),
+        "excludeLiveContacts": (bool, "Not those with a live contact already; false where left out."),
+    }
 
 
 def _introduction_paths(assembly: Assembly) -> Root:

@@ -89,6 +89,12 @@ async def test_no_partner_fits_an_empty_list(ask: Ask, name: str) -> None:
     assert asked.data == {"partnerMatches": {"totalCount": 0, "nodes": []}}
 
 
+@pytest.mark.parametrize("name", ["countries", "fields", "levels", "languages", "cooperationKinds", "kinds"])
+async def test_no_intent_matches_an_empty_list(ask: Ask, name: str) -> None:
+    asked = await ask(f'{{ matchingIntents(university: "{KFU}", where: {{{name}: []}}) {{ totalCount }} }}')
+    assert asked.data == {"matchingIntents": {"totalCount": 0}}
+
+
 @pytest.mark.parametrize("name", ["countries", "regions", "kinds"])
 async def test_no_similar_institution_fits_an_empty_list(ask: Ask, name: str) -> None:
     asked = await ask(f'{{ similarInstitutions(university: "{KFU}", where: {{{name}: []}}) {{ totalCount }} }}')

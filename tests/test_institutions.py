@@ -15,6 +15,7 @@ FORMER = {"partnerMatches": "for", "similarInstitutions": "to", "balanceOfExchan
 QUESTIONS = {
     "partnerMatches": 'partnerMatches(NAMED, asOf: "2026-06-15", first: 3) { nodes { id } }',
     "similarInstitutions": 'similarInstitutions(NAMED, asOf: "2026-06-15", first: 3) { nodes { id } }',
+    "matchingIntents": 'matchingIntents(NAMED, asOf: "2026-06-15", first: 3) { nodes { id } }',
     "balanceOfExchange": 'balanceOfExchange(NAMED, from: "2023/2024", to: "2025/2026") { totals { sent } }',
     "communities": 'communities(NAMED, asOf: "2026-06-15") { communities { institutionCount } }',
     "cutPoints": 'cutPoints(NAMED, asOf: "2026-06-15") { articulationPoints { cutOffCount } bridgeCount }',

@@ -47,7 +47,8 @@ class IntentTable:
         self.university: Rows = np.asarray([row_of[intent.university] for intent in known], dtype=np.int64)
         """The row of each intent's institution."""
         self._since = np.asarray([_ordinal(intent.since, NEVER) for intent in known], dtype=np.int64)
-        self._until = np.asarray([_ordinal(intent.until, OPEN_END) for intent in known], dtype=np.int64)
+        self.until: Rows = np.asarray([_ordinal(intent.until, OPEN_END) for intent in known], dtype=np.int64)
+        """First days on which they no longer stand, counted as Python counts days, or OPEN_END."""
         self._direction = Codes((intent.direction,) for intent in known)
         self._kind = Codes((intent.cooperation_kind,) for intent in known)
         self.aspects = {
@@ -61,7 +62,7 @@ class IntentTable:
     def open(self, day: date) -> Mask:
         """Which stand on the day."""
         ordinal = day.toordinal()
-        return np.asarray((self._since <= ordinal) & (ordinal < self._until))
+        return np.asarray((self._since <= ordinal) & (ordinal < self.until))
 
     def of_kinds(self, kinds: Iterable[str]) -> Mask:
         """Which are of one of some kinds of cooperation."""

@@ -1,0 +1,66 @@
+"""Matching intents: from the read model to answers."""
+
+import asyncio
+from typing import Any
+
+from errors import Code, RegistryError
+from graph.load.keys import country_id
+from matching.matching_intents import MatchingIntent, MatchingIntents, MetIntent
+from matching.request import MatchRequest
+from matching.view import View
+from resolvers.answers import answered
+from resolvers.context import Context, view_of
+from resolvers.document import Info, plain
+from resolvers.expiring_agreements import MOST_DAYS
+from resolvers.institutions import UNIVERSITY, known_university
+from resolvers.partner_match import request_of
+from resolvers.projection import Answer
+from resolvers.ranked import cursor_of, page_value, window
+
+MOST_MET = 5
+
+
+async def matching_intents_field(_: object, info: Info, **given: Any) -> Answer:
+    """The resolver of `matchingIntents`: compares in memory, then reads all nodes asked for in one statement."""
+    context: Context = info.context
+    arguments = plain(given)
+    path = str(info.path.key)
+    view = await view_of(context)
+    university = known_university(context, view, arguments[UNIVERSITY], f"{path}.{UNIVERSITY}")
+    days = arguments.get("days")
+    if days is not None and not 1 <= days <= MOST_DAYS:
+        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MOST_DAYS:,}.", field=f"{path}.days")
+    request = request_of(university, arguments, path, exclude_live_agreements=False)
+    value = await asyncio.to_thread(_found, view, request, arguments, path)
+    return (await answered(info, "MatchingIntentConnection", [value]))[0]
+
+
+def _found(view: View, request: MatchRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
+    where = arguments.get("where") or {}
+    found = MatchingIntents(view.network, request, days=arguments.get("days"), direction=where.get("direction"))
+    places = window(found.ids, arguments, path)
+    edges = [_edge(view, each) for each in found.page(places.start, len(places))]
+    return page_value(edges, places, len(found.ids))
+
+
+def _edge(view: View, found: MatchingIntent) -> dict[str, Any]:
+    return {
+        "cursor": cursor_of(found.intent.id),
+        "node": found.intent.id,
+        "daysLeft": found.days_left,
+        "score": found.score,
+        "metCount": len(found.met),
+        "met": [_met(view, each) for each in found.met[:MOST_MET]],
+    }
+
+
+def _met(view: View, met: MetIntent) -> dict[str, Any]:
+    return {
+        "intent": met.own.id,
+        "score": met.score,
+        "fields": list(met.fields),
+        "levels": list(met.levels),
+        "languages": list(met.languages),
+        "countries": [country_id(code) for code in met.countries],
+        "worded": (view, met.reason),
+    }
