@@ -1,32 +1,36 @@
-// What foreign universities seek or offer on 24 November 2026 that ends within 60 days, soonest first.
+// What do foreign universities seek or offer on 24 November 2026 that meets an open intent of Kazan Federal University and ends within 60 days, soonest first, and which of its own intents does each meet?
 
 CALL () {
-  MATCH (n0:Intent)
-  WHERE (n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1) AND n0.until <= date($p2) AND NOT coalesce(EXISTS { MATCH (n0)<-[:HAS_INTENT]-(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->(s2)-[:IN_COUNTRY]->(n2) WHERE NOT EXISTS { MATCH (n1)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) } AND n2.code = $p3 } }, false)
-  WITH n0 ORDER BY n0.until, n0.id LIMIT $p4
+  UNWIND $p0.items AS id
+  MATCH (n0:Intent {id: id})
   CALL (n0) {
-    MATCH (n0)-[:AIMS_AT]->(n3)
-    WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
-    RETURN collect([n3.id, n3.code, n3.name, n3.nameRu]) AS s0
+    MATCH (n0)-[:AIMS_AT]->(n1)
+    WITH n1 ORDER BY n1.name, n1.id LIMIT $p1
+    RETURN collect([n1.id, n1.code, n1.name, n1.nameRu]) AS s0
   }
   CALL (n0) {
-    MATCH (n0)<-[:HAS_INTENT]-(n4)
-    WITH n4 ORDER BY n4.id
-    CALL (n4) {
-      MATCH (n4)-[e5:LOCATED_IN]->(s5)-[:IN_COUNTRY]->(n5)
-      WHERE NOT EXISTS { MATCH (n4)-[fe5:LOCATED_IN]->(fs5) WHERE (fe5.position < e5.position OR (fe5.position IS NOT NULL AND e5.position IS NULL) OR ((fe5.position = e5.position OR (fe5.position IS NULL AND e5.position IS NULL)) AND fs5.id < s5.id)) }
-      WITH n5, e5 ORDER BY e5.position, n5.id
-      RETURN head(collect([n5.id, n5.code, n5.name, n5.nameRu, e5.position])) AS s0
+    MATCH (n0)<-[:HAS_INTENT]-(n2)
+    WITH n2 ORDER BY n2.id
+    CALL (n2) {
+      MATCH (n2)-[e3:LOCATED_IN]->(s3)-[:IN_COUNTRY]->(n3)
+      WHERE NOT EXISTS { MATCH (n2)-[fe3:LOCATED_IN]->(fs3) WHERE (fe3.position < e3.position OR (fe3.position IS NOT NULL AND e3.position IS NULL) OR ((fe3.position = e3.position OR (fe3.position IS NULL AND e3.position IS NULL)) AND fs3.id < s3.id)) }
+      WITH n3, e3 ORDER BY e3.position, n3.id
+      RETURN head(collect([n3.id, n3.code, n3.name, n3.nameRu, e3.position])) AS s0
     }
-    WITH n4, [n4.id, n4.name, s0] AS row ORDER BY n4.id
+    WITH n2, [n2.id, n2.name, s0] AS row ORDER BY n2.id
     RETURN head(collect(row)) AS s1
   }
-  WITH n0, [n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo, s0, s1] AS row ORDER BY n0.until, n0.id
+  WITH n0, [n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo, s0, s1] AS row
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (n0:Intent)
-  WHERE (n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1) AND n0.until <= date($p2) AND NOT coalesce(EXISTS { MATCH (n0)<-[:HAS_INTENT]-(n1) WHERE EXISTS { MATCH (n1)-[e2:LOCATED_IN]->(s2)-[:IN_COUNTRY]->(n2) WHERE NOT EXISTS { MATCH (n1)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) } AND n2.code = $p3 } }, false)
-  RETURN count(n0) AS total0
+  UNWIND $p2.items AS id
+  MATCH (n0:Country {id: id})
+  RETURN collect([n0.id, n0.code, n0.name, n0.nameRu]) AS rows1
 }
-RETURN rows0, total0
+CALL () {
+  UNWIND $p3.items AS id
+  MATCH (n0:Intent {id: id})
+  RETURN collect([n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo]) AS rows2
+}
+RETURN rows0, rows1, rows2
