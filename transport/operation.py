@@ -137,7 +137,7 @@ class Operations:
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body["errors"] = [
-                formatted(error, Code.INTERNAL_SERVER_ERROR, request.request_id) for error in result.errors
+                formatted(error, Code.INTERNAL_SERVER_ERROR, request.request_id) for error in _in_order(result)
             ]
         body["extensions"] = orjson.Fragment(self._extensions(context))
         return Answer(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
@@ -193,6 +193,12 @@ def _variables(operation: Executable, request: Request) -> Variables | list[Grap
     except RegistryError as error:
         return [GraphQLError("", original_error=error)]
     return operation.variables(request.variables or {})
+
+
+def _in_order(result: ExecutionResult) -> list[GraphQLError]:
+    """The errors in the order of the root fields, whichever of these was ready first."""
+    places: dict[str | int, int] = {key: place for place, key in enumerate(result.data or ())}
+    return sorted(result.errors or (), key=lambda error: places.get(error.path[0], -1) if error.path else -1)
 
 
 def _code_of(errors: list[GraphQLError]) -> Code:

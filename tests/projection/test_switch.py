@@ -53,6 +53,9 @@ ERRORS = {
     "no such node": '{ university(id: "univ_nothingnothingno") { id } }',
     "a cursor": '{ universities(after: "x") { nodes { id } } }',
     "a representation": '{ _entities(representations: [{ __typename: "Nothing" }]) { __typename } }',
+    "a field that waits for the store, and one that fails at once": """{
+        _entities(representations: [{}]) { __typename } balanceOfExchange(from: "x", to: "x") { totals { sent } }
+    }""",
     "a bad date": "query ($d: Date) { universities(first: 1) { nodes { contacts(asOf: $d) { totalCount } } } }",
 }
 
