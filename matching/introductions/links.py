@@ -120,6 +120,8 @@ class LinkFinder:
 
     def over_common_partners(self, node: int, other: int) -> Iterator[tuple[Link, Link]]:
         """Two contacts, over partners of both, those with the fewest partners first: they say most."""
+        if not self._via & {StepKind.CONTACT, StepKind.COMMON_PARTNER}:
+            return
         row, other_row = node - self._nodes.first, other - self._nodes.first
         both = self._moment.common_partners(row, other_row)[:COMMON_PARTNERS]
         ours, theirs = (self._fresh(self._moment.newest_with(end, both)) for end in (row, other_row))
@@ -138,7 +140,7 @@ class LinkFinder:
 
     def _of_university(self, row: int) -> Iterator[Numbers]:
         contacts = self._moment.contacts_of(row)[:STEPS_A_NODE]
-        if self._via & {StepKind.CONTACT, StepKind.COMMON_PARTNER}:
+        if StepKind.CONTACT in self._via:
             yield self._to_parties(LinkKind.CONTACT, contacts, but=row)
         if StepKind.OFFICE in self._via:
             yield self._to_offices(contacts)

@@ -46,6 +46,9 @@ Chain = tuple[Link, ...]
 Layer = dict[int, list[Chain]]
 """Chains of one length by the node at which they end."""
 
+Place = tuple[list[int], tuple[int, ...], list[int]]
+"""Where a chain stands among those of its length."""
+
 
 class PathFinder:
     """Chains from one source on one day. What it found is kept, so that many targets cost little."""
@@ -76,7 +79,7 @@ class PathFinder:
                 break
         return [Path(tuple(map(self._evidence.step, chain))) for chain in found.values()]
 
-    def _best_first(self, chain: Chain) -> tuple[int, tuple[list[int], tuple[int, ...]]]:
+    def _best_first(self, chain: Chain) -> tuple[int, Place]:
         return self._links.limited_offices(_nodes(chain)), _newest_first(chain)
 
     def _of_length(self, length: int, source: int, target: int, to_target: list[Layer]) -> Iterator[Chain]:
@@ -86,7 +89,7 @@ class PathFinder:
             return
         if length == 2:
             for first, second in self._links.over_common_partners(source, target):
-                yield from self._asked_for(first, second)
+                yield self._told(first, second)
         back = length // 2
         ahead = length - back
         while len(self._from_source) < ahead:
@@ -95,7 +98,7 @@ class PathFinder:
         for node, ends in self._ends(target, back, halves, to_target).items():
             for one in halves.get(node, ()):
                 for other in ends:
-                    yield from self._asked_for(*one, *(link.reversed() for link in reversed(other)))
+                    yield self._told(*one, *(link.reversed() for link in reversed(other)))
 
     def _ends(self, target: int, length: int, halves: Layer, to_target: list[Layer]) -> Layer:
         """Chains of a length from the target to where the halves from the source end."""
@@ -105,14 +108,11 @@ class PathFinder:
             to_target.append(self._next_layer(to_target, target))
         return to_target[length - 1] if halves else {}
 
-    def _asked_for(self, *links: Link) -> Iterator[Chain]:
-        """The chain, if it is of kinds that were asked for. Two contacts alone are a common partner."""
-        contacts = sum(link.kind == LinkKind.CONTACT for link in links)
-        if contacts == len(links) == 2 and StepKind.COMMON_PARTNER in self._via:
-            links = tuple(link._replace(kind=LinkKind.COMMON_PARTNER) for link in links)
-        elif contacts and StepKind.CONTACT not in self._via:
-            return
-        yield links
+    def _told(self, *links: Link) -> Chain:
+        """The chain; two contacts alone are a common partner, if those were asked for."""
+        if StepKind.COMMON_PARTNER in self._via and [link.kind for link in links] == [LinkKind.CONTACT] * 2:
+            return tuple(link._replace(kind=LinkKind.COMMON_PARTNER) for link in links)
+        return links
 
     def _is_sound(self, chain: Chain) -> bool:
         """Whether each link is a link of its own.
@@ -154,9 +154,9 @@ def _nodes(chain: Chain) -> tuple[int, ...]:
     return (chain[0].source, *[link.target for link in chain])
 
 
-def _newest_first(chain: Chain) -> tuple[list[int], tuple[int, ...]]:
-    """The newest first; a chain is as fresh as its oldest link."""
-    return sorted([-link.newest for link in chain], reverse=True), _nodes(chain)
+def _newest_first(chain: Chain) -> Place:
+    """The newest first; a chain is as fresh as its oldest link. Of equally new ones nodes decide, then kinds."""
+    return sorted([-link.newest for link in chain], reverse=True), _nodes(chain), [link.kind for link in chain]
 
 
 def introduction_paths(

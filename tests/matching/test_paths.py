@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from matching.introductions.links import STEPS_A_NODE
-from matching.introductions.paths import Path, PathFinder, introduction_paths
+from matching.introductions.paths import CHAINS_A_NODE, Path, PathFinder, introduction_paths
 from matching.introductions.steps import ANY_STEP, StepKind, is_coverage
 from matching.model.facts import Dated, PersonFacts
 from matching.model.network import Network
@@ -128,6 +128,27 @@ def test_by_common_partners_alone_there_is_neither_a_direct_nor_a_longer_chain()
     only = frozenset({StepKind.COMMON_PARTNER})
     assert not paths(chain().network(), via=only)
     assert not paths(two_sides().contact("kazan", "berlin").network(), via=only)
+
+
+def test_what_is_not_asked_for_takes_no_place_from_what_is() -> None:
+    """The three newest ways from Kazan to Berlin begin with contacts, which are asked for as common partners alone."""
+    world = two_sides().event("fair", "kazan", "munich", starts=date(2010, 1, 1))
+    world.event("day", "munich", "berlin", starts=date(2010, 2, 1)).event("show", "berlin", "paris")
+    for number in range(CHAINS_A_NODE):
+        world.university(f"u{number}", "DE").contact("kazan", f"u{number}", since=date(2020, 1, 1))
+        world.contact(f"u{number}", "berlin", since=date(2020, 1, 1))
+    via = frozenset({StepKind.COMMON_PARTNER, StepKind.EVENT})
+    assert [path.nodes for path in paths(world.network(), "paris", via)] == [("kazan", "munich", "berlin", "paris")]
+
+
+def test_of_equally_new_steps_between_the_same_two_their_kind_decides() -> None:
+    day = date(2020, 5, 4)
+    world = two_sides().contact("kazan", "berlin", since=day).event("fair", "kazan", "berlin", starts=day)
+    world.consortium("flight", "kazan", "berlin", valid_from=day)
+    (path,) = paths(world.network())
+    assert path.steps[0].kind == StepKind.CONSORTIUM
+    (path,) = paths(world.network(), via=frozenset({StepKind.EVENT, StepKind.CONTACT}))
+    assert path.steps[0].kind == StepKind.CONTACT
 
 
 def test_an_event_brings_those_together_who_took_part() -> None:
