@@ -17,8 +17,7 @@ ENDS = ("0001-01-01", "9999-12-31")
 SCHEMA = build_schema((Path(__file__).parent / "schema.graphql").read_text())
 assert SCHEMA.query_type
 NEEDED = {
-    "for": f'"{KFU}"', "to": f'"{HANOI}"', "from": f'"{KFU}"', "of": f'"{KFU}"', "office": f'"{MINSK}"',
-    "year": "2026",
+    "university": f'"{KFU}"', "to": f'"{HANOI}"', "from": f'"{KFU}"', "office": f'"{MINSK}"', "year": "2026",
 }  # fmt: skip
 """What else the fields need, by the name of the argument."""
 
@@ -44,8 +43,11 @@ def _as_of() -> list[str]:
     asked = []
     for name, field in SCHEMA.query_type.fields.items():  # type: ignore[union-attr]
         if "asOf" in field.args:
-            needed = [f"{each}: {NEEDED[each]}" for each, given in field.args.items() if is_non_null_type(given.type)
-                      and given.default_value is not None and each in NEEDED]  # fmt: skip
+            needed = [
+                f"{each}: {NEEDED[each]}"
+                for each, given in field.args.items()
+                if each in NEEDED and (is_non_null_type(given.type) or "must be given" in (given.description or ""))
+            ]
             asked.append(f"{name}({', '.join(['asOf: $day', *needed])}) {{ __typename }}")
     return asked
 

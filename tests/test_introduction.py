@@ -160,6 +160,7 @@ async def test_consortium_introduces_its_parties(ask: Ask) -> None:
 
 
 async def test_empty_list_of_kinds_leads_nowhere(ask: Ask) -> None:
+    assert await paths(ask, **{"from": MOSCOW}, to=ALEPPO) != []
     assert await paths(ask, **{"from": MOSCOW}, to=ALEPPO, via=[]) == []
 
 

@@ -215,7 +215,7 @@ async def test_what_an_office_has_done_is_one_statement(ask: Ask) -> None:
 
 @pytest.mark.parametrize("day", ["2024-02-30", "2024-13-01", "24-01-01", "2024-1-1", "yesterday", "", "20240101"])
 async def test_date_that_is_none_is_refused_in_plain_words(ask: Ask, day: str) -> None:
-    words = f"Date must be a calendar date written YYYY-MM-DD, not {day!r}."
+    words = f'Date must be a calendar date written YYYY-MM-DD, not "{day}".'
     asked = await ask(COVERS, slug="russian-house-baku", day=day)
     assert asked.codes == ["BAD_USER_INPUT"]
     assert asked.errors[0]["message"] == f"Variable '$day' has invalid value: {words}"

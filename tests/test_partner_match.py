@@ -206,9 +206,10 @@ async def test_language_level_that_is_had_is_enough_for_lower_ones(ask: Ask) -> 
     assert await matches(ask, MOSCOW, where=where) == []
 
 
-async def test_null_and_empty_demands_demand_nothing(ask: Ask) -> None:
-    nothing: dict[str, Any] = {"countries": [], "fields": None, "languages": None, "requireActiveOffice": None,
-               "excludeLiveAgreements": None}  # fmt: skip
+async def test_null_demands_demand_nothing(ask: Ask) -> None:
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("countries", "fields", "languages", "requireActiveOffice", "excludeLiveAgreements")
+    )
     assert len(await matches(ask, MOSCOW, where=nothing)) == 29
 
 

@@ -35,7 +35,8 @@ async def test_person_is_found_by_slug_or_id_with_role_and_languages(ask: Ask) -
 async def test_registry_gives_no_name_and_no_address_of_a_person(ask: Ask) -> None:
     asked = await ask('{ __type(name: "Person") { fields { name } } }')
     assert {field["name"] for field in asked.data["__type"]["fields"]} == {
-        "id", "role", "languages", "demo", "university", "office", "contacts", "interactions"
+        "id", "role", "languages", "languageLabels", "demo", "university", "office", "contacts", "interactions",
+        "sources", "provenance",
     }  # fmt: skip
 
 

@@ -79,7 +79,7 @@ async def test_empty_text_is_refused(ask: Ask, text: str) -> None:
     assert asked.errors[0]["message"] == "search.text must not be empty."
 
 
-@pytest.mark.parametrize("text", ["!!!", "zzz", "x" * 5000])
+@pytest.mark.parametrize("text", ["!!!", "zzz", "x" * 500])
 async def test_text_that_fits_nothing_finds_nothing(ask: Ask, text: str) -> None:
     asked = await ask(SEARCH, text=text)
     assert asked.data["search"] == {

@@ -66,7 +66,7 @@ def start_and_end(folder: Path, label: str, how: signal.Signals) -> None:
 
 
 @pytest.mark.parametrize("server", ["embedded"], indirect=True)
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGKILL])
 async def test_demo_set_of_a_first_start_that_was_ended_is_completed_by_the_next_one(
     demo_store: Store, tmp_path: Path, how: signal.Signals
 ) -> None:
