@@ -188,6 +188,7 @@ async def test_institutions_are_those_with_an_intent_met_among_partner_matches(a
     }"""
     for named in ("kpfu.ru", "msu.ru", "https://ror.org/014weej12"):
         matches = await ask(query, university=named, where={"excludeLiveAgreements": False})
+        assert matches.errors == []
         met = {
             edge["node"]["name"]
             for edge in matches.data["partnerMatches"]["edges"]
