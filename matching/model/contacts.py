@@ -172,7 +172,7 @@ def contact_table(rows: Iterable[Sequence[Any]], known: Known) -> ContactTable:
     columns = list(zip(*rows, strict=True)) or [()] * len(ContactRow._fields)
     ids, universities, last, since, until, activity, offices, persons, *history = columns
     sizes, parties = _parties(universities, known.universities)
-    lapses, lapsed, resumed = _lapses(last, *history)
+    lapses, lapsed, resumed = _lapses(last, since, *history)
     return ContactTable(
         identifiers=np.array([each.encode() for each in ids], dtype=np.bytes_),
         since=_days(since, NEVER),
@@ -210,19 +210,27 @@ def replaced(table: ContactTable, ids: Sequence[str], new: ContactTable) -> Cont
 
 
 def _lapses(
-    last: Sequence[str], stages: Sequence[Sequence[str] | None], since: Sequence[Sequence[str] | None]
+    last: Sequence[str],
+    begun: Sequence[str | None],
+    stages: Sequence[Sequence[str] | None],
+    since: Sequence[Sequence[str] | None],
 ) -> tuple[Small, Small, Small]:
     """How often each contact was dormant or lost, and all first days and ends of those times.
 
-    Where no history is told, the last stage holds for all time.
+    The last stage holds where no history is told, and on the days of the contact before the first day that is told.
     """
     counts = np.zeros(len(last), dtype=np.int32)
     lapsed: list[str | None] = []
     resumed: list[str | None] = []
-    for row, (stage, states, days) in enumerate(zip(last, stages, since, strict=True)):
+    for row, (stage, first, states, days) in enumerate(zip(last, begun, stages, since, strict=True)):
         if ENDED.isdisjoint(states or (stage,)):
             continue
-        found = _ended(states, days) if states and days else [(ALWAYS, None)]
+        if not states or not days:
+            found = _ended((stage,), (ALWAYS,))
+        elif first and first < days[0]:
+            found = _ended((stage, *states), (ALWAYS, *days))
+        else:
+            found = _ended(states, days)
         counts[row] = len(found)
         lapsed += [first for first, _ in found]
         resumed += [following for _, following in found]

@@ -92,3 +92,11 @@ def test_a_question_holds_nothing_once_it_is_answered() -> None:
 def test_what_is_kept_is_not_a_part_of_something_larger() -> None:
     kept = world().network().at(TODAY).kept("key", lambda: np.arange(1000)[:3])
     assert (kept.tolist(), kept.base) == ([0, 1, 2], None)
+
+
+def test_before_the_first_known_stage_of_a_contact_its_last_one_counts() -> None:
+    told = {"stages": ("IN_TALKS", "DORMANT"), "stages_since": ("2021-01-01", "2022-01-01")}
+    world = two_sides().contact("kazan", "paris", stage="DORMANT", since=date(2020, 1, 1), **told)
+    contacts = world.network().contacts
+    days = (date(2020, 6, 1), date(2021, 1, 1), date(2021, 12, 31), date(2022, 1, 1))
+    assert [bool(contacts.live(day)[0]) for day in days] == [False, True, True, False]

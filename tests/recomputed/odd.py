@@ -63,11 +63,12 @@ def _edited(chance: random.Random, label: str, given: Properties) -> Properties:
 
 
 def _contact(chance: random.Random) -> Properties:
-    """Of equal days with others; dormant in between, or revived on the border."""
+    """Of equal days with others; dormant in between, or revived on the border. Of some the first stage is not known."""
     since, lapsed, revived = around(BORDER, -800, -366, chance.choice([-1, 0, 1]))
     stages = chance.choice([["IN_TALKS"], ["IN_TALKS", "DORMANT"], ["IN_TALKS", "DORMANT", "AGREED"],
                             ["AGREED", "LOST", "IN_TALKS", "DORMANT"]])  # fmt: skip
-    days = [since, lapsed, revived, around(revived, 1)[0]][: len(stages)]
+    first = chance.choice([since, since, around(since, 200)[0]])
+    days = [first, lapsed, revived, around(revived, 1)[0]][: len(stages)]
     return {"since": since, "lastActivity": chance.choice([None, *NEAR[1:]]), "until": chance.choice([None, *NEAR[2:]]),
             "stage": stages[-1], "stages": stages, "stagesSince": days}  # fmt: skip
 
