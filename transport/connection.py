@@ -1,7 +1,7 @@
 """A client's connection: uvicorn's over httptools, with the checks and limits that httptools leaves to its user.
 
 What cannot be a request is put to the application as one that is `refused`: its answer is JSON with an id and a line in
-the log, like any other. docs/decisions/0026-strict-connections.md says why it is not h11's.
+the log, like any other. docs/decisions/0024-strict-connections.md says why it is not h11's.
 """
 
 import asyncio
