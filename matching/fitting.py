@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from matching.constraints import candidates
 from matching.model.facts import UniversityFacts
+from matching.model.moment import Moment
 from matching.model.network import Network
 from matching.model.sparse import Mask, Rows, Vector, neighbours
 from matching.question import Question
@@ -54,15 +55,20 @@ def samples(
 
     `seen_by` gives the network as one who asks sees it (its home country); else all see it alike.
     """
-    before, after = network.at(cut).ties, network.at(until).ties
-    askers = [row for row in range(len(network.universities)) if _met(before, after, row).size]
+    before, after = network.at(cut), network.at(until)
+    askers = [row for row in range(len(network.universities)) if _first_met(before, after, row).size]
     drawn = np.random.default_rng(0).permutation(len(askers))[:most]
-    found = (_sample(network, askers[at], cut, _met(before, after, askers[at]), seen_by) for at in sorted(drawn))
+    found = (_sample(network, askers[at], cut, _first_met(before, after, askers[at]), seen_by) for at in sorted(drawn))
     return [sample for sample in found if sample.right.any()]
 
 
-def _met(before: object, after: object, row: int) -> Rows:
-    return np.setdiff1d(neighbours(after, row), neighbours(before, row))
+def _first_met(before: Moment, after: Moment, row: int) -> Rows:
+    """Partners on the later day that were none on the earlier one, with no contact that had begun by then."""
+    contacts = after.contacts_of(row)
+    places, parties = after.contacts.parties_in(contacts)
+    begun = after.contacts.since[contacts] <= before.day.toordinal()
+    known = np.concatenate([neighbours(before.ties, row), parties[begun[places]], [row]])
+    return np.setdiff1d(parties, known)
 
 
 def _sample(

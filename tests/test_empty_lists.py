@@ -24,7 +24,7 @@ HANOI = university_id("ROR", "https://ror.org/02jmfj006")
 
 NOTHING_FITS = {
     "in", "includesAny", "anyOf", "via", "relations", "kinds", "types", "countries", "regions", "fields", "levels",
-    "languages", "cooperationKinds",
+    "languages", "cooperationKinds", "codes",
 }  # fmt: skip
 OTHERWISE = {
     ("Comparisons", "notIn"): "every value is in none",

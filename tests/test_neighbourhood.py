@@ -165,9 +165,10 @@ async def test_from_a_country_the_walk_goes_through_its_cities(ask_own: Ask) -> 
     assert types(found, 2)["University"] == 20 and types(found, 2)["Contact"] == 40
 
 
-async def test_empty_lists_demand_nothing(ask_own: Ask) -> None:
-    nothing: dict[str, list[str]] = {"types": [], "countries": []}
-    assert await around(ask_own, HOUSE, where=nothing, relations=[]) == await around(ask_own, HOUSE)
+@pytest.mark.parametrize("asked", [{"relations": []}, {"where": {"types": []}}, {"where": {"countries": []}}])
+async def test_nothing_around_fits_an_empty_list(ask_own: Ask, asked: dict[str, Any]) -> None:
+    found = await around(ask_own, HOUSE, **asked)
+    assert (found["shown"], found["total"], found["edges"]) == (1, 1, [])
 
 
 async def test_degree_tells_how_much_lies_behind_a_node(ask_own: Ask) -> None:

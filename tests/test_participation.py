@@ -164,7 +164,7 @@ async def test_second_row_of_an_institution_at_an_event_is_rejected(store: Store
     ]
 
 
-EVENT = f"{OPEN_DAY},Open day,,OPEN_DAY,2026-04-22,2026-04-22,1512569,russian-house-tashkent,310"
+EVENT = f"{OPEN_DAY},Open day,,OPEN_DAY,ON_SITE,2026-04-22,2026-04-22,1512569,russian-house-tashkent,310"
 TAKING_PART = """query ($slug: String!) { event(slug: $slug) {
   name participations(orderBy: [{field: BOOTH}, {field: ROLE}]) { nodes { booth university { name } } }
 } }"""

@@ -131,7 +131,7 @@ async def test_largest_quotas_come_first_when_asked_so_and_latest_years_otherwis
         ({"country": "Uzbekistan"}, "country", "is not a country code"),
         ({"country": "UZ|KZ"}, "country", "names more than one Country"),
         ({"office": "a|b"}, "office", "names more than one Office"),
-        ({"academic_year": "2026/2028"}, "academic_year", "2028 does not follow 2026"),
+        ({"academic_year": "2026/2028"}, "academic_year", "2028 is neither 2026 nor the year after"),
         ({"level": "EQF7|EQF8"}, "level", "is not a level"),
         ({"places": ""}, "places", "is empty"),
         ({"places": "-1"}, "places", "is not a whole number"),

@@ -119,7 +119,8 @@ async def test_institution_like_another_comes_with_its_reasons(store: Store, set
     ("given", "found"),
     [
         ({}, ["Twin", "Clinic"]),
-        ({"where": {"countries": [], "minHomePartners": None}}, ["Twin", "Clinic"]),
+        ({"where": {"countries": None, "minHomePartners": None}}, ["Twin", "Clinic"]),
+        ({"where": {"countries": []}}, []),
         ({"where": {"countries": ["CL"]}}, ["Clinic"]),
         ({"where": {"regions": ["AR-X"]}}, ["Twin"]),
         ({"where": {"kinds": ["MEDICAL_CENTRE"]}}, ["Clinic"]),

@@ -33,7 +33,7 @@ def ours(folder: Folder, weights: Weights) -> Method:
     @cache
     def ordered(asker: int, country: int | None) -> Rows:
         me = network.universities[asker]
-        countries = frozenset() if country is None else frozenset({network.columns.countries[country]})
+        countries = None if country is None else frozenset({network.columns.countries[country]})
         return rank(home.of(me), MatchRequest(me.id, folder.last_day, countries), weights).rows()
 
     def scores(asked: Asked) -> Vector:

@@ -189,4 +189,5 @@ async def test_worker_that_does_not_end_is_killed(listening: socket.socket, monk
 )
 def test_worker_without_its_parent_ends_at_once_and_says_why(told: str, code: int, said: str) -> None:
     ended = command("worker", REGISTRY_WORKER=told)
-    assert (ended.returncode, ended.stderr.strip()) == (code, said)
+    assert ended.returncode == code
+    assert said in ended.stderr.splitlines()[-1]
