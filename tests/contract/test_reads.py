@@ -29,7 +29,7 @@ FEWEST = 7
 """Rows of a small page."""
 PLACES = 12
 """Decimals that both stores agree on; answers tell six."""
-WRITES = {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD", "DROP"}
+WRITES = {"CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "CSV", "DROP"}
 
 
 def settled(value: Any) -> Any:
