@@ -219,15 +219,15 @@ class _Generated:
 
     def relations(self, relationship: Relationship) -> Iterator[tuple[str, NodeRoot]]:
         """Some, none and at least two, without a filter and with one that names a key."""
-        name, day = relationship.name, DAY if relationship.dated else None
+        name, day, over = relationship.name, DAY if relationship.dated else None, relationship.over
         far = sorted(self.graph.of(relationship.target))
         key = Compare("id", Operator.IN, far[::2])
         for part, said in [(None, ""), (key, " by key")]:
-            yield f"some {name}{said}", self.page(where=Has(name, part, as_of=day), total=True)
+            yield f"some {name}{said}", self.page(where=Has(name, part, as_of=day, over=over), total=True)
             if relationship.many:
-                yield f"no {name}{said}", self.page(where=Has(name, part, none=True, as_of=day), total=True)
+                yield f"no {name}{said}", self.page(where=Has(name, part, none=True, as_of=day, over=over), total=True)
         if relationship.many:
-            yield f"two {name}", self.page(where=Has(name, key, at_least=2, as_of=day), total=True)
+            yield f"two {name}", self.page(where=Has(name, key, at_least=2, as_of=day, over=over), total=True)
 
     def related(self, relationship: Relationship) -> NodeSelection:
         """The relationship one level deep: first rows and total, last rows, and rows of all time."""

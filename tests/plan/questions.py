@@ -172,7 +172,7 @@ class _Drawing:
         as_of = self._one([*DAYS, None]) if relationship.dated else None
         form = self._one(["some", "none", "atLeast"]) if relationship.many else "some"
         at_least = self._one([1, 2, 3]) if form == "atLeast" else None
-        return Has(relationship.name, part, at_least, form == "none", as_of)
+        return Has(relationship.name, part, at_least, form == "none", as_of, relationship.over)
 
     def compare(self, node: NodeType) -> Compare:
         """A property compared with a value that some node has, or with another."""
