@@ -16,7 +16,7 @@ from graph.load.partners.page import page
 from graph.load.report import ImportReport, LoadError
 from graph.load.units import Link, Unit, add_identifier, add_name, write_units
 from graph.load.versions import content_hash
-from graph.store.store import Store
+from graph.store.store import Store, Transaction
 from matching.names.recognition import load_recogniser
 from tests.conftest import ROOT
 from tests.load.graphs import exported, facts, quiet
@@ -134,6 +134,20 @@ async def test_changed_row_changes_only_its_own(registry: Store, tmp_path: Path)
     changed = set(facts(await exported(registry))) - set(before.splitlines())
     kinds = [json.loads(line).get("node") or json.loads(line)["edge"] for line in changed]
     assert sorted(kinds) == ["Agreement", "AgreementVersion", "STATED_BY", "STATED_BY", "VERSION_OF"]
+
+
+async def test_day_that_becomes_known_changes_the_history_of_a_state(registry: Store, tmp_path: Path) -> None:
+    """The history was lost, as in a graph that was loaded before there were any: the same row brings it."""
+    await sent(registry, tmp_path, "agreements", EXCHANGE)
+
+    async def forget(transaction: Transaction) -> None:
+        await transaction.run("MATCH (a:Agreement) REMOVE a.statuses, a.statusesSince, a.rowHash")
+
+    await registry.write(forget)
+    again = await sent(registry, tmp_path, "agreements", EXCHANGE)
+    assert [(row.fate, row.changed) for row in again.rows] == [(Fate.UPDATED, ("statuses",))]
+    (node,) = await lines_of(registry, "Agreement")
+    assert node["properties"]["statuses"] == ["DRAFT", "IN_FORCE"]
 
 
 async def test_state_that_changes_follows_those_that_are_held(registry: Store, tmp_path: Path) -> None:

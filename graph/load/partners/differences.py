@@ -11,8 +11,6 @@ from graph.load.tables import EDGES, OWNED
 from graph.load.units import Unit
 from graph.store.store import Store
 
-FOLLOWING = frozenset(name for columns in STATES.values() for name in (columns.states, columns.since))
-"""Properties that follow from others of the row: the history of a state."""
 Far = dict[str, list[str]]
 """Id → ids at the far ends of its edges of one type."""
 
@@ -27,8 +25,7 @@ async def changed_fields(store: Store, noun: PartnerNoun, units: list[Unit]) -> 
     taking_part = await _participants(store, noun.label, ids)
     for unit in units:
         properties = held.get(unit.id, {})
-        differing = (name for name, value in unit.properties.items() if properties.get(name) != value)
-        fields = [name for name in differing if name not in FOLLOWING]
+        fields = _without_following([name for name, value in unit.properties.items() if properties.get(name) != value])
         fields += [noun.fields[type] for type in unit.renews if _differ(unit, type, edges[type])]
         if unit.states and {each.id for each in unit.children} != set(taking_part.get(unit.id, ())):
             fields.append("participations")
@@ -57,3 +54,12 @@ async def _participants(store: Store, label: str, ids: list[str]) -> Far:
             for row in await rows_of(store, text, ids):
                 found[row["id"]].append(row["source"])
     return found
+
+
+def _without_following(fields: list[str]) -> list[str]:
+    """A history is a difference of its own where its state is the same, as when another day becomes known."""
+    for columns in STATES.values():
+        if columns.states in fields or columns.since in fields:
+            kept = [name for name in fields if name not in (columns.states, columns.since)]
+            fields = kept if columns.state in kept else [*kept, columns.states]
+    return fields
