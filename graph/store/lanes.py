@@ -16,12 +16,12 @@ class Lanes:
         """`number` statements at once."""
         self._free: asyncio.Queue[str] = asyncio.Queue()
         for each in range(number):
-            self._free.put_nowait(f"// lane {each} of process {os.getpid()}")
+            self._free.put_nowait(f"// lane {each} of process {os.getpid()}.")
 
     @asynccontextmanager
     async def lane(self) -> AsyncIterator[str]:
-        """A lane of one's own, once there is one. Gives the comment that marks the statement in it: no other that
-        runs has the same, and there are few of them, so the store keeps its plans."""
+        """A lane of one's own, once there is one. Gives the comment that marks the statement in it: none that runs has
+        the same or begins with it, and there are few of them, so the store keeps its plans."""
         mark = await self._free.get()
         try:
             yield mark

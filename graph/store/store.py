@@ -51,13 +51,14 @@ WRITE_TRIES = 40
 PATIENCE = 30.0
 """Seconds for which a write waits for a store that is away."""
 END = (
-    "SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE currentQuery ENDS WITH $mark "
+    "SHOW TRANSACTIONS YIELD transactionId, currentQuery WHERE currentQuery STARTS WITH $mark "
     "TERMINATE TRANSACTIONS transactionId"
 )
-"""Ends the statement with this mark, on the embedded store."""
-END_DEADLINE = 1.0
+"""Ends the statement with this mark, on the embedded store, which tells the beginnings of those that run."""
+END_DEADLINE = 2.0
 END_TRIES, END_PAUSE = 2, 0.05
-"""A statement that was sent a moment ago may not run yet; so it is looked for again after these seconds."""
+"""A statement that was sent a moment ago may not run yet, and one that is ended may go on for a moment: it is looked
+for until so many times in a row, with pauses of these seconds, it is not there."""
 
 
 Rows = list[dict[str, Any]]
@@ -189,7 +190,7 @@ class Store:
                 if not self.dialect.orphans:
                     return await ask()
                 try:
-                    return await ask(f"{statement}\n{mark}")
+                    return await ask(f"{mark}\n{statement}")
                 except asyncio.CancelledError:
                     await self._end(mark)
                     raise
@@ -202,9 +203,11 @@ class Store:
         """Ends the statement with this mark. Where that fails, the store's own time limit ends it."""
         with contextlib.suppress(DriverError, Neo4jError, OSError, TimeoutError):
             async with asyncio.timeout(END_DEADLINE):
-                for _ in range(END_TRIES):
+                missed = 0
+                while missed < END_TRIES:
                     async with self._session(READ_ACCESS) as session:
-                        await (await session.run(END, {"mark": mark})).consume()
+                        result = await session.run(END, {"mark": mark})
+                        missed = 0 if await result.values() else missed + 1
                     await asyncio.sleep(END_PAUSE)
 
     async def rows(self, statement: str, parameters: Mapping[str, object], *, deadline: float | None = None) -> Rows:

@@ -10,10 +10,10 @@ from tests.conftest import Server, emptied
 
 SLOW = (
     "UNWIND range(1, 3000) AS i UNWIND range(1, 3000) AS j UNWIND range(1, 3000) AS k "
-    "WITH i, j, k WHERE i + j + k < $least RETURN collect(i) AS none"
+    f"WITH i, j, k WHERE i + j + k < $least RETURN collect(i) AS none //{' as long as that of a walk' * 100}"
 )
 RUNNING = (
-    "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'UNWIND range(1, 3000)' RETURN currentQuery"
+    "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'UNWIND range(1, ' + '3000)' RETURN currentQuery"
 )
 MORE_THAN_ITS_QUEUE = 8
 """The embedded store's own queue would let four run on a small machine."""
