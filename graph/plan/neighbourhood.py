@@ -17,6 +17,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from cachetools import LRUCache
+
 from graph.days import shifted
 from graph.plan.kept import Statements
 from graph.plan.model import Model
@@ -25,7 +27,7 @@ from graph.plan.plan import Plan
 from graph.plan.row import Row
 from graph.plan.selection import IdsRoot, NodeSelection
 from graph.plan.shape import shape_of
-from graph.plan.steps import between, counted, declared, steps_of, walks
+from graph.plan.steps import Step, between, counted, declared, steps_of, walks
 from graph.vocabularies.academic_year import earliest_running, latest_running
 
 FRONTIER = (1, 10_000, 5_000)
@@ -34,6 +36,7 @@ ROWS = (30_000, 25_000, 15_000)
 """Relationships looked at to reach the first, the second and the third distance."""
 ROWS_A_NODE = 10
 """Relationships looked at for what the reading of one node takes."""
+WALKS_KEPT = 1_000
 HEAVY_DEPTH = 2
 """From this depth on a walk keeps the store busy for long: over the demo set one step takes 40 ms, three 1,800."""
 
@@ -109,6 +112,12 @@ class Found:
     rows: tuple[list[Row], ...] = field(default=())
 
 
+Around = tuple[str, int, frozenset[str] | None]
+"""The type of a centre, how far, and the kinds that are named."""
+Walk = tuple[list[tuple[Step, ...]], set[str]]
+"""The steps at each distance, and the types that they reach."""
+
+
 class NeighbourhoodPlanner:
     """Makes plans for one model, with a cache of statements by shape."""
 
@@ -116,14 +125,22 @@ class NeighbourhoodPlanner:
         self.model = model
         self.steps = steps_of(declared(model))
         self._statements: Statements[NeighbourhoodShape] = Statements(partial(statement_of, model))
+        self._walks: LRUCache[Around, Walk] = LRUCache(WALKS_KEPT)
 
     def types_around(self, question: Neighbourhood) -> set[str]:
         """The types of the nodes that may be found, the centre's own included."""
-        found = at = {question.type}
-        for steps in walks(self.steps, question.type, question.depth, question.kinds):
-            at = {end for step in steps for end in step.other_ends(at)}
-            found = found | at
-        return found
+        return self._walk(question)[1]
+
+    def _walk(self, question: Neighbourhood) -> Walk:
+        around = question.type, question.depth, question.kinds
+        if around not in self._walks:
+            levels = walks(self.steps, *around)
+            found = at = {question.type}
+            for steps in levels:
+                at = {end for step in steps for end in step.other_ends(at)}
+                found = found | at
+            self._walks[around] = levels, found
+        return self._walks[around]
 
     def plan(self, question: Neighbourhood) -> Plan:
         """One statement that answers the question."""
@@ -133,11 +150,11 @@ class NeighbourhoodPlanner:
             shaped.append(own)
             values += below
             shapes.append((own.shape, asked.of_centre))
-        levels = walks(self.steps, question.type, question.depth, question.kinds)
+        levels, types = self._walk(question)
         shape = NeighbourhoodShape(
             question.type,
             tuple(levels),
-            between(self.steps, self.types_around(question), question.kinds) if question.edges else (),
+            between(self.steps, types, question.kinds) if question.edges else (),
             counted(self.steps, question.kinds) if question.degrees else None,
             types=bool(question.types),
             countries=bool(question.countries),

@@ -106,8 +106,9 @@ def walks(steps: tuple[Step, ...], centre: str, depth: int, kinds: frozenset[str
     * whatever the centre is, all that hangs on it is next to it.
     """
     at, found = {centre}, []
+    parts = _parts_of_links(steps, centre)
     for distance in range(1, depth + 1):
-        allowed = [step for step in steps if _allowed(step, steps, centre, distance, kinds)]
+        allowed = [step for step in steps if _allowed(step, step in parts, centre, distance, kinds)]
         taken = tuple(step for step in allowed if step.touches(at))
         if not taken:
             break
@@ -116,20 +117,21 @@ def walks(steps: tuple[Step, ...], centre: str, depth: int, kinds: frozenset[str
     return found
 
 
-def _allowed(step: Step, steps: tuple[Step, ...], centre: str, distance: int, kinds: frozenset[str] | None) -> bool:
+def _allowed(step: Step, is_part_of_link: bool, centre: str, distance: int, kinds: frozenset[str] | None) -> bool:
     if kinds is not None:
         return step.kind in kinds
     if distance == 1 and step.touches({centre}):
-        return not (step.touches(RECORDS - {centre}) or _is_part_of_link(step, steps, centre))
+        return not (step.touches(RECORDS - {centre}) or is_part_of_link)
     if distance == 2 and centre in WIDE_PLACES and step.touches({WHERE_THINGS_STAND}):
         return not step.touches(HUBS - {WHERE_THINGS_STAND})
-    return not step.touches(HUBS) and not _is_part_of_link(step, steps, centre)
+    return not step.touches(HUBS) and not is_part_of_link
 
 
-def _is_part_of_link(step: Step, steps: tuple[Step, ...], centre: str) -> bool:
-    """A link is walked over as one step, but for one that is the centre."""
-    links = [each.link for each in steps if each.link and each.link.type != centre]
-    return any(step.source == link.type and step.kind in (link.to_source, link.to_target) for link in links)
+def _parts_of_links(steps: tuple[Step, ...], centre: str) -> frozenset[Step]:
+    """The steps to and from links. A link is walked over as one step, but for one that is the centre."""
+    links = [step.link for step in steps if step.link and step.link.type != centre]
+    parts = {(link.type, kind) for link in links for kind in (link.to_source, link.to_target)}
+    return frozenset(step for step in steps if (step.source, step.kind) in parts)
 
 
 def between(steps: tuple[Step, ...], shown: Iterable[str], kinds: frozenset[str] | None) -> tuple[Step, ...]:
