@@ -11,17 +11,17 @@ import os
 import re
 import socket
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing.synchronize import Event
 from typing import Annotated
 from urllib.parse import urlsplit
 
 import httpx
 import typer
 
-from bench.hostile import A_SECOND, slowest
+from bench.hostile import A_SECOND, beside, slowest
 
 PATIENCE = 10.0
 """Seconds; above the slowest answer, below the time in which a request must arrive."""
@@ -193,21 +193,20 @@ def told(host: str, port: int) -> Iterator[tuple[str, str, float]]:
         yield name, wrong(host, port, hostile), time.monotonic() - started
 
 
-async def beside(url: str, host: str, port: int, hostile: Hostile, seconds: float) -> tuple[float, float]:
+def send(host: str, port: int, hostile: Hostile, begun: Event) -> None:
+    """Sends a request again and again, each time when it has been answered."""
+    while True:
+        wrong(host, port, hostile)
+        begun.set()
+        time.sleep(1 / A_SECOND)
+
+
+async def compared(url: str, host: str, port: int, hostile: Hostile, seconds: float) -> tuple[float, float]:
     """Milliseconds of the slowest hundredth of another client's answers, without these requests and beside them."""
-    over = threading.Event()
-
-    def send() -> None:
-        while not over.wait(1 / A_SECOND):
-            wrong(host, port, hostile)
-
     async with httpx.AsyncClient(timeout=30) as client:
         without = await slowest(client, url, seconds)
-        sending = asyncio.create_task(asyncio.to_thread(send))
-        during = await slowest(client, url, seconds)
-        over.set()
-        await sending
-    return without, during
+        with beside(send, host, port, hostile):
+            return without, await slowest(client, url, seconds)
 
 
 def main(
@@ -225,7 +224,7 @@ def main(
         print(f"{took:6.2f} s  {name:40} {why or 'as due'}", flush=True)
     print(f"{len(REQUESTS)} requests, {failed} not as due")
     for name, hostile in LENGTHS.items() if seconds else ():
-        without, during = asyncio.run(beside(f"{url}/graphql", host, port, hostile, seconds))
+        without, during = asyncio.run(compared(f"{url}/graphql", host, port, hostile, seconds))
         print(f"{during / without:5.2f}  {name:40} {without:6.2f} → {during:6.2f} ms", flush=True)
     sys.exit(os.EX_OK if not failed else 1)
 

@@ -24,15 +24,15 @@ from graphql.validation.validate import ValidationAbortedError
 
 from errors import Code, RegistryError
 from settings import Settings
-from transport.executable import Executable
+from transport.executable import Executable, conditions_of
 from transport.faults import words
 from transport.limits import check_document, has_more_tokens
 
 LONGEST = 200_000
 """Characters of a document: the parser looks at each of a long text."""
-LONG = 4_000
-"""Characters; a longer document may take 10 ms and more to be read and checked, for which nobody else should wait."""
-BYTES_KEPT = 64 * 1024 * 1024
+LONG, VERY_LONG = 1_000, 4_000
+"""Characters; a longer document may take 3, or 10 ms and more to be read and checked: nobody else should wait."""
+BYTES_KEPT = 20 * 1024 * 1024
 """Of memory for all documents that are kept, by estimate."""
 BYTES_A_DOCUMENT, BYTES_A_CHARACTER, BYTES_A_FIELD = 24_000, 60, 500
 """What a document takes, with what is compiled of its fields, fragments written out; measured."""
@@ -62,6 +62,8 @@ class Prepared:
     at_once: bool = False
     of_schema: bool = False
     """Whether it may ask for the schema itself."""
+    conditions: tuple[str, ...] = ()
+    """Names of the variables that @skip and @include depend on."""
     weight: int = 0
     """Bytes of memory, by estimate."""
 
@@ -89,12 +91,12 @@ class Documents:
         self._counted = counted
         self._kept: LRUCache[str, Prepared] = LRUCache(BYTES_KEPT, getsizeof=lambda each: each.weight)
         self._held: dict[str, Prepared] = {}
-        self._preparing = asyncio.Lock()
+        self._preparing = {LONG: asyncio.Lock(), VERY_LONG: asyncio.Lock()}
 
     async def asked(self, query: str) -> Prepared:
-        """The document of this text. A long one that is new is prepared in a thread, one after the other."""
+        """The document of this text. A long one that is new is prepared in a thread, one at a time."""
         if len(query) > LONG and query not in self._held and query not in self._kept:
-            async with self._preparing:
+            async with self._preparing[VERY_LONG if len(query) > VERY_LONG else LONG]:
                 made = await asyncio.to_thread(self._checked, query)
             self._keep(query, made)
             if self._counted:
@@ -134,7 +136,11 @@ class Documents:
             found = get_operation_ast(prepared.document, name)
             if found:
                 known = prepared.operations[name] = Executable(
-                    self._schema, prepared.document, found, at_once=self._at_once or prepared.at_once
+                    self._schema,
+                    prepared.document,
+                    found,
+                    conditions=prepared.conditions,
+                    at_once=self._at_once or prepared.at_once,
                 )
         return known
 
@@ -156,7 +162,8 @@ class Documents:
             return _refused(query, Code.GRAPHQL_VALIDATION_FAILED, *errors)
         _drop_tokens(document)
         weight = BYTES_A_DOCUMENT + BYTES_A_CHARACTER * len(query) + BYTES_A_FIELD * fields
-        return Prepared(document, of_schema=bool(OF_SCHEMA.search(query)), weight=weight)
+        of_schema = bool(OF_SCHEMA.search(query))
+        return Prepared(document, of_schema=of_schema, conditions=conditions_of(document), weight=weight)
 
     def _check_length(self, query: str) -> None:
         most = self._limits.max_tokens

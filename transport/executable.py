@@ -1,6 +1,6 @@
 """One operation of a document: its variables, and what was compiled of it by which of its @skip and @include hold."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cachetools import LRUCache
@@ -39,8 +39,10 @@ class Executable:
         document: DocumentNode,
         operation: OperationDefinitionNode,
         *,
+        conditions: tuple[str, ...],
         at_once: bool = False,
     ) -> None:
+        """`conditions` are the names of the variables that @skip and @include depend on."""
         self.document = document
         self.operation = operation
         self.name = operation.name.value if operation.name else ""
@@ -51,7 +53,7 @@ class Executable:
         self._fragments = {
             each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
         }
-        self._conditions = tuple(conditions_of(document))
+        self._conditions = conditions
         self._compiled: LRUCache[Variant, Compiled | None] = LRUCache(MOST_VARIANTS)
         self._seen: LRUCache[Variant, bool] = LRUCache(MOST_VARIANTS)
 
@@ -71,7 +73,7 @@ class Executable:
         return Document(self._schema, self._fragments, variables)
 
 
-def conditions_of(document: DocumentNode) -> Iterator[str]:
+def conditions_of(document: DocumentNode) -> tuple[str, ...]:
     """The names of the variables that @skip and @include of a document depend on."""
     names: set[str] = set()
 
@@ -81,4 +83,4 @@ def conditions_of(document: DocumentNode) -> Iterator[str]:
             names.update(each.value.name.value for each in arguments if isinstance(each.value, VariableNode))
 
     visit(document, Names())
-    yield from sorted(names)
+    return tuple(sorted(names))

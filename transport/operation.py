@@ -18,10 +18,10 @@ from settings import Settings
 from transport.documents import Counted, Documents
 from transport.executable import Executable
 from transport.faults import formatted
-from transport.introspection import MOST_VALUES, Introspection
+from transport.introspection import MOST_VALUES, Introspection, Paths
 from transport.limits import check_variables
 
-SCHEMA_BYTES_KEPT = 16 * 1024 * 1024
+SCHEMA_BYTES_KEPT = 6 * 1024 * 1024
 """Of answers to questions for the schema; the usual one has 0.8 MB."""
 LONGEST_KEPT = 20_000
 """Characters of such a question, and of its variables."""
@@ -92,6 +92,7 @@ class Operations:
         self._of_schema: LRUCache[SchemaKey, Answer] = LRUCache(
             SCHEMA_BYTES_KEPT, getsizeof=lambda each: len(each.content) + LONGEST_KEPT
         )
+        self._paths = Paths()
         self._introspecting = asyncio.Lock()
 
     async def run(self, request: Request, *, read_only: bool = False) -> Answer:
@@ -151,19 +152,24 @@ class Operations:
         kept = self._of_schema.get(key)
         if kept:
             return kept
-        asked = Introspection(operation.document_with(variables), operation.operation)
+        asked = Introspection(operation.document_with(variables), operation.operation, self._paths)
         try:
             values = asked.check()
         except RegistryError as error:
-            return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
+            failed = self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
+            return self._kept(key, failed)
         if not (values and asked.alone):
             context.nodes += values
             return None
         async with self._introspecting:  # one after the other: together they would take all the time of this process
             data = orjson.dumps(await asked.data())
         content = b'{"data":%b,"extensions":{"cost":{"estimated":%d,"limit":%d}}}' % (data, values, MOST_VALUES)
-        answer = Answer(content, operation=operation.name, kind=operation.kind)
-        if len(request.query) + len(sent) <= LONGEST_KEPT and len(content) + LONGEST_KEPT <= SCHEMA_BYTES_KEPT:
+        return self._kept(key, Answer(content, operation=operation.name, kind=operation.kind))
+
+    def _kept(self, key: SchemaKey, answer: Answer) -> Answer:
+        """The answer to a question for the schema, kept for the next one who asks the same."""
+        query, _, sent = key
+        if len(query) + len(sent) <= LONGEST_KEPT and len(answer.content) + LONGEST_KEPT <= SCHEMA_BYTES_KEPT:
             self._of_schema[key] = answer
         return answer
 
