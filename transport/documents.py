@@ -95,7 +95,7 @@ class Documents:
 
     async def asked(self, query: str) -> Prepared:
         """The document of this text. A long one that is new is prepared in a thread, one at a time."""
-        if len(query) > LONG and query not in self._held and query not in self._kept:
+        if len(query) > LONG and not self.knows(query):
             async with self._preparing[VERY_LONG if len(query) > VERY_LONG else LONG]:
                 made = await asyncio.to_thread(self._checked, query)
             self._keep(query, made)
@@ -103,6 +103,10 @@ class Documents:
                 self._counted.document(False)
             return made
         return self.prepared(query)
+
+    def knows(self, query: str) -> bool:
+        """Whether the document of this text is kept."""
+        return query in self._held or query in self._kept
 
     def prepared(self, query: str) -> Prepared:
         """The document of this text, at once."""

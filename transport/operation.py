@@ -15,7 +15,7 @@ from resolvers.context import Context, Registry
 from resolvers.spelling import spelled
 from resolvers.variables import Variables
 from settings import Settings
-from transport.documents import Counted, Documents
+from transport.documents import OF_SCHEMA, Counted, Documents, Prepared
 from transport.executable import Executable
 from transport.faults import formatted
 from transport.introspection import MOST_VALUES, Introspection, Paths
@@ -97,7 +97,7 @@ class Operations:
 
     async def run(self, request: Request, *, read_only: bool = False) -> Answer:
         """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
-        prepared = await self._documents.asked(request.query)
+        prepared = await self._asked(request.query)
         if prepared.document is None or prepared.errors:
             return self._failed(request, prepared.code, list(prepared.errors))
         operation = self._documents.operation(prepared, request.operation_name)
@@ -116,6 +116,13 @@ class Operations:
             if answer:
                 return answer
         return await self._run(request, operation, variables, context)
+
+    async def _asked(self, query: str) -> Prepared:
+        """The document of this text; a new question for the schema waits its turn, as the answer will."""
+        if OF_SCHEMA.search(query) and not self._documents.knows(query):
+            async with self._introspecting:
+                return await self._documents.asked(query)
+        return await self._documents.asked(query)
 
     def projection_of(self, request: Request) -> str:
         """The Python that is generated for a request, all of it where it has been run; empty where none is."""
