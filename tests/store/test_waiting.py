@@ -4,12 +4,14 @@ import asyncio
 import io
 import os
 import signal
+import subprocess
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bench.processes import listening
 from graph.load.export import export
 from graph.load.generate.network import generate
 from graph.load.generate.world import World
@@ -18,12 +20,12 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreDown, StoreTooBig
 from graph.store.store import Store, Transaction
 from graph.store.waiting import Waiting
-from running import opened
+from running import RESTART_SECONDS, opened
 from settings import Settings
-from tests.conftest import Server, asking
+from tests.conftest import ROOT, Server, asking, emptied
 from tests.http.answering import NOBODY
 
-SMALL = World(100, 100, 7, None)
+SMALL = World(40, 40, 7, None)
 
 
 async def load(settings: Settings, killed_at: int | None) -> bytes:
@@ -48,7 +50,40 @@ async def test_load_whose_store_is_killed_in_the_middle_ends_with_the_same_expor
     def settings(name: str) -> Settings:
         return Settings.model_construct(data_dir=tmp_path / name, store_heap="512m")
 
-    assert await load(settings("killed"), killed_at=100) == await load(settings("whole"), killed_at=None)
+    assert await load(settings("killed"), killed_at=40) == await load(settings("whole"), killed_at=None)
+
+
+async def test_load_whose_neo4j_is_killed_in_the_middle_ends_with_the_same_export(neo4j_server: Server) -> None:
+    port = int(neo4j_server.address.uri.rpartition(":")[2])
+    if os.environ.get("NEO4J_TEST_URI"):
+        pytest.skip("Neo4j of NEO4J_TEST_URI is not ours to kill")
+
+    def restart() -> None:
+        pid = listening(port)
+        assert pid
+        os.kill(pid, signal.SIGKILL)
+        subprocess.run([ROOT / "scripts" / "neo4j", "start"], check=True, capture_output=True)
+
+    async def loaded(killed_at: int | None) -> bytes:
+        out = io.BytesIO()
+        restarting: list[asyncio.Task[None]] = []
+        await (await emptied(neo4j_server)).close()
+        neo4j_server.holds = "something"
+        store = Store.open(neo4j_server.address, patient=True)
+        store.patience = RESTART_SECONDS
+
+        def told(done: int, total: int | None) -> None:
+            if killed_at is not None and done >= killed_at and not restarting:
+                restarting.append(asyncio.create_task(asyncio.to_thread(restart)))
+
+        await generate(store, SMALL, told)
+        await asyncio.gather(*restarting)
+        assert bool(restarting) is (killed_at is not None)
+        await export(store, out, lambda done, total: None)
+        await store.close()
+        return out.getvalue()
+
+    assert await loaded(killed_at=40) == await loaded(killed_at=None)
 
 
 async def test_write_waits_for_a_store_that_has_answered_before(tmp_path: Path) -> None:
