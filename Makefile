@@ -1,4 +1,5 @@
 # make serve: install, migrate, load the demo set, serve.   make test: all tests that can run here.
+# make coverage: the tests, and which lines none of them runs; takes a third longer.
 # make gateway: the registry and a university's subgraph behind two gateways.
 # make bench: how fast reads are, beside three other servers, on the Neo4j of NEO4J_URI (docs/performance.md).
 VENV := .venv
@@ -9,11 +10,14 @@ PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check
 NODE := { node -e 'process.exit(+(parseInt(process.versions.node) < 20))' && npm --version; } >/dev/null 2>&1 \
   || $(PIP) $(NODE_WHEEL)
 
-.PHONY: serve test lint web gateway bench clean
+.PHONY: serve test coverage lint web gateway bench clean
 serve: $(VENV)/installed web
 	@exec $(VENV)/bin/python server.py serve
 
 test: $(VENV)/tested web lint
+	$(VENV)/bin/python -m pytest $(PYTEST)
+
+coverage: $(VENV)/tested web
 	$(VENV)/bin/python -m pytest --cov --cov-report=term-missing:skip-covered $(PYTEST)
 
 lint: $(VENV)/tested
