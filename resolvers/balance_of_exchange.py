@@ -4,7 +4,7 @@ from typing import Any
 
 from errors import Code, RegistryError
 from graph.analyses.balance_of_exchange import PARTNERS, TOTALS
-from graph.vocabularies.academic_year import is_academic_year
+from resolvers.academic_year import check_academic_year
 from resolvers.analysis import DECIMALS, Arguments, analysis_field
 from resolvers.document import Info
 from resolvers.institutions import subject_name, university_id
@@ -30,16 +30,6 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
         "kinds": list(EXCHANGE) if kinds is None else kinds,
         "onlyOutOfBalance": given.get("onlyOutOfBalance") or None,
     }
-
-
-def check_academic_year(text: str, path: str) -> None:
-    """Raises RegistryError (BAD_USER_INPUT) unless the text is an academic year: `2026/2027` or `2026/2026`."""
-    if not is_academic_year(text):
-        raise RegistryError(
-            Code.BAD_USER_INPUT,
-            "must be an academic year, written as `2026/2027` or `2026/2026`.",
-            field=path,
-        )
 
 
 balance_of_exchange_field = analysis_field(

@@ -31,7 +31,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 
 def academic_years(day: date) -> list[str]:
-    """The academic years that run on the day, and those before them."""
+    """The academic years that run on the day, and the one before each."""
     return [written(begun(day) - 1), written(begun(day)), within(day.year - 1), within(day.year)]
 
 

@@ -8,6 +8,7 @@ from errors import Code, RegistryError
 from graph.plan.condition import property_of
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt, both
 from graph.plan.model import NodeType, Property, Relationship, Sort
+from resolvers.codes import coded
 from resolvers.fields import Catalogue
 
 MOST_VALUES = 1000
@@ -21,6 +22,8 @@ MOST_FILTER_LEVELS = 20
 """Filters one within the other in a `where`. Neo4j 5.26 was seen to run out of stack while it plans a condition of 100
 levels on a server just started, of 160 on a warm one, and the connection hangs until the deadline."""
 
+WHOLE_CODES = frozenset(("eq", "in", "notIn", "includes", "includesAny"))
+"""Comparisons with codes as a whole; others may be with parts of them."""
 OPERATORS = {operator.value: operator for operator in Operator}
 
 
@@ -68,7 +71,7 @@ class _Reader:
         """One entry of a `where`: a property, a relationship, a word of logic or a filter of the noun's own."""
         self._count(path)
         if value is None:
-            raise RegistryError(Code.BAD_USER_INPUT, "must not be null; leave it out instead.", field=path)
+            return None
         if name == "not":
             part = self.every(node, value, path)
             return Not(part or AllOf(()))
@@ -79,10 +82,8 @@ class _Reader:
         if own:
             return _expanded(own, value, path)
         relationship = node.relationships.get(name)
-        if relationship is None and isinstance(value, Mapping) and value.get("asOf"):
-            return self.state(property_of(node, name), value, path)
         if relationship is None:
-            return self.compared(property_of(node, name), value, path)
+            return self.stored(property_of(node, name), value, path)
         self.nested += relationship.many
         if self.nested > MOST_NESTED:
             reason = f"nests more than {MOST_NESTED} relationships to many, one within the other."
@@ -90,6 +91,14 @@ class _Reader:
         part = self.related(relationship, value, path)
         self.nested -= relationship.many
         return part
+
+    def stored(self, stored: Property, value: Any, path: str) -> Filter | None:
+        """Comparisons of one property, or of a state as of a date where it names one."""
+        if not (stored.history and isinstance(value, Mapping)):
+            return self.compared(stored, value, path)
+        if value.get("asOf"):
+            return self.state(stored, value, path)
+        return self.compared(stored, {word: each for word, each in value.items() if word != "asOf"}, path)
 
     def compared(self, stored: Property, value: Any, path: str) -> Filter | None:
         """Comparisons of one property."""
@@ -113,12 +122,13 @@ class _Reader:
     def operator(self, stored: Property, word: str, operand: Any, path: str) -> Filter:
         """One comparison."""
         if operand is None:
-            raise RegistryError(Code.BAD_USER_INPUT, "must not be null; ask with isNull instead.", field=path)
+            told = "must be true or false." if word == "isNull" else "must not be null; ask with isNull instead."
+            raise RegistryError(Code.BAD_USER_INPUT, told, field=path)
         if word == "isNull":
             return Compare(stored.name, Operator.IS_NULL if operand else Operator.IS_NOT_NULL)
         if isinstance(operand, list) and len(operand) > MOST_VALUES:
             raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MOST_VALUES} values.", field=path)
-        return Compare(stored.name, OPERATORS[word], stored.kept(operand))
+        return Compare(stored.name, OPERATORS[word], _as_kept(stored, word, operand, path))
 
     def related(self, relationship: Relationship, value: Mapping[str, Any], path: str) -> Filter | None:
         """A relationship: a filter of the one node it leads to, or `some`, `none` and `atLeast` of many."""
@@ -152,6 +162,15 @@ class _Reader:
         if self.parts > MOST_FILTER_PARTS:
             reason = f"has more than {MOST_FILTER_PARTS} parts."
             raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.parts, limit=MOST_FILTER_PARTS)
+
+
+def _as_kept(stored: Property, word: str, operand: Any, path: str) -> Any:
+    """What is compared with, as the property keeps it. Raises RegistryError (BAD_USER_INPUT) for a code of nothing."""
+    if stored.vocabulary is None or word not in WHOLE_CODES:
+        return stored.kept(operand)
+    if isinstance(operand, list):
+        return [coded(each, stored.vocabulary, path) for each in operand]
+    return coded(operand, stored.vocabulary, path)
 
 
 def state_at(comparison: Filter, day: str) -> Filter:

@@ -129,7 +129,9 @@ class Assembly:
                         else KINDS[annotation]
                     )
                     key = to_camel_case(name)
-                    properties[key] = Property(key, kind, nullable, member.unique, member.indexed, member.capitals)
+                    properties[key] = Property(
+                        key, kind, nullable, member.unique, member.indexed, member.capitals, member.vocabulary
+                    )
                 elif isinstance(member, StateField):
                     key, history = (
                         to_camel_case(name),
@@ -193,7 +195,7 @@ class Assembly:
                 sortable[key] = member.description
             elif isinstance(member, RelationField):
                 relationship = node.relationships[key]
-                fields[key] = (self._relation_filter(relationship), member.description)
+                fields[key] = (self._relation_filter(relationship), f"{member.description}{_as_of(relationship)}")
             elif isinstance(member, FilterField):
                 fields[key] = (member.annotation, member.description)
         fields["not"] = (where, "Only nodes for which this does not hold.")
@@ -386,3 +388,10 @@ class Assembly:
         )
         attach(made, {each.graphql_name or to_camel_case(name): resolver for name, each, resolver in roots})
         return made
+
+
+def _as_of(relationship: Relationship) -> str:
+    """What is said of the day in a filter: only those of relationships to many take one."""
+    if not relationship.dated:
+        return ""
+    return " Here as of `asOf`, or else today." if relationship.many else " Here as of today."

@@ -23,7 +23,7 @@ class ExpiringAgreementInfo:
     )
     is_quiet: bool = stored("Whether nothing has happened for a year (`lastActivity`), and no `people` moved.")
     people: int = stored(
-        "People who moved under it in the academic years that run at `asOf` and those before." + OR_MORE
+        "People who moved under it in the academic years that run at `asOf` and in the one before each." + OR_MORE
     )
     action_count: int = stored("Joint actions of plans made under it, or of which it is evidence.")
     completion: float | None = computed(
@@ -39,7 +39,7 @@ class ExpiringAgreementsOfOfficeSummary:
     agreements: int = stored("How many end.")
     quiet: int = stored("Those that are quiet.")
     people: int = stored(
-        "People who moved under them in the academic years that run at `asOf` and those before." + OR_MORE
+        "People who moved under them in the academic years that run at `asOf` and in the one before each." + OR_MORE
     )
 
 

@@ -160,7 +160,8 @@ Participation does, is then walked over in the same step and not shown, but as t
 
 Where there is more than `limit`, each number of steps has an equal share of it; what one does not need goes to the
 next, and the rest to the nearer ones. In each, what hangs on nodes that are shown comes first, then the newest
-activity, the most ties, and the id."""
+activity, the most ties, and the id. What hangs only on nodes that the rest was given to is not shown, so fewer than
+`limit` can be."""
 
 
 def neighbourhood_root(assembly: Assembly) -> tuple[str, StrawberryField, Callable[..., Any]]:

@@ -154,3 +154,52 @@ async def test_null_is_as_left_out(ask: Ask) -> None:
     assert asked.errors == []
     for name, left in (("null", "left"), ("nullSpots", "spots"), ("nullAround", "around")):
         assert asked.data[name] == asked.data[left]
+    asked = await ask(
+        """query ($null: Date, $not: RegistryContactWhere, $any: [RegistryContactWhere!], $demo: Boolean) {
+          left: contacts(where: {stage: {eq: AGREED}}) { totalCount }
+          null: contacts(where: {
+            stage: {eq: AGREED, asOf: $null}, liveAt: $null, not: $not, anyOf: $any, demo: $demo
+          }) { totalCount }
+        }"""
+    )
+    assert (asked.errors, asked.data["null"]) == ([], asked.data["left"])
+    asked = await ask("{ contacts(where: {stage: {isNull: null}}) { totalCount } }")
+    assert [each["message"] for each in asked.errors] == ["contacts.where.stage.isNull must be true or false."]
+
+
+ALIKE = """query ($level: String!, $language: String!, $field: String!) {
+  quotas(where: {level: {eq: $level}}) { totalCount }
+  intents(where: {levels: {includesAny: [$level]}, languages: {includes: $language}}) { totalCount }
+  people(where: {languages: {includes: $language}}) { totalCount }
+  universities(where: {fields: {includes: $field}}) { totalCount }
+}"""
+
+
+async def test_code_in_a_filter_is_found_however_it_is_written_or_refused(ask: Ask) -> None:
+    usual = await ask(ALIKE, level="EQF7", language="en", field="07")
+    other = await ask(ALIKE, level="eqf7", language="ENG", field="07")
+    assert (usual.errors, other.data) == ([], usual.data)
+    assert usual.data["quotas"]["totalCount"] > 0 < usual.data["people"]["totalCount"]
+    wrong = await ask(ALIKE, level="EQF9", language="qqq", field="9999")
+    assert {each["extensions"]["code"] for each in wrong.errors} == {"BAD_USER_INPUT"}
+    assert [each["extensions"]["field"] for each in wrong.errors] == [
+        "quotas.where.level.eq",
+        "intents.where.levels.includesAny",
+        "people.where.languages.includes",
+        "universities.where.fields.includes",
+    ]
+
+
+async def test_letters_of_other_scripts_are_no_country_code(ask: Ask) -> None:
+    asked = await ask('{ country(code: "ın") { code } lower: country(code: "in") { code } }')
+    assert asked.data == {"country": None, "lower": {"code": "IN"}}
+
+
+@pytest.mark.parametrize("year", ["٢٠٢٤/٢٠٢٥", "x", "24/25", "2024-2025", "2024/2026", "2025/2024", "2024/2025 "])
+async def test_condition_in_a_year_that_is_none_is_refused(ask: Ask, year: str) -> None:
+    asked = await ask("query ($y: String!) { cooperationConditions(where: {inYear: $y}) { totalCount } }", y=year)
+    (error,) = asked.errors
+    assert (error["extensions"]["code"], error["extensions"]["field"]) == (
+        "BAD_USER_INPUT",
+        "cooperationConditions.where.inYear",
+    )

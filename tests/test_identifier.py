@@ -100,6 +100,9 @@ async def test_identifier_is_a_node_and_is_read_by_its_id(ask: Ask) -> None:
 
 FOREIGN = [
     "https://orcid.org/05256ym39",
+    "https://evil.com#@kpfu.ru",
+    "https://evil.com\\@kpfu.ru",
+    "https://evil.com?u=@kpfu.ru",
     "no-such-https://ror.org/05256ym39",
     "https://evil.example/05256ym39",
     "https://ror.org/05256ym39?x=1",

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from graph.vocabularies.vocabulary import Vocabulary, capitals
+
 
 class Kind(Enum):
     """What a stored property holds; decides how it is compared and how it leaves a statement."""
@@ -44,7 +46,7 @@ class StateHistory:
 class Property:
     """A stored property of a node or of an edge; `unique` means that a constraint makes it a key.
 
-    `capitals`: its texts are kept in capital letters, and asked for in any.
+    `capitals`: its texts are kept in capital letters, and asked for in any. `vocabulary`: they are codes of it.
     """
 
     name: str
@@ -53,13 +55,14 @@ class Property:
     unique: bool = False
     indexed: bool = False
     capitals: bool = False
+    vocabulary: Vocabulary | None = None
     history: StateHistory | None = None
 
     def kept(self, value: Any) -> Any:
         """A value, or a list of them, as the property keeps it."""
         if not self.capitals:
             return value
-        return [each.upper() for each in value] if isinstance(value, list) else value.upper()
+        return [capitals(each) for each in value] if isinstance(value, list) else capitals(value)
 
 
 HOP = re.compile(r"(?P<left><?)-\[(?P<edge>edge)?:(?P<type>[A-Z_]+)\]-(?P<right>>?)")
