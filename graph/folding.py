@@ -61,7 +61,7 @@ LONGEST_DOMAIN = 253
 _WEB = r"(?:https?://)?(?:www\.)?"
 # LOCAL has no form: it is never guessed.
 _FORMS = tuple(
-    _Form(scheme, re.compile(pattern, re.IGNORECASE | re.ASCII), written)
+    _Form(scheme, re.compile(rf"(?:{scheme}(?: ?: ?| ))?(?:{pattern})", re.IGNORECASE | re.ASCII), written)
     for scheme, pattern, written in (
         ("ROR", rf"(?:{_WEB}ror\.org/)?(?P<bare>0[a-hj-km-np-tv-z0-9]{{6}}[0-9]{{2}})/?", str.lower),
         ("WIKIDATA", rf"(?:{_WEB}(?:m\.)?wikidata\.org/(?:wiki|entity)/)?(?P<bare>q[1-9][0-9]*)", str.upper),
@@ -80,7 +80,7 @@ _FORMS = tuple(
 _FORM_OF = {form.scheme: form for form in _FORMS}
 _SCHAC_URN = "urn:schac:homeorganization:"
 _DOMAIN_FORM = re.compile(
-    r"(?:https?://)?(?:[^\s/@]+@)?(?P<host>(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+))\.?(?::[0-9]+)?(?:[/?#]\S*)?",
+    r"(?:https?://)?(?:[^\s/@?#\\]+@)?(?P<host>(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+))\.?(?::[0-9]+)?(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
 
@@ -110,7 +110,10 @@ def _without_scheme(scheme: str, value: str) -> str:
 
 
 def _normal(value: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", value).split())
+    """Without characters that nobody sees (of the category Cf), which come with what is copied from pages."""
+    plain = unicodedata.normalize("NFKC", value)
+    seen = plain if plain.isascii() else "".join(each for each in plain if unicodedata.category(each) != "Cf")
+    return " ".join(seen.split())
 
 
 def _domain(value: str) -> str:
