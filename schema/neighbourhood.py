@@ -159,9 +159,8 @@ or region does the second step also walk between cities and what stands in them.
 Participation does, is then walked over in the same step and not shown, but as the centre or next to its source.
 
 Where there is more than `limit`, each number of steps has an equal share of it; what one does not need goes to the
-next, and the rest to the nearer ones. In each, what hangs on nodes that are shown comes first, then the newest
-activity, the most ties, and the id. What hangs only on nodes that the rest was given to is not shown, so fewer than
-`limit` can be."""
+next, the rest to the nearer ones, and what is left then to those that hang on these. In each, what hangs on nodes
+that are shown comes first, then the newest activity, the most ties, and the id."""
 
 
 def neighbourhood_root(assembly: Assembly) -> tuple[str, StrawberryField, Callable[..., Any]]:

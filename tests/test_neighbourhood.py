@@ -375,3 +375,15 @@ async def test_neighbourhood_counts_towards_the_limit_of_a_question(ask: Ask) ->
     )
     asked = await ask(text)
     assert asked.codes == ["TOO_BIG"] and asked.statements == []
+
+
+@pytest.mark.parametrize("limit", [7, 18, 30])
+async def test_as_many_are_shown_as_the_limit_lets(ask: Ask, limit: int) -> None:
+    query = "query ($of: ID!, $n: Int!) { neighbourhood(of: $of, depth: 2, limit: $n) { shown total } }"
+    centres = await ask(
+        """{ agreements(first: 20) { nodes { id } } universities(first: 20) { nodes { id } }
+             events(first: 5) { nodes { id } } people(first: 5) { nodes { id } } offices(first: 5) { nodes { id } } }"""
+    )
+    for each in (node["id"] for found in centres.data.values() for node in found["nodes"]):
+        found = (await ask(query, of=each, n=limit)).data["neighbourhood"]
+        assert found["shown"] == min(limit, found["total"]), each

@@ -85,12 +85,13 @@ class _Writer:
         body = [
             *_called(carried, found),
             f"WITH {kept}, min(step) AS fresh, max(day) AS day, sum(step) AS ties, min(rank) AS rank",
-            f"WITH b, fresh, day, ties, CASE WHEN rank < {chosen} THEN $zero ELSE $one END AS loose",
+            f"WITH b, fresh, day, ties, rank, CASE WHEN rank < {chosen} THEN $zero ELSE $one END AS loose",
             "ORDER BY loose, day DESC, ties DESC, b.id",
             f"RETURN collect(CASE WHEN fresh = $one THEN b END) AS near{distance},",
             f"  collect(CASE WHEN fresh = $one THEN day END) AS day{distance},",
             f"  collect(CASE WHEN fresh = $one THEN ties END) AS ties{distance},",
             f"  sum(ties) AS seen{distance},",
+            *([f"  collect(CASE WHEN fresh = $one THEN rank END) AS rank{distance},"] if before else []),
             f"  sum(CASE WHEN fresh = $one AND loose = $zero THEN $one ELSE $zero END) AS linked{distance}",
         ]
         return _called(carried + (f", {chosen}" if before else ""), body)
@@ -193,11 +194,29 @@ class _Writer:
             chosen = [f"chosen{each}" for each in range(distance + 1, self.depth + 1)]
             left = _least(f"linked{distance}", " - ".join(["$room", *shares, *chosen]))
             lines.append(f"WITH *, CASE WHEN fits THEN size(near{distance}) ELSE {left} END AS chosen{distance}")
+        lines += [self._filled(distance) for distance in self.distances[1:]]
         return [*lines, f"WITH *, {self._listed('near')} AS shown"]
+
+    def _filled(self, distance: int) -> str:
+        """Where room is left, the places of those that hang on nodes which were chosen after the shares were known."""
+        chosen = [f"chosen{each}" for each in self.distances]
+        filled = [f"size(more{each})" for each in range(2, distance)]
+        left = " - ".join(["$room", *chosen, *filled])
+        loose = f"range(linked{distance}, size(near{distance}) - $one)"
+        hanging = f"[i IN {loose} WHERE rank{distance}[i] < chosen{distance - 1}]"
+        return f"WITH *, CASE WHEN fits THEN [] ELSE {hanging}[$zero..{left}] END AS more{distance}"
 
     def _listed(self, name: str) -> str:
         """The lists of all distances as one, as far as they are chosen."""
-        return " + ".join([f"{name}0", *(f"{name}{each}[$zero..chosen{each}]" for each in self.distances)])
+        lists = [f"{name}0"]
+        for each in self.distances:
+            lists.append(f"{name}{each}[$zero..chosen{each}]")
+            lists += [f"[i IN more{each} | {name}{each}[i]]"] * (each > 1)
+        return " + ".join(lists)
+
+    def _number(self, distance: int) -> str:
+        """How many of a distance are listed."""
+        return f"chosen{distance}" + f" + size(more{distance})" * (distance > 1)
 
     def _between(self) -> list[str]:
         """All relationships that lead from chosen nodes, of the steps that are told.
@@ -253,7 +272,7 @@ class _Writer:
             "[x IN shown | head(labels(x))] AS types",
             f"{self._listed('day')} AS days",
             f"{self._listed('ties')} AS ties",
-            f"[{', '.join(['size(near0)', *(f'chosen{each}' for each in self.distances)])}] AS chosen",
+            f"[{', '.join(['size(near0)', *map(self._number, self.distances)])}] AS chosen",
             f"[{', '.join(f'size(near{each})' for each in everything)}] AS sizes",
             f"[{', '.join(['$zero', *(f'seen{each}' for each in self.distances)])}] AS seen",
             "edges",

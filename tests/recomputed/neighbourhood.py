@@ -37,6 +37,8 @@ class Found:
     day: str = ""
     ties: int = 0
     linked: bool = False
+    rank: int = 10**9
+    """The place of the first node that it hangs on."""
 
 
 class Surroundings:
@@ -98,6 +100,7 @@ class Surroundings:
             level: defaultdict[str, Found] = defaultdict(Found)
             ordered = sorted(last, key=lambda id: (not last[id].linked, *self._place(last[id], id)))
             first = set(ordered[:share]) if distance > 1 else {asked.of}
+            ranks = {id: rank for rank, id in enumerate(ordered)}
             for id in last:
                 for other, edge in self.at[id]:
                     if other in seen or not self._walked(asked, distance, edge) or not self._fits(asked, other, edge):
@@ -105,6 +108,7 @@ class Surroundings:
                     found = level[other]
                     found.ties += 1
                     found.linked = found.linked or id in first
+                    found.rank = min(found.rank, ranks[id])
                     found.day = self._own(asked, other) or max(found.day, last[id].day)
             seen |= level.keys()
             levels.append(dict(level))
@@ -137,10 +141,15 @@ class Surroundings:
             nearer = sum(share for each, share in shares.items() if each < distance)
             chosen[distance] = min(linked[distance], room - nearer - sum(chosen.values()))
         shown = [asked.of]
-        for distance, number in chosen.items():
+        left = room - sum(chosen.values())
+        for distance, number in sorted(chosen.items()):
             level = levels[distance]
             order = sorted(level, key=lambda id: (not level[id].linked, *self._place(level[id], id)))
             shown += order[:number]
+            if distance > 1:
+                more = [id for id in order[linked[distance] :] if level[id].rank < chosen[distance - 1]][:left]
+                shown += more
+                left -= len(more)
         return shown
 
     def _place(self, found: Found, id: str) -> tuple[Any, ...]:

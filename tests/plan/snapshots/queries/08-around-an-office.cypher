@@ -19,7 +19,7 @@ CALL (near0, day0) {
     RETURN b, $one AS step, CASE WHEN own = $none THEN before ELSE own END AS day, rank
   }
   WITH b, min(step) AS fresh, max(day) AS day, sum(step) AS ties, min(rank) AS rank
-  WITH b, fresh, day, ties, CASE WHEN rank < $one THEN $zero ELSE $one END AS loose
+  WITH b, fresh, day, ties, rank, CASE WHEN rank < $one THEN $zero ELSE $one END AS loose
   ORDER BY loose, day DESC, ties DESC, b.id
   RETURN collect(CASE WHEN fresh = $one THEN b END) AS near1,
     collect(CASE WHEN fresh = $one THEN day END) AS day1,
@@ -49,18 +49,20 @@ CALL (near0, near1, day1, share1) {
     RETURN b, $one AS step, CASE WHEN own = $none THEN before ELSE own END AS day, rank
   }
   WITH b, share1, min(step) AS fresh, max(day) AS day, sum(step) AS ties, min(rank) AS rank
-  WITH b, fresh, day, ties, CASE WHEN rank < share1 THEN $zero ELSE $one END AS loose
+  WITH b, fresh, day, ties, rank, CASE WHEN rank < share1 THEN $zero ELSE $one END AS loose
   ORDER BY loose, day DESC, ties DESC, b.id
   RETURN collect(CASE WHEN fresh = $one THEN b END) AS near2,
     collect(CASE WHEN fresh = $one THEN day END) AS day2,
     collect(CASE WHEN fresh = $one THEN ties END) AS ties2,
     sum(ties) AS seen2,
+    collect(CASE WHEN fresh = $one THEN rank END) AS rank2,
     sum(CASE WHEN fresh = $one AND loose = $zero THEN $one ELSE $zero END) AS linked2
 }
 WITH *, $zero + size(near1) + size(near2) <= $room AS fits
 WITH *, CASE WHEN fits THEN size(near2) ELSE CASE WHEN linked2 < $room - share1 THEN linked2 ELSE $room - share1 END END AS chosen2
 WITH *, CASE WHEN fits THEN size(near1) ELSE CASE WHEN linked1 < $room - chosen2 THEN linked1 ELSE $room - chosen2 END END AS chosen1
-WITH *, near0 + near1[$zero..chosen1] + near2[$zero..chosen2] AS shown
+WITH *, CASE WHEN fits THEN [] ELSE [i IN range(linked2, size(near2) - $one) WHERE rank2[i] < chosen1][$zero..$room - chosen1 - chosen2] END AS more2
+WITH *, near0 + near1[$zero..chosen1] + near2[$zero..chosen2] + [i IN more2 | near2[i]] AS shown
 CALL (shown) {
   UNWIND shown AS x
   MATCH (x)-[r:ADVERTISED_AT|AMENDS|ASKED_ABOUT|ASKED_BY|ASKED_OF|ATTENDED_BY|BASED_ON|BETWEEN|BOOKED_BY|BOOKED_FOR|BOOKS|CHILD_OF|CONDITION_OF|COVERS|DISTRIBUTED_BY|EVIDENCED_BY|FACILITATED_BY|FILLS|FLOWS_FROM|FLOWS_THROUGH|FLOWS_TO|FLOWS_UNDER|GATES|GIVEN_TO|HAS_PARTY|HAS_STATUS|HELD_BY|HELD_BY_OFFICE|HELD_IN|HOSTED_BY|HOUSED_IN|IN_COUNTRY|LED_BY|LED_TO|LOCATED_IN|OFFERED_BY|ORIGINATED_AT|PART_OF_PLAN|PLANNED_UNDER|PLANNED_WITH|PLAN_OF|RECEIVED_BY|RECRUITS_FOR|RECRUITS_IN|RELATED_TO|RESPONSIBLE_IS|RUN_BY|SENT_BY|SERVED_BY|SERVES_AT|SIGNED_BY|STANDS_IN|SUCCEEDED_BY|VERSION_OF|WITHIN|WORKS_AT]->(y)
@@ -119,4 +121,4 @@ CALL (shown) {
   WITH n0 WHERE n0:University
   RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows6
 }
-RETURN [x IN shown | x.id] AS ids, [x IN shown | head(labels(x))] AS types, day0 + day1[$zero..chosen1] + day2[$zero..chosen2] AS days, ties0 + ties1[$zero..chosen1] + ties2[$zero..chosen2] AS ties, [size(near0), chosen1, chosen2] AS chosen, [size(near0), size(near1), size(near2)] AS sizes, [$zero, seen1, seen2] AS seen, edges, degrees, rows0, rows1, rows2, rows3, rows4, rows5, rows6
+RETURN [x IN shown | x.id] AS ids, [x IN shown | head(labels(x))] AS types, day0 + day1[$zero..chosen1] + day2[$zero..chosen2] + [i IN more2 | day2[i]] AS days, ties0 + ties1[$zero..chosen1] + ties2[$zero..chosen2] + [i IN more2 | ties2[i]] AS ties, [size(near0), chosen1, chosen2 + size(more2)] AS chosen, [size(near0), size(near1), size(near2)] AS sizes, [$zero, seen1, seen2] AS seen, edges, degrees, rows0, rows1, rows2, rows3, rows4, rows5, rows6
