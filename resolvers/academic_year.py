@@ -1,7 +1,12 @@
-"""Academic years in arguments."""
+"""Academic years in arguments, and those of countries."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from errors import Code, RegistryError
-from graph.vocabularies.academic_year import is_academic_year
+from graph.vocabularies.academic_year import is_academic_year, running
+from resolvers.where import today
 
 
 def check_academic_year(text: str, path: str = "") -> None:
@@ -12,3 +17,8 @@ def check_academic_year(text: str, path: str = "") -> None:
             "must be an academic year, written as `2026/2027` or `2026/2026`.",
             field=path,
         )
+
+
+def running_in(row: Mapping[str, Any], asOf: str | None = None) -> str:  # as the schema has it
+    """The academic year that runs in a country on a day, or else today."""
+    return running(row["code"], date.fromisoformat(asOf or today()))

@@ -48,3 +48,19 @@ async def test_balance_of_exchange_takes_years_of_both_hemispheres(ask: Ask) -> 
     told = {error["path"][0]: error["extensions"]["field"] for error in asked.errors}
     assert asked.data["a"] == {"totals": {"sent": 0}}
     assert told == {"b": "b.to", "c": "c.from"}
+
+
+YEARS_OF_COUNTRIES = [
+    ("RU", "2026-08-31", "2025/2026"), ("RU", "2026-09-01", "2026/2027"),
+    ("DE", "2026-09-30", "2025/2026"), ("DE", "2026-10-01", "2026/2027"),
+    ("IN", "2026-06-30", "2025/2026"), ("IN", "2026-07-01", "2026/2027"),
+    ("AR", "2026-01-01", "2026/2026"), ("AR", "2026-12-31", "2026/2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("country", "day", "year"), YEARS_OF_COUNTRIES)
+async def test_academic_year_begins_where_that_of_the_country_does(ask: Ask, country: str, day: str, year: str) -> None:
+    asked = await ask(
+        "query ($c: String!, $d: Date) { country(code: $c) { academicYear(asOf: $d) } }", c=country, d=day
+    )
+    assert (asked.data, asked.errors) == ({"country": {"academicYear": year}}, [])

@@ -2,19 +2,40 @@
 
 `2026/2027` begins in the one year and ends in the next, as in most countries; `2026/2026` lies within a calendar year,
 as in most of the southern hemisphere. So `2025/2026` comes before `2026/2026`, and that before `2026/2027`.
+
+`academic_years.csv` has the countries whose universities usually begin in another month than September, or whose year
+lies `within` a calendar year.
 """
 
+import csv
 import re
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 FORM = re.compile(r"([0-9]{4})/([0-9]{4})")
 FIRST_MONTH = 9
 """An academic year of two calendar years begins in September; one of a single calendar year begins with it."""
 
 
-def begun(day: date) -> int:
-    """The year in which the academic year of a day began, of those that begin in September."""
-    return day.year if day.month >= FIRST_MONTH else day.year - 1
+@cache
+def first_months() -> dict[str, int | None]:
+    """The month in which the year begins, by country, where it is not September; None: it lies in a calendar year."""
+    with Path(__file__).with_name("academic_years.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["country"]: None if row["within"] == "yes" else int(row["first_month"]) for row in csv.DictReader(file)
+        }
+
+
+def running(country: str, day: date) -> str:
+    """The academic year that runs on a day at most universities of a country (ISO 3166-1 alpha-2)."""
+    month = first_months().get(country, FIRST_MONTH)
+    return within(day.year) if month is None else written(begun(day, month))
+
+
+def begun(day: date, first_month: int = FIRST_MONTH) -> int:
+    """The year in which the academic year of a day began, of those that begin in a month, or else in September."""
+    return day.year if day.month >= first_month else day.year - 1
 
 
 def written(begins: int) -> str:
