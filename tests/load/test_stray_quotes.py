@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from graph.load.partners.nouns import NOUNS
+from graph.load.report import LoadError
 from graph.load.sheets.reading import read_sheet
 
 COLUMNS = NOUNS["agreements"].columns
@@ -43,3 +44,32 @@ def test_line_breaks_in_cells_that_are_quoted_as_they_should_be_are_read(delimit
         text = "\n".join(delimiter.join(row) for row in (HEADER, *rows))
         lines = read_sheet(text.encode(), "sent.csv", COLUMNS).lines
         assert [(line.number, line.fault) for line in lines] == [(2, ""), (4, ""), (6, ""), (8, "")], text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("h1;Memo 0;exchange;in_force;P;;x", 'h2;Memo 1;exchange;in_force;P;;x"'),
+        ('h1;Memo 0;exchange;in_force;P;;"', "h2;Memo 1;exchange;in_force;P;;x"),
+        ('h1";Memo 0;exchange;in_force;P;;x', "h2;Memo 1;exchange;in_force;P;;x"),
+        ("h1;Memo 0;exchange;", '"', "h2;Memo 1;exchange;in_force;P;;x"),
+    ],
+)
+def test_quote_in_the_header_that_swallows_rows_is_refused(rows: tuple[str, ...]) -> None:
+    text = "\n".join(('slug;title;kind;status;parties;office;"note', *rows))
+    with pytest.raises(LoadError, match=r'a quote \("\) in the header in line 1 is closed in line \d only'):
+        read_sheet(text.encode(), "sent.csv", COLUMNS)
+
+
+def test_quote_in_the_header_that_is_never_closed_costs_no_row() -> None:
+    text = 'slug;title;kind;status;parties;office;"note\nh1;Memo 0;exchange;in_force;P;;x\n'
+    sheet = read_sheet(text.encode(), "sent.csv", COLUMNS)
+    assert [(line.number, line.fault) for line in sheet.lines] == [(2, "")]
+
+
+@pytest.mark.parametrize("place", range(len(HEADER)))
+def test_line_break_in_a_name_of_the_header_is_read(place: int) -> None:
+    names = [f'"{name}\n(x)"' if at == place else name for at, name in enumerate(HEADER)]
+    text = "\n".join(";".join(row) for row in (names, *ROWS))
+    lines = read_sheet(text.encode(), "sent.csv", COLUMNS).lines
+    assert [(line.number, line.fault) for line in lines] == [(3, ""), (4, ""), (5, ""), (6, "")]

@@ -56,10 +56,8 @@ def delimited(lines: Sequence[str], delimiter: str, fewest: int, first: int = 0)
             at += 1
             continue
         cells, taken = found
-        if swallowed := _swallowed(lines[at : at + taken], delimiter, fewest):
-            fault = (
-                f'a quote (") opens here and closes in line {at + taken}; line {at + 1 + swallowed} is a row of its own'
-            )
+        if place := swallowed(lines[at : at + taken], delimiter, fewest):
+            fault = f'a quote (") opens here and closes in line {at + taken}; line {at + 1 + place} is a row of its own'
             yield Line(at + 1, split_line(lines[at], delimiter), fault)
             closing = at + taken
             at += 1
@@ -89,7 +87,7 @@ def _as_it_stands(line: str, delimiter: str) -> tuple[tuple[str, ...], int] | No
     return (cells, 1) if all(cell.count('"') % 2 == 0 for cell in cells) else None
 
 
-def _swallowed(lines: Sequence[str], delimiter: str, fewest: int) -> int:
+def swallowed(lines: Sequence[str], delimiter: str, fewest: int) -> int:
     """The place of a line after the first one that has the cells of a row of its own, as the first one has; 0: none.
 
     Of a row with a line break in a cell only one line can have so many, unless a text is full of delimiters.

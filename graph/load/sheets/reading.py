@@ -7,7 +7,7 @@ from itertools import islice
 
 from graph.load.report import LoadError
 from graph.load.sheets.columns import Columns, Header, check_complete, check_once, read_header, unread
-from graph.load.sheets.delimited import Line, delimited, physical_lines
+from graph.load.sheets.delimited import Line, delimited, physical_lines, swallowed
 from graph.load.sheets.encoding import decode
 from graph.load.sheets.json_lines import SUFFIXES, read_json_lines
 from graph.load.sheets.workbook import OLD_OFFICE, ZIP, Page, read_pages
@@ -121,10 +121,22 @@ def _text(content: bytes, columns: Columns) -> Sheet:
     check_complete(header, columns)
     fewest = max(max(header.places[name]) for name in columns.needed if name in header.places) + 1
     begin = found.line.number - 1 + found.line.taken
+    _check_closed(found, lines[found.line.number - 1 : begin], delimiter, fewest)
     rows = [_long_enough(line, fewest, header) for line in delimited(lines, delimiter, fewest, begin) if not line.blank]
     guessed = f"read as {decoded.encoding}, {DELIMITERS.get(delimiter, f'`{delimiter}`')}"
     guessed += f", header in line {found.line.number}"
     return _sheet(found, "line", columns, rows, guessed, delimiter if delimiter in ",;" else ";")
+
+
+def _check_closed(found: _Found, lines: Sequence[str], delimiter: str, fewest: int) -> None:
+    """Raises LoadError where a quote in the header has swallowed rows: no name of a column holds so much."""
+    names = (name.strip() for name in found.header.names)
+    if swallowed(lines, delimiter, fewest) or any("\n" in name and delimiter in name for name in names):
+        line = found.line.number
+        raise LoadError(
+            f'a quote (") in the header in line {line} is closed in line {line + found.line.taken - 1} only; '
+            "write the header in one line"
+        )
 
 
 def _workbook(content: bytes, columns: Columns) -> Sheet:
