@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from graph.load.report import LoadError
 from graph.load.sheets.delimited import Line
@@ -26,6 +27,10 @@ MAX_ROWS = 1_048_576
 """Excel has no more."""
 MAX_MERGED_ROWS = 1_000
 FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+NOT_COMPUTED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^>]*/>)\s*</(?:\w+:)?c>")
+"""A formula without even an empty value; some programs call its cell a text all the same."""
+TEXT = "str"
+"""What openpyxl says of a formula that gives a text, only where that is empty."""
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 NOT_A_WORKBOOK = "not a workbook that can be read; save it as .xlsx again, or as “CSV UTF-8”"
 
@@ -78,7 +83,9 @@ def _pages(content: bytes) -> Iterator[Page]:
             if FORMULA.search(source):
                 told = _opened(content, computed=False)[sheet.title]
                 told.reset_dimensions()
-                rows = (_with_formulas(row, other) for row, other in zip(rows, _rows(told), strict=True))
+                computed = not NOT_COMPUTED.search(source)
+                cells = zip(_rows(sheet, values_only=False), _rows(told), strict=True)
+                rows = (_with_formulas(row, other, computed=computed) for row, other in cells)
             lines = _filled([_texts(row) for row in rows], source)
             found = [Line(number, cells) for number, cells in enumerate(lines, 1)]
             if any(not line.blank for line in found):
@@ -91,18 +98,32 @@ def _opened(content: bytes, *, computed: bool) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed, keep_links=False)
 
 
-def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
+def _rows(sheet: Any, *, values_only: bool = True) -> Iterator[tuple[Any, ...]]:
     looked_at = 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+    for number, row in enumerate(sheet.iter_rows(values_only=values_only), 1):
         looked_at += len(row)
         if number > MAX_ROWS or looked_at > MAX_CELLS:
             raise LoadError(f"a sheet of more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; send less at once")
         yield row
 
 
-def _with_formulas(row: tuple[Any, ...], told: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A formula that no program has computed yet stands as it is, and not as an empty cell."""
-    return tuple(other if value is None else value for value, other in zip(row, told, strict=True))
+def _with_formulas(row: tuple[Any, ...], told: tuple[Any, ...], *, computed: bool) -> tuple[Any, ...]:
+    """The values of these cells; a formula that no program has computed yet stands as it is, and not as an empty cell.
+
+    computed  whether all of the sheet are, so that one of an empty text is known by its type
+    """
+    return tuple(
+        _formula(other) if cell.value is None and not (computed and cell.data_type == TEXT) else cell.value
+        for cell, other in zip(row, told, strict=True)
+    )
+
+
+def _formula(told: Any) -> Any:
+    """A formula as one types it, or nothing where there is none."""
+    if isinstance(told, DataTableFormula):
+        return "=TABLE()"
+    text = told.text if isinstance(told, ArrayFormula) else told
+    return "=…" if text == "=" else text
 
 
 def _texts(row: tuple[Any, ...]) -> list[str]:
