@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.load.partners.nouns import NOUNS
 from graph.load.partners.plain import PlainReader
+from graph.load.report import LoadError
 from graph.load.sheets.reading import Sheet, read_sheet
 from tests.load.dirty_files import workbook
 
@@ -77,3 +78,31 @@ def test_formula_that_gives_an_empty_text_is_an_empty_cell() -> None:
 def test_formula_of_a_text_that_no_program_has_computed_is_told() -> None:
     sheet = read(with_cells(workbook(formulas), b"<v/>", b""))
     assert [field for field, _ in told(sheet)[1]] == list(HEADER)
+
+
+NAMES = ("Номер", "Название", "Вид", "Статус", "Срок действия", None, "Стороны")
+DAYS = ("a-1", "Exchange", "обмен", "действует", "01.02.2024", "31.01.2029", "КФУ|u-tokyo.ac.jp")
+UNNAMED = r"column 6 has no name and is not empty; is it a part of `Срок действия` \(valid_to\)\?"
+
+
+def test_name_merged_over_two_columns_of_days_is_refused() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(NAMES)
+        sheet.append((None, None, None, None, "с", "по", None))
+        sheet.append(DAYS)
+        sheet.merge_cells("E1:F1")
+
+    with pytest.raises(LoadError, match=UNNAMED):
+        read(workbook(fill))
+    text = "\n".join(";".join(cell or "" for cell in row) for row in (NAMES, DAYS))
+    with pytest.raises(LoadError, match=UNNAMED):
+        read(text.encode())
+
+
+def test_column_without_a_name_that_is_empty_or_beside_no_day_is_no_fault() -> None:
+    empty = ";".join((*DAYS[:5], "", *DAYS[6:]))
+    assert read(f"{';'.join(name or '' for name in NAMES)}\n{empty}\n".encode()).notes == []
+    text = "slug;title;;kind;status;valid_to;parties\na-1;E;x;exchange;draft;;КФУ|u-tokyo.ac.jp\n"
+    assert read(text.encode()).notes == [
+        "column 3 has no name and is not read; the first that is not empty is in row 2"
+    ]

@@ -60,7 +60,8 @@ class PartnerNoun:
     def columns(self) -> Columns:
         """All columns that a file may have."""
         own = tuple(self.kind.columns.split(","))
-        return Columns(self.needed, (*own, *self.also), COLUMNS[self.label], self.instead, INSTITUTIONS)
+        called = COLUMNS[self.label]
+        return Columns(self.needed, (*own, *self.also), called, self.instead, INSTITUTIONS, frozenset(DATES))
 
     @property
     def stand_ins(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ class Columns:
     called    other names of a column
     instead   a needed column → one that may stand for it
     several   those that may stand in a file more than once, as `Our university` and `Partner` are both parties
+    days      those that hold a day, which people put side by side under one name
     """
 
     needed: tuple[str, ...]
@@ -33,6 +34,7 @@ class Columns:
     called: Mapping[str, Sequence[str]] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
     several: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
     @property
     def all(self) -> tuple[str, ...]:

@@ -157,16 +157,34 @@ def _workbook(content: bytes, columns: Columns) -> Sheet:
 def _sheet(found: _Found, what: str, columns: Columns, rows: Sequence[Line], guessed: str, delimiter: str) -> Sheet:
     lines = [_short_enough(line, found.header) for line in rows]
     check_once(found.header, columns)
-    notes = [*_above(found, what), *unread(found.header, columns), *_nameless(found.header, lines)]
+    nameless = _nameless(found.header, lines)
+    _check_days_named(found.header, columns, nameless)
+    notes = [*_above(found, what), *unread(found.header, columns)]
+    for place, number in nameless.items():
+        notes.append(f"column {place + 1} has no name and is not read; the first that is not empty is in row {number}")
     return Sheet(found.header, lines, guessed, notes, delimiter)
 
 
-def _nameless(header: Header, lines: Sequence[Line]) -> Iterator[str]:
-    places = [place for place, name in enumerate(header.names) if not name.strip()]
-    for place in places:
-        full = [line.number for line in lines if len(line.cells) > place and line.cells[place].strip()]
-        if full:
-            yield f"column {place + 1} has no name and is not read; the first that is not empty is in row {full[0]}"
+def _nameless(header: Header, lines: Sequence[Line]) -> dict[int, int]:
+    """The columns without a name in which a sound row has something: place → the first such row."""
+    sound = [line for line in lines if not line.fault]
+    found: dict[int, int] = {}
+    for place in (place for place, name in enumerate(header.names) if not name.strip()):
+        full = (line.number for line in sound if len(line.cells) > place and line.cells[place].strip())
+        if number := next(full, 0):
+            found[place] = number
+    return found
+
+
+def _check_days_named(header: Header, columns: Columns, nameless: Iterable[int]) -> None:
+    """Raises LoadError where one name stands over two columns of days: which is which cannot be told."""
+    days = [(column, place) for column, places in header.places.items() for place in places if column in columns.days]
+    for column, place in days:
+        if place + 1 in nameless:
+            raise LoadError(
+                f"column {place + 2} has no name and is not empty; is it a part of `{header.names[place].strip()}` "
+                f"({column})? Each column needs a name of its own"
+            )
 
 
 def _others(pages: Sequence[Page], read: Page) -> list[str]:
