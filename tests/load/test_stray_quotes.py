@@ -73,3 +73,14 @@ def test_line_break_in_a_name_of_the_header_is_read(place: int) -> None:
     text = "\n".join(";".join(row) for row in (names, *ROWS))
     lines = read_sheet(text.encode(), "sent.csv", COLUMNS).lines
     assert [(line.number, line.fault) for line in lines] == [(3, ""), (4, ""), (5, ""), (6, "")]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_badly_quoted_cell_leaves_those_alone_that_are_quoted_as_they_should_be(delimiter: str) -> None:
+    memo, msu = '"Memo ""Silk Road"""', '"МГУ" имени М.В. Ломоносова|Peking University'
+    row = ("q", memo, "exchange", "in_force", '""', "", "", msu, f'"a{delimiter}b"')
+    text = "\n".join(delimiter.join(each) for each in (HEADER, row))
+    lines = read_sheet(text.encode(), "sent.csv", COLUMNS).lines
+    assert [(line.cells, line.fault) for line in lines] == [
+        (("q", 'Memo "Silk Road"', "exchange", "in_force", "", "", "", msu, f"a{delimiter}b"), "")
+    ]

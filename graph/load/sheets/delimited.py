@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?!")')
+"""A cell in quotes, those within it doubled."""
 MAX_LINES_OF_A_ROW = 200
 """A quote that is open for longer is taken for a stray one."""
 
@@ -82,9 +84,24 @@ def _row(lines: Sequence[str], at: int, delimiter: str) -> tuple[tuple[str, ...]
 
 
 def _as_it_stands(line: str, delimiter: str) -> tuple[tuple[str, ...], int] | None:
-    """A row with quotes inside a cell, as `"МГУ" имени Ломоносова`: no cell may begin with one that is never closed."""
-    cells = split_line(line, delimiter)
-    return (cells, 1) if all(cell.count('"') % 2 == 0 for cell in cells) else None
+    """A row with quotes inside a cell, as `"МГУ" имени Ломоносова`: no cell may begin with one that is never closed.
+
+    A cell that is quoted as it should be is read like that, whatever the others are.
+    """
+    cells, at = [], 0
+    while at <= len(line):
+        quoted = QUOTED.match(line, at)
+        if quoted and line[quoted.end() : quoted.end() + 1] in ("", delimiter):
+            cells.append(quoted[1].replace('""', '"'))
+            at = quoted.end() + 1
+            continue
+        end = line.find(delimiter, at)
+        cell = line[at:] if end < 0 else line[at:end]
+        if cell.count('"') % 2:
+            return None
+        cells.append(cell)
+        at += len(cell) + 1
+    return tuple(cells), 1
 
 
 def swallowed(lines: Sequence[str], delimiter: str, fewest: int) -> int:

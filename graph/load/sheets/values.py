@@ -16,7 +16,10 @@ COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 IN_WORDS = re.compile(r"([0-9]{1,2})\.?\s+([^\W\d_]+)\.?,?\s+([0-9]{4})")
 IN_WORDS_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+([0-9]{1,2}),?\s+([0-9]{4})")
-TIME = re.compile(r"[T ]([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)\s*(Z|[+-][0-9]{2}:?[0-9]{2})?$")
+SIXTY = "[0-5][0-9]"
+TIME = re.compile(
+    rf"[T ]((?:[01]?[0-9]|2[0-3]):{SIXTY}(?::{SIXTY}(?:\.[0-9]+)?)?)\s*(Z|[+-](?:0[0-9]|1[0-4]):?{SIXTY})?$"
+)
 MIDNIGHT = re.compile(r"[0:.]+")
 YEAR_WORD = re.compile(r"\s*(?:г\.?|года?|y\.)$")
 SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
@@ -100,8 +103,9 @@ def _ungarbled(text: str) -> str | None:
 
 def clean(text: str) -> str:
     """A text in one line, without blanks and invisible marks at its ends, and without the guard of `guarded`."""
-    bare = " ".join(text.split()).strip(EDGES).strip()
-    return bare[1:] if GUARDED.match(bare) else bare
+    bare = text.strip().strip(EDGES).strip()
+    unguarded = bare[1:] if GUARDED.match(bare) else bare
+    return " ".join(unguarded.split()).strip(EDGES).strip()
 
 
 def guarded(text: str) -> str:
@@ -129,7 +133,7 @@ def order_of(texts: Iterable[str]) -> Order:
     found = set()
     for text in texts:
         parts = YEAR_LAST.fullmatch(_without_time(text)[0])
-        if parts and parts[2] != ".":
+        if parts and parts[2] != "." and not _may_begin_with_a_year(parts):
             first, second = int(parts[1]), int(parts[3])
             found |= (
                 {Order.DAY_FIRST} if first > 12 >= second else {Order.MONTH_FIRST} if second > 12 >= first else set()
@@ -166,6 +170,8 @@ def _without_time(text: str) -> tuple[str, str, str]:
 
 
 def _year_last(found: re.Match[str], order: Order, guesses: Guesses) -> str:
+    if _may_begin_with_a_year(found):
+        raise Unreadable("has a year of two digits, which may stand first or last; write it in full (2027-12-31)")
     first, second = int(found[1]), int(found[3])
     year = int(found[4])
     if len(found[4]) == 2:
@@ -184,6 +190,11 @@ def _year_last(found: re.Match[str], order: Order, guesses: Guesses) -> str:
         f"{order.value} stands first in dates with slashes, as others of this file show", f"`{found[0]}` as {date}"
     )
     return date
+
+
+def _may_begin_with_a_year(found: re.Match[str]) -> bool:
+    """Whether it is `27-12-31`: hyphens are the way to write the year first."""
+    return found[2] == "-" and len(found[4]) == 2
 
 
 def _date(year: str | int, month: str | int, day: str | int) -> str:
