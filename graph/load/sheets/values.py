@@ -10,6 +10,7 @@ from functools import cache
 from babel import Locale
 
 from graph.folding import fold
+from graph.load.sheets.garbled import garbled
 
 YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -42,9 +43,6 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 GUARDED = re.compile(r"'[=+\-@\t\r]")
 EDGES = "\ufeff\u200b\u200e\u200f\u2060"
 SPACED = re.compile(r"(?<=[0-9])[ \u00a0\u202f\u2009'’](?=[0-9]{3}(?![0-9]))")
-GARBLED = ("cp1251", "cp1252", "latin-1")
-MIN_GARBLED = 4
-"""Letters that are not ASCII from which on a text is tried for a wrong encoding."""
 
 
 class Order(Enum):
@@ -85,20 +83,7 @@ def fault_of(text: str) -> str | None:
         return "is an error of the spreadsheet"
     if bare.startswith("=") and len(bare) > 1:
         return "is a formula without a value; open and save the file in Excel"
-    meant = _ungarbled(text)
-    return f"was saved in a wrong encoding: it should be `{meant}`" if meant else None
-
-
-def _ungarbled(text: str) -> str | None:
-    if len(text) - len(text.encode("ascii", "ignore")) < MIN_GARBLED:
-        return None
-    for codec in GARBLED:
-        try:
-            meant = text.encode(codec).decode("utf-8")
-        except UnicodeError:
-            continue
-        return meant
-    return None
+    return garbled(text)
 
 
 def clean(text: str) -> str:
