@@ -137,9 +137,13 @@ def read_edges(edge_type: str, source: str, target: str) -> str:
 
 
 def read_sources(edge_type: str, source: str, target: str) -> str:
-    """The nodes from which edges come to `$ids`, with all their properties."""
-    pattern = f"(a:{source})-[:{edge_type}]->(:{target} {{id: id}})"
-    return f"UNWIND $ids AS id\nMATCH {pattern}\nRETURN id, a.id AS source, properties(a) AS properties"
+    """The nodes from which edges come to `$ids`, with all their properties.
+
+    Two patterns, so that the embedded store begins with the id: in one it reads all sources for each id that is not
+    there.
+    """
+    patterns = f"MATCH (b:{target} {{id: id}})\nMATCH (b)<-[:{edge_type}]-(a:{source})"
+    return f"UNWIND $ids AS id\n{patterns}\nRETURN id, a.id AS source, properties(a) AS properties"
 
 
 def node_page(label: str) -> str:

@@ -17,8 +17,11 @@ LABEL = "AgreementVersion"
 async def add_versions(
     store: Store, agreements: list[Unit], changed: Mapping[str, tuple[str, ...]], source: str, today: str
 ) -> None:
-    """Gives each agreement its next version; `changed`: id → fields that differ. None differs: no version."""
-    latest = await _latest(store, [unit.id for unit in agreements])
+    """Gives each agreement its next version; `changed`: id → fields that differ. None differs: no version.
+
+    Of a new agreement none differs, and the store is asked nothing: a file may bring thousands.
+    """
+    latest = await _latest(store, [unit.id for unit in agreements if changed.get(unit.id)])
     for unit in agreements:
         fields = [name for name in FIELDS if name in changed.get(unit.id, ())]
         number = latest.get(unit.id, 0) + 1

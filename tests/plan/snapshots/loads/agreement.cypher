@@ -161,22 +161,26 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Agreement AMENDS Agreement
 UNWIND $ids AS id
-MATCH (a:Agreement)-[:AMENDS]->(:Agreement {id: id})
+MATCH (b:Agreement {id: id})
+MATCH (b)<-[:AMENDS]-(a:Agreement)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Office SIGNED_BY Agreement
 UNWIND $ids AS id
-MATCH (a:Agreement)-[:SIGNED_BY]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:SIGNED_BY]-(a:Agreement)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Agreement
 UNWIND $ids AS id
-MATCH (a:Agreement)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Agreement)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University HAS_PARTY Agreement
 UNWIND $ids AS id
-MATCH (a:Agreement)-[:HAS_PARTY]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:HAS_PARTY]-(a:Agreement)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Agreement

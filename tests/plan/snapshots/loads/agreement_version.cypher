@@ -93,12 +93,14 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Agreement VERSION_OF AgreementVersion
 UNWIND $ids AS id
-MATCH (a:AgreementVersion)-[:VERSION_OF]->(:Agreement {id: id})
+MATCH (b:Agreement {id: id})
+MATCH (b)<-[:VERSION_OF]-(a:AgreementVersion)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY AgreementVersion
 UNWIND $ids AS id
-MATCH (a:AgreementVersion)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:AgreementVersion)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert AgreementVersion

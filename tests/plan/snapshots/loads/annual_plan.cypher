@@ -158,22 +158,26 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Agreement PLANNED_UNDER AnnualPlan
 UNWIND $ids AS id
-MATCH (a:AnnualPlan)-[:PLANNED_UNDER]->(:Agreement {id: id})
+MATCH (b:Agreement {id: id})
+MATCH (b)<-[:PLANNED_UNDER]-(a:AnnualPlan)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Office PLANNED_WITH AnnualPlan
 UNWIND $ids AS id
-MATCH (a:AnnualPlan)-[:PLANNED_WITH]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:PLANNED_WITH]-(a:AnnualPlan)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY AnnualPlan
 UNWIND $ids AS id
-MATCH (a:AnnualPlan)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:AnnualPlan)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University PLAN_OF AnnualPlan
 UNWIND $ids AS id
-MATCH (a:AnnualPlan)-[:PLAN_OF]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:PLAN_OF]-(a:AnnualPlan)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert AnnualPlan

@@ -194,27 +194,32 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Country ASKED_ABOUT AssistanceRequest
 UNWIND $ids AS id
-MATCH (a:AssistanceRequest)-[:ASKED_ABOUT]->(:Country {id: id})
+MATCH (b:Country {id: id})
+MATCH (b)<-[:ASKED_ABOUT]-(a:AssistanceRequest)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Event SERVED_BY AssistanceRequest
 UNWIND $ids AS id
-MATCH (a:AssistanceRequest)-[:SERVED_BY]->(:Event {id: id})
+MATCH (b:Event {id: id})
+MATCH (b)<-[:SERVED_BY]-(a:AssistanceRequest)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Office ASKED_OF AssistanceRequest
 UNWIND $ids AS id
-MATCH (a:AssistanceRequest)-[:ASKED_OF]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:ASKED_OF]-(a:AssistanceRequest)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY AssistanceRequest
 UNWIND $ids AS id
-MATCH (a:AssistanceRequest)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:AssistanceRequest)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University ASKED_BY AssistanceRequest
 UNWIND $ids AS id
-MATCH (a:AssistanceRequest)-[:ASKED_BY]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:ASKED_BY]-(a:AssistanceRequest)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert AssistanceRequest

@@ -160,22 +160,26 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Event BOOKED_FOR Booking
 UNWIND $ids AS id
-MATCH (a:Booking)-[:BOOKED_FOR]->(:Event {id: id})
+MATCH (b:Event {id: id})
+MATCH (b)<-[:BOOKED_FOR]-(a:Booking)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Booking
 UNWIND $ids AS id
-MATCH (a:Booking)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Booking)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University BOOKED_BY Booking
 UNWIND $ids AS id
-MATCH (a:Booking)-[:BOOKED_BY]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:BOOKED_BY]-(a:Booking)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Venue BOOKS Booking
 UNWIND $ids AS id
-MATCH (a:Booking)-[:BOOKS]->(:Venue {id: id})
+MATCH (b:Venue {id: id})
+MATCH (b)<-[:BOOKS]-(a:Booking)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Booking

@@ -91,12 +91,14 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Country IN_COUNTRY City
 UNWIND $ids AS id
-MATCH (a:City)-[:IN_COUNTRY]->(:Country {id: id})
+MATCH (b:Country {id: id})
+MATCH (b)<-[:IN_COUNTRY]-(a:City)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Region IN_REGION City
 UNWIND $ids AS id
-MATCH (a:City)-[:IN_REGION]->(:Region {id: id})
+MATCH (b:Region {id: id})
+MATCH (b)<-[:IN_REGION]-(a:City)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert City

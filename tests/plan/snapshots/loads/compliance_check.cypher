@@ -96,12 +96,14 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Agreement GATES ComplianceCheck
 UNWIND $ids AS id
-MATCH (a:ComplianceCheck)-[:GATES]->(:Agreement {id: id})
+MATCH (b:Agreement {id: id})
+MATCH (b)<-[:GATES]-(a:ComplianceCheck)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY ComplianceCheck
 UNWIND $ids AS id
-MATCH (a:ComplianceCheck)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:ComplianceCheck)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert ComplianceCheck

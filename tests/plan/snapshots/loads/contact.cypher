@@ -227,32 +227,38 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Agreement LED_TO Contact
 UNWIND $ids AS id
-MATCH (a:Contact)-[:LED_TO]->(:Agreement {id: id})
+MATCH (b:Agreement {id: id})
+MATCH (b)<-[:LED_TO]-(a:Contact)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Event ORIGINATED_AT Contact
 UNWIND $ids AS id
-MATCH (a:Contact)-[:ORIGINATED_AT]->(:Event {id: id})
+MATCH (b:Event {id: id})
+MATCH (b)<-[:ORIGINATED_AT]-(a:Contact)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Office FACILITATED_BY Contact
 UNWIND $ids AS id
-MATCH (a:Contact)-[:FACILITATED_BY]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:FACILITATED_BY]-(a:Contact)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Person HELD_BY Contact
 UNWIND $ids AS id
-MATCH (a:Contact)-[:HELD_BY]->(:Person {id: id})
+MATCH (b:Person {id: id})
+MATCH (b)<-[:HELD_BY]-(a:Contact)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Contact
 UNWIND $ids AS id
-MATCH (a:Contact)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Contact)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University BETWEEN Contact
 UNWIND $ids AS id
-MATCH (a:Contact)-[:BETWEEN]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:BETWEEN]-(a:Contact)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Contact

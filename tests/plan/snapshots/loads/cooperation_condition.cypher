@@ -158,22 +158,26 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Agreement CONDITION_OF CooperationCondition
 UNWIND $ids AS id
-MATCH (a:CooperationCondition)-[:CONDITION_OF]->(:Agreement {id: id})
+MATCH (b:Agreement {id: id})
+MATCH (b)<-[:CONDITION_OF]-(a:CooperationCondition)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY CooperationCondition
 UNWIND $ids AS id
-MATCH (a:CooperationCondition)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:CooperationCondition)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University RECEIVED_BY CooperationCondition
 UNWIND $ids AS id
-MATCH (a:CooperationCondition)-[:RECEIVED_BY]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:RECEIVED_BY]-(a:CooperationCondition)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University SENT_BY CooperationCondition
 UNWIND $ids AS id
-MATCH (a:CooperationCondition)-[:SENT_BY]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:SENT_BY]-(a:CooperationCondition)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert CooperationCondition

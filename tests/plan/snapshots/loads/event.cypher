@@ -127,17 +127,20 @@ RETURN id, n.rowHash AS mark
 
 // read sources of City HELD_IN Event
 UNWIND $ids AS id
-MATCH (a:Event)-[:HELD_IN]->(:City {id: id})
+MATCH (b:City {id: id})
+MATCH (b)<-[:HELD_IN]-(a:Event)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Office HOSTED_BY Event
 UNWIND $ids AS id
-MATCH (a:Event)-[:HOSTED_BY]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:HOSTED_BY]-(a:Event)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Event
 UNWIND $ids AS id
-MATCH (a:Event)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Event)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Event

@@ -94,12 +94,14 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Country AIMS_AT Intent
 UNWIND $ids AS id
-MATCH (a:Intent)-[:AIMS_AT]->(:Country {id: id})
+MATCH (b:Country {id: id})
+MATCH (b)<-[:AIMS_AT]-(a:Intent)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Intent
 UNWIND $ids AS id
-MATCH (a:Intent)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Intent)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Intent

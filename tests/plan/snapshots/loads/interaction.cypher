@@ -159,22 +159,26 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Contact WITHIN Interaction
 UNWIND $ids AS id
-MATCH (a:Interaction)-[:WITHIN]->(:Contact {id: id})
+MATCH (b:Contact {id: id})
+MATCH (b)<-[:WITHIN]-(a:Interaction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Office HELD_BY_OFFICE Interaction
 UNWIND $ids AS id
-MATCH (a:Interaction)-[:HELD_BY_OFFICE]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:HELD_BY_OFFICE]-(a:Interaction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Person ATTENDED_BY Interaction
 UNWIND $ids AS id
-MATCH (a:Interaction)-[:ATTENDED_BY]->(:Person {id: id})
+MATCH (b:Person {id: id})
+MATCH (b)<-[:ATTENDED_BY]-(a:Interaction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Interaction
 UNWIND $ids AS id
-MATCH (a:Interaction)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Interaction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Interaction

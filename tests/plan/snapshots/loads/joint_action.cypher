@@ -226,37 +226,44 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Agreement EVIDENCED_BY JointAction
 UNWIND $ids AS id
-MATCH (a:JointAction)-[:EVIDENCED_BY]->(:Agreement {id: id})
+MATCH (b:Agreement {id: id})
+MATCH (b)<-[:EVIDENCED_BY]-(a:JointAction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of AnnualPlan PART_OF_PLAN JointAction
 UNWIND $ids AS id
-MATCH (a:JointAction)-[:PART_OF_PLAN]->(:AnnualPlan {id: id})
+MATCH (b:AnnualPlan {id: id})
+MATCH (b)<-[:PART_OF_PLAN]-(a:JointAction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Contact EVIDENCED_BY JointAction
 UNWIND $ids AS id
-MATCH (a:JointAction)-[:EVIDENCED_BY]->(:Contact {id: id})
+MATCH (b:Contact {id: id})
+MATCH (b)<-[:EVIDENCED_BY]-(a:JointAction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Event EVIDENCED_BY JointAction
 UNWIND $ids AS id
-MATCH (a:JointAction)-[:EVIDENCED_BY]->(:Event {id: id})
+MATCH (b:Event {id: id})
+MATCH (b)<-[:EVIDENCED_BY]-(a:JointAction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of MobilityFlow EVIDENCED_BY JointAction
 UNWIND $ids AS id
-MATCH (a:JointAction)-[:EVIDENCED_BY]->(:MobilityFlow {id: id})
+MATCH (b:MobilityFlow {id: id})
+MATCH (b)<-[:EVIDENCED_BY]-(a:JointAction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Person RESPONSIBLE_IS JointAction
 UNWIND $ids AS id
-MATCH (a:JointAction)-[:RESPONSIBLE_IS]->(:Person {id: id})
+MATCH (b:Person {id: id})
+MATCH (b)<-[:RESPONSIBLE_IS]-(a:JointAction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY JointAction
 UNWIND $ids AS id
-MATCH (a:JointAction)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:JointAction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert JointAction

@@ -191,27 +191,32 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Agreement FLOWS_UNDER MobilityFlow
 UNWIND $ids AS id
-MATCH (a:MobilityFlow)-[:FLOWS_UNDER]->(:Agreement {id: id})
+MATCH (b:Agreement {id: id})
+MATCH (b)<-[:FLOWS_UNDER]-(a:MobilityFlow)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of RecruitmentCampaign FLOWS_THROUGH MobilityFlow
 UNWIND $ids AS id
-MATCH (a:MobilityFlow)-[:FLOWS_THROUGH]->(:RecruitmentCampaign {id: id})
+MATCH (b:RecruitmentCampaign {id: id})
+MATCH (b)<-[:FLOWS_THROUGH]-(a:MobilityFlow)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY MobilityFlow
 UNWIND $ids AS id
-MATCH (a:MobilityFlow)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:MobilityFlow)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University FLOWS_FROM MobilityFlow
 UNWIND $ids AS id
-MATCH (a:MobilityFlow)-[:FLOWS_FROM]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:FLOWS_FROM]-(a:MobilityFlow)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University FLOWS_TO MobilityFlow
 UNWIND $ids AS id
-MATCH (a:MobilityFlow)-[:FLOWS_TO]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:FLOWS_TO]-(a:MobilityFlow)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert MobilityFlow

@@ -193,27 +193,32 @@ RETURN id, n.rowHash AS mark
 
 // read sources of City HOUSED_IN Office
 UNWIND $ids AS id
-MATCH (a:Office)-[:HOUSED_IN]->(:City {id: id})
+MATCH (b:City {id: id})
+MATCH (b)<-[:HOUSED_IN]-(a:Office)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Country COVERS Office
 UNWIND $ids AS id
-MATCH (a:Office)-[:COVERS]->(:Country {id: id})
+MATCH (b:Country {id: id})
+MATCH (b)<-[:COVERS]-(a:Office)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Name NAMED Office
 UNWIND $ids AS id
-MATCH (a:Office)-[:NAMED]->(:Name {id: id})
+MATCH (b:Name {id: id})
+MATCH (b)<-[:NAMED]-(a:Office)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of OfficeStatus HAS_STATUS Office
 UNWIND $ids AS id
-MATCH (a:Office)-[:HAS_STATUS]->(:OfficeStatus {id: id})
+MATCH (b:OfficeStatus {id: id})
+MATCH (b)<-[:HAS_STATUS]-(a:Office)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Office
 UNWIND $ids AS id
-MATCH (a:Office)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Office)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Office

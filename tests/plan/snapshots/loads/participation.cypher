@@ -131,17 +131,20 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Event AT_EVENT Participation
 UNWIND $ids AS id
-MATCH (a:Participation)-[:AT_EVENT]->(:Event {id: id})
+MATCH (b:Event {id: id})
+MATCH (b)<-[:AT_EVENT]-(a:Participation)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Participation
 UNWIND $ids AS id
-MATCH (a:Participation)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Participation)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University OF_UNIVERSITY Participation
 UNWIND $ids AS id
-MATCH (a:Participation)-[:OF_UNIVERSITY]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:OF_UNIVERSITY]-(a:Participation)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Participation

@@ -129,17 +129,20 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Office SERVES_AT Person
 UNWIND $ids AS id
-MATCH (a:Person)-[:SERVES_AT]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:SERVES_AT]-(a:Person)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Person
 UNWIND $ids AS id
-MATCH (a:Person)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Person)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University WORKS_AT Person
 UNWIND $ids AS id
-MATCH (a:Person)-[:WORKS_AT]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:WORKS_AT]-(a:Person)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Person

@@ -125,17 +125,20 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Agreement BASED_ON Programme
 UNWIND $ids AS id
-MATCH (a:Programme)-[:BASED_ON]->(:Agreement {id: id})
+MATCH (b:Agreement {id: id})
+MATCH (b)<-[:BASED_ON]-(a:Programme)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Programme
 UNWIND $ids AS id
-MATCH (a:Programme)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Programme)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University OFFERED_BY Programme
 UNWIND $ids AS id
-MATCH (a:Programme)-[:OFFERED_BY]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:OFFERED_BY]-(a:Programme)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Programme

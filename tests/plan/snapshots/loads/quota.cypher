@@ -125,17 +125,20 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Country GIVEN_TO Quota
 UNWIND $ids AS id
-MATCH (a:Quota)-[:GIVEN_TO]->(:Country {id: id})
+MATCH (b:Country {id: id})
+MATCH (b)<-[:GIVEN_TO]-(a:Quota)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Office DISTRIBUTED_BY Quota
 UNWIND $ids AS id
-MATCH (a:Quota)-[:DISTRIBUTED_BY]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:DISTRIBUTED_BY]-(a:Quota)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Quota
 UNWIND $ids AS id
-MATCH (a:Quota)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Quota)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Quota

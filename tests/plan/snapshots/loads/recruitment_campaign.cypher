@@ -226,32 +226,38 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Country RECRUITS_IN RecruitmentCampaign
 UNWIND $ids AS id
-MATCH (a:RecruitmentCampaign)-[:RECRUITS_IN]->(:Country {id: id})
+MATCH (b:Country {id: id})
+MATCH (b)<-[:RECRUITS_IN]-(a:RecruitmentCampaign)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Event ADVERTISED_AT RecruitmentCampaign
 UNWIND $ids AS id
-MATCH (a:RecruitmentCampaign)-[:ADVERTISED_AT]->(:Event {id: id})
+MATCH (b:Event {id: id})
+MATCH (b)<-[:ADVERTISED_AT]-(a:RecruitmentCampaign)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Office LED_BY RecruitmentCampaign
 UNWIND $ids AS id
-MATCH (a:RecruitmentCampaign)-[:LED_BY]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:LED_BY]-(a:RecruitmentCampaign)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Quota FILLS RecruitmentCampaign
 UNWIND $ids AS id
-MATCH (a:RecruitmentCampaign)-[:FILLS]->(:Quota {id: id})
+MATCH (b:Quota {id: id})
+MATCH (b)<-[:FILLS]-(a:RecruitmentCampaign)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY RecruitmentCampaign
 UNWIND $ids AS id
-MATCH (a:RecruitmentCampaign)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:RecruitmentCampaign)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University RECRUITS_FOR RecruitmentCampaign
 UNWIND $ids AS id
-MATCH (a:RecruitmentCampaign)-[:RECRUITS_FOR]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:RECRUITS_FOR]-(a:RecruitmentCampaign)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert RecruitmentCampaign

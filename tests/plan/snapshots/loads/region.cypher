@@ -58,7 +58,8 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Country PART_OF Region
 UNWIND $ids AS id
-MATCH (a:Region)-[:PART_OF]->(:Country {id: id})
+MATCH (b:Country {id: id})
+MATCH (b)<-[:PART_OF]-(a:Region)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Region

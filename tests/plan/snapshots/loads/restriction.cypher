@@ -127,17 +127,20 @@ RETURN id, n.rowHash AS mark
 
 // read sources of Country APPLIES_TO Restriction
 UNWIND $ids AS id
-MATCH (a:Restriction)-[:APPLIES_TO]->(:Country {id: id})
+MATCH (b:Country {id: id})
+MATCH (b)<-[:APPLIES_TO]-(a:Restriction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Country IMPOSED_BY Restriction
 UNWIND $ids AS id
-MATCH (a:Restriction)-[:IMPOSED_BY]->(:Country {id: id})
+MATCH (b:Country {id: id})
+MATCH (b)<-[:IMPOSED_BY]-(a:Restriction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Restriction
 UNWIND $ids AS id
-MATCH (a:Restriction)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Restriction)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Restriction

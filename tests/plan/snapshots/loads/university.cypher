@@ -291,42 +291,50 @@ RETURN id, n.rowHash AS mark
 
 // read sources of City LOCATED_IN University
 UNWIND $ids AS id
-MATCH (a:University)-[:LOCATED_IN]->(:City {id: id})
+MATCH (b:City {id: id})
+MATCH (b)<-[:LOCATED_IN]-(a:University)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Identifier IDENTIFIED_BY University
 UNWIND $ids AS id
-MATCH (a:University)-[:IDENTIFIED_BY]->(:Identifier {id: id})
+MATCH (b:Identifier {id: id})
+MATCH (b)<-[:IDENTIFIED_BY]-(a:University)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Intent HAS_INTENT University
 UNWIND $ids AS id
-MATCH (a:University)-[:HAS_INTENT]->(:Intent {id: id})
+MATCH (b:Intent {id: id})
+MATCH (b)<-[:HAS_INTENT]-(a:University)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Name NAMED University
 UNWIND $ids AS id
-MATCH (a:University)-[:NAMED]->(:Name {id: id})
+MATCH (b:Name {id: id})
+MATCH (b)<-[:NAMED]-(a:University)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY University
 UNWIND $ids AS id
-MATCH (a:University)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:University)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University CHILD_OF University
 UNWIND $ids AS id
-MATCH (a:University)-[:CHILD_OF]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:CHILD_OF]-(a:University)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University RELATED_TO University
 UNWIND $ids AS id
-MATCH (a:University)-[:RELATED_TO]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:RELATED_TO]-(a:University)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of University SUCCEEDED_BY University
 UNWIND $ids AS id
-MATCH (a:University)-[:SUCCEEDED_BY]->(:University {id: id})
+MATCH (b:University {id: id})
+MATCH (b)<-[:SUCCEEDED_BY]-(a:University)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert University

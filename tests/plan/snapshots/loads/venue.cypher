@@ -125,17 +125,20 @@ RETURN id, n.rowHash AS mark
 
 // read sources of City STANDS_IN Venue
 UNWIND $ids AS id
-MATCH (a:Venue)-[:STANDS_IN]->(:City {id: id})
+MATCH (b:City {id: id})
+MATCH (b)<-[:STANDS_IN]-(a:Venue)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Office RUN_BY Venue
 UNWIND $ids AS id
-MATCH (a:Venue)-[:RUN_BY]->(:Office {id: id})
+MATCH (b:Office {id: id})
+MATCH (b)<-[:RUN_BY]-(a:Venue)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // read sources of Source STATED_BY Venue
 UNWIND $ids AS id
-MATCH (a:Venue)-[:STATED_BY]->(:Source {id: id})
+MATCH (b:Source {id: id})
+MATCH (b)<-[:STATED_BY]-(a:Venue)
 RETURN id, a.id AS source, properties(a) AS properties
 
 // upsert Venue
