@@ -20,10 +20,10 @@ from graph.load.files import replacing
 from graph.load.generate.network import generate
 from graph.load.generate.world import World
 from graph.load.offices import import_offices
-from graph.load.partners.load import Sender, import_partners
+from graph.load.partners.load import Sender, check_source, import_partners
 from graph.load.partners.mapping import Mapping
 from graph.load.partners.nouns import NOUNS
-from graph.load.partners.outcome import Fate, Outcome
+from graph.load.partners.outcome import Outcome
 from graph.load.partners.outputs import Outputs
 from graph.load.partners.page import page
 from graph.load.report import ImportReport, LoadError
@@ -201,14 +201,22 @@ def _import_partners(
 ) -> None:
     if not source:
         raise ended(f"import {what.value} needs --source: who reports", MISUSED)
+    try:
+        check_source(source)
+    except LoadError as error:
+        raise ended(str(error), MISUSED) from None
     sender = Sender(source, source_name, datetime.datetime.now(datetime.UTC).date().isoformat())
 
-    async def work(settings: Settings) -> Outcome:
+    async def work(settings: Settings) -> tuple[Outcome, str]:
+        """What became of the rows, and which files beside the graph could not be written then, in words."""
         known = outputs.read_mapping()
         with outputs.opened(file) as write_outputs:
             outcome = await imported(settings, known)
-            write_outputs(outcome, known)
-            return outcome
+            try:
+                write_outputs(outcome, known)
+            except LoadError as error:
+                return outcome, str(error)
+            return outcome, ""
 
     async def imported(settings: Settings, known: Mapping) -> Outcome:
         async with opened(settings) as (store, _):
@@ -219,21 +227,16 @@ def _import_partners(
                     store, file, NOUNS[what.value], sender, understand, told, write=not dry_run
                 )
 
-    outcome = run(work)
+    outcome, unwritten = run(work)
     if as_json:
-        _print_json(_told_rows(outcome))
+        _print_json(outcome.told())
     else:
         sys.stdout.write(page(outcome) + "\n")
+    if unwritten:
+        sys.stdout.flush()
+        raise ended(unwritten + ("" if dry_run else "; the rows that were taken are in the registry"), FAILED)
     if not outcome.complete:
         raise typer.Exit(FAILED)
-
-
-def _told_rows(outcome: Outcome) -> dict[str, Any]:
-    rows = [json.loads(line) for line in outcome.json_lines().splitlines()]
-    counted = {fate.value: outcome.counts[fate] for fate in Fate}
-    notes = [*outcome.notes, *outcome.sheet.notes]
-    told = {"source": outcome.file, "wrote": outcome.wrote, "read": outcome.sheet.guessed}
-    return {**told, **counted, "notes": notes, "rows": rows}
 
 
 class _Patient:

@@ -66,6 +66,23 @@ def test_import_into_a_new_store_migrates_it_and_tells_in_plain_lines_what_it_di
     assert all(re.fullmatch(r"[\w :,]+", line) for line in lines)  # no bar, no colour where no terminal is
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_report_that_cannot_be_finished_is_told_after_the_summary(imported: dict[str, str], tmp_path: Path) -> None:
+    events = tmp_path / "events.csv"
+    events.write_text("slug,name_en,kind,mode,starts,ends\ne-1,Meeting,FAIR,ONLINE,2026-10-01,2026-10-01\n")
+    told = command("import", "events", events, "--source", "kfu", "--report", "/dev/full", **imported)
+    assert told.returncode == 1
+    assert told.stdout.startswith("events.csv: 1 created, 0 updated, 0 unchanged")
+    last = "/dev/full: cannot be written (No space left on device); the rows that were taken are in the registry"
+    assert told.stderr.splitlines()[-1] == last
+
+
+def test_source_that_is_no_slug_is_a_wrong_option(tmp_path: Path) -> None:
+    told = command("import", "events", OFFICES, "--source", "KFU", REGISTRY_DATA_DIR=str(tmp_path / "data"))
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr == "the source `KFU` is not a slug (lower-case letters, digits and hyphens)\n"
+
+
 def test_second_import_changes_nothing_and_says_so(imported: dict[str, str]) -> None:
     again = command("import", "offices", OFFICES, **imported)
     assert re.search(r"offices.csv: 0 created, 0 updated, \d+ unchanged, 0 rejected", again.stdout)

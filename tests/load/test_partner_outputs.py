@@ -20,6 +20,7 @@ from tests.serving import command
 
 __all__ = ["registry"]
 
+FULL = Path("/dev/full")
 WAITING = "a-2;F;FRAMEWORK;DRAFT;;;;kpfu.ru|ИИТ Бомбей;", "a-3;F;FRAMEWORK;DRAFT;;;;kpfu.ru|York University;"
 
 
@@ -116,6 +117,17 @@ def test_output_that_cannot_be_written_ends_the_import_before_anything_is_done(t
     assert told.returncode == 1
     assert told.stderr.startswith(f"{nowhere}: cannot be written (No such file or directory)")
     assert not data.exists()
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+async def test_output_that_cannot_be_finished_is_named_and_the_others_are_written(
+    registry: Store, tmp_path: Path
+) -> None:
+    path, rejected, names = tmp_path / "sent.csv", tmp_path / "rejected.csv", tmp_path / "names.csv"
+    path.write_text("\n".join([HEADER, *WAITING]), "utf-8")
+    with pytest.raises(LoadError, match=r"^/dev/full: cannot be written \(No space left on device\)$"):
+        await imported(registry, Outputs(FULL, rejected, names), path)
+    assert "ИИТ Бомбей" in rejected.read_text("utf-8-sig") and "ИИТ Бомбей" in names.read_text("utf-8-sig")
 
 
 def test_output_that_is_the_file_itself_or_another_output_is_refused(tmp_path: Path) -> None:

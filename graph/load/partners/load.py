@@ -107,9 +107,14 @@ async def import_partners(
     return Outcome(path.name, write, sheet, rows, _notes(source, sender))
 
 
+def check_source(slug: str) -> None:
+    """Raises LoadError where this cannot be the slug of a source."""
+    if not SLUG.fullmatch(slug):
+        raise LoadError(f"the source {quoted(slug)} is not a slug (lower-case letters, digits and hyphens)")
+
+
 async def _source(store: Store, sender: Sender) -> SourceFact:
-    if not SLUG.fullmatch(sender.source):
-        raise LoadError(f"the source `{sender.source}` is not a slug (lower-case letters, digits and hyphens)")
+    check_source(sender.source)
     held = await source_held(store, sender.source)
     if held and held.kind not in REPORTS:
         raise LoadError(f"the source `{held.slug}` is a {held.kind}; nobody reports in its name")

@@ -100,6 +100,13 @@ class Outcome:
         """The rows for machines."""
         return b"".join(row.json() for row in self.rows)
 
+    def told(self) -> dict[str, Any]:
+        """All of it for machines, as one object."""
+        rows = [orjson.loads(row.json()) for row in self.rows]
+        counted = {fate.value: self.counts[fate] for fate in Fate}
+        told = {"source": self.file, "wrote": self.wrote, "read": self.sheet.guessed}
+        return {**told, **counted, "notes": [*self.notes, *self.sheet.notes], "rows": rows}
+
 
 def check_balance(sheet: Sheet, rows: list[RowOutcome]) -> None:
     """Raises Unbalanced where a row of the sheet has no fate, or more than one, or a row has one that never came."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from graph.load.files import content_of, replacing
 from graph.load.partners.mapping import Mapping
@@ -28,9 +29,10 @@ class Outputs:
 
     @contextmanager
     def opened(self, sent: Path) -> Iterator[Callable[[Outcome, Mapping], None]]:
-        """Gives what writes them all. They take their places when the block ends without an error.
+        """Gives what writes them all, each of which then takes its place; without that, what was there stays.
 
-        Raises LoadError where one cannot be written, is the file that was sent, or is another of them.
+        Raises LoadError where one cannot be written, is the file that was sent, or is another of them. What writes
+        them raises it after the others are written: a full disk under one is no reason to lose the rest.
         """
         paths = [path.resolve() for path in (sent, self.report, self.rejected, self.mapping) if path]
         twice = next((path for path in paths if paths.count(path) > 1), None)
@@ -38,16 +40,39 @@ class Outputs:
             raise LoadError(f"{twice}: is named for two things")
         with ExitStack() as stack:
             report, rejected, mapping = (
-                stack.enter_context(replacing(path)) if path else None
-                for path in (self.report, self.rejected, self.mapping)
+                _File.opened(path, stack) if path else None for path in (self.report, self.rejected, self.mapping)
             )
 
             def write(outcome: Outcome, known: Mapping) -> None:
-                if report:
-                    report.write(outcome.json_lines())
-                if rejected:
-                    rejected.write(rejected_rows(outcome.sheet, outcome.rows))
-                if mapping:
-                    mapping.write(known.table(outcome.rows))
+                faults = [
+                    report.fault(outcome.json_lines()) if report else "",
+                    rejected.fault(rejected_rows(outcome.sheet, outcome.rows)) if rejected else "",
+                    mapping.fault(known.table(outcome.rows)) if mapping else "",
+                ]
+                if any(faults):
+                    raise LoadError("\n".join(filter(None, faults)))
 
             yield write
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that waits for its content; `closing` puts it in its place, or leaves it after an error."""
+
+    out: BinaryIO
+    closing: ExitStack
+
+    @classmethod
+    def opened(cls, path: Path, stack: ExitStack) -> "_File":
+        """Raises LoadError where it cannot be written. The end of the stack leaves it as it was, if not written."""
+        closing = stack.enter_context(ExitStack())
+        return cls(closing.enter_context(replacing(path)), closing)
+
+    def fault(self, content: bytes) -> str:
+        """Writes it all; gives why it cannot be written, in words."""
+        try:
+            with self.closing:
+                self.out.write(content)
+        except LoadError as error:
+            return str(error)
+        return ""
