@@ -4,13 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from graph.load.partners.load import Sender, import_partners
 from graph.load.partners.mapping import Mapping
 from graph.load.partners.nouns import NOUNS
-from graph.load.partners.outcome import Fate, Outcome
+from graph.load.partners.outcome import Fate, Outcome, RowOutcome
 from graph.load.partners.outputs import Outputs
 from graph.load.partners.page import page
+from graph.load.partners.problems import Problem
 from graph.load.report import LoadError
 from graph.store.store import Store
 from matching.names.recognition import load_recogniser
@@ -76,6 +78,34 @@ async def test_mapping_to_what_is_not_certain_is_told_with_its_row(registry: Sto
 def test_mapping_that_says_nothing_of_sense_is_refused_with_its_row(lines: str, said: str) -> None:
     with pytest.raises(LoadError, match=said):
         Mapping.read(f"what;name;id\n{lines}\n".encode(), "names.csv")
+
+
+def test_columns_that_a_person_has_added_to_a_mapping_are_kept() -> None:
+    text = "comment;what;name;id;Кто\nask Anna;University;Tehran;;\n;University;Jilin;univ_x;Олег\n;City;Minsk;1;\n"
+    known = Mapping.read(f"{text}seen;University;Jilin;univ_x;Олег\n".encode(), "names.csv")
+    waiting = Problem("parties", "is not known", "Oslo", label="University")
+    written = known.table([RowOutcome(2, "a", Fate.FAILED, problems=[waiting])])
+    assert written.decode("utf-8-sig").splitlines() == [
+        "what;name;id;rows;perhaps;comment;Кто",
+        "University;Tehran;;;;ask Anna;",
+        "University;Jilin;univ_x;;;seen;Олег",
+        "City;Minsk;1;;;;",
+        "University;Oslo;;1;;;",
+    ]
+    assert Mapping.read(written, "names.csv").cells["University", "tehran"] == ("ask Anna", "")
+
+
+@pytest.mark.parametrize("name", ["names.xlsx", "names.csv", "new.xlsx", "names.jsonl"])
+def test_mapping_that_is_no_csv_is_refused_and_stays(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if not name.startswith("new"):
+        book = Workbook()
+        book.worksheets[0].append(("what", "name", "id"))
+        book.save(path)
+    before = path.read_bytes() if path.exists() else None
+    with pytest.raises(LoadError, match="a mapping is CSV, as it is written too"):
+        Outputs(mapping=path).read_mapping()
+    assert (path.read_bytes() if path.exists() else None) == before
 
 
 async def test_rejected_rows_are_mended_and_sent_again(registry: Store, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graph.load.files import content_of, replacing
-from graph.load.partners.mapping import Mapping
+from graph.load.partners.mapping import Mapping, check_form
 from graph.load.partners.outcome import Outcome
 from graph.load.partners.rejected import rejected_rows
 from graph.load.report import LoadError
@@ -22,8 +22,14 @@ class Outputs:
     mapping: Path | None = None
 
     def read_mapping(self) -> Mapping:
-        """What the file of names says; nothing where it is not there yet."""
-        if self.mapping is None or not self.mapping.exists():
+        """What the file of names says; nothing where it is not there yet.
+
+        Raises LoadError where it cannot be read, or could not be written as what it is.
+        """
+        if self.mapping is None:
+            return Mapping()
+        check_form(str(self.mapping))
+        if not self.mapping.exists():
             return Mapping()
         return Mapping.read(content_of(self.mapping), str(self.mapping))
 
