@@ -7,7 +7,7 @@ from typing import TypeVar
 from graph.folding import fold
 from graph.load.files import content_of
 from graph.load.parsing import parse_all
-from graph.load.report import ImportReport, LoadError, Rejected
+from graph.load.report import ImportReport, LoadError, Rejected, together
 from graph.load.rows import Row
 from graph.load.sheets import values
 from graph.load.sheets.columns import Columns
@@ -88,7 +88,7 @@ def read_office_rows(
         if slug and slug in lines and not line.fault:
             wrong.append(Rejected("slug", f"is also that of line {lines[slug]}"))
         if wrong or result is None:
-            report.reject(line.number, slug, _together(wrong), path.name)
+            report.reject(line.number, slug, together(wrong), path.name)
             continue
         if slug:
             lines[slug] = line.number
@@ -113,12 +113,6 @@ def _read(
         row.cells[column] = STAND_INS.get(column, "") if fault else _plain(column, text, guesses)
     result, more = parse_all(parse, row, STAND_INS)
     return row, result, wrong + more
-
-
-def _together(wrong: list[Rejected]) -> Rejected:
-    """All that is wrong with a row as one reason."""
-    first, *others = wrong
-    return Rejected(first.field, "; ".join([first.reason, *(f"{each.field}: {each.reason}" for each in others)]))
 
 
 def _plain(column: str, text: str, guesses: values.Guesses) -> str:

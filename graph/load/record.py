@@ -1,6 +1,6 @@
 """Rows that become units and point to other things by their natural keys; those must be in the graph."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +9,8 @@ from graph.load.batch import Value
 from graph.load.histories import add_histories
 from graph.load.holders import without_held
 from graph.load.keys import country_id, institution_id, slug_id
-from graph.load.report import ImportReport, Progress, Rejected
+from graph.load.ordering import in_order
+from graph.load.report import ImportReport, Progress, Rejected, together
 from graph.load.rows import Row, parsed
 from graph.load.tables import NODES
 from graph.load.units import Link, Unit, existing, write_units
@@ -86,13 +87,13 @@ async def load_records(
 ) -> ImportReport:
     """Loads a file of rows of one label; rows that name something unknown, or that `verify` refuses, are rejected.
 
-    A row may name another one of the file that itself names none.
+    A row may name others of the file.
     """
     report = ImportReport(path.name)
     records = [record for _, record in parsed(path, columns, parse, report)]
     sound, refused = await sound_records(store, records, verify)
-    for record, error in refused:
-        report.reject(record.row.line, record.row.optional("slug"), error, path.name)
+    for record, wrong in refused:
+        report.reject(record.row.line, record.row.optional("slug"), together(wrong), path.name)
     units = [record.unit for record in sound]
     await add_histories(store, units, datetime.now(UTC).date().isoformat())
     await write_units(store, units, MARK, report, progress, without_held(store, report))
@@ -101,27 +102,48 @@ async def load_records(
 
 async def sound_records(
     store: Store, records: list[Record], verify: Verify
-) -> tuple[list[Record], list[tuple[Record, Rejected]]]:
-    """Those that can be written, in an order in which they can be, and those that cannot, each with the reason."""
-    records = sorted(records, key=_names_own_label)
+) -> tuple[list[Record], list[tuple[Record, list[Rejected]]]]:
+    """Those that can be written, in an order in which they can be, and those that cannot, each with all reasons.
+
+    A record may name others of these: they come before it, wherever their rows stand.
+    """
     known = await _known(store, records)
-    known |= {record.unit.id for record in records if not _names_own_label(record)}
+    places = {record.unit.id: place for place, record in enumerate(records)}
+    order, circle = in_order({place: _named(record, places) for place, record in enumerate(records)})
     sound: list[Record] = []
-    refused: list[tuple[Record, Rejected]] = []
-    for record in records:
-        missing = next((each for each in record.references if each.id not in known), None)
-        if missing is None:
-            sound.append(record)
+    refused = [(records[place], _in_a_circle(records[place], places, circle)) for place in sorted(circle)]
+    for record in (records[place] for place in order):
+        wrong = _unknown(record, known)
+        if wrong:
+            refused.append((record, wrong))
         else:
-            error = Rejected(missing.field, f"`{missing.value}` is no {missing.label} of the registry")
-            refused.append((record, error))
+            sound.append(record)
+            known.add(record.unit.id)
     reasons = await verify(store, sound)
-    refused += [(record, reasons[record.row.line]) for record in sound if record.row.line in reasons]
+    refused += [(record, [reasons[record.row.line]]) for record in sound if record.row.line in reasons]
     return [record for record in sound if record.row.line not in reasons], refused
 
 
-def _names_own_label(record: Record) -> bool:
-    return any(each.label == record.unit.label for each in record.references)
+def _named(record: Record, places: Mapping[str, int]) -> set[int]:
+    """Where those stand that a record names among the records themselves."""
+    return {places[each.id] for each in record.references if each.id in places}
+
+
+def _in_a_circle(record: Record, places: Mapping[str, int], circle: set[int]) -> list[Rejected]:
+    return [
+        Rejected(each.field, f"`{each.value}` names this row in its turn, itself or by others that it names: a circle")
+        for each in record.references
+        if places.get(each.id) in circle
+    ]
+
+
+def _unknown(record: Record, known: Collection[str]) -> list[Rejected]:
+    """What a record names that is not there."""
+    return [
+        Rejected(each.field, f"`{each.value}` is no {each.label} of the registry")
+        for each in record.references
+        if each.id not in known
+    ]
 
 
 async def _known(store: Store, records: list[Record]) -> set[str]:

@@ -1,6 +1,6 @@
 """What a load did, for the person who ran it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 Progress = Callable[[int, int | None], None]
@@ -21,6 +21,12 @@ class Rejected(Exception):
         super().__init__(f"{field}: {reason}")
         self.field = field
         self.reason = reason
+
+
+def together(wrong: Sequence[Rejected]) -> Rejected:
+    """All that is wrong with a record as one reason."""
+    first, *others = wrong
+    return Rejected(first.field, "; ".join([first.reason, *(f"{each.field}: {each.reason}" for each in others)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,30 @@ async def test_addendum_names_the_agreement_it_amends_by_its_own_slug(registry: 
     assert edge["to"] == slug_id("agrm", "kfu:a-1")
 
 
+def addendum(slug: str, amends: str) -> str:
+    return f"{slug};More;ADDENDUM;DRAFT;;;;КФУ|u-tokyo.ac.jp;;{amends}"
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 3, 0, 1)])
+async def test_addenda_of_addenda_are_taken_at_once_in_any_order(
+    registry: Store, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    rows = [f"{EXCHANGE};", addendum("a-2", "a-1"), addendum("a-3", "a-2"), addendum("a-4", "a-3")]
+    outcome = await sent(registry, tmp_path, "agreements", *(rows[each] for each in order), header=f"{HEADER};amends")
+    assert fates(outcome) == ["created"] * 4
+    assert len(await lines_of(registry, "AMENDS")) == 3
+
+
+async def test_addenda_in_a_circle_are_told_and_what_names_them_is_left_out(registry: Store, tmp_path: Path) -> None:
+    rows = [addendum("b-1", "b-3"), addendum("b-2", "b-1"), addendum("b-3", "b-2"), addendum("c", "b-1")]
+    outcome = await sent(registry, tmp_path, "agreements", *rows, f"{EXCHANGE};", header=f"{HEADER};amends")
+    assert fates(outcome) == ["failed"] * 4 + ["created"]
+    reasons = [row.problems[0].reason for row in outcome.rows[:4]]
+    circle = "names this row in its turn, itself or by others that it names: a circle"
+    assert reasons[:3] == [f"`kfu:{slug}` {circle}" for slug in ("b-3", "b-1", "b-2")]
+    assert reasons[3] == "`kfu:b-1` is no Agreement of the registry"
+
+
 async def test_order_of_parties_alone_is_no_change(registry: Store, tmp_path: Path) -> None:
     await sent(registry, tmp_path, "agreements", EXCHANGE)
     before = await exported(registry)

@@ -92,8 +92,9 @@ async def import_partners(
     work = _Import(noun, sheet, sender.today)
     records = await _records(store, work, sender.source, understand, progress)
     sound, refused = await sound_records(store, records, noun.kind.verify)
-    for record, error in refused:
-        work.leave_out(record.row.line, work.problem(record.row.line, error.field, error.reason))
+    for record, wrong in refused:
+        line = record.row.line
+        work.leave_out(line, *(work.problem(line, each.field, each.reason) for each in wrong))
     await add_histories(store, [record.unit for record in sound], sender.today)
     units = _units(sound, sender.source)
     changed = await _compare(store, work, units)
