@@ -13,7 +13,10 @@ Result = TypeVar("Result")
 def parse_all(
     parse: Callable[[Row], Result], row: Row, stand_ins: Mapping[str, str]
 ) -> tuple[Result | None, list[Rejected]]:
-    """What the row becomes, or all that is wrong with it: with a stand-in for each wrong cell it is parsed again."""
+    """What the row becomes, and all that is wrong with it: with a stand-in for each wrong cell it is parsed again.
+
+    What becomes of a row that is wrong is only for finding more; of some there is nothing.
+    """
     found: list[Rejected] = []
     while True:
         try:
@@ -25,4 +28,4 @@ def parse_all(
                 return None, found
             row = replace(row, cells={**row.cells, error.field: stand_in})
             continue
-        return (None if found else made), found
+        return made, found

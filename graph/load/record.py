@@ -124,6 +124,12 @@ async def sound_records(
     return [record for record in sound if record.row.line not in reasons], refused
 
 
+async def unknown_references(store: Store, records: list[Record]) -> list[tuple[Record, list[Rejected]]]:
+    """What each of these names that the graph does not have."""
+    known = await _known(store, records)
+    return [(record, _unknown(record, known)) for record in records]
+
+
 def _named(record: Record, places: Mapping[str, int]) -> set[int]:
     """Where those stand that a record names among the records themselves."""
     return {places[each.id] for each in record.references if each.id in places}

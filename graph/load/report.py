@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from graph.load.quoting import shown
+
 Progress = Callable[[int, int | None], None]
 """Told after each step: how many records are done, and of how many where that is known."""
 
@@ -42,7 +44,7 @@ class Rejection:
     def text(self) -> str:
         """`offices.csv line 7 (russian-house-x): kind: …`."""
         place = f"{self.file} line {self.line}".strip()
-        return f"{place}{f' ({self.id})' if self.id else ''}: {self.field}: {self.reason}"
+        return f"{place}{f' ({shown(self.id)})' if self.id else ''}: {self.field}: {self.reason}"
 
 
 @dataclass(slots=True)

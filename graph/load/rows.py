@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from graph.load.files import readable
 from graph.load.places import Place
+from graph.load.quoting import MAX_QUOTED, quoted
 from graph.load.report import ImportReport, LoadError, Rejected
 from graph.vocabularies import academic_year
 from graph.vocabularies.countries import COUNTRIES, REGIONS
@@ -62,7 +63,7 @@ class Row:
         """The text, in this form."""
         value = self.text(field)
         if not form.fullmatch(value):
-            raise Rejected(field, f"`{value}` is not {what}")
+            raise Rejected(field, f"{quoted(value)} is not {what}")
         return value
 
     def slug(self, field: str = "slug") -> str:
@@ -70,7 +71,7 @@ class Row:
         value = self.text(field)
         if not SLUG.fullmatch(value):
             raise Rejected(
-                field, f"`{value}` is not a slug (lower-case letters, digits and hyphens){_slug_like(value)}"
+                field, f"{quoted(value)} is not a slug (lower-case letters, digits and hyphens){_slug_like(value)}"
             )
         return f"{self.namespace}:{value}" if self.namespace else value
 
@@ -92,7 +93,7 @@ class Row:
         if value is None:
             return None
         if value.casefold() not in BOOLEANS:
-            raise Rejected(field, f"`{value}` is neither `yes` nor `no`")
+            raise Rejected(field, f"{quoted(value)} is neither `yes` nor `no`")
         return BOOLEANS[value.casefold()]
 
     def integer(self, field: str, low: int, high: int) -> int | None:
@@ -101,7 +102,7 @@ class Row:
         if value is None:
             return None
         if not re.fullmatch(r"[0-9]{1,12}", value) or not low <= int(value) <= high:
-            raise Rejected(field, f"`{value}` is not a whole number from {low} to {high}")
+            raise Rejected(field, f"{quoted(value)} is not a whole number from {low} to {high}")
         return int(value)
 
     def count(self, field: str, low: int, high: int) -> int:
@@ -117,14 +118,14 @@ class Row:
         if value is None:
             return None
         if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value) or not low <= float(value) <= high:
-            raise Rejected(field, f"`{value}` is not a number from {low:g} to {high:g}")
+            raise Rejected(field, f"{quoted(value)} is not a number from {low:g} to {high:g}")
         return float(value)
 
     def degrees(self, field: str, limit: int) -> float:
         """A coordinate in degrees."""
         value = self.text(field)
         if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value) or abs(float(value)) > limit:
-            raise Rejected(field, f"`{value}` is not a number of degrees between -{limit} and {limit}")
+            raise Rejected(field, f"{quoted(value)} is not a number of degrees between -{limit} and {limit}")
         return float(value)
 
     def date(self, field: str) -> str:
@@ -140,7 +141,9 @@ class Row:
         value = self.matching(field, academic_year.FORM, "an academic year (2026/2027)")
         if not academic_year.is_academic_year(value):
             first, second = value.split("/")
-            raise Rejected(field, f"`{value}` is not an academic year: {second} is neither {first} nor the year after")
+            raise Rejected(
+                field, f"{quoted(value)} is not an academic year: {second} is neither {first} nor the year after"
+            )
         return value
 
     def optional_academic_year(self, field: str) -> str | None:
@@ -179,7 +182,7 @@ class Row:
         """A web address, or nothing."""
         value = self.optional(field)
         if value and not re.fullmatch(r"https?://\S+", value):
-            raise Rejected(field, f"`{value}` is not a web address (http…)")
+            raise Rejected(field, f"{quoted(value)} is not a web address (http…)")
         return value
 
     def items(self, field: str) -> list[str]:
@@ -195,7 +198,7 @@ class Row:
         items = self.items(field)
         for item in items:
             if not form.fullmatch(item):
-                raise Rejected(field, f"`{item}` is not {what}")
+                raise Rejected(field, f"{quoted(item)} is not {what}")
         return items
 
     def rors(self, field: str) -> list[str]:
@@ -301,12 +304,12 @@ def _slug_like(text: str) -> str:
     """`; x-1 would be one`, where a text in Latin letters is like a slug."""
     like = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
     foreign = any(letter.isalpha() and not letter.isascii() for letter in text)
-    return "" if foreign or not like else f"; `{like}` would be one"
+    return "" if foreign or not 0 < len(like) <= MAX_QUOTED else f"; `{like}` would be one"
 
 
 def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise Rejected(field, f"`{value}` is not one of {', '.join(allowed)}")
+        raise Rejected(field, f"{quoted(value)} is not one of {', '.join(allowed)}")
     return value
 
 
@@ -314,7 +317,7 @@ def coded(field: str, value: str, vocabulary: Vocabulary) -> str:
     """A code as the registry writes it. Raises Rejected where there is no such code."""
     written = vocabulary.written(value)
     if written is None:
-        raise Rejected(field, f"`{value}` is not {vocabulary.meant}")
+        raise Rejected(field, f"{quoted(value)} is not {vocabulary.meant}")
     return written
 
 
@@ -324,15 +327,15 @@ def _date(field: str, value: str) -> str:
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         pass
-    raise Rejected(field, f"`{value}` is not a date (YYYY-MM-DD)")
+    raise Rejected(field, f"{quoted(value)} is not a date (YYYY-MM-DD)")
 
 
 def _span(field: str, item: str, allowed: tuple[str, ...] | None) -> Span:
     parts = SPAN.fullmatch(item)
     if not parts:
-        raise Rejected(field, f"`{item}` is not VALUE:since:until")
+        raise Rejected(field, f"{quoted(item)} is not VALUE:since:until")
     value = _one_of(field, parts["value"], allowed) if allowed else coded(field, parts["value"], COUNTRIES)
     since, until = _date(field, parts["since"]), _date(field, parts["until"]) if parts["until"] else None
     if until and until <= since:
-        raise Rejected(field, f"`{item}` ends before it begins")
+        raise Rejected(field, f"{quoted(item)} ends before it begins")
     return Span(value, since, until)

@@ -429,6 +429,55 @@ def test_docs_show_the_examples_as_they_are(file: str) -> None:
 EVENTS = "slug;name_en;kind;starts;ends;city;office"
 
 
+def event(**cells: str) -> dict[str, str]:
+    said = {"slug": "e-1", "name_en": "Fair", "kind": "fair", "starts": "2026-10-01", "ends": "2026-10-01"}
+    return said | {"city": "", "geonames": ""} | cells
+
+
+WRONG_PLACES = {
+    "two places in two cells": (
+        event(geonames="104", city="Kazan"),
+        [("geonames", "`104` is Tashkent, and `city` has `Kazan`, which is Kazan (100)")],
+    ),
+    "a number that nobody has beside a city": (
+        event(geonames="999999999", city="Kazan"),
+        [("geonames", "`999999999` is no City of the registry, and `city` has `Kazan`, which is Kazan (100)")],
+    ),
+    "two cities in a cell": (event(city="Tashkent|Kazan"), [("city", "`Tashkent|Kazan` names more than one city")]),
+    "an unknown place in a row with another mistake": (
+        event(kind="wrongkind", geonames="999999999"),
+        [("kind", "`wrongkind` is not one of"), ("geonames", "`999999999` is no City of the registry")],
+    ),
+    "an unknown city in a row with another mistake": (
+        event(kind="wrongkind", city="Atlantis"),
+        [("city", "`Atlantis` is no"), ("kind", "`wrongkind` is not one of")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "told"), WRONG_PLACES.values(), ids=WRONG_PLACES)
+async def test_all_that_is_wrong_with_the_place_of_an_event_is_told_as_the_file_has_it(
+    registry: Store, tmp_path: Path, row: dict[str, str], told: list[tuple[str, str]]
+) -> None:
+    problems = (await sent(registry, tmp_path, "events", row)).rows[0].problems
+    assert [each.field for each in problems] == [field for field, _ in told]
+    assert all(each.reason.startswith(reason) for each, (_, reason) in zip(problems, told, strict=True)), problems
+
+
+async def test_city_and_geonames_id_of_one_place_agree(registry: Store, tmp_path: Path) -> None:
+    outcome = await sent(registry, tmp_path, "events", event(geonames="100", city="г. Kazan"))
+    assert outcome.rows[0].fate is Fate.CREATED, outcome.rows[0].problems
+
+
+async def test_texts_of_a_file_steer_no_terminal_and_are_told_in_short(registry: Store, tmp_path: Path) -> None:
+    rows = [event(slug="e-\x1b[31m1"), event(slug="e-\x1b[31m1"), event(slug="e-2", kind="x" * 5000, city="y" * 5000)]
+    outcome = await sent(registry, tmp_path, "events", *rows)
+    told = page(outcome)
+    assert "\x1b" not in told and "e- [31m1" in told
+    assert "`x" in told and max(map(len, told.splitlines())) < 400
+    assert "is also that of row" not in told
+
+
 @pytest.mark.parametrize("place", ["Online", "онлайн", "Дистанционно"])
 async def test_event_that_is_held_online_has_no_city(registry: Store, tmp_path: Path, place: str) -> None:
     row = f"e-1;Meeting;round_table;2026-10-01;2026-10-01;{place};"

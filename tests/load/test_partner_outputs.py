@@ -119,8 +119,11 @@ async def test_rejected_rows_are_mended_and_sent_again(registry: Store, tmp_path
     assert "kind: `Пакт` is not one of" in text and "`Nowhere` is no University of the registry" in text
     assert """;2;'=1+1;Пакт;действует;КФУ|Nowhere;"a ""b""; c\"""" in text
 
-    again = await imported(registry, Outputs(), rejected)
+    again = await imported(registry, Outputs(rejected=tmp_path / "again.csv"), rejected)
     assert [row.fate for row in again.rows] == [Fate.FAILED]
+    sent_again = (tmp_path / "again.csv").read_text("utf-8-sig").splitlines()
+    assert sent_again[0] == f"reasons;{title}"
+    assert sent_again[1].endswith(text.splitlines()[1][-40:])
     mended = text.replace("'=1+1", "'=Two").replace("Пакт;", "Обмен;").replace("|Nowhere;", "|u-tokyo.ac.jp;")
     rejected.write_bytes(mended.replace("'=Two", "Two").encode("cp1251", "ignore"))
     assert [row.fate for row in (await imported(registry, Outputs(), rejected)).rows] == [Fate.CREATED]

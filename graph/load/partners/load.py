@@ -10,13 +10,14 @@ from graph.load.partners.differences import changed_fields
 from graph.load.partners.doubts import doubts
 from graph.load.partners.nouns import PartnerNoun
 from graph.load.partners.outcome import Fate, Outcome, RowOutcome, check_balance
-from graph.load.partners.plain import PlainReader, PlainRow, quoted
+from graph.load.partners.plain import PlainReader, PlainRow
 from graph.load.partners.problems import Problem
 from graph.load.partners.translate import Named, Slugs, translate
 from graph.load.partners.twins import twins
 from graph.load.partners.understanding import Understand
 from graph.load.partners.versions import add_versions
-from graph.load.record import MARK, Record, sound_records
+from graph.load.quoting import quoted
+from graph.load.record import MARK, Record, sound_records, unknown_references
 from graph.load.report import ImportReport, LoadError, Progress
 from graph.load.rows import SLUG
 from graph.load.sheets.reading import Sheet, read_sheet
@@ -46,6 +47,7 @@ class _Import:
     rows   its outcomes by line
     plain  its rows in plain form, by line
     named  what their names were taken for
+    faulty those that are wrong, as far as they can be understood
     """
 
     noun: PartnerNoun
@@ -54,6 +56,7 @@ class _Import:
     rows: dict[int, RowOutcome] = field(default_factory=dict)
     plain: dict[int, PlainRow] = field(default_factory=dict)
     named: dict[int, list[Named]] = field(default_factory=dict)
+    faulty: list[Record] = field(default_factory=list)
 
     def leave_out(self, line: int, *problems: Problem) -> None:
         """Adds to what is wrong with a row."""
@@ -68,7 +71,7 @@ class _Import:
     def problem(self, line: int, column: str, reason: str) -> Problem:
         """What is wrong with a cell, with what stands in it where the reason does not say it."""
         raw = self.plain[line].raw.get(column, "").strip()
-        told = not raw or raw in reason
+        told = not raw or raw in reason or quoted(raw) in reason
         return Problem(column, reason if told else f"{reason}; the file has {quoted(raw)}", raw or None)
 
 
@@ -91,6 +94,7 @@ async def import_partners(
     sheet = read_sheet(content_of(path), str(path), noun.columns)
     work = _Import(noun, sheet, sender.today)
     records = await _records(store, work, sender.source, understand, progress)
+    await _tell_unknown(store, work)
     sound, refused = await sound_records(store, records, noun.kind.verify)
     for record, wrong in refused:
         line = record.row.line
@@ -146,6 +150,7 @@ async def _records(
         problems = [*plain.problems, *(work.problem(line, each.field, each.reason) for each in wrong)]
         if problems:
             work.leave_out(line, *problems)
+            work.faulty += [record] if record else []
         elif record:
             records.append(record)
         progress(number, len(readable_rows))
@@ -155,13 +160,27 @@ async def _records(
     return records
 
 
+async def _tell_unknown(store: Store, work: _Import) -> None:
+    """Tells what rows that are wrong already name beside that and the graph does not have."""
+    for record, wrong in await unknown_references(store, work.faulty):
+        line = record.row.line
+        told = {problem.field for problem in work.rows[line].problems}
+        if "city" in told and not work.plain[line].raw.get("geonames", "").strip():
+            told.add("geonames")  # it stands for the city
+        told |= {column for column, label in work.noun.names.items() if label == work.noun.label}
+        problems = [work.problem(line, each.field, each.reason) for each in wrong if each.field not in told]
+        if problems:
+            work.leave_out(line, *problems)
+
+
 def _once(work: _Import) -> None:
     """A slug that was there before is a mistake of its row."""
     lines: dict[str, int] = {}
     for line, plain in work.plain.items():
-        slug = plain.row.optional("slug")
+        readable = not any(problem.field == "slug" for problem in plain.problems)
+        slug = plain.row.optional("slug") if readable else None
         if slug and slug in lines and not plain.line.fault:
-            plain.problems.append(Problem("slug", f"`{slug}` is also that of row {lines[slug]}", slug))
+            plain.problems.append(Problem("slug", f"{quoted(slug)} is also that of row {lines[slug]}", slug))
         elif slug:
             lines[slug] = line
 

@@ -10,6 +10,7 @@ import orjson
 from graph.load.partners.problems import Problem
 from graph.load.partners.translate import Named
 from graph.load.partners.understanding import Candidate
+from graph.load.quoting import shown
 from graph.load.report import LoadError
 from graph.load.sheets.reading import Sheet
 
@@ -45,7 +46,7 @@ class RowOutcome:
     @property
     def title(self) -> str:
         """`7 (kfu-017)`."""
-        return f"{self.line}{f' ({self.slug})' if self.slug else ''}"
+        return f"{self.line}{f' ({shown(self.slug)})' if self.slug else ''}"
 
     def json(self) -> bytes:
         """One line of JSON."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.load.partners.outcome import Fate, Outcome, RowOutcome
 from graph.load.partners.problems import Problem
+from graph.load.quoting import quoted, shown
 from graph.load.report import SHOWN
 
 ROWS_SHOWN = 5
@@ -32,7 +33,7 @@ def _understood(rows: Sequence[RowOutcome]) -> Iterator[str]:
     if taken:
         yield "names understood"
     for (_, text, found), times in taken.items():
-        yield f"  {text} = {found.text()}{f', {times} times' if times > 1 else ''}"
+        yield f"  {shown(text)} = {found.text()}{f', {times} times' if times > 1 else ''}"
 
 
 def _written(rows: Sequence[RowOutcome]) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _mistakes(outcome: Outcome) -> Iterator[str]:
 
 def _column(outcome: Outcome, column: str) -> str:
     """A column as the file calls it."""
-    called = outcome.sheet.header.called(column)
+    called = shown(outcome.sheet.header.called(column))
     return column if called.casefold() in ("", column) else f"{called} ({column})"
 
 
@@ -96,7 +97,7 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
 def _noted(rows: Iterable[RowOutcome]) -> Iterator[str]:
     found: dict[str, list[RowOutcome]] = {}
     for row in rows:
-        notes = [f"{each.field}: `{each.text}` {each.found.note}" for each in row.named if each.found.note]
+        notes = [f"{each.field}: {quoted(each.text)} {each.found.note}" for each in row.named if each.found.note]
         for note in dict.fromkeys((*notes, *row.notes)):
             found.setdefault(note, []).append(row)
     yield from (line.strip() for line in _some([f"{note}: {_rows(where)}" for note, where in found.items()]))

@@ -6,13 +6,13 @@ from graph.folding import fold
 from graph.load.partners.nouns import DATES, NO_END, NUMBERS, WORDS, PartnerNoun
 from graph.load.partners.problems import Problem
 from graph.load.partners.vocabulary import WORDS as MEANT
+from graph.load.quoting import quoted
 from graph.load.rows import Row
 from graph.load.sheets import values
 from graph.load.sheets.columns import SEPARATOR
 from graph.load.sheets.delimited import Line
 from graph.load.sheets.reading import Sheet
 
-MAX_QUOTED = 80
 ALSO_SEPARATE = str.maketrans({"\n": SEPARATOR, "\r": SEPARATOR, ";": SEPARATOR})
 """What stands between several things in a cell, beside `|`."""
 
@@ -86,9 +86,3 @@ class PlainReader:
         except values.Unreadable as error:
             found.problems.append(Problem(column, f"{quoted(text)} {error}", text))
             return self._stand_ins.get(column, "")
-
-
-def quoted(text: str) -> str:
-    """A text of a file in a message: in one line, no longer than one reads, without what cannot be shown."""
-    shown = "".join(letter if letter.isprintable() else " " for letter in text).strip()
-    return f"`{shown if len(shown) <= MAX_QUOTED else f'{shown[:MAX_QUOTED]}…'}`"

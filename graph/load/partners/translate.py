@@ -1,5 +1,6 @@
 """A partner's row in the words of the registry: names become ids, own slugs get their namespace."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,12 +12,14 @@ from graph.load.partners.plain import PlainRow
 from graph.load.partners.problems import Problem
 from graph.load.partners.understanding import Candidate, Understand, Understanding
 from graph.load.partners.vocabulary import WORDS as MEANT
+from graph.load.quoting import quoted
 from graph.load.records.event import ONLINE
 from graph.load.rows import Row
 from graph.load.tables import NODES
 from graph.load.units import existing
 from graph.store.store import Store
 
+NUMBER = re.compile(r"[0-9]{1,12}")
 MODES = MEANT["Event.mode"]
 
 
@@ -75,7 +78,7 @@ def translate(plain: PlainRow, noun: PartnerNoun, slugs: Slugs, understand: Unde
         found = [_item(plain, named, column, label, text, slugs, understand) for text in plain.row.items(column)]
         cells[column] = "|".join(dict.fromkeys(found))
     if "city" in noun.names:
-        _place(plain)
+        _place(plain, named, understand)
     return named
 
 
@@ -86,14 +89,34 @@ def _take_mode(cells: dict[str, str]) -> None:
         cells["mode"] = cells.get("mode") or ONLINE
 
 
-def _place(plain: PlainRow) -> None:
-    """The city is named by its name or by its GeoNames id."""
+def _place(plain: PlainRow, named: list[Named], understand: Understand) -> None:
+    """The city is named by its name or by its GeoNames id; where both are there, they mean one."""
     cells = plain.row.cells
-    city = cells.pop("city", "")
-    cells["geonames"] = cells.get("geonames") or city
+    cities = plain.row.items("city")
+    cells.pop("city", None)
+    if len(cities) > 1:
+        text = plain.raw["city"].strip()
+        plain.problems.append(Problem("city", f"{quoted(text)} names more than one city", text))
+        cities = [_stand_in("City", "")]
+    elif cities:
+        _check_one_place(plain, named, understand)
+    cells["geonames"] = cells.get("geonames") or "".join(cities)
     if not cells["geonames"] and cells.get("mode") != ONLINE:
         plain.problems.append(Problem("city", f"is empty; an event without a place has the mode {ONLINE}"))
         cells["geonames"] = _stand_in("City", "")
+
+
+def _check_one_place(plain: PlainRow, named: list[Named], understand: Understand) -> None:
+    """Tells where the city and the GeoNames id of a row are of two places; neither is taken for the right one."""
+    city = next((each for each in named if each.field == "city"), None)
+    id = plain.row.cells.get("geonames", "")
+    wrong = any(problem.field == "geonames" for problem in plain.problems)
+    if city is None or wrong or not NUMBER.fullmatch(id) or str(int(id)) == city.found.cell:
+        return
+    other = understand("City", str(int(id))).certain
+    is_what = f"is {other.name}" if other else "is no City of the registry"
+    meant = f"`city` has {quoted(city.text)}, which is {city.found.name} ({city.found.cell})"
+    plain.problems.append(Problem("geonames", f"{quoted(id)} {is_what}, and {meant}", id))
 
 
 def _item(
@@ -102,7 +125,7 @@ def _item(
     if label not in RECOGNISED:
         slug = slugs.find(label, text)
         if slug is None:
-            reason = f"`{text}` is no {label} of the registry, neither of `{plain.row.namespace}` nor of all"
+            reason = f"{quoted(text)} is no {label} of the registry, neither of `{plain.row.namespace}` nor of all"
             plain.problems.append(Problem(column, reason, text))
         return slug or text
     understood = understand(label, text)
@@ -114,7 +137,7 @@ def _item(
 
 
 def _problem(column: str, label: str, understood: Understanding) -> Problem:
-    reason = f"`{understood.text}` {understood.reason}"
+    reason = f"{quoted(understood.text)} {understood.reason}"
     return Problem(column, reason, understood.text, understood.ambiguous, understood.candidates, label)
 
 

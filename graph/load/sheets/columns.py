@@ -7,6 +7,7 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from graph.folding import fold
+from graph.load.quoting import quoted
 from graph.load.report import LoadError
 
 MIN_LETTERS_OF_A_TYPO = 5
@@ -97,7 +98,7 @@ def check_complete(header: Header, columns: Columns) -> None:
     """Raises LoadError where a needed column is missing."""
     missing = columns.missing(header.places)
     if missing:
-        there = ", ".join(f"`{name.strip()}`" for name in header.names if name.strip())
+        there = ", ".join(quoted(name) for name in header.names if name.strip())
         raise LoadError(f"unknown format: no column {', '.join(missing)}; there are {there or 'none'}")
 
 
@@ -105,7 +106,7 @@ def check_once(header: Header, columns: Columns) -> None:
     """Raises LoadError where one of our columns stands twice."""
     for column, places in header.places.items():
         if len(places) > 1 and column not in columns.several:
-            both = " and ".join(f"`{header.names[place].strip()}`" for place in places)
+            both = " and ".join(quoted(header.names[place]) for place in places)
             raise LoadError(f"a column stands twice: {both} are both {column}")
 
 
@@ -120,8 +121,8 @@ def unread(header: Header, columns: Columns) -> list[str]:
     for name in strange:
         nearest = columns.nearest(name)
         if nearest and nearest not in header.places:
-            raise LoadError(f"no such column: `{name}`; is it {nearest}? Others are {', '.join(columns.all)}")
+            raise LoadError(f"no such column: {quoted(name)}; is it {nearest}? Others are {', '.join(columns.all)}")
     if not strange:
         return []
-    named = ", ".join(f"`{name}`" for name in strange)
+    named = ", ".join(map(quoted, strange))
     return [f"{'columns that are' if len(strange) > 1 else 'a column that is'} not read: {named}"]

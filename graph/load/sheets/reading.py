@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from graph.load.quoting import quoted
 from graph.load.report import LoadError
 from graph.load.sheets.columns import Columns, Header, check_complete, check_once, read_header, unread
 from graph.load.sheets.delimited import Line, delimited, physical_lines, swallowed
@@ -195,8 +196,7 @@ def _others(pages: Sequence[Page], read: Page) -> list[str]:
 def _above(found: _Found, what: str) -> Iterator[str]:
     for line in found.above:
         text = " ".join(" ".join(line.cells).split())
-        shown = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"
-        yield f"{what} {line.number} is above the header and is not read: `{shown}`"
+        yield f"{what} {line.number} is above the header and is not read: {quoted(text, MAX_SHOWN)}"
 
 
 def _long_enough(line: Line, fewest: int, header: Header) -> Line:
