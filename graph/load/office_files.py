@@ -7,6 +7,7 @@ from typing import TypeVar
 from graph.folding import fold
 from graph.load.files import content_of
 from graph.load.parsing import parse_all
+from graph.load.quoting import quoted
 from graph.load.report import ImportReport, LoadError, Rejected, together
 from graph.load.rows import Row
 from graph.load.sheets import values
@@ -109,13 +110,19 @@ def _read(
     for column, text in sheet.cells(line).items():
         fault = values.fault_of(text)
         if fault:
-            wrong.append(Rejected(column, f"`{values.clean(text)}` {fault}"))
-        row.cells[column] = STAND_INS.get(column, "") if fault else _plain(column, text, guesses)
+            wrong.append(Rejected(column, f"{quoted(text)} {fault}"))
+            row.cells[column] = STAND_INS.get(column, "")
+            continue
+        if column in ("covers", "statuses"):
+            row.cells[column], faults = _spans(text, guesses)
+            wrong += [Rejected(column, each) for each in faults]
+            continue
+        row.cells[column] = _plain(column, text)
     result, more = parse_all(parse, row, STAND_INS)
     return row, result, wrong + more
 
 
-def _plain(column: str, text: str, guesses: values.Guesses) -> str:
+def _plain(column: str, text: str) -> str:
     bare = values.clean(text)
     if column == "kind":
         return KINDS.get(fold(bare), bare)
@@ -125,23 +132,34 @@ def _plain(column: str, text: str, guesses: values.Guesses) -> str:
         return bare.replace(",", ".")
     if column == "geonames":
         return values.number(bare)
-    if column in ("covers", "statuses"):
-        items = text.translate(ALSO_SEPARATE).split("|")
-        return "|".join(_span(values.clean(item), guesses) for item in items if item.strip())
     return "" if column == "website" and values.is_nothing(bare) else bare
 
 
+def _spans(text: str, guesses: values.Guesses) -> tuple[str, list[str]]:
+    """Those whose days can be read, and what is wrong with the others."""
+    found, faults = [], []
+    for item in (values.clean(item) for item in text.translate(ALSO_SEPARATE).split("|") if item.strip()):
+        try:
+            found.append(_span(item, guesses))
+        except values.Unreadable as error:
+            faults.append(f"{error}, in {quoted(item)}")
+    return "|".join(found), faults
+
+
 def _span(item: str, guesses: values.Guesses) -> str:
-    """`VALUE:since:until` with ISO days; what cannot be read stays as it is."""
+    """`VALUE:since:until` with ISO days; what has not this form stays as it is. Raises Unreadable for other days."""
     parts = [part.strip() for part in item.split(":")]
     if len(parts) != SPAN_PARTS:
         return item
     value = STATUSES.get(fold(parts[0])) or _country(parts[0])
+    return ":".join([value, *(_day(part, guesses) if part else "" for part in parts[1:])])
+
+
+def _day(text: str, guesses: values.Guesses) -> str:
     try:
-        days = [values.day(part, values.Order.UNKNOWN, guesses) if part else "" for part in parts[1:]]
-    except values.Unreadable:
-        return item
-    return ":".join([value, *days])
+        return values.day(text, values.Order.UNKNOWN, guesses)
+    except values.Unreadable as error:
+        raise values.Unreadable(f"{quoted(text)} {error}") from error
 
 
 def _country(text: str) -> str:

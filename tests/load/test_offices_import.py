@@ -119,6 +119,15 @@ def test_all_that_is_wrong_with_an_office_is_told_at_once_and_no_row_is_lost(tmp
     assert "a quote" in report.rejected[2].reason and "cells, the header has 14" in report.rejected[3].reason
 
 
+def test_day_of_a_status_is_told_where_the_day_is_at_fault(tmp_path: Path) -> None:
+    report = ImportReport("offices.csv")
+    line = f"house-x,House,Дом,RUSSIAN_HOUSE,{YEREVAN},,Армения:31.02.2019:,действует:03/04/2019:|OPEN:2020-01-01:,"
+    assert read_offices(offices(tmp_path / "offices.csv", line), report) == []
+    told = report.rejected[0].text()
+    assert "statuses: `03/04/2019` may be 2019-04-03 or 2019-03-04; write it like that, in `действует:03/04" in told
+    assert "covers: `31.02.2019` is not a date" in told and "statuses: `OPEN` is not one of ACTIVE" in told
+
+
 def test_plain_list_in_excel_is_read_and_a_city_without_a_latin_name_is_told(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
