@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from graph.load.batch import Value
 from graph.load.keys import city_id, country_id, slug_id, status_id
+from graph.load.known_places import KnownPlace, known_places
 from graph.load.office_files import read_office_rows
 from graph.load.places import Place, write_places
 from graph.load.report import ImportReport, Progress, Rejected
@@ -40,7 +41,7 @@ async def import_offices(store: Store, path: Path, progress: Progress, *, source
     Raises LoadError for a file of another format.
     """
     report = ImportReport(path.name)
-    offices = read_offices(path, report)
+    offices = await _of_one_place(store, _read(path, report), report)
     for unit, _, _ in offices:
         for slug, day in sources.items():
             add_source(unit, slug, day)
@@ -54,10 +55,36 @@ async def import_offices(store: Store, path: Path, progress: Progress, *, source
 
 def read_offices(path: Path, report: ImportReport) -> list[Office]:
     """The good rows of the file; the others go to the report."""
+    return [office for _, office in _read(path, report)]
+
+
+def _read(path: Path, report: ImportReport) -> list[tuple[Row, Office]]:
     found = read_office_rows(path, office_of, _listed_office, report)
     if any("slug" in row.cells for row, _ in found):
-        return [office for _, office in found]
+        return found
     return _listed_once(found, path, report)
+
+
+async def _of_one_place(store: Store, offices: list[tuple[Row, Office]], report: ImportReport) -> list[Office]:
+    """Those whose city is the place of their GeoNames id, by the registry, else by the first row that has it.
+
+    A city of another name in the same country may be another spelling: it is taken, with a note.
+    """
+    known = await known_places(store, {place.geonames for _, (_, place, _) in offices})
+    found = []
+    for row, office in offices:
+        unit, place, _ = office
+        said = KnownPlace.of(place, f"in line {row.line}")
+        other = known.setdefault(place.geonames, said)
+        words = f"`{place.geonames}` is {other.text} {other.where}, and the row has {said.text}"
+        if said.is_called_like(other):
+            found.append(office)
+        elif other.country in (None, said.country):
+            report.notes.append(f"line {row.line}: geonames: {words}")
+            found.append(office)
+        else:
+            report.reject(row.line, str(unit.properties["slug"]), Rejected("geonames", words), report.source)
+    return found
 
 
 def office_of(row: Row) -> Office:
@@ -98,16 +125,16 @@ def _in_order(statuses: list[Span]) -> list[Span]:
     return ordered
 
 
-def _listed_once(found: list[tuple[Row, Office]], path: Path, report: ImportReport) -> list[Office]:
+def _listed_once(found: list[tuple[Row, Office]], path: Path, report: ImportReport) -> list[tuple[Row, Office]]:
     """The offices of the plain list. Its `status` has no dates, so it is no fact of ours; the report says so."""
-    offices: dict[str, Office] = {}
+    offices: dict[str, tuple[Row, Office]] = {}
     undated: dict[str, int] = {}
     for row, office in found:
         slug = str(office[0].properties["slug"])
         if slug in offices:
             report.reject(row.line, slug, Rejected("city", "has an office of this kind in a line above"), path.name)
             continue
-        offices[slug] = office
+        offices[slug] = row, office
         status = row.optional("status") or "(none)"
         undated[status] = undated.get(status, 0) + 1
     if undated:

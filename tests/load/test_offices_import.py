@@ -128,6 +128,23 @@ def test_day_of_a_status_is_told_where_the_day_is_at_fault(tmp_path: Path) -> No
     assert "covers: `31.02.2019` is not a date" in told and "statuses: `OPEN` is not one of ACTIVE" in told
 
 
+async def test_office_whose_city_and_geonames_id_are_two_places_is_told(store: Store, tmp_path: Path) -> None:
+    yerevan = f"house-x,House,Дом,RUSSIAN_HOUSE,{YEREVAN},,,,"
+    paris = "house-y,House,Дом,RUSSIAN_HOUSE,Франция,616052,Paris,,48.85,2.35,,,,"
+    same = "house-z,House,Дом,BRANCH,AM,616052,ЕРЕВАН,,40.17765,44.5126,,,,"
+    spelled = "house-v,House,Дом,BRANCH,AM,616052,Erevan,,40.17765,44.5126,,,,"
+    path = offices(tmp_path / "offices.csv", yerevan, paris, same, spelled)
+    first = await import_offices(store, path, quiet)
+    said = "offices.csv line 3 (house-y): geonames: `616052` is Yerevan (AM) in line 2, and the row has Paris (FR)"
+    assert [each.text() for each in first.rejected] == [said]
+    assert first.notes == ["line 5: geonames: `616052` is Yerevan (AM) in line 2, and the row has Erevan (AM)"]
+    assert first.created == 3
+    again = await import_offices(store, offices(path, paris), quiet)
+    assert [each.reason for each in again.rejected] == [
+        "`616052` is Erevan (AM) in the registry, and the row has Paris (FR)"
+    ]
+
+
 def test_plain_list_in_excel_is_read_and_a_city_without_a_latin_name_is_told(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
