@@ -205,7 +205,7 @@ async def test_university_stands_in_its_city_region_and_country(ask: Ask) -> Non
         ),
         ({"name": {"startsWith": "kazan"}}, []),
         ({"fields": {"includes": "0916"}}, ["Sechenov University", "University of Jordan"]),
-        ({"fields": {"includesAny": ["0911", "0916", "9999"]}}, ["Sechenov University", "University of Jordan"]),
+        ({"fields": {"includesAny": ["0911", "0916", "0215"]}}, ["Sechenov University", "University of Jordan"]),
         ({"fields": {"includesUnder": "10"}}, ["Hanoi University", "Vladivostok State University"]),
         (
             {"founded": {"lt": 1800}, "not": {"country": {"code": {"eq": "RU"}}}},
@@ -541,7 +541,6 @@ async def test_universities_of_unknown_age_stand_last_ascending_and_first_descen
         ("orderBy: [{field: NAME}, {field: NAME}]", "BAD_USER_INPUT", "universities.orderBy"),
         ("orderBy: [{field: NAME}, {field: KIND}, {field: STATUS}, {field: ID}]", "BAD_USER_INPUT",
          "universities.orderBy"),
-        ("where: {name: null}", "BAD_USER_INPUT", "universities.where.name"),
         ("where: {name: {eq: null}}", "BAD_USER_INPUT", "universities.where.name.eq"),
         ("where: {contacts: {}}", "BAD_USER_INPUT", "universities.where.contacts"),
         ("where: {contacts: {atLeast: 0}}", "BAD_USER_INPUT", "universities.where.contacts.atLeast"),

@@ -69,6 +69,12 @@ async def loading(store: Store, name: str, of: str = "") -> AsyncIterator[int]:
     await store.write(end)
 
 
+async def reached(transaction: Transaction, name: str) -> int:
+    """How far a load has come, as the transaction sees it: after a commit whose answer was lost it is tried again."""
+    rows = await transaction.run(statements.UNFINISHED_LOADS)
+    return next((int(row["done"]) for row in rows if row["name"] == name), 0)
+
+
 async def advance(transaction: Transaction, name: str, done: int) -> None:
     """Notes how far a load has come, with what the transaction writes."""
     await transaction.run(statements.ADVANCE_LOAD, {"name": name, "done": done})

@@ -1,9 +1,11 @@
 """Loads that are cut: seen by whoever comes next, completed by another run, and as whole as one that was not cut."""
 
+import itertools
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from neo4j.exceptions import SessionExpired
 
 from graph.load.demo import is_cut, load_demo
 from graph.load.export import export
@@ -90,6 +92,26 @@ async def test_generated_network_that_was_cut_goes_on_where_it_stopped(
     await clear(store)
     await generate(store, World(100, 150, seed=3), quiet)
     assert resumed == await exported(store)
+
+
+async def test_generated_network_survives_commits_whose_answers_are_lost(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, once, writes = World(100, 100, 7, None), Store._once, itertools.count(1)
+    await generate(store, world, quiet)
+    whole = await exported(store)
+    await clear(store)
+
+    async def answer_lost(self: Store, work: Callable[[Transaction], Awaitable[object]]) -> object:
+        result = await once(self, work)
+        if next(writes) % 3 == 0:
+            raise SessionExpired
+        return result
+
+    monkeypatch.setattr(Store, "_once", answer_lost)
+    await generate(store, world, quiet)
+    assert await exported(store) == whole
+    assert next(writes) > 30
 
 
 async def test_export_that_was_read_back_in_part_is_read_to_its_end_by_the_next_run(
