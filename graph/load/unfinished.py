@@ -5,7 +5,7 @@ by Ctrl-C, a kill, a store that went away. Most loads are repeatable and are sim
 each thing once: they keep how far they have come, in the transaction that gets them there, and go on from it.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -69,12 +69,21 @@ async def loading(store: Store, name: str, of: str = "") -> AsyncIterator[int]:
     await store.write(end)
 
 
-async def reached(transaction: Transaction, name: str) -> int:
-    """How far a load has come, as the transaction sees it: after a commit whose answer was lost it is tried again."""
-    rows = await transaction.run(statements.UNFINISHED_LOADS)
-    return next((int(row["done"]) for row in rows if row["name"] == name), 0)
-
-
 async def advance(transaction: Transaction, name: str, done: int) -> None:
     """Notes how far a load has come, with what the transaction writes."""
     await transaction.run(statements.ADVANCE_LOAD, {"name": name, "done": done})
+
+
+async def write_once(store: Store, name: str, done: int, work: Callable[[Transaction], Awaitable[None]]) -> None:
+    """Writes a part of a load in a transaction that also notes how far the load has come with it.
+
+    Writes nothing where it has come so far: a commit whose answer was lost is tried again.
+    """
+
+    async def once(transaction: Transaction) -> None:
+        rows = await transaction.run(statements.UNFINISHED_LOADS)
+        if not any(row["name"] == name and row["done"] >= done for row in rows):
+            await work(transaction)
+            await advance(transaction, name, done)
+
+    await store.write(once)

@@ -35,7 +35,7 @@ from graph.load.generate.world import World
 from graph.load.places import write_places
 from graph.load.report import ImportReport, LoadError, Progress
 from graph.load.restore import holds_anything
-from graph.load.unfinished import NETWORK, advance, begun, loading, reached
+from graph.load.unfinished import NETWORK, begun, loading, write_once
 from graph.store.store import Store, Transaction
 
 BATCH = 2000
@@ -147,19 +147,13 @@ async def _write(store: Store, step: Step, number: int, written: int) -> None:
     """
 
     async def nodes(transaction: Transaction) -> None:
-        if await reached(transaction, NETWORK) > number:
-            return
         for label, rows in step.nodes.items():
             await transaction.run(statements.create_node(label), {"rows": rows})
-        await advance(transaction, NETWORK, number + 1)
 
     async def edges(transaction: Transaction) -> None:
-        if await reached(transaction, NETWORK) > number + 1:
-            return
         for ends, rows in step.edges.items():
             await transaction.run(statements.create_edge(*ends), {"rows": rows})
-        await advance(transaction, NETWORK, number + EACH)
 
-    for place, work in enumerate((nodes, edges)):
-        if number + place >= written:
-            await store.write(work)
+    for done, work in enumerate((nodes, edges), number + 1):
+        if done > written:
+            await write_once(store, NETWORK, done, work)
