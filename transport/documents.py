@@ -8,6 +8,7 @@ from typing import Protocol
 
 from cachetools import LRUCache
 from graphql import (
+    DirectiveNode,
     DocumentNode,
     GraphQLError,
     GraphQLSchema,
@@ -15,6 +16,7 @@ from graphql import (
     Node,
     Token,
     TokenKind,
+    VariableNode,
     get_operation_ast,
     parse,
     validate,
@@ -24,7 +26,7 @@ from graphql.validation.validate import ValidationAbortedError
 
 from errors import Code, RegistryError
 from settings import Settings
-from transport.executable import Executable, conditions_of
+from transport.executable import Executable
 from transport.faults import words
 from transport.limits import check_document, has_more_tokens
 
@@ -44,6 +46,7 @@ PARSING_ABORTED = "Parsing aborted."
 UNREADABLE = "The document is nested too deeply to be read."
 TOO_TANGLED = "The document repeats or nests its fields and fragments too often to be checked."
 OF_SCHEMA = re.compile(r"\b__(?:schema|type)\b")
+CONDITIONS = ("skip", "include")
 NO_TOKEN = Token(TokenKind.SOF, 0, 0, 0, 0)
 
 MOST_COMPARED = 10_000
@@ -167,7 +170,7 @@ class Documents:
         _drop_tokens(document)
         weight = BYTES_A_DOCUMENT + BYTES_A_CHARACTER * len(query) + BYTES_A_FIELD * fields
         of_schema = bool(OF_SCHEMA.search(query))
-        return Prepared(document, of_schema=of_schema, conditions=conditions_of(document), weight=weight)
+        return Prepared(document, of_schema=of_schema, conditions=_conditions_of(document), weight=weight)
 
     def _check_length(self, query: str) -> None:
         most = self._limits.max_tokens
@@ -190,6 +193,15 @@ def _refused(query: str, code: Code, *errors: GraphQLError) -> Prepared:
             original.with_traceback(None)
         light.append(GraphQLError(words(each), source=each.source, positions=each.positions, original_error=original))
     return Prepared(None, tuple(light), code, weight=BYTES_A_REFUSAL + BYTES_A_CHARACTER_REFUSED * len(query))
+
+
+def _conditions_of(document: DocumentNode) -> tuple[str, ...]:
+    """The names of the variables that @skip and @include of a document depend on."""
+    directives = (
+        node for node in _nodes(document) if isinstance(node, DirectiveNode) and node.name.value in CONDITIONS
+    )
+    given = (each.value for directive in directives for each in directive.arguments or ())
+    return tuple(sorted({value.name.value for value in given if isinstance(value, VariableNode)}))
 
 
 def _drop_tokens(document: DocumentNode) -> None:

@@ -5,15 +5,11 @@ from typing import Any
 
 from cachetools import LRUCache
 from graphql import (
-    DirectiveNode,
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
-    VariableNode,
-    Visitor,
-    visit,
 )
 
 from resolvers.document import Document
@@ -22,7 +18,6 @@ from resolvers.variables import Variables, coercion
 
 MOST_VARIANTS = 16
 """Of one operation. A client that varies @skip and @include in more ways is answered all the same."""
-CONDITIONS = ("skip", "include")
 
 Variant = tuple[object, ...]
 
@@ -71,16 +66,3 @@ class Executable:
     def document_with(self, variables: Variables) -> Document:
         """The document as it is asked with these variables."""
         return Document(self._schema, self._fragments, variables)
-
-
-def conditions_of(document: DocumentNode) -> tuple[str, ...]:
-    """The names of the variables that @skip and @include of a document depend on."""
-    names: set[str] = set()
-
-    class Names(Visitor):
-        def enter_directive(self, node: DirectiveNode, *_: object) -> None:
-            arguments = node.arguments or () if node.name.value in CONDITIONS else ()
-            names.update(each.value.name.value for each in arguments if isinstance(each.value, VariableNode))
-
-    visit(document, Names())
-    return tuple(sorted(names))

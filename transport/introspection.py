@@ -36,7 +36,7 @@ MOST_VALUES = 80_000
 """Of an answer; each takes some 2 µs. The whole schema, asked as tools ask, has 40,000."""
 MOST_VALUES_BESIDE = 2_000
 """Of an answer that has other things too: graphql-core's executor makes it, and without a pause."""
-MOST_PARTS = 100_000
+MAX_PARTS = 100_000
 """Kept with the paths that reach them, 100 bytes each; the usual question reaches 30,000."""
 PAUSE_AFTER, PAUSE = 0.001, 0.003
 """Seconds of work, and of the rest after it, in which the others are served."""
@@ -80,7 +80,7 @@ class Paths:
 
     def start(self) -> "_Parts":
         """Where all paths of a question begin."""
-        if self._parts > MOST_PARTS:
+        if self._parts > MAX_PARTS:
             self._start, self._parts = _Parts({0: (None, 1)}, 1), 0
         return self._start
 

@@ -97,7 +97,7 @@ class Operations:
 
     async def run(self, request: Request, *, read_only: bool = False) -> Answer:
         """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
-        prepared = await self._asked(request.query)
+        prepared = await self._prepare(request.query)
         if prepared.document is None or prepared.errors:
             return self._failed(request, prepared.code, list(prepared.errors))
         operation = self._documents.operation(prepared, request.operation_name)
@@ -117,9 +117,9 @@ class Operations:
                 return answer
         return await self._run(request, operation, variables, context)
 
-    async def _asked(self, query: str) -> Prepared:
+    async def _prepare(self, query: str) -> Prepared:
         """The document of this text; a new question for the schema waits its turn, as the answer will."""
-        if OF_SCHEMA.search(query) and not self._documents.knows(query):
+        if not self._documents.knows(query) and OF_SCHEMA.search(query):
             async with self._introspecting:
                 return await self._documents.asked(query)
         return await self._documents.asked(query)
@@ -164,16 +164,16 @@ class Operations:
             values = asked.check()
         except RegistryError as error:
             failed = self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
-            return self._kept(key, failed)
+            return self._keep(key, failed)
         if not (values and asked.alone):
             context.nodes += values
             return None
         async with self._introspecting:  # one after the other: together they would take all the time of this process
             data = orjson.dumps(await asked.data())
         content = b'{"data":%b,"extensions":{"cost":{"estimated":%d,"limit":%d}}}' % (data, values, MOST_VALUES)
-        return self._kept(key, Answer(content, operation=operation.name, kind=operation.kind))
+        return self._keep(key, Answer(content, operation=operation.name, kind=operation.kind))
 
-    def _kept(self, key: SchemaKey, answer: Answer) -> Answer:
+    def _keep(self, key: SchemaKey, answer: Answer) -> Answer:
         """The answer to a question for the schema, kept for the next one who asks the same."""
         query, _, sent = key
         if len(query) + len(sent) <= LONGEST_KEPT and len(answer.content) + LONGEST_KEPT <= SCHEMA_BYTES_KEPT:
