@@ -3,8 +3,8 @@
 `2026/2027` begins in the one year and ends in the next, as in most countries; `2026/2026` lies within a calendar year,
 as in most of the southern hemisphere. So `2025/2026` comes before `2026/2026`, and that before `2026/2027`.
 
-`academic_years.csv` has the countries whose universities usually begin in another month than September, or whose year
-lies `within` a calendar year.
+`academic_years.csv` has the countries whose universities usually begin in another month than September; those whose
+year lies within a calendar year have no month.
 """
 
 import csv
@@ -22,9 +22,8 @@ FIRST_MONTH = 9
 def first_months() -> dict[str, int | None]:
     """The month in which the year begins, by country, where it is not September; None: it lies in a calendar year."""
     with Path(__file__).with_name("academic_years.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["country"]: None if row["within"] == "yes" else int(row["first_month"]) for row in csv.DictReader(file)
-        }
+        months = ((row["country"], row["first_month"]) for row in csv.DictReader(file))
+        return {country: int(month) if month else None for country, month in months}
 
 
 def running(country: str, day: date) -> str:
