@@ -229,7 +229,7 @@ def _import_partners(
 
     outcome, unwritten = run(work)
     if as_json:
-        _print_json(outcome.told())
+        _print_json(outcome.to_object())
     else:
         sys.stdout.write(page(outcome) + "\n")
     if unwritten:

@@ -10,6 +10,7 @@ from graph.load.histories import add_histories
 from graph.load.holders import without_held
 from graph.load.keys import country_id, institution_id, slug_id
 from graph.load.ordering import in_order
+from graph.load.quoting import quoted
 from graph.load.report import ImportReport, Progress, Rejected, together
 from graph.load.rows import Row, parsed
 from graph.load.tables import NODES
@@ -109,7 +110,7 @@ async def sound_records(
     """
     known = await _known(store, records)
     places = {record.unit.id: place for place, record in enumerate(records)}
-    order, circle = in_order({place: _named(record, places) for place, record in enumerate(records)})
+    order, circle = in_order({place: _find_named(record, places) for place, record in enumerate(records)})
     sound: list[Record] = []
     refused = [(records[place], _in_a_circle(records[place], places, circle)) for place in sorted(circle)]
     for record in (records[place] for place in order):
@@ -130,14 +131,16 @@ async def unknown_references(store: Store, records: list[Record]) -> list[tuple[
     return [(record, _unknown(record, known)) for record in records]
 
 
-def _named(record: Record, places: Mapping[str, int]) -> set[int]:
+def _find_named(record: Record, places: Mapping[str, int]) -> set[int]:
     """Where those stand that a record names among the records themselves."""
     return {places[each.id] for each in record.references if each.id in places}
 
 
 def _in_a_circle(record: Record, places: Mapping[str, int], circle: set[int]) -> list[Rejected]:
     return [
-        Rejected(each.field, f"`{each.value}` names this row in its turn, itself or by others that it names: a circle")
+        Rejected(
+            each.field, f"{quoted(each.value)} names this row in its turn, itself or by others that it names: a circle"
+        )
         for each in record.references
         if places.get(each.id) in circle
     ]
@@ -146,7 +149,7 @@ def _in_a_circle(record: Record, places: Mapping[str, int], circle: set[int]) ->
 def _unknown(record: Record, known: Collection[str]) -> list[Rejected]:
     """What a record names that is not there."""
     return [
-        Rejected(each.field, f"`{each.value}` is no {each.label} of the registry")
+        Rejected(each.field, f"{quoted(each.value)} is no {each.label} of the registry")
         for each in record.references
         if each.id not in known
     ]

@@ -101,7 +101,7 @@ class Outcome:
         """The rows for machines."""
         return b"".join(row.json() for row in self.rows)
 
-    def told(self) -> dict[str, Any]:
+    def to_object(self) -> dict[str, Any]:
         """All of it for machines, as one object."""
         rows = [orjson.loads(row.json()) for row in self.rows]
         counted = {fate.value: self.counts[fate] for fate in Fate}
