@@ -1,8 +1,9 @@
 """What one client's hostile requests do to another's: `python -m bench.hostile http://127.0.0.1:8000/graphql`.
 
 A client asks a small question again and again; meanwhile another sends each of these requests 20 times a second.
-Printed is the slowest hundredth of the first one's answers, with and without: a ratio below 2 is good. At the end the
-memory of the server stands beside that of the beginning, as `/metrics` has it: within a fifth is good.
+Printed is the slowest hundredth of the first one's answers, with and without, by turns so that a slow minute of the
+machine falls on both: a ratio below 2 is good. At the end the memory of the server stands beside that of the beginning,
+as `/metrics` has it: within a fifth is good.
 """
 
 import asyncio
@@ -30,6 +31,7 @@ QUESTION = {"query": "{ countries(first: 1) { nodes { code name } } }"}
 NUMBER = b"@number@"
 MEMORY = re.compile(r"^registry_memory_bytes(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
 PATIENCE, MIB = 30.0, 1024 * 1024
+ROUNDS = 3
 REST_SECONDS = 30.0
 """After which memory is looked at again: the collector of the server's objects has run, and connections have ended."""
 JSON = {"content-type": "application/json"}
@@ -155,15 +157,33 @@ ASKING_MUCH = {
 """Valid questions. What becomes of them depends on the store and on who else asks."""
 
 
-async def slowest(client: httpx.AsyncClient, url: str, seconds: float) -> float:
-    """Milliseconds of the slowest hundredth of a small question's answers, asked one after the other."""
+def hundredth(times: list[float]) -> float:
+    """The least of the slowest hundredth."""
+    return statistics.quantiles(times, n=100)[98]
+
+
+async def waits(client: httpx.AsyncClient, url: str, seconds: float) -> list[float]:
+    """Milliseconds of a small question's answers, asked one after the other."""
     times, end = [], time.monotonic() + seconds
     while time.monotonic() < end:
         started = time.perf_counter()
         answer = await client.post(url, json=QUESTION)
         times.append((time.perf_counter() - started) * 1000)
         answer.raise_for_status()
-    return statistics.quantiles(times, n=100)[98]
+    return times
+
+
+async def compared(
+    client: httpx.AsyncClient, url: str, seconds: float, send: Callable[..., None], *arguments: object
+) -> tuple[float, float]:
+    """Milliseconds of the slowest hundredth of a client's answers, without what `send` sends and beside it."""
+    without, during = [], []
+    for _ in range(ROUNDS):
+        without += await waits(client, url, seconds)
+        with beside(send, *arguments):
+            during += await waits(client, url, seconds)
+        await asyncio.sleep(seconds)  # what was begun ends before the next one
+    return hundredth(without), hundredth(during)
 
 
 def send(url: str, hostile: Hostile, begun: Event) -> None:
@@ -205,14 +225,11 @@ def beside(send: Callable[..., None], *arguments: object) -> Iterator[None]:
 async def measured(url: str, seconds: float) -> None:
     """Prints one line for each request."""
     async with httpx.AsyncClient(timeout=30) as client:
-        await slowest(client, url, seconds)
+        await waits(client, url, seconds)
         before = await memory(client, url)
         for name, hostile in (REQUESTS | ASKING_MUCH).items():
-            without = await slowest(client, url, seconds)
-            with beside(send, url, hostile):
-                during = await slowest(client, url, seconds)
+            without, during = await compared(client, url, seconds, send, url, hostile)
             print(f"{during / without:5.2f}  {name:36} {without:6.2f} → {during:6.2f} ms", flush=True)
-            await asyncio.sleep(seconds)  # what was begun ends before the next one
         await asyncio.sleep(REST_SECONDS)
         after = await memory(client, url)
         print(f"{after / before:5.2f}  memory {before / MIB:.0f} → {after / MIB:.0f} MB", flush=True)
@@ -224,7 +241,7 @@ async def memory(client: httpx.AsyncClient, url: str) -> float:
     return sum(float(each) for each in MEMORY.findall(answer.text))
 
 
-def main(url: str, seconds: Annotated[float, typer.Option(help="Of each measurement.")] = 5) -> None:
+def main(url: str, seconds: Annotated[float, typer.Option(help="Of each measurement.")] = 3) -> None:
     """What hostile requests do to another client."""
     asyncio.run(measured(url, seconds))
 

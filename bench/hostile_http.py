@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import httpx
 import typer
 
-from bench.hostile import A_SECOND, beside, slowest
+from bench.hostile import A_SECOND, compared
 
 PATIENCE = 10.0
 """Seconds; above the slowest answer, below the time in which a request must arrive."""
@@ -201,12 +201,10 @@ def send(host: str, port: int, hostile: Hostile, begun: Event) -> None:
         time.sleep(1 / A_SECOND)
 
 
-async def compared(url: str, host: str, port: int, hostile: Hostile, seconds: float) -> tuple[float, float]:
+async def measured(url: str, seconds: float, *sent: object) -> tuple[float, float]:
     """Milliseconds of the slowest hundredth of another client's answers, without these requests and beside them."""
     async with httpx.AsyncClient(timeout=30) as client:
-        without = await slowest(client, url, seconds)
-        with beside(send, host, port, hostile):
-            return without, await slowest(client, url, seconds)
+        return await compared(client, url, seconds, send, *sent)
 
 
 def main(
@@ -224,7 +222,7 @@ def main(
         print(f"{took:6.2f} s  {name:40} {why or 'as due'}", flush=True)
     print(f"{len(REQUESTS)} requests, {failed} not as due")
     for name, hostile in LENGTHS.items() if seconds else ():
-        without, during = asyncio.run(compared(f"{url}/graphql", host, port, hostile, seconds))
+        without, during = asyncio.run(measured(f"{url}/graphql", seconds, host, port, hostile))
         print(f"{during / without:5.2f}  {name:40} {without:6.2f} → {during:6.2f} ms", flush=True)
     sys.exit(os.EX_OK if not failed else 1)
 
