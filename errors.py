@@ -27,7 +27,7 @@ class Code(Enum):
     )  # fmt: skip
     NOT_FOUND = ("NOT_FOUND", 200, "What the question starts from does not exist.")
     AMBIGUOUS = ("AMBIGUOUS", 200, "Several nodes fit; `candidates` lists them.")
-    TOO_BIG = ("TOO_BIG", 200, "The question could give more nodes than one question may; `estimate` says how many.")
+    TOO_BIG = ("TOO_BIG", 400, "The question could give more nodes than one question may; `estimate` says how many.")
     TOO_DEEP = ("TOO_DEEP", 400, "The document or one of its inputs is nested too deeply or is too long.")
     REQUEST_TIMEOUT = ("REQUEST_TIMEOUT", 408, "The request did not arrive in the time that it may take.")
     BODY_TOO_LARGE = ("BODY_TOO_LARGE", 413, "The request body is larger than the limit.")

@@ -34,7 +34,7 @@ async def explained(settings: Settings, store: Store, query: str, variables: dic
     operations, request = Operations(assembled()[0], registry, settings, at_once=True), Request(query, variables)
     answer = await operations.run(request)
     parts = [await _statement(store, number, *each) for number, each in enumerate(seen, 1)]
-    source = operations.projection_of(request)
+    source = await operations.projection_of(request)
     parts += [f"── projection\n{source}"] if source else []
     errors = [f"error: {error['message']}" for error in answer.body.get("errors", ())]
     count = f"{len(seen)} statement{'' if len(seen) == 1 else 's'}"

@@ -96,6 +96,9 @@ class Kept:
 class Context:
     """One question: its request id, the name of its operation, and the nodes it could give so far.
 
+    `refused` is set as soon as it could give more nodes than it may: then it is refused as a whole.
+    `planned`, of an operation with several root fields, is set when each of them has been counted; no statement is sent
+    before.
     `kept`, for an operation that is asked again and again, has by response key what was made of root fields before.
     `answers` are those of the root fields where they are known already: the executor then only makes the data of them.
     `reading` is held by each statement that runs.
@@ -105,6 +108,8 @@ class Context:
     request_id: str = ""
     operation: str = ""
     nodes: int = 0
+    refused: RegistryError | None = None
+    planned: asyncio.Event | None = None
     kept: Mapping[str, Kept] = field(default_factory=dict)
-    answers: Mapping[str, Any] | None = None
+    answers: dict[str, Any] | None = None
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(STATEMENTS_AT_ONCE))

@@ -8,7 +8,7 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -24,7 +24,7 @@ from graphql.pyutils import Path, is_awaitable
 
 from resolvers.compiled import TYPE_NAME, Projection, compiled
 from resolvers.context import Context, Kept
-from resolvers.document import Document, Info
+from resolvers.document import Asked, Document, Info
 from resolvers.variables import Arguments, Variables, arguments_of, variables_in
 
 log = logging.getLogger(__name__)
@@ -45,43 +45,45 @@ class RootField:
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
-    """An operation made ready: its root fields, its projection, and what is kept of each field's selection."""
+class RootFields:
+    """The root fields of a query; `asked` is what the document asks of the query type."""
 
     document: Document
     operation: OperationDefinitionNode
     parent: GraphQLObjectType
-    roots: tuple[RootField, ...]
-    projection: Projection
-    kept: dict[str, Kept]
+    asked: Asked
+    fields: tuple[RootField, ...]
 
-    async def data(self, context: Context, variables: Variables) -> bytes | None:
-        """The data as JSON. None where the stock executor has to make it of `context.answers`."""
-        context.kept = self.kept
-        answers = await self._answers(context, variables)
-        try:
-            return orjson.dumps(self.projection.data(answers))
-        except Exception as odd:  # whatever it is, the stock executor finds it again, and has words for it
-            log.debug("the stock executor takes over", extra={"reason": type(odd).__name__})
-        context.answers = answers
-        return None
+    async def answers(self, context: Context, variables: Variables) -> dict[str, Any]:
+        """What the resolvers give, or the errors they raise, by response key.
 
-    @property
-    def source(self) -> str:
-        """The Python of the projection; of what reads the rows of root fields, as far as they were asked for."""
-        read = [f"# rows of {key}\n{source}" for key, kept in self.kept.items() for source in kept.sources]
-        return "\n\n".join([*read, f"# the operation\n{self.projection.source}"])
+        No statement is sent before all fields are planned. Raises RegistryError (TOO_BIG) where they could give more
+        nodes together than an operation may.
+        """
+        if len(self.fields) == 1:
+            (root,) = self.fields
+            answers = {root.key: await self._answer(root, context, variables)}
+        else:
+            answers = await self._side_by_side(context, variables)
+        if context.refused:
+            raise context.refused
+        return answers
 
-    async def _answers(self, context: Context, variables: Variables) -> dict[str, Any]:
-        if len(self.roots) == 1:
-            (root,) = self.roots
-            return {root.key: await self._answer(root, context, variables)}
-        answers: dict[str, asyncio.Task[Any]] = {}
+    async def _side_by_side(self, context: Context, variables: Variables) -> dict[str, Any]:
+        """The answers of all fields; those so far where the operation is refused."""
+        running: dict[str, asyncio.Task[Any]] = {}
+        context.planned = asyncio.Event()
         async with asyncio.TaskGroup() as group:
-            for root in self.roots:
-                answers[root.key] = group.create_task(self._answer(root, context, variables))
+            for root in self.fields:
+                running[root.key] = group.create_task(self._answer(root, context, variables))
                 await asyncio.sleep(0)  # each is begun by itself: to plan thirty at once holds up other requests
-        return {key: answer.result() for key, answer in answers.items()}
+                if context.refused:
+                    break
+            if context.refused:
+                for task in running.values():
+                    task.cancel()
+            context.planned.set()
+        return {key: task.result() for key, task in running.items() if not task.cancelled()}
 
     async def _answer(self, root: RootField, context: Context, variables: Variables) -> Any:
         """What the resolver of a root field gives, or the error it raises."""
@@ -100,17 +102,61 @@ class Compiled:
         )  # fmt: skip
 
 
-def compiled_operation(document: Document, operation: OperationDefinitionNode) -> Compiled | None:
-    """The operation made ready; None where it is no query, or asks for the schema itself."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An operation made ready: its root fields, its projection where it is compiled, and what is kept of selections."""
+
+    roots: RootFields
+    projection: Projection | None = None
+    kept: dict[str, Kept] = field(default_factory=dict)
+
+    async def answers(self, context: Context, variables: Variables) -> dict[str, Any]:
+        """The answers of the root fields, as RootFields has them."""
+        context.kept = self.kept
+        return await self.roots.answers(context, variables)
+
+    def data(self, answers: dict[str, Any]) -> bytes | None:
+        """The data as JSON. None where the stock executor has to make it of the answers."""
+        if self.projection is None:
+            return None
+        try:
+            return orjson.dumps(self.projection.data(answers))
+        except Exception as odd:  # whatever it is, the stock executor finds it again, and has words for it
+            log.debug("the stock executor takes over", extra={"reason": type(odd).__name__})
+        return None
+
+    def compiled(self) -> "Ready":
+        """The same with its projection."""
+        roots = self.roots
+        return replace(self, projection=self.projection or compiled(roots.document, roots.asked, roots.parent))
+
+    def keeping(self) -> "Ready":
+        """The same, compiled, where it is asked again and again: what is made of the selections is kept."""
+        if self.kept:
+            return self
+        document = self.roots.document
+        kept = {each.key: Kept(tuple(variables_below(document, each.nodes))) for each in self.roots.fields}
+        return replace(self.compiled(), kept=kept)
+
+    @property
+    def source(self) -> str:
+        """The Python of the projection; of what reads the rows of root fields, as far as they were asked for."""
+        if self.projection is None:
+            return ""
+        read = [f"# rows of {key}\n{source}" for key, kept in self.kept.items() for source in kept.sources]
+        return "\n\n".join([*read, f"# the operation\n{self.projection.source}"])
+
+
+def ready_operation(document: Document, operation: OperationDefinitionNode) -> Ready | None:
+    """The operation made ready, not yet compiled; None where it is no query, or asks for the schema itself."""
     parent = document.schema.query_type
     assert parent
     asked = document.selected(operation.selection_set, parent)
     names = {nodes[0].name.value for nodes in asked.values()} - {TYPE_NAME}
     if operation.operation is not OperationType.QUERY or operation.directives or not names <= parent.fields.keys():
         return None
-    roots = tuple(_root(parent, key, nodes) for key, nodes in asked.items() if nodes[0].name.value != TYPE_NAME)
-    kept = {each.key: Kept(tuple(variables_below(document, each.nodes))) for each in roots}
-    return Compiled(document, operation, parent, roots, compiled(document, asked, parent), kept)
+    fields = tuple(_root(parent, key, nodes) for key, nodes in asked.items() if nodes[0].name.value != TYPE_NAME)
+    return Ready(RootFields(document, operation, parent, asked, fields))
 
 
 def _root(parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> RootField:

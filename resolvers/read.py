@@ -55,6 +55,8 @@ async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: b
     Raises what the store raises.
     """
     registry = context.registry
+    if context.planned:
+        await context.planned.wait()
     if registry.watch:
         registry.watch(roots, plan)
     about = {"operation": context.operation, "request": context.request_id}
@@ -72,18 +74,19 @@ async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: b
 def reserve(context: Context, roots: list[Root], walk: int = 0) -> None:
     """Counts what a root field could give, and what its walk counts, against what its operation may.
 
-    Raises RegistryError (TOO_BIG).
+    Raises RegistryError (TOO_BIG), with which the operation is refused as a whole.
     """
     limit = context.registry.most_nodes
     context.nodes += most_nodes(context.registry.catalogue.model, roots) + walk
     if context.nodes > limit:
-        raise RegistryError(
+        context.refused = context.refused or RegistryError(
             Code.TOO_BIG,
             f"This question could give {context.nodes:,} nodes; one question may give {limit:,}. "
             "Ask for smaller pages (`first`), or in parts.",
             estimate=context.nodes,
             limit=limit,
         )
+        raise context.refused
 
 
 def connection_field(type_name: str) -> Resolver:

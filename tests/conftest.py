@@ -150,9 +150,19 @@ async def demo_store(server: Server) -> AsyncIterator[Store]:
 class Asked:
     """The answer to a question."""
 
-    data: Any
-    errors: list[dict[str, Any]] = field(default_factory=list)
+    body: dict[str, Any]
     statements: list[str] = field(default_factory=list)
+
+    @property
+    def data(self) -> Any:
+        """What was answered; None also where the question was refused as a whole."""
+        return self.body.get("data")
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        """All errors."""
+        found: list[dict[str, Any]] = self.body.get("errors", [])
+        return found
 
     @property
     def codes(self) -> list[str]:
@@ -192,7 +202,7 @@ def asking(store: Store, settings: Settings, views: DemoViews | None = None) -> 
     async def ask(query: str, **variables: Any) -> Asked:
         statements.clear()
         answer = await operations.run(Request(query, variables))
-        return Asked(answer.body.get("data"), answer.body.get("errors", []), list(statements))
+        return Asked(answer.body, list(statements))
 
     return ask
 

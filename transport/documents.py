@@ -29,6 +29,7 @@ from settings import Settings
 from transport.executable import Executable
 from transport.faults import words
 from transport.limits import check_document, has_more_tokens
+from transport.turns import Turns
 
 LONGEST = 200_000
 """Characters of a document: the parser looks at each of a long text."""
@@ -67,6 +68,7 @@ class Prepared:
     """Whether it may ask for the schema itself."""
     conditions: tuple[str, ...] = ()
     """Names of the variables that @skip and @include depend on."""
+    characters: int = 0
     weight: int = 0
     """Bytes of memory, by estimate."""
 
@@ -94,18 +96,26 @@ class Documents:
         self._counted = counted
         self._kept: LRUCache[str, Prepared] = LRUCache(BYTES_KEPT, getsizeof=lambda each: each.weight)
         self._held: dict[str, Prepared] = {}
-        self._preparing = {LONG: asyncio.Lock(), VERY_LONG: asyncio.Lock()}
+        self._turns = {LONG: Turns(), VERY_LONG: Turns()}
+        self._making_ready = Turns()
 
     async def asked(self, query: str) -> Prepared:
-        """The document of this text. A long one that is new is prepared in a thread, one at a time."""
-        if len(query) > LONG and not self.knows(query):
-            async with self._preparing[VERY_LONG if len(query) > VERY_LONG else LONG]:
-                made = await asyncio.to_thread(self._checked, query)
-            self._keep(query, made)
-            if self._counted:
-                self._counted.document(False)
-            return made
-        return self.prepared(query)
+        """The document of this text. A long one that is new is prepared in a thread."""
+        turns = self._turns_of(len(query))
+        if turns is None or self.knows(query):
+            return self.prepared(query)
+        async with turns.turn():
+            if self.knows(query):  # somebody else has asked the same meanwhile
+                return self.prepared(query)
+            made = await asyncio.to_thread(self._checked, query)
+        self._keep(query, made)
+        if self._counted:
+            self._counted.document(False)
+        return made
+
+    def _turns_of(self, characters: int) -> Turns | None:
+        """Where a document of this length waits to be prepared in a thread; None where it is short."""
+        return self._turns[VERY_LONG if characters > VERY_LONG else LONG] if characters > LONG else None
 
     def knows(self, query: str) -> bool:
         """Whether the document of this text is kept."""
@@ -147,6 +157,7 @@ class Documents:
                     prepared.document,
                     found,
                     conditions=prepared.conditions,
+                    turns=self._making_ready if prepared.characters > LONG else None,
                     at_once=self._at_once or prepared.at_once,
                 )
         return known
@@ -154,7 +165,7 @@ class Documents:
     def _checked(self, query: str) -> Prepared:
         try:
             self._check_length(query)
-            document = parse(query)
+            document = _parsed(query)
             fields = check_document(document, self._limits)
         except GraphQLSyntaxError as error:
             if error.message.endswith(PARSING_ABORTED):
@@ -167,10 +178,15 @@ class Documents:
             return _too_deep(query, RegistryError(Code.TOO_DEEP, TOO_TANGLED, limit=MOST_COMPARED))
         if errors:
             return _refused(query, Code.GRAPHQL_VALIDATION_FAILED, *errors)
-        _drop_tokens(document)
         weight = BYTES_A_DOCUMENT + BYTES_A_CHARACTER * len(query) + BYTES_A_FIELD * fields
         of_schema = bool(OF_SCHEMA.search(query))
-        return Prepared(document, of_schema=of_schema, conditions=_conditions_of(document), weight=weight)
+        return Prepared(
+            document,
+            of_schema=of_schema,
+            conditions=_conditions_of(document),
+            characters=len(query),
+            weight=weight,
+        )
 
     def _check_length(self, query: str) -> None:
         most = self._limits.max_tokens
@@ -204,11 +220,21 @@ def _conditions_of(document: DocumentNode) -> tuple[str, ...]:
     return tuple(sorted({value.name.value for value in given if isinstance(value, VariableNode)}))
 
 
-def _drop_tokens(document: DocumentNode) -> None:
-    """Takes the tokens from a document, which has them all, linked to one another: twice the memory of the rest."""
+def _parsed(query: str) -> DocumentNode:
+    """The document, without its tokens, which are linked to one another: twice the memory of the rest, and cycles.
+
+    Raises GraphQLSyntaxError.
+    """
+    document = parse(query)
+    assert document.loc
+    token: Token | None = document.loc.start_token
+    while token:
+        following, token.prev, token.next = token.next, None, None
+        token = following
     for node in _nodes(document):
         if node.loc:
             node.loc.start_token = node.loc.end_token = NO_TOKEN
+    return document
 
 
 def _nodes(document: DocumentNode) -> Iterator[Node]:

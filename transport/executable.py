@@ -1,5 +1,6 @@
-"""One operation of a document: its variables, and what was compiled of it by which of its @skip and @include hold."""
+"""One operation of a document: its variables, and what was made ready of it by which of its @skip and @include hold."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,8 +14,9 @@ from graphql import (
 )
 
 from resolvers.document import Document
-from resolvers.executor import Compiled, compiled_operation
+from resolvers.executor import Ready, ready_operation
 from resolvers.variables import Variables, coercion
+from transport.turns import Turns
 
 MOST_VARIANTS = 16
 """Of one operation. A client that varies @skip and @include in more ways is answered all the same."""
@@ -36,8 +38,13 @@ class Executable:
         *,
         conditions: tuple[str, ...],
         at_once: bool = False,
+        turns: Turns | None = None,
     ) -> None:
-        """`conditions` are the names of the variables that @skip and @include depend on."""
+        """`conditions` are the names of the variables that @skip and @include depend on.
+
+        In `turns` a long document is made ready in a thread: compiled, as the stock executor would read its arguments
+        again beside everybody else.
+        """
         self.document = document
         self.operation = operation
         self.name = operation.name.value if operation.name else ""
@@ -45,23 +52,33 @@ class Executable:
         self.at_once = at_once
         self.variables: Callable[[Mapping[str, Any]], Variables | list[GraphQLError]] = coercion(schema, operation)
         self._schema = schema
+        self._turns = turns
         self._fragments = {
             each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
         }
         self._conditions = conditions
-        self._compiled: LRUCache[Variant, Compiled | None] = LRUCache(MOST_VARIANTS)
-        self._seen: LRUCache[Variant, bool] = LRUCache(MOST_VARIANTS)
+        self._ready: LRUCache[Variant, Ready | None] = LRUCache(MOST_VARIANTS)
 
-    def compiled(self, variables: Variables) -> Compiled | None:
-        """What is compiled for these variables; None for the stock executor."""
+    async def ready(self, variables: Variables) -> Ready | None:
+        """The operation for these variables, made ready as far as it pays; None for the stock executor alone."""
         variant = tuple(variables.coerced.get(each) for each in self._conditions)
-        if variant in self._compiled:
-            return self._compiled[variant]
-        if not self.at_once and variant not in self._seen:
-            self._seen[variant] = True
-            return None
-        self._compiled[variant] = made = compiled_operation(self.document_with(variables), self.operation)
-        return made
+        if variant in self._ready:
+            known = self._ready[variant]
+            ready = known.keeping() if known else None
+        elif self._turns:
+            async with self._turns.turn():
+                ready = await asyncio.to_thread(self._for_one, variables)
+        else:
+            ready = self._for_one(variables)
+        self._ready[variant] = ready
+        return ready
+
+    def _for_one(self, variables: Variables) -> Ready | None:
+        """The operation as it is asked for the first time, and perhaps the last."""
+        ready = ready_operation(self.document_with(variables), self.operation)
+        if ready and self.at_once:
+            return ready.keeping()
+        return ready.compiled() if ready and self._turns else ready
 
     def document_with(self, variables: Variables) -> Document:
         """The document as it is asked with these variables."""

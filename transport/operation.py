@@ -124,31 +124,27 @@ class Operations:
                 return await self._documents.asked(query)
         return await self._documents.asked(query)
 
-    def projection_of(self, request: Request) -> str:
+    async def projection_of(self, request: Request) -> str:
         """The Python that is generated for a request, all of it where it has been run; empty where none is."""
         operation = self._documents.operation(self._documents.prepared(request.query), request.operation_name)
         variables = operation.variables(request.variables or {}) if operation else []
-        compiled = operation.compiled(variables) if operation and not isinstance(variables, list) else None
-        return compiled.source if compiled else ""
+        ready = await operation.ready(variables) if operation and not isinstance(variables, list) else None
+        return ready.source if ready else ""
 
     async def _run(self, request: Request, operation: Executable, variables: Variables, context: Context) -> Answer:
-        compiled = operation.compiled(variables) if self._settings.compiled else None
-        data = await compiled.data(context, variables) if compiled else None
-        if self._counted:
-            self._counted.answer("compiled" if data is not None else "taken_over" if compiled else "stock")
-        if data is not None:
-            content = b'{"data":%b,"extensions":%b}' % (data, self._extensions(context))
-            return Answer(content, operation=operation.name, kind=operation.kind)
-        result = await self._stock(request, operation, context)
-        if result.data is None and result.errors and not any(error.path for error in result.errors):
-            return self._failed(request, _code_of(result.errors), result.errors, operation.name)
-        body: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            body["errors"] = [
-                formatted(error, Code.INTERNAL_SERVER_ERROR, request.request_id) for error in _in_order(result)
-            ]
-        body["extensions"] = orjson.Fragment(self._extensions(context))
-        return Answer(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
+        ready = await operation.ready(variables) if self._settings.compiled else None
+        try:
+            context.answers = await ready.answers(context, variables) if ready else None
+            data = ready.data(context.answers) if ready and context.answers is not None else None
+            if self._counted:
+                by = "compiled" if data is not None else "taken_over" if ready and ready.projection else "stock"
+                self._counted.answer(by)
+            if data is None:
+                return await self._stock(request, operation, context)
+        except RegistryError as error:
+            return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
+        content = b'{"data":%b,"extensions":%b}' % (data, self._extensions(context))
+        return Answer(content, operation=operation.name, kind=operation.kind)
 
     async def _introspected(
         self, request: Request, operation: Executable, variables: Variables, context: Context
@@ -180,16 +176,30 @@ class Operations:
             self._of_schema[key] = answer
         return answer
 
-    async def _stock(self, request: Request, operation: Executable, context: Context) -> ExecutionResult:
-        """The result of graphql-core's own executor; over the answers of root fields where those are known."""
-        result = execute(
+    async def _stock(self, request: Request, operation: Executable, context: Context) -> Answer:
+        """The answer of graphql-core's own executor; over the answers of root fields where those are known.
+
+        Raises RegistryError (TOO_BIG) for an operation that is refused as a whole.
+        """
+        executed = execute(
             self._schema,
             operation.document,
             context_value=context,
             variable_values=request.variables,
             operation_name=request.operation_name,
         )
-        return await result if inspect.isawaitable(result) else result
+        result = await executed if inspect.isawaitable(executed) else executed
+        if context.refused:
+            raise context.refused
+        if result.data is None and result.errors and not any(error.path for error in result.errors):
+            return self._failed(request, _code_of(result.errors), result.errors, operation.name)
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body["errors"] = [
+                formatted(error, Code.INTERNAL_SERVER_ERROR, request.request_id) for error in _in_order(result)
+            ]
+        body["extensions"] = orjson.Fragment(self._extensions(context))
+        return Answer(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
 
     def _extensions(self, context: Context) -> bytes:
         return b'{"cost":{"estimated":%d,"limit":%d}}' % (context.nodes, self._registry.most_nodes)

@@ -1,5 +1,6 @@
 """What is kept of the documents that clients send is bounded by its size, whatever their number."""
 
+import asyncio
 import gc
 import tracemalloc
 
@@ -42,6 +43,12 @@ def test_document_takes_no_more_memory_than_it_is_counted_for(text: str) -> None
     grown = sum(each.size_diff for each in tracemalloc.take_snapshot().compare_to(before, "filename"))
     tracemalloc.stop()
     assert grown <= weights
+
+
+async def test_long_document_that_two_ask_at_once_is_checked_once() -> None:
+    of = kept()
+    one, other = await asyncio.gather(of.asked(KINDS["long"]), of.asked(KINDS["long"]))
+    assert one is other
 
 
 def test_documents_together_take_no_more_than_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,9 +67,18 @@ async def test_walks_count_what_they_look_at_and_not_only_what_they_give() -> No
         f'a{i}: neighbourhood(of: "univ_xxxxxxxxxxxxxxxx", depth: 3, limit: 600) {{ summary }}' for i in range(5)
     )
     found = await planned(f"{{ {walks} }}")
-    assert [error["extensions"]["code"] for error in found.errors] == ["NOT_FOUND"] * 2 + ["TOO_BIG"] * 3
-    assert found.errors[2]["extensions"]["estimate"] == 3 * (600 + walk_cost(3))
-    assert len(found.plans) == 2
+    assert [error["extensions"]["code"] for error in found.errors] == ["TOO_BIG"]
+    assert found.errors[0]["extensions"]["estimate"] == 3 * (600 + walk_cost(3))
+
+
+async def test_operation_over_the_limit_is_refused_as_a_whole_before_its_first_statement() -> None:
+    page = "offices(first: 50) { nodes { contacts(first: 99) { nodes { id } } } }"
+    each = 50 * (1 + 99)
+    assert (await planned("{ " + " ".join(f"a{i}: {page}" for i in range(LIMIT // each)) + " }")).errors == []
+    found = await planned("{ " + " ".join(f"a{i}: {page}" for i in range(LIMIT // each + 3)) + " }")
+    (error,) = found.errors
+    assert (error["extensions"]["code"], error["extensions"]["estimate"]) == ("TOO_BIG", LIMIT + each)
+    assert (found.data, found.plans) == (None, [])
 
 
 HEAVY = {

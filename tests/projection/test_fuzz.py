@@ -13,8 +13,8 @@ from graphql import ExecutionResult, FragmentDefinitionNode, OperationDefinition
 
 from resolvers.context import Context
 from resolvers.document import Document
-from resolvers.executor import Compiled, compiled_operation
-from resolvers.variables import Variables, coercion
+from resolvers.executor import Ready, ready_operation
+from resolvers.variables import coercion
 from schema.query import assembled
 from tests.projection.answers import Maker
 from tests.projection.documents import VARIABLES, Writer
@@ -37,7 +37,7 @@ class Trial:
         self.parsed = parse(self.text)
         self.valid = not validate(self.schema, self.parsed)
 
-    def compile(self) -> tuple[Compiled, Variables, Document]:
+    def ready(self) -> tuple[Ready, Document]:
         operation = next(each for each in self.parsed.definitions if isinstance(each, OperationDefinitionNode))
         fragments = {
             each.name.value: each for each in self.parsed.definitions if isinstance(each, FragmentDefinitionNode)
@@ -45,9 +45,9 @@ class Trial:
         variables = coercion(self.schema, operation)(VARIABLES)
         assert not isinstance(variables, list)
         document = Document(self.schema, fragments, variables)
-        made = compiled_operation(document, operation)
-        assert made
-        return made, variables, document
+        ready = ready_operation(document, operation)
+        assert ready
+        return ready.compiled(), document
 
     def stock(self, answers: dict[str, Any]) -> ExecutionResult:
         result = execute(
@@ -65,27 +65,26 @@ def dumped(data: Any) -> bytes | None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_projection_gives_what_the_stock_executor_gives(seed: int) -> None:
+def test_projection_gives_what_the_stock_executor_gives(seed: int) -> None:
     numbers = random.Random(seed)
     tried = taken = needless = 0
     while tried < OPERATIONS:
         trial = Trial(numbers)
         if not trial.valid:
             continue
-        compiled, variables, document = trial.compile()
+        ready, document = trial.ready()
         root = document.schema.query_type
         assert root
         for broken in BROKEN:
             tried += 1
-            asked = document.selected(compiled.operation.selection_set, root)
-            answers = Maker(document, numbers, broken).answers(asked, root)
+            answers = Maker(document, numbers, broken).answers(ready.roots.asked, root)
             stock = trial.stock(answers)
-            data = await compiled.data(Context(NO_REGISTRY, answers=answers), variables)
+            data = ready.data(answers)
             if data is not None:
                 taken += 1
                 assert (data, None) == (dumped(stock.data), stock.errors), trial.text
             elif not broken:
-                raise AssertionError(f"whole answers were not taken: {trial.text}\n{compiled.projection.source}")
+                raise AssertionError(f"whole answers were not taken: {trial.text}\n{ready.source}")
             elif not stock.errors and dumped(stock.data) is not None:
                 needless += 1  # for example a text in the place of an object of which only the type is asked
     assert taken > tried * 0.5
