@@ -1,34 +1,40 @@
 """Rows by keys, as sorted hashes: twelve bytes a row, where a dictionary of lists takes three hundred.
 
 The keys are not kept, so two that share a hash are not told apart: of a million keys, with 64 bits, a question meets
-another one than its own once in 10^13 times. Hashes hold for one process, as Python's do.
+another one than its own once in 10^13 times. Hashes are those of XXH3, which are the same in every process and on every
+machine; Python's own hold for one process.
 """
 
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
+from xxhash import xxh3_64_intdigest as digest
 
 from matching.model.sparse import ranges
 
 IntArray = npt.NDArray[np.int64]
 RowArray = npt.NDArray[np.int32]
-_ALL = 1 << 64
+_ALL, _HALF = 1 << 64, 1 << 63
+_OF_NOTHING = digest(b"")
+_SIGNED = _OF_NOTHING ^ _HALF
+"""A number of 64 bits has a sign once its highest bit is turned and what that bit is worth is taken away."""
 
 
 def hash_of(key: str) -> int:
-    """The hash of a key: of its bytes, as that of a text is the same for `武` and `fk`, which lie alike in memory."""
-    return hash(key.encode())
+    """The hash of a key: a number of 64 bits with a sign, 0 for the empty text."""
+    return (digest(key.encode()) ^ _SIGNED) - _HALF
 
 
 def hashes_of(keys: Iterable[str]) -> IntArray:
     """The hashes of many keys."""
-    return np.fromiter(map(hash, map(str.encode, keys)), np.int64)
+    digests = np.fromiter(map(digest, map(str.encode, keys)), np.uint64)
+    return (digests ^ np.uint64(_OF_NOTHING)).view(np.int64)
 
 
 def hash_of_bag(words: Iterable[str]) -> int:
     """The same for the same words in any order: the sum of their hashes, as an array of 64 bits would add them."""
-    return (sum(map(hash_of, words)) + _ALL // 2) % _ALL - _ALL // 2
+    return (sum(map(hash_of, words)) + _HALF) % _ALL - _HALF
 
 
 class HashedRows:

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 PROGRAM = """
 import json
 from matching.ranking import MatchRequest, rank
+from matching.names.hashed import hash_of, hash_of_bag, hashes_of
 from matching.names.index import NameIndex
 from matching.names.resolving import resolve
 from tests.matching.build import TODAY, World
@@ -32,6 +33,7 @@ print(json.dumps([
     [[match.university, match.score, [(each.kind, each.weight, each.evidence) for each in match.reasons],
       match.office.office, match.path and match.path.nodes] for match in matches],
     [[hit.university for hit in resolve(index, text, lambda _: None).hits] for text in texts],
+    [hash_of("Казань"), hash_of_bag(texts), hashes_of(texts).tolist()],
 ]))
 """
 
