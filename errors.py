@@ -42,6 +42,9 @@ class Code(Enum):
     METHOD_NOT_ALLOWED = ("METHOD_NOT_ALLOWED", 405, "This path does not take this method.")
     NO_SUCH_PATH = ("NO_SUCH_PATH", 404, "Nothing is at this path.")
     STORE_DOWN = ("STORE_DOWN", 503, "The store does not answer; try again in a moment.")
+    NOT_READY = (
+        "NOT_READY", 503, "Names and contacts are not in memory yet, or could not be read; try again in a moment.",
+    )  # fmt: skip
     SHUTTING_DOWN = ("SHUTTING_DOWN", 503, "The registry stops before the answer is there; try again in a moment.")
     TIMEOUT = ("TIMEOUT", 200, "The store took longer than a question may take.")
     INTERNAL_SERVER_ERROR = ("INTERNAL_SERVER_ERROR", 200, "A defect of ours; the log has it under the request id.")

@@ -34,6 +34,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.faults import StoreFault
 from graph.store.lanes import lanes_for
 from graph.store.store import Store
+from matching.standing import NotMade
 from resolvers.context import Registry
 from running import DONE, opened, run
 from schema.query import assembled, printed
@@ -111,7 +112,7 @@ def application(
         routes=[
             Route("/", Given(index), methods=["GET"]),
             Route("/healthz", healthz),
-            Route("/readyz", Readiness(store).answer),
+            Route("/readyz", Readiness(store, registry.views).answer),
             Route("/schema.graphql", schema_graphql(printed()), methods=["GET"]),
             Route("/examples.json", examples_json(), methods=["GET"]),
             *([Route("/metrics", metrics.page)] if metrics else []),
@@ -251,7 +252,7 @@ async def _work(settings: Settings) -> None:
 async def _work_in(place: Place, settings: Settings, store: Store, background: Background) -> None:
     registry = registry_of(store, settings)
     if place.others:  # who take the questions until the read model is there
-        with contextlib.suppress(StoreFault):
+        with contextlib.suppress(StoreFault, NotMade):
             await registry.views.current()
     await _answer(application(settings, registry, background), settings, place.socket())
 

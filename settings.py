@@ -132,6 +132,13 @@ class Settings(BaseSettings):
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Seconds that one statement may take."
     )
+    read_model_deadline: float = Field(
+        1_800.0,
+        alias="REGISTRY_READ_MODEL_DEADLINE",
+        gt=0,
+        le=86_400,
+        description="Seconds that reading names and contacts into memory may take; then it is begun anew.",
+    )
     workers: int = Field(
         1, alias="REGISTRY_WORKERS", ge=1, le=64, description="Processes that answer; each has a read model of its own."
     )

@@ -1,14 +1,11 @@
 """Everything kept in memory of one data version: the network, the names, and how nodes are called in sentences."""
 
 import asyncio
-import gc
-import logging
-import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from matching.memory import give_back, resident_bytes
+from matching.memory import give_back
 from matching.model.changes import Changes, changes_since
 from matching.model.network import Network
 from matching.model.reader import Reader, data_version
@@ -18,13 +15,6 @@ from matching.names.index import NameIndex
 from matching.names.reading import IDENTIFIERS, NAMES, Renamed, read_identifiers, read_names, read_renamed
 from matching.names.table import NameRecord
 from matching.weights import Weights, read_weights
-
-log = logging.getLogger(__name__)
-
-CHECK_SECONDS = 5.0
-"""How old the knowledge of the store's data version may be: a load by another process is seen after this time."""
-PATIENCE_SECONDS = 2.0
-"""How long a question waits for a newer view; after that the older one answers until the newer is made."""
 
 SENTENCE_KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
 Labels = dict[str, dict[str, str]]
@@ -127,64 +117,3 @@ def _russian(records: Iterable[NameRecord]) -> dict[str, str]:
             best[name.university] = rank
             found[name.university] = name.value
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """How a read model was made."""
-
-    at: float  # seconds since 1970
-    seconds: float  # that it took
-    grown: int  # bytes by which the process grew when it made its first one; 0 where it found room in what it had
-
-
-class CurrentView:
-    """The view of the store's present data version: made when first asked for, made anew when the version rises.
-
-    While a newer one is made, the older answers. `made`: how the one that answers was made; none while there is none.
-    """
-
-    def __init__(self, reader: Reader, weights: Weights) -> None:
-        self.made: Made | None = None
-        self._weights = weights
-        self._reader = reader
-        self._view: View | None = None
-        self._checked = float("-inf")
-        self._making: asyncio.Task[None] | None = None
-        self._begun = 0.0
-
-    async def current(self) -> View:
-        """The view: at most CHECK_SECONDS behind the store, and the time of making a newer one.
-
-        Raises what the reader raises.
-        """
-        if self._view and time.monotonic() - self._checked < CHECK_SECONDS:
-            return self._view
-        if self._making is None or self._making.done():
-            self._making = asyncio.create_task(self._refresh())
-            self._making.add_done_callback(_looked_at)
-            self._begun = time.monotonic()
-        making = self._making
-        patience = max(0.0, self._begun + PATIENCE_SECONDS - time.monotonic()) if self._view else None
-        await asyncio.wait({making}, timeout=patience)  # it goes on for others where who asks first goes away
-        if making.done():
-            making.result()
-        assert self._view
-        return self._view
-
-    async def _refresh(self) -> None:
-        version = await data_version(self._reader)
-        if self._view is None or self._view.network.data_version != version:
-            started, held = time.monotonic(), resident_bytes()
-            self._view = await load_view(self._reader, self._weights, self._view)
-            grown = self.made.grown if self.made else max(0, resident_bytes() - held)
-            self.made = Made(time.time(), time.monotonic() - started, grown)
-            gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
-            log.info("read model made", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
-        self._checked = time.monotonic()
-
-
-def _looked_at(made: asyncio.Task[None]) -> None:
-    """Whoever waited has the error; where nobody does any more, asyncio would complain of it."""
-    if not made.cancelled():
-        made.exception()

@@ -13,33 +13,48 @@ from graph.plan.plan import Plan, Planner
 from graph.plan.selection import Root
 from graph.store.faults import StoreFault
 from graph.store.store import Store
-from matching.view import Made, View
+from matching.current import Made
+from matching.standing import NotMade
+from matching.view import View
 from resolvers.fields import Catalogue
 
 Thing = TypeVar("Thing")
 
 
 class Views(Protocol):
-    """Gives the read model as it is now; `made`: how it was made, none while there is none."""
+    """Gives the read model as it is now.
+
+    made     how it was made, none while there is none
+    trouble  why there is none, or none that is newer; empty where all is well
+    """
 
     made: Made | None
 
+    @property
+    def trouble(self) -> str:
+        """One sentence, or some."""
+
     async def current(self) -> View:
-        """The read model; raises a StoreFault where there is none yet and the store is down."""
+        """The read model. Raises NotMade where there is none, and StoreDown where the store does not answer."""
 
 
 FIRST_VIEW_SECONDS = 10.0
 """How long a question waits for the first read model; a newer one is not waited for so long."""
 
 
+TRY_AGAIN = "Try again in a moment."
+
+
 async def view_of(context: "Context") -> View:
-    """The read model for a question. Raises RegistryError (STORE_DOWN) where there is none yet."""
+    """The read model for a question. Raises RegistryError (NOT_READY or STORE_DOWN) where there is none yet."""
+    views = context.registry.views
     try:
         async with asyncio.timeout(FIRST_VIEW_SECONDS):
-            return await context.registry.views.current()
+            return await views.current()
     except TimeoutError:
-        told = "Names and contacts are still being read into memory; try again in a moment."
-        raise RegistryError(Code.STORE_DOWN, told) from None
+        raise RegistryError(Code.NOT_READY, f"{views.trouble} {TRY_AGAIN}") from None
+    except NotMade as error:
+        raise RegistryError(Code.NOT_READY, f"{error} {TRY_AGAIN}") from error
     except StoreFault as fault:
         raise RegistryError(Code.STORE_DOWN, "The store does not answer; try again in a moment.") from fault
 

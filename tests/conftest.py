@@ -9,11 +9,13 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from graph.load.demo import load_demo
@@ -21,7 +23,8 @@ from graph.migrations import migrate
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store, Transaction
-from matching.view import Made, View, load_view
+from matching.current import Made
+from matching.view import View, load_view
 from matching.weights import read_weights
 from schema.query import assembled
 from settings import Settings
@@ -180,6 +183,7 @@ class DemoViews:
     server: Server
     store: Store
     made: Made | None = None
+    trouble: str = ""
 
     async def current(self) -> View:
         """The view."""
@@ -219,6 +223,13 @@ async def ask(demo_store: Store, server: Server, settings: Settings) -> Ask:
     return asking(demo_store, settings, DemoViews(server, demo_store))
 
 
+def _wait_until_ready(address: str, seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while httpx.get(f"{address}/readyz").status_code != 200:
+        assert time.monotonic() < end, httpx.get(f"{address}/readyz").text
+        time.sleep(0.1)
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a registry served as `make serve` does it, with the demo set in an embedded store."""
@@ -242,6 +253,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 break
         else:
             pytest.fail((data / "server.log").read_text())
+        _wait_until_ready(found[1])
         yield found[1]
     finally:
         process.terminate()

@@ -119,7 +119,7 @@ def _reply(answer: Answer, media_type: str, *, by_get: bool) -> Reply:
     reply = Reply(OK, answer.content, media_type, vary=VARY, kept=by_get and not answer.codes)
     if by_get and answer.codes:
         reply.headers = NOT_KEPT
-    if answer.down:
+    if answer.away:
         reply.status, reply.headers = Code.STORE_DOWN.status, reply.headers | RETRY_SOON
     elif answer.failed is Code.METHOD_NOT_ALLOWED:
         reply.status, reply.headers = answer.failed.status, reply.headers | {"allow": "POST"}

@@ -24,8 +24,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.store.ran import Kind, Ran
+from matching.current import Made
 from matching.memory import resident_bytes
-from matching.view import Made
 from transport.requests import Told
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"

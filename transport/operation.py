@@ -21,6 +21,8 @@ from transport.faults import formatted
 from transport.introspection import MOST_VALUES, Introspection, Paths
 from transport.limits import check_variables
 
+AWAY = frozenset({Code.STORE_DOWN.name, Code.NOT_READY.name})
+"""Codes of what may be there in a moment."""
 SCHEMA_BYTES_KEPT = 6 * 1024 * 1024
 """Of answers to questions for the schema; the usual one has 0.8 MB."""
 LONGEST_KEPT = 20_000
@@ -58,9 +60,9 @@ class Answer:
         return read
 
     @property
-    def down(self) -> bool:
-        """Whether the store did not answer."""
-        return Code.STORE_DOWN.name in self.codes
+    def away(self) -> bool:
+        """Whether it may be another one in a moment: the store did not answer, or the read model is not there."""
+        return not AWAY.isdisjoint(self.codes)
 
 
 SchemaKey = tuple[str, str | None, bytes]

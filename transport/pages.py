@@ -16,6 +16,7 @@ from errors import Code
 from graph.migrations import standing
 from graph.store.faults import StoreFault
 from graph.store.store import Store
+from resolvers.context import Views
 from transport.faults import RETRY_SOON, whole
 from transport.fields import Fields
 from transport.queries import examples
@@ -127,17 +128,26 @@ class Readiness:
     """The route that tells whether questions can be answered now."""
 
     store: Store
+    views: Views
 
     async def answer(self, request: Request) -> Response:
-        """200 where the store answers and its migrations are those of this version; else 503 with the reason."""
+        """200 where questions can be answered, else 503 with the reason.
+
+        They can where the store answers, its migrations are those of this version, and there is a read model.
+        """
         try:
             await self.store.ping()
             found = await standing(self.store)
         except StoreFault:
-            return self._not_ready(request, Code.STORE_DOWN.meaning)
-        return JSONResponse({"status": "ready"}) if found.ready else self._not_ready(request, found.words())
+            return self._not_ready(request, Code.STORE_DOWN, Code.STORE_DOWN.meaning)
+        if not found.ready:
+            return self._not_ready(request, Code.STORE_DOWN, found.words())
+        trouble = self.views.trouble
+        if self.views.made is None and trouble:
+            return self._not_ready(request, Code.NOT_READY, trouble)
+        return JSONResponse({"status": "ready", "older": trouble} if trouble else {"status": "ready"})
 
-    def _not_ready(self, request: Request, reason: str) -> Response:
-        request.state.told.codes = (Code.STORE_DOWN.name,)
-        body = whole(Code.STORE_DOWN, reason, request.state.request_id)
-        return JSONResponse(body, Code.STORE_DOWN.status, RETRY_SOON)
+    def _not_ready(self, request: Request, code: Code, reason: str) -> Response:
+        request.state.told.codes = (code.name,)
+        body = whole(code, reason, request.state.request_id)
+        return JSONResponse(body, code.status, RETRY_SOON)

@@ -2,7 +2,7 @@
 
 from graph.plan.plan import Planner
 from graph.store.store import Store
-from matching.view import CurrentView
+from matching.current import CurrentView
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
 from resolvers.context import Registry
 from schema.query import assembled
@@ -16,7 +16,7 @@ def registry_of(store: Store, settings: Settings) -> Registry:
         catalogue,
         Planner(catalogue.model),
         store,
-        CurrentView(store, weights_of(settings)),
+        CurrentView(store, weights_of(settings), settings.read_model_deadline),
         settings.max_nodes,
         settings.read_deadline,
         settings.max_representations,

@@ -1,13 +1,14 @@
 """What is done at the start, before the first question wants it: the read model, and statements that are planned."""
 
-import contextlib
+import asyncio
 import logging
 from collections.abc import Iterable
 
 from graphql import get_introspection_query
 
 from graph.store.faults import StoreFault
-from resolvers.context import Registry
+from matching.standing import NotMade
+from resolvers.context import Registry, Views
 from transport.operation import Operations, Request
 from transport.queries import examples
 
@@ -15,19 +16,29 @@ log = logging.getLogger(__name__)
 
 OF_SCHEMA = ("{ _service { sdl } }", get_introspection_query())
 """What gateways and tools ask first."""
+LOOK_SECONDS = 1.0
+"""After which a read model that could not be made is asked for again; when it is tried again is its own affair."""
+WARMING = "warming"
+"""Request id of what is asked."""
 TIMES = 2
 """An operation is compiled when it is asked for again."""
 
 
 async def warm_up(registry: Registry, operations: Operations) -> None:
-    """Makes the read model, and warms OF_SCHEMA and the documents of docs/queries.
+    """Warms OF_SCHEMA, has the read model made, however often that fails, and warms the documents of docs/queries."""
+    await warm(operations, [Request(query, request_id=WARMING) for query in OF_SCHEMA])
+    await have_made(registry.views)
+    await warm(operations, [Request(each.query, each.variables, request_id=WARMING) for each in examples()])
 
-    Raises nothing where the store is down.
-    """
-    with contextlib.suppress(StoreFault):
-        await registry.views.current()
-    asked = [(each, None) for each in OF_SCHEMA] + [(each.query, each.variables) for each in examples()]
-    await warm(operations, [Request(query, variables, request_id="warming") for query, variables in asked])
+
+async def have_made(views: Views) -> None:
+    """Asks for the read model until there is one."""
+    while True:
+        try:
+            await views.current()
+            return
+        except (StoreFault, NotMade):
+            await asyncio.sleep(LOOK_SECONDS)
 
 
 async def warm(operations: Operations, requests: Iterable[Request]) -> None:
@@ -43,5 +54,5 @@ async def warm(operations: Operations, requests: Iterable[Request]) -> None:
                 log.debug("not warmed", exc_info=True)
                 break
             log.debug("warmed", extra={"operation": answer.operation, "codes": list(answer.codes)})
-            if answer.down:
+            if answer.away:
                 return

@@ -1,22 +1,18 @@
 """Reads statements of the graph, page by page."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any, NamedTuple, Protocol, TypeVar
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from matching.model import rows
+from matching.model.pace import PAGE_SIZE, Reader, paced
 from matching.model.statements import DATA_VERSION
 
-PAGE_SIZE = 2_500  # rows a statement: read before a deadline from a cold disk, and decoded before others notice
+__all__ = ["PAGE_SIZE", "Reader", "Version", "data_version", "pages", "read_by_id", "read_pages"]
+
 REGISTRY = "registry"  # id of the node that holds the data version
 
 Thing = TypeVar("Thing")
-
-
-class Reader(Protocol):
-    """What runs a statement: the store, or a test."""
-
-    def rows(self, statement: str, parameters: dict[str, Any]) -> Awaitable[list[dict[str, Any]]]:
-        """The rows of a reading statement."""
 
 
 class Version(NamedTuple):
@@ -40,17 +36,29 @@ async def read_pages(
 
 
 async def pages(reader: Reader, statement: str, first: dict[str, Any], size: int) -> AsyncIterator[list[Any]]:
-    """The rows of a statement after an id (`first["after"]`), page by page."""
-    parameters = first | {"limit": size}
+    """The rows of a statement after an id (`first["after"]`), page by page: of `size` rows, or of fewer if need be."""
+    pace, after = paced(reader), first["after"]
     while True:
-        page = (await reader.rows(statement, parameters))[0]["rows"]
+        page, asked = await pace.page(statement, partial(_after, first, after), size)
         yield page
-        if len(page) < size:
+        if len(page) < asked:
             return
-        parameters = parameters | {"after": rows.id_of(page[-1])}
+        after = rows.id_of(page[-1])
+
+
+def _after(first: dict[str, Any], after: str, limit: int) -> dict[str, Any]:
+    return first | {"after": after, "limit": limit}
 
 
 async def read_by_id(reader: Reader, statement: str, ids: list[str], *, size: int = PAGE_SIZE) -> list[Any]:
     """The rows of the nodes with these ids, those that there are; ids that ascend give rows that ascend."""
-    parts = [ids[start : start + size] for start in range(0, len(ids), size)]
-    return [row for part in parts for row in (await reader.rows(statement, {"ids": part}))[0]["rows"]]
+    pace, found = paced(reader), list[Any]()
+    while ids:
+        page, asked = await pace.page(statement, partial(_some, ids), size)
+        found += page
+        ids = ids[asked:]
+    return found
+
+
+def _some(ids: list[str], limit: int) -> dict[str, Any]:
+    return {"ids": ids[:limit]}

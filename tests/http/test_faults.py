@@ -59,6 +59,8 @@ async def test_question_before_the_read_model_is_made_is_told_to_come_again(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Views:
+        trouble = "Names and contacts are being read into memory: 2,500 rows in 3 s."
+
         async def current(self) -> None:
             await asyncio.Event().wait()
 
@@ -69,7 +71,7 @@ async def test_question_before_the_read_model_is_made_is_told_to_come_again(
     await store.close()
     (error,) = answer.json()["errors"]
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
-    assert (error["extensions"]["code"], "read into memory" in error["message"]) == ("STORE_DOWN", True)
+    assert (error["extensions"]["code"], "read into memory" in error["message"]) == ("NOT_READY", True)
 
 
 async def test_statement_that_the_store_refuses_is_a_defect_of_ours_and_not_told(

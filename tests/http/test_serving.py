@@ -47,7 +47,7 @@ def test_killed_store_gives_503_and_comes_back_without_a_restart_of_ours(serving
     assert httpx.get(f"{serving.address}/readyz").status_code == 503
     assert httpx.get(f"{serving.address}/healthz").status_code == 200
     assert until(lambda: serving.status() == 200)
-    assert httpx.get(f"{serving.address}/readyz").json() == {"status": "ready"}
+    assert until(lambda: httpx.get(f"{serving.address}/readyz").json() == {"status": "ready"})
     (new,) = serving.children
     assert new != store
     lines = [json.loads(line) for line in serving.log.read_text().splitlines() if line.startswith("{")]

@@ -9,16 +9,20 @@ from typing import Any
 import pytest
 from starlette.types import ASGIApp
 
+from graph.store.faults import StoreDown
 from graph.store.store import Store
+from matching.current import Made
+from matching.standing import NotMade
 from schema.query import assembled
 from server import create_app
 from settings import Settings
 from tests.conftest import DemoViews, Server
 from tests.http.answering import NOBODY
+from transport import warming
 from transport.operation import Operations, Request
 from transport.queries import examples
 from transport.registry import registry_of
-from transport.warming import warm, warm_up
+from transport.warming import have_made, warm, warm_up
 
 SOON = 8.0
 
@@ -61,10 +65,28 @@ async def test_store_that_is_down_is_not_asked_again_and_again_and_nothing_is_ra
     store = Store.open(NOBODY)
     store.recorder = asked.append
     registry = registry_of(store, settings)
+    requests = [Request(each.query, each.variables) for each in examples()]
     async with asyncio.timeout(SOON):
-        await warm_up(registry, Operations(assembled()[0], registry, settings))
+        await warm(Operations(assembled()[0], registry, settings), requests)
     await store.close()
     assert len(asked) <= 1
+
+
+async def test_read_model_is_asked_for_until_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = iter([StoreDown("away"), NotMade("slow"), None])
+
+    class Views:
+        made: Made | None = None
+        trouble = ""
+
+        async def current(self) -> Any:
+            fault = next(tries)
+            if fault:
+                raise fault
+
+    monkeypatch.setattr(warming, "LOOK_SECONDS", 0.0)
+    await have_made(Views())
+    assert next(tries, "all") == "all"
 
 
 async def test_request_that_fails_is_told_at_debug_only_and_the_next_one_is_warmed(

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from matching import view as module
+from matching import current as module
+from matching.current import CurrentView
 from matching.model.statements import DATA_VERSION
 from matching.names.reading import read_names
-from matching.view import CurrentView, View
+from matching.standing import NotMade
+from matching.view import View
 from matching.weights import read_weights
 
 Row = dict[str, Any]
@@ -56,6 +58,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.0)
 
 
+@pytest.fixture
+def restless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has failed is tried again at once."""
+    monkeypatch.setattr(module, "FIRST_REST", 0.0)
+
+
 @pytest.mark.usefixtures("impatient")
 async def test_older_model_answers_while_a_newer_one_is_made() -> None:
     graph = Changing()
@@ -77,12 +85,14 @@ async def test_question_waits_for_a_newer_model_that_is_made_soon(monkeypatch: p
     assert (await views.current()).network.data_version.number == 2
 
 
+@pytest.mark.usefixtures("restless")
 async def test_first_question_waits_until_there_is_a_model_and_hears_why_there_is_none() -> None:
     graph = Changing()
     views = CurrentView(graph, read_weights())
     graph.fails = True
-    with pytest.raises(ConnectionError):
+    with pytest.raises(NotMade, match="on our side") as told:
         await views.current()
+    assert isinstance(told.value.__cause__, ConnectionError)
     graph.fails = False
     assert (await views.current()).network.data_version.number == 1
 

@@ -7,7 +7,8 @@ from typing import Any, cast
 from graph.plan.plan import Plan
 from graph.plan.selection import Root
 from graph.store.store import Store
-from matching.view import Made, View
+from matching.current import Made
+from matching.view import View
 from schema.query import assembled
 from settings import Settings
 from transport.operation import Operations, Request
@@ -18,6 +19,7 @@ class NoView:
     """No read model: questions that need one are not asked here."""
 
     made: Made | None = None
+    trouble: str = ""
 
     async def current(self) -> View:
         raise AssertionError("a question of the planner needs no read model")

@@ -1,0 +1,153 @@
+"""The read model that answers: of the store's present data version, made anew when the version rises."""
+
+import asyncio
+import gc
+import logging
+import time
+from dataclasses import dataclass
+
+from graph.store.faults import StoreDown, StoreTimeout
+from matching.memory import resident_bytes
+from matching.model.pace import Pace
+from matching.model.reader import Reader, data_version
+from matching.standing import DEFECT, NOT_BEGUN, Failures, NotMade, being_read, why
+from matching.view import View, load_view
+from matching.weights import Weights
+
+log = logging.getLogger(__name__)
+
+CHECK_SECONDS = 5.0
+"""How old the knowledge of the store's data version may be: a load by another process is seen after this time."""
+PATIENCE_SECONDS = 2.0
+"""How long a question waits for a newer view; after that the older one answers until the newer is made."""
+DEADLINE = 1_800.0
+"""Seconds that making one may take, where nobody says; 1,000,000 contacts take 480 at a tenth of the store's speed."""
+FIRST_REST, LONGEST_REST = 1.0, 30.0
+"""Seconds until it is tried again: after the first failure, and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How a read model was made."""
+
+    at: float  # seconds since 1970
+    seconds: float  # that it took
+    grown: int  # bytes by which the process grew when it made its first one; 0 where it found room in what it had
+
+
+class CurrentView:
+    """The view of the store's present data version: made when first asked for, made anew when the version rises.
+
+    While a newer one is made, or cannot be made, the older answers. `made`: how the one that answers was made; none
+    while there is none.
+    """
+
+    def __init__(self, reader: Reader, weights: Weights, deadline: float = DEADLINE) -> None:
+        """`deadline`: seconds that making one may take."""
+        self.made: Made | None = None
+        self._weights = weights
+        self._reader = reader
+        self._deadline = deadline
+        self._view: View | None = None
+        self._checked = float("-inf")
+        self._making: asyncio.Task[None] | None = None
+        self._begun = 0.0
+        self._pace: Pace | None = None
+        self._failures: Failures | None = None
+        self._rests_until = float("-inf")
+
+    async def current(self) -> View:
+        """The view: at most CHECK_SECONDS behind the store, and the time of making a newer one.
+
+        Raises StoreDown where the store does not answer, and NotMade where there is none and it could not be made.
+        """
+        if self._view and time.monotonic() - self._checked < CHECK_SECONDS:
+            return self._view
+        making = self.begin()
+        if making is None:
+            return self._older()
+        patience = max(0.0, self._begun + PATIENCE_SECONDS - time.monotonic()) if self._view else None
+        await asyncio.wait({making}, timeout=patience)  # it goes on for others where who asks first goes away
+        error = making.exception() if making.done() else None
+        if isinstance(error, StoreDown):
+            raise error
+        return self._older() if error else self._there()
+
+    def begin(self) -> "asyncio.Task[None] | None":
+        """The making of a newer view, begun if it is not under way; none while it rests after a failure."""
+        if self._making is None or self._making.done():
+            if time.monotonic() < self._rests_until:
+                return None
+            self._making = asyncio.create_task(self._refresh())
+            self._making.add_done_callback(_looked_at)
+            self._begun = time.monotonic()
+        return self._making
+
+    @property
+    def trouble(self) -> str:
+        """Why there is no view yet, how far its making is, or why there is no newer one; empty where all is well."""
+        under_way = self._making is not None and not self._making.done()
+        told = self._failures.words() if self._failures else ""
+        if self._view is None and under_way:
+            read = self._pace.read if self._pace else 0
+            now = being_read(read, time.monotonic() - self._begun)
+            return f"{now} {told}".strip()
+        return told or ("" if self._view else NOT_BEGUN)
+
+    def _there(self) -> View:
+        assert self._view
+        return self._view
+
+    def _older(self) -> View:
+        """The view that there is. Raises StoreDown or NotMade."""
+        if self._view:
+            return self._view
+        error = self._making.exception() if self._making else None
+        if isinstance(error, StoreDown):
+            raise StoreDown(str(error)) from error
+        raise NotMade(self.trouble) from error
+
+    async def _refresh(self) -> None:
+        self._pace = pace = Pace(self._reader)
+        try:
+            async with asyncio.timeout(self._deadline):
+                await self._newer(pace)
+        except TimeoutError:
+            late = StoreTimeout(self._deadline)
+            self._note(late)
+            raise late from None
+        except Exception as error:
+            if self._view is None or not isinstance(error, StoreDown):
+                self._note(error)
+            raise
+        self._failures = None
+        self._checked = time.monotonic()
+
+    async def _newer(self, pace: Pace) -> None:
+        version = await data_version(pace)
+        if self._view and self._view.network.data_version == version:
+            return
+        started, held = time.monotonic(), resident_bytes()
+        self._view = await load_view(pace, self._weights, self._view)
+        grown = self.made.grown if self.made else max(0, resident_bytes() - held)
+        self.made = Made(time.time(), time.monotonic() - started, grown)
+        gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
+        log.info("read model made", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
+
+    def _note(self, error: Exception) -> None:
+        before = self._failures
+        tries = before.tries + 1 if before else 1
+        rest = FIRST_REST if isinstance(error, StoreDown) else min(FIRST_REST * 2 ** (tries - 1), LONGEST_REST)
+        self._failures = Failures(why(error), before.since if before else time.time(), tries)
+        self._rests_until = time.monotonic() + rest
+        log.warning(
+            "the read model could not be made",
+            extra={"reason": str(error), "tries": tries, "rest": rest, "rows": self._pace.read if self._pace else 0},
+            exc_info=None if why(error) != DEFECT else error,
+        )
+
+
+def _looked_at(made: asyncio.Task[None]) -> None:
+    """Whoever waited has the error; where nobody does any more, asyncio would complain of it."""
+    if not made.cancelled():
+        made.exception()

@@ -1,0 +1,44 @@
+"""How the making of the read model stands, in sentences for clients and for those who run the registry."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from graph.store.faults import StoreDenied, StoreDown, StoreTimeout, StoreTooBig
+
+WHY: tuple[tuple[type[Exception], str], ...] = (
+    (StoreDenied, "the store does not let us in"),
+    (StoreDown, "the store does not answer"),
+    (StoreTimeout, "the store took too long"),
+    (StoreTooBig, "the store has not the memory for so much at once"),
+)
+DEFECT = "something is wrong on our side, which the log tells"
+NOT_BEGUN = "Names and contacts are not read into memory yet."
+
+
+class NotMade(Exception):
+    """There is no read model, as it could not be made. The message is one for clients; the cause is for the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """That a read model could not be made, several times in a row. Times are seconds since 1970."""
+
+    why: str  # the last time
+    since: float
+    tries: int
+
+    def words(self) -> str:
+        """One sentence."""
+        since = datetime.fromtimestamp(self.since, UTC).isoformat(timespec="seconds")
+        tries = "once" if self.tries == 1 else f"{self.tries} times"
+        return f"Names and contacts could not be read into memory: {self.why} (tried {tries} since {since})."
+
+
+def why(error: BaseException) -> str:
+    """Why a read model could not be made, in words that tell nothing of the store's own."""
+    return next((words for kind, words in WHY if isinstance(error, kind)), DEFECT)
+
+
+def being_read(rows: int, seconds: float) -> str:
+    """How far the reading is."""
+    return f"Names and contacts are being read into memory: {rows:,} rows in {seconds:.0f} s."
