@@ -72,9 +72,12 @@ COLLECTED = (5_000, 10, 10)
 """When the collector of cycles runs: an answer makes thousands of objects and hardly a cycle."""
 
 
-def create_app(settings: Settings, store: Store, background: Background = ()) -> ASGIApp:
-    """The application over an open store. It closes the store when it ends; `background` runs as long as it does."""
-    return application(settings, registry_of(store, settings), background)
+def create_app(settings: Settings, store: Store, background: Background = (), *, snapshots: bool = False) -> ASGIApp:
+    """The application over an open store. It closes the store when it ends; `background` runs as long as it does.
+
+    `snapshots`: its read model may come from one in the data directory, and is kept there.
+    """
+    return application(settings, registry_of(store, settings, snapshots=snapshots), background)
 
 
 def application(
@@ -185,9 +188,8 @@ async def _serve(settings: Settings) -> None:
             if settings.workers > 1:
                 await _keep_workers(settings, listening, store, embedded)
             else:
-                await _answer(
-                    create_app(settings, store, [keep(store, embedded)] if embedded else []), settings, listening
-                )
+                keeping = [keep(store, embedded)] if embedded else []
+                await _answer(create_app(settings, store, keeping, snapshots=True), settings, listening)
     say("stopped")
 
 
@@ -250,7 +252,7 @@ async def _work(settings: Settings) -> None:
 
 
 async def _work_in(place: Place, settings: Settings, store: Store, background: Background) -> None:
-    registry = registry_of(store, settings)
+    registry = registry_of(store, settings, snapshots=True)
     if place.others:  # who take the questions until the read model is there
         with contextlib.suppress(StoreFault, NotMade):
             await registry.views.current()

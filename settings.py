@@ -139,6 +139,11 @@ class Settings(BaseSettings):
         le=86_400,
         description="Seconds that reading names and contacts into memory may take; then it is begun anew.",
     )
+    snapshot: bool = Field(
+        True,
+        alias="REGISTRY_SNAPSHOT",
+        description="Whether `serve` keeps names and contacts as a snapshot in the data directory, for its next start.",
+    )
     workers: int = Field(
         1, alias="REGISTRY_WORKERS", ge=1, le=64, description="Processes that answer; each has a read model of its own."
     )

@@ -7,11 +7,14 @@ import time
 from dataclasses import dataclass
 
 from graph.store.faults import StoreDown, StoreTimeout
+from matching.lease import lease
 from matching.memory import resident_bytes
+from matching.model.changes import changes_since
 from matching.model.pace import Pace
-from matching.model.reader import Reader, data_version
-from matching.standing import DEFECT, NOT_BEGUN, Failures, NotMade, being_read, why
-from matching.view import View, load_view
+from matching.model.reader import Reader, Version, data_version
+from matching.snapshot import Snapshots
+from matching.standing import DEFECT, NOT_BEGUN, WAITING, Failures, NotMade, being_read, why
+from matching.view import View, kept_of, load_view, view_of
 from matching.weights import Weights
 
 log = logging.getLogger(__name__)
@@ -42,12 +45,15 @@ class CurrentView:
     while there is none.
     """
 
-    def __init__(self, reader: Reader, weights: Weights, deadline: float = DEADLINE) -> None:
-        """`deadline`: seconds that making one may take."""
+    def __init__(
+        self, reader: Reader, weights: Weights, deadline: float = DEADLINE, snapshots: Snapshots | None = None
+    ) -> None:
+        """`deadline`: seconds that making one may take. `snapshots`: where the first one may be, and is kept."""
         self.made: Made | None = None
         self._weights = weights
         self._reader = reader
         self._deadline = deadline
+        self._snapshots = snapshots
         self._view: View | None = None
         self._checked = float("-inf")
         self._making: asyncio.Task[None] | None = None
@@ -55,6 +61,7 @@ class CurrentView:
         self._pace: Pace | None = None
         self._failures: Failures | None = None
         self._rests_until = float("-inf")
+        self._waits = False
 
     async def current(self) -> View:
         """The view: at most CHECK_SECONDS behind the store, and the time of making a newer one.
@@ -90,7 +97,7 @@ class CurrentView:
         told = self._failures.words() if self._failures else ""
         if self._view is None and under_way:
             read = self._pace.read if self._pace else 0
-            now = being_read(read, time.monotonic() - self._begun)
+            now = WAITING if self._waits else being_read(read, time.monotonic() - self._begun)
             return f"{now} {told}".strip()
         return told or ("" if self._view else NOT_BEGUN)
 
@@ -128,11 +135,48 @@ class CurrentView:
         if self._view and self._view.network.data_version == version:
             return
         started, held = time.monotonic(), resident_bytes()
-        self._view = await load_view(pace, self._weights, self._view)
+        self._view = await self._made(pace, version)
         grown = self.made.grown if self.made else max(0, resident_bytes() - held)
         self.made = Made(time.time(), time.monotonic() - started, grown)
         gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
         log.info("read model made", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
+
+    async def _made(self, pace: Pace, version: Version) -> View:
+        """A view of the version: of the one before, of a snapshot, or of all that the store holds."""
+        if self._view or not self._snapshots:
+            return await load_view(pace, self._weights, self._view)
+        found = await self._loaded(self._snapshots, pace, version)
+        if found is None:
+            return await self._made_whole(self._snapshots, pace, version)
+        if found.network.data_version == version:
+            return found
+        view = await load_view(pace, self._weights, found)
+        async with lease(self._snapshots.folder, wait=False) as held:
+            if held:
+                await asyncio.to_thread(self._snapshots.write, kept_of(view))
+        return view
+
+    async def _made_whole(self, snapshots: Snapshots, pace: Pace, version: Version) -> View:
+        """A view of all that the store holds, of which a snapshot is kept; or of one that another process has made."""
+        self._waits = True
+        async with lease(snapshots.folder) as held:
+            self._waits = False
+            found = await self._loaded(snapshots, pace, version) if held else None
+            view = await load_view(pace, self._weights, found)
+            if held and not found:
+                await asyncio.to_thread(snapshots.write, kept_of(view))
+        return view
+
+    async def _loaded(self, snapshots: Snapshots, pace: Pace, version: Version) -> View | None:
+        """The view of a snapshot; none where there is none, or what has changed since is not known."""
+        kept = await asyncio.to_thread(snapshots.load, version)
+        if kept is None:
+            return None
+        of = kept.network.data_version
+        if of != version and await changes_since(pace, of, version) is None:
+            snapshots.refuse(f"of version {of.number}", "what has changed since is not known")
+            return None
+        return view_of(kept, self._weights)
 
     def _note(self, error: Exception) -> None:
         before = self._failures

@@ -12,6 +12,7 @@ WHY: tuple[tuple[type[Exception], str], ...] = (
     (StoreTooBig, "the store has not the memory for so much at once"),
 )
 DEFECT = "something is wrong on our side, which the log tells"
+WAITING = "Another process reads names and contacts into memory; this one waits for what it reads."
 NOT_BEGUN = "Names and contacts are not read into memory yet."
 
 

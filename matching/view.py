@@ -14,6 +14,7 @@ from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameIndex
 from matching.names.reading import IDENTIFIERS, NAMES, Renamed, read_identifiers, read_names, read_renamed
 from matching.names.table import NameRecord
+from matching.snapshot import Kept
 from matching.weights import Weights, read_weights
 
 SENTENCE_KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
@@ -34,6 +35,16 @@ class View:
         """How a node is called in sentences of a language (`en`, `ru`); its id where it has no name."""
         own = self.labels.get(node_id, {})
         return own.get(language) or own.get("en") or node_id
+
+
+def kept_of(view: View) -> Kept:
+    """What a snapshot of a view holds."""
+    return Kept(view.network, view.names, view.labels, view.russian)
+
+
+def view_of(kept: Kept, weights: Weights) -> View:
+    """The view of a snapshot, which ranks by these weights."""
+    return View(kept.network, kept.names, kept.labels, weights, kept.russian)
 
 
 async def load_view(reader: Reader, weights: Weights, before: View | None = None) -> View:

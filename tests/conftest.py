@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,7 +25,8 @@ from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store, Transaction
 from matching.current import Made
-from matching.view import View, load_view
+from matching.snapshot import Snapshots
+from matching.view import View, kept_of, load_view, view_of
 from matching.weights import read_weights
 from schema.query import assembled
 from settings import Settings
@@ -176,9 +178,19 @@ class Asked:
 Ask = Callable[..., Awaitable[Asked]]
 
 
+def mapped(view: View) -> View:
+    """The view as another process has it: of a snapshot, whose arrays are only mapped."""
+    with tempfile.TemporaryDirectory() as folder:
+        snapshots = Snapshots(Path(folder))
+        assert snapshots.write(kept_of(view))
+        kept = snapshots.load(view.network.data_version)
+        assert kept
+        return view_of(kept, view.weights)
+
+
 @dataclass
 class DemoViews:
-    """The read model of the demo set, made once for each store."""
+    """The read model of the demo set, made once for each store, as a snapshot gives it."""
 
     server: Server
     store: Store
@@ -188,7 +200,7 @@ class DemoViews:
     async def current(self) -> View:
         """The view."""
         if self.server.demo_view is None:
-            self.server.demo_view = await load_view(self.store, read_weights())
+            self.server.demo_view = mapped(await load_view(self.store, read_weights()))
         return self.server.demo_view
 
 
@@ -225,8 +237,8 @@ async def ask(demo_store: Store, server: Server, settings: Settings) -> Ask:
 
 def _wait_until_ready(address: str, seconds: float = 60.0) -> None:
     end = time.monotonic() + seconds
-    while httpx.get(f"{address}/readyz").status_code != 200:
-        assert time.monotonic() < end, httpx.get(f"{address}/readyz").text
+    while httpx.get(f"{address}/readyz", timeout=seconds).status_code != 200:
+        assert time.monotonic() < end
         time.sleep(0.1)
 
 

@@ -33,6 +33,8 @@ HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of ev
 NOTHING_LOADED = Version()
 MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
 
+OF_DAYS = ("_moments", "_covering", "_keeping")
+"""What is kept of days, and the lock of it."""
 WORKED_OUT = {
     "events": ("newest_events", "event_days", "attendance", "attended"),
     "intents": ("intent_table", "intents_of"),
@@ -78,9 +80,24 @@ class Network:
         self.office_rows = {office: row for row, office in enumerate(self.office_ids)}
         self._known = Known(self.row_of, self.office_rows, {person: row for row, person in enumerate(self.persons)})
         self.contacts = self.table(sorted(contacts, key=lambda row: str(row[0])))
+        self._keep_no_days()
+
+    def _keep_no_days(self) -> None:
         self._moments: LRUCache[date, Moment] = LRUCache(MOMENTS_KEPT)
         self._covering: LRUCache[date, dict[tuple[str, str], list[OfficeFacts]]] = LRUCache(MOMENTS_KEPT)
         self._keeping = Lock()
+
+    def state(self) -> dict[str, Any]:
+        """All that it is made of, but for what was worked out of days."""
+        return {name: value for name, value in self.__dict__.items() if name not in OF_DAYS}
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, Any]) -> "Network":
+        """The network of what `state` gave."""
+        network = cls.__new__(cls)
+        network.__dict__.update(state)
+        network._keep_no_days()
+        return network
 
     def seen_from(self, country: str) -> "Network":
         """The same network, with the questions that another home country asks."""

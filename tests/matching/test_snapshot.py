@@ -1,0 +1,335 @@
+"""A snapshot of the read model: what it gives, what is refused, and who writes it."""
+
+import asyncio
+import json
+import logging
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from graph.store.store import Store
+from matching import snapshot as module
+from matching.codeprint import codeprint
+from matching.current import CurrentView
+from matching.lease import lease
+from matching.model.reader import Version
+from matching.model.statements import CHANGES, CONTACTS, DATA_VERSION
+from matching.names.index import NameIndex
+from matching.ranking import MatchRequest, rank
+from matching.snapshot import ARRAYS, FACTS, OBJECTS, Kept, Snapshots
+from matching.weights import read_weights
+from tests.matching.build import TODAY, World
+from tests.matching.test_following import same
+from tests.matching.test_names import IDENTIFIERS, NAMES
+from tests.matching.test_restart import ROOT
+
+TEXTS = ["MSU", "Kazan Fedral University", "с Казанским федеральным университетом", "kpfu.ru", "lomonos"]
+
+
+def kept() -> Kept:
+    """A small read model."""
+    world = World()
+    for number in range(8):
+        world.university(f"home{number}", "RU", fields=(f"0{number % 5 + 1}",))
+    for number in range(30):
+        world.university(f"abroad{number}", ("DE", "FR", "UZ")[number % 3], fields=(f"0{number % 5 + 1}",))
+        for other in range(number % 7):
+            world.contact(f"home{(number * other) % 8}", f"abroad{number}")
+    world.event("fair", "home0", "abroad1").office("house", "DE").seeks("home0").offers("abroad3")
+    network = world.network()
+    network.data_version = Version(7, "a")
+    return Kept(network, NameIndex(NAMES, IDENTIFIERS), {"home0": {"en": "Home"}}, {"home0": "Дом"})
+
+
+def answers(read: Kept) -> list[Any]:
+    """What a read model answers."""
+    found = rank(read.network, MatchRequest("home0", TODAY)).page(0, 50)
+    return [found, [read.names.search(text) for text in TEXTS], read.labels, read.russian]
+
+
+@pytest.fixture
+def snapshots(tmp_path: Path) -> Snapshots:
+    """A folder with one of `kept`."""
+    found = Snapshots(tmp_path / "read-model")
+    assert found.write(kept())
+    return found
+
+
+def only(snapshots: Snapshots) -> Path:
+    """The folder of the one snapshot."""
+    (found,) = (each for each in snapshots.folder.iterdir() if each.is_dir())
+    return found
+
+
+def refusals(caplog: pytest.LogCaptureFixture) -> list[Any]:
+    return [each.__dict__["reason"] for each in caplog.records if each.message == "a snapshot is refused"]
+
+
+def test_read_model_of_a_snapshot_answers_the_same(snapshots: Snapshots) -> None:
+    loaded = snapshots.load(Version(7, "a"))
+    assert loaded and answers(loaded) == answers(kept())
+    assert loaded.network.data_version == Version(7, "a")
+
+
+def test_arrays_are_mapped_and_not_copied(snapshots: Snapshots) -> None:
+    loaded = snapshots.load(Version(7, "a"))
+    assert loaded
+    base: Any = loaded.network.contacts.since
+    while isinstance(base, np.ndarray) and not isinstance(base, np.memmap):
+        base = base.base
+    assert isinstance(base.obj if isinstance(base, memoryview) else base, np.memmap)
+    assert not loaded.network.contacts.since.flags.writeable
+
+
+def test_snapshot_of_an_older_version_of_the_same_data_serves_to_follow_from(snapshots: Snapshots) -> None:
+    loaded = snapshots.load(Version(9, "a"))
+    assert loaded and loaded.network.data_version.number == 7
+
+
+@pytest.mark.parametrize("now", [Version(7, "b"), Version(6, "a")])
+def test_snapshot_of_other_data_is_refused(
+    snapshots: Snapshots, now: Version, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert snapshots.load(now) is None
+    assert refusals(caplog) == ["it is of other data"]
+
+
+def test_snapshot_of_other_code_is_refused(
+    snapshots: Snapshots, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "codeprint", lambda: "other")
+    assert snapshots.load(Version(7, "a")) is None
+    assert refusals(caplog) == ["it was written by other code"]
+
+
+@pytest.mark.parametrize("name", [ARRAYS, OBJECTS, FACTS])
+@pytest.mark.parametrize("harm", ["changed", "cut", "empty", "gone"])
+def test_damaged_snapshot_is_refused(
+    snapshots: Snapshots, name: str, harm: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = only(snapshots) / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    if harm == "gone":
+        path.unlink()
+    else:
+        path.write_bytes({"changed": bytes(content), "cut": bytes(content[: len(content) // 2]), "empty": b""}[harm])
+    assert snapshots.load(Version(7, "a")) is None
+    assert len(refusals(caplog)) == 1
+    assert snapshots.write(kept())
+    assert snapshots.load(Version(7, "a"))
+
+
+def test_what_was_half_written_is_never_read_and_is_removed_by_the_next_writer(snapshots: Snapshots) -> None:
+    half = only(snapshots).rename(snapshots.folder / f"{module.HALF_WRITTEN}x")
+    assert snapshots.load(Version(7, "a")) is None
+    snapshots.write(kept())
+    assert not half.exists()
+
+
+def test_older_snapshots_are_removed_and_who_has_mapped_one_goes_on_with_it(snapshots: Snapshots) -> None:
+    loaded, before = snapshots.load(Version(7, "a")), only(snapshots)
+    snapshots.write(kept())
+    assert only(snapshots) != before
+    assert loaded and answers(loaded) == answers(kept())
+
+
+def test_disk_that_takes_nothing_is_told_and_no_more(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").touch()
+    assert not Snapshots(tmp_path / "file" / "read-model").write(kept())
+    assert [each.levelname for each in caplog.records] == ["WARNING"]
+
+
+class Harm:
+    """What runs a program where a careless reader makes it anew."""
+
+    def __reduce__(self) -> Any:
+        return os.system, ("exit 1",)
+
+
+@pytest.mark.parametrize("thing", [Harm(), eval, subprocess.run, codeprint])
+def test_file_that_would_run_something_is_refused(
+    snapshots: Snapshots, thing: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = only(snapshots)
+    (place / OBJECTS).write_bytes(pickle.dumps((thing, 0, 0, 0)))
+    facts = json.loads((place / FACTS).read_text())
+    facts["sums"][OBJECTS] = module._sum((place / OBJECTS).read_bytes())
+    (place / FACTS).write_text(json.dumps(facts))
+    assert snapshots.load(Version(7, "a")) is None
+    assert "a snapshot holds no" in refusals(caplog)[0]
+
+
+HOLDER = """
+import asyncio, sys
+from pathlib import Path
+from matching.lease import lease
+
+async def hold():
+    async with lease(Path(sys.argv[1])):
+        print("held", flush=True)
+        await asyncio.sleep(60)
+
+asyncio.run(hold())
+"""
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process, which has the lease of the folder."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout and process.stdout.readline() == "held\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+async def test_lease_is_waited_for_and_ends_with_the_process_that_had_it(
+    holder: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    async def have() -> bool:
+        async with lease(tmp_path) as held:
+            return held
+
+    waiting = asyncio.create_task(have())
+    await asyncio.sleep(0.5)
+    assert not waiting.done()
+    holder.send_signal(signal.SIGKILL)
+    assert await asyncio.wait_for(waiting, 20)
+
+
+async def test_folder_that_cannot_be_written_gives_no_lease_and_keeps_nobody_from_reading(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+    async with lease(tmp_path / "file" / "read-model") as held:
+        assert not held
+    assert [each.levelname for each in caplog.records] == ["WARNING"]
+
+
+@pytest.mark.usefixtures("holder")
+async def test_process_that_waits_for_another_says_so(tmp_path: Path) -> None:
+    class Empty:
+        async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+            return [{"dataVersion": 1, "lineage": "a"}]
+
+    views = CurrentView(Empty(), read_weights(), snapshots=Snapshots(tmp_path))
+    making = views.begin()
+    assert making
+    await asyncio.sleep(0.5)
+    assert "Another process reads" in views.trouble
+    making.cancel()
+
+
+class Noted:
+    """A store, and what it was asked."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.asked: list[str] = []
+
+    async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        self.asked.append(statement)
+        return await self.store.rows(statement, parameters)
+
+
+async def test_second_process_asks_the_store_for_its_version_alone(
+    demo_store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    first, second = Noted(demo_store), Noted(demo_store)
+    made = await CurrentView(first, read_weights(), snapshots=Snapshots(tmp_path)).current()
+    loaded = await CurrentView(second, read_weights(), snapshots=Snapshots(tmp_path)).current()
+    assert CONTACTS in first.asked
+    assert len(second.asked) == 1
+    same(made, loaded)
+
+
+async def test_processes_that_start_at_once_read_the_store_once(demo_store: Store, tmp_path: Path) -> None:
+    readers = [Noted(demo_store) for _ in range(3)]
+    views = [CurrentView(reader, read_weights(), snapshots=Snapshots(tmp_path)) for reader in readers]
+    one, *others = await asyncio.gather(*(each.current() for each in views))
+    assert sorted(CONTACTS in reader.asked for reader in readers) == [False, False, True]
+    for other in others:
+        same(one, other)
+
+
+async def test_model_of_a_damaged_snapshot_is_made_anew(
+    demo_store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    snapshots = Snapshots(tmp_path)
+    made = await CurrentView(demo_store, read_weights(), snapshots=snapshots).current()
+    (only(snapshots) / ARRAYS).write_bytes(b"")
+    again = Noted(demo_store)
+    same(made, await CurrentView(again, read_weights(), snapshots=Snapshots(tmp_path)).current())
+    assert CONTACTS in again.asked
+    assert len(refusals(caplog)) == 1
+    assert Snapshots(tmp_path).load(made.network.data_version)
+
+
+class Newer(Noted):
+    """The store as if one more load had touched nothing, of which is told or not."""
+
+    def __init__(self, store: Store, tells: bool) -> None:
+        super().__init__(store)
+        self.tells = tells
+
+    async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        found = await super().rows(statement, parameters)
+        if statement == DATA_VERSION:
+            return [{**found[0], "dataVersion": found[0]["dataVersion"] + 1}]
+        if statement == CHANGES:
+            told = {"number": parameters["version"] + 1, "kinds": [], "ids": [], "complete": True}
+            return [told] if self.tells else []
+        return found
+
+
+@pytest.mark.parametrize("tells", [True, False])
+async def test_stale_snapshot_is_followed_where_changes_are_told_else_made_anew_and_written_again(
+    demo_store: Store, tmp_path: Path, tells: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = await CurrentView(demo_store, read_weights(), snapshots=Snapshots(tmp_path)).current()
+    now = made.network.data_version._replace(number=made.network.data_version.number + 1)
+    newer = Newer(demo_store, tells)
+    view = await CurrentView(newer, read_weights(), snapshots=Snapshots(tmp_path)).current()
+    same(made, view)
+    assert view.network.data_version == now
+    assert (CONTACTS in newer.asked) is not tells
+    assert refusals(caplog) == ([] if tells else ["what has changed since is not known"])
+    kept = Snapshots(tmp_path).load(now)
+    assert kept and kept.network.data_version == now
+
+
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from tests.matching.test_snapshot import Snapshots, Version, answers, kept
+
+snapshots = Snapshots(Path(sys.argv[1]))
+if sys.argv[2] == "write":
+    assert snapshots.write(kept())
+print(repr(answers(snapshots.load(Version(7, "a")))))
+"""
+
+
+def test_snapshot_serves_processes_with_other_hash_seeds(tmp_path: Path) -> None:
+    def told(seed: str, does: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(tmp_path), does],
+            cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+
+    written = told("1", "write")
+    assert [told(seed, "read") for seed in ("2", "31337")] == [written] * 2
