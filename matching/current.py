@@ -143,7 +143,7 @@ class CurrentView:
 
     async def _made(self, pace: Pace, version: Version) -> View:
         """A view of the version: of the one before, of a snapshot, or of all that the store holds."""
-        if self._view or not self._snapshots:
+        if self._view or not self._snapshots or not version.lineage:  # which tells one graph from another
             return await load_view(pace, self._weights, self._view)
         found = await self._loaded(self._snapshots, pace, version)
         if found is None:

@@ -83,6 +83,22 @@ def ended(serving: Serving) -> None:
     serving.process.stdout.close()
 
 
+def test_network_is_read_once_and_other_workers_have_it_of_the_snapshot(tmp_path: Path) -> None:
+    serving = Serving.start(tmp_path, REGISTRY_WORKERS="2", REGISTRY_LOAD_DEMO="true")
+
+    def times(event: str) -> int:
+        return sum(line["event"] == event for line in told(serving))
+
+    try:
+        assert until(lambda: times("read model made") == 2)
+        assert times("snapshot loaded") == 1
+        os.kill(workers_of(serving)[0], signal.SIGKILL)
+        assert until(lambda: times("read model made") == 3)
+        assert times("snapshot loaded") == 2
+    finally:
+        ended(serving)
+
+
 def test_worker_that_is_killed_is_replaced_while_the_others_answer_and_no_sum_falls(serving: Serving) -> None:
     before, asked = workers_of(serving), figure(serving, "registry_requests_total")
     os.kill(before[0], signal.SIGKILL)

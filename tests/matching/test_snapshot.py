@@ -69,6 +69,11 @@ def only(snapshots: Snapshots) -> Path:
     return found
 
 
+def held_in(folder: Path) -> list[Path]:
+    """Whatever is in a folder."""
+    return list(folder.iterdir())
+
+
 def refusals(caplog: pytest.LogCaptureFixture) -> list[Any]:
     return [each.__dict__["reason"] for each in caplog.records if each.message == "a snapshot is refused"]
 
@@ -277,6 +282,17 @@ async def test_model_of_a_damaged_snapshot_is_made_anew(
     assert CONTACTS in again.asked
     assert len(refusals(caplog)) == 1
     assert Snapshots(tmp_path).load(made.network.data_version)
+
+
+async def test_graph_that_nothing_tells_from_others_has_no_snapshot(tmp_path: Path) -> None:
+    class Empty:
+        async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+            if statement == DATA_VERSION:
+                return [{"dataVersion": 1, "lineage": None}]
+            return [{"rows": []}] if "limit" in parameters else []
+
+    await CurrentView(Empty(), read_weights(), snapshots=Snapshots(tmp_path)).current()
+    assert held_in(tmp_path) == []
 
 
 class Newer(Noted):
