@@ -21,9 +21,12 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from graph.history import History
 from matching.codeprint import codeprint
 from matching.memory import without_collector
+from matching.model.facts import Dated
 from matching.model.network import Network
+from matching.model.packing import parts
 from matching.model.reader import Version
 from matching.names.index import NameIndex
 
@@ -201,7 +204,7 @@ def _reduced(network: Network) -> tuple[Callable[[dict[str, Any]], Network], tup
 
 
 class _Pickler(pickle.Pickler):
-    dispatch_table = copyreg.dispatch_table | {Network: _reduced}
+    dispatch_table = copyreg.dispatch_table | {Network: _reduced} | dict.fromkeys((Dated, History), parts)
 
 
 class _Unpickler(pickle.Unpickler):

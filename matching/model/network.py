@@ -26,6 +26,7 @@ from matching.model.facts import (
 )
 from matching.model.intent_table import IntentTable
 from matching.model.moment import Moment
+from matching.model.packing import by_id, packed, unpacked
 from matching.model.reader import Version
 from matching.model.sparse import Mask, Matrix, Rows, from_parts, matrix, neighbours, turned
 
@@ -35,6 +36,8 @@ MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,
 
 OF_DAYS = ("_moments", "_covering", "_keeping")
 """What is kept of days, and the lock of it."""
+BY_ID = ("offices", "agreements", "events", "intents", "persons")
+"""Records that are kept by their ids."""
 WORKED_OUT = {
     "events": ("newest_events", "event_days", "attendance", "attended"),
     "intents": ("intent_table", "intents_of"),
@@ -88,14 +91,19 @@ class Network:
         self._keeping = Lock()
 
     def state(self) -> dict[str, Any]:
-        """All that it is made of, but for what was worked out of days."""
-        return {name: value for name, value in self.__dict__.items() if name not in OF_DAYS}
+        """All that it is made of, its records as columns; nothing of what is worked out when it is asked for."""
+        left_out = {*OF_DAYS, "columns", *chain.from_iterable(WORKED_OUT.values())}
+        state = {name: value for name, value in self.__dict__.items() if name not in left_out}
+        state["universities"] = packed(self.universities)
+        return state | {name: packed(state[name].values()) for name in BY_ID}
 
     @classmethod
     def of_state(cls, state: Mapping[str, Any]) -> "Network":
         """The network of what `state` gave."""
         network = cls.__new__(cls)
-        network.__dict__.update(state)
+        network.__dict__.update({**state, **{name: by_id(state[name]) for name in BY_ID}})
+        network.universities = tuple(unpacked(state["universities"]))
+        network.columns = Columns(network.universities, network.home_country)
         network._keep_no_days()
         return network
 

@@ -84,6 +84,18 @@ def test_read_model_of_a_snapshot_answers_the_same(snapshots: Snapshots) -> None
     assert loaded.network.data_version == Version(7, "a")
 
 
+def test_what_was_worked_out_is_not_kept_and_is_worked_out_again(tmp_path: Path) -> None:
+    made = kept()
+    made.network.prepare([TODAY])
+    snapshots = Snapshots(tmp_path)
+    assert snapshots.write(made)
+    loaded = snapshots.load(Version(7, "a"))
+    assert loaded and loaded.network.days() == ()
+    assert not {"agreements_of", "persons_of", "newest_events"} & set(vars(loaded.network))
+    assert loaded.network.columns._universities is loaded.network.universities
+    assert answers(loaded) == answers(made)
+
+
 def test_arrays_are_mapped_and_not_copied(snapshots: Snapshots) -> None:
     loaded = snapshots.load(Version(7, "a"))
     assert loaded
