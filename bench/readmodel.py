@@ -199,7 +199,7 @@ def _questions(view: View, day: date, asked: int) -> list[tuple[str, Calls, Call
 
 
 def _resolved(view: View, text: str) -> Any:
-    return resolve(view.names, text, view.network.country_of)
+    return resolve(view.names, text, view.seats())
 
 
 class _LoopWatch:

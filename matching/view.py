@@ -7,18 +7,25 @@ from dataclasses import dataclass, field
 
 from matching.memory import give_back
 from matching.model.changes import Changes, changes_since
+from matching.model.facts import UniversityFacts
 from matching.model.network import Network
 from matching.model.reader import Reader, data_version
 from matching.model.reading import Before, load_network
 from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameIndex
 from matching.names.reading import IDENTIFIERS, NAMES, Renamed, read_identifiers, read_names, read_renamed
+from matching.names.seats import GONE, Seat, Seats, place_key
 from matching.names.table import NameRecord
 from matching.snapshot import Kept
 from matching.weights import Weights, read_weights
 
 SENTENCE_KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
 Labels = dict[str, dict[str, str]]
+
+
+def seat_of(facts: UniversityFacts) -> Seat:
+    """Where an institution is, as texts say it."""
+    return Seat(facts.country, facts.region or "", frozenset(map(place_key, facts.place_names)))
 
 
 @dataclass(slots=True)
@@ -30,6 +37,15 @@ class View:
     labels: Labels = field(default_factory=dict)
     weights: Weights = field(default_factory=read_weights)
     russian: dict[str, str] = field(default_factory=dict)  # names of institutions and offices in sentences
+    _seats: Seats | None = None
+
+    def seats(self) -> Seats:
+        """Where institutions are, and which of them are no longer; made when it is first asked for."""
+        if self._seats is None:
+            universities = self.network.universities
+            gone = [facts.id for facts in universities if facts.status in GONE]
+            self._seats = Seats({facts.id: seat_of(facts) for facts in universities}, gone)
+        return self._seats
 
     def label(self, node_id: str, language: str) -> str:
         """How a node is called in sentences of a language (`en`, `ru`); its id where it has no name."""

@@ -38,7 +38,7 @@ async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
 
 def _resolved(view: View, names: list[str]) -> dict[str, Resolution]:
     """Each text once. It takes up to a millisecond a text, so it runs beside the event loop."""
-    return {name: resolve(view.names, name, view.network.country_of) for name in dict.fromkeys(names)}
+    return {name: resolve(view.names, name, view.seats()) for name in dict.fromkeys(names)}
 
 
 def _value(name: str, found: Resolution) -> dict[str, Any]:

@@ -4,6 +4,9 @@ from typing import Any
 
 from errors import Code, RegistryError
 from matching.names.index import NameHit
+from matching.names.resolving import Certainty, resolve
+from matching.names.scores import How
+from matching.view import View
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info
@@ -19,11 +22,23 @@ async def search_field(_: object, info: Info, **given: Any) -> Answer:
     path = str(info.path.key)
     if not given["text"].strip():
         raise RegistryError(Code.BAD_USER_INPUT, "must not be empty.", field=f"{path}.text")
-    hits = (await view_of(context)).names.search(given["text"], MOST_FOUND)
+    hits = _found(await view_of(context), given["text"])
     places = window([hit.university for hit in hits], given, path)
     edges = [_edge(hits[place]) for place in places]
     answers = await answered(info, "SearchConnection", [page_value(edges, places, len(hits))])
     return answers[0]
+
+
+def _found(view: View, text: str) -> list[NameHit]:
+    """The best institutions for a text. First is the one that it means for certain, if it does."""
+    hits = view.names.search(text, MOST_FOUND)
+    if hits and hits[0].how is How.EXACT:
+        return hits
+    meant = resolve(view.names, text, view.seats())
+    if meant.certainty is Certainty.CERTAIN or not hits:
+        known = {hit.university for hit in meant.hits}
+        return [*meant.hits, *(hit for hit in hits if hit.university not in known)]
+    return hits
 
 
 def _edge(hit: NameHit) -> dict[str, Any]:

@@ -25,6 +25,13 @@ class NameDoubt(Enum):
 
     SEVERAL_HAVE_IT = described("SEVERAL_HAVE_IT", "It is a name, or an identifier, of several institutions.")
     SEVERAL_ARE_LIKE_IT = described("SEVERAL_ARE_LIKE_IT", "Whole names of several institutions are like it.")
+    NOT_CONFIRMED = described(
+        "NOT_CONFIRMED",
+        "A whole name is only like it (in other words' order, spelling or letters), and nothing confirms it.",
+    )
+    SOMETHING_ELSE = described(
+        "SOMETHING_ELSE", "Beside a whole name it has what is not of this institution: another country or institution."
+    )
     NOT_WHOLE = described("NOT_WHOLE", "It is no whole name of any institution, but a beginning, a part or unlike.")
     NOTHING_IS_LIKE_IT = described("NOTHING_IS_LIKE_IT", "No name is much like it.")
 

@@ -1,7 +1,11 @@
 """Names resolved many at a time, asked as a partner's system would."""
 
+import random
+
 import pytest
 
+from graph.store.store import Store
+from matching.names.recognition import load_recogniser
 from tests.conftest import Ask
 
 RESOLVE = """query ($names: [String!]!) {
@@ -98,3 +102,40 @@ async def test_acronym_means_the_same_wherever_an_institution_is_named(ask: Ask,
     assert resolved == {"certainty": "CERTAIN" if name else "AMBIGUOUS", "university": institution}
     assert name is None or asked.data["search"]["nodes"] == [institution]
     assert asked.codes == ([] if name else ["AMBIGUOUS"])
+
+
+AROUND = (
+    "{}", "«{}»", "{}, Россия", "{} (DE)", "Department of Physics, {}", "ФГБОУ ВО «{}»", "{}, 12 Main Street",
+    "Northern School of {}",
+)  # fmt: skip
+TEXTS = 500
+
+
+async def test_resolve_search_and_imports_give_one_verdict_on_one_text(ask: Ask, demo_store: Store) -> None:
+    chance = random.Random(4)
+    rows = await demo_store.rows("MATCH (:University)-[:NAMED]->(n) RETURN DISTINCT n.value AS name ORDER BY name", {})
+    names = [row["name"] for row in rows]
+    texts = [_written(chance.choice(names), chance) for _ in range(TEXTS)]
+    asked = await ask(
+        "query ($names: [String!]!) { resolve(names: $names) { resolutions { certainty university { id } } } }",
+        names=texts,
+    )
+    recognise = await load_recogniser(demo_store)
+    certain = 0
+    for text, found in zip(texts, asked.data["resolve"]["resolutions"], strict=True):
+        meant = found["university"] and found["university"]["id"]
+        taken = recognise("University", text)
+        assert (taken.certain and taken.certain.id) == meant, text
+        assert taken.ambiguous == (found["certainty"] == "AMBIGUOUS"), text
+        if meant and not certain % 10:
+            hits = await ask("query ($t: String!) { search(text: $t, first: 1) { nodes { id } } }", t=text)
+            assert hits.data["search"]["nodes"] == [{"id": meant}], text
+        certain += bool(meant)
+    assert TEXTS * 0.3 < certain < TEXTS * 0.9
+
+
+def _written(name: str, chance: random.Random) -> str:
+    """A name as somebody may write it, with a letter amiss now and then."""
+    at = chance.randrange(len(name))
+    wrong = name[:at] + name[at + 1 :] if chance.random() < 0.3 else name
+    return chance.choice(AROUND).format(wrong)

@@ -1,5 +1,6 @@
 """How well names are recognised: `python -m bench.names [ror.jsonl.gz] [--json]`.
 
+`--data FOLDER` measures names as they occur instead (occurring.py), `--misses` tells each that is not found.
 `--institutions 50000` measures speed instead, on a register enlarged to so many.
 
 The set is made from the names of the register, so its answers are known: names with typing errors, in other letters, in
@@ -22,6 +23,7 @@ import typer
 
 from bench.names.distortions import declined, mistyped, placed, reordered, script_of, transliterated
 from bench.names.enlarged import enlarged
+from bench.names.occurring import print_occurring
 from bench.names.register import Register, read_register
 from bench.names.speed import print_speed
 from matching.names.index import NameIndex
@@ -101,7 +103,7 @@ def _held_out(register: Register, shuffled: list[NameRecord]) -> Iterator[NameRe
 
 
 def _distorted(register: Register, name: NameRecord, rng: random.Random) -> list[tuple[str, str | None]]:
-    country = register.country.get(name.university)
+    country = register.seats.of(name.university).country
     return [
         ("mistyped", mistyped(name, rng)),
         ("transliterated", transliterated(name, rng)),
@@ -115,7 +117,7 @@ def measured(register: Register, found: list[Case], index: NameIndex) -> dict[tu
     """What is answered, by kind and script."""
     by_kind: defaultdict[tuple[str, str], Told] = defaultdict(Told)
     for case in found:
-        answer = resolve(index, case.text, register.country.get)
+        answer = resolve(index, case.text, register.seats)
         told = by_kind[case.kind, case.script]
         is_first = bool(answer.hits) and answer.hits[0].university == case.meant
         is_certain = answer.certainty is Certainty.CERTAIN
@@ -136,9 +138,14 @@ def main(
     file: Annotated[Path, typer.Argument(help="A ROR dump; else the one beside the checkout.")] = BESIDE,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     institutions: Annotated[int, typer.Option(help="Measure speed, with so many.")] = 0,
+    data: Annotated[Path | None, typer.Option(help="Measure the sets of texts in this folder.")] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="Tell what is not found, or wrong, in them.")] = False,
 ) -> None:
     """Measures."""
     register = read_register(file)
+    if data:
+        print_occurring(register, data, misses)
+        return
     if institutions:
         print_speed(enlarged(register, institutions))
         return

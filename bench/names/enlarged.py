@@ -12,6 +12,7 @@ from bench.names.distortions import script_of
 from bench.names.register import Register
 from graph.folding import fold
 from matching.names.identifiers import IdentifierRecord
+from matching.names.seats import Seats
 from matching.names.table import NameRecord
 from matching.names.words import KIND_WORDS, STOP_WORDS
 
@@ -34,17 +35,17 @@ def enlarged(register: Register, institutions: int) -> Register:
     for university, key, *_ in register.identifiers:
         keys_of[university].append(key)
     words = _words(register)
-    names, identifiers, country = [*register.names], [*register.identifiers], dict(register.country)
-    real = sorted(register.country)
+    names, identifiers, seats = [*register.names], [*register.identifiers], dict(register.seats.by_id)
+    real = sorted(seats)
     for number in range(institutions - len(real)):
         model, made = rng.choice(real), f"made-{number:06}"
-        country[made] = country[model]
+        seats[made] = seats[model]
         names += [
             name._replace(university=made, value=_renamed(name.value, words[_key(register, name)], rng))
             for name in names_of[model]
         ]
         identifiers += [IdentifierRecord(made, key.replace(":", f":{number}", 1)) for key in keys_of[model]]
-    return Register(names, identifiers, country, {})
+    return Register(names, identifiers, Seats(seats), {}, {}, {})
 
 
 def _words(register: Register) -> dict[Key, list[str]]:
@@ -56,7 +57,7 @@ def _words(register: Register) -> dict[Key, list[str]]:
 
 
 def _key(register: Register, name: NameRecord) -> Key:
-    return register.country.get(name.university, ""), name.kind == "ACRONYM", script_of(name.value)
+    return register.seats.of(name.university).country, name.kind == "ACRONYM", script_of(name.value)
 
 
 def _telling(text: str) -> Iterator[str]:

@@ -9,17 +9,23 @@ from graph.load.report import Rejected
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution
 from matching.names.identifiers import IdentifierRecord
+from matching.names.seats import NOWHERE, Seat, Seats, place_key
 from matching.names.table import NameRecord
+
+ACTIVE = "ACTIVE"
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Names and identifiers of all institutions, their countries, and who has each folded name."""
+    """Names and identifiers of all institutions, where they are, who has each folded name, and how each is shown."""
 
     names: list[NameRecord]
     identifiers: list[IdentifierRecord]
-    country: dict[str, str]
+    seats: Seats
     holders: dict[str, set[str]]
+    name_of: dict[str, str]
+    places: dict[str, list[str]]
+    """Of each institution that has one, the cities of its seats."""
 
     def is_of_one(self, name: NameRecord) -> bool:
         """Whether nobody else has the name: else there is no right answer to it."""
@@ -40,8 +46,24 @@ def read_register(path: Path) -> Register:
         for each in found
         for scheme, value in [("ROR", each.ror), *each.identifiers, *(("DOMAIN", domain) for domain in each.domains)]
     ]
-    country = {each.ror: each.places[0].country for each in found if each.places}
-    return Register(names, identifiers, country, dict(holders))
+    places = {each.ror: [place.name for place in each.places] for each in found if each.places}
+    name_of = {each.ror: each.name for each in found}
+    return Register(
+        names,
+        identifiers,
+        Seats({each.ror: _seat(each) for each in found}, [each.ror for each in found if each.status != ACTIVE]),
+        dict(holders),
+        name_of,
+        places,
+    )
+
+
+def _seat(institution: Institution) -> Seat:
+    if not institution.places:
+        return NOWHERE
+    place = institution.places[0]
+    named = frozenset(place_key(name) for name in (place.name, place.name_ru, place.region_name) if name)
+    return Seat(place.country, place.region or "", named)
 
 
 def _record(numbered: tuple[int, object]) -> Institution | None:

@@ -24,7 +24,7 @@ def print_speed(register: Register) -> None:
     started = time.perf_counter()
     index = NameIndex(register.names, register.identifiers)
     seconds = time.perf_counter() - started
-    print(f"{len(register.country):,} institutions, {len(register.names):,} names:")
+    print(f"{len(register.seats.by_id):,} institutions, {len(register.names):,} names:")
     print(f"made in {seconds:.1f} s, {_held(register) / 1e6:.0f} MB")
     print(TABLE_HEAD)
     for name, ours, floor in _questions(index, register):
@@ -53,7 +53,7 @@ def _questions(index: NameIndex, register: Register) -> Iterator[tuple[str, Call
         return process.extract(text.casefold(), folded, scorer=fuzz.ratio, limit=FIRST)
 
     def resolved(text: str) -> Any:
-        return resolve(index, text, register.country.get)
+        return resolve(index, text, register.seats)
 
     search = partial(index.search, limit=MOST_FOUND)
     yield "search, two thirds of a name", calls(search, begun), calls(compared, begun)

@@ -29,6 +29,7 @@ class UniversityFacts:
     fields: tuple[str, ...] = ()  # ISCED-F 2013
     latitude: float | None = None
     longitude: float | None = None
+    place_names: tuple[str, ...] = ()  # of its city and region, in English and Russian
 
     @property
     def place(self) -> Place | None:

@@ -71,6 +71,7 @@ def university(row: Row) -> UniversityFacts:
         fields=tuple(row["fields"] or ()),
         latitude=row["latitude"],
         longitude=row["longitude"],
+        place_names=tuple(filter(None, row["placeNames"] or ())),
     )
 
 

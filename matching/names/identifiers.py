@@ -1,12 +1,33 @@
 """Who has which identifier, and the domains by their first labels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from publicsuffixlist import PublicSuffixList  # type: ignore[import-untyped, unused-ignore]
+
 from matching.names.hashed import HashedRows, hash_of, hashes_of
 
+_DOMAIN = "DOMAIN:"
 _SHORTEST_LABEL = 3  # characters of a domain's first label by which alone it is found
+
+
+_SUFFIXES = PublicSuffixList(accept_unknown=False)
+
+
+def is_public_suffix(domain: str) -> bool:
+    """Whether anybody may have a domain below this one: `edu.ua`, `github.io`."""
+    return bool(_SUFFIXES.publicsuffix(domain) == domain)
+
+
+def domains_above(domain: str) -> Iterator[str]:
+    """The domains that a host lies in, the nearest first, as far as one holder has them: of `cs.msu.ru`, `msu.ru`."""
+    labels = domain.split(".")
+    for at in range(1, len(labels) - 1):
+        above = ".".join(labels[at:])
+        if is_public_suffix(above):
+            return
+        yield above
 
 
 class IdentifierRecord(NamedTuple):
@@ -32,11 +53,14 @@ class Identifiers:
         self._holders = HashedRows(hashes_of(record.key for record in records), holders)
         self._dated = {(record.university, record.key): record for record in records if record.since or record.until}
         keys = dict.fromkeys(record.key for record in records)
+        self._public = {key for key in keys if key.startswith(_DOMAIN) and is_public_suffix(key.removeprefix(_DOMAIN))}
         self._domains = [key for key in keys if len(_label(key)) >= _SHORTEST_LABEL]
         self._labels = HashedRows(hashes_of(map(_label, self._domains)), range(len(self._domains)))
 
     def holders(self, key: str) -> list[str]:
-        """Universities of which this identifier is in force today."""
+        """Universities of which this identifier is in force today; none of a domain in which anybody may have one."""
+        if key in self._public:
+            return []
         day = datetime.now(UTC).date().isoformat()
         found = [self._universities[at] for at in self._holders.rows(hash_of(key)).tolist()]
         dated = ((university, self._dated.get((university, key))) for university in found)

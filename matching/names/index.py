@@ -4,24 +4,34 @@ What ranks above what is in `Tier`. Ties: the prior given to the index, then the
 names and identifiers: how well known the institution is), the shorter name, the smaller id.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 import numpy as np
 
 from graph.folding import fold, fold_identifier, schemes_of
+from matching.names.abbreviations import abbreviates, is_abbreviation
 from matching.names.corrections import Corrections
 from matching.names.hashed import hash_of
-from matching.names.identifiers import IdentifierRecord, Identifiers
+from matching.names.identifiers import IdentifierRecord, Identifiers, domains_above
 from matching.names.scores import How, Scores, Tier, score_names, score_whole_names
+from matching.names.stems import stem
 from matching.names.table import NameRecord, NameTable, name_table, ranked_anew
-from matching.names.words import words_of
+from matching.names.transliteration import skeleton
+from matching.names.words import COMMON_SKELETONS, STOP_WORDS, is_cyrillic, telling, without_addition, words_of
 
 __all__ = ["How", "NameHit", "NameIndex", "NameRecord", "Tier"]
 
 _LONGEST_TEXT = 200  # characters; longer names are in no register
+_WEAK = frozenset({How.SPELLING, How.TOKENS, How.CORRECTION})
+_LONG_SPELLING, _LONG_ACRONYM = 12, 5  # letters of a name, and of an acronym, in other letters
+_MANY_WORDS, _MANY_NAMES = 3, 100
+_LONG_WORD = 9  # letters of a word that can hardly be another one
+_FEWEST_INSIDE = 2  # words of a name within a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class NameHit:
     score: float
     value: str
     how: How
+    is_sure: bool = False
+    """Whether the words alone tell the name, though it is not written as it stands."""
 
 
 class NameIndex:
@@ -95,14 +107,67 @@ class NameIndex:
             return []
         return self._best(score_names(self._table, text, words, typed=typed), self._by_domain_label(words), limit)
 
+    def identified(self, text: str) -> list[NameHit]:
+        """Those whose identifier this is; for a host or an address below a known domain, those of the domain."""
+        found = self._by_identifier(text.strip())
+        if found or "." not in text:
+            return found
+        key = fold_identifier("DOMAIN", text.strip())
+        above = (f"DOMAIN:{domain}" for domain in domains_above(key.removeprefix("DOMAIN:")))
+        return next(filter(None, (self._identified([domain], Tier.EXACT) for domain in above)), [])
+
+    def exact(self, text: str) -> list[NameHit]:
+        """Those whose name this is, but for case, marks and punctuation; each once."""
+        rows = self._table.exact.rows(hash_of(fold(text)))
+        acronym = self._table.is_acronym[rows]
+        scores = Scores(self._table)
+        scores.offer(rows[acronym], Tier.ACRONYM, How.ACRONYM)
+        scores.offer(rows[~acronym], Tier.EXACT, How.EXACT)
+        return self._best(scores, [], len(rows))
+
+    def names_of(self, university: str) -> list[str]:
+        """All names of an institution."""
+        names = self._table.names
+        first = bisect_left(names, university, key=lambda name: name.university)
+        return [
+            name.value for name in takewhile(lambda name: name.university == university, islice(names, first, None))
+        ]
+
+    def is_name_of(self, text: str, university: str) -> bool:
+        """Whether a text is a name or an abbreviation of an institution, or words of its names."""
+        words = {_bare(word) for word in words_of(text) if word not in STOP_WORDS and len(word) > 1}
+        return bool(words) and any(
+            words <= set(map(_bare, words_of(name))) or (is_abbreviation(text) and abbreviates(text, words_of(name)))
+            for name in self.names_of(university)
+        )
+
+    def acronym_inside(self, word: str) -> list[NameHit]:
+        """Those whose acronym this word of a text is."""
+        rows = self._table.exact.rows(hash_of(fold(word)))
+        scores = Scores(self._table)
+        scores.offer(rows[self._table.is_acronym[rows]], Tier.ACRONYM_INSIDE, How.INSIDE)
+        return self._best(scores, [], len(rows))
+
+    def inside(self, text: str) -> list[NameHit]:
+        """Those whose name is the longest one within the text, acronyms left out; each once."""
+        words = fold(text).split()
+        for length in range(len(words) - 1, _FEWEST_INSIDE - 1, -1):
+            keys = [" ".join(words[at : at + length]) for at in range(len(words) - length + 1)]
+            rows = self._table.exact.rows_of_any([hash_of(key) for key in keys])
+            rows = rows[~self._table.is_acronym[rows]]
+            if len(rows):
+                scores = Scores(self._table)
+                scores.offer(rows, Tier.INSIDE, How.INSIDE)
+                return self._best(scores, [], len(rows))
+        return []
+
     def whole(self, text: str, limit: int = 10) -> list[NameHit]:
-        """Those whose identifier or whole name this is, in some spelling; best first, each once."""
+        """Those whose whole name this is, in some spelling; best first, each once."""
         text = text.strip()[:_LONGEST_TEXT]
-        identified = self._by_identifier(text)
-        if identified:
-            return identified[:limit]
         words = words_of(text)
-        return self._best(score_whole_names(self._table, text, words), [], limit) if words and self._table.names else []
+        if not words or not self._table.names:
+            return []
+        return self._best(score_whole_names(self._table, text, words), [], limit, words)
 
     def resolve(self, value: str) -> list[str]:
         """Universities that hold exactly this identifier or, folded, this name; the best known first."""
@@ -130,15 +195,59 @@ class NameIndex:
         ordered = sorted(found, key=lambda holder: (-self._weights.get(holder, 0.0), holder))
         return [NameHit(holder, score, found[holder], How.IDENTIFIER) for holder in ordered]
 
-    def _best(self, scores: Scores, labelled: list[NameHit], limit: int) -> list[NameHit]:
+    def _is_sure(self, words: Sequence[str], row: int, how: How) -> bool:
+        """Whether the words of a text tell a name that is not written so, without a sign beside it.
+
+        They do in the order of the name, or where many tell it; in other letters, where they are not few; with a typing
+        error, where this is in a word that many names have, or in a long one; and where a long word is this
+        institution's alone.
+        """
+        value = self._table.names[row].value
+        own, asked = words_of(value), _without_stops(words)
+        if how is How.TOKENS:
+            in_order = asked in (_without_stops(own), _without_stops(without_addition(value, own)))
+            return in_order or len(set(telling(own))) >= _MANY_WORDS or self._has_own_word(words, own, row)
+        if how is How.SPELLING and is_cyrillic("".join(words)) != is_cyrillic(value):
+            return len("".join(own)) >= (_LONG_ACRONYM if self._table.is_acronym[row] else _LONG_SPELLING)
+        if how is How.CORRECTION:
+            there, here = set(map(skeleton, _without_stops(own))), set(map(skeleton, asked))
+            wrong = there - here
+            return len(wrong) == len(here - there) > 0 and all(
+                len(word) >= _LONG_WORD or self._is_common(word) for word in wrong
+            )
+        return self._has_own_word(words, own, row)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether many names have a word, given as a skeleton, or may have it."""
+        return word in COMMON_SKELETONS or len(self._table.terms.rows(*self._table.terms.exact(word))) >= _MANY_NAMES
+
+    def _has_own_word(self, words: Sequence[str], own: list[str], row: int) -> bool:
+        """Whether one of the words is a long one of the name that its institution alone has."""
+        terms, university = self._table.terms, self._table.university
+        for word in {*map(skeleton, telling(own))} & {*map(skeleton, words)}:
+            if len(word) >= _LONG_WORD and (university[terms.rows(*terms.exact(word))] == university[row]).all():
+                return True
+        return False
+
+    def _best(self, scores: Scores, labelled: list[NameHit], limit: int, words: Sequence[str] = ()) -> list[NameHit]:
         hits: dict[str, NameHit] = {}
         for row, score, how in scores.best():
             if len(hits) == limit:
                 break
             name = self._table.names[row]
             if name.university not in hits:
-                hits[name.university] = NameHit(name.university, score, name.value, how)
+                is_sure = how in _WEAK and self._is_sure(words, row, how)
+                hits[name.university] = NameHit(name.university, score, name.value, how, is_sure)
         for hit in labelled:
             if hit.university not in hits or hits[hit.university].score < hit.score:
                 hits[hit.university] = hit
         return sorted(hits.values(), key=lambda hit: -hit.score)[:limit]
+
+
+def _without_stops(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in STOP_WORDS]
+
+
+def _bare(word: str) -> str:
+    """What the cases and spellings of a word have in common."""
+    return skeleton(stem(word))

@@ -1,18 +1,12 @@
 """Which institution, office or city a text of a partner's file names: taken only where it is certain.
 
-Certain is, in this order:
-1. an id of the registry, or an identifier or slug that one holder has;
-2. a name or an acronym, as it is written but for case, marks and punctuation, that one holder alone has, now or
-   formerly;
-3. another spelling (script, romanisation), order or case (in Russian) of a whole name, where no other holder is found
-   by a whole name or its initials.
-What is only begun, mistyped or a part of a name is never taken, however near. `NAME (DE)` and `NAME, Germany` look in
-one country only. The city of `г. Москва` is Москва.
+An id of the registry or a slug is, and whatever is certain by the rules of `resolving.py`: an import and `resolve` give
+one verdict on one text. The city of `г. Москва` is Москва.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,8 +17,9 @@ from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameHit, NameIndex
 from matching.names.offices import house_names
 from matching.names.reading import read_identifiers, read_names
-from matching.names.resolving import LIKELY, WHOLE, Doubt, certainty, placed
-from matching.names.scores import How
+from matching.names.resolving import Certainty, Doubt, Resolution, resolve
+from matching.names.scores import How, Tier
+from matching.names.seats import GONE, Seat, Seats, place_key
 from matching.names.table import NameRecord
 
 OFFICE_SLUGS = """
@@ -50,8 +45,6 @@ RETURN collect(row) AS rows
 STATEMENTS = {"office_slugs": OFFICE_SLUGS, "cities": CITIES}
 
 ACTIVE = "ACTIVE"
-SEARCHED, SEARCHED_IN_COUNTRY, SHOWN = 20, 500, 5
-"""Holders looked at, and shown."""
 TOWN = re.compile(r"(?<!\w)(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
 """What Russian addresses write before the name of a city."""
 KEYED = {"University": "by its id", "Office": "by its slug", "City": "by its GeoNames id"}
@@ -61,14 +54,26 @@ TAKEN = {
     How.TOKENS: "by the words of",
     How.DECLENSION: "by another case of",
     How.CORRECTION: "by a mistyped form of",
+    How.ABBREVIATION: "by a shortened form of",
+    How.TRANSLATION: "by the Russian form of",
 }
 """How a whole name that is not written as it stands is taken, if no other is like it."""
 OFFERED = {
     How.INITIALS: "by the initials of",
     How.PREFIX: "as the beginning of",
+    How.INSIDE: "by a name within it,",
     How.TOKENS: "as words of",
     How.SEVERAL_NAMES: "by words of its names, one",
     How.FUZZY: "as it is like",
+}
+
+
+REASONS = {
+    Doubt.SEVERAL_ARE_LIKE_IT: "may be one of several",
+    Doubt.NOT_CONFIRMED: "is only like a name, and nothing else in it confirms that",
+    Doubt.SOMETHING_ELSE: "has something beside the name that is not of it",
+    Doubt.NOT_WHOLE: "is not the whole name of any",
+    Doubt.NOTHING_IS_LIKE_IT: "is not the whole name of any",
 }
 
 
@@ -81,6 +86,8 @@ class Holder:
     name: str
     country: str | None
     status: str = ACTIVE
+    places: tuple[str, ...] = ()
+    """Names of its city and region."""
 
 
 @dataclass(slots=True)
@@ -93,15 +100,19 @@ class Known:
     past: set[tuple[str, str]] = field(default_factory=set)
     keys: dict[str, str] = field(default_factory=dict)
     index: NameIndex = field(init=False)
+    seats: Seats = field(init=False)
 
     def __post_init__(self) -> None:
+        holders = self.holders.values()
         named = {(record.university, record.value) for record in self.names}
-        shown = [(each.id, each.name) for each in self.holders.values() if (each.id, each.name) not in named]
+        shown = [(each.id, each.name) for each in holders if (each.id, each.name) not in named]
         records = [*self.names, *(NameRecord(id, name, "", "OFFICIAL", None) for id, name in shown)]
         current = {(record.university, record.value) for record in records if not record.until}
         self.past = {(each.university, each.value) for each in records if each.until} - current
-        self.keys = {key: each.id for each in self.holders.values() for key in (each.id, each.cell)}
+        self.keys = {key: each.id for each in holders for key in (each.id, each.cell)}
         self.index = NameIndex(records, self.identifiers)
+        seats = {each.id: Seat(each.country or "", "", frozenset(map(place_key, each.places))) for each in holders}
+        self.seats = Seats(seats, [each.id for each in holders if each.status in GONE])
 
 
 class Recogniser:
@@ -127,16 +138,13 @@ class Recogniser:
             holder = known.holders[known.keys[text]]
             how = "by its id" if text == holder.id else KEYED[label]
             return Understanding(text, self._candidate(known, holder, how))
-        hits = _hits(known, text if label == "University" else TOWN.sub("", text))
-        certain, doubt = certainty(hits)
-        if certain:
-            found = self._candidate(known, known.holders[certain.university], _taken(known, certain))
-            return Understanding(text, found)
-        whole = [hit for hit in hits if hit.score > WHOLE]
-        shown = (whole if len(whole) > 1 else hits)[:SHOWN]
-        offered = tuple(self._candidate(known, known.holders[hit.university], _offer(known, hit)) for hit in shown)
-        if hits and hits[0].score >= LIKELY:
-            return Understanding(text, None, _reason(doubt, hits), offered, ambiguous=True)
+        found = resolve(known.index, text if label == "University" else TOWN.sub("", text), known.seats)
+        if found.certainty is Certainty.CERTAIN:
+            (hit,) = found.hits
+            return Understanding(text, self._candidate(known, known.holders[hit.university], _taken(known, hit)))
+        offered = tuple(self._candidate(known, known.holders[hit.university], _offer(known, hit)) for hit in found.hits)
+        if found.certainty is Certainty.AMBIGUOUS:
+            return Understanding(text, None, _reason(found), offered, ambiguous=True)
         return Understanding(text, None, f"is no {label} of the registry", offered)
 
     def _candidate(self, known: Known, holder: Holder, how: str) -> Candidate:
@@ -150,24 +158,11 @@ class Recogniser:
         return f"is {holder.name}, which is {holder.status}" if holder.status != ACTIVE else ""
 
 
-def _hits(known: Known, text: str) -> list[NameHit]:
-    """A name with a country is looked for there only, unless one has the whole text as its name."""
-    place = placed(text)
-    if not place:
-        return known.index.search(text, SEARCHED)
-    there = [hit for hit in known.index.search(place.name, SEARCHED_IN_COUNTRY) if _is_in(known, hit, place.country)]
-    return there or [hit for hit in known.index.search(text, SEARCHED) if hit.how is How.EXACT]
-
-
-def _is_in(known: Known, hit: NameHit, country: str) -> bool:
-    return known.holders[hit.university].country == country
-
-
-def _reason(doubt: Doubt | None, hits: list[NameHit]) -> str:
+def _reason(found: Resolution) -> str:
     """Why a text is not certain, in words."""
-    if doubt is Doubt.SEVERAL_HAVE_IT:
-        return f"is {'the identifier' if hits[0].how is How.IDENTIFIER else 'a name'} of several"
-    return "may be one of several" if doubt is Doubt.SEVERAL_ARE_LIKE_IT else "is not the whole name of any"
+    if found.doubt is Doubt.SEVERAL_HAVE_IT:
+        return f"is {'the identifier' if found.hits[0].how is How.IDENTIFIER else 'a name'} of several"
+    return REASONS[found.doubt or Doubt.NOT_WHOLE]
 
 
 def _taken(known: Known, hit: NameHit) -> str:
@@ -179,17 +174,19 @@ def _taken(known: Known, hit: NameHit) -> str:
 
 
 def _offer(known: Known, hit: NameHit) -> str:
-    if hit.score > WHOLE and (hit.how is How.IDENTIFIER or hit.how is How.EXACT or hit.how in TAKEN):
-        return _taken(known, hit)
-    return f"by {hit.value}" if hit.how is How.IDENTIFIER else f"{OFFERED[hit.how]} `{hit.value}`"
+    if hit.how in OFFERED and (hit.how not in TAKEN or hit.score < Tier.TOKENS[1]):
+        return f"{OFFERED[hit.how]} `{hit.value}`"
+    return _taken(known, hit)
 
 
 async def load_recogniser(reader: Reader) -> Recogniser:
     """Reads all that can be named."""
     names = await read_names(reader)
     houses = {row["id"]: row for row in await reader.rows(OFFICE_SLUGS, {})}
-    universities = await read_pages(reader, UNIVERSITIES, lambda row: _holder(row, row["id"], row["status"]))
-    offices = await read_pages(reader, OFFICES, lambda row: _holder(row, houses[row["id"]]["slug"]))
+    universities = await read_pages(
+        reader, UNIVERSITIES, lambda row: _holder(row, row["id"], row["status"], row["placeNames"])
+    )
+    offices = await read_pages(reader, OFFICES, lambda row: _house(row, houses[row["id"]]))
     identifiers = await read_identifiers(reader)
     known = {
         "University": _known(universities, names, identifiers),
@@ -201,8 +198,12 @@ async def load_recogniser(reader: Reader) -> Recogniser:
     return Recogniser(known, [(row["source"], row["target"]) for row in successors])
 
 
-def _holder(row: dict[str, Any], cell: str, status: str = ACTIVE) -> Holder:
-    return Holder(row["id"], cell, row["name"], row["country"], status)
+def _holder(row: dict[str, Any], cell: str, status: str = ACTIVE, places: Sequence[str | None] = ()) -> Holder:
+    return Holder(row["id"], cell, row["name"], row["country"], status, tuple(filter(None, places or ())))
+
+
+def _house(row: dict[str, Any], house: dict[str, Any]) -> Holder:
+    return _holder(row, house["slug"], places=(house["city"], house["cityRu"]))
 
 
 def _known(holders: list[Holder], names: list[NameRecord], identifiers: Iterable[IdentifierRecord]) -> Known:

@@ -9,13 +9,15 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from graph.folding import fold
+from matching.names.abbreviations import abbreviates, expansions, is_mixed
 from matching.names.hashed import IntArray, RowArray, hash_of, hash_of_bag
 from matching.names.initials import Initials
 from matching.names.stems import stems_of
 from matching.names.table import FloatArray, NameTable
 from matching.names.token_search import SHARE_NEEDED, SHORTEST_BEGUN_SKELETON, TokenMatches, match_tokens
+from matching.names.translation import translations
 from matching.names.transliteration import skeleton
-from matching.names.words import bag_of, skeleton_of, spaced_skeleton_of, telling
+from matching.names.words import bag_of, is_cyrillic, skeleton_of, spaced_skeleton_of, telling, words_of
 
 ScoreArray = npt.NDArray[np.float64]
 
@@ -31,6 +33,9 @@ class How(StrEnum):
     PREFIX = "PREFIX"
     DECLENSION = "DECLENSION"
     CORRECTION = "CORRECTION"
+    ABBREVIATION = "ABBREVIATION"
+    TRANSLATION = "TRANSLATION"
+    INSIDE = "INSIDE"
     TOKENS = "TOKENS"
     SEVERAL_NAMES = "SEVERAL_NAMES"
     FUZZY = "FUZZY"
@@ -42,17 +47,25 @@ class Tier:
     EXACT = 1.0
     ACRONYM = 0.97
     SPELLING = 0.94  # the same name in another script or romanisation
+    ABBREVIATION = 0.93  # the same words, some of them shortened
     SAME_WORDS = 0.92  # in another order, or another romanisation
+    SPELLING_IN_SAME_SCRIPT = 0.921
+    SAME_WORDS_AS_WRITTEN = 0.922  # in another order
     DECLENSION = 0.915  # a Russian name in another case
     INITIALS = 0.90  # of the whole name, asked for in capitals
     INITIALS_IN_PART = 0.88  # of the name up to "named after"
     CORRECTION = 0.876  # the same words, each with one typing error at most
+    TRANSLATION = 0.873  # the words of a Russian name in English
+    LONG_ACRONYM_IN_OTHER_SCRIPT = 0.872
     ACRONYM_IN_OTHER_SCRIPT = 0.87
     ROMANISED_INITIALS = 0.86
+    WORD_LEFT_OUT = 0.856  # the same, without a short word that may be a mistyped article
     WORD_EXCHANGED = 0.855  # the same, if a word that other names have is taken for a mistyped one
     PREFIX = (0.80, 0.85)
     DOMAIN_LABEL = 0.79  # of an identifier, not of a name
     TOKENS = (0.72, 0.78)
+    INSIDE = 0.715  # a whole name within a longer text
+    ACRONYM_INSIDE = 0.714
     INITIALS_IN_SMALL = 0.71  # "mos" is more often the beginning of a word than an acronym
     SEVERAL_NAMES = 0.70  # all words asked for, but not in one name
     FUZZY = 0.68  # the most; less for each letter amiss
@@ -64,6 +77,7 @@ _SUPPORTED = 0.005  # what initials gain where the university has an acronym of 
 _FUZZY_CANDIDATES = 200  # rows compared as a whole
 _WORDS_SHARE, _WHOLE_SHARE = 0.7, 0.3  # of the fuzzy score: words one by one; likeness of the whole name
 _SHORTEST_CORRECTED = 8  # letters; acronyms are not corrected
+_LONG_ACRONYM = 5  # letters of an acronym that is hardly another one's in other letters
 _MOST_CORRECTED = 64  # ways to correct the words of a name that are looked up
 _FIRST = 1_000  # rows put in order; the others, where they are asked for
 _STEPS = 4  # finds within a band differ by quarters of the name, so that the prior decides between near ones
@@ -110,7 +124,12 @@ def score_whole_names(table: NameTable, text: str, words: list[str]) -> Scores:
     scores = Scores(table)
     if len(words) == 1:
         _offer_initials(scores, table, words[0], text.isupper())
+        if is_mixed(text):
+            _offer_abbreviation(scores, table, text)
     _offer_same(scores, table, text, words)
+    _offer_expanded(scores, table, words)
+    if not scores.any():
+        _offer_translated(scores, table, words)
     if not scores.any():
         _offer_corrected(scores, table, words)
     return scores
@@ -174,6 +193,15 @@ def _offer_initials(scores: Scores, table: NameTable, acronym: str, capitals: bo
         _offer_entries(scores, initials, romanised, Tier.ROMANISED_INITIALS if capitals else Tier.INITIALS_IN_SMALL)
 
 
+def _offer_abbreviation(scores: Scores, table: NameTable, text: str) -> None:
+    """Names that an abbreviation of several letters a word is made of: КубГТУ, СПбГМТУ."""
+    capitals = "".join(filter(str.isupper, text)).casefold()
+    entries = table.initials.native.rows(hash_of(capitals))
+    rows = table.initials.row[entries]
+    made = [abbreviates(text, words_of(table.names[row].value)) for row in rows.tolist()]
+    scores.offer(rows[np.array(made, np.bool_)], Tier.INITIALS, How.ABBREVIATION)
+
+
 def _offer_entries(scores: Scores, initials: Initials, entries: RowArray, tier: float | ScoreArray) -> None:
     scores.offer(
         initials.row[entries], tier + _SUPPORTED * initials.supported[entries].astype(np.float64), How.INITIALS
@@ -184,25 +212,52 @@ def _offer_same(scores: Scores, table: NameTable, text: str, words: list[str]) -
     if len(words) > 1:
         bag, stems = bag_of(words), stems_of(words)
         if bag:
-            scores.offer(table.bags.rows(hash_of_bag(bag)), Tier.SAME_WORDS, How.TOKENS)
+            rows = table.bags.rows(hash_of_bag(bag))
+            asked = set(words)
+            written = np.array(
+                [asked >= set(telling(words_of(table.names[row].value))) for row in rows.tolist()], np.bool_
+            )
+            written &= ~np.isin(rows, table.spelled.rows(hash_of(skeleton_of(words))))
+            scores.offer(rows, np.where(written, Tier.SAME_WORDS_AS_WRITTEN, Tier.SAME_WORDS), How.TOKENS)
         if stems:
             scores.offer(table.stems.rows(hash_of(stems)), Tier.DECLENSION, How.DECLENSION)
     spelled = table.spelled.rows(hash_of(skeleton_of(words)))
-    other_script = np.where(table.is_acronym[spelled], Tier.ACRONYM_IN_OTHER_SCRIPT, Tier.SPELLING)
-    scores.offer(spelled, other_script, How.SPELLING)
+    long = len(words) == 1 and len(words[0]) >= _LONG_ACRONYM
+    acronym_tier = Tier.LONG_ACRONYM_IN_OTHER_SCRIPT if long else Tier.ACRONYM_IN_OTHER_SCRIPT
+    cyrillic = is_cyrillic(text)
+    other_script = np.array([is_cyrillic(table.names[row].value) != cyrillic for row in spelled.tolist()], np.bool_)
+    tier = np.where(other_script, Tier.SPELLING, Tier.SPELLING_IN_SAME_SCRIPT)
+    scores.offer(spelled, np.where(table.is_acronym[spelled], acronym_tier, tier), How.SPELLING)
     exact = table.exact.rows(hash_of(fold(text)))
     acronym = table.is_acronym[exact]
     scores.offer(exact[acronym], Tier.ACRONYM, How.ACRONYM)
     scores.offer(exact[~acronym], Tier.EXACT, How.EXACT)
 
 
+def _offer_expanded(scores: Scores, table: NameTable, words: list[str]) -> None:
+    """Names that have the words in full of which some are shortened here."""
+    for full in expansions(words):
+        bag, stems = bag_of(full), stems_of(full)
+        rows = table.stems.rows(hash_of(stems)) if stems else table.bags.rows(hash_of_bag(bag))
+        scores.offer(rows, Tier.ABBREVIATION, How.ABBREVIATION)
+
+
+def _offer_translated(scores: Scores, table: NameTable, words: list[str]) -> None:
+    """Names in English that have the words of a Russian one."""
+    keys = [hash_of_bag(bag) for bag in map(bag_of, translations(words)) if bag]
+    rows = table.bags.rows_of_any(keys) if keys else table.rank[:0]
+    scores.offer(rows[~table.is_acronym[rows]], Tier.TRANSLATION, How.TRANSLATION)
+
+
 def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None:
     """Names whose words are those asked for, but for one typing error in a word."""
     if sum(map(len, words)) < _SHORTEST_CORRECTED:
         return
-    ways = ((Tier.CORRECTION, table.corrections.ways(words)), (Tier.WORD_EXCHANGED, table.corrections.exchanges(words)))
-    for tier, corrections in ways:
-        bags = [bag_of(filter(None, corrected)) for corrected in islice(corrections, _MOST_CORRECTED)]
+    corrected = islice(table.corrections.ways(words), _MOST_CORRECTED)
+    ways = [(Tier.CORRECTION if all(way) else Tier.WORD_LEFT_OUT, way) for way in corrected]
+    ways += [(Tier.WORD_EXCHANGED, way) for way in islice(table.corrections.exchanges(words), _MOST_CORRECTED)]
+    for tier in (Tier.CORRECTION, Tier.WORD_LEFT_OUT, Tier.WORD_EXCHANGED):
+        bags = [bag_of(filter(None, way)) for own, way in ways if own == tier]
         rows = table.bags.rows_of_any([hash_of_bag(bag) for bag in bags if bag])
         scores.offer(rows[~table.is_acronym[rows]], tier, How.CORRECTION)
 

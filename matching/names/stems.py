@@ -21,10 +21,11 @@ def stems_of(words: list[str]) -> str:
     """The stems of the words of a Russian name, in one order; empty where no word is in Cyrillic letters."""
     if not any(map(_CYRILLIC.search, words)):
         return ""
-    return " ".join(sorted(map(_stem, (word for word in words if word not in STOP_WORDS and word not in _BEFORE))))
+    return " ".join(sorted(map(stem, (word for word in words if word not in STOP_WORDS and word not in _BEFORE))))
 
 
 @lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The stem of a word; a word in other letters as it is."""
     found: str = _RUSSIAN.stemWord(word)
     return found

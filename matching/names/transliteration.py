@@ -13,6 +13,7 @@ _CYRILLIC = str.maketrans(
         "і": "i", "є": "e", "ґ": "g",  # Ukrainian, Belarusian
         "ђ": "d", "ј": "i", "љ": "li", "њ": "ni", "ћ": "ch", "џ": "dzh", "ѕ": "dz",  # Serbian, Macedonian
         "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "җ": "dzh", "ҳ": "h",
+        **dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstifo", strict=True)), "θ": "th", "χ": "ch", "ψ": "ps",
         "ҷ": "ch", "ҡ": "k", "ҙ": "z", "ҫ": "s",  # Turkic languages, Tajik
     }
 )  # fmt: skip

@@ -18,15 +18,23 @@ KIND_WORDS = frozenset(
     "institut instituto academy academie academia akademia school ecole escuela faculty "
     "университет институт академия школа універсітэт університет универзитет".split()
 )
+_COMMON_WORDS = frozenset(
+    "state national federal public private higher education educational institution the "
+    "государственный национальный федеральный высшего образования учреждение".split()
+)
 _NAMED_AFTER = frozenset({"имени", "им", "named"})
 _ANY_APOSTROPHE = re.compile("['’ʼ`´]")
 # Inside a word an apostrophe parts nothing (King's, Xi'an); after an article it does (l'Université).
 _APOSTROPHE = re.compile(r"(?<=\w\w)['’ʼ`´](?=\w)|(?<=\w)['’ʼ`´](?!\w)")
 _ELISION = re.compile(r"\b(dell|nell|all|sull|dall)['’ʼ`´](?=\w)", re.IGNORECASE)
 _IN_FULL = {"st": "saint", "ste": "sainte"}  # except as the last word, which may still be being typed
+_CYRILLIC = re.compile("[а-яёіїәқңұ]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FEWEST_WORDS = 2  # of a name that is left without an addition
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 8
+
+
+COMMON_SKELETONS = frozenset(map(skeleton, KIND_WORDS | _COMMON_WORDS))
 
 
 def words_of(text: str, folded: str | None = None) -> list[str]:
@@ -52,6 +60,16 @@ def spaced_skeleton_of(words: list[str]) -> str:
 def telling(words: list[str]) -> list[str]:
     """The words that tell one institution from another; all of them where none does."""
     return [word for word in words if word not in KIND_WORDS and word not in STOP_WORDS] or words
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether a text has Cyrillic letters."""
+    return bool(_CYRILLIC.search(text))
+
+
+def is_telling(words: list[str]) -> bool:
+    """Whether a word tells one institution from others."""
+    return any(word not in KIND_WORDS and word not in STOP_WORDS and word not in _COMMON_WORDS for word in words)
 
 
 def bag_of(words: Iterable[str]) -> list[str]:

@@ -11,11 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 HEADER = ("slug", "title", "kind", "status", "signed", "valid_to", "parties", "notice_months")
 RUSSIAN = (
     "Номер;Название;Вид;Статус;Стороны\r\n"
-    "a-1;Обмен студентами и преподавателями;Обмен;действует;КФУ|Tokyo University\r\n"
+    "a-1;Обмен студентами и преподавателями;Обмен;действует;КФУ|University of Tokyo\r\n"
     "a-2;Договор «Дружба» № 5;Рамочное;проект;КФУ|u-tokyo.ac.jp\r\n"
 )
-ENGLISH = "slug;title;kind;status;parties\na-1;{title};exchange;in_force;КФУ|Tokyo University\n"
-ROW = ("a-1", "Exchange", "exchange", "in_force", datetime.date(2020, 12, 31), None, "КФУ|Tokyo University", 6)
+ENGLISH = "slug;title;kind;status;parties\na-1;{title};exchange;in_force;КФУ|University of Tokyo\n"
+ROW = ("a-1", "Exchange", "exchange", "in_force", datetime.date(2020, 12, 31), None, "КФУ|University of Tokyo", 6)
 
 
 def workbook(*sheets: Callable[[Worksheet], None]) -> bytes:
@@ -33,7 +33,7 @@ def _typed(sheet: Worksheet) -> None:
     sheet.append(HEADER)
     sheet.append(ROW)
     day = datetime.datetime(2030, 1, 31, 9, 30)
-    sheet.append(("a-2", 2026, "Рамочное", "Действует", 44196, day, "КФУ\nTokyo University", 3.0))
+    sheet.append(("a-2", 2026, "Рамочное", "Действует", 44196, day, "КФУ\nUniversity of Tokyo", 3.0))
     sheet.append((3, "Number as a key", "exchange", "draft", None, "бессрочно", "КФУ; u-tokyo.ac.jp", None))
 
 
@@ -42,7 +42,7 @@ def _titled(sheet: Worksheet) -> None:
     sheet.merge_cells("A1:E1")
     sheet.append(())
     sheet.append(("Номер", "Название", "Вид", "Статус", "Стороны", None))
-    sheet.append(("a-1", "Exchange", "Обмен", "действует", "КФУ|Tokyo University", None))
+    sheet.append(("a-1", "Exchange", "Обмен", "действует", "КФУ|University of Tokyo", None))
 
 
 def _merged(sheet: Worksheet) -> None:

@@ -26,7 +26,7 @@ KAZAN, YORK_CA, YORK_GB, TOKYO, MINES = (f"univ_{letter * 16}" for letter in "ab
 PLACES = {"RU": "Kazan", "CA": "Toronto", "GB": "York", "JP": "Tokyo", "UZ": "Tashkent"}
 CITIES = {code: city_id(number) for number, code in enumerate(PLACES, 100)}
 HEADER = "slug;title;kind;status;signed;valid_from;valid_to;parties;office"
-EXCHANGE = "a-1;Exchange;exchange;IN_FORCE;31.12.2020;01.01.2021;;КФУ|Tokyo University;Русский дом в Ташкенте"
+EXCHANGE = "a-1;Exchange;exchange;IN_FORCE;31.12.2020;01.01.2021;;КФУ|University of Tokyo;Русский дом в Ташкенте"
 
 
 def university(id: str, name: str, country: str, *names: tuple[str, str, str], domain: str = "") -> Unit:
@@ -165,7 +165,7 @@ async def test_state_that_changes_follows_those_that_are_held(registry: Store, t
 
 async def test_each_change_of_an_agreement_is_kept_as_a_version(registry: Store, tmp_path: Path) -> None:
     await sent(registry, tmp_path, "agreements", EXCHANGE)
-    turned = EXCHANGE.replace("IN_FORCE", "EXPIRED").replace("КФУ|Tokyo University", "Tokyo University|КФУ")
+    turned = EXCHANGE.replace("IN_FORCE", "EXPIRED").replace("КФУ|University of Tokyo", "University of Tokyo|КФУ")
     await sent(registry, tmp_path, "agreements", turned, today="2026-12-01")
     await sent(registry, tmp_path, "agreements", turned, today="2026-12-31")
     found = [line["properties"] for line in await lines_of(registry, "AgreementVersion")]
@@ -223,7 +223,7 @@ async def test_addenda_in_a_circle_are_told_and_what_names_them_is_left_out(regi
 async def test_order_of_parties_alone_is_no_change(registry: Store, tmp_path: Path) -> None:
     await sent(registry, tmp_path, "agreements", EXCHANGE)
     before = await exported(registry)
-    turned = EXCHANGE.replace("КФУ|Tokyo University", "Tokyo University|КФУ")
+    turned = EXCHANGE.replace("КФУ|University of Tokyo", "University of Tokyo|КФУ")
     (row,) = (await sent(registry, tmp_path, "agreements", turned)).rows
     assert (row.fate, row.changed) == (Fate.UNCHANGED, ())
     assert await exported(registry) == before
@@ -346,7 +346,7 @@ async def test_contacts_and_events_as_json_lines_know_each_other_by_their_own_sl
     assert {edge["to"] for edge in await lines_of(registry, "OF_UNIVERSITY")} == {KAZAN, TOKYO}
     await sent(registry, tmp_path, "agreements", EXCHANGE)
     contact = {
-        "slug": "c-1", "universities": ["КФУ", "Tokyo University"], "stage": "AGREED", "since": "2025-03-01",
+        "slug": "c-1", "universities": ["КФУ", "University of Tokyo"], "stage": "AGREED", "since": "2025-03-01",
         "office": "house-x", "event": "fair", "agreement": ["a-1"], "outcome": None,
     }  # fmt: skip
     assert fates(await sent(registry, tmp_path, "contacts", contact)) == ["created"]

@@ -112,7 +112,7 @@ async def test_rejected_rows_are_mended_and_sent_again(registry: Store, tmp_path
     path, rejected = tmp_path / "sent.csv", tmp_path / "rejected.csv"
     title = "Номер;Название;Вид;Статус;Стороны;Примечание"
     wrong = '2;=1+1;Пакт;действует;КФУ|Nowhere;"a ""b""; c"'
-    path.write_text("\n".join([title, "1;Exchange;Обмен;действует;КФУ|Tokyo University;", wrong]), "utf-8")
+    path.write_text("\n".join([title, "1;Exchange;Обмен;действует;КФУ|University of Tokyo;", wrong]), "utf-8")
     await imported(registry, Outputs(rejected=rejected), path)
     text = rejected.read_text("utf-8-sig")
     assert text.splitlines()[0] == f"reasons;{title}"
@@ -131,7 +131,7 @@ async def test_rejected_rows_are_mended_and_sent_again(registry: Store, tmp_path
 
 async def test_both_sides_of_an_agreement_get_a_note_and_stay_two(registry: Store, tmp_path: Path) -> None:
     await sent(registry, tmp_path, "agreements", EXCHANGE)
-    theirs = EXCHANGE.replace("a-1", "it-77").replace("КФУ|Tokyo University", "u-tokyo.ac.jp|kpfu.ru")
+    theirs = EXCHANGE.replace("a-1", "it-77").replace("КФУ|University of Tokyo", "u-tokyo.ac.jp|kpfu.ru")
     other = theirs.replace("it-77", "it-78").replace("31.12.2020", "30.12.2020")
     outcome = await sent(registry, tmp_path, "agreements", theirs, other, source="todai")
     assert [row.fate for row in outcome.rows] == [Fate.CREATED, Fate.CREATED]

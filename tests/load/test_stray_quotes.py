@@ -11,7 +11,7 @@ from graph.load.sheets.reading import read_sheet
 COLUMNS = NOUNS["agreements"].columns
 HEADER = ("slug", "title", "kind", "status", "signed", "valid_from", "valid_to", "parties", "office")
 ROWS = [
-    (f"a-{number}", f"Title {number}", "exchange", "in_force", "", "2024-01-01", "", "КФУ|Tokyo University", office)
+    (f"a-{number}", f"Title {number}", "exchange", "in_force", "", "2024-01-01", "", "КФУ|University of Tokyo", office)
     for number, office in enumerate(("", "house-x", "", "house-x"))
 ]
 PLACES = [(row, column, at) for row in range(len(ROWS)) for column in (0, 1, 4, 7, 8) for at in ("before", "after")]

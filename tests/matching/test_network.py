@@ -43,6 +43,7 @@ BARE_UNIVERSITY: Row = {
     "region": None,
     "latitude": None,
     "longitude": None,
+    "placeNames": None,
 }
 
 

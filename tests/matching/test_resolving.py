@@ -7,6 +7,7 @@ from matching.names.corrections import Corrections
 from matching.names.index import NameIndex
 from matching.names.resolving import TAKEN, Certainty, Doubt, resolve
 from matching.names.scores import How
+from matching.names.seats import Seat, Seats
 from matching.names.sentences import SENTENCES
 from matching.names.stems import stems_of
 from matching.names.table import NameRecord
@@ -20,6 +21,7 @@ MORE = [
     NameRecord("voronezh", "Voronezh State University", "en", "OFFICIAL", None),
 ]
 COUNTRIES = {"georgia": "GE", "sofia": "BG", "kazan": "RU", "msu": "RU", "michigan": "US"}
+SEATS = Seats({university: Seat(country) for university, country in COUNTRIES.items()})
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,18 @@ def index() -> NameIndex:
         ("в Новосибирском государственном университете", "novosibirsk", How.DECLENSION),
         ("Kazanskij federal'nyj universitet", "kazan", How.SPELLING),
         ("Kazanskii federalnyi universitet", "kazan", How.SPELLING),
-        ("Oxford University", "oxford", How.TOKENS),
+        ("Federal University of Kazan, Russia", "kazan", How.TOKENS),
+        ("Lomonosov State University, Moscow", "msu", How.TOKENS),
+        ("ФГАОУ ВО «Казанский федеральный университет» Минобрнауки России", "kazan", How.EXACT),
+        ("Kazan Fed Univ", "kazan", How.ABBREVIATION),
+        ("Казанский фед. ун-т", "kazan", How.ABBREVIATION),
+        ("Kazan Federal University, Kremlevskaya str. 18, 420008, Russia", "kazan", How.EXACT),
+        ("Department of Physics, Kazan Federal University", "kazan", How.EXACT),
+        ("Kazan Federal University (KFU)", "kazan", How.EXACT),
+        ("Kazan Federal University / Казанский федеральный университет", "kazan", How.EXACT),
+        ("The University of Oxford", "oxford", How.EXACT),
+        ("cs.kpfu.ru", "kazan", How.IDENTIFIER),
+        ("ivanov@stud.kpfu.ru", "kazan", How.IDENTIFIER),
         ("Kazan Federal Univercity", "kazan", How.CORRECTION),
         ("Kazan Fedral Universty", "kazan", How.CORRECTION),
         ("Казанский национальный технический университет", "kai", How.TOKENS),
@@ -48,7 +61,7 @@ def index() -> NameIndex:
     ],
 )
 def test_whole_name_in_any_dress_is_certain(text: str, university: str, how: How, index: NameIndex) -> None:
-    found = resolve(index, text, COUNTRIES.get)
+    found = resolve(index, text, SEATS)
     assert (found.certainty, found.doubt) == (Certainty.CERTAIN, None)
     assert [(hit.university, hit.how) for hit in found.hits] == [(university, how)]
 
@@ -59,6 +72,13 @@ def test_whole_name_in_any_dress_is_certain(text: str, university: str, how: How
         ("MSU", Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT, {"msu", "michigan"}),
         ("Technical University", Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT, {"georgia", "sofia"}),
         ("Kazan Federal", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"kazan"}),
+        ("Oxford University", Certainty.AMBIGUOUS, Doubt.NOT_CONFIRMED, {"oxford"}),
+        ("Kazan Med Federal University", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"kazan"}),
+        ("Kazan Federal University (DE)", Certainty.AMBIGUOUS, Doubt.SOMETHING_ELSE, {"kazan"}),
+        ("University of Oxford, King's College London", Certainty.AMBIGUOUS, Doubt.SOMETHING_ELSE, {"oxford", "kings"}),
+        ("Moscow School of Kazan Federal University", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"kazan"}),
+        ("Оксфордский университет", Certainty.AMBIGUOUS, Doubt.NOT_CONFIRMED, {"oxford"}),
+        ("University", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
         ("Oxford", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"oxford"}),
         ("zzzz qqqq", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
         ("", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
@@ -68,7 +88,7 @@ def test_whole_name_in_any_dress_is_certain(text: str, university: str, how: How
 def test_doubt_is_told_with_the_candidates(
     text: str, certainty: Certainty, doubt: Doubt, first: set[str], index: NameIndex
 ) -> None:
-    found = resolve(index, text, COUNTRIES.get)
+    found = resolve(index, text, SEATS)
     assert (found.certainty, found.doubt) == (certainty, doubt)
     assert {hit.university for hit in found.hits[: len(first)]} == first
 
@@ -76,13 +96,13 @@ def test_doubt_is_told_with_the_candidates(
 def test_word_that_other_names_have_is_not_taken_for_a_mistyped_one(index: NameIndex) -> None:
     """`Kazan` is a word of names: whoever writes `Kazan State` may mean a university that the registry lacks."""
     names = [NameRecord("kazar", "Kazar National University", "en", "OFFICIAL", None), *NAMES]
-    found = resolve(NameIndex(names), "Kazan National University", COUNTRIES.get)
+    found = resolve(NameIndex(names), "Kazan National University", SEATS)
     assert (found.certainty, found.doubt) == (Certainty.AMBIGUOUS, Doubt.NOT_WHOLE)
     assert found.hits[0].university == "kazar"
 
 
 def test_acronym_is_not_corrected(index: NameIndex) -> None:
-    assert resolve(index, "МГУПЗ", COUNTRIES.get).certainty is not Certainty.CERTAIN
+    assert resolve(index, "МГУПЗ", SEATS).certainty is not Certainty.CERTAIN
 
 
 @pytest.mark.parametrize(
@@ -97,12 +117,12 @@ def test_acronym_is_not_corrected(index: NameIndex) -> None:
     ],
 )
 def test_country_leaves_only_its_institutions(text: str, university: str | None, index: NameIndex) -> None:
-    found = resolve(index, text, COUNTRIES.get)
+    found = resolve(index, text, SEATS)
     assert (found.hits[0].university if found.certainty is Certainty.CERTAIN else None) == university
 
 
 def test_acronym_of_one_institution_of_the_country_is_its_own(index: NameIndex) -> None:
-    found = resolve(index, "MSU (US)", COUNTRIES.get)
+    found = resolve(index, "MSU (US)", SEATS)
     assert (found.certainty, found.hits[0].university) == (Certainty.CERTAIN, "michigan")
 
 
@@ -169,8 +189,8 @@ def test_acronym_of_one_institution_goes_before_the_initials_of_others() -> None
         NameRecord("moscow", "МГУ", "ru", "ACRONYM", None),
         NameRecord("mordovia", "Мордовский государственный университет", "ru", "OFFICIAL", None),
     ]
-    found = resolve(NameIndex(names), "МГУ", COUNTRIES.get)
+    found = resolve(NameIndex(names), "МГУ", SEATS)
     assert (found.certainty, found.hits[0].university) == (Certainty.CERTAIN, "moscow")
     names.append(NameRecord("mordovia", "МГУ", "ru", "ACRONYM", None))
-    found = resolve(NameIndex(names), "МГУ", COUNTRIES.get)
+    found = resolve(NameIndex(names), "МГУ", SEATS)
     assert (found.certainty, found.doubt) == (Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT)

@@ -15,6 +15,7 @@ from matching.ranking import MatchRequest, rank
 from matching.names.hashed import hash_of, hash_of_bag, hashes_of
 from matching.names.index import NameIndex
 from matching.names.resolving import resolve
+from matching.names.seats import Seats
 from tests.matching.build import TODAY, World
 from tests.matching.test_names import IDENTIFIERS, NAMES
 
@@ -32,7 +33,7 @@ texts = ["MSU", "Kazan Fedral University", "с Казанским федерал
 print(json.dumps([
     [[match.university, match.score, [(each.kind, each.weight, each.evidence) for each in match.reasons],
       match.office.office, match.path and match.path.nodes] for match in matches],
-    [[hit.university for hit in resolve(index, text, lambda _: None).hits] for text in texts],
+    [[hit.university for hit in resolve(index, text, Seats({})).hits] for text in texts],
     [hash_of("Казань"), hash_of_bag(texts), hashes_of(texts).tolist()],
 ]))
 """

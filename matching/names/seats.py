@@ -1,0 +1,70 @@
+"""Seats: where institutions are, and whether a part of a text says so."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.folding import fold
+from graph.vocabularies.countries import country_code
+from matching.names.translation import cities
+from matching.names.transliteration import skeleton
+
+POSTAL = re.compile(r"(?<!\w)[A-Z]{0,2}-?\d[\d-]*(?!\w)")
+"""Postal codes and house numbers, which stand beside regions and cities (`PA 15213`)."""
+
+_TOWN = re.compile(r"(?<!\w)(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
+"""What Russian addresses write before the name of a city."""
+_WITHIN = {"HK": "CN", "MO": "CN"}
+"""Countries of ISO 3166-1 that addresses put in another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The country (ISO 3166-1), the region (ISO 3166-2), and the names of city and region, by `place_key`."""
+
+    country: str = ""
+    region: str = ""
+    names: frozenset[str] = frozenset()
+
+    def is_apart_from(self, other: "Seat") -> bool:
+        """Whether the two are known to be in different places."""
+        return bool(self.names and other.names) and self.names.isdisjoint(other.names)
+
+    def is_said_by(self, part: str) -> bool:
+        """Whether a part of a text names the city, the region or the country."""
+        bare = _TOWN.sub("", POSTAL.sub(" ", part)).strip(" .")
+        code = country_code(bare)
+        if code and code in (self.country, _WITHIN.get(self.country)):
+            return True
+        return place_key(bare) in self.names or (bool(self.region) and bare == self.region.partition("-")[2])
+
+
+NOWHERE = Seat()
+GONE = frozenset({"MERGED", "CLOSED", "WITHDRAWN"})
+"""Statuses of institutions that are no longer."""
+
+
+@lru_cache(maxsize=65_536)
+def place_key(name: str) -> str:
+    """What the spellings of a place have in common; what the CLDR names otherwise in Russian, by its English name."""
+    folded = fold(name)
+    return skeleton(cities().get(folded, (folded,))[0].replace(" ", ""))
+
+
+class Seats:
+    """The seats of institutions, by their ids."""
+
+    def __init__(self, seats: Mapping[str, Seat], gone: Collection[str] = ()) -> None:
+        """`gone`: institutions that are no longer, in whose place another one may stand under the same name."""
+        self.by_id = seats
+        self.gone = frozenset(gone)
+        self._names = frozenset().union(*(seat.names for seat in seats.values()))
+
+    def of(self, university: str) -> Seat:
+        """Where an institution is; NOWHERE where that is not known."""
+        return self.by_id.get(university, NOWHERE)
+
+    def names_another(self, part: str, seat: Seat) -> bool:
+        """Whether a part of a text has the name of a city or region that is not of this seat."""
+        return any(key in self._names and key not in seat.names for key in map(place_key, part.split()))
