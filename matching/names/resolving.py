@@ -157,11 +157,12 @@ class _Reader:
         self._plain = without_form(plain)
         self._seats = seats
         self._parts = parts_of(self._plain)
+        self._known: dict[str, list[NameHit]] = {}
 
     def as_one_name(self) -> list[Find]:
         """Those whose whole name is all of the text, commas and brackets included."""
         hits = self._exact(self._whole)
-        hits = hits if len(hits) == 1 else self._index.whole(self._whole)
+        hits = hits if len(hits) == 1 else self._named_so(self._whole)
         return [
             Find(hit, tuple(self._parts), frozenset() if hit.how is How.EXACT else self._places_in(hit))
             for hit in hits
@@ -198,13 +199,19 @@ class _Reader:
         """Those whose whole name a part is, without its legal form."""
         variants = variants_of(part.text)
         near: list[NameHit] = []
-        for find in (self._exact, self._index.whole):
+        for find in (self._exact, self._named_so):
             for variant in variants:
                 hits = find(variant)
                 if any(hit.score > WHOLE for hit in hits):
                     return [hit for hit in hits if hit.score > WHOLE]
                 near = near or hits
         return near
+
+    def _named_so(self, text: str) -> list[NameHit]:
+        """Those whose whole name the text is, in some spelling; each text is looked up once."""
+        if text not in self._known:
+            self._known[text] = self._index.whole(text)
+        return self._known[text]
 
     def _exact(self, text: str) -> list[NameHit]:
         return self._index.exact(text) or self._index.exact(re.sub("^the ", "", text, flags=re.IGNORECASE))
