@@ -316,7 +316,7 @@ def fit(
     """Learn weights of the ranking from this registry: who first met after a day, by what was known until it."""
     found, weights, day = run(lambda settings: _samples(settings, cut))
     made = f"by `server.py match fit`: {len(found)} institutions that first met after {day}"
-    text = fitted(found, weights, made, say).text()
+    text = fitted([found], weights, made, say).text()
     if out is None:
         sys.stdout.write(text)
     else:

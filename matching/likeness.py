@@ -17,20 +17,26 @@ from matching.subjects import shared_fields
 
 HINT_TRUST = 0.5  # of subjects that only a name hints at, against declared ones; ours, no data to calibrate it on
 NEARBY_SCALE_KM = 2000.0  # distance at which nearness falls to 1/e; about a two- or three-hour flight
-NEARBY_LEAST = 0.35  # below (2,100 km and more) nobody would call it near
+NEARBY_LEAST = 0.5  # below (1,400 km and more) nobody would call it near
 LEAST_COSINE = cos(-log(NEARBY_LEAST) * NEARBY_SCALE_KM / EARTH_RADIUS_KM) - 1e-9  # of the angle at that distance
 # Shares of a similar profile.
 SAME_KIND, NEAR_BAND, SAME_STANDING = 0.3, 0.4, 0.3
 
 
 def like_fields(network: Network, row: int) -> Signal:
-    """Cosine of the fields, each with the wider ones above it; less where a name is all there is."""
+    """Cosine of the fields, each with the wider ones above it; less where a name is all there is.
+
+    Two of many subjects are alike where the name of one is all that says so.
+    """
     columns = network.columns
     cosine = sum_of_rows(columns.of_field, *cells_of(columns.field_profile, row))
     hinted = columns.is_hinted | columns.is_hinted[row]
+    both_wide = hinted & columns.is_comprehensive & columns.is_comprehensive[row]
+    cosine = np.where(both_wide, 1.0, cosine)
 
     def detail(other: int) -> Detail:
-        return Detail(fields=shared_fields(columns.fields[row], columns.fields[other]), hinted=bool(hinted[other]))
+        fields = () if both_wide[other] else shared_fields(columns.fields[row], columns.fields[other])
+        return Detail(fields=fields, hinted=bool(hinted[other]))
 
     return Signal(cosine * np.where(hinted, HINT_TRUST, 1.0), by_both(network, row, detail))
 

@@ -11,6 +11,7 @@ from matching.model.facts import OfficeFacts, Place
 from matching.model.network import Network
 
 HEADQUARTERS_KIND = "HEADQUARTERS"
+NEAR_KM = 2_000.0  # from there on an office of another country helps no more than headquarters do
 
 
 class OfficeBasis(StrEnum):
@@ -87,9 +88,10 @@ def _fallback(network: Network, country: str, place: Place | None, day: date) ->
         if any(cover.holds(day) for cover in office.coverage)
     ]
     headquarters = [office for office in offices if office.kind == HEADQUARTERS_KIND and _has(office, day, "ACTIVE")]
-    if neighbour := _nearest(abroad, place):
+    neighbour, head = _nearest(abroad, place), _nearest(headquarters, place)
+    if neighbour and (head is None or _distance(neighbour, place) <= NEAR_KM):
         choice = _chosen(neighbour, OfficeBasis.COVERS_FROM_NEIGHBOUR, country, place, day)
-    elif head := _nearest(headquarters, place):
+    elif head:
         choice = _chosen(head, OfficeBasis.HEADQUARTERS, country, place, day)
     else:
         choice = OfficeChoice(None, OfficeBasis.NONE, country)

@@ -2,17 +2,38 @@
 
 import numpy as np
 
-from matching.likeness import like_fields, like_profile, near
+from matching.likeness import SAME_KIND, SAME_STANDING, like_fields, like_profile, near
 from matching.model.sparse import in_both, neighbours, sum_of_rows
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
 
+# Standard deviations above the mean at which a likeness of fields is the greatest, the least deviation (of cosines)
+# that is taken, as where all are alike a little more is chance, and institutions of other fields that are added to
+# those known, so that the mean of a few is none.
+MOST_DEVIATIONS, LEAST_DEVIATION, UNLIKE = 6.0, 0.05, 10
+BESIDE_PARTNERS = 0.185  # what fields count for one with partners, whose choice tells more, against one with none
+LEAST_PROFILE = SAME_KIND + SAME_STANDING  # nearly all have so much in common
 LIMITED_OFFICE = 0.5  # an office that works with limits, against an active one
 
 
 def shared_subjects(question: Question) -> Signal:
-    """Both are strong in the same fields."""
-    return _of_other_side(question, like_fields(question.network, question.row))
+    """More alike in their fields than institutions of the other side are on average, in standard deviations.
+
+    So a common subject says little where most have it, and much where few do. Of whom no subject is known is as alike
+    as the average: nothing is given and nothing taken.
+    """
+    columns, row = question.network.columns, question.row
+    signal = like_fields(question.network, row)
+    known = question.other_side & (columns.has_fields | columns.is_comprehensive)
+    of_known = signal.strength[known]
+    count = len(of_known) + UNLIKE
+    mean = of_known.sum() / count
+    deviation = max(LEAST_DEVIATION, float(np.sqrt(max(0.0, (of_known**2).sum() / count - mean**2))))
+    deviations = (signal.strength - mean) / deviation
+    alike = np.clip(deviations / MOST_DEVIATIONS, 0.0, 1.0)
+    has_partners = bool(question.moment.partners[row])
+    share = BESIDE_PARTNERS if has_partners else BESIDE_PARTNERS + (1 - BESIDE_PARTNERS) * alike
+    return Signal(np.where(known, alike * share, 0.0), signal.explain)
 
 
 def events_together(question: Question) -> Signal:
@@ -56,8 +77,11 @@ def office_covers(question: Question) -> Signal:
 
 
 def similar_profile(question: Question) -> Signal:
-    """They are institutions of one kind and size."""
-    return _of_other_side(question, like_profile(question.network, question.row))
+    """They are institutions of one kind and of a near size; that they are of one kind says nothing alone."""
+    signal = like_profile(question.network, question.row)
+    return _of_other_side(
+        question, Signal(np.where(signal.strength > LEAST_PROFILE, signal.strength, 0.0), signal.explain)
+    )
 
 
 def nearby(question: Question) -> Signal:

@@ -21,7 +21,7 @@ import numpy as np
 
 from matching.concerns import Candidate, Concern, concerns
 from matching.constraints import candidates
-from matching.exposure import PLACES, lifted
+from matching.exposure import lifted
 from matching.introductions.paths import Path, PathFinder
 from matching.model.network import Network
 from matching.model.sparse import Rows
@@ -65,7 +65,8 @@ class Ranking:
     def __init__(self, question: Question, weights: Weights) -> None:
         self._question = question
         self._used = weights
-        self._summands = Summands((term, weights.most[term.name], term.signal(question)) for term in TERMS)
+        parts = ((term, weights.most[term.name], term.signal(question)) for term in TERMS)
+        self._summands = Summands(parts, lambda term: term.least)
         self._scores = self._summands.scores()
         self._order = Order(question.network.columns, question.row, np.flatnonzero(candidates(question)), self._scores)
         self._won = self._lifted(weights.lesser_known_places)
@@ -108,11 +109,10 @@ class Ranking:
     def _lifted(self, places: int) -> dict[int, float]:
         """Gives places to lesser-known institutions: each gets the score of the one that stood in the first of them."""
         fame = self._summands.scores([term for term in TERMS if term.name in FAME])
-        found = lifted(self._question, self._order, self._scores - fame, places)
+        found, place = lifted(self._question, self._order, self._scores - fame, places)
         if not len(found):
             return {}
-        place = PLACES - len(found)
-        reached = float(self._scores[self._order.first(PLACES)[place]])
+        reached = float(self._scores[self._order.first(place + 1)[place]])
         won = {row: round(reached - float(self._scores[row]), DECIMALS) for row in found.tolist()}
         self._scores[found] = reached
         self._order.raised(found, place)

@@ -20,7 +20,7 @@ HINTS = {
     "художествен": "021",
     "theatr": "0215", "dance": "0215", "театр": "0215", "design": "0212", "дизайн": "0212",
     "cinema": "0211", "film": "0211",
-    "theolog": "0221", "islam": "0221", "seminar": "0221", "богослов": "0221", "духовн": "0221",
+    "theolog": "0221", "теолог": "0221", "seminar": "0221", "богослов": "0221", "духовн": "0221",
     "orthodox": "0221",
     "linguist": "023", "language": "023", "лингвист": "023", "langue": "023", "lengua": "023",
     "sprach": "023",
@@ -38,7 +38,8 @@ HINTS = {
     "law": "042", "legal": "042", "jurid": "042", "юридич": "042", "правосуд": "042", "recht": "042",
     "droit": "042",
     # 05 natural sciences, mathematics and statistics
-    "physic": "0533", "физич": "0533", "физик": "0533", "physik": "0533", "chemi": "0531", "chimi": "0531",
+    "physics": "0533", "physical": "0533", "физико": "0533", "физичес": "0533", "физик": "0533", "physik": "0533",
+    "chemi": "0531", "chimi": "0531",
     "химич": "0531",
     "математ": "0541", "mathemat": "0541", "geolog": "0532", "геолог": "0532", "ecolog": "0521",
     "эколог": "0521",
@@ -76,6 +77,7 @@ HINTS = {
 # fmt: on
 WHOLE_WORDS = frozenset({"art", "arts", "oil", "law", "film"})
 LONGEST = max(map(len, HINTS))
+BROAD = 2  # digits of a code of the widest fields
 
 
 def folded(text: str) -> str:
@@ -84,6 +86,18 @@ def folded(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
+# What several words say together, and each of them would say otherwise: physical culture is no physics.
+PHRASES = {
+    re.compile(rf"(?<!\w){folded(start)}"): code
+    for start, code in {
+        r"physical (culture|education|training)\w*": "1014",
+        r"физическ\w+ (культур|воспитан|подготовк)\w*": "1014",
+        r"(educacion|cultura) fisica": "1014",
+        r"islamic (studies|theolog\w*|sciences)": "0221",
+        r"исламск\w+ (наук|теолог)\w*": "0221",
+    }.items()
+}
+UNIVERSITY = tuple(map(folded, ("universit", "universid", "univerz", "uniwers", "университет", "університет")))
 FOLDED_HINTS = {folded(word): code for word, code in HINTS.items()}
 
 
@@ -97,8 +111,17 @@ def _hint(word: str) -> str | None:
 
 def hinted_fields(name: str) -> tuple[str, ...]:
     """ISCED-F codes at which the words of a name hint, ascending."""
-    hints = {_hint(word) for word in re.findall(r"[^\W\d_]+", folded(name))}
+    text = folded(name)
+    phrases = {code for phrase, code in PHRASES.items() if phrase.search(text)}
+    for phrase in PHRASES:
+        text = phrase.sub(" ", text)
+    hints = phrases | {_hint(word) for word in re.findall(r"[^\W\d_]+", text)}
     return tuple(sorted(code for code in hints if code))
+
+
+def names_a_university(name: str) -> bool:
+    """Whether a name has the word university: with no hint beside it, one of many subjects."""
+    return any(word.startswith(UNIVERSITY) for word in re.findall(r"[^\W\d_]+", folded(name)))
 
 
 def field_meets(one: str, other: str) -> bool:

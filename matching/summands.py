@@ -3,7 +3,7 @@
 Each is a whole number of millionths, so that the sum is exact: the reasons shown add up to the score shown.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -18,8 +18,13 @@ UNITS = 10**DECIMALS
 class Summands(Generic[Term]):
     """The terms with the most that each can give (all together 1), and their signals."""
 
-    def __init__(self, terms: Iterable[tuple[Term, float, Signal]]) -> None:
-        self._parts = [(term, np.rint(most * UNITS * signal.strength), signal) for term, most, signal in terms]
+    def __init__(
+        self, terms: Iterable[tuple[Term, float, Signal]], least: Callable[[Term], float] = lambda _: 0.0
+    ) -> None:
+        """`least`: what a term must give for it to count and to be told."""
+        self._parts = [
+            (term, _above(np.rint(most * UNITS * signal.strength), least(term)), signal) for term, most, signal in terms
+        ]
 
     def scores(self, terms: Collection[Term] | None = None) -> Vector:
         """The sum of all summands of each institution, or of those of some terms; 0 to 1."""
@@ -38,3 +43,7 @@ class Summands(Generic[Term]):
         for term, units, signal in self._parts:
             if units[row] > 0:
                 yield term, float(units[row]) / UNITS, signal.explain(row)
+
+
+def _above(units: Vector, least: float) -> Vector:
+    return np.where(units < least * UNITS, 0.0, units) if least else units

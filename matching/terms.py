@@ -16,6 +16,8 @@ from matching.ties import (
     three_step_paths,
 )
 
+LEAST_TOLD = 0.004
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -24,14 +26,15 @@ class Term:
     name: str
     kind: ReasonKind
     signal: Callable[[Question], Signal]
+    least: float = LEAST_TOLD  # what gives less gives nothing: a weak reason convinces nobody
 
 
-POPULARITY = "popularity"
-FAME = frozenset({POPULARITY, "three_step_paths"})  # names of terms that mostly favour who has many partners
+POPULARITY, ROUTES = "popularity", "three_step_paths"
+FAME = frozenset({POPULARITY, ROUTES})  # names of terms that mostly favour who has many partners
 TERMS = (
     Term("intent_offered", ReasonKind.INTENT_MET, they_offer),
     Term("intent_sought", ReasonKind.INTENT_MET, they_seek),
-    Term("three_step_paths", ReasonKind.THREE_STEP_PATHS, three_step_paths),
+    Term(ROUTES, ReasonKind.THREE_STEP_PATHS, three_step_paths),
     Term("shared_fields", ReasonKind.SHARED_FIELDS, shared_subjects),
     Term(POPULARITY, ReasonKind.POPULARITY, popularity),
     Term("common_partners", ReasonKind.COMMON_PARTNERS, common_partners),
@@ -41,5 +44,5 @@ TERMS = (
     Term("similar_profile", ReasonKind.SIMILAR_PROFILE, similar_profile),
     Term("nearby", ReasonKind.NEARBY, nearby),
     Term("related_institution", ReasonKind.RELATED_INSTITUTION, related_institutions),
-    Term("in_contact", ReasonKind.IN_CONTACT, in_contact),
+    Term("in_contact", ReasonKind.IN_CONTACT, in_contact, least=0.0),
 )

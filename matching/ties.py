@@ -1,4 +1,8 @@
-"""Terms of the score that come from the network of contacts."""
+"""Terms of the score that come from the network of contacts.
+
+Counts and sums of routes are read by what is usual in the network (`model/typical.py`), so that weights which are
+learned on one network serve another.
+"""
 
 from functools import cache
 from itertools import pairwise
@@ -7,39 +11,18 @@ import numpy as np
 
 from matching.model.columns import Columns
 from matching.model.sparse import Mask, Numbers, Rows, Vector, in_both, neighbours, sum_of_neighbours, times
+from matching.model.typical import BRIDGE_DAMPING, RETURN_DAMPING, by_usual
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
 
 MAX_EVIDENCE = 5  # contacts shown for a reason: the newest ones
-MANY_CONTACTS = 50  # contacts that make an institution or a tie to a country well known, where nobody has more
-# Partners of the asker at which what its ties say is trusted by half: a list of three is chance.
-COMMON_TRUSTED_FROM, ROUTES_TRUSTED_FROM = 50, 5
+WITHOUT_PARTNERS = 0.5  # what popularity and countries count for one without partners, against others; ours
 STALE_DAYS = 730  # without any sign of life, after which a contact is no longer what it was; ours
-# Exponents of the number of partners by which a middle institution's share is divided (0: each route counts
-# one, 1: a random walk). Calibrated on H2020 (see ranking.py).
-BRIDGE_DAMPING = 0.5
-RETURN_DAMPING = 0.5
 
 
-def _to_one(values: Vector) -> Vector:
-    most = values.max(initial=0.0)
-    return np.asarray(values / most) if most > 0 else np.zeros_like(values)
-
-
-def relative(values: Vector) -> Vector:
-    """Values on a scale from 0 to 1. The square root keeps one giant from flattening the rest."""
-    return np.asarray(np.sqrt(_to_one(values)))
-
-
-def logarithmic(counts: Vector) -> Vector:
-    """Counts on a scale from 0 to 1 by their logarithm, which ends at MANY_CONTACTS or more."""
-    return np.asarray(np.log1p(counts) / np.log1p(max(MANY_CONTACTS, counts.max(initial=0.0))))
-
-
-def _trust(question: Question, half: float) -> float:
-    """How much the partners of an institution tell of it: half where it has `half` of them."""
-    partners = float(question.moment.partners[question.row])
-    return partners / (partners + half)
+def _trust(question: Question) -> float:
+    """How much of what all do holds for one who asks: less for one without partners, as what it is must tell."""
+    return 1.0 if question.moment.partners[question.row] else WITHOUT_PARTNERS
 
 
 def three_step_paths(question: Question) -> Signal:
@@ -62,14 +45,11 @@ def three_step_paths(question: Question) -> Signal:
         nodes = tuple(question.network.universities[step].id for step in (partner, peer))
         return question.moment.ids(np.concatenate(contacts)), Detail(count=len(routes), nodes=nodes)
 
-    return Signal(relative(reached) * _trust(question, ROUTES_TRUSTED_FROM), explain)
+    return Signal(by_usual(reached, question.moment.typical.routes), explain)
 
 
 def common_partners(question: Question) -> Signal:
-    """Partners of both, each by 1 / its number of partners (resource allocation, Zhou 2009).
-
-    It tells most of those with many partners.
-    """
+    """Partners of both, each by 1 / its number of partners (resource allocation, Zhou 2009)."""
     ties = question.moment.ties
     mine = neighbours(ties, question.row)
     shared = sum_of_neighbours(ties, mine, question.moment.damping(1.0)[mine])
@@ -83,7 +63,7 @@ def common_partners(question: Question) -> Signal:
         nodes = tuple(question.network.universities[partner].id for partner in shown.tolist())
         return question.moment.ids(contacts.ravel()), Detail(count=len(both), nodes=nodes)
 
-    return Signal(relative(reached) * _trust(question, COMMON_TRUSTED_FROM), explain)
+    return Signal(by_usual(reached, question.moment.typical.shared), explain)
 
 
 def popularity(question: Question) -> Signal:
@@ -95,39 +75,68 @@ def popularity(question: Question) -> Signal:
         newest = question.moment.contacts_of(row)[:MAX_EVIDENCE]
         return question.moment.ids(newest), Detail(count=int(counts[row]))
 
-    return Signal((logarithmic(counts) + logarithmic(partners)) / 2, explain)
+    usual = question.moment.typical
+    both = by_usual(counts, usual.contacts) + by_usual(partners, usual.partners)
+    return Signal(both / 2, explain)
 
 
-# Institutions added to each country's number, so that a country of two is not judged by one lucky contact.
-COUNTRY_PRIOR = 5.0
+# Contacts added to those that there are and to those expected, so that one lucky contact does not speak for a country
+# (nor one contact of an institution for a country as a whole).
+COUNTRY_PRIOR, CANDIDATE_PRIOR = 5.0, 20.0
+LEAST_LIFT, MOST_LIFT = -1.0, 2.0  # logarithms between which an affinity goes from 0 to 1
 
 
 def country_affinity(question: Question) -> Signal:
-    """Live contacts between the home institution of a pair and the country of the foreign one.
+    """Live contacts between the home institution of a pair and the country of the foreign one, against those expected.
 
-    For a home institution: contacts that its compatriots have in a country, for each institution there, its
-    own counted twice (totals only favour big countries: measured on H2020). For a foreign one all candidates
-    are of one country, and it is their contacts with its own country that tell them apart.
+    For a home institution: contacts that its country has in another, and again its own. Expected are so many as both
+    countries have contacts, and so many as there are institutions; the logarithms of both shares count alike (where
+    all contacts lead abroad, as in the agency's, the first says little, in a network of all countries it says most).
+    For a foreign one all candidates are of one country, and it is each one's share of contacts with its own country
+    that tells them apart. Nothing where there is no contact.
     """
     if question.is_home:
         return _affinity_to_countries(question)
-    compatriots = question.network.columns.in_country(question.me.country)
-    counts = np.where(question.strangers, question.moment.links_with(question.me.country), 0.0)
+    moment, country = question.moment, question.me.country
+    compatriots = question.network.columns.in_country(country)
+    counts = np.where(question.strangers, moment.links_with(country), 0.0)
+    share = moment.contact_counts[compatriots].sum() / max(1.0, moment.contact_counts.sum())
+    lifts = _lift(counts, moment.contact_counts * share, CANDIDATE_PRIOR)
 
     def explain(row: int) -> Shown:
         newest = _newest_with(question, row, compatriots)[:MAX_EVIDENCE]
-        detail = Detail(count=int(counts[row]), theirs=True, country=question.me.country)
+        detail = Detail(count=int(counts[row]), theirs=True, country=country)
         return question.moment.ids(newest), detail
 
-    return Signal(logarithmic(counts), explain)
+    return Signal(_affinity(counts, lifts), explain)
+
+
+def _lift(observed: Vector, expected: Vector, prior: float) -> Vector:
+    """The logarithm of how many times as many there are as were expected, smoothed."""
+    return np.asarray(np.log((observed + prior) / (expected + prior)))
+
+
+def _affinity(contacts: Vector, lifts: Vector) -> Vector:
+    """From 0 to 1; nothing without a contact that shows it."""
+    strength = np.clip((lifts - LEAST_LIFT) / (MOST_LIFT - LEAST_LIFT), 0.0, 1.0)
+    return np.where(contacts > 0, strength, 0.0)
 
 
 def _affinity_to_countries(question: Question) -> Signal:
     network, columns, moment = question.network, question.network.columns, question.moment
+    home = columns.countries.index(network.home_country)
     own = _by_country(columns, np.where(question.own_side, 0.0, question.links))
-    everyone = _by_country(columns, np.where(question.own_side, 0.0, moment.links_with(network.home_country)))
-    institutions = _by_country(columns, question.other_side.astype(np.float64))
-    strength = _to_one((everyone + own) / (institutions + COUNTRY_PRIOR))
+    between = moment.between_countries()
+    everyone = np.where(np.arange(len(own)) == home, 0.0, between[home])
+    all_there = between.sum(axis=1) / max(1.0, between.sum())
+    ours, mine = between[home].sum(), float(question.links.sum())
+    institutions = _by_country(columns, ~question.own_side)
+    share = institutions / max(1.0, institutions.sum())
+    lifts = (
+        _lift(everyone + own, (ours + mine) * all_there, COUNTRY_PRIOR)
+        + _lift(everyone + own, (everyone.sum() + own.sum()) * share, COUNTRY_PRIOR)
+    ) / 2
+    strength = _affinity(everyone, lifts) * _trust(question)
 
     @cache
     def newest_in(country: int) -> Numbers:
@@ -146,7 +155,7 @@ def _affinity_to_countries(question: Question) -> Signal:
     return Signal(np.where(question.other_side, strength[columns.country], 0.0), explain)
 
 
-def _by_country(columns: Columns, counts: Vector) -> Vector:
+def _by_country(columns: Columns, counts: Vector | Mask) -> Vector:
     sums = np.bincount(columns.country, weights=counts, minlength=len(columns.countries))
     return np.asarray(sums, dtype=np.float64)
 

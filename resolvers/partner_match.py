@@ -1,6 +1,7 @@
 """Partner matches: from the ranking in memory to answers."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from graph.vocabularies.countries import COUNTRIES
@@ -22,6 +23,7 @@ from resolvers.where import day_asked, set_asked
 from resolvers.wording import in_words
 
 VOCABULARIES = {"countries": COUNTRIES, "fields": FIELDS, "levels": LEVELS, "languages": LANGUAGES}
+HIGHER_EDUCATION = frozenset({"HIGHER_EDUCATION"})  # whom partners are looked for among, where nothing else is asked
 
 
 async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
@@ -32,6 +34,8 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     view = await view_of(context)
     university = subject(context, view, arguments, "for", path)
     request = request_of(university, arguments, path, exclude_live_agreements=True)
+    if request.kinds is None:
+        request = replace(request, kinds=HIGHER_EDUCATION)
     value = await asyncio.to_thread(_ranked, view, request, arguments, path)
     return (await answered(info, "PartnerMatchConnection", [value]))[0]
 

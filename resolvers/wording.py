@@ -37,5 +37,5 @@ def _lookups(view: View, language: str) -> Lookups:
 
 @cache
 def _territories(language: str) -> Mapping[str, str]:
-    """The countries by their codes."""
-    return dict(Locale(language).territories)
+    """The countries by their codes, in Russian with the letter ё, which the sentences have everywhere."""
+    return {code: name.replace("Соединенн", "Соединённ") for code, name in Locale(language).territories.items()}

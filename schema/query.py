@@ -116,7 +116,7 @@ def _partner_matches(assembly: Assembly) -> Root:
     where = input_type(
         "PartnerMatchWhere",
         "What a partner must fulfil. Whatever is left out demands nothing; nothing fits an empty list.",
-        _demanded(live_agreements="true"),
+        _demanded("true", "those of higher education"),
     )
     arguments = (
         *subject("The institution that looks for partners", "for"),
@@ -138,7 +138,7 @@ def _matching_intents(assembly: Assembly) -> Root:
         "What an intent and its institution must fulfil. Whatever is left out demands nothing; nothing fits an empty "
         "list.",
         {
-            **_demanded(live_agreements="false"),
+            **_demanded("false", "all"),
             "direction": (IntentDirection, "Only those that seek, or only those that offer."),
         },
     )
@@ -165,15 +165,15 @@ def _matching_intents(assembly: Assembly) -> Root:
     )
 
 
-def _demanded(live_agreements: str) -> dict[str, tuple[Any, str]]:
-    """What can be demanded of partners; `live_agreements` holds where `excludeLiveAgreements` is left out."""
+def _demanded(live_agreements: str, kinds: str) -> dict[str, tuple[Any, str]]:
+    """What can be demanded of partners; `live_agreements` and `kinds` hold where these are left out."""
     return {
         "countries": (list[str], "In one of these countries, ISO 3166-1 alpha-2."),
         "fields": (list[str], "In one of these fields of ISCED-F 2013; `06` includes `0613`."),
         "levels": (list[str], "At one of these levels, `EQF5` to `EQF8`."),
         "languages": (list[str], "In one of these languages; `ru-B2` where that level is had."),
         "cooperationKinds": (list[CooperationKind], "For one of these kinds of cooperation."),
-        "kinds": (list[UniversityKind], "Only institutions of these kinds."),
+        "kinds": (list[UniversityKind], f"Only institutions of these kinds; {kinds} where left out."),
         "requireActiveOffice": (bool, "Only where an active office covers the country; false where left out."),
         "excludeLiveAgreements": (bool, f"Not those with a live agreement already; {live_agreements} where left out."),
         "excludeLiveContacts": (bool, "Not those with a live contact already; false where left out."),

@@ -247,7 +247,7 @@ async def test_foreign_institution_without_an_active_office_finds_none_where_one
         ("AZ", "2025-09-01", "ACTIVE", "russian-house-ankara", "it covers Azerbaijan"),
         ("MX", DAY, "COVERS_FROM_NEIGHBOUR", "russian-house-havana",
          "No office covers Mexico. The nearest active office is Russian House in Havana (Cuba,"),
-        ("MX", "2008-12-01", "HEADQUARTERS", "agency-headquarters-moscow", "No office abroad can help"),
+        ("MX", "2008-12-01", "HEADQUARTERS", "agency-headquarters-moscow", "No active office is near"),
         ("MX", "2008-09-05", "NONE", None, "No other office can help on this day."),
     ],
 )  # fmt: skip

@@ -1,11 +1,13 @@
 """How good the ranking is: `python -m bench.matching [--data DIR] [--json]`.
 
 Each method ranks the possible partners of institutions that found some after the cut (bench/matching/settings.py).
-Without `--data` our answers and those of every other method are also given to the reference scorer of the data, which
-stands beside the checkout, and its figures are printed: they must be those of this program.
+`ours` has the weights of `matching/weights.json`; `ours, learned elsewhere` those that are learned from the inner parts
+of the folders beside DIR, so from other networks only. With `--score` the answers of ours and of popularity are also
+given to the reference scorer of the data, which stands beside the folder, and its figures are printed: they must be
+those of this program.
 
-The weights of ours are those of `matching/weights.json`. `--fit` makes them: from contacts until the last year of the
-folder's own training part, never from those that are scored.
+`--fit` makes the weights of the project: from the inner parts of DIR and of all folders beside it, never from what is
+scored.
 """
 
 import asyncio
@@ -13,23 +15,24 @@ import json
 import subprocess
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import numpy as np
 import typer
 
-from bench.matching.folder import Folder, read_folder
-from bench.matching.ours import Home, ours
+from bench.matching.folder import read_folder
+from bench.matching.learning import inner_samples
+from bench.matching.ours import ours
 from bench.matching.quality import Difference, Method, Quality, in_matched_auc, in_ndcg, quality
 from bench.matching.rivals import rivals
 from bench.matching.settings import Ground, ground
-from matching.fitting import fitted, samples
+from matching.fitting import fitted
 from matching.weights import Weights, read_weights
 
 BESIDE = Path(__file__).parent.parent.parent.parent / "shared" / "matching"
-SCORER, H2020 = BESIDE / "score.py", BESIDE / "h2020"
+H2020 = BESIDE / "h2020"
+ASKERS = 150  # of each network, from which weights are learned
 MODES = {
     "global": ["--mode", "global"],
     "country": ["--mode", "country"],
@@ -40,21 +43,28 @@ POPULARITY, OURS = "popularity", "ours"
 
 
 def main(
-    data: Annotated[Path | None, typer.Option(help="A folder like h2020.")] = None,
+    data: Annotated[Path, typer.Option(help="A folder like h2020.")] = H2020,
     as_json: Annotated[bool, typer.Option("--json", help="NDCG@10 of each setting and method.")] = False,
-    fit: Annotated[bool, typer.Option("--fit", help="Print weights that are learned from the folder.")] = False,
+    fit: Annotated[bool, typer.Option("--fit", help="Print weights that are learned from all folders.")] = False,
+    score: Annotated[bool, typer.Option("--score", help="Ask the reference scorer, too.")] = False,
     places: Annotated[str, typer.Option(help="Places for the lesser-known to compare, by commas.")] = "",
 ) -> None:
     """Compares methods."""
-    if data is None and not H2020.exists():
-        raise typer.BadParameter(f"there is no {H2020.name} beside the checkout", param_hint="--data")
-    folder = asyncio.run(read_folder(data or H2020))
-    if fit:
-        sys.stdout.write(learned(folder, read_weights()).text())
-        return
-    asked = ground(folder)
+    if not data.exists():
+        raise typer.BadParameter(f"there is no {data}", param_hint="--data")
+    beside = sorted(path.parent for path in data.resolve().parent.glob("*/train_edges.csv"))
     weights = read_weights()
+    if fit:
+        sys.stdout.write(learned(beside, weights).text())
+        return
+    folder = asyncio.run(read_folder(data))
+    asked = ground(folder)
     methods = rivals(asked) | {OURS: ours(folder, weights)}
+    others = [path for path in beside if path != data.resolve()]
+    if others:
+        elsewhere = learned(others, weights)
+        sys.stderr.write(elsewhere.text())
+        methods[f"{OURS}, learned elsewhere"] = ours(folder, elsewhere)
     for number in filter(None, places.split(",")):
         methods[f"ours, {number} places"] = ours(folder, Weights(weights.most, int(number), weights.made))
     found = {setting: _measured(asked, setting, methods) for setting in asked.settings}
@@ -63,17 +73,16 @@ def main(
         return
     for setting, by_method in found.items():
         print(_table(setting, len(asked.settings[setting]), by_method))
-    if data is None:
-        _scored(asked, methods)
+    if score:
+        _scored(data, asked, methods)
 
 
-def learned(folder: Folder, start: Weights) -> Weights:
-    """Weights from the training part alone: who first met in its last year, by what was known before it."""
-    cut = date(folder.last_day.year - 1, 12, 31)
-    home = Home(folder.network)
-    found = samples(folder.network, cut, folder.last_day, home.of, most=sys.maxsize)
-    made = f"by `python -m bench.matching --fit`: {len(found)} institutions that first met in {folder.last_day.year}"
-    return fitted(found, start, made, lambda line: print(line, file=sys.stderr))
+def learned(paths: list[Path], start: Weights) -> Weights:
+    """Weights from the inner parts of some folders."""
+    networks = [asyncio.run(inner_samples(path, ASKERS)) for path in paths]
+    counted = ", ".join(f"{len(found)} of {path.name}" for path, found in zip(paths, networks, strict=True))
+    made = f"by `python -m bench.matching --fit`: askers of the inner parts, {counted}"
+    return fitted(networks, start, made, lambda line: print(line, file=sys.stderr))
 
 
 def _measured(asked: Ground, setting: str, methods: dict[str, Method]) -> dict[str, Quality]:
@@ -101,8 +110,9 @@ def _words(difference: Difference) -> str:
     return f"{middle:+.4f} ({low:+.4f} to {high:+.4f})"
 
 
-def _scored(asked: Ground, methods: dict[str, Method]) -> None:
+def _scored(data: Path, asked: Ground, methods: dict[str, Method]) -> None:
     """What the reference scorer says of ours and of popularity."""
+    scorer = data.resolve().parent / "score.py"
     ids = [facts.id for facts in asked.network.universities]
     countries = asked.network.columns.countries
     with tempfile.TemporaryDirectory() as place:
@@ -117,8 +127,8 @@ def _scored(asked: Ground, methods: dict[str, Method]) -> None:
                         country = None if each.country is None else countries[each.country]
                         line = {"u": ids[each.asker], "country": country, "ranked": [ids[row] for row in ranked]}
                         lists.write(json.dumps(line) + "\n")
-                command = [sys.executable, str(SCORER), str(H2020), str(file), *options]
-                print(f"\n{name}, {setting}, by {SCORER.name}:")
+                command = [sys.executable, str(scorer), str(data), str(file), *options]
+                print(f"\n{name}, {setting}, by {scorer.name}:")
                 print(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 

@@ -4,6 +4,7 @@ nodes.csv          id,name,country,…
 subjects.csv       id,subject,…           what each works on
 train_edges.csv    u,v,count,…,first_year,last_year     contacts until the cut
 test_edges.csv     u,v                    partners who first met after it
+inner_*.csv        the same inside the training part, where there are any: for learning
 """
 
 import csv
@@ -34,12 +35,25 @@ class Folder:
     """New partners of each institution that has some, from both ends."""
 
 
-async def read_folder(path: Path) -> Folder:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the files of a part are called."""
+
+    subjects: str
+    edges: str
+    later: str
+
+
+WHOLE = Names("subjects.csv", "train_edges.csv", "test_edges.csv")
+INNER = Names("inner_subjects.csv", "inner_train_edges.csv", "inner_valid_edges.csv")
+
+
+async def read_folder(path: Path, names: Names = WHOLE) -> Folder:
     """Reads a folder through the code that reads the graph. Raises OSError and KeyError where a file is not right."""
-    edges = list(_rows(path / "train_edges.csv"))
-    network = await load_network(_Files(path, edges), Version())
+    edges = list(_rows(path / names.edges))
+    network = await load_network(_Files(path, names, edges), Version())
     later: defaultdict[str, set[str]] = defaultdict(set)
-    for row in _rows(path / "test_edges.csv"):
+    for row in _rows(path / names.later):
         later[row["u"]].add(row["v"])
         later[row["v"]].add(row["u"])
     last_year = max(int(edge["last_year"]) for edge in edges)
@@ -49,8 +63,9 @@ async def read_folder(path: Path) -> Folder:
 class _Files:
     """Answers the statements of the read model from the files."""
 
-    def __init__(self, path: Path, edges: list[dict[str, str]]) -> None:
-        self._pages: dict[str, list[Any]] = {UNIVERSITIES: _universities(path), CONTACTS: sorted(_contacts(edges))}
+    def __init__(self, path: Path, names: Names, edges: list[dict[str, str]]) -> None:
+        universities = _universities(path, path / names.subjects)
+        self._pages: dict[str, list[Any]] = {UNIVERSITIES: universities, CONTACTS: sorted(_contacts(edges))}
 
     def rows(self, statement: str, parameters: dict[str, Any]) -> Awaitable[list[dict[str, Any]]]:
         return self._answer(self._pages.get(statement, []), parameters)
@@ -63,9 +78,9 @@ class _Files:
         return [{"rows": page[: parameters["limit"]]}]
 
 
-def _universities(path: Path) -> list[dict[str, Any]]:
+def _universities(path: Path, of_subjects: Path) -> list[dict[str, Any]]:
     subjects: defaultdict[str, set[str]] = defaultdict(set)
-    for row in _rows(path / "subjects.csv"):
+    for row in _rows(of_subjects):
         subjects[row["id"]].add(row["subject"])
     numbers = {
         subject: np.base_repr(number, 36).zfill(2)

@@ -19,11 +19,11 @@ class Home:
     """The network as each country sees it."""
 
     def __init__(self, network: Network) -> None:
-        self._seen = cache(network.seen_from)
+        self.from_country = cache(network.seen_from)
 
     def of(self, facts: UniversityFacts) -> Network:
         """The network with the institution's own country as home."""
-        return self._seen(facts.country)
+        return self.from_country(facts.country)
 
 
 def ours(folder: Folder, weights: Weights) -> Method:
@@ -31,13 +31,14 @@ def ours(folder: Folder, weights: Weights) -> Method:
     network, home = folder.network, Home(folder.network)
 
     @cache
-    def ordered(asker: int, country: int | None) -> Rows:
+    def ordered(asker: int, country: int | None, from_abroad: bool) -> Rows:
         me = network.universities[asker]
         countries = None if country is None else frozenset({network.columns.countries[country]})
-        return rank(home.of(me), MatchRequest(me.id, folder.last_day, countries), weights).rows()
+        seen = home.from_country(next(iter(countries))) if countries and from_abroad else home.of(me)
+        return rank(seen, MatchRequest(me.id, folder.last_day, countries), weights).rows()
 
     def scores(asked: Asked) -> Vector:
-        rows = ordered(asked.asker, asked.country)
+        rows = ordered(asked.asker, asked.country, asked.from_abroad)
         found = np.full(len(network.universities), -np.inf)
         found[rows] = -np.arange(len(rows))
         return found

@@ -1,12 +1,12 @@
 """The settings in which methods are compared: which questions are asked, and who may be an answer.
 
 As in the reference scorer of the data: an institution gets partners of other countries that it does not know yet;
-`country`: of one country at a time, where it has twenty candidates at least; `tail80`: only candidates and true
-partners up to the 80th percentile of popularity.
+`country`: of one country at a time, where it has twenty candidates at least; `foreign`: the same, asked from abroad of
+the agency of that country; `tail80`: only candidates and true partners up to the 80th percentile of popularity.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,8 @@ class Asked:
     country: int | None
     candidates: Mask
     right: Mask
+    from_abroad: bool = False
+    """Whether the country asked of is home, and who asks is foreign; else who asks is at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def ground(folder: Folder) -> Ground:
         {
             "global": everywhere,
             "country": by_country,
+            "foreign": [replace(each, from_abroad=True) for each in by_country],
             "global_tail80": _tail(everywhere, percentile),
             "country_tail80": _tail(by_country, percentile),
         },

@@ -10,6 +10,7 @@ from babel.languages import get_official_languages
 
 from graph.load.places import Place
 from graph.load.report import Rejected
+from graph.load.ror_kind import kind_of
 from graph.vocabularies.countries import is_country
 
 ROR_URL = re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
@@ -51,7 +52,7 @@ def institution(raw: object) -> Institution:
     return Institution(
         ror=ror,
         name=display,
-        kind=_kind(record),
+        kind=_kind(record, display, relations),
         status=_status(record, relations),
         founded=_founded(record),
         website=_website(record),
@@ -70,13 +71,9 @@ def ror_of(raw: object) -> str | None:
     return claimed if isinstance(claimed, str) else None
 
 
-def _kind(record: dict[str, Any]) -> str:
-    types = {_text(item, where) for item, where in _items(record, "types")}
-    if "education" in types:
-        return "HIGHER_EDUCATION"
-    if "healthcare" in types:
-        return "MEDICAL_CENTRE"
-    return "RESEARCH_INSTITUTE" if "facility" in types else "OTHER"
+def _kind(record: dict[str, Any], name: str, relations: tuple[tuple[str, str], ...]) -> str:
+    types = [_text(item, where) for item, where in _items(record, "types")]
+    return kind_of(types, name, any(type == "parent" for type, _ in relations))
 
 
 def _status(record: dict[str, Any], relations: tuple[tuple[str, str], ...]) -> str:

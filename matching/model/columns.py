@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from matching.model.facts import UniversityFacts
 from matching.model.sparse import Mask, Matrix, Rows, Vector, matrix, neighbours, unit_rows
-from matching.subjects import hinted_fields, with_parents
+from matching.subjects import BROAD, hinted_fields, names_a_university, with_parents
 
 BANDS = ("UNDER_5K", "FROM_5K_TO_15K", "FROM_15K_TO_30K", "OVER_30K")
 UNKNOWN_BAND = -1
+MANY_BROAD_FIELDS = 5  # of the ten or eleven of ISCED-F: an institution of many subjects
 
 
 def among(numbers: Rows, names: tuple[str, ...], wanted: frozenset[str]) -> Mask:
@@ -52,6 +53,8 @@ class Columns:
             self.directions,
             self.digest,
             self.is_hinted,
+            self.is_comprehensive,
+            self.has_fields,
             self.of_field,
         )
 
@@ -144,6 +147,24 @@ class Columns:
     def fields(self) -> tuple[tuple[str, ...], ...]:
         """Declared fields, or those at which the name hints."""
         return tuple(facts.fields or hinted_fields(facts.name) for facts in self._universities)
+
+    @cached_property
+    def is_comprehensive(self) -> Mask:
+        """Which are of many subjects: by their declared fields, or as a name says university and hints at no field."""
+        return np.asarray(
+            [
+                len({code[:BROAD] for code in facts.fields}) >= MANY_BROAD_FIELDS
+                if facts.fields
+                else not fields and names_a_university(facts.name)
+                for facts, fields in zip(self._universities, self.fields, strict=True)
+            ],
+            dtype=np.bool_,
+        )
+
+    @cached_property
+    def has_fields(self) -> Mask:
+        """Of which fields are known, be it by hints."""
+        return np.asarray([bool(fields) for fields in self.fields], dtype=np.bool_)
 
     @cached_property
     def field_codes(self) -> dict[str, int]:

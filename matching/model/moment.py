@@ -8,6 +8,7 @@ from threading import Lock
 
 import numpy as np
 from cachetools import LRUCache
+from numpy.typing import NDArray
 
 from matching.model.columns import Columns
 from matching.model.contacts import ContactTable, Small
@@ -19,6 +20,7 @@ from matching.model.sparse import (
     Numbers,
     Rows,
     Vector,
+    ends_of,
     from_parts,
     in_both,
     neighbours,
@@ -28,6 +30,7 @@ from matching.model.sparse import (
     starts_of,
     times,
 )
+from matching.model.typical import Typical, usual
 
 COUNTRIES_KEPT = 8  # of which the links are kept: the home country, and those of the last foreign askers
 SIDES_KEPT = 2  # of which the ties are kept: the home institutions, and all others (4 MB each at 1,000,000 contacts)
@@ -53,6 +56,7 @@ class Moment:
         self._links_with: LRUCache[str, Vector] = LRUCache(COUNTRIES_KEPT)
         self._ties_of: LRUCache[tuple[str, bool], tuple[Rows, Matrix]] = LRUCache(SIDES_KEPT)
         self._kept: LRUCache[Hashable, Numbers] = LRUCache(NUMBERS_KEPT)
+        self._between_countries: NDArray[np.float64] | None = None
         self._keeping = Lock()
 
     def seen_with(self, columns: Columns) -> "Moment":
@@ -99,7 +103,7 @@ class Moment:
 
     def prepare(self, home_country: str) -> None:
         """Works out what every question needs."""
-        _ = self.contact_counts, self.links_with(home_country)
+        _ = self.contact_counts, self.typical, self.between_countries(), self.links_with(home_country)
         for inside in (True, False):
             self.led_to(home_country, inside, self.partners)
 
@@ -154,6 +158,21 @@ class Moment:
             if found is None:
                 found = self._links_with[country] = times(self.adjacency, self._columns.in_country(country))
             return found
+
+    @cached_property
+    def typical(self) -> Typical:
+        """What is usual in this network."""
+        return usual(self.contact_counts, self.ties, self._columns.digest)
+
+    def between_countries(self) -> NDArray[np.float64]:
+        """Countries × countries, in the order of the columns: live contacts, those at home from both ends."""
+        found = self._between_countries
+        if found is None:
+            size, country = len(self._columns.countries), self._columns.country
+            rows, columns = ends_of(self.adjacency)
+            cells = np.bincount(country[rows] * size + country[columns], self.adjacency.data, size * size)
+            found = self._between_countries = cells.astype(np.float64).reshape(size, size)
+        return found
 
     def kept(self, key: Hashable, make: Callable[[], Numbers]) -> Numbers:
         """Some hundred numbers at most, which are worked out by `make` once and kept for other questions of the day."""

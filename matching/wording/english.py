@@ -4,7 +4,7 @@ from matching.concerns import Concern
 from matching.introductions.steps import Step, StepKind, is_coverage
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.reasons import Detail, Direction, LikenessKind, ReasonKind
-from matching.wording.words import Lookups, english_count, english_day, listed
+from matching.wording.words import Lookups, english_count, english_day, language_names, listed
 
 COOPERATION = {
     "STUDENT_EXCHANGE": "student exchange",
@@ -16,6 +16,24 @@ COOPERATION = {
     "SUMMER_SCHOOL": "a summer school",
 }
 STATUS = {"SUSPENDED": "suspended", "CLOSED": "closed", "LIMITED": "working with limits", "ACTIVE": "active"}
+
+
+# Names of countries that are said with an article, beside those that speak of islands or states.
+WITH_ARTICLE = frozenset({
+    "Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Seychelles",
+    "Central African Republic", "Dominican Republic", "Isle of Man", "United Kingdom", "Vatican City",
+})  # fmt: skip
+ENDS_WITH_ARTICLE = (" Islands", " Emirates", " States", " Territories", " Territory")
+
+
+def _land(code: str | None, names: Lookups) -> str:
+    """A country as it stands in a sentence: the Netherlands, the United States."""
+    name = names.country(code)
+    return f"the {name}" if name in WITH_ARTICLE or name.endswith(ENDS_WITH_ARTICLE) else name
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _and(words: list[str]) -> str:
@@ -43,7 +61,10 @@ def _intent(detail: Detail, names: Lookups) -> str:
 
 
 def _fields(detail: Detail, names: Lookups) -> str:
-    start = "Your names hint at a common subject" if detail.hinted else "You share subjects"
+    if not detail.fields:
+        return "By their names or fields, both of you are universities of many subjects."
+    subjects = "a common subject" if len(detail.fields) == 1 else "common subjects"
+    start = f"Your names hint at {subjects}" if detail.hinted else "You share subjects"
     return f"{start}: {_and(_fields_quoted(detail, names))}."
 
 
@@ -81,11 +102,11 @@ def _event(detail: Detail, names: Lookups) -> str:
 
 def _office(detail: Detail, names: Lookups) -> str:
     how = "an office that works with limits" if detail.limited else "an active office"
-    return f"{names.country(detail.country)} is covered by {how}: {_named(detail, names)}."
+    return f"{_begun(_land(detail.country, names))} is covered by {how}: {_named(detail, names)}."
 
 
 def _popular(detail: Detail, names: Lookups) -> str:
-    return f"They keep {english_count(detail.count, 'live contact')}."
+    return f"They have {english_count(detail.count, 'live contact')}."
 
 
 def _alike(who: str, detail: Detail) -> str:
@@ -113,7 +134,8 @@ def _contact(detail: Detail, names: Lookups) -> str:
 
 
 def _lesser_known(detail: Detail, names: Lookups) -> str:
-    return f"Few know them yet ({english_count(detail.count, 'partner')}), and of such institutions they fit you best."
+    partners = english_count(detail.count, "partner") if detail.count else "no partner"
+    return f"They have {partners} in this registry so far, and of institutions with so few they fit you best."
 
 
 REASONS = {
@@ -134,7 +156,10 @@ REASONS = {
 
 
 def _both_fields(detail: Detail, names: Lookups) -> str:
-    start = "Their names hint at a common subject:" if detail.hinted else "Both are strong in"
+    if not detail.fields:
+        return "By their names or fields, both are universities of many subjects."
+    subjects = "a common subject" if len(detail.fields) == 1 else "common subjects"
+    start = f"Their names hint at {subjects}:" if detail.hinted else "Both are strong in"
     return f"{start} {_and(_fields_quoted(detail, names))}."
 
 
@@ -170,7 +195,7 @@ LIKENESSES = {
 
 
 def _unavailable(choice: OfficeChoice, names: Lookups) -> str:
-    country = names.country(choice.country)
+    country = _land(choice.country, names)
     if choice.unavailable is None:
         return f"No office covers {country}."
     status = STATUS.get(choice.unavailable_status or "", choice.unavailable_status or "")
@@ -180,7 +205,7 @@ def _unavailable(choice: OfficeChoice, names: Lookups) -> str:
 
 def office(choice: OfficeChoice, names: Lookups) -> str:
     """Which office to go through, and why that one."""
-    name, country = names.node(choice.office), names.country(choice.country)
+    name, country = names.node(choice.office), _land(choice.country, names)
     since = f" since {english_day(choice.since)}" if choice.since else ""
     away = f", {choice.distance_km} km away" if choice.distance_km is not None else ""
     if choice.basis is OfficeBasis.ACTIVE:
@@ -191,7 +216,7 @@ def office(choice: OfficeChoice, names: Lookups) -> str:
         where = names.country(choice.office_country)
         return f"{_unavailable(choice, names)} The nearest active office is {name} ({where}{away})."
     if choice.basis is OfficeBasis.HEADQUARTERS:
-        return f"{_unavailable(choice, names)} No office abroad can help: ask the head office: {name}."
+        return f"{_unavailable(choice, names)} No active office is near: ask the head office, {name}."
     return f"{_unavailable(choice, names)} No other office can help on this day."
 
 
@@ -200,9 +225,10 @@ def concern(told: Concern, names: Lookups) -> str:
     if told.since:
         return f"Your contact with them has shown no activity since {english_day(told.since)}."
     if told.office is None:
-        return f"There is no common language: you name {_and([*told.mine])}, they name {_and([*told.theirs])}."
+        mine, theirs = (_and(language_names(each, "en")) for each in (told.mine, told.theirs))
+        return f"There is no common language: you name {mine}, they name {theirs}."
     if told.office.basis is OfficeBasis.LIMITED:
-        country = names.country(told.office.country)
+        country = _land(told.office.country, names)
         return f"The office that covers {country} works with limits: {names.node(told.office.office)}."
     return _unavailable(told.office, names)
 
@@ -213,7 +239,7 @@ def step(taken: Step, names: Lookups) -> str:
     if taken.kind is StepKind.OFFICE and is_coverage(taken):
         return f"{a} and {b}: the office has covered the country since {since}."
     if taken.kind is StepKind.OFFICE:
-        return f"{a} and {b}: the office has helped the institution to contacts since {since}."
+        return f"{a} and {b}: the office has helped the institution find contacts since {since}."
     if taken.kind is StepKind.EVENT:
         return f"{a} and {b} both took part in {names.node(taken.evidence[0])} on {since}."
     if taken.kind is StepKind.CONSORTIUM:

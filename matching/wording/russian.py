@@ -4,7 +4,7 @@ from matching.concerns import Concern
 from matching.introductions.steps import Step, StepKind, is_coverage
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.reasons import Detail, Direction, LikenessKind, ReasonKind
-from matching.wording.words import Lookups, listed, russian_count, russian_day, russian_form
+from matching.wording.words import Lookups, language_names, listed, quoted, russian_count, russian_day, russian_form
 
 COOPERATION = {
     "STUDENT_EXCHANGE": "обмен студентами",
@@ -34,7 +34,7 @@ def _and(words: list[str]) -> str:
 
 
 def _quoted(node_id: str | None, names: Lookups) -> str:
-    return f"«{names.node(node_id)}»"
+    return quoted(names.node(node_id))
 
 
 def _named(detail: Detail, names: Lookups) -> str:
@@ -44,7 +44,7 @@ def _named(detail: Detail, names: Lookups) -> str:
 
 def _fields_quoted(detail: Detail, names: Lookups) -> list[str]:
     """Labels of fields hold commas and conjunctions of their own."""
-    return [f"«{name}»" for name in names.field_names(detail.fields)]
+    return [quoted(name) for name in names.field_names(detail.fields)]
 
 
 def _cooperation(detail: Detail, names: Lookups) -> str:
@@ -58,6 +58,8 @@ def _intent(detail: Detail, names: Lookups) -> str:
 
 
 def _fields(detail: Detail, names: Lookups) -> str:
+    if not detail.fields:
+        return "Судя по названиям или направлениям, обе организации — многопрофильные университеты."
     start = "Названия указывают на общий профиль" if detail.hinted else "Общие направления"
     return f"{start}: {_and(_fields_quoted(detail, names))}."
 
@@ -87,7 +89,7 @@ def _country(detail: Detail, names: Lookups) -> str:
 
 def _event(detail: Detail, names: Lookups) -> str:
     last = _and([_quoted(node, names) for node in detail.nodes])
-    when = f" (начало — {detail.since:%d.%m.%Y})" if detail.since else ""
+    when = f" (начало — {russian_day(detail.since)})" if detail.since else ""
     if detail.count == 1:
         return f"Вы оба участвовали в мероприятии {last}{when}."
     return f"Вы оба участвовали в {russian_count(detail.count, EVENTS)}, последнее — {last}{when}."
@@ -99,7 +101,7 @@ def _office(detail: Detail, names: Lookups) -> str:
 
 
 def _popular(detail: Detail, names: Lookups) -> str:
-    return f"Они поддерживают {russian_count(detail.count, CONTACTS)}."
+    return f"У них {russian_count(detail.count, CONTACTS)}."
 
 
 def _alike(who: str, detail: Detail) -> str:
@@ -127,9 +129,8 @@ def _contact(detail: Detail, names: Lookups) -> str:
 
 
 def _lesser_known(detail: Detail, names: Lookups) -> str:
-    return (
-        f"Их пока мало кто знает ({russian_count(detail.count, ANY_PARTNERS)}), и из таких они подходят вам лучше всех."
-    )
+    partners = russian_count(detail.count, ANY_PARTNERS) if detail.count else "нет партнёров"
+    return f"В этом реестре у них пока {partners}, и среди таких организаций они подходят вам лучше всех."
 
 
 REASONS = {
@@ -197,14 +198,15 @@ def office(choice: OfficeChoice, names: Lookups) -> str:
     since = f" с {russian_day(choice.since)}" if choice.since else ""
     away = f", {choice.distance_km} км" if choice.distance_km is not None else ""
     if choice.basis is OfficeBasis.ACTIVE:
-        return f"Обратитесь в {name}: охватывает страну ({country}), действует{since}."
+        return f"Обратитесь в {name}: это представительство отвечает за страну ({country}) и действует{since}."
     if choice.basis is OfficeBasis.LIMITED:
-        return f"Обратитесь в {name}: охватывает страну ({country}), но работает с ограничениями{since}."
+        how = f"отвечает за страну ({country}), но работает с ограничениями{since}"
+        return f"Обратитесь в {name}: это представительство {how}."
     if choice.basis is OfficeBasis.COVERS_FROM_NEIGHBOUR:
         where = names.country(choice.office_country)
         return f"{_unavailable(choice, names)} Ближайшее действующее представительство: {name} ({where}{away})."
     if choice.basis is OfficeBasis.HEADQUARTERS:
-        fallback = f"За рубежом помочь некому: обратитесь в центральный аппарат — {name}."
+        fallback = f"Поблизости нет действующего представительства: обратитесь в центральный аппарат — {name}."
         return f"{_unavailable(choice, names)} {fallback}"
     return f"{_unavailable(choice, names)} Другие представительства на эту дату помочь не могут."
 
@@ -214,7 +216,8 @@ def concern(told: Concern, names: Lookups) -> str:
     if told.since:
         return f"В вашем контакте с ними ничего не происходило с {russian_day(told.since)}."
     if told.office is None:
-        return f"Нет общего языка: вы называете {_and([*told.mine])}, они — {_and([*told.theirs])}."
+        mine, theirs = (_and(language_names(each, "ru")) for each in (told.mine, told.theirs))
+        return f"Нет общего языка: вы называете {mine}, они — {theirs}."
     if told.office.basis is OfficeBasis.LIMITED:
         country = names.country(told.office.country)
         office = _quoted(told.office.office, names)
@@ -231,7 +234,7 @@ def step(taken: Step, names: Lookups) -> str:
         return f"{pair}: представительство содействует контактам организации с {since}."
     if taken.kind is StepKind.EVENT:
         event = _quoted(taken.evidence[0], names)
-        return f"{pair} участвовали в мероприятии {event} (начало — {taken.since:%d.%m.%Y})."
+        return f"{pair} участвовали в мероприятии {event} (начало — {since})."
     if taken.kind is StepKind.CONSORTIUM:
         consortium = _quoted(taken.evidence[0], names)
         return f"{pair} — участники консорциума {consortium}, который связывает их с {since}."

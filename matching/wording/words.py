@@ -1,8 +1,11 @@
 """What sentences are made of: names, plurals, dates and lists in two languages."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from babel import Locale
 
 Forms = tuple[str, str, str]  # of a Russian word after 1, after 2–4, after 5 and more
 
@@ -83,6 +86,19 @@ def english_day(day: date) -> str:
 def russian_day(day: date) -> str:
     """5 марта 2024 года: in the genitive, as after «с»."""
     return f"{day.day} {MONTHS_RU[day.month - 1]} {day.year} года"
+
+
+def quoted(name: str) -> str:
+    """A name in Russian quotation marks; those inside it become „ “."""
+    inner = re.sub(r'"([^"]*)"', r"„\1“", name)
+    return f"«{inner.replace('«', '„').replace('»', '“')}»"
+
+
+def language_names(tags: Iterable[str], language: str) -> list[str]:
+    """Languages in words, each with the level that goes with it: Russian (B2)."""
+    known = Locale(language).languages
+    parts = (tag.partition("-") for tag in tags)
+    return [known.get(code.lower(), code) + (f" ({level})" if level else "") for code, _, level in parts]
 
 
 def listed(words: Iterable[str], joint: str) -> str:

@@ -103,7 +103,10 @@ def test_concerns_are_told_in_both_languages() -> None:
     world = two_sides().seeks("kazan", languages=("ru", "en")).offers("berlin", languages=("de",))
     world.office("house", "DE", statuses=(Dated("LIMITED", LONG_AGO),))
     gap, office = match(world).concerns
-    assert concern_sentence(gap, "en", NAMES) == "There is no common language: you name ru and en, they name de."
-    assert concern_sentence(gap, "ru", NAMES) == "Нет общего языка: вы называете ru и en, они — de."
+    assert (
+        concern_sentence(gap, "en", NAMES)
+        == "There is no common language: you name Russian and English, they name German."
+    )
+    assert concern_sentence(gap, "ru", NAMES) == "Нет общего языка: вы называете русский и английский, они — немецкий."
     assert concern_sentence(office, "en", NAMES) == "The office that covers Germany works with limits: House."
     assert concern_sentence(office, "ru", NAMES).startswith("Представительство, которое охватывает страну (Germany)")

@@ -17,7 +17,7 @@ from matching.wording.sentences import (
     sentence,
     step_sentence,
 )
-from matching.wording.words import listed, russian_form
+from matching.wording.words import language_names, listed, quoted, russian_form
 from tests.matching.build import TODAY, called, two_sides
 
 DAY = date(2024, 3, 5)
@@ -64,8 +64,8 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
     (
         ReasonKind.LESSER_KNOWN,
         {"count": 2},
-        "Few know them yet (2 partners), and of such institutions they fit you best.",
-        "Их пока мало кто знает (2 партнёра), и из таких они подходят вам лучше всех.",
+        "They have 2 partners in this registry so far, and of institutions with so few they fit you best.",
+        "В этом реестре у них пока 2 партнёра, и среди таких организаций они подходят вам лучше всех.",
     ),
     (
         ReasonKind.INTENT_MET,
@@ -90,6 +90,24 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
         {"fields": ("06",), "hinted": True},
         "Your names hint at a common subject: “ICT”.",
         "Названия указывают на общий профиль: «ICT».",
+    ),
+    (
+        ReasonKind.SHARED_FIELDS,
+        {"fields": ("06", "09"), "hinted": True},
+        "Your names hint at common subjects: “ICT” and “09”.",
+        "Названия указывают на общий профиль: «ICT» и «09».",
+    ),
+    (
+        ReasonKind.SHARED_FIELDS,
+        {"hinted": True},
+        "By their names or fields, both of you are universities of many subjects.",
+        "Судя по названиям или направлениям, обе организации — многопрофильные университеты.",
+    ),
+    (
+        ReasonKind.LESSER_KNOWN,
+        {},
+        "They have no partner in this registry so far, and of institutions with so few they fit you best.",
+        "В этом реестре у них пока нет партнёров, и среди таких организаций они подходят вам лучше всех.",
     ),
     (
         ReasonKind.THREE_STEP_PATHS,
@@ -131,7 +149,7 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
         ReasonKind.EVENT_TOGETHER,
         {"count": 1, "nodes": ("e",), "since": DAY},
         "You both took part in EXPO on 5 March 2024.",
-        "Вы оба участвовали в мероприятии «EXPO» (начало — 05.03.2024).",
+        "Вы оба участвовали в мероприятии «EXPO» (начало — 5 марта 2024 года).",
     ),
     (
         ReasonKind.EVENT_TOGETHER,
@@ -154,8 +172,8 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
     (
         ReasonKind.POPULARITY,
         {"count": 11},
-        "They keep 11 live contacts.",
-        "Они поддерживают 11 действующих контактов.",
+        "They have 11 live contacts.",
+        "У них 11 действующих контактов.",
     ),
     (
         ReasonKind.SIMILAR_PROFILE,
@@ -191,6 +209,31 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
 def test_a_reason_says_why(kind: ReasonKind, detail: dict[str, Any], english: str, russian: str) -> None:
     assert say(kind, "en", **detail) == english
     assert say(kind, "ru", **detail) == russian
+
+
+@pytest.mark.parametrize(
+    ("country", "english"),
+    [
+        ("United States", "The United States is covered"),
+        ("Netherlands", "The Netherlands is covered"),
+        ("Solomon Islands", "The Solomon Islands is covered"),
+        ("France", "France is covered"),
+    ],
+)
+def test_a_country_has_its_article(country: str, english: str) -> None:
+    names = called({}, {"XX": country}, {})
+    told = sentence(Reason(ReasonKind.OFFICE_COVERS, 0.1, (), Detail(count=1, nodes=("h",), country="XX")), "en", names)
+    assert told.startswith(english)
+
+
+def test_quotation_marks_inside_a_name_are_of_the_inner_kind() -> None:
+    assert quoted("НИУ «Высшая школа экономики»") == "«НИУ „Высшая школа экономики“»"
+    assert quoted('Институт "Право"') == "«Институт „Право“»"
+
+
+def test_languages_are_said_in_words() -> None:
+    assert language_names(("ru-B2", "en"), "en") == ["Russian (B2)", "English"]
+    assert language_names(("ru-B2", "en"), "ru") == ["русский (B2)", "английский"]
 
 
 def test_every_kind_of_reason_has_a_sentence_here() -> None:
@@ -278,12 +321,14 @@ CHOICES = [
     (
         OfficeChoice("h", OfficeBasis.ACTIVE, "DE", DAY),
         "Go through House in Berlin: it covers Germany and has been active since 5 March 2024.",
-        "Обратитесь в «House in Berlin»: охватывает страну (Germany), действует с 5 марта 2024 года.",
+        "Обратитесь в «House in Berlin»: это представительство отвечает за страну (Germany) "
+        "и действует с 5 марта 2024 года.",
     ),
     (
         OfficeChoice("h", OfficeBasis.LIMITED, "DE"),
         "Go through House in Berlin: it covers Germany, but works with limits.",
-        "Обратитесь в «House in Berlin»: охватывает страну (Germany), но работает с ограничениями.",
+        "Обратитесь в «House in Berlin»: это представительство отвечает за страну (Germany), "
+        "но работает с ограничениями.",
     ),
     (
         OfficeChoice("n", OfficeBasis.COVERS_FROM_NEIGHBOUR, "DE", DAY, "FR", 878, "h", "SUSPENDED", DAY),
@@ -294,9 +339,9 @@ CHOICES = [
     ),
     (
         OfficeChoice("n", OfficeBasis.HEADQUARTERS, "DE"),
-        "No office covers Germany. No office abroad can help: ask the head office: House in Paris.",
+        "No office covers Germany. No active office is near: ask the head office, House in Paris.",
         "Эту страну (Germany) не охватывает ни одно представительство. "
-        "За рубежом помочь некому: обратитесь в центральный аппарат — «House in Paris».",
+        "Поблизости нет действующего представительства: обратитесь в центральный аппарат — «House in Paris».",
     ),
     (
         OfficeChoice(None, OfficeBasis.NONE, "DE"),
@@ -335,7 +380,7 @@ STEPS = [
     (
         StepKind.OFFICE,
         "c",
-        "the office has helped the institution to contacts since",
+        "the office has helped the institution find contacts since",
         "содействует контактам",
     ),
     (StepKind.OFFICE, "p", "the office has covered the country since", "охватывает страну организации"),

@@ -33,7 +33,7 @@ def test_weights_are_written_as_they_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"version": 1}, "`version` is not 2"),
+        ({"version": 1}, "`version` is not 3"),
         ({"most": {"popularity": 1.0}}, "`most` must have"),
         ({"most": {**read_weights().most, "popularity": "much"}}, "`most.popularity` is not a number from 0 to 1"),
         ({"most": {**read_weights().most, "popularity": 0.9}}, "do not add up to 1"),
@@ -79,7 +79,7 @@ def by_field(again: int = 1) -> Network:
 def test_learned_weights_favour_what_those_who_met_had_in_common() -> None:
     found = samples(by_field(), CUT, UNTIL)
     assert len(found) > 12
-    learned = fitted(found, read_weights(), "a test")
+    learned = fitted([found], read_weights(), "a test")
     shares = [each.most["shared_fields"] / each.most["popularity"] for each in (read_weights(), learned)]
     assert shares[1] > 1.5 * shares[0]
     alone, by_learned = (quality(found, most_of(each))[0] for each in (popularity_alone(), learned))
@@ -88,7 +88,7 @@ def test_learned_weights_favour_what_those_who_met_had_in_common() -> None:
 
 def test_terms_of_which_the_graph_says_nothing_keep_their_share() -> None:
     start = read_weights()
-    learned = fitted(samples(by_field(), CUT, UNTIL), start, "a test")
+    learned = fitted([samples(by_field(), CUT, UNTIL)], start, "a test")
     silent = ("intent_offered", "intent_sought", "event_together", "office_covers", "nearby")
     assert {name: learned.most[name] for name in silent} == {name: start.most[name] for name in silent}
     assert sum(learned.most.values()) == pytest.approx(1)
@@ -105,4 +105,4 @@ def test_nothing_can_be_learned_where_nobody_met() -> None:
     found = samples(by_field(), UNTIL, date(2022, 1, 1))
     assert found == []
     with pytest.raises(ValueError, match="nobody met"):
-        fitted(found, Weights(read_weights().most, 1, ""), "a test")
+        fitted([found], Weights(read_weights().most, 1, ""), "a test")
