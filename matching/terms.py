@@ -16,7 +16,7 @@ from matching.ties import (
     three_step_paths,
 )
 
-LEAST_TOLD = 0.004
+LEAST_TOLD = 0.002
 
 
 @dataclass(frozen=True, slots=True)
