@@ -86,7 +86,7 @@ def _universities(path: Path, of_subjects: Path) -> list[dict[str, Any]]:
         subject: np.base_repr(number, 36).zfill(2)
         for number, subject in enumerate(sorted(set().union(*subjects.values())))
     }
-    empty = dict.fromkeys(("kind", "studentBand", "region", "latitude", "longitude"))
+    empty = dict.fromkeys(("kind", "studentBand", "region", "placeNames", "latitude", "longitude"))
     return [
         {**empty, "id": row["id"], "name": row["name"], "country": row["country"], "status": "ACTIVE",
          "fields": sorted(numbers[subject] for subject in subjects.get(row["id"], ()))}
