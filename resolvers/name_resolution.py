@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from errors import Code, RegistryError
@@ -16,6 +17,8 @@ from resolvers.projection import Answer
 from resolvers.wording import LANGUAGES
 
 MOST_NAMES = 5_000
+AT_ONCE = 50
+"""Names that are resolved before it is seen whether the client is still there."""
 
 
 async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
@@ -25,7 +28,10 @@ async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
         message = f"holds {len(names):,} names; {MOST_NAMES:,} are the most."
         raise RegistryError(Code.BAD_USER_INPUT, message, field=f"{info.path.key}.names")
     view = await view_of(info.context)
-    found = await asyncio.to_thread(_resolved, view, names)
+    found: dict[str, Resolution] = {}
+    texts = list(dict.fromkeys(names))
+    for first in range(0, len(texts), AT_ONCE):
+        found |= await asyncio.to_thread(_resolved, view, texts[first : first + AT_ONCE])
     counted = Counter(found[name].certainty for name in names)
     value = {
         "resolutions": [_value(name, found[name]) for name in names],
@@ -36,9 +42,9 @@ async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
     return (await answered(info, "NameResolutionsResult", [value]))[0]
 
 
-def _resolved(view: View, names: list[str]) -> dict[str, Resolution]:
-    """Each text once. It takes up to a millisecond a text, so it runs beside the event loop."""
-    return {name: resolve(view.names, name, view.seats()) for name in dict.fromkeys(names)}
+def _resolved(view: View, names: Iterable[str]) -> dict[str, Resolution]:
+    """What each text means. It takes some milliseconds a text, so it runs beside the event loop."""
+    return {name: resolve(view.names, name, view.seats()) for name in names}
 
 
 def _value(name: str, found: Resolution) -> dict[str, Any]:

@@ -31,6 +31,7 @@ _WEAK = frozenset({How.SPELLING, How.TOKENS, How.CORRECTION})
 _LONG_SPELLING, _LONG_ACRONYM = 12, 5  # letters of a name, and of an acronym, in other letters
 _MANY_WORDS, _MANY_NAMES = 3, 100
 _LONG_WORD = 9  # letters of a word that can hardly be another one
+_MOST_INSIDE = 40  # words of a text in which names are looked for
 _FEWEST_INSIDE = 2  # words of a name within a text
 
 
@@ -150,7 +151,7 @@ class NameIndex:
 
     def inside(self, text: str) -> list[NameHit]:
         """Those whose name is the longest one within the text, acronyms left out; each once."""
-        words = fold(text).split()
+        words = fold(text).split()[:_MOST_INSIDE]
         for length in range(len(words) - 1, _FEWEST_INSIDE - 1, -1):
             keys = [" ".join(words[at : at + length]) for at in range(len(words) - length + 1)]
             rows = self._table.exact.rows_of_any([hash_of(key) for key in keys])

@@ -33,6 +33,10 @@ WHOLE = Tier.ACRONYM_IN_OTHER_SCRIPT
 """Scores above this are of whole names; nobody writes an acronym in the letters of another script."""
 LIKELY = Tier.FUZZY * 0.85
 """From this score on a text may well name the candidate; below, candidates are only the nearest there are."""
+MAX_TEXT = 500
+"""Characters of a text that are read; imports have longer cells."""
+MAX_LIKENED = 3
+"""Parts of a text that are compared with all names, the costly way."""
 LOOKED_AT, LOOKED_AT_BESIDE_OTHERS, SHOWN = 20, 200, 5
 """Institutions looked at, where a text is a name alone or has other parts, and shown."""
 EXACT = frozenset({How.EXACT, How.ACRONYM})
@@ -133,7 +137,7 @@ def resolve(index: NameIndex, text: str, seats: Seats) -> Resolution:
     identified = index.identified(text)
     if identified:
         return _of_identifier(identified)
-    plain = cleaned(text)
+    plain = cleaned(text[:MAX_TEXT])
     if not is_telling(words_of(plain)):
         return Resolution(Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, ())
     reader = _Reader(index, plain, seats)
@@ -241,7 +245,7 @@ class _Reader:
         whole, most = Part(_joined(parts)), LOOKED_AT if len(self._parts) == 1 else LOOKED_AT_BESIDE_OTHERS
         return [
             find
-            for part in (parts if len(parts) == 1 else [whole, *parts])
+            for part in (parts if len(parts) == 1 else [whole, *parts[:MAX_LIKENED]])
             if is_telling(words_of(part.text))
             for find in self._finds(
                 self._index.search(variants_of(part.text)[-1], most, typed=False), parts if part is whole else [part]
@@ -252,7 +256,7 @@ class _Reader:
         rest = [part for part in self._parts if part not in parts]
         return [Find(hit, tuple(parts), frozenset(self._said(part, hit.university) for part in rest)) for hit in hits]
 
-    def _said(self, part: Part, university: str) -> Said:  # one line a rule, in their order
+    def _said(self, part: Part, university: str) -> Said:
         """What a part is to an institution."""
         seat = self._seats.of(university)
         if seat.is_said_by(part.text):
@@ -298,11 +302,18 @@ def _decided(finds: list[Find], gone: frozenset[str]) -> Resolution:
     certain, doubt = _certain(finds, gone)
     if certain:
         return Resolution(Certainty.CERTAIN, None, (certain.hit,))
-    hits = tuple({find.hit.university: find.hit for find in reversed(finds)}.values())[::-1]
-    hits = tuple(dict.fromkeys(hits))
+    hits = tuple(_each_once(finds).values())
     if finds[0].hit.score >= LIKELY:
-        return Resolution(Certainty.AMBIGUOUS, doubt, hits[:SHOWN])
-    return Resolution(Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, hits[:SHOWN])
+        return Resolution(Certainty.AMBIGUOUS, doubt, tuple(find.hit for find in hits[:SHOWN]))
+    return Resolution(Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, tuple(find.hit for find in hits[:SHOWN]))
+
+
+def _each_once(finds: Iterable[Find]) -> dict[str, Find]:
+    """The first find of each institution."""
+    found: dict[str, Find] = {}
+    for find in finds:
+        found.setdefault(find.hit.university, find)
+    return found
 
 
 def _certain(finds: list[Find], gone: frozenset[str]) -> tuple[Find | None, Doubt | None]:
@@ -316,16 +327,22 @@ def _certain(finds: list[Find], gone: frozenset[str]) -> tuple[Find | None, Doub
     if best.has_sign:
         rivals = [find for find in rivals if find.has_sign]
     exact = [find for find in rivals if find.hit.how in EXACT]
-    pool = {find.hit.university: find for find in exact or rivals}
-    if len(pool) > 1 and not pool.keys() <= gone:
+    pool = _each_once(exact or rivals)
+    if not pool.keys() <= gone:
         pool = {university: find for university, find in pool.items() if university not in gone}
-        best = next(find for find in finds if find.hit.university in pool)
     if len(pool) > 1:
         return None, Doubt.SEVERAL_HAVE_IT if exact else Doubt.SEVERAL_ARE_LIKE_IT
-    if best.hit.how not in TAKEN:
-        return None, Doubt.NOT_WHOLE
-    if not DOUBTS.isdisjoint(best.beside):
+    if not pool:
         return None, Doubt.SOMETHING_ELSE
-    if best.hit.how in SURE or best.has_sign or best.hit.is_sure:
-        return best, None
-    return None, Doubt.NOT_CONFIRMED
+    (best,) = pool.values()
+    doubt = _doubt_of(best)
+    return (None, doubt) if doubt else (best, None)
+
+
+def _doubt_of(find: Find) -> Doubt | None:
+    """Why a find without rivals is not certain; none where it is."""
+    if find.hit.how not in TAKEN:
+        return Doubt.NOT_WHOLE
+    if not DOUBTS.isdisjoint(find.beside):
+        return Doubt.SOMETHING_ELSE
+    return None if find.hit.how in SURE or find.has_sign or find.hit.is_sure else Doubt.NOT_CONFIRMED

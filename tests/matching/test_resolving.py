@@ -1,5 +1,7 @@
 """Which institution a text means: taken only where it is certain."""
 
+import time
+
 import pytest
 
 from graph.vocabularies.countries import country_code
@@ -194,3 +196,39 @@ def test_acronym_of_one_institution_goes_before_the_initials_of_others() -> None
     names.append(NameRecord("mordovia", "МГУ", "ru", "ACRONYM", None))
     found = resolve(NameIndex(names), "МГУ", SEATS)
     assert (found.certainty, found.doubt) == (Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT)
+
+
+HOSTILE = {
+    "a legal form that never ends": "государственна" * 40,
+    "words of a legal form": "государственное " * 40,
+    "brackets": "(" * 500,
+    "brackets with letters": "(а" * 250,
+    "parts": "Kazan, " * 70,
+    "single letters": "a " * 250,
+    "a long cell": "Kazan Federal University and the others " * 1_000,
+    "an owner that never ends": "Kazan University министерства " + "а " * 230,
+}
+MOST_SECONDS = 1.0
+"""Of the processor: far above what any takes, far below what an exponential one would."""
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_takes_long(text: str, index: NameIndex) -> None:
+    started = time.process_time()
+    assert resolve(index, text, SEATS).certainty is not Certainty.CERTAIN
+    assert time.process_time() - started < MOST_SECONDS
+
+
+def test_name_beside_its_own_country_goes_before_a_namesake_elsewhere() -> None:
+    names = [
+        NameRecord("one", "Technical University", "en", "OFFICIAL", None),
+        NameRecord("other", "University of Technical", "en", "OFFICIAL", None),
+    ]
+    seats = Seats({"one": Seat("DE"), "other": Seat("FR")})
+    assert resolve(NameIndex(names), "Technical University, France", seats).certainty is not Certainty.CERTAIN
+
+
+def test_one_that_still_exists_goes_before_one_that_is_gone() -> None:
+    names = [NameRecord(id, "Kazan Pedagogical Institute", "en", "OFFICIAL", None) for id in ("new", "old")]
+    found = resolve(NameIndex(names), "Kazan Pedagogical Institute", Seats({}, gone=["old"]))
+    assert (found.certainty, found.hits[0].university) == (Certainty.CERTAIN, "new")
