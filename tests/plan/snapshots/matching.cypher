@@ -201,11 +201,11 @@ CALL (u) {
   OPTIONAL MATCH (city)-[:IN_COUNTRY]->(country)
   OPTIONAL MATCH (city)-[:IN_REGION]->(region)
   RETURN country.code AS country, region.code AS region,
-    city.latitude AS latitude, city.longitude AS longitude
+    city.latitude AS latitude, city.longitude AS longitude, [city.name, city.nameRu, region.name] AS placeNames
   ORDER BY country, region LIMIT 1
 }
 WITH {id: u.id, name: u.name, kind: u.kind, status: u.status, studentBand: u.studentBand, fields: u.fields,
-  country: country, region: region, latitude: latitude, longitude: longitude} AS row, u.id AS id
+  country: country, region: region, latitude: latitude, longitude: longitude, placeNames: placeNames} AS row, u.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 
@@ -219,10 +219,10 @@ CALL (u) {
   OPTIONAL MATCH (city)-[:IN_COUNTRY]->(country)
   OPTIONAL MATCH (city)-[:IN_REGION]->(region)
   RETURN country.code AS country, region.code AS region,
-    city.latitude AS latitude, city.longitude AS longitude
+    city.latitude AS latitude, city.longitude AS longitude, [city.name, city.nameRu, region.name] AS placeNames
   ORDER BY country, region LIMIT 1
 }
 WITH {id: u.id, name: u.name, kind: u.kind, status: u.status, studentBand: u.studentBand, fields: u.fields,
-  country: country, region: region, latitude: latitude, longitude: longitude} AS row, u.id AS id
+  country: country, region: region, latitude: latitude, longitude: longitude, placeNames: placeNames} AS row, u.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
