@@ -9,10 +9,8 @@ from graph.load.report import Rejected
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution
 from matching.names.identifiers import IdentifierRecord
-from matching.names.seats import NOWHERE, Seat, Seats, place_key
+from matching.names.seats import GONE, NOWHERE, Seat, Seats, place_key
 from matching.names.table import NameRecord
-
-ACTIVE = "ACTIVE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def read_register(path: Path) -> Register:
     return Register(
         names,
         identifiers,
-        Seats({each.ror: _seat(each) for each in found}, [each.ror for each in found if each.status != ACTIVE]),
+        Seats({each.ror: _seat(each) for each in found}, [each.ror for each in found if each.status in GONE]),
         dict(holders),
         name_of,
         places,

@@ -62,6 +62,6 @@ def is_honour(text: str) -> bool:
 
 
 def variants_of(text: str) -> list[str]:
-    """A name as it stands, without its legal form, and without honours.."""
+    """A name as it stands, without its legal form, and without honours."""
     bare = without_form(text)
     return list(dict.fromkeys([text, bare, without_honour(bare)]))

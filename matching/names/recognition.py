@@ -4,7 +4,6 @@ An id of the registry or a slug is, and whatever is certain by the rules of `res
 one verdict on one text. The city of `г. Москва` is Москва.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from matching.names.offices import house_names
 from matching.names.reading import read_identifiers, read_names
 from matching.names.resolving import Certainty, Doubt, Resolution, resolve
 from matching.names.scores import How, Tier
-from matching.names.seats import GONE, Seat, Seats, place_key
+from matching.names.seats import GONE, TOWN, Seat, Seats, place_key
 from matching.names.table import NameRecord
 
 OFFICE_SLUGS = """
@@ -45,8 +44,6 @@ RETURN collect(row) AS rows
 STATEMENTS = {"office_slugs": OFFICE_SLUGS, "cities": CITIES}
 
 ACTIVE = "ACTIVE"
-TOWN = re.compile(r"(?<!\w)(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
-"""What Russian addresses write before the name of a city."""
 KEYED = {"University": "by its id", "Office": "by its slug", "City": "by its GeoNames id"}
 TAKEN = {
     How.ACRONYM: "by its acronym",

@@ -13,7 +13,7 @@ from matching.names.transliteration import skeleton
 POSTAL = re.compile(r"(?<!\w)[A-Z]{0,2}-?\d[\d-]*(?!\w)")
 """Postal codes and house numbers, which stand beside regions and cities (`PA 15213`)."""
 
-_TOWN = re.compile(r"(?<!\w)(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
+TOWN = re.compile(r"(?<!\w)(?:г\.|гор\.|город\s)\s*", re.IGNORECASE)
 """What Russian addresses write before the name of a city."""
 _WITHIN = {"HK": "CN", "MO": "CN"}
 """Countries of ISO 3166-1 that addresses put in another one."""
@@ -33,7 +33,7 @@ class Seat:
 
     def is_said_by(self, part: str) -> bool:
         """Whether a part of a text names the city, the region or the country."""
-        bare = _TOWN.sub("", POSTAL.sub(" ", part)).strip(" .")
+        bare = TOWN.sub("", POSTAL.sub(" ", part)).strip(" .")
         code = country_code(bare)
         if code and code in (self.country, _WITHIN.get(self.country)):
             return True
