@@ -144,7 +144,7 @@ class Operations:
             if data is None:
                 return await self._stock(request, operation, context)
         except RegistryError as error:
-            return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
+            return self._refused(request, operation, error)
         content = b'{"data":%b,"extensions":%b}' % (data, self._extensions(context))
         return Answer(content, operation=operation.name, kind=operation.kind)
 
@@ -161,8 +161,7 @@ class Operations:
         try:
             values = asked.check()
         except RegistryError as error:
-            failed = self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
-            return self._keep(key, failed)
+            return self._keep(key, self._refused(request, operation, error))
         if not (values and asked.alone):
             context.nodes += values
             return None
@@ -205,6 +204,10 @@ class Operations:
 
     def _extensions(self, context: Context) -> bytes:
         return b'{"cost":{"estimated":%d,"limit":%d}}' % (context.nodes, self._registry.most_nodes)
+
+    def _refused(self, request: Request, operation: Executable, error: RegistryError) -> Answer:
+        """The answer to an operation that is refused as a whole."""
+        return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
 
     def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
         body = {"errors": [formatted(error, code, request.request_id) for error in errors]}
