@@ -161,3 +161,9 @@ async def test_one_of_several_seed_addresses_is_enough(neo4j_server: Server) -> 
     store = Store.open(replace(neo4j_server.address, uri=f"neo4j://127.0.0.1:1,{host}"))
     assert await store.rows("RETURN $one AS one", {"one": 1}) == [{"one": 1}]
     await store.close()
+
+
+async def test_statements_of_an_import_may_take_as_long_as_the_deadline_of_reads_says() -> None:
+    far = Settings(neo4j_uri="bolt://127.0.0.1:1", neo4j_password="secret", read_deadline=300)
+    async with opened(far) as (store, _):
+        assert store.deadline == far.read_deadline
