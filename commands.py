@@ -33,7 +33,7 @@ from graph.load.unfinished import NETWORK, refuse_part, unfinished
 from graph.load.whole import Tally
 from graph.migrations import migrate, standing
 from graph.store.store import Store
-from matching.fitting import Sample, fitted, most_of, popularity_alone, quality, samples
+from matching.fitting import Sample, fitted, popularity_alone, quality, samples
 from matching.model.reader import data_version
 from matching.model.reading import load_network
 from matching.names.recognition import load_recogniser
@@ -316,7 +316,7 @@ def fit(
     """Learn weights of the ranking from this registry: who first met after a day, by what was known until it."""
     found, weights, day = run(lambda settings: _samples(settings, cut))
     made = f"by `server.py match fit`: {len(found)} institutions that first met after {day}"
-    text = fitted([found], weights, made, say).text()
+    text = fitted([found], weights, made).text()
     if out is None:
         sys.stdout.write(text)
     else:
@@ -334,7 +334,7 @@ def evaluate(
     given = run(_weights_in(weights)) if weights else None
     found, used, day = run(lambda settings: _samples(settings, cut))
     compared = {"popularity": popularity_alone(), "these weights": given or used}
-    measured = {name: quality(found, most_of(each)) for name, each in compared.items()}
+    measured = {name: quality(found, each) for name, each in compared.items()}
     if as_json:
         names = {name: {"ndcg10": everywhere, "ndcg10OfCountry": near} for name, (everywhere, near) in measured.items()}
         _print_json({"institutions": len(found), "after": day.isoformat(), **names})

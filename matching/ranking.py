@@ -31,7 +31,7 @@ from matching.question import Question, UnknownUniversityError
 from matching.reasons import DECIMALS, Detail, Direction, Reason, ReasonKind
 from matching.request import MatchRequest
 from matching.summands import Summands
-from matching.terms import FAME, TERMS
+from matching.terms import POPULARITY, TERMS
 from matching.weights import Weights, read_weights
 
 __all__ = [
@@ -108,8 +108,8 @@ class Ranking:
 
     def _lifted(self, places: int) -> dict[int, float]:
         """Gives places to lesser-known institutions: each gets the score of the one that stood in the first of them."""
-        fame = self._summands.scores([term for term in TERMS if term.name in FAME])
-        found, place = lifted(self._question, self._order, self._scores - fame, places)
+        own = self._summands.scores([term for term in TERMS if term.name != POPULARITY])
+        found, place = lifted(self._question, self._order, own, places)
         if not len(found):
             return {}
         reached = float(self._scores[self._order.first(place + 1)[place]])

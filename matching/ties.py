@@ -45,7 +45,7 @@ def three_step_paths(question: Question) -> Signal:
         nodes = tuple(question.network.universities[step].id for step in (partner, peer))
         return question.moment.ids(np.concatenate(contacts)), Detail(count=len(routes), nodes=nodes)
 
-    return Signal(by_usual(reached, question.moment.typical.routes), explain)
+    return Signal(question.moment.typical.routes.strength(reached), explain)
 
 
 def common_partners(question: Question) -> Signal:
@@ -63,7 +63,7 @@ def common_partners(question: Question) -> Signal:
         nodes = tuple(question.network.universities[partner].id for partner in shown.tolist())
         return question.moment.ids(contacts.ravel()), Detail(count=len(both), nodes=nodes)
 
-    return Signal(by_usual(reached, question.moment.typical.shared), explain)
+    return Signal(question.moment.typical.shared.strength(reached), explain)
 
 
 def popularity(question: Question) -> Signal:
@@ -84,14 +84,15 @@ def popularity(question: Question) -> Signal:
 # (nor one contact of an institution for a country as a whole).
 COUNTRY_PRIOR, CANDIDATE_PRIOR = 5.0, 20.0
 LEAST_LIFT, MOST_LIFT = -1.0, 2.0  # logarithms between which an affinity goes from 0 to 1
+BY_INSTITUTIONS = 0.25  # what the second expectation counts; the other counts the rest
 
 
 def country_affinity(question: Question) -> Signal:
     """Live contacts between the home institution of a pair and the country of the foreign one, against those expected.
 
     For a home institution: contacts that its country has in another, and again its own. Expected are so many as both
-    countries have contacts, and so many as there are institutions; the logarithms of both shares count alike (where
-    all contacts lead abroad, as in the agency's, the first says little, in a network of all countries it says most).
+    countries have contacts, which counts most, and so many as there are institutions: where all contacts lead abroad,
+    as the agency's do, the first is about the same for all.
     For a foreign one all candidates are of one country, and it is each one's share of contacts with its own country
     that tells them apart. Nothing where there is no contact.
     """
@@ -132,10 +133,9 @@ def _affinity_to_countries(question: Question) -> Signal:
     ours, mine = between[home].sum(), float(question.links.sum())
     institutions = _by_country(columns, ~question.own_side)
     share = institutions / max(1.0, institutions.sum())
-    lifts = (
-        _lift(everyone + own, (ours + mine) * all_there, COUNTRY_PRIOR)
-        + _lift(everyone + own, (everyone.sum() + own.sum()) * share, COUNTRY_PRIOR)
-    ) / 2
+    by_contacts = _lift(everyone + own, (ours + mine) * all_there, COUNTRY_PRIOR)
+    by_institutions = _lift(everyone + own, (everyone.sum() + own.sum()) * share, COUNTRY_PRIOR)
+    lifts = by_contacts + BY_INSTITUTIONS * (by_institutions - by_contacts)
     strength = _affinity(everyone, lifts) * _trust(question)
 
     @cache

@@ -11,7 +11,7 @@ from typing import Any
 from matching.terms import TERMS
 
 DEFAULT = Path(__file__).with_name("weights.json")
-VERSION = 3  # of the file: rises where terms are added or mean something else
+VERSION = 4  # of the file: rises where terms are added or mean something else
 DECIMALS = 4
 
 

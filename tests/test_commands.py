@@ -127,7 +127,7 @@ def test_weights_that_cannot_be_used_stop_the_start_with_a_line(imported: dict[s
     file.write_text('{"version": 1}')
     told = command("explain", ROOT / "docs/queries/01-partners.graphql", REGISTRY_MATCH_WEIGHTS=str(file), **imported)
     assert told.returncode == 2
-    assert told.stderr.splitlines() == [f"REGISTRY_MATCH_WEIGHTS: {file}: `version` is not 3"]
+    assert told.stderr.splitlines() == [f"REGISTRY_MATCH_WEIGHTS: {file}: `version` is not 4"]
 
 
 def test_five_lines_of_the_docs_move_a_registry_from_the_embedded_store_to_neo4j(

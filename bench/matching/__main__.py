@@ -32,7 +32,7 @@ from matching.weights import Weights, read_weights
 
 BESIDE = Path(__file__).parent.parent.parent.parent / "shared" / "matching"
 H2020 = BESIDE / "h2020"
-ASKERS = 150  # of each network, from which weights are learned
+ASKERS = 250  # of each network, from which weights are learned
 MODES = {
     "global": ["--mode", "global"],
     "country": ["--mode", "country"],
@@ -82,7 +82,7 @@ def learned(paths: list[Path], start: Weights) -> Weights:
     networks = [asyncio.run(inner_samples(path, ASKERS)) for path in paths]
     counted = ", ".join(f"{len(found)} of {path.name}" for path, found in zip(paths, networks, strict=True))
     made = f"by `python -m bench.matching --fit`: askers of the inner parts, {counted}"
-    return fitted(networks, start, made, lambda line: print(line, file=sys.stderr))
+    return fitted(networks, start, made, even=True)
 
 
 def _measured(asked: Ground, setting: str, methods: dict[str, Method]) -> dict[str, Quality]:

@@ -1,10 +1,12 @@
-"""What is usual in a network: the medians by which its counts are read, so that one set of weights serves any network.
+"""What is usual in a network: by what its counts are read, so that one set of weights serves any network.
 
-A count x stands for log(1 + x / median), and so does a sum of routes. Medians are over those above zero; those of
-pairs are over all pairs of a fixed sample of institutions, drawn by the digest of their ids.
+A count x stands for log(1 + x / median), medians over those above zero. So does a sum of routes, but divided by its
+spread: the standard deviation among those whom one does not know, mean of a fixed sample of institutions that is
+drawn by the digest of their ids. Where few pairs have a route at all, one says more.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,28 +18,42 @@ from matching.model.sparse import Matrix, Rows, Vector
 BRIDGE_DAMPING = 0.5
 RETURN_DAMPING = 0.5
 SAMPLE = 64  # institutions with partners, whose pairs with all others tell what is usual
-MANY_TIMES = 300.0  # the median: what is more stands no higher; fewer than one pair in a thousand has more
+MANY_TIMES = 300.0  # the median: what is more stands no higher
+MANY_SPREADS = 12.0  # the same of routes; fewer than one pair in a thousand has more
+MIN_SPREAD = 0.25  # so that the first routes of a small network do not say all
+
+
+@dataclass(frozen=True, slots=True)
+class OfPairs:
+    """Of routes or shared partners: the median of those above zero, and the spread of logarithms."""
+
+    median: float
+    spread: float
+
+    def strength(self, values: Vector) -> Vector:
+        """From 0 to 1: by how many spreads each is above nothing, at most MANY_SPREADS."""
+        return np.asarray(np.minimum(_logarithms(values, self.median) / (MANY_SPREADS * self.spread), 1.0))
 
 
 @dataclass(frozen=True, slots=True)
 class Typical:
-    """Medians: of live contacts and of partners of an institution, of routes and of shared partners of a pair."""
+    """Medians of live contacts and of partners of an institution; routes and shared partners of a pair."""
 
     contacts: float
     partners: float
-    routes: float
-    shared: float
+    routes: OfPairs
+    shared: OfPairs
 
 
 def usual(contacts: Vector, ties: Matrix, digest: NDArray[np.uint64]) -> Typical:
-    """The medians of a network; `ties` has a one for each pair of partners."""
+    """What is usual in a network; `ties` has a one for each pair of partners."""
     partners = np.diff(ties.indptr).astype(np.float64)
     known = np.flatnonzero(partners)
     rows = known[np.argsort(digest[known], kind="stable")[:SAMPLE]]
     return Typical(_median(contacts), _median(partners), *_of_pairs(ties, partners, rows))
 
 
-def _of_pairs(ties: Matrix, partners: Vector, rows: Rows) -> tuple[float, float]:
+def _of_pairs(ties: Matrix, partners: Vector, rows: Rows) -> tuple[OfPairs, OfPairs]:
     """Of the damped routes of three steps, and of the damped partners in common, of some institutions with others."""
 
     def damped(columns: NDArray[np.float32], exponent: float) -> NDArray[np.float32]:
@@ -50,7 +66,17 @@ def _of_pairs(ties: Matrix, partners: Vector, rows: Rows) -> tuple[float, float]
     peers[themselves] = shared[themselves] = 0.0
     routes = ties @ damped(peers, RETURN_DAMPING)
     routes[themselves] = 0.0
-    return _median(routes), _median(shared)
+    strangers = mine == 0
+    strangers[themselves] = False
+    return _read(routes, strangers), _read(shared, strangers)
+
+
+def _read(values: NDArray[np.float32], strangers: NDArray[np.bool_]) -> OfPairs:
+    """Of a column for each institution of the sample."""
+    median = _median(values)
+    logarithms = _logarithms(values, median)
+    spreads = [float(column[others].std()) for column, others in zip(logarithms.T, strangers.T, strict=True)]
+    return OfPairs(median, max(MIN_SPREAD, float(np.mean(spreads or [0.0]))))
 
 
 def _median(values: NDArray[np.floating]) -> float:
@@ -59,6 +85,10 @@ def _median(values: NDArray[np.floating]) -> float:
     return float(np.median(above)) if above.size else 1.0
 
 
+def _logarithms(values: NDArray[Any], median: float) -> NDArray[Any]:
+    return np.asarray(np.log1p(np.minimum(values / median, MANY_TIMES)))
+
+
 def by_usual(values: Vector, median: float) -> Vector:
     """From 0 to 1: the logarithm of one and how many times the median each is, at most MANY_TIMES."""
-    return np.asarray(np.log1p(np.minimum(values / median, MANY_TIMES)) / np.log1p(MANY_TIMES))
+    return np.asarray(_logarithms(values, median) / np.log1p(MANY_TIMES))

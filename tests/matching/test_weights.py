@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from matching.fitting import fitted, most_of, ndcg, popularity_alone, quality, samples
+from matching.fitting import fitted, ndcg, popularity_alone, quality, samples
 from matching.model.network import Network
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
 from tests.matching.build import World
@@ -33,7 +33,7 @@ def test_weights_are_written_as_they_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"version": 1}, "`version` is not 3"),
+        ({"version": 1}, "`version` is not 4"),
         ({"most": {"popularity": 1.0}}, "`most` must have"),
         ({"most": {**read_weights().most, "popularity": "much"}}, "`most.popularity` is not a number from 0 to 1"),
         ({"most": {**read_weights().most, "popularity": 0.9}}, "do not add up to 1"),
@@ -54,9 +54,12 @@ def test_a_file_that_is_no_json_is_told(tmp_path: Path) -> None:
 
 def test_ndcg_is_one_where_the_right_ones_stand_first() -> None:
     right = np.asarray([False, True, True, False])
-    assert ndcg(np.asarray([1.0, 3.0, 2.0, 0.0]), right) == 1.0
-    assert 0 < ndcg(np.asarray([3.0, 2.0, 1.0, 0.0]), right) < 1
-    assert ndcg(np.zeros(4), np.asarray([False] * 3 + [True])) == pytest.approx(1 / np.log2(5))
+    by_weights = np.asarray([[1.0, 3.0, 2.0, 0.0], [3.0, 2.0, 1.0, 0.0]], dtype=np.float32).T
+    best, other = ndcg(by_weights, right)
+    assert best == 1.0
+    assert 0 < other < 1
+    equal = np.zeros((4, 1), dtype=np.float32)
+    assert ndcg(equal, np.asarray([False] * 3 + [True])) == pytest.approx(1 / np.log2(5))
 
 
 def by_field(again: int = 1) -> Network:
@@ -82,7 +85,7 @@ def test_learned_weights_favour_what_those_who_met_had_in_common() -> None:
     learned = fitted([found], read_weights(), "a test")
     shares = [each.most["shared_fields"] / each.most["popularity"] for each in (read_weights(), learned)]
     assert shares[1] > 1.5 * shares[0]
-    alone, by_learned = (quality(found, most_of(each))[0] for each in (popularity_alone(), learned))
+    alone, by_learned = (quality(found, each)[0] for each in (popularity_alone(), learned))
     assert by_learned > 1.5 * alone
 
 
