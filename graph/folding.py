@@ -78,6 +78,7 @@ _FORMS = tuple(
     )
 )  # fmt: skip
 _FORM_OF = {form.scheme: form for form in _FORMS}
+_DIGIT = re.compile("[0-9]")
 _SCHAC_URN = "urn:schac:homeorganization:"
 _DOMAIN_FORM = re.compile(
     r"(?:https?://)?(?:[^\s/@?#\\]+@)?(?P<host>(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+))\.?(?::[0-9]+)?(?:[/?#]\S*)?",
@@ -132,7 +133,8 @@ def _domain(value: str) -> str:
 def schemes_of(value: str) -> tuple[str, ...]:
     """The schemes that a value written without one could belong to, by its form; none for plain words."""
     bare = _normal(value)
-    schemes = tuple(form.scheme for form in _FORMS if form.pattern.fullmatch(bare))
-    if schemes or not _DOMAIN_FORM.fullmatch(bare.lower().removeprefix(_SCHAC_URN)):
+    has_digit = _DIGIT.search(bare)  # as all forms do, and most names do not
+    schemes = tuple(form.scheme for form in _FORMS if form.pattern.fullmatch(bare)) if has_digit else ()
+    if schemes or "." not in bare or not _DOMAIN_FORM.fullmatch(bare.lower().removeprefix(_SCHAC_URN)):
         return schemes
     return ("SCHAC",) if bare.lower().startswith(_SCHAC_URN) else ("DOMAIN", "SCHAC")

@@ -1,10 +1,11 @@
 """Search by name: from the name index in memory to answers."""
 
+import asyncio
 from typing import Any
 
 from errors import Code, RegistryError
 from matching.names.index import NameHit
-from matching.names.resolving import Certainty, resolve
+from matching.names.resolving import meant, resolve
 from matching.names.scores import How
 from matching.view import View
 from resolvers.answers import answered
@@ -22,7 +23,7 @@ async def search_field(_: object, info: Info, **given: Any) -> Answer:
     path = str(info.path.key)
     if not given["text"].strip():
         raise RegistryError(Code.BAD_USER_INPUT, "must not be empty.", field=f"{path}.text")
-    hits = _found(await view_of(context), given["text"])
+    hits = await asyncio.to_thread(_found, await view_of(context), given["text"])
     places = window([hit.university for hit in hits], given, path)
     edges = [_edge(hits[place]) for place in places]
     answers = await answered(info, "SearchConnection", [page_value(edges, places, len(hits))])
@@ -30,15 +31,17 @@ async def search_field(_: object, info: Info, **given: Any) -> Answer:
 
 
 def _found(view: View, text: str) -> list[NameHit]:
-    """The best institutions for a text. First is the one that it means for certain, if it does."""
+    """The best institutions for a text. First is the one that it means for certain, if it does.
+
+    It takes some milliseconds, so it runs beside the event loop.
+    """
     hits = view.names.search(text, MOST_FOUND)
-    if hits and hits[0].how is How.EXACT:
+    if not hits:
+        return list(resolve(view.names, text, view.seats()).hits)
+    if hits[0].how is How.EXACT:
         return hits
-    meant = resolve(view.names, text, view.seats())
-    if meant.certainty is Certainty.CERTAIN or not hits:
-        known = {hit.university for hit in meant.hits}
-        return [*meant.hits, *(hit for hit in hits if hit.university not in known)]
-    return hits
+    first = meant(view.names, text, view.seats())
+    return [first, *(hit for hit in hits if hit.university != first.university)] if first else hits
 
 
 def _edge(hit: NameHit) -> dict[str, Any]:

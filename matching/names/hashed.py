@@ -34,7 +34,12 @@ def hashes_of(keys: Iterable[str]) -> IntArray:
 
 def hash_of_bag(words: Iterable[str]) -> int:
     """The same for the same words in any order: the sum of their hashes, as an array of 64 bits would add them."""
-    return (sum(map(hash_of, words)) + _HALF) % _ALL - _HALF
+    return as_signed(sum(map(hash_of, words)))
+
+
+def as_signed(number: int) -> int:
+    """What a number is in an array of 64 bits, where sums begin anew."""
+    return (number + _HALF) % _ALL - _HALF
 
 
 class HashedRows:
@@ -51,6 +56,10 @@ class HashedRows:
         """Rows of the key with this hash."""
         low, high = self._hashes.searchsorted(hashed), self._hashes.searchsorted(hashed, "right")
         return self._rows[low:high]
+
+    def known(self, hashes: IntArray) -> npt.NDArray[np.intp]:
+        """The places of those hashes that keys have."""
+        return np.flatnonzero(self._hashes.searchsorted(hashes) < self._hashes.searchsorted(hashes, "right"))
 
     def rows_of_any(self, hashes: IntArray | Sequence[int]) -> RowArray:
         """Rows of the keys with these hashes, key by key."""

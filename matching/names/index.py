@@ -4,22 +4,20 @@ What ranks above what is in `Tier`. Ties: the prior given to the index, then the
 names and identifiers: how well known the institution is), the shorter name, the smaller id.
 """
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
 from graph.folding import fold, fold_identifier, schemes_of
-from matching.names.abbreviations import abbreviates, is_abbreviation
 from matching.names.corrections import Corrections
-from matching.names.hashed import hash_of
+from matching.names.hashed import hash_of, hashes_of
 from matching.names.identifiers import IdentifierRecord, Identifiers, domains_above
+from matching.names.own_names import named_so
 from matching.names.scores import How, Scores, Tier, score_names, score_whole_names
-from matching.names.stems import stem
 from matching.names.table import NameRecord, NameTable, name_table, ranked_anew
 from matching.names.transliteration import skeleton
 from matching.names.words import COMMON_SKELETONS, STOP_WORDS, is_cyrillic, telling, without_addition, words_of
@@ -35,16 +33,17 @@ _MOST_INSIDE = 40  # words of a text in which names are looked for
 _FEWEST_INSIDE = 2  # words of a name within a text
 
 
-@dataclass(frozen=True, slots=True)
-class NameHit:
-    """A university found, the name (or identifier key) by which it was found, and how."""
+class NameHit(NamedTuple):
+    """A university found, the name (or identifier key) by which it was found, and how.
+
+    `is_sure`: whether the words alone tell the name, though it is not written as it stands.
+    """
 
     university: str
     score: float
     value: str
     how: How
     is_sure: bool = False
-    """Whether the words alone tell the name, though it is not written as it stands."""
 
 
 class NameIndex:
@@ -120,27 +119,17 @@ class NameIndex:
     def exact(self, text: str) -> list[NameHit]:
         """Those whose name this is, but for case, marks and punctuation; each once."""
         rows = self._table.exact.rows(hash_of(fold(text)))
+        if not len(rows):
+            return []
         acronym = self._table.is_acronym[rows]
         scores = Scores(self._table)
         scores.offer(rows[acronym], Tier.ACRONYM, How.ACRONYM)
         scores.offer(rows[~acronym], Tier.EXACT, How.EXACT)
         return self._best(scores, [], len(rows))
 
-    def names_of(self, university: str) -> list[str]:
-        """All names of an institution."""
-        names = self._table.names
-        first = bisect_left(names, university, key=lambda name: name.university)
-        return [
-            name.value for name in takewhile(lambda name: name.university == university, islice(names, first, None))
-        ]
-
-    def is_name_of(self, text: str, university: str) -> bool:
-        """Whether a text is a name or an abbreviation of an institution, or words of its names."""
-        words = {_bare(word) for word in words_of(text) if word not in STOP_WORDS and len(word) > 1}
-        return bool(words) and any(
-            words <= set(map(_bare, words_of(name))) or (is_abbreviation(text) and abbreviates(text, words_of(name)))
-            for name in self.names_of(university)
-        )
+    def named_so(self, text: str, universities: Collection[str]) -> frozenset[str]:
+        """Those of the universities of which a text is a name or an abbreviation, or words of a name."""
+        return named_so(self._table, text, universities)
 
     def acronym_inside(self, word: str) -> list[NameHit]:
         """Those whose acronym this word of a text is."""
@@ -152,9 +141,12 @@ class NameIndex:
     def inside(self, text: str) -> list[NameHit]:
         """Those whose name is the longest one within the text, acronyms left out; each once."""
         words = fold(text).split()[:_MOST_INSIDE]
-        for length in range(len(words) - 1, _FEWEST_INSIDE - 1, -1):
-            keys = [" ".join(words[at : at + length]) for at in range(len(words) - length + 1)]
-            rows = self._table.exact.rows_of_any([hash_of(key) for key in keys])
+        lengths = range(len(words) - 1, _FEWEST_INSIDE - 1, -1)
+        spans = [(at, at + length) for length in lengths for at in range(len(words) - length + 1)]
+        hashes = hashes_of(" ".join(words[first:last]) for first, last in spans)
+        known = self._table.exact.known(hashes).tolist()
+        for _, of_length in groupby(known, key=lambda at: spans[at][1] - spans[at][0]):
+            rows = self._table.exact.rows_of_any(hashes[list(of_length)])
             rows = rows[~self._table.is_acronym[rows]]
             if len(rows):
                 scores = Scores(self._table)
@@ -204,7 +196,7 @@ class NameIndex:
         institution's alone.
         """
         value = self._table.names[row].value
-        own, asked = words_of(value), _without_stops(words)
+        own, asked = self._table.words.of(row), _without_stops(words)
         if how is How.TOKENS:
             in_order = asked in (_without_stops(own), _without_stops(without_addition(value, own)))
             return in_order or len(set(telling(own))) >= _MANY_WORDS or self._has_own_word(words, own, row)
@@ -247,8 +239,3 @@ class NameIndex:
 
 def _without_stops(words: Sequence[str]) -> list[str]:
     return [word for word in words if word not in STOP_WORDS]
-
-
-def _bare(word: str) -> str:
-    """What the cases and spellings of a word have in common."""
-    return skeleton(stem(word))

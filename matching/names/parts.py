@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.folding import fold
+from graph.vocabularies.countries import country_code
 from matching.names.abbreviations import is_abbreviation
+from matching.names.forms import is_honour, variants_of
 
 MAX_PARTS = 12
 _BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)?")
@@ -29,29 +32,47 @@ _STREET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
-    """A part of a text, and where it stands there; `aside`: in brackets, or behind "named after"."""
+    """A part of a text, and where it stands there; `aside`: in brackets, or behind "named after".
+
+    What it is, is looked at once.
+    """
 
     text: str
     start: int = 0
     end: int = 0
     aside: bool = False
 
-    @property
+    @cached_property
     def is_unit(self) -> bool:
         """Whether it may be a part of an institution: a department, a laboratory, a school."""
         return not _UNIT_WORDS.isdisjoint(fold(self.text).split())
 
-    @property
+    @cached_property
     def is_address(self) -> bool:
         """Whether it has what streets and postal codes have."""
         return bool(_STREET.search(self.text))
 
-    @property
+    @cached_property
     def is_abbreviation(self) -> bool:
         """Whether it is one word with several capitals, or several such words."""
         return bool(self.text) and all(is_abbreviation(word) for word in re.split(r"[\s,;/]+", self.text) if word)
+
+    @cached_property
+    def is_honour(self) -> bool:
+        """Whether it only says that an institution is a national research university, or a university at all."""
+        return is_honour(self.text)
+
+    @cached_property
+    def country(self) -> str | None:
+        """The code of the country that it is."""
+        return country_code(self.text)
+
+    @cached_property
+    def variants(self) -> list[str]:
+        """The same as it stands, without a legal form, and without honours."""
+        return variants_of(self.text)
 
 
 def parts_of(text: str) -> list[Part]:

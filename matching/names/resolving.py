@@ -14,31 +14,19 @@ country that is not its own, or the name of another institution, leaves it in do
 A name within a longer one, what is only begun and what lacks a word is never taken, however near.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from graph.vocabularies.countries import country_code
-from matching.names.abbreviations import is_abbreviation
-from matching.names.cleaning import cleaned
-from matching.names.forms import is_honour, variants_of, without_form
+from matching.names.finding import DOUBTS, Find, Finder, Said
 from matching.names.index import NameHit, NameIndex
-from matching.names.parts import Part, parts_of
 from matching.names.scores import How, Tier
-from matching.names.seats import Seat, Seats
-from matching.names.words import is_telling, words_of
+from matching.names.seats import Seats
 
-WHOLE = Tier.ACRONYM_IN_OTHER_SCRIPT
-"""Scores above this are of whole names; nobody writes an acronym in the letters of another script."""
 LIKELY = Tier.FUZZY * 0.85
 """From this score on a text may well name the candidate; below, candidates are only the nearest there are."""
-MAX_TEXT = 500
-"""Characters of a text that are read; imports have longer cells."""
-MAX_LIKENED = 3
-"""Parts of a text that are compared with all names, the costly way."""
-LOOKED_AT, LOOKED_AT_BESIDE_OTHERS, SHOWN = 20, 200, 5
-"""Institutions looked at, where a text is a name alone or has other parts, and shown."""
+SHOWN = 5
+"""Candidates."""
 EXACT = frozenset({How.EXACT, How.ACRONYM})
 TAKEN = EXACT | {
     How.SPELLING, How.ABBREVIATION, How.TOKENS, How.DECLENSION, How.TRANSLATION, How.CORRECTION
@@ -78,214 +66,37 @@ class Resolution:
     hits: tuple[NameHit, ...]
 
 
-class Said(StrEnum):
-    """What a part beside a name is to an institution."""
-
-    PLACE = "PLACE"
-    NAME = "NAME"
-    UNIT = "UNIT"
-    NOTHING = "NOTHING"  # an address, an abbreviation, a legal form
-    UNKNOWN = "UNKNOWN"
-    OTHER = "OTHER"  # another institution
-    ELSEWHERE = "ELSEWHERE"  # another country
-
-
-SIGNS = frozenset({Said.PLACE, Said.NAME})
-DOUBTS = frozenset({Said.UNKNOWN, Said.OTHER, Said.ELSEWHERE})
-
-
-@dataclass(frozen=True, slots=True)
-class Find:
-    """An institution found by parts of a text, and what the other parts are to it."""
-
-    hit: NameHit
-    parts: tuple[Part, ...]
-    beside: frozenset[Said]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether these parts are a whole name."""
-        return self.hit.score > WHOLE
-
-    @property
-    def has_sign(self) -> bool:
-        """Whether something beside the name tells the same."""
-        return not SIGNS.isdisjoint(self.beside)
-
-    @property
-    def is_beside_units(self) -> bool:
-        """Whether it is a name within a text that has parts of institutions, or several parts."""
-        return self.hit.how is How.INSIDE and (bool(self.beside) or any(part.is_unit for part in self.parts))
-
-    @property
-    def rank(self) -> tuple[float, ...]:
-        """What goes before what, the greater the better."""
-        return (
-            Said.ELSEWHERE not in self.beside,
-            self.is_whole,
-            self.is_beside_units,
-            self.hit.how not in (How.ACRONYM, How.INITIALS),
-            not all(part.is_unit for part in self.parts),
-            self.has_sign,
-            self.is_whole and sum(len(part.text.split()) for part in self.parts),
-            self.hit.score,
-        )
-
-
 def resolve(index: NameIndex, text: str, seats: Seats) -> Resolution:
     """What a text means: an identifier, a name, or a name among other things."""
     identified = index.identified(text)
     if identified:
         return _of_identifier(identified)
-    plain = cleaned(text[:MAX_TEXT])
-    if not is_telling(words_of(plain)):
-        return Resolution(Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, ())
-    reader = _Reader(index, plain, seats)
-    found = reader.as_one_name() or reader.by_parts()
+    finder = Finder(index, text, seats)
+    found = finder.by_look_ups()
     whole = [find for find in found if find.is_whole]
     if whole:
         answer = _decided(whole, seats.gone)
         if answer.certainty is Certainty.CERTAIN or not any(find.hit.how in OFTEN_OTHERS for find in whole):
             return answer
-        near = [find.hit for find in reader.by_likeness()]
-        return replace(answer, hits=tuple({hit.university: hit for hit in (*answer.hits, *near)}.values())[:SHOWN])
-    return _decided([*found, *reader.by_likeness()] or reader.by_acronyms_inside() or reader.by_asides(), seats.gone)
+        hits = {hit.university: hit for hit in (*answer.hits, *finder.nearest())}  # as the nearest are found
+        return replace(answer, hits=tuple(hits.values())[:SHOWN])
+    return _decided([*found, *finder.by_likeness()] or finder.by_what_is_left(), seats.gone)
 
 
-class _Reader:
-    """Finds institutions by the parts of a text."""
+def meant(index: NameIndex, text: str, seats: Seats) -> NameHit | None:
+    """The institution that a text means for certain, as `resolve` has it, without the candidates where there is none.
 
-    def __init__(self, index: NameIndex, plain: str, seats: Seats) -> None:
-        self._index = index
-        self._whole = plain
-        self._plain = without_form(plain)
-        self._seats = seats
-        self._parts = parts_of(self._plain)
-        self._known: dict[str, list[NameHit]] = {}
-
-    def as_one_name(self) -> list[Find]:
-        """Those whose whole name is all of the text, commas and brackets included."""
-        hits = self._exact(self._whole)
-        hits = hits if len(hits) == 1 else self._named_so(self._whole)
-        return [
-            Find(hit, tuple(self._parts), frozenset() if hit.how is How.EXACT else self._places_in(hit))
-            for hit in hits
-            if hit.score > WHOLE
-        ]
-
-    def _places_in(self, hit: NameHit) -> frozenset[Said]:
-        """What the parts that are places are to an institution of whose name they may be words."""
-        seat, parts = self._seats.of(hit.university), self._parts if len(self._parts) > 1 else []
-        said = [Said.PLACE for part in parts if seat.is_said_by(part.text)]
-        return frozenset(said or [Said.ELSEWHERE for part in parts if country_code(part.text)])
-
-    def by_parts(self) -> list[Find]:
-        """Those whose name, or what is nearly one, are some parts of the text, side by side."""
-        main = [at for at, part in enumerate(self._parts) if not part.aside]
-        found: list[Find] = []
-        for first in range(len(main)):
-            for last in range(first + 1, len(main)):
-                run = self._parts[main[first] : main[last] + 1]
-                if not any(part.is_address for part in run):
-                    written = self._plain[run[0].start : run[-1].end]
-                    found += self._finds(self._exact(written) or self._exact(_joined(run)), run)
-        for part in self._parts:
-            if part.is_address and len(self._parts) > 1:
-                found += self._finds(self._exact(part.text), [part])
-            elif (
-                not ((part.aside and (part.is_abbreviation or is_honour(part.text))) or country_code(part.text))
-                or len(self._parts) == 1
-            ):
-                found += self._finds(self._named(part), [part])
-        return [find for find in found if find.is_whole] or [*found, *self._inside()]
-
-    def _named(self, part: Part) -> list[NameHit]:
-        """Those whose whole name a part is, without its legal form."""
-        variants = variants_of(part.text)
-        near: list[NameHit] = []
-        for find in (self._exact, self._named_so):
-            for variant in variants:
-                hits = find(variant)
-                if any(hit.score > WHOLE for hit in hits):
-                    return [hit for hit in hits if hit.score > WHOLE]
-                near = near or hits
-        return near
-
-    def _named_so(self, text: str) -> list[NameHit]:
-        """Those whose whole name the text is, in some spelling; each text is looked up once."""
-        if text not in self._known:
-            self._known[text] = self._index.whole(text)
-        return self._known[text]
-
-    def _exact(self, text: str) -> list[NameHit]:
-        return self._index.exact(text) or self._index.exact(re.sub("^the ", "", text, flags=re.IGNORECASE))
-
-    def by_acronyms_inside(self) -> list[Find]:
-        """Those whose acronym is a word of the text."""
-        return [
-            find
-            for part in self._parts
-            for word in part.text.split()
-            if is_abbreviation(word) and len(word) > 2
-            for find in self._finds(self._index.acronym_inside(word), [part])
-        ]
-
-    def _inside(self) -> list[Find]:
-        return [find for part in self._parts for find in self._finds(self._index.inside(part.text), [part])]
-
-    def by_asides(self) -> list[Find]:
-        """Those whose whole name or acronym stands aside."""
-        return [find for part in self._parts if part.aside for find in self._finds(self._named(part), [part])]
-
-    def by_likeness(self) -> list[Find]:
-        """The nearest that there are."""
-        parts = [
-            part for part in self._parts if not (part.is_address or part.aside or country_code(part.text))
-        ] or self._parts
-        whole, most = Part(_joined(parts)), LOOKED_AT if len(self._parts) == 1 else LOOKED_AT_BESIDE_OTHERS
-        return [
-            find
-            for part in (parts if len(parts) == 1 else [whole, *parts[:MAX_LIKENED]])
-            if is_telling(words_of(part.text))
-            for find in self._finds(
-                self._index.search(variants_of(part.text)[-1], most, typed=False), parts if part is whole else [part]
-            )
-        ]
-
-    def _finds(self, hits: Iterable[NameHit], parts: list[Part]) -> list[Find]:
-        rest = [part for part in self._parts if part not in parts]
-        return [Find(hit, tuple(parts), frozenset(self._said(part, hit.university) for part in rest)) for hit in hits]
-
-    def _said(self, part: Part, university: str) -> Said:
-        """What a part is to an institution."""
-        seat = self._seats.of(university)
-        if seat.is_said_by(part.text):
-            return Said.PLACE
-        if country_code(part.text):
-            return Said.ELSEWHERE
-        if self._index.is_name_of(part.text, university):
-            return Said.NAME
-        if self._is_other(part, seat) or (part.is_unit and self._seats.names_another(part.text, seat)):
-            return Said.OTHER
-        if is_honour(part.text) or part.is_address or part.is_abbreviation:
-            return Said.NOTHING
-        return Said.UNIT if part.is_unit else Said.UNKNOWN
-
-    def _is_other(self, part: Part, seat: Seat) -> bool:
-        """Whether a part is the name, or outside brackets the acronym, of another institution.
-
-        A unit may have the name of an institution elsewhere.
-        """
-        return any(
-            not part.aside
-            if hit.how is How.ACRONYM
-            else not (part.is_unit and seat.is_apart_from(self._seats.of(hit.university)))
-            for hit in self._exact(part.text)
-        )
-
-
-def _joined(parts: list[Part]) -> str:
-    return " ".join(part.text for part in parts if not part.aside)
+    Those are dear, as they are compared with the text.
+    """
+    identified = index.identified(text)
+    if identified:
+        return identified[0] if len(identified) == 1 else None
+    finder = Finder(index, text, seats)
+    found = finder.by_look_ups()
+    if not any(find.is_whole for find in found) and finder.has_several_parts:
+        found = [*found, *finder.by_likeness()] or finder.by_what_is_left()
+    best = _certain(_in_order(found, seats.gone), seats.gone)[0] if found else None
+    return best.hit if best else None
 
 
 def _of_identifier(hits: list[NameHit]) -> Resolution:
@@ -298,14 +109,29 @@ def _decided(finds: list[Find], gone: frozenset[str]) -> Resolution:
     """The institution that is certain, else all that were found, best first, each once."""
     if not finds:
         return Resolution(Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, ())
-    finds = sorted(finds, key=lambda find: (find.rank, find.hit.university not in gone), reverse=True)
+    finds = _in_order(finds, gone)
     certain, doubt = _certain(finds, gone)
     if certain:
         return Resolution(Certainty.CERTAIN, None, (certain.hit,))
-    hits = tuple(_each_once(finds).values())
-    if finds[0].hit.score >= LIKELY:
-        return Resolution(Certainty.AMBIGUOUS, doubt, tuple(find.hit for find in hits[:SHOWN]))
-    return Resolution(Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, tuple(find.hit for find in hits[:SHOWN]))
+    hits = _some(find.hit for find in finds)
+    if hits[0].score >= LIKELY:
+        return Resolution(Certainty.AMBIGUOUS, doubt, hits)
+    return Resolution(Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, hits)
+
+
+def _in_order(finds: list[Find], gone: frozenset[str]) -> list[Find]:
+    """The best first."""
+    return sorted(finds, key=lambda find: (find.rank, find.hit.university not in gone), reverse=True)
+
+
+def _some(hits: Iterable[NameHit]) -> tuple[NameHit, ...]:
+    """The first hits of the first institutions, as many as are shown."""
+    found: dict[str, NameHit] = {}
+    for hit in hits:
+        found.setdefault(hit.university, hit)
+        if len(found) == SHOWN:
+            break
+    return tuple(found.values())
 
 
 def _each_once(finds: Iterable[Find]) -> dict[str, Find]:

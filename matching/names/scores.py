@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -10,14 +10,15 @@ from rapidfuzz import fuzz, process
 
 from graph.folding import fold
 from matching.names.abbreviations import abbreviates, expansions, is_mixed
-from matching.names.hashed import IntArray, RowArray, hash_of, hash_of_bag
+from matching.names.hashed import RowArray, as_signed, hash_of, hash_of_bag
 from matching.names.initials import Initials
 from matching.names.stems import stems_of
-from matching.names.table import FloatArray, NameTable
-from matching.names.token_search import SHARE_NEEDED, SHORTEST_BEGUN_SKELETON, TokenMatches, match_tokens
+from matching.names.table import NameTable
+from matching.names.token_search import SHARE_NEEDED, TokenMatches, match_tokens
 from matching.names.translation import translations
 from matching.names.transliteration import skeleton
-from matching.names.words import bag_of, is_cyrillic, skeleton_of, spaced_skeleton_of, telling, words_of
+from matching.names.word_matches import SHORTEST_BEGUN_SKELETON, FloatArray
+from matching.names.words import bag_of, is_cyrillic, skeleton_of, spaced_skeleton_of, telling
 
 ScoreArray = npt.NDArray[np.float64]
 
@@ -79,6 +80,7 @@ _WORDS_SHARE, _WHOLE_SHARE = 0.7, 0.3  # of the fuzzy score: words one by one; l
 _SHORTEST_CORRECTED = 8  # letters; acronyms are not corrected
 _LONG_ACRONYM = 5  # letters of an acronym that is hardly another one's in other letters
 _MOST_CORRECTED = 64  # ways to correct the words of a name that are looked up
+_FEW = 16  # rows that are put in order without arrays
 _FIRST = 1_000  # rows put in order; the others, where they are asked for
 _STEPS = 4  # finds within a band differ by quarters of the name, so that the prior decides between near ones
 
@@ -88,9 +90,9 @@ class Scores:
 
     def __init__(self, table: NameTable) -> None:
         self._table = table
-        self._offers: list[tuple[IntArray | RowArray, ScoreArray, How]] = []
+        self._offers: list[tuple[RowArray, ScoreArray, How]] = []
 
-    def offer(self, rows: IntArray | RowArray, score: float | ScoreArray, how: How) -> None:
+    def offer(self, rows: RowArray, score: float | ScoreArray, how: How) -> None:
         """Rows found in this way. Names of the past stand behind those that hold."""
         if len(rows):
             behind: ScoreArray = _PAST * self._table.past[rows].astype(np.float64)
@@ -101,8 +103,11 @@ class Scores:
         return bool(self._offers)
 
     def best(self) -> Iterator[tuple[int, float, How]]:
-        """Rows with their scores and how they were found, best first; a row comes again with its lesser scores."""
+        """Rows with their scores and how they were found, best first; of a university not all."""
         if not self._offers:
+            return
+        if sum(len(rows) for rows, _, _ in self._offers) <= _FEW:
+            yield from self._best_of_few()
             return
         rows = np.concatenate([rows for rows, _, _ in self._offers])
         score = np.concatenate([score for _, score, _ in self._offers])
@@ -112,8 +117,20 @@ class Scores:
         keys = np.partition(place * len(rows) + np.arange(len(rows)), min(_FIRST, len(rows)) - 1)
         for part in (keys[:_FIRST], keys[_FIRST:]):  # few ask for more than the first
             at = np.sort(part) % len(rows)
+            at = at[np.sort(np.unique(self._table.university[rows[at]], return_index=True)[1])]
             for row, found, way in zip(rows[at].tolist(), score[at].tolist(), offer[at].tolist(), strict=True):
                 yield row, round(found, 4), self._offers[way][2]
+
+    def _best_of_few(self) -> Iterator[tuple[int, float, How]]:
+        """The same in the same order, without arrays, which take longer for few rows."""
+        rank = self._table.rank
+        few = [
+            (round(found * -1e6), place, way, row, found)
+            for way, (rows, score, _) in enumerate(self._offers)
+            for row, place, found in zip(rows.tolist(), rank[rows].tolist(), score.tolist(), strict=True)
+        ]
+        for _, _, way, row, found in sorted(few):
+            yield row, round(found, 4), self._offers[way][2]
 
 
 def score_whole_names(table: NameTable, text: str, words: list[str]) -> Scores:
@@ -142,8 +159,8 @@ def score_names(table: NameTable, text: str, words: list[str], *, typed: bool = 
     tokens = match_tokens(table, words, np.concatenate((same, spelled)), typed=typed)
     _offer_fuzzy(scores, table, words, tokens)
     _offer_tokens(scores, tokens)
-    scores.offer(same, _in_band(Tier.PREFIX, tokens.name_share[same]), How.PREFIX)
-    scores.offer(spelled, _in_band(Tier.PREFIX, tokens.name_share[spelled]) - _TRANSLITERATED, How.PREFIX)
+    scores.offer(same, _in_band(Tier.PREFIX, tokens.name_share_of(same)), How.PREFIX)
+    scores.offer(spelled, _in_band(Tier.PREFIX, tokens.name_share_of(spelled)) - _TRANSLITERATED, How.PREFIX)
     if len(words) == 1:
         _offer_initials(scores, table, words[0], text.isupper())
     _offer_same(scores, table, text, words)
@@ -166,8 +183,8 @@ def _offer_fuzzy(scores: Scores, table: NameTable, words: list[str], tokens: Tok
         best = np.argpartition(place, _FUZZY_CANDIDATES)[:_FUZZY_CANDIDATES]
         rows, share = rows[best], share[best]
     likeness = np.maximum(
-        _likeness(spaced_skeleton_of(words), [table.words.spelled(row) for row in rows.tolist()]),
-        _likeness(spaced_skeleton_of(telling(words)), [table.words.spelled_telling(row) for row in rows.tolist()]),
+        _likeness(spaced_skeleton_of(words), table.words.spelled(rows)),
+        _likeness(spaced_skeleton_of(telling(words)), table.words.spelled(rows, telling=True)),
     )
     scores.offer(rows, (Tier.FUZZY * (_WORDS_SHARE * share + _WHOLE_SHARE * likeness)).astype(np.float64), How.FUZZY)
 
@@ -179,8 +196,8 @@ def _likeness(asked: str, names: list[str]) -> ScoreArray:
 
 def _offer_tokens(scores: Scores, tokens: TokenMatches) -> None:
     scores.offer(tokens.rows[tokens.several], Tier.SEVERAL_NAMES, How.SEVERAL_NAMES)
-    complete = tokens.rows[tokens.complete]
-    scores.offer(complete, _in_band(Tier.TOKENS, tokens.name_share[complete]), How.TOKENS)
+    share = tokens.name_share[tokens.complete]
+    scores.offer(tokens.rows[tokens.complete], _in_band(Tier.TOKENS, share), How.TOKENS)
 
 
 def _offer_initials(scores: Scores, table: NameTable, acronym: str, capitals: bool) -> None:
@@ -198,7 +215,7 @@ def _offer_abbreviation(scores: Scores, table: NameTable, text: str) -> None:
     capitals = "".join(filter(str.isupper, text)).casefold()
     entries = table.initials.native.rows(hash_of(capitals))
     rows = table.initials.row[entries]
-    made = [abbreviates(text, words_of(table.names[row].value)) for row in rows.tolist()]
+    made = [abbreviates(text, table.words.of(row)) for row in rows.tolist()]
     scores.offer(rows[np.array(made, np.bool_)], Tier.INITIALS, How.ABBREVIATION)
 
 
@@ -209,29 +226,38 @@ def _offer_entries(scores: Scores, initials: Initials, entries: RowArray, tier: 
 
 
 def _offer_same(scores: Scores, table: NameTable, text: str, words: list[str]) -> None:
-    if len(words) > 1:
-        bag, stems = bag_of(words), stems_of(words)
-        if bag:
-            rows = table.bags.rows(hash_of_bag(bag))
-            asked = set(words)
-            written = np.array(
-                [asked >= set(telling(words_of(table.names[row].value))) for row in rows.tolist()], np.bool_
-            )
-            written &= ~np.isin(rows, table.spelled.rows(hash_of(skeleton_of(words))))
-            scores.offer(rows, np.where(written, Tier.SAME_WORDS_AS_WRITTEN, Tier.SAME_WORDS), How.TOKENS)
-        if stems:
-            scores.offer(table.stems.rows(hash_of(stems)), Tier.DECLENSION, How.DECLENSION)
     spelled = table.spelled.rows(hash_of(skeleton_of(words)))
+    if len(words) > 1:
+        _offer_same_words(scores, table, words, spelled)
+    if len(spelled):
+        scores.offer(spelled, _spelled_tiers(table, text, words, spelled), How.SPELLING)
+    exact = table.exact.rows(hash_of(fold(text)))
+    acronym = table.is_acronym[exact]
+    scores.offer(exact[acronym], Tier.ACRONYM, How.ACRONYM)
+    scores.offer(exact[~acronym], Tier.EXACT, How.EXACT)
+
+
+def _offer_same_words(scores: Scores, table: NameTable, words: list[str], spelled: RowArray) -> None:
+    """Names that have the words in any order, or in other cases; `spelled`: those that are spelled like the text."""
+    bag, stems = bag_of(words), stems_of(words)
+    rows = table.bags.rows(hash_of_bag(bag)) if bag else spelled[:0]
+    if len(rows):
+        asked = set(words)
+        written = np.array([asked.issuperset(telling(table.words.of(row))) for row in rows.tolist()], np.bool_)
+        written &= ~np.isin(rows, spelled)
+        scores.offer(rows, np.where(written, Tier.SAME_WORDS_AS_WRITTEN, Tier.SAME_WORDS), How.TOKENS)
+    if stems:
+        scores.offer(table.stems.rows(hash_of(stems)), Tier.DECLENSION, How.DECLENSION)
+
+
+def _spelled_tiers(table: NameTable, text: str, words: list[str], spelled: RowArray) -> ScoreArray:
+    """How good it is to be spelled like the text, for each of these rows."""
     long = len(words) == 1 and len(words[0]) >= _LONG_ACRONYM
     acronym_tier = Tier.LONG_ACRONYM_IN_OTHER_SCRIPT if long else Tier.ACRONYM_IN_OTHER_SCRIPT
     cyrillic = is_cyrillic(text)
     other_script = np.array([is_cyrillic(table.names[row].value) != cyrillic for row in spelled.tolist()], np.bool_)
     tier = np.where(other_script, Tier.SPELLING, Tier.SPELLING_IN_SAME_SCRIPT)
-    scores.offer(spelled, np.where(table.is_acronym[spelled], acronym_tier, tier), How.SPELLING)
-    exact = table.exact.rows(hash_of(fold(text)))
-    acronym = table.is_acronym[exact]
-    scores.offer(exact[acronym], Tier.ACRONYM, How.ACRONYM)
-    scores.offer(exact[~acronym], Tier.EXACT, How.EXACT)
+    return np.where(table.is_acronym[spelled], acronym_tier, tier)
 
 
 def _offer_expanded(scores: Scores, table: NameTable, words: list[str]) -> None:
@@ -256,10 +282,12 @@ def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None
     corrected = islice(table.corrections.ways(words), _MOST_CORRECTED)
     ways = [(Tier.CORRECTION if all(way) else Tier.WORD_LEFT_OUT, way) for way in corrected]
     ways += [(Tier.WORD_EXCHANGED, way) for way in islice(table.corrections.exchanges(words), _MOST_CORRECTED)]
+    keys = {word: hash_of_bag(bag_of([word])) for word in set(chain.from_iterable(way for _, way in ways))}
     for tier in (Tier.CORRECTION, Tier.WORD_LEFT_OUT, Tier.WORD_EXCHANGED):
-        bags = [bag_of(filter(None, way)) for own, way in ways if own == tier]
-        rows = table.bags.rows_of_any([hash_of_bag(bag) for bag in bags if bag])
-        scores.offer(rows[~table.is_acronym[rows]], tier, How.CORRECTION)
+        sums = {as_signed(sum(map(keys.__getitem__, way))) for own, way in ways if own == tier} - {0}  # 0: of no word
+        if sums:
+            rows = table.bags.rows_of_any([*sums])
+            scores.offer(rows[~table.is_acronym[rows]], tier, How.CORRECTION)
 
 
 def _in_band(band: tuple[float, float], share: FloatArray) -> ScoreArray:

@@ -33,11 +33,17 @@ class Seat:
 
     def is_said_by(self, part: str) -> bool:
         """Whether a part of a text names the city, the region or the country."""
-        bare = TOWN.sub("", POSTAL.sub(" ", part)).strip(" .")
-        code = country_code(bare)
+        bare, code, key = _place_in(part)
         if code and code in (self.country, _WITHIN.get(self.country)):
             return True
-        return place_key(bare) in self.names or (bool(self.region) and bare == self.region.partition("-")[2])
+        return key in self.names or (bool(self.region) and bare == self.region.partition("-")[2])
+
+
+@lru_cache(maxsize=8_192)
+def _place_in(part: str) -> tuple[str, str | None, str]:
+    """The place that a part of a text may be, without what addresses have beside it, its country code and its key."""
+    bare = TOWN.sub("", POSTAL.sub(" ", part)).strip(" .")
+    return bare, country_code(bare), place_key(bare)
 
 
 NOWHERE = Seat()

@@ -5,10 +5,12 @@ on names of the register in all cases: docs/matching.md.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from snowballstemmer import stemmer  # type: ignore[import-untyped, unused-ignore]
 
+from matching.names.transliteration import skeleton, skeletons
 from matching.names.words import STOP_WORDS
 
 _CYRILLIC = re.compile("[а-яё]")
@@ -27,5 +29,17 @@ def stems_of(words: list[str]) -> str:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The stem of a word; a word in other letters as it is."""
+    if not _CYRILLIC.search(word):
+        return word
     found: str = _RUSSIAN.stemWord(word)
     return found
+
+
+def bare(word: str) -> str:
+    """What the cases and spellings of a word have in common."""
+    return skeleton(stem(word))
+
+
+def bare_words(words: Sequence[str]) -> list[str]:
+    """The same of many words, which is faster than one by one."""
+    return skeletons([stem(word) for word in words])

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from math import log
 from typing import NamedTuple
 
 import numpy as np
@@ -20,11 +19,11 @@ from matching.names.corrections import Corrections
 from matching.names.hashed import HashedRows, IntArray, RowArray, hash_of, hash_of_bag, hashes_of
 from matching.names.initials import ACRONYM, Initials
 from matching.names.postings import Postings
-from matching.names.stems import stems_of
+from matching.names.stems import bare_words, stems_of
+from matching.names.word_matches import FloatArray, WordMatches
 from matching.names.word_rows import WordRows, distinct
 from matching.names.words import bag_of, without_addition, words_of
 
-FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
 
 
@@ -44,7 +43,9 @@ class NameTable:
 
     names: Sequence[NameRecord]
     words: WordRows
+    bare: IntArray  # hashes of what the cases and spellings of each word of `words` have in common
     terms: Postings  # folded words and their skeletons
+    matches: WordMatches  # of `terms`
     exact: HashedRows  # by `fold`
     spelled: HashedRows  # by skeleton
     bags: HashedRows  # by words in any order
@@ -56,14 +57,10 @@ class NameTable:
     weight: FloatArray  # sum of the rarity of the words of each row
     past: BoolArray
     is_acronym: BoolArray
+    ids: Sequence[str]  # of all universities, in order
     university: RowArray  # number of each row's university
     first_row: IntArray  # of each university, and behind them the number of rows
     rank: RowArray  # place of each row among rows with the same score
-
-
-def rarity(holders: int, rows: int) -> float:
-    """How much a word tells that `holders` of `rows` names hold."""
-    return log(1 + rows / max(1, holders))
 
 
 def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
@@ -74,12 +71,16 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
     words = WordRows(parted)
     spelled = words.joined(words.skeletons, "", words.start[:-1], words.start[1:])
     first_row = _first_rows(rows)
+    ids = [rows[at].university for at in first_row[:-1].tolist()]
     university = np.repeat(np.arange(len(first_row) - 1, dtype=np.int32), np.diff(first_row))
     word, row = words.words_in_rows()
+    terms = _postings(words, word, row)
     return NameTable(
         names=rows,
         words=words,
-        terms=_postings(words, word, row),
+        bare=hashes_of(bare_words(words.vocabulary)),
+        terms=terms,
+        matches=WordMatches(terms, len(rows)),
         exact=_by_key(folded),
         spelled=_by_key(spelled),
         bags=_by_bag(words, shorter),
@@ -91,15 +92,16 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
         weight=_weights(words, word, row),
         past=np.array([name.until is not None for name in rows], np.bool_),
         is_acronym=np.array([name.kind == ACRONYM for name in rows], np.bool_),
+        ids=ids,
         university=university,
         first_row=first_row,
-        rank=_ranks(rows, first_row, links, weights),
+        rank=_ranks(rows, ids, first_row, links, weights),
     )
 
 
 def ranked_anew(table: NameTable, links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
     """The same table where only identifiers and the prior have changed: all but the order of ties is shared."""
-    return replace(table, rank=_ranks(table.names, table.first_row, links, weights))
+    return replace(table, rank=_ranks(table.names, table.ids, table.first_row, links, weights))
 
 
 def _by_key(*columns: Iterable[str]) -> HashedRows:
@@ -140,10 +142,13 @@ def _first_rows(rows: Sequence[NameRecord]) -> IntArray:
 
 
 def _ranks(
-    rows: Sequence[NameRecord], first_row: IntArray, links: Mapping[str, int], weights: Mapping[str, float]
+    rows: Sequence[NameRecord],
+    ids: Sequence[str],
+    first_row: IntArray,
+    links: Mapping[str, int],
+    weights: Mapping[str, float],
 ) -> RowArray:
     """Ties: prior, then size of the record (names, identifiers: how well known it is), shorter name, id."""
-    ids = [rows[at].university for at in first_row[:-1].tolist()]
     names = np.diff(first_row)
     known = np.array([links.get(university, 0) for university in ids], np.int64) + names
     prior = np.array([weights.get(university, 0.0) for university in ids], np.float64)

@@ -1,13 +1,13 @@
 """The words of all names: four bytes for each word of a name, as a number of one vocabulary."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from matching.model.sparse import starts_of
+from matching.model.sparse import ranges, starts_of
 from matching.names.hashed import IntArray, RowArray
 from matching.names.transliteration import skeletons
 from matching.names.words import KIND_WORDS, STOP_WORDS
@@ -59,19 +59,28 @@ class WordRows:
         found[self.row_of_token()[at]] = at  # the first is written last
         return found
 
-    def spelled(self, row: int) -> str:
-        """The skeletons of the words of a row, parted by blanks."""
-        return " ".join([self.skeletons[number] for number in self.tokens_of(row).tolist()])
+    def spelled(self, rows: IntArray | RowArray, *, telling: bool = False) -> list[str]:
+        """The skeletons of the words of each row, parted by blanks.
 
-    def spelled_telling(self, row: int) -> str:
-        """The same of the words that tell it from others; of all where none does."""
-        tokens = self.tokens_of(row)
-        telling = tokens[self.is_telling[tokens]]
-        return " ".join([self.skeletons[number] for number in (telling if len(telling) else tokens).tolist()])
+        `telling`: of those alone that tell it from others; of all where none does.
+        """
+        tokens, place = self.tokens_of(rows)
+        if telling:
+            kept = self.is_telling[tokens]
+            kept |= (np.bincount(place[kept], minlength=len(rows)) == 0)[place]
+            tokens, place = tokens[kept], place[kept]
+        words = [self.skeletons[number] for number in tokens.tolist()]
+        ends = starts_of(np.bincount(place, minlength=len(rows))).tolist()
+        return [" ".join(words[first:last]) for first, last in pairwise(ends)]
 
-    def tokens_of(self, row: int) -> RowArray:
-        """The numbers of the words of a row."""
-        return self.tokens[self.start[row] : self.start[row + 1]]
+    def tokens_of(self, rows: IntArray | RowArray) -> tuple[RowArray, IntArray]:
+        """The tokens of some rows, one row after the other, and the place of each one's row among them."""
+        first, last = self.start[rows], self.start[rows + 1]
+        return self.tokens[ranges(first, last)], np.repeat(np.arange(len(rows)), last - first)
+
+    def of(self, row: int) -> list[str]:
+        """The words of a row."""
+        return [self.vocabulary[number] for number in self.tokens[self.start[row] : self.start[row + 1]].tolist()]
 
 
 def distinct(numbers: IntArray) -> IntArray:

@@ -21,9 +21,9 @@ def found(table: NameTable, text: str, also: list[int]) -> dict[int, tuple[float
     tokens = match_tokens(table, words_of(text), np.array(also, np.int32))
     enough = (tokens.share >= SHARE_NEEDED) | tokens.complete | tokens.several
     return {
-        int(row): (float(share), float(tokens.name_share[row]), bool(complete), bool(several))
-        for row, share, complete, several, is_enough in zip(
-            tokens.rows, tokens.share, tokens.complete, tokens.several, enough, strict=True
+        int(row): (float(share), float(name_share), bool(complete), bool(several))
+        for row, share, name_share, complete, several, is_enough in zip(
+            tokens.rows, tokens.share, tokens.name_share, tokens.complete, tokens.several, enough, strict=True
         )
         if is_enough
     }

@@ -1,0 +1,44 @@
+"""Of which institutions a text is a name, an abbreviation, or words of a name: asked of many of them at a time."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from matching.model.sparse import ranges
+from matching.names.abbreviations import abbreviates, is_abbreviation
+from matching.names.hashed import IntArray, hash_of
+from matching.names.stems import bare
+from matching.names.table import BoolArray, NameTable
+from matching.names.words import STOP_WORDS, words_of
+
+
+def named_so(table: NameTable, text: str, universities: Collection[str]) -> frozenset[str]:
+    """Those of the universities one of whose names has the words of the text, or is abbreviated by it."""
+    wanted = {hash_of(bare(word)) for word in words_of(text) if word not in STOP_WORDS and len(word) > 1}
+    numbers = np.array([*_numbers(table, universities)], np.int64)
+    if not wanted or not len(numbers):
+        return frozenset()
+    rows = ranges(table.first_row[numbers], table.first_row[numbers + 1])
+    named = _holding(table, rows, wanted)
+    if is_abbreviation(text):
+        named |= np.array([abbreviates(text, table.words.of(row)) for row in rows.tolist()], np.bool_)
+    return frozenset(table.ids[number] for number in table.university[rows[named]].tolist())
+
+
+def _numbers(table: NameTable, universities: Collection[str]) -> Iterator[int]:
+    for university in universities:
+        number = bisect_left(table.ids, university)
+        if number < len(table.ids) and table.ids[number] == university:
+            yield number
+
+
+def _holding(table: NameTable, rows: IntArray, wanted: Collection[int]) -> BoolArray:
+    """Which of the rows have all words that are wanted, by their hashes in `bare`."""
+    tokens, place = table.words.tokens_of(rows)
+    own, holding = table.bare[tokens], np.ones(len(rows), np.bool_)
+    for each in wanted:
+        has = np.zeros(len(rows), np.bool_)
+        has[place[own == each]] = True
+        holding &= has
+    return holding
