@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from matching.names.abbreviations import is_abbreviation
 from matching.names.cleaning import cleaned
@@ -44,12 +45,34 @@ SIGNS = frozenset({Said.PLACE, Said.NAME})
 DOUBTS = frozenset({Said.UNKNOWN, Said.OTHER, Said.ELSEWHERE})
 
 
+@dataclass(frozen=True)
+class Run:
+    """Parts of a text by which something is found; what they are is looked at once for all that is."""
+
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def has_unit(self) -> bool:
+        """Whether one may be a part of an institution."""
+        return any(part.is_unit for part in self.parts)
+
+    @cached_property
+    def is_of_units(self) -> bool:
+        """Whether all of them may be."""
+        return all(part.is_unit for part in self.parts)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words they have."""
+        return sum(len(part.text.split()) for part in self.parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Find:
     """An institution found by parts of a text, and what the other parts are to it."""
 
     hit: NameHit
-    parts: tuple[Part, ...]
+    run: Run
     beside: frozenset[Said]
 
     @property
@@ -65,7 +88,7 @@ class Find:
     @property
     def is_beside_units(self) -> bool:
         """Whether it is a name within a text that has parts of institutions, or several parts."""
-        return self.hit.how is How.INSIDE and (bool(self.beside) or any(part.is_unit for part in self.parts))
+        return self.hit.how is How.INSIDE and (bool(self.beside) or self.run.has_unit)
 
     @property
     def rank(self) -> tuple[float, ...]:
@@ -75,9 +98,9 @@ class Find:
             self.is_whole,
             self.is_beside_units,
             self.hit.how not in (How.ACRONYM, How.INITIALS),
-            not all(part.is_unit for part in self.parts),
+            not self.run.is_of_units,
             self.has_sign,
-            self.is_whole and sum(len(part.text.split()) for part in self.parts),
+            self.is_whole and self.run.words,
             self.hit.score,
         )
 
@@ -108,8 +131,9 @@ class Finder:
         """Those whose whole name is all of the text, commas and brackets included."""
         hits = self._exact(self._whole)
         hits = hits if len(hits) == 1 else self._named_so(self._whole)
+        run = Run(tuple(self._parts))
         return [
-            Find(hit, tuple(self._parts), frozenset() if hit.how is How.EXACT else self._places_in(hit))
+            Find(hit, run, frozenset() if hit.how is How.EXACT else self._places_in(hit))
             for hit in hits
             if hit.score > WHOLE
         ]
@@ -207,7 +231,8 @@ class Finder:
         """What is found by some parts, and what each other part is to it."""
         universities = [hit.university for hit in hits]
         beside = [self._said(part, universities) for part in self._parts if part not in parts] if hits else []
-        return [Find(hit, tuple(parts), frozenset(said[hit.university] for said in beside)) for hit in hits]
+        run = Run(tuple(parts))
+        return [Find(hit, run, frozenset(said[hit.university] for said in beside)) for hit in hits]
 
     def _said(self, part: Part, universities: Iterable[str]) -> dict[str, Said]:
         """What a part is to each of these institutions; each is looked at once."""

@@ -54,15 +54,22 @@ class HashedRows:
 
     def rows(self, hashed: int) -> RowArray:
         """Rows of the key with this hash."""
-        low, high = self._hashes.searchsorted(hashed), self._hashes.searchsorted(hashed, "right")
-        return self._rows[low:high]
+        low = self._hashes.searchsorted(hashed)
+        if low == len(self._hashes) or self._hashes[low] != hashed:
+            return self._rows[:0]
+        return self._rows[low : self._hashes.searchsorted(hashed, "right")]
 
     def known(self, hashes: IntArray) -> npt.NDArray[np.intp]:
         """The places of those hashes that keys have."""
-        return np.flatnonzero(self._hashes.searchsorted(hashes) < self._hashes.searchsorted(hashes, "right"))
+        if not len(self._hashes):
+            return np.zeros(0, np.intp)
+        return np.flatnonzero(self._hashes.take(self._hashes.searchsorted(hashes), mode="clip") == hashes)
 
     def rows_of_any(self, hashes: IntArray | Sequence[int]) -> RowArray:
         """Rows of the keys with these hashes, key by key."""
-        wanted = np.asarray(hashes, np.int64)
+        given = np.asarray(hashes, np.int64)
+        wanted = given[self.known(given)]
+        if not len(wanted):
+            return self._rows[:0]
         low, high = self._hashes.searchsorted(wanted), self._hashes.searchsorted(wanted, "right")
         return self._rows[ranges(low, high)]

@@ -121,10 +121,8 @@ class NameIndex:
         rows = self._table.exact.rows(hash_of(fold(text)))
         if not len(rows):
             return []
-        acronym = self._table.is_acronym[rows]
         scores = Scores(self._table)
-        scores.offer(rows[acronym], Tier.ACRONYM, How.ACRONYM)
-        scores.offer(rows[~acronym], Tier.EXACT, How.EXACT)
+        scores.offer_exact(rows)
         return self._best(scores, [], len(rows))
 
     def named_so(self, text: str, universities: Collection[str]) -> frozenset[str]:

@@ -147,9 +147,7 @@ def _certain(finds: list[Find], gone: frozenset[str]) -> tuple[Find | None, Doub
     best = finds[0]
     if not best.is_whole:
         return None, Doubt.NOT_WHOLE
-    rivals = [
-        find for find in finds if find.is_whole and find.parts == best.parts and Said.ELSEWHERE not in find.beside
-    ]
+    rivals = [find for find in finds if find.is_whole and find.run == best.run and Said.ELSEWHERE not in find.beside]
     if best.has_sign:
         rivals = [find for find in rivals if find.has_sign]
     exact = [find for find in rivals if find.hit.how in EXACT]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import chain, islice
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from graph.folding import fold
 from matching.names.abbreviations import abbreviates, expansions, is_mixed
-from matching.names.hashed import RowArray, as_signed, hash_of, hash_of_bag
+from matching.names.hashed import RowArray, hash_of
 from matching.names.initials import Initials
 from matching.names.stems import stems_of
 from matching.names.table import NameTable
@@ -18,7 +18,7 @@ from matching.names.token_search import SHARE_NEEDED, TokenMatches, match_tokens
 from matching.names.translation import translations
 from matching.names.transliteration import skeleton
 from matching.names.word_matches import SHORTEST_BEGUN_SKELETON, FloatArray
-from matching.names.words import bag_of, is_cyrillic, skeleton_of, spaced_skeleton_of, telling
+from matching.names.words import bag_key, is_cyrillic, skeleton_of, spaced_skeleton_of, telling
 
 ScoreArray = npt.NDArray[np.float64]
 
@@ -97,6 +97,13 @@ class Scores:
         if len(rows):
             behind: ScoreArray = _PAST * self._table.past[rows].astype(np.float64)
             self._offers.append((rows, score - behind, how))
+
+    def offer_exact(self, rows: RowArray) -> None:
+        """Rows whose name the text is, but for case, marks and punctuation."""
+        if len(rows):
+            acronym = self._table.is_acronym[rows]
+            self.offer(rows[acronym], Tier.ACRONYM, How.ACRONYM)
+            self.offer(rows[~acronym], Tier.EXACT, How.EXACT)
 
     def any(self) -> bool:
         """Whether anything was found."""
@@ -203,10 +210,11 @@ def _offer_tokens(scores: Scores, tokens: TokenMatches) -> None:
 def _offer_initials(scores: Scores, table: NameTable, acronym: str, capitals: bool) -> None:
     initials = table.initials
     native = initials.native.rows(hash_of(acronym))
-    whole = np.where(initials.whole[native], Tier.INITIALS, Tier.INITIALS_IN_PART)
-    _offer_entries(scores, initials, native, whole if capitals else Tier.INITIALS_IN_SMALL)
-    if acronym.isascii():
-        romanised = initials.romanised.rows(hash_of(skeleton(acronym)))
+    if len(native):
+        whole = np.where(initials.whole[native], Tier.INITIALS, Tier.INITIALS_IN_PART)
+        _offer_entries(scores, initials, native, whole if capitals else Tier.INITIALS_IN_SMALL)
+    romanised = initials.romanised.rows(hash_of(skeleton(acronym))) if acronym.isascii() else native[:0]
+    if len(romanised):
         _offer_entries(scores, initials, romanised, Tier.ROMANISED_INITIALS if capitals else Tier.INITIALS_IN_SMALL)
 
 
@@ -231,16 +239,13 @@ def _offer_same(scores: Scores, table: NameTable, text: str, words: list[str]) -
         _offer_same_words(scores, table, words, spelled)
     if len(spelled):
         scores.offer(spelled, _spelled_tiers(table, text, words, spelled), How.SPELLING)
-    exact = table.exact.rows(hash_of(fold(text)))
-    acronym = table.is_acronym[exact]
-    scores.offer(exact[acronym], Tier.ACRONYM, How.ACRONYM)
-    scores.offer(exact[~acronym], Tier.EXACT, How.EXACT)
+    scores.offer_exact(table.exact.rows(hash_of(fold(text))))
 
 
 def _offer_same_words(scores: Scores, table: NameTable, words: list[str], spelled: RowArray) -> None:
     """Names that have the words in any order, or in other cases; `spelled`: those that are spelled like the text."""
-    bag, stems = bag_of(words), stems_of(words)
-    rows = table.bags.rows(hash_of_bag(bag)) if bag else spelled[:0]
+    key, stems = bag_key(words), stems_of(words)
+    rows = table.bags.rows(key) if key else spelled[:0]
     if len(rows):
         asked = set(words)
         written = np.array([asked.issuperset(telling(table.words.of(row))) for row in rows.tolist()], np.bool_)
@@ -263,15 +268,15 @@ def _spelled_tiers(table: NameTable, text: str, words: list[str], spelled: RowAr
 def _offer_expanded(scores: Scores, table: NameTable, words: list[str]) -> None:
     """Names that have the words in full of which some are shortened here."""
     for full in expansions(words):
-        bag, stems = bag_of(full), stems_of(full)
-        rows = table.stems.rows(hash_of(stems)) if stems else table.bags.rows(hash_of_bag(bag))
+        stems = stems_of(full)
+        rows = table.stems.rows(hash_of(stems)) if stems else table.bags.rows(bag_key(full))
         scores.offer(rows, Tier.ABBREVIATION, How.ABBREVIATION)
 
 
 def _offer_translated(scores: Scores, table: NameTable, words: list[str]) -> None:
     """Names in English that have the words of a Russian one."""
-    keys = [hash_of_bag(bag) for bag in map(bag_of, translations(words)) if bag]
-    rows = table.bags.rows_of_any(keys) if keys else table.rank[:0]
+    keys = set(map(bag_key, translations(words))) - {0}
+    rows = table.bags.rows_of_any([*keys])
     scores.offer(rows[~table.is_acronym[rows]], Tier.TRANSLATION, How.TRANSLATION)
 
 
@@ -282,12 +287,14 @@ def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None
     corrected = islice(table.corrections.ways(words), _MOST_CORRECTED)
     ways = [(Tier.CORRECTION if all(way) else Tier.WORD_LEFT_OUT, way) for way in corrected]
     ways += [(Tier.WORD_EXCHANGED, way) for way in islice(table.corrections.exchanges(words), _MOST_CORRECTED)]
-    keys = {word: hash_of_bag(bag_of([word])) for word in set(chain.from_iterable(way for _, way in ways))}
-    for tier in (Tier.CORRECTION, Tier.WORD_LEFT_OUT, Tier.WORD_EXCHANGED):
-        sums = {as_signed(sum(map(keys.__getitem__, way))) for own, way in ways if own == tier} - {0}  # 0: of no word
-        if sums:
-            rows = table.bags.rows_of_any([*sums])
-            scores.offer(rows[~table.is_acronym[rows]], tier, How.CORRECTION)
+    tier_of: dict[int, float] = {}
+    for tier, way in ways:  # the best first
+        key = bag_key(way)
+        tier_of[key] = max(tier, tier_of.get(key, tier))
+    asked = np.array([*tier_of.keys() - {0}], np.int64)
+    for key in asked[table.bags.known(asked)].tolist():
+        rows = table.bags.rows(key)
+        scores.offer(rows[~table.is_acronym[rows]], tier_of[key], How.CORRECTION)
 
 
 def _in_band(band: tuple[float, float], share: FloatArray) -> ScoreArray:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graph.folding import fold
+from matching.names.hashed import as_signed, hash_of_bag
 from matching.names.transliteration import skeleton
 
 # Words that a search neither needs nor misses.
@@ -75,6 +77,17 @@ def is_telling(words: list[str]) -> bool:
 def bag_of(words: Iterable[str]) -> list[str]:
     """Words as skeletons, whose order does not count: `Tokyo University` and `The University of Tokyo` agree."""
     return [skeleton(word) for word in words if word not in STOP_WORDS]
+
+
+def bag_key(words: Iterable[str]) -> int:
+    """The hash of the bag of some words; 0 of none."""
+    return as_signed(sum(map(_key_in_bag, words)))
+
+
+@lru_cache(maxsize=32_768)
+def _key_in_bag(word: str) -> int:
+    """What a word adds to the hash of a bag."""
+    return hash_of_bag(bag_of([word]))
 
 
 def without_addition(name: str, words: list[str]) -> list[str]:
