@@ -14,12 +14,10 @@ from matching.names.cleaning import cleaned
 from matching.names.forms import without_form
 from matching.names.index import NameHit, NameIndex
 from matching.names.parts import Part, parts_of
-from matching.names.scores import How, Tier
+from matching.names.scores import WHOLE, How
 from matching.names.seats import Seat, Seats
 from matching.names.words import is_telling, words_of
 
-WHOLE = Tier.ACRONYM_IN_OTHER_SCRIPT
-"""Scores above this are of whole names; nobody writes an acronym in the letters of another script."""
 MAX_TEXT = 500
 """Characters of a text that are read; imports have longer cells."""
 MAX_LIKENED = 3

@@ -17,7 +17,7 @@ from matching.names.corrections import Corrections
 from matching.names.hashed import hash_of, hashes_of
 from matching.names.identifiers import IdentifierRecord, Identifiers, domains_above
 from matching.names.own_names import named_so
-from matching.names.scores import How, Scores, Tier, score_names, score_whole_names
+from matching.names.scores import WHOLE, How, Scores, Tier, score_names, score_whole_names
 from matching.names.table import NameRecord, NameTable, name_table, ranked_anew
 from matching.names.transliteration import skeleton
 from matching.names.words import COMMON_SKELETONS, STOP_WORDS, is_cyrillic, telling, without_addition, words_of
@@ -105,7 +105,8 @@ class NameIndex:
         words = words_of(text)
         if not words or not self._table.names:
             return []
-        return self._best(score_names(self._table, text, words, typed=typed), self._by_domain_label(words), limit)
+        scores = score_names(self._table, text, words, typed=typed)
+        return self._best(scores, self._by_domain_label(words), limit, () if typed else words)
 
     def identified(self, text: str) -> list[NameHit]:
         """Those whose identifier this is; for a host or an address below a known domain, those of the domain."""
@@ -227,7 +228,7 @@ class NameIndex:
                 break
             name = self._table.names[row]
             if name.university not in hits:
-                is_sure = how in _WEAK and self._is_sure(words, row, how)
+                is_sure = score > WHOLE and how in _WEAK and bool(words) and self._is_sure(words, row, how)
                 hits[name.university] = NameHit(name.university, score, name.value, how, is_sure)
         for hit in labelled:
             if hit.university not in hits or hits[hit.university].score < hit.score:

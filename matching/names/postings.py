@@ -24,7 +24,7 @@ class Near(NamedTuple):
     """Terms a number of typing errors away, by their places."""
 
     errors: int
-    places: IntArray
+    places: IntArray | RowArray
 
 
 class Postings:
@@ -35,15 +35,18 @@ class Postings:
         self._terms = terms
         self._start = starts_of(np.asarray(counts))
         self._rows = rows
-        self._letters = np.fromiter(map(letters_of, terms), np.uint64, len(terms))
-        lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-        self._at_length = {length: np.flatnonzero(lengths == length) for length in np.unique(lengths).tolist()}
+        lengths = np.fromiter(map(len, terms), np.int32, len(terms))
+        self._by_length: RowArray = np.argsort(lengths, kind="stable").astype(np.int32)
+        self._place_by_length: RowArray = np.argsort(self._by_length).astype(np.int32)
+        self._length_start = starts_of(np.bincount(lengths))
+        letters = np.fromiter(map(letters_of, terms), np.uint64, len(terms))
+        self._letters = letters[self._by_length]
 
     def rows(self, first: int, last: int) -> RowArray:
         """Rows of the terms `first` up to `last`; a row with several of them comes several times."""
         return self._rows[self._start[first] : self._start[last]]
 
-    def rows_at(self, places: IntArray) -> RowArray:
+    def rows_at(self, places: IntArray | RowArray) -> RowArray:
         """Rows of the terms at these places; a row with several of them comes several times."""
         return self._rows[ranges(self._start[places], self._start[places + 1])]
 
@@ -61,21 +64,25 @@ class Postings:
         allowed = errors_allowed(term)
         if not allowed:
             return
-        own = letters_of(term)
-        for length in range(len(term) - allowed, len(term) + allowed + 1):
-            places = self._at_length.get(length)
-            if places is None:
-                continue
-            most = 2 * allowed - abs(length - len(term))  # an error that changes the length changes but one letter
-            likely = places[differing(self._letters[places], own) <= most]
-            yield from _near(term, likely, [self._terms[at] for at in likely.tolist()], allowed)
+        lengths = range(max(0, len(term) - allowed), min(len(term) + allowed, len(self._length_start) - 2) + 1)
+        if not lengths:
+            return
+        start = self._length_start[lengths.start : lengths.stop + 1]
+        # An error that changes the length changes but one letter.
+        most = np.array([2 * allowed - abs(length - len(term)) for length in lengths], np.uint8)
+        likely = np.flatnonzero(
+            differing(self._letters[start[0] : start[-1]], letters_of(term)) <= np.repeat(most, np.diff(start))
+        )
+        places = self._by_length[start[0] + likely]
+        yield from _near(term, places, [self._terms[at] for at in places.tolist()], allowed)
 
     def near_prefix(self, term: str) -> Iterator[Near]:
         """Terms whose beginning is one typing error away; the first letter is taken to be right."""
         if len(term) < _SHORTEST_PREFIX_WITH_ERROR:
             return
         first, last = self.prefix(term[0])
-        likely = first + np.flatnonzero(lacking(self._letters[first:last], letters_of(term)) <= 1)
+        letters = self._letters[self._place_by_length[first:last]]
+        likely = first + np.flatnonzero(lacking(letters, letters_of(term)) <= 1)
         yield from _near(term, likely, [self._terms[at][: len(term)] for at in likely.tolist()], 1)
 
 
@@ -84,7 +91,7 @@ def errors_allowed(term: str) -> int:
     return next((errors for length, errors in _ERRORS_FROM_LENGTH if len(term) >= length), 0)
 
 
-def _near(term: str, places: IntArray, choices: list[str], allowed: int) -> Iterator[Near]:
+def _near(term: str, places: IntArray | RowArray, choices: list[str], allowed: int) -> Iterator[Near]:
     """The places whose choice is one up to `allowed` errors from the term."""
     if not choices:
         return

@@ -72,6 +72,8 @@ class Tier:
     FUZZY = 0.68  # the most; less for each letter amiss
 
 
+WHOLE = Tier.ACRONYM_IN_OTHER_SCRIPT
+"""Scores above this are of whole names; nobody writes an acronym in the letters of another script."""
 _PAST = 0.005  # what a name of the past loses
 _TRANSLITERATED = 0.005  # what a beginning in another script or romanisation loses
 _SUPPORTED = 0.005  # what initials gain where the university has an acronym of the same shape in the record
@@ -189,9 +191,9 @@ def _offer_fuzzy(scores: Scores, table: NameTable, words: list[str], tokens: Tok
         place = -share.view(np.int32).astype(np.int64) * len(table.names) + table.rank[rows]  # shares, all above 0
         best = np.argpartition(place, _FUZZY_CANDIDATES)[:_FUZZY_CANDIDATES]
         rows, share = rows[best], share[best]
+    whole, told = table.words.spelled(rows)
     likeness = np.maximum(
-        _likeness(spaced_skeleton_of(words), table.words.spelled(rows)),
-        _likeness(spaced_skeleton_of(telling(words)), table.words.spelled(rows, telling=True)),
+        _likeness(spaced_skeleton_of(words), whole), _likeness(spaced_skeleton_of(telling(words)), told)
     )
     scores.offer(rows, (Tier.FUZZY * (_WORDS_SHARE * share + _WHOLE_SHARE * likeness)).astype(np.float64), How.FUZZY)
 

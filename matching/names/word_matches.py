@@ -33,20 +33,21 @@ class WordMatch:
 
     def at(self, rows: RowArray) -> FloatArray:
         """How well these rows, which ascend, answer; 0 where they do not."""
-        found = np.zeros(len(rows), np.float32)
         if not (len(rows) and len(self.rows)):
-            return found
+            return np.zeros(len(rows), np.float32)
         size = int(max(rows[-1], self.rows[-1])) + 1
         if min(len(rows), len(self.rows)) * _MANY > size:
             written = np.zeros(size, np.float32)
             written[self.rows] = self.quality
             return written[rows]
         if len(rows) <= len(self.rows):  # the shorter are looked up in the longer
-            places, shared = _shared(rows, self.rows)
-            found[shared] = self.quality[places[shared]]
-        else:
-            places, shared = _shared(self.rows, rows)
-            found[places[shared]] = self.quality[shared]
+            places = self.rows.searchsorted(rows)
+            shared = self.rows.take(places, mode="clip") == rows
+            return np.where(shared, self.quality.take(places, mode="clip"), np.float32(0))
+        places = rows.searchsorted(self.rows)
+        shared = rows.take(places, mode="clip") == self.rows
+        found = np.zeros(len(rows), np.float32)
+        found[places[shared]] = self.quality[shared]
         return found
 
 
@@ -128,10 +129,3 @@ def _best(answers: list[Answer], rows: int) -> tuple[RowArray, FloatArray]:
     row, answer = np.divmod(np.sort(keys + np.repeat(np.arange(len(answers)), sizes)), len(answers))
     last = np.flatnonzero(np.diff(row, append=-1))
     return row[last].astype(np.int32), qualities[answer[last]]
-
-
-def _shared(short: RowArray, long: RowArray) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
-    """Where each of the shorter stands in the longer, and whether it does; both ascend, and neither is empty."""
-    places = long.searchsorted(short)
-    places[places == len(long)] = 0
-    return places, long[places] == short

@@ -1,7 +1,7 @@
 """The words of all names: four bytes for each word of a name, as a number of one vocabulary."""
 
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 from typing import Any
 
 import numpy as np
@@ -59,19 +59,13 @@ class WordRows:
         found[self.row_of_token()[at]] = at  # the first is written last
         return found
 
-    def spelled(self, rows: IntArray | RowArray, *, telling: bool = False) -> list[str]:
-        """The skeletons of the words of each row, parted by blanks.
-
-        `telling`: of those alone that tell it from others; of all where none does.
-        """
+    def spelled(self, rows: IntArray | RowArray) -> tuple[list[str], list[str]]:
+        """The skeletons of the words of each row, parted by blanks; and of those that tell it, if any does."""
         tokens, place = self.tokens_of(rows)
-        if telling:
-            kept = self.is_telling[tokens]
-            kept |= (np.bincount(place[kept], minlength=len(rows)) == 0)[place]
-            tokens, place = tokens[kept], place[kept]
         words = [self.skeletons[number] for number in tokens.tolist()]
-        ends = starts_of(np.bincount(place, minlength=len(rows))).tolist()
-        return [" ".join(words[first:last]) for first, last in pairwise(ends)]
+        is_told = self.is_telling[tokens]
+        is_told |= (np.bincount(place[is_told], minlength=len(rows)) == 0)[place]
+        return _joined(words, place, len(rows)), _joined([*compress(words, is_told)], place[is_told], len(rows))
 
     def tokens_of(self, rows: IntArray | RowArray) -> tuple[RowArray, IntArray]:
         """The tokens of some rows, one row after the other, and the place of each one's row among them."""
@@ -81,6 +75,12 @@ class WordRows:
     def of(self, row: int) -> list[str]:
         """The words of a row."""
         return [self.vocabulary[number] for number in self.tokens[self.start[row] : self.start[row + 1]].tolist()]
+
+
+def _joined(words: Sequence[str], place: IntArray, rows: int) -> list[str]:
+    """The words of each row as one text; `place`: the row of each word, row by row."""
+    ends = starts_of(np.bincount(place, minlength=rows)).tolist()
+    return [" ".join(words[first:last]) for first, last in pairwise(ends)]
 
 
 def distinct(numbers: IntArray) -> IntArray:
