@@ -7,7 +7,6 @@ two exchanged) only if they agree after taking at most one letter from each.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain, product
-from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -19,13 +18,6 @@ MOST = 8  # words offered for one
 KEPT = 20_000  # answers for words that come again
 
 
-class Reading(NamedTuple):
-    """What a word may be, as it is taken first, and what else if it is known and yet mistyped; nothing: left out."""
-
-    first: tuple[str, ...]
-    others: tuple[str, ...] = ()
-
-
 class Corrections:
     """Words by what is left of them without one letter, as sorted hashes: twelve bytes each, not a hundred."""
 
@@ -35,43 +27,39 @@ class Corrections:
         ways = np.array([len(word) + 1 for _, word in long], np.int64)
         places = np.repeat(np.array([at for at, _ in long], np.int32), ways)
         self._places = HashedRows(hashes_of(chain.from_iterable(_left(word) for _, word in long)), places)
-        self._readings: dict[str, Reading] = {}
+        self._near: dict[str, tuple[str, ...]] = {}
 
     def ways(self, words: list[str]) -> Iterator[tuple[str, ...]]:
         """The words with unknown ones corrected.
 
         An unknown short word may be a mistyped article or preposition: it is left out, too.
         """
-        yield from product(*(self._read(word).first for word in words))
+        yield from product(*map(self._choices, words))
 
     def exchanges(self, words: list[str]) -> Iterator[tuple[str, ...]]:
         """The same, with one known word taken for another that was mistyped."""
-        readings = [self._read(word) for word in words]
-        first = [reading.first for reading in readings]
-        for at, reading in enumerate(readings):
-            if reading.others:
-                yield from product(*first[:at], reading.others, *first[at + 1 :])
+        choices = [self._choices(word) for word in words]
+        for at, word in enumerate(words):
+            if self._is_known(word):
+                yield from product(*choices[:at], self.near(word), *choices[at + 1 :])
 
-    def _read(self, word: str) -> Reading:
-        found = self._readings.get(word)
-        if found is None:
-            if len(self._readings) >= KEPT:
-                self._readings.clear()
-            found = self._readings[word] = self._reading(word)
-        return found
-
-    def _reading(self, word: str) -> Reading:
-        near = self.near(word)
+    def _choices(self, word: str) -> tuple[str, ...]:
         if self._is_known(word):
-            return Reading((word,), near)
-        return Reading((word, "") if len(word) < SHORTEST else near or (word,))
+            return (word,)
+        return (word, "") if len(word) < SHORTEST else self.near(word) or (word,)
 
     def near(self, word: str) -> tuple[str, ...]:
         """Known words one error away, at most MOST."""
-        if len(word) < SHORTEST:
-            return ()
+        found = self._near.get(word)
+        if found is None:
+            if len(self._near) >= KEPT:
+                self._near.clear()
+            found = self._near[word] = self._found(word) if len(word) >= SHORTEST else ()
+        return found
+
+    def _found(self, word: str) -> tuple[str, ...]:
         places = self._places.rows_of_any(hashes_of(_left(word)))
-        found = {self._words[place] for place in places.tolist()} - {word}
+        found = {self._words[place] for place in set(places.tolist())} - {word}
         return tuple(sorted(near for near in found if OSA.distance(word, near, score_cutoff=1) <= 1)[:MOST])
 
     def _is_known(self, word: str) -> bool:

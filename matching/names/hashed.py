@@ -67,8 +67,8 @@ class HashedRows:
 
     def rows_of_any(self, hashes: IntArray | Sequence[int]) -> RowArray:
         """Rows of the keys with these hashes, key by key."""
-        given = np.asarray(hashes, np.int64)
-        wanted = given[self.known(given)]
+        wanted = np.asarray(hashes, np.int64)
+        wanted = wanted[self.known(wanted)] if len(wanted) else wanted
         if not len(wanted):
             return self._rows[:0]
         low, high = self._hashes.searchsorted(wanted), self._hashes.searchsorted(wanted, "right")

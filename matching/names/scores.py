@@ -1,6 +1,6 @@
 """How well each name answers what was typed: one function for each way to find a name, and their tiers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import islice
 
@@ -249,9 +249,8 @@ def _offer_same_words(scores: Scores, table: NameTable, words: list[str], spelle
     key, stems = bag_key(words), stems_of(words)
     rows = table.bags.rows(key) if key else spelled[:0]
     if len(rows):
-        asked = set(words)
-        written = np.array([asked.issuperset(telling(table.words.of(row))) for row in rows.tolist()], np.bool_)
-        written &= ~np.isin(rows, spelled)
+        asked, same = set(words), set(spelled.tolist())
+        written = [row not in same and asked.issuperset(telling(table.words.of(row))) for row in rows.tolist()]
         scores.offer(rows, np.where(written, Tier.SAME_WORDS_AS_WRITTEN, Tier.SAME_WORDS), How.TOKENS)
     if stems:
         scores.offer(table.stems.rows(hash_of(stems)), Tier.DECLENSION, How.DECLENSION)
@@ -277,26 +276,29 @@ def _offer_expanded(scores: Scores, table: NameTable, words: list[str]) -> None:
 
 def _offer_translated(scores: Scores, table: NameTable, words: list[str]) -> None:
     """Names in English that have the words of a Russian one."""
-    keys = set(map(bag_key, translations(words))) - {0}
-    rows = table.bags.rows_of_any([*keys])
+    rows = table.bags.rows_of_any([*set(map(bag_key, translations(words))) - {0}])
     scores.offer(rows[~table.is_acronym[rows]], Tier.TRANSLATION, How.TRANSLATION)
 
 
 def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None:
-    """Names whose words are those asked for, but for one typing error in a word."""
+    """Names whose words are those asked for, but for one typing error in a word.
+
+    Known words are not taken for mistyped ones where the unknown ones, once corrected, make a whole name.
+    """
     if sum(map(len, words)) < _SHORTEST_CORRECTED:
         return
-    corrected = islice(table.corrections.ways(words), _MOST_CORRECTED)
-    ways = [(Tier.CORRECTION if all(way) else Tier.WORD_LEFT_OUT, way) for way in corrected]
-    ways += [(Tier.WORD_EXCHANGED, way) for way in islice(table.corrections.exchanges(words), _MOST_CORRECTED)]
-    tier_of: dict[int, float] = {}
-    for tier, way in ways:  # the best first
-        key = bag_key(way)
-        tier_of[key] = max(tier, tier_of.get(key, tier))
-    asked = np.array([*tier_of.keys() - {0}], np.int64)
-    for key in asked[table.bags.known(asked)].tolist():
-        rows = table.bags.rows(key)
-        scores.offer(rows[~table.is_acronym[rows]], tier_of[key], How.CORRECTION)
+    ways = [*islice(table.corrections.ways(words), _MOST_CORRECTED)]
+    _offer_ways(scores, table, [way for way in ways if all(way)], Tier.CORRECTION)
+    if not scores.any():
+        _offer_ways(scores, table, [way for way in ways if not all(way)], Tier.WORD_LEFT_OUT)
+        exchanges = islice(table.corrections.exchanges(words), _MOST_CORRECTED)
+        _offer_ways(scores, table, exchanges, Tier.WORD_EXCHANGED)
+
+
+def _offer_ways(scores: Scores, table: NameTable, ways: Iterable[tuple[str, ...]], tier: float) -> None:
+    """Names that have the words of one of the ways to correct what was asked for."""
+    rows = table.bags.rows_of_any([*set(map(bag_key, ways)) - {0}])
+    scores.offer(rows[~table.is_acronym[rows]], tier, How.CORRECTION)
 
 
 def _in_band(band: tuple[float, float], share: FloatArray) -> ScoreArray:

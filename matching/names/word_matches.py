@@ -20,6 +20,7 @@ _BEGUN, _BEGUN_TRANSLITERATED = 0.90, 0.86
 _MISTYPED, _MISTYPED_BEGINNING = 0.80, 0.75  # times the share of letters that are right
 SHORTEST_BEGUN_SKELETON = 3  # letters; shorter ones begin too much (ETH has the skeleton `et`)
 _KEPT = 8  # times the rows of the table: so many rows are kept of words that come again
+_BITS = 8  # for the numbers of the answers of a word, of which there are a dozen
 _MANY = 16  # of how many rows one must answer for all to be written down, and not searched
 
 
@@ -125,7 +126,9 @@ def _best(answers: list[Answer], rows: int) -> tuple[RowArray, FloatArray]:
         ascending = np.flatnonzero(written).astype(np.int32)
         return ascending, written[ascending]
     qualities = np.array([quality for quality, _ in answers], np.float32)
-    keys = np.concatenate([found for _, found in answers]).astype(np.int64) * len(answers)
-    row, answer = np.divmod(np.sort(keys + np.repeat(np.arange(len(answers)), sizes)), len(answers))
+    keys = np.concatenate([found for _, found in answers]).astype(np.int64) << _BITS
+    keys |= np.repeat(np.arange(len(answers)), sizes)
+    keys.sort()
+    row = keys >> _BITS
     last = np.flatnonzero(np.diff(row, append=-1))
-    return row[last].astype(np.int32), qualities[answer[last]]
+    return row[last].astype(np.int32), qualities[keys[last] & (1 << _BITS) - 1]
