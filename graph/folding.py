@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Marks that readers leave out: Latin, Greek, Cyrillic diacritics, Hebrew points, Arabic vowel signs.
 # Marks of other scripts (Devanagari vowels, Japanese voicing) are letters to their readers and stay.
@@ -20,6 +21,7 @@ _SHORT_I = "и\u0306"  # й taken apart
 _SHORT_I_SAVED = "\ue000"  # of the private use area: no text holds it after casefold and NFKC
 
 
+@lru_cache(maxsize=1_024)
 def fold(text: str) -> str:
     """The key by which a name is looked up: case, diacritics and punctuation do not count; й stays й."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -78,6 +80,10 @@ _FORMS = tuple(
     )
 )  # fmt: skip
 _FORM_OF = {form.scheme: form for form in _FORMS}
+_ERASMUS_IN_ANY_PADDING = re.compile(
+    r"(?:ERASMUS )?(?P<bare>[a-z]{1,3}[ _-]{0,2}[a-z][a-z-]*[0-9]{2,3})", re.IGNORECASE | re.ASCII
+)
+_PADDING = re.compile("[ _-]")
 _DIGIT = re.compile("[0-9]")
 _SCHAC_URN = "urn:schac:homeorganization:"
 _DOMAIN_FORM = re.compile(
@@ -138,3 +144,13 @@ def schemes_of(value: str) -> tuple[str, ...]:
     if schemes or "." not in bare or not _DOMAIN_FORM.fullmatch(bare.lower().removeprefix(_SCHAC_URN)):
         return schemes
     return ("SCHAC",) if bare.lower().startswith(_SCHAC_URN) else ("DOMAIN", "SCHAC")
+
+
+def erasmus_letters(value: str) -> str:
+    """The letters and digits of an Erasmus code, however its country code is padded; nothing of other values.
+
+    `TR ANKARA01`, `TR_ANKARA01` and `TRANKARA01` have `TRANKARA01`; where the city begins, that does not tell.
+    """
+    bare = _without_scheme("ERASMUS", value)
+    found = _ERASMUS_IN_ANY_PADDING.fullmatch(_normal(bare)) if bare[-1:].isdecimal() else None
+    return _PADDING.sub("", found["bare"]).upper() if found else ""

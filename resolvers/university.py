@@ -13,6 +13,8 @@ from resolvers.made import Answered
 from resolvers.read import by_filter, by_id, one_of
 from resolvers.where import today
 
+ERASMUS = "ERASMUS"
+
 
 async def university_field(_: object, info: Info, **given: Any) -> Answered | None:
     """The resolver of `university(id)` and `university(identifier)`."""
@@ -31,7 +33,9 @@ async def _identified(context: Context, identifier: dict[str, Any], path: str) -
     value, scheme = identifier["value"].strip(), identifier.get("scheme")
     if not value:
         raise RegistryError(Code.BAD_USER_INPUT, "must not be empty.", field=f"{path}.value")
-    if scheme:
+    if scheme == ERASMUS and " " not in value:
+        value = fold_identifier(scheme, value)  # padded otherwise than it is stored, perhaps: the index knows both
+    elif scheme:
         return Has("identifiers", found_in_force(fold_identifier(scheme, value), today()))
     found = resolved(await view_of(context), value, f"{path}.value")
     return Compare("id", Operator.EQ, found) if found else None

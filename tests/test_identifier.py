@@ -53,6 +53,32 @@ async def test_erasmus_code_is_found_whatever_its_blanks(ask: Ask) -> None:
     assert asked.data == {key: {"name": "Freie Universität Berlin"} for key in "abc"}
 
 
+@pytest.mark.parametrize("value", ["DBERLIN01", "D_BERLIN01", "D-BERLIN01", "dberlin01", "ERASMUS:D_BERLIN01"])
+async def test_erasmus_code_is_found_however_it_is_padded(ask: Ask, value: str) -> None:
+    asked = await ask(
+        """query ($value: String!) {
+          a: university(identifier: {scheme: ERASMUS, value: $value}) { name }
+          b: university(identifier: {value: $value}) { name }
+          resolve(names: [$value]) { resolutions { university { name } } }
+        }""",
+        value=value,
+    )
+    berlin = {"name": "Freie Universität Berlin"}
+    assert asked.data == {"a": berlin, "b": berlin, "resolve": {"resolutions": [{"university": berlin}]}}
+
+
+@pytest.mark.parametrize("value", ["DBERLIN02", "D_BERLI01", "DK BERLIN01", "BERLIN01"])
+async def test_another_erasmus_code_finds_nobody(ask: Ask, value: str) -> None:
+    asked = await ask(
+        """query ($value: String!) {
+          a: university(identifier: {scheme: ERASMUS, value: $value}) { name }
+          b: university(identifier: {value: $value}) { name }
+        }""",
+        value=value,
+    )
+    assert asked.data == {"a": None, "b": None}
+
+
 async def test_universities_are_found_by_identifiers_in_a_filter(ask: Ask) -> None:
     asked = await ask(
         """{ universities(where: {identifiers: {some: {key: {in: ["DOMAIN:kai.ru", "ROR:02b7jh107", "ROR:0"]}}}}) {

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from publicsuffixlist import PublicSuffixList  # type: ignore[import-untyped, unused-ignore]
 
+from graph.folding import erasmus_letters
 from matching.names.hashed import HashedRows, hash_of, hashes_of
 
-_DOMAIN = "DOMAIN:"
+_DOMAIN, _ERASMUS = "DOMAIN:", "ERASMUS:"
 _SHORTEST_LABEL = 3  # characters of a domain's first label by which alone it is found
 
 
@@ -44,7 +45,10 @@ class IdentifierRecord(NamedTuple):
 
 
 class Identifiers:
-    """Universities by the hashes of their keys, such as `ROR:05256ym39`; only of domains the keys themselves."""
+    """Universities by the hashes of their keys, such as `ROR:05256ym39`.
+
+    The keys themselves are kept only of domains and of Erasmus codes.
+    """
 
     def __init__(self, records: Sequence[IdentifierRecord]) -> None:
         self._universities = sorted({record.university for record in records})
@@ -56,6 +60,9 @@ class Identifiers:
         self._public = {key for key in keys if key.startswith(_DOMAIN) and is_public_suffix(key.removeprefix(_DOMAIN))}
         self._domains = [key for key in keys if len(_label(key)) >= _SHORTEST_LABEL]
         self._labels = HashedRows(hashes_of(map(_label, self._domains)), range(len(self._domains)))
+        letters = {key: erasmus_letters(key) for key in keys if key.startswith(_ERASMUS)}
+        self._erasmus = [key for key, own in letters.items() if own]
+        self._erasmus_letters = HashedRows(hashes_of(letters[key] for key in self._erasmus), range(len(self._erasmus)))
 
     def holders(self, key: str) -> list[str]:
         """Universities of which this identifier is in force today; none of a domain in which anybody may have one."""
@@ -69,6 +76,11 @@ class Identifiers:
     def domains_labelled(self, label: str) -> list[str]:
         """Keys of the domains that begin with this label: `kpfu` has `DOMAIN:kpfu.ru`."""
         return [self._domains[at] for at in self._labels.rows(hash_of(label)).tolist()]
+
+    def erasmus_codes(self, value: str) -> list[str]:
+        """Keys of the Erasmus codes that have the letters and digits of this one, however it is padded."""
+        letters = erasmus_letters(value)
+        return [self._erasmus[at] for at in self._erasmus_letters.rows(hash_of(letters)).tolist()] if letters else []
 
 
 def _label(key: str) -> str:

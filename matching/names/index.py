@@ -171,11 +171,15 @@ class NameIndex:
         return list(dict.fromkeys(self._table.names[row].university for row in ordered))
 
     def _by_identifier(self, value: str) -> list[NameHit]:
-        """Holders of the identifier that this is by its form, or by a scheme before a colon (`OGRN:…`)."""
+        """Holders of the identifier that this is by its form, or by a scheme before a colon (`OGRN:…`).
+
+        Of an Erasmus code that nobody has as it is written: of the same one in other padding.
+        """
         scheme, colon, bare = value.partition(":")
         keys = [fold_identifier(scheme, bare)] if colon else []
         keys += [fold_identifier(scheme, value) for scheme in schemes_of(value)]
-        return self._identified(keys, Tier.EXACT)
+        found = self._identified(keys, Tier.EXACT)
+        return found or self._identified(self._identifiers.erasmus_codes(value), Tier.EXACT)
 
     def _by_domain_label(self, words: list[str]) -> list[NameHit]:
         """`kpfu` for kpfu.ru: what people call an institution is often its domain."""

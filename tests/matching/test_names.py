@@ -335,3 +335,19 @@ def test_identifier_names_an_institution_only_while_it_is_in_force() -> None:
     ]
     index = NameIndex(NAMES, held)
     assert [index.resolve(key) for key in ("LOCAL:ended", "LOCAL:begins", "LOCAL:lasts")] == [[], [], ["kazan"]]
+
+
+def test_erasmus_code_in_other_padding_is_found_and_its_own_goes_before() -> None:
+    records = [
+        IdentifierRecord("ankara", "ERASMUS:TR ANKARA01"),
+        IdentifierRecord("kobenhavn", "ERASMUS:DK OBENHA01"),
+        IdentifierRecord("odd", "ERASMUS:D KOBENHA01"),
+        IdentifierRecord("dublin", "ERASMUS:IRLDUBLIN01"),
+    ]
+    index = NameIndex([], records)
+    for written in ("TR ANKARA01", "TRANKARA01", "tr_ankara01", "TR-ANKARA01", "ERASMUS: TRANKARA01"):
+        assert [hit.university for hit in index.identified(written)] == ["ankara"]
+    assert index.identified("IRL DUBLIN01")[0].value == "ERASMUS:IRLDUBLIN01"
+    assert {hit.university for hit in index.identified("DKOBENHA01")} == {"kobenhavn", "odd"}
+    assert [hit.university for hit in index.identified("DK OBENHA01")] == ["kobenhavn"]
+    assert index.identified("TRANKARA02") == index.identified("ANKARA01") == index.identified("TRANKARA") == []

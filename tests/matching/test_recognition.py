@@ -80,6 +80,8 @@ CERTAIN = {
     "kpfu.ru": ("univ_kazan", "by DOMAIN:kpfu.ru"),
     "https://www.kpfu.ru/eng": ("univ_kazan", "by DOMAIN:kpfu.ru"),
     "rus kazan01": ("univ_kazan", "by ERASMUS:RUS KAZAN01"),
+    "RUSKAZAN01": ("univ_kazan", "by ERASMUS:RUS KAZAN01"),
+    "RUS_KAZAN01": ("univ_kazan", "by ERASMUS:RUS KAZAN01"),
     "urn:schac:homeOrganization:u-tokyo.ac.jp": ("univ_tokyo", "by SCHAC:u-tokyo.ac.jp"),
     "KAZAN federal university": ("univ_kazan", "by its name"),
     "Казанский Федеральный Университет": ("univ_kazan", "by its name"),
