@@ -8,7 +8,7 @@ import numpy as np
 from matching.model.sparse import ranges
 from matching.names.hashed import IntArray, RowArray
 from matching.names.table import BoolArray, NameTable
-from matching.names.word_matches import FloatArray, WordMatch
+from matching.names.word_matches import MANY, FloatArray, WordMatch
 from matching.names.words import STOP_WORDS
 
 _FOUND = 0.85  # from here on, a word counts as found
@@ -32,7 +32,11 @@ class TokenMatches:
     several: BoolArray  # every word found in the names of this row's university
 
     def name_share_of(self, rows: RowArray) -> FloatArray:
-        """The same of some of the rows."""
+        """The same of some of the rows, in any order."""
+        if len(rows) * MANY > len(self.rows):
+            written = np.zeros(int(self.rows.max(initial=0)) + 1, np.float32)
+            written[self.rows] = self.name_share
+            return written[rows]
         return self.name_share[self.rows.searchsorted(rows)]
 
 

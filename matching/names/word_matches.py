@@ -21,7 +21,7 @@ _MISTYPED, _MISTYPED_BEGINNING = 0.80, 0.75  # times the share of letters that a
 SHORTEST_BEGUN_SKELETON = 3  # letters; shorter ones begin too much (ETH has the skeleton `et`)
 _KEPT = 8  # times the rows of the table: so many rows are kept of words that come again
 _BITS = 8  # for the numbers of the answers of a word, of which there are a dozen
-_MANY = 16  # of how many rows one must answer for all to be written down, and not searched
+MANY = 16  # of how many rows one must answer for all to be written down, and not searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class WordMatch:
         if not (len(rows) and len(self.rows)):
             return np.zeros(len(rows), np.float32)
         size = int(max(rows[-1], self.rows[-1])) + 1
-        if min(len(rows), len(self.rows)) * _MANY > size:
+        if min(len(rows), len(self.rows)) * MANY > size:
             written = np.zeros(size, np.float32)
             written[self.rows] = self.quality
             return written[rows]
@@ -119,7 +119,7 @@ def _mistyped(terms: Postings, found: Iterator[Near], length: int, best: float) 
 def _best(answers: list[Answer], rows: int) -> tuple[RowArray, FloatArray]:
     """Each row of the answers once, ascending, with the best of its qualities; the answers come worst first."""
     sizes = [len(found) for _, found in answers]
-    if sum(sizes) * _MANY > rows:
+    if sum(sizes) * MANY > rows:
         written = np.zeros(rows, np.float32)
         for quality, found in answers:
             written[found] = quality
