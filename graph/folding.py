@@ -151,6 +151,7 @@ def erasmus_letters(value: str) -> str:
 
     `TR ANKARA01`, `TR_ANKARA01` and `TRANKARA01` have `TRANKARA01`; where the city begins, that does not tell.
     """
-    bare = _without_scheme("ERASMUS", value)
-    found = _ERASMUS_IN_ANY_PADDING.fullmatch(_normal(bare)) if bare[-1:].isdecimal() else None
+    if not value.rstrip()[-1:].isdecimal():
+        return ""
+    found = _ERASMUS_IN_ANY_PADDING.fullmatch(_normal(_without_scheme("ERASMUS", value)))
     return _PADDING.sub("", found["bare"]).upper() if found else ""

@@ -23,14 +23,14 @@ async def search_field(_: object, info: Info, **given: Any) -> Answer:
     path = str(info.path.key)
     if not given["text"].strip():
         raise RegistryError(Code.BAD_USER_INPUT, "must not be empty.", field=f"{path}.text")
-    hits = await asyncio.to_thread(_found, await view_of(context), given["text"])
+    hits = await asyncio.to_thread(find, await view_of(context), given["text"])
     places = window([hit.university for hit in hits], given, path)
     edges = [_edge(hits[place]) for place in places]
     answers = await answered(info, "SearchConnection", [page_value(edges, places, len(hits))])
     return answers[0]
 
 
-def _found(view: View, text: str) -> list[NameHit]:
+def find(view: View, text: str) -> list[NameHit]:
     """The best institutions for a text. First is the one that it means for certain, if it does.
 
     It takes some milliseconds, so it runs beside the event loop.

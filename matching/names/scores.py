@@ -92,13 +92,12 @@ class Scores:
 
     def __init__(self, table: NameTable) -> None:
         self._table = table
-        self._offers: list[tuple[RowArray, ScoreArray, How]] = []
+        self._offers: list[tuple[RowArray, float | ScoreArray, How]] = []
 
     def offer(self, rows: RowArray, score: float | ScoreArray, how: How) -> None:
         """Rows found in this way. Names of the past stand behind those that hold."""
         if len(rows):
-            behind: ScoreArray = _PAST * self._table.past[rows].astype(np.float64)
-            self._offers.append((rows, score - behind, how))
+            self._offers.append((rows, score, how))
 
     def offer_exact(self, rows: RowArray) -> None:
         """Rows whose name the text is, but for case, marks and punctuation."""
@@ -119,12 +118,13 @@ class Scores:
             yield from self._best_of_few()
             return
         rows = np.concatenate([rows for rows, _, _ in self._offers])
-        score = np.concatenate([score for _, score, _ in self._offers])
+        score: ScoreArray = np.concatenate([np.broadcast_to(score, len(rows)) for rows, score, _ in self._offers])
+        score -= _PAST * self._table.past[rows]
         offer = np.repeat(np.arange(len(self._offers)), [len(rows) for rows, _, _ in self._offers])
         # By score, then rank, then the earlier offer: as one number, which is ordered ten times as fast as three.
         place = np.rint(score * -1e6).astype(np.int64) * len(self._table.names) + self._table.rank[rows]
         keys = np.partition(place * len(rows) + np.arange(len(rows)), min(_FIRST, len(rows)) - 1)
-        for part in (keys[:_FIRST], keys[_FIRST:]):  # few ask for more than the first
+        for part in filter(len, (keys[:_FIRST], keys[_FIRST:])):  # few ask for more than the first
             at = np.sort(part) % len(rows)
             at = at[np.sort(np.unique(self._table.university[rows[at]], return_index=True)[1])]
             for row, found, way in zip(rows[at].tolist(), score[at].tolist(), offer[at].tolist(), strict=True):
@@ -132,12 +132,13 @@ class Scores:
 
     def _best_of_few(self) -> Iterator[tuple[int, float, How]]:
         """The same in the same order, without arrays, which take longer for few rows."""
-        rank = self._table.rank
-        few = [
-            (round(found * -1e6), place, way, row, found)
-            for way, (rows, score, _) in enumerate(self._offers)
-            for row, place, found in zip(rows.tolist(), rank[rows].tolist(), score.tolist(), strict=True)
-        ]
+        few: list[tuple[int, int, int, int, float]] = []
+        for way, (rows, score, _) in enumerate(self._offers):
+            own = [score] * len(rows) if isinstance(score, float) else score.tolist()
+            ranks, past = self._table.rank[rows].tolist(), self._table.past[rows].tolist()
+            for row, found, rank, is_past in zip(rows.tolist(), own, ranks, past, strict=True):
+                least = found - _PAST * is_past
+                few.append((round(least * -1e6), rank, way, row, least))
         for _, _, way, row, found in sorted(few):
             yield row, round(found, 4), self._offers[way][2]
 
@@ -276,8 +277,7 @@ def _offer_expanded(scores: Scores, table: NameTable, words: list[str]) -> None:
 
 def _offer_translated(scores: Scores, table: NameTable, words: list[str]) -> None:
     """Names in English that have the words of a Russian one."""
-    rows = table.bags.rows_of_any([*set(map(bag_key, translations(words))) - {0}])
-    scores.offer(rows[~table.is_acronym[rows]], Tier.TRANSLATION, How.TRANSLATION)
+    _offer_bags(scores, table, translations(words), Tier.TRANSLATION, How.TRANSLATION)
 
 
 def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None:
@@ -288,17 +288,19 @@ def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None
     if sum(map(len, words)) < _SHORTEST_CORRECTED:
         return
     ways = [*islice(table.corrections.ways(words), _MOST_CORRECTED)]
-    _offer_ways(scores, table, [way for way in ways if all(way)], Tier.CORRECTION)
+    _offer_bags(scores, table, [way for way in ways if all(way)], Tier.CORRECTION, How.CORRECTION)
     if not scores.any():
-        _offer_ways(scores, table, [way for way in ways if not all(way)], Tier.WORD_LEFT_OUT)
+        _offer_bags(scores, table, [way for way in ways if not all(way)], Tier.WORD_LEFT_OUT, How.CORRECTION)
         exchanges = islice(table.corrections.exchanges(words), _MOST_CORRECTED)
-        _offer_ways(scores, table, exchanges, Tier.WORD_EXCHANGED)
+        _offer_bags(scores, table, exchanges, Tier.WORD_EXCHANGED, How.CORRECTION)
 
 
-def _offer_ways(scores: Scores, table: NameTable, ways: Iterable[tuple[str, ...]], tier: float) -> None:
-    """Names that have the words of one of the ways to correct what was asked for."""
-    rows = table.bags.rows_of_any([*set(map(bag_key, ways)) - {0}])
-    scores.offer(rows[~table.is_acronym[rows]], tier, How.CORRECTION)
+def _offer_bags(scores: Scores, table: NameTable, ways: Iterable[Iterable[str]], tier: float, how: How) -> None:
+    """Names, but no acronyms, that have the words of one of the ways to read what was asked for."""
+    keys = set(map(bag_key, ways)) - {0}
+    rows = table.bags.rows_of_any([*keys]) if keys else table.rank[:0]
+    if len(rows):
+        scores.offer(rows[~table.is_acronym[rows]], tier, how)
 
 
 def _in_band(band: tuple[float, float], share: FloatArray) -> ScoreArray:
