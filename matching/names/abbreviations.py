@@ -59,16 +59,23 @@ def abbreviates(abbreviation: str, words: list[str]) -> bool:
     A piece begins with the first letter of its word and has further ones of it in order. Words that tell nothing may
     have none, and so may those at the end.
     """
+    pieces = pieces_of(abbreviation)
+    return bool(pieces) and are_of(pieces, words)
+
+
+def pieces_of(abbreviation: str) -> list[str]:
+    """The pieces of an abbreviation, one for each word that it is made of; none where it has not several."""
     pieces = [piece.casefold() for piece in _PIECES.split(abbreviation) if piece]
-    return len(pieces) >= _CAPITALS and _are_of(pieces, words)
+    return pieces if len(pieces) >= _CAPITALS else []
 
 
-def _are_of(pieces: list[str], words: list[str]) -> bool:
+def are_of(pieces: list[str], words: list[str]) -> bool:
+    """Whether the folded words have these pieces."""
     if not pieces:
         return True
     for at, word in enumerate(words):
         if _begins(pieces[0], word):
-            return _are_of(pieces[1:], words[at + 1 :])
+            return are_of(pieces[1:], words[at + 1 :])
         if word not in STOP_WORDS:
             return False
     return False

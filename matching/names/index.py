@@ -110,10 +110,11 @@ class NameIndex:
 
     def identified(self, text: str) -> list[NameHit]:
         """Those whose identifier this is; for a host or an address below a known domain, those of the domain."""
-        found = self._by_identifier(text.strip())
-        if found or "." not in text:
+        bare = text.strip()
+        found = self._by_identifier(bare)
+        if found or "." not in bare[bare.rfind(" ") + 1 :].rstrip("."):  # no domain has a blank
             return found
-        key = fold_identifier("DOMAIN", text.strip())
+        key = fold_identifier("DOMAIN", bare)
         above = (f"DOMAIN:{domain}" for domain in domains_above(key.removeprefix("DOMAIN:")))
         return next(filter(None, (self._identified([domain], Tier.EXACT) for domain in above)), [])
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 import numpy as np
 
 from matching.model.sparse import ranges
-from matching.names.abbreviations import abbreviates, is_abbreviation
+from matching.names.abbreviations import are_of, is_abbreviation, pieces_of
 from matching.names.hashed import IntArray, hash_of
 from matching.names.stems import bare
 from matching.names.table import BoolArray, NameTable
@@ -21,9 +21,19 @@ def named_so(table: NameTable, text: str, universities: Collection[str]) -> froz
         return frozenset()
     rows = ranges(table.first_row[numbers], table.first_row[numbers + 1])
     named = _holding(table, rows, wanted)
-    if is_abbreviation(text):
-        named |= np.array([abbreviates(text, table.words.of(row)) for row in rows.tolist()], np.bool_)
-    return frozenset(table.ids[number] for number in table.university[rows[named]].tolist())
+    found = [*rows[named].tolist(), *(_abbreviated(table, text, rows[~named]) if is_abbreviation(text) else ())]
+    return frozenset(table.ids[number] for number in table.university[found].tolist()) if found else frozenset()
+
+
+def _abbreviated(table: NameTable, text: str, rows: IntArray) -> Iterator[int]:
+    """Those of the rows that an abbreviation is made of."""
+    pieces, words = pieces_of(text), table.words
+    tokens, place = words.tokens_of(rows)
+    first = np.flatnonzero(np.diff(place, prepend=-1))  # token of each row
+    for row, number in zip(rows[place[first]].tolist(), tokens[first].tolist(), strict=True) if pieces else ():
+        may_begin = words.vocabulary[number][0] == pieces[0][0] or words.is_stop[number]
+        if may_begin and are_of(pieces, words.of(row)):
+            yield row
 
 
 def _numbers(table: NameTable, universities: Collection[str]) -> Iterator[int]:

@@ -11,7 +11,8 @@ from matching.names.index import NameIndex
 from matching.names.resolving import Certainty, meant, resolve
 from matching.names.word_matches import WordMatches
 from resolvers.search import find
-from tests.matching.test_resolving import IDENTIFIERS, MORE, NAMES, SEATS
+from tests.matching.test_names import IDENTIFIERS, NAMES
+from tests.matching.test_resolving import MORE, SEATS
 
 DEAR = {
     "compared": (NameIndex, "search"),
