@@ -53,7 +53,7 @@ class Candidate:
     @property
     def id(self) -> str:
         """Its id."""
-        return self.question.network.universities[self.row].id
+        return self.question.network.ids[self.row]
 
     def lost(self, term: str, strength: float) -> float:
         """What it would get for a term of this strength, above what it got."""
@@ -63,7 +63,8 @@ class Candidate:
 def concerns(candidate: Candidate) -> tuple[Concern, ...]:
     """What speaks against it, the gravest first."""
     by_intent = {"intent_offered": SEEKS, "intent_sought": OFFERS}
-    gaps = [gap for term, direction in by_intent.items() for gap in _language(candidate, term, direction)]
+    theirs = candidate.question.network.intents_of.get(candidate.id, ()) if candidate.question.own_intents else ()
+    gaps = [gap for term, direction in by_intent.items() for gap in _language(candidate, theirs, term, direction)]
     found = [*_office(candidate), *_stale(candidate), *gaps]
     return tuple(sorted(found, key=lambda concern: -concern.lost))
 
@@ -86,13 +87,12 @@ def _stale(candidate: Candidate) -> Iterator[Concern]:
         yield Concern(ConcernKind.STALE_PARTNER, lost, moment.ids(contacts), since=moment.newest_day(contacts.tolist()))
 
 
-def _language(candidate: Candidate, term: str, direction: str) -> Iterator[Concern]:
+def _language(candidate: Candidate, theirs: tuple[IntentFacts, ...], term: str, direction: str) -> Iterator[Concern]:
     """One seeks what the other offers, but they name no common language: the pair that would have met best."""
-    network, me = candidate.question.network, candidate.question.me
     pairs = [
         (_without_language(own, other), own, other)
-        for own in network.intents_of.get(me.id, ())
-        for other in network.intents_of.get(candidate.id, ())
+        for own in candidate.question.own_intents
+        for other in theirs
         if own.direction == direction and other.direction != direction and _only_language_parts(candidate, own, other)
     ]
     if not pairs:
@@ -116,7 +116,7 @@ def _only_language_parts(candidate: Candidate, own: IntentFacts, other: IntentFa
         and not languages_meet(offered.languages, sought.languages)
         and may_serve(own, question.request)
         and fulfils(other, question.request)
-        and aims_at(own, question.network.universities[candidate.row].country)
+        and aims_at(own, question.network.columns.country_of(candidate.row))
         and aims_at(other, question.me.country)
     )
 

@@ -37,11 +37,7 @@ def _excluded_by_ties(question: Question) -> Mask:
     if request.exclude_live_contacts:
         excluded |= question.links > 0
     if request.exclude_live_agreements:
-        agreements = network.agreements_of.get(request.university, ())
-        live = [agreement for agreement in agreements if agreement.is_live(request.as_of)]
-        excluded[
-            [network.row_of[party] for agreement in live for party in agreement.parties if party in network.row_of]
-        ] = True
+        excluded[network.agreement_table.partners(question.row, request.as_of)] = True
     return excluded
 
 

@@ -5,6 +5,8 @@ import gc
 import logging
 import time
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TypeGuard
 
 from graph.store.faults import StoreDown, StoreTimeout
 from matching.lease import lease
@@ -146,25 +148,28 @@ class CurrentView:
         if self._view or not self._snapshots or not version.lineage:  # which tells one graph from another
             return await load_view(pace, self._weights, self._view)
         found = await self._loaded(self._snapshots, pace, version)
-        if found is None:
-            return await self._made_whole(self._snapshots, pace, version)
-        if found.network.data_version == version:
-            return found
-        view = await load_view(pace, self._weights, found)
-        async with lease(self._snapshots.folder, wait=False) as held:
-            if held:
-                await asyncio.to_thread(self._snapshots.write, kept_of(view))
-        return view
+        return found if _serves(found, version) else await self._made_and_kept(self._snapshots, pace, version, found)
 
-    async def _made_whole(self, snapshots: Snapshots, pace: Pace, version: Version) -> View:
-        """A view of all that the store holds, of which a snapshot is kept; or of one that another process has made."""
+    async def _made_and_kept(self, snapshots: Snapshots, pace: Pace, version: Version, found: View | None) -> View:
+        """A view of the version with the network of today, of which a snapshot is kept; or that of another process.
+
+        It is made of the snapshot that was `found`, if any, or else of all that the store holds.
+        """
         self._waits = True
         async with lease(snapshots.folder) as held:
             self._waits = False
-            found = await self._loaded(snapshots, pace, version) if held else None
-            view = await load_view(pace, self._weights, found)
-            if held and not found:
+            if held:
+                found = await self._loaded(snapshots, pace, version)
+                if _serves(found, version):
+                    return found
+            if found and found.network.data_version == version:
+                view = found
+            else:
+                view = await load_view(pace, self._weights, found)
+            if held:
+                await asyncio.to_thread(view.network.prepare, [_today()])
                 await asyncio.to_thread(snapshots.write, kept_of(view))
+                return await self._loaded(snapshots, pace, version) or view  # whose arrays others share
         return view
 
     async def _loaded(self, snapshots: Snapshots, pace: Pace, version: Version) -> View | None:
@@ -189,6 +194,15 @@ class CurrentView:
             extra={"reason": str(error), "tries": tries, "rest": rest, "rows": self._pace.read if self._pace else 0},
             exc_info=None if why(error) != DEFECT else error,
         )
+
+
+def _serves(found: View | None, version: Version) -> TypeGuard[View]:
+    """Whether a view is of a version, with the network of today: it answers without more work."""
+    return found is not None and found.network.data_version == version and _today() in found.network.days()
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _looked_at(made: asyncio.Task[None]) -> None:

@@ -105,8 +105,7 @@ class Pairs:
 def pairs_met(question: Question, direction: Direction) -> Pairs:
     """My open intents with those of the other side that meet them."""
     mine, wanted = (SEEKS, OFFERS) if direction is Direction.THEY_OFFER else (OFFERS, SEEKS)
-    intents = question.network.intents_of.get(question.me.id, ())
-    asked = (each for each in intents if each.direction == mine and may_serve(each, question.request))
+    asked = (each for each in question.own_intents if each.direction == mine and may_serve(each, question.request))
     own = sorted(asked, key=lambda intent: intent.id)
     found = [(NONE, NONE, NONE.astype(np.float64))]
     for number, intent in enumerate(own):

@@ -82,6 +82,6 @@ def by_both(network: Network, row: int, detail: Callable[[int], Detail]) -> Call
     """Shows a likeness by the two institutions, and says this of it."""
 
     def explain(other: int) -> Shown:
-        return (network.universities[row].id, network.universities[other].id), detail(other)
+        return (network.ids[row], network.ids[other]), detail(other)
 
     return explain

@@ -63,7 +63,7 @@ class MatchingIntents:
             kept &= self._table.until[lines] <= self._today + days
         self._number, self._line, self._score = own[kept], lines[kept], score[kept]
         self._lines = self._ordered()
-        self.ids = [self._table.intents[line].id for line in self._lines]
+        self.ids = [str(self._table.ids[line]) for line in self._lines.tolist()]
         """The ids of the intents, in their order."""
 
     def _pairs(self, direction: str | None) -> tuple[list[IntentFacts], Rows, Rows, Vector]:
@@ -99,7 +99,7 @@ class MatchingIntents:
 
     def _met(self, own: IntentFacts, line: int, score: float) -> MetIntent:
         other = self._table.intents[line]
-        country = self._question.network.universities[self._table.university[line]].country
+        country = self._question.network.columns.country_of(int(self._table.university[line]))
         direction = Direction.THEY_OFFER if other.direction == OFFERS else Direction.THEY_SEEK
         sought, offered = (own, other) if direction is Direction.THEY_OFFER else (other, own)
         evidence, detail = pair_shown(own, other, direction)

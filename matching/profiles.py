@@ -1,5 +1,7 @@
 """Terms of the score that come from what institutions are, where they stand and where they met."""
 
+from datetime import date
+
 import numpy as np
 
 from matching.likeness import SAME_KIND, SAME_STANDING, like_fields, like_profile, near
@@ -43,9 +45,10 @@ def events_together(question: Question) -> Signal:
     counts = sum_of_rows(network.attendance, past, np.ones(len(past)))
 
     def explain(row: int) -> Shown:
-        both = [network.newest_events[event] for event in in_both(past, neighbours(network.attended, row))]
-        ids = tuple(event.id for event in both)
-        return ids, Detail(count=len(ids), nodes=ids[:1], since=both[0].starts)
+        both = in_both(past, neighbours(network.attended, row)).tolist()
+        ids = tuple(map(network.event_id, both))
+        since = date.fromordinal(int(network.event_days[both[0]]))
+        return ids, Detail(count=len(ids), nodes=ids[:1], since=since)
 
     return Signal(np.where(question.other_side, counts / (counts + 1), 0.0), explain)
 

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 
 from matching.demands import fulfilling
-from matching.model.facts import UniversityFacts
+from matching.model.facts import IntentFacts, UniversityFacts
 from matching.model.moment import Moment
 from matching.model.network import Network
 from matching.model.sparse import Mask, Rows, Vector, neighbours
@@ -64,6 +64,11 @@ class Question:
     def led_to(self, strength: Vector) -> Vector:
         """For each institution of the other side, the sum of the strengths of its partners; 0 for my own side."""
         return self.moment.led_to(self.network.home_country, not self.is_home, strength)
+
+    @cached_property
+    def own_intents(self) -> tuple[IntentFacts, ...]:
+        """All intents of the institution that asks."""
+        return self.network.intents_of.get(self.me.id, ())
 
     @cached_property
     def open_intents(self) -> Mask:

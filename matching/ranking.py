@@ -90,11 +90,11 @@ class Ranking:
 
     def ids(self) -> tuple[str, ...]:
         """Ids of all candidates in order."""
-        return tuple(self._question.network.universities[row].id for row in self.rows())
+        return tuple(self._question.network.ids[row] for row in self.rows().tolist())
 
     def _match(self, row: int) -> Match:
         question = self._question
-        target = question.network.universities[row].id
+        target = question.network.ids[row]
         office = question.office(row)
         got = {term.name: given for term, given in self._summands.got(row)}
         return Match(
@@ -122,7 +122,7 @@ class Ranking:
         if not self._won.get(row):
             return []
         partners = int(self._question.moment.partners[row])
-        evidence = (self._question.network.universities[row].id,)
+        evidence = (self._question.network.ids[row],)
         return [Reason(ReasonKind.LESSER_KNOWN, self._won[row], evidence, Detail(count=partners))]
 
     def _reasons(self, row: int) -> tuple[Reason, ...]:

@@ -78,7 +78,7 @@ class SimilarInstitutions:
     def _one(self, row: int) -> SimilarInstitution:
         reasons = [Likeness(term.kind, weight, *shown) for term, weight, shown in self._summands.shown(row)]
         return SimilarInstitution(
-            self._network.universities[row].id,
+            self._network.ids[row],
             float(self._scores[row]),
             int(self._home_partners[row]),
             tuple(sorted(reasons, key=lambda reason: -reason.weight)),

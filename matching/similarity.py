@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 
@@ -48,7 +48,7 @@ def same_partners(asked: Comparison) -> Signal:
 
     def explain(other: int) -> Shown:
         both = moment.common_partners(asked.row, other)
-        nodes = tuple(network.universities[partner].id for partner in both[:MAX_EVIDENCE].tolist())
+        nodes = tuple(network.ids[partner] for partner in both[:MAX_EVIDENCE].tolist())
         return nodes, Detail(count=len(both), nodes=nodes)
 
     return Signal(strength, explain)
@@ -61,10 +61,10 @@ def same_intents(direction: Direction, asked: Comparison) -> Signal:
     mine = _open_by_kind(asked, wanted, asked.row)
     strength = np.zeros(len(network.universities))
     for kind, own in mine.items():
-        alike = cache(partial(_most_alike, own))
-        best = np.zeros_like(strength)
-        for row, intent in network.intent_table.open_of(asked.day, wanted, kind):
-            best[row] = max(best[row], alike(intent.fields))
+        best, table = np.zeros_like(strength), network.intent_table
+        lines = table.lines(table.open(asked.day), wanted, kind)
+        alike = table.measured("fields", lines, partial(_most_alike, own))
+        np.maximum.at(best, table.university[lines], alike)
         strength += best / len(mine)
 
     def explain(other: int) -> Shown:
@@ -82,7 +82,7 @@ def same_intents(direction: Direction, asked: Comparison) -> Signal:
 def _open_by_kind(asked: Comparison, direction: str, row: int) -> dict[str, list[IntentFacts]]:
     """The open intents of an institution in one direction by kind of cooperation."""
     found: defaultdict[str, list[IntentFacts]] = defaultdict(list)
-    for intent in asked.network.intents_of.get(asked.network.universities[row].id, ()):
+    for intent in asked.network.intents_of.get(asked.network.ids[row], ()):
         if intent.direction == direction and intent.is_open(asked.day):
             found[intent.cooperation_kind].append(intent)
     return found
@@ -105,7 +105,7 @@ def same_profile(asked: Comparison) -> Signal:
 
 def same_country(asked: Comparison) -> Signal:
     """They are in one country."""
-    country = asked.network.universities[asked.row].country
+    country = asked.network.columns.country_of(asked.row)
     there = asked.network.columns.in_country(country).astype(np.float64)
     return Signal(there, by_both(asked.network, asked.row, lambda _: Detail(country=country)))
 

@@ -21,14 +21,13 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from graph.history import History
 from matching.codeprint import codeprint
 from matching.memory import without_collector
-from matching.model.facts import Dated
+from matching.model.moment import Moment
 from matching.model.network import Network
-from matching.model.packing import parts
 from matching.model.reader import Version
 from matching.names.index import NameIndex
+from matching.names.russian import Russian
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +52,7 @@ class Kept(NamedTuple):
 
     network: Network
     names: NameIndex
-    labels: dict[str, dict[str, str]]
-    russian: dict[str, str]
+    russian: Russian
 
 
 class Refused(Exception):
@@ -167,8 +165,7 @@ def _read(place: Path, now: Version) -> Kept:
 def _write(place: Path, kept: Kept) -> None:
     buffers: list[pickle.PickleBuffer] = []
     with io.BytesIO() as objects:
-        pickler = _Pickler(objects, PROTOCOL, buffer_callback=buffers.append)
-        pickler.dump(tuple(kept))
+        _Pickler(objects, PROTOCOL, buffer_callback=buffers.append).dump(tuple(kept))
         (place / OBJECTS).write_bytes(objects.getbuffer())
         sums = {OBJECTS: _sum(objects.getbuffer())}
     views = [each.raw() for each in buffers]
@@ -194,17 +191,17 @@ def _sum(content: bytes | memoryview) -> str:
     return xxhash.xxh3_128_hexdigest(content)
 
 
-def network_of(state: dict[str, Any]) -> Network:
-    """The network of what `Network.state` gave."""
-    return Network.of_state(state)
+def remade(kind: type[Network | Moment], state: dict[str, Any]) -> Network | Moment:
+    """What its `state` tells."""
+    return kind.of_state(state)
 
 
-def _reduced(network: Network) -> tuple[Callable[[dict[str, Any]], Network], tuple[dict[str, Any]]]:
-    return network_of, (network.state(),)
+def _reduced(thing: Network | Moment) -> tuple[Callable[..., Network | Moment], tuple[type, dict[str, Any]]]:
+    return remade, (type(thing), thing.state())
 
 
 class _Pickler(pickle.Pickler):
-    dispatch_table = copyreg.dispatch_table | {Network: _reduced} | dict.fromkeys((Dated, History), parts)
+    dispatch_table = copyreg.dispatch_table | dict.fromkeys((Network, Moment), _reduced)
 
 
 class _Unpickler(pickle.Unpickler):
@@ -212,7 +209,7 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """A class of ours, or one of OTHERS. Raises pickle.UnpicklingError."""
-        known = f"{module}.{name}" in OTHERS or (module, name) == (__name__, network_of.__name__)
+        known = f"{module}.{name}" in OTHERS or (module, name) == (__name__, remade.__name__)
         found = super().find_class(module, name) if known or module.startswith(OURS) else None
         if found is None or not (known or isinstance(found, type)):
             raise pickle.UnpicklingError(f"a snapshot holds no {module}.{name}")

@@ -42,7 +42,7 @@ def three_step_paths(question: Question) -> Signal:
         partner = int(between[np.argmin(question.moment.partners[between])])
         chain = [question.row, partner, peer, row]
         contacts = [question.moment.contacts_between(a, b)[:1] for a, b in pairwise(chain)]
-        nodes = tuple(question.network.universities[step].id for step in (partner, peer))
+        nodes = tuple(question.network.ids[step] for step in (partner, peer))
         return question.moment.ids(np.concatenate(contacts)), Detail(count=len(routes), nodes=nodes)
 
     return Signal(question.moment.typical.routes.strength(reached), explain)
@@ -60,7 +60,7 @@ def common_partners(question: Question) -> Signal:
         both = both[np.argsort(question.moment.partners[both], kind="stable")]
         shown = both[:MAX_EVIDENCE]
         contacts = np.stack([question.moment.newest_with(end, shown) for end in (question.row, row)], axis=1)
-        nodes = tuple(question.network.universities[partner].id for partner in shown.tolist())
+        nodes = tuple(question.network.ids[partner] for partner in shown.tolist())
         return question.moment.ids(contacts.ravel()), Detail(count=len(both), nodes=nodes)
 
     return Signal(question.moment.typical.shared.strength(reached), explain)
@@ -192,7 +192,7 @@ def related_institutions(question: Question) -> Signal:
         ours = in_both(neighbours(ties, row), my_relatives).tolist()
         links = [(question.row, r) for r in theirs] + [(row, r) for r in ours]
         contacts = np.concatenate([question.moment.contacts_between(*link)[:1] for link in links])
-        nodes = tuple(question.network.universities[r].id for r in (*theirs, *ours))
+        nodes = tuple(question.network.ids[r] for r in (*theirs, *ours))
         detail = Detail(count=len(nodes), nodes=nodes[:MAX_EVIDENCE])
         return question.moment.ids(contacts[:MAX_EVIDENCE]), detail
 

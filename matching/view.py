@@ -1,7 +1,6 @@
 """Everything kept in memory of one data version: the network, the names, and how nodes are called in sentences."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,13 +13,11 @@ from matching.model.reading import Before, load_network
 from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameIndex
 from matching.names.reading import IDENTIFIERS, NAMES, Renamed, read_identifiers, read_names, read_renamed
+from matching.names.russian import Russian, russian_names
 from matching.names.seats import GONE, Seat, Seats, place_key
 from matching.names.table import NameRecord
 from matching.snapshot import Kept
 from matching.weights import Weights, read_weights
-
-SENTENCE_KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
-Labels = dict[str, dict[str, str]]
 
 
 def seat_of(facts: UniversityFacts) -> Seat:
@@ -34,9 +31,8 @@ class View:
 
     network: Network
     names: NameIndex
-    labels: Labels = field(default_factory=dict)
     weights: Weights = field(default_factory=read_weights)
-    russian: dict[str, str] = field(default_factory=dict)  # names of institutions and offices in sentences
+    russian: Russian = field(default_factory=russian_names)  # names of institutions and offices in sentences
     _seats: Seats | None = None
 
     def seats(self) -> Seats:
@@ -49,18 +45,32 @@ class View:
 
     def label(self, node_id: str, language: str) -> str:
         """How a node is called in sentences of a language (`en`, `ru`); its id where it has no name."""
-        own = self.labels.get(node_id, {})
-        return own.get(language) or own.get("en") or node_id
+        own = self._in_russian(node_id) if language == "ru" else None
+        return own or self._in_english(node_id) or node_id
+
+    def _in_russian(self, node_id: str) -> str | None:
+        found: str | None = self.russian.told(node_id, "name") or self.network.events.told(node_id, "name_ru")
+        return found
+
+    def _in_english(self, node_id: str) -> str | None:
+        network = self.network
+        row = network.row_of.get(node_id)
+        if row is not None:
+            return str(network.universities.column("name")[row])
+        if office := network.offices.get(node_id):
+            return office.name
+        found: str | None = network.events.told(node_id, "name") or network.agreements.told(node_id, "title")
+        return found
 
 
 def kept_of(view: View) -> Kept:
     """What a snapshot of a view holds."""
-    return Kept(view.network, view.names, view.labels, view.russian)
+    return Kept(view.network, view.names, view.russian)
 
 
 def view_of(kept: Kept, weights: Weights) -> View:
     """The view of a snapshot, which ranks by these weights."""
-    return View(kept.network, kept.names, kept.labels, weights, kept.russian)
+    return View(kept.network, kept.names, weights, kept.russian)
 
 
 async def load_view(reader: Reader, weights: Weights, before: View | None = None) -> View:
@@ -72,10 +82,10 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
     followed = await _followed(reader, network, before, changes) if before and changes else None
     names, russian = followed or await _all_names(reader, network, before)
     await asyncio.to_thread(give_back)
-    return View(network, names, _labels(network, russian), weights, russian)
+    return View(network, names, weights, russian)
 
 
-Named = tuple[NameIndex, dict[str, str]]
+Named = tuple[NameIndex, Russian]
 """The index of all names, and those in Russian that serve best in sentences."""
 
 
@@ -84,7 +94,7 @@ async def _all_names(reader: Reader, network: Network, before: View | None) -> N
     identifiers = await read_identifiers(reader)
     make = before.names.renewed if before else NameIndex
     names = await asyncio.to_thread(make, _of_known(network, records), identifiers, _contact_counts(network))
-    return names, _russian(records)
+    return names, russian_names(records)
 
 
 async def _followed(reader: Reader, network: Network, before: View, changes: Changes) -> Named | None:
@@ -94,24 +104,7 @@ async def _followed(reader: Reader, network: Network, before: View, changes: Cha
         return None
     identifiers = await read_identifiers(reader) if changes.touch(IDENTIFIERS) else None
     names = await asyncio.to_thread(_renewed, network, before.names, renamed, identifiers)
-    russian = {id: name for id, name in before.russian.items() if id not in renamed.holders}
-    return names, russian | _russian(renamed.names)
-
-
-def _labels(network: Network, russian: dict[str, str]) -> Labels:
-    labels: Labels = defaultdict(dict)
-    called = [(facts.id, facts.name) for facts in network.universities]
-    called += [(facts.id, facts.name) for facts in network.offices.values()]
-    for node_id, name in called:
-        labels[node_id]["en"] = name
-    for agreement in network.agreements.values():
-        if agreement.is_network:
-            labels[agreement.id]["en"] = agreement.title
-    for event in network.events.values():
-        labels[event.id] = {"en": event.name, **({"ru": event.name_ru} if event.name_ru else {})}
-    for node_id, name in russian.items():
-        labels[node_id]["ru"] = name
-    return dict(labels)
+    return names, before.russian.replaced(renamed.holders, russian_names(renamed.names))
 
 
 def _renewed(
@@ -129,18 +122,4 @@ def _of_known(network: Network, records: Iterable[NameRecord]) -> list[NameRecor
 
 def _contact_counts(network: Network) -> dict[str, float]:
     counts = network.contacts.counts().tolist()
-    return {facts.id: float(count) for facts, count in zip(network.universities, counts, strict=True)}
-
-
-def _russian(records: Iterable[NameRecord]) -> dict[str, str]:
-    """The name in Russian that serves best in a sentence, of each that has one."""
-    found: dict[str, str] = {}
-    best: dict[str, int] = {}
-    for name in records:
-        if name.language not in ("ru", "ru-Cyrl") or name.until or name.kind not in SENTENCE_KINDS:
-            continue
-        rank = SENTENCE_KINDS.index(name.kind)
-        if rank < best.get(name.university, len(SENTENCE_KINDS)):
-            best[name.university] = rank
-            found[name.university] = name.value
-    return found
+    return dict(zip(network.ids, map(float, counts), strict=True))

@@ -54,7 +54,7 @@ class Communities:
     @property
     def keys(self) -> list[str]:
         """The lowest id in each: tells it apart from all others of one question."""
-        return [self._network.universities[row].id for row in self._by_label[self._starts[:-1]]]
+        return [self._network.ids[row] for row in self._by_label[self._starts[:-1]]]
 
     def of(self, university: str) -> range:
         """The number of an institution's community; of none where it has no partner."""
@@ -121,7 +121,7 @@ class Communities:
 
     def _most_connected(self, members: Rows) -> tuple[str, ...]:
         ranked = members[np.argsort(-self._partners_within[members], kind="stable")]
-        return tuple(self._network.universities[row].id for row in ranked[:MOST_INSTITUTIONS])
+        return tuple(self._network.ids[row] for row in ranked[:MOST_INSTITUTIONS])
 
     def _offices(self, contacts: Rows) -> tuple[tuple[str, int], ...]:
         offices = self._moment.contacts.office[contacts]

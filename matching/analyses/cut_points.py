@@ -82,7 +82,7 @@ class CutPoints:
         return tuple(self._id(row) for row in ranked[:limit])
 
     def _id(self, row: int) -> str:
-        return self._network.universities[row].id
+        return self._network.ids[row]
 
 
 def _largest(pieces: Sequence[Rows]) -> int:

@@ -75,13 +75,12 @@ def _pairs(network: Network, moment: Moment, university: str | None) -> tuple[Ro
 def _offices(network: Network, contacts: Rows, partners: Rows) -> Iterator[SinglePoint]:
     ids = list(network.offices)
     for partner, office, rows in _only(contacts, partners, network.contacts.office):
-        yield SinglePoint(network.universities[partner].id, PointKind.OFFICE, ids[office], rows)
+        yield SinglePoint(network.ids[partner], PointKind.OFFICE, ids[office], rows)
 
 
 def _persons(network: Network, contacts: Rows, partners: Rows) -> Iterator[SinglePoint]:
-    ids = list(network.persons)
     for partner, person, rows in _only(contacts, partners, network.contacts.only_person):
-        yield SinglePoint(network.universities[partner].id, PointKind.PERSON, ids[person], rows)
+        yield SinglePoint(network.ids[partner], PointKind.PERSON, network.persons.id_of(person), rows)
 
 
 def _only(contacts: Rows, partners: Rows, through: Numbers) -> Iterator[tuple[int, int, tuple[int, ...]]]:

@@ -1,7 +1,7 @@
 """White spots: a country and a field with demand in which no home institution has a live contact."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,10 +47,8 @@ def white_spots(
     none, in those at which their name hints.
     """
     spots: dict[Place, WhiteSpot] = {}
-    for intent in network.intents.values():
-        if not intent.is_open(day):
-            continue
-        for country, home in _aims(network, intent):
+    for intent, own in _open_intents(network, day):
+        for country, home in _aims(network.home_country, own, intent):
             if countries is not None and country not in countries:
                 continue
             for code in sorted({code[:digits] for code in intent.fields}):
@@ -63,12 +61,17 @@ def white_spots(
     return found
 
 
-def _aims(network: Network, intent: IntentFacts) -> Iterator[tuple[str, bool]]:
-    """The countries abroad at which an intent shows demand, and whether it comes from home."""
-    row = network.row_of.get(intent.university)
-    if row is None:
-        return
-    own, home = network.universities[row].country, network.home_country
+def _open_intents(network: Network, day: date) -> Iterable[tuple[IntentFacts, str]]:
+    """The intents of known institutions that stand on the day, in the order of all, and the country of each."""
+    table = network.intent_table
+    lines = np.flatnonzero(table.open(day))
+    lines = lines[np.argsort(table.intents.rows[lines])]
+    intents = network.intents.table.taken(table.intents.rows[lines].astype(np.int64))
+    return zip(intents, network.columns.countries_of(table.university[lines]), strict=True)
+
+
+def _aims(home: str, own: str, intent: IntentFacts) -> Iterator[tuple[str, bool]]:
+    """The countries abroad at which an intent shows demand, and whether it comes from home; `own`: its country."""
     if own == home:
         yield from ((country, True) for country in intent.countries if country != home)
     elif own and (not intent.countries or home in intent.countries):
@@ -81,10 +84,11 @@ def _reached(network: Network, day: date) -> Callable[[Place], bool]:
     linked = moment.links_with(network.home_country)
     exact: set[Place] = set()
     wider: set[Place] = set()
-    for row in np.flatnonzero((linked > 0) & ~columns.is_home):
-        country = network.universities[row].country
-        exact.update((country, code) for code in columns.fields[row])
-        wider.update((country, code) for code in with_parents(columns.fields[row]))
+    fields = list(columns.fields)
+    rows = np.flatnonzero((linked > 0) & ~columns.is_home)
+    for row, country in zip(rows.tolist(), columns.countries_of(rows), strict=True):
+        exact.update((country, code) for code in fields[row])
+        wider.update((country, code) for code in with_parents(fields[row]))
 
     def reached(place: Place) -> bool:
         country, code = place
@@ -96,12 +100,13 @@ def _reached(network: Network, day: date) -> Callable[[Place], bool]:
 def _fill(network: Network, spots: list[WhiteSpot], day: date) -> None:
     """Adds the institutions that are strong there, and the offices through which they can be reached."""
     strong: defaultdict[Place, list[str]] = defaultdict(list)
-    wanted = {spot.country for spot in spots}
-    for row in np.flatnonzero(network.columns.is_active & ~network.columns.is_home):
-        facts = network.universities[row]
-        if facts.country in wanted:
-            for code in with_parents(network.columns.fields[row]):
-                strong[facts.country, code].append(facts.id)
+    columns, wanted = network.columns, {spot.country for spot in spots}
+    fields = list(columns.fields)
+    rows = np.flatnonzero(columns.is_active & ~columns.is_home)
+    for row, country in zip(rows.tolist(), columns.countries_of(rows), strict=True):
+        if country in wanted:
+            for code in with_parents(fields[row]):
+                strong[country, code].append(network.ids[row])
     offices = {
         country: [office.id for office in covering(network, country, day, OfficeBasis.ACTIVE.value)]
         for country in wanted

@@ -64,8 +64,7 @@ class Evidence:
         """The newest event of both until the day."""
         rows = (link.source - self._nodes.first, link.target - self._nodes.first)
         both = in_both(*(self._network.events_until(self._day, row) for row in rows))
-        event: int = both[0]
-        return self._network.newest_events[event].id
+        return self._network.event_id(int(both[0]))
 
     def _bond(self, link: Link) -> Bond:
         here, there = self._nodes.id(link.source), self._nodes.id(link.target)

@@ -75,7 +75,7 @@ class Nodes:
     def id(self, number: int) -> str:
         """Its id."""
         network = self._network
-        return network.office_ids[number] if number < self.first else network.universities[number - self.first].id
+        return network.office_ids[number] if number < self.first else network.ids[number - self.first]
 
 
 class LinkFinder:
@@ -110,7 +110,7 @@ class LinkFinder:
         """Links between an end of a chain and the offices that cover its country."""
         if StepKind.OFFICE not in self._via:
             return
-        country = self._network.universities[node - self._nodes.first].country
+        country = self._network.columns.country_of(node - self._nodes.first)
         for status in sorted(USABLE_OFFICE):
             for office in self._network.covering(self._day).get((country, status), ()):
                 cover = office.covers(country, self._day)

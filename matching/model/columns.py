@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.model.facts import UniversityFacts
+from matching.model.fields import Column, column
+from matching.model.records import Table
 from matching.model.sparse import Mask, Matrix, Rows, Vector, matrix, neighbours, unit_rows
 from matching.subjects import BROAD, hinted_fields, names_a_university, with_parents
 
@@ -29,10 +32,16 @@ def _places(names: tuple[str, ...], values: list[str]) -> Rows:
     return np.asarray([place[value] for value in values], dtype=np.int64)
 
 
+def _is_comprehensive(declared: tuple[str, ...], fields: tuple[str, ...], name: str) -> bool:
+    if declared:
+        return len({code[:BROAD] for code in declared}) >= MANY_BROAD_FIELDS
+    return not fields and names_a_university(name)
+
+
 class Columns:
     """Arrays over institutions; each is made when first asked for."""
 
-    def __init__(self, universities: tuple[UniversityFacts, ...], home_country: str) -> None:
+    def __init__(self, universities: Table[UniversityFacts], home_country: str) -> None:
         self._universities = universities
         self._home_country = home_country
 
@@ -42,6 +51,10 @@ class Columns:
         other._home_country = country
         other.__dict__.pop("is_home", None)
         return other
+
+    def _all(self, field: str) -> list[Any]:
+        """The values of a field of all institutions."""
+        return list(self._universities.column(field))
 
     def prepare(self) -> None:
         """Makes those of which every question needs some."""
@@ -61,22 +74,30 @@ class Columns:
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """ISO codes, ascending."""
-        return tuple(sorted({facts.country for facts in self._universities}))
+        return tuple(sorted(set(self._all("country"))))
 
     @cached_property
     def country(self) -> Rows:
         """Index into `countries`."""
-        return _places(self.countries, [facts.country for facts in self._universities])
+        return _places(self.countries, self._all("country"))
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
         """ISO 3166-2 codes, ascending; empty for a region that is not known."""
-        return tuple(sorted({facts.region or "" for facts in self._universities}))
+        return tuple(sorted({region or "" for region in self._all("region")}))
 
     @cached_property
     def region(self) -> Rows:
         """Index into `regions`."""
-        return _places(self.regions, [facts.region or "" for facts in self._universities])
+        return _places(self.regions, [region or "" for region in self._all("region")])
+
+    def country_of(self, row: int) -> str:
+        """The country of an institution; empty where it is not known."""
+        return self.countries[int(self.country[row])]
+
+    def countries_of(self, rows: Rows) -> list[str]:
+        """The countries of some institutions."""
+        return [self.countries[number] for number in self.country[rows].tolist()]
 
     def in_country(self, code: str) -> Mask:
         """Which institutions stand in a country."""
@@ -91,33 +112,31 @@ class Columns:
     @cached_property
     def is_active(self) -> Mask:
         """Which exist and can be approached. An institution without a country is on no side and cannot."""
-        return np.asarray(
-            [facts.status == "ACTIVE" and facts.country != "" for facts in self._universities], dtype=bool
-        )
+        both = zip(self._all("status"), self._all("country"), strict=True)
+        return np.asarray([status == "ACTIVE" and country != "" for status, country in both], dtype=bool)
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """Kinds of institutions, ascending."""
-        return tuple(sorted({facts.kind for facts in self._universities}))
+        return tuple(sorted(set(self._all("kind"))))
 
     @cached_property
     def kind(self) -> Rows:
         """Index into `kinds`."""
-        return _places(self.kinds, [facts.kind for facts in self._universities])
+        return _places(self.kinds, self._all("kind"))
 
     @cached_property
     def band(self) -> Rows:
         """Index into BANDS, or UNKNOWN_BAND."""
         number = {band: index for index, band in enumerate(BANDS)}
-        bands = [number.get(facts.student_band or "", UNKNOWN_BAND) for facts in self._universities]
+        bands = [number.get(band or "", UNKNOWN_BAND) for band in self._all("student_band")]
         return np.asarray(bands, dtype=np.int64)
 
     @cached_property
     def places(self) -> tuple[Vector, Vector]:
         """Latitudes and longitudes in degrees; nan where not known."""
-        latitudes = [np.nan if facts.latitude is None else facts.latitude for facts in self._universities]
-        longitudes = [np.nan if facts.longitude is None else facts.longitude for facts in self._universities]
-        return np.asarray(latitudes, dtype=np.float64), np.asarray(longitudes, dtype=np.float64)
+        latitudes, longitudes = (np.asarray(self._all(name), dtype=np.float64) for name in ("latitude", "longitude"))
+        return latitudes, longitudes
 
     @cached_property
     def directions(self) -> NDArray[np.float64]:
@@ -135,31 +154,25 @@ class Columns:
     @cached_property
     def digest(self) -> NDArray[np.uint64]:
         """64 bits of each id, for breaking ties without regard to fame or order of loading."""
-        digests = [hashlib.blake2b(facts.id.encode(), digest_size=8).digest() for facts in self._universities]
+        digests = [hashlib.blake2b(id.encode(), digest_size=8).digest() for id in self._all("id")]
         return np.frombuffer(b"".join(digests), dtype=np.uint64)
 
     @cached_property
     def is_hinted(self) -> Mask:
         """Which have no declared field, so that only their name may hint at some."""
-        return np.asarray([not facts.fields for facts in self._universities], dtype=np.bool_)
+        return np.asarray([not fields for fields in self._all("fields")], dtype=np.bool_)
 
     @cached_property
-    def fields(self) -> tuple[tuple[str, ...], ...]:
-        """Declared fields, or those at which the name hints."""
-        return tuple(facts.fields or hinted_fields(facts.name) for facts in self._universities)
+    def fields(self) -> Column:
+        """Declared fields of each, or those at which its name hints."""
+        both = zip(self._all("fields"), self._all("name"), strict=True)
+        return column(tuple[str, ...], [fields or hinted_fields(name) for fields, name in both])
 
     @cached_property
     def is_comprehensive(self) -> Mask:
         """Which are of many subjects: by their declared fields, or as a name says university and hints at no field."""
-        return np.asarray(
-            [
-                len({code[:BROAD] for code in facts.fields}) >= MANY_BROAD_FIELDS
-                if facts.fields
-                else not fields and names_a_university(facts.name)
-                for facts, fields in zip(self._universities, self.fields, strict=True)
-            ],
-            dtype=np.bool_,
-        )
+        each = zip(self._all("fields"), self.fields, self._all("name"), strict=True)
+        return np.asarray([_is_comprehensive(*facts) for facts in each], dtype=np.bool_)
 
     @cached_property
     def has_fields(self) -> Mask:

@@ -8,6 +8,7 @@ from graph.history import IN_FORCE, History
 USABLE_OFFICE = frozenset({"ACTIVE", "LIMITED"})
 Place = tuple[float, float]  # latitude and longitude, degrees
 SEEKS, OFFERS = "SEEKS", "OFFERS"
+NETWORK = "NETWORK"  # the kind of agreement that a network or consortium is
 
 
 def holds(since: date | None, until: date | None, day: date) -> bool:
@@ -94,7 +95,7 @@ class AgreementFacts:
     @property
     def is_network(self) -> bool:
         """A network or consortium."""
-        return self.kind == "NETWORK"
+        return self.kind == NETWORK
 
     @property
     def was_in_force(self) -> bool:

@@ -1,10 +1,11 @@
 """The network on one day: which contacts hold, and who is connected by them."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from copy import copy
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from typing import Any
 
 import numpy as np
 from cachetools import LRUCache
@@ -37,6 +38,10 @@ SIDES_KEPT = 2  # of which the ties are kept: the home institutions, and all oth
 NUMBERS_KEPT = 5_000  # lists of numbers that several questions need, of 1 kB at most each
 DIVISIONS_KEPT = 4  # resolutions whose communities stay in memory (about 200 kB each at 20,000 institutions)
 NONE = np.empty(0, dtype=np.int64)
+OF_PROCESS = ("_divisions", "_dividing", "_kept", "_keeping")
+"""What no snapshot holds: locks, and what was kept for questions that may not come again."""
+SHARED_CACHES = ("_links_with", "_ties_of")
+"""What it holds of what is kept for some countries."""
 
 
 class Moment:
@@ -49,6 +54,20 @@ class Moment:
         self._divisions: LRUCache[float, Rows] = LRUCache(DIVISIONS_KEPT)
         self._dividing = Lock()
         self._look_with(columns)
+
+    def state(self) -> dict[str, Any]:
+        """All that was worked out, but for single questions."""
+        kept = {name: dict(getattr(self, name).items()) for name in SHARED_CACHES}
+        return {name: value for name, value in self.__dict__.items() if name not in OF_PROCESS} | kept
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, Any]) -> "Moment":
+        """The moment of what `state` gave."""
+        moment = cls(state["contacts"], state["_columns"], state["day"])
+        for name in SHARED_CACHES:
+            getattr(moment, name).update(state[name])
+        moment.__dict__.update({name: value for name, value in state.items() if name not in SHARED_CACHES})
+        return moment
 
     def _look_with(self, columns: Columns) -> None:
         """Keeps nothing of what rests on more than the contacts."""

@@ -1,7 +1,7 @@
 """The network in memory: facts by id, lists of neighbours, and the network as it was on a day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 import numpy as np
 from cachetools import LRUCache
 
+from matching.model.agreement_table import AgreementTable
 from matching.model.columns import Columns
 from matching.model.contacts import UNKNOWN, ContactTable, Known, contact_table
 from matching.model.facts import (
+    NETWORK,
     AgreementFacts,
     EventFacts,
     IntentFacts,
@@ -26,28 +28,25 @@ from matching.model.facts import (
 )
 from matching.model.intent_table import IntentTable
 from matching.model.moment import Moment
-from matching.model.packing import by_id, packed, unpacked
 from matching.model.reader import Version
-from matching.model.sparse import Mask, Matrix, Rows, from_parts, matrix, neighbours, turned
+from matching.model.records import ByHolder, Records, Table
+from matching.model.sparse import Mask, Matrix, Rows, from_parts, matrix, neighbours, starts_of, turned
 
 HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
 NOTHING_LOADED = Version()
 MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
 
-OF_DAYS = ("_moments", "_covering", "_keeping")
-"""What is kept of days, and the lock of it."""
-BY_ID = ("offices", "agreements", "events", "intents", "persons")
-"""Records that are kept by their ids."""
+OF_PROCESS = ("_moments", "_covering", "_keeping", "_known")
+"""What no snapshot holds as it is."""
 WORKED_OUT = {
     "events": ("newest_events", "event_days", "attendance", "attended"),
     "intents": ("intent_table", "intents_of"),
-    "agreements": ("agreements_of", "networks_of"),
+    "agreements": ("agreement_table", "networks_of"),
     "persons": ("persons_of",),
     "relations": ("relations_of", "is_part", "relatives"),
 }
 """What is kept once it was asked for, by the facts (and the ids of institutions) of which it is made."""
 
-Key = TypeVar("Key")
 Thing = TypeVar("Thing")
 
 
@@ -56,32 +55,32 @@ class Network:
 
     def __init__(
         self,
-        universities: Iterable[UniversityFacts],
+        universities: Iterable[UniversityFacts] | Table[UniversityFacts],
         contacts: Iterable[Sequence[Any]] = (),
         *,
         offices: Iterable[OfficeFacts] = (),
-        agreements: Iterable[AgreementFacts] = (),
-        events: Iterable[EventFacts] = (),
-        intents: Iterable[IntentFacts] = (),
-        persons: Iterable[PersonFacts] = (),
+        agreements: Iterable[AgreementFacts] | Records[AgreementFacts] = (),
+        events: Iterable[EventFacts] | Records[EventFacts] = (),
+        intents: Iterable[IntentFacts] | Records[IntentFacts] = (),
+        persons: Iterable[PersonFacts] | Records[PersonFacts] = (),
         relations: Iterable[RelationFacts] = (),
         data_version: Version = NOTHING_LOADED,
         home_country: str = HOME_COUNTRY,
     ) -> None:
         self.data_version = data_version
         self.home_country = home_country
-        self.universities = tuple(sorted(universities, key=lambda facts: facts.id))
-        self.row_of = {facts.id: row for row, facts in enumerate(self.universities)}
+        self.universities = _in_order(universities)
+        self.ids = tuple(map(str, self.universities.column("id")))
+        self.row_of = {id: row for row, id in enumerate(self.ids)}
         self.columns = Columns(self.universities, home_country)
         self.offices = {facts.id: facts for facts in offices}
-        self.agreements = {facts.id: facts for facts in agreements}
-        self.events = {facts.id: facts for facts in events}
-        self.intents = {facts.id: facts for facts in intents}
-        self.persons = {facts.id: facts for facts in persons}
-        self.relations = tuple(relations)
+        self.agreements = _records(AgreementFacts, agreements)
+        self.events = _records(EventFacts, events)
+        self.intents = _records(IntentFacts, intents)
+        self.persons = _records(PersonFacts, persons)
+        self.relations = Table.of(RelationFacts, relations)
         self.office_ids = tuple(self.offices)
         self.office_rows = {office: row for row, office in enumerate(self.office_ids)}
-        self._known = Known(self.row_of, self.office_rows, {person: row for row, person in enumerate(self.persons)})
         self.contacts = self.table(sorted(contacts, key=lambda row: str(row[0])))
         self._keep_no_days()
 
@@ -91,20 +90,18 @@ class Network:
         self._keeping = Lock()
 
     def state(self) -> dict[str, Any]:
-        """All that it is made of, its records as columns; nothing of what is worked out when it is asked for."""
-        left_out = {*OF_DAYS, "columns", *chain.from_iterable(WORKED_OUT.values())}
-        state = {name: value for name, value in self.__dict__.items() if name not in left_out}
-        state["universities"] = packed(self.universities)
-        return state | {name: packed(state[name].values()) for name in BY_ID}
+        """All that it is made of, and what was worked out for the days that it has."""
+        with self._keeping:
+            moments = dict(self._moments.items())
+        return {name: value for name, value in self.__dict__.items() if name not in OF_PROCESS} | {"_moments": moments}
 
     @classmethod
     def of_state(cls, state: Mapping[str, Any]) -> "Network":
         """The network of what `state` gave."""
         network = cls.__new__(cls)
-        network.__dict__.update({**state, **{name: by_id(state[name]) for name in BY_ID}})
-        network.universities = tuple(unpacked(state["universities"]))
-        network.columns = Columns(network.universities, network.home_country)
         network._keep_no_days()
+        network._moments.update(state["_moments"])
+        network.__dict__.update({name: value for name, value in state.items() if name != "_moments"})
         return network
 
     def seen_from(self, country: str) -> "Network":
@@ -114,9 +111,19 @@ class Network:
         other.columns = self.columns.seen_from(country)
         return other
 
+    @cached_property
+    def _known(self) -> Known:
+        """The rows of what contacts name, by their ids."""
+        return Known(self.row_of, self.office_rows, {person: row for row, person in enumerate(self.persons)})
+
     def table(self, contacts: Iterable[Sequence[Any]]) -> ContactTable:
         """Contacts of this network, ids ascending, as columns."""
         return contact_table(contacts, self._known)
+
+    def fill(self, contacts: ContactTable) -> None:
+        """Takes its contacts; no others will be asked of `table`, so what it needs is kept no longer."""
+        self.contacts = contacts
+        self.__dict__.pop("_known", None)
 
     def take_over(self, before: "Network") -> None:
         """What was worked out of facts that are still the same need not be worked out again."""
@@ -151,23 +158,25 @@ class Network:
 
     def renumbered(self, before: "Network") -> ContactTable | None:
         """The contacts of the network before as those of this one; none where a node that they may name is gone."""
-        old, new = before._known, self._known
-        if old == new:
+        olds = (before.ids, before.office_ids, tuple(before.persons))
+        if olds == (self.ids, self.office_ids, tuple(self.persons)):
             return before.contacts
-        pairs = ((old.universities, new.universities), (old.offices, new.offices), (old.persons, new.persons))
-        places = [np.array([now.get(id, UNKNOWN) for id in known], dtype=np.int32) for known, now in pairs]
+        news = (self.row_of, self.office_rows, self._known.persons)
+        places = [
+            np.array([new.get(id, UNKNOWN) for id in old], dtype=np.int32) for old, new in zip(olds, news, strict=True)
+        ]
         if any((each == UNKNOWN).any() for each in places):
             return None
         return replace(before.contacts.renumbered(*places), width=len(self.universities))
 
     def parties(self, contact: int) -> tuple[str, ...]:
         """Ids of the institutions of a contact."""
-        return tuple(self.universities[party].id for party in self.contacts.parties_of(contact))
+        return tuple(self.ids[party] for party in self.contacts.parties_of(contact))
 
     def country_of(self, university: str) -> str | None:
         """The country of an institution; none where it is not known."""
         row = self.row_of.get(university)
-        return None if row is None else self.universities[row].country
+        return None if row is None else self.columns.country_of(row)
 
     def at(self, day: date) -> Moment:
         """The network as it was on a day."""
@@ -194,24 +203,30 @@ class Network:
         return dict(found)
 
     @cached_property
-    def newest_events(self) -> tuple[EventFacts, ...]:
-        """Events, newest first."""
-        return tuple(sorted(self.events.values(), key=lambda event: (event.starts, event.id), reverse=True))
+    def newest_events(self) -> Rows:
+        """The rows of the events, newest first."""
+        known = list(zip(self.events.table.column("starts"), self.events, strict=True))
+        return np.asarray(sorted(range(len(known)), key=known.__getitem__, reverse=True), dtype=np.int64)
+
+    def event_id(self, event: int) -> str:
+        """The id of one of `newest_events`."""
+        return self.events.id_of(int(self.newest_events[event]))
 
     @cached_property
     def event_days(self) -> Rows:
         """Their first days, as ordinals."""
-        return np.asarray([event.starts.toordinal() for event in self.newest_events], dtype=np.int64)
+        days = np.asarray([day.toordinal() for day in self.events.table.column("starts")], dtype=np.int64)
+        return np.asarray(days[self.newest_events])
 
     @cached_property
     def attendance(self) -> Matrix:
         """`newest_events` × institutions that took part."""
-        taken = [
-            {self.row_of[each] for each in event.participants if each in self.row_of} for event in self.newest_events
-        ]
-        starts = np.cumsum([0, *map(len, taken)], dtype=np.int64)
-        rows = np.fromiter((row for event in taken for row in sorted(event)), dtype=np.int32)
-        return from_parts(starts, rows, len(self.universities))
+        named, events = self.events.table.texts_in("participants")
+        rows = np.asarray([self.row_of.get(id, UNKNOWN) for id in named.known], dtype=np.int64)[named.codes]
+        is_known, width, count = rows != UNKNOWN, max(1, len(self.ids)), len(self.events)
+        place = np.argsort(self.newest_events)  # of each event among the newest
+        event, row = np.divmod(np.unique(place[events[is_known]] * width + rows[is_known]), width)
+        return from_parts(starts_of(np.bincount(event, minlength=count)), row.astype(np.int32), len(self.ids))
 
     @cached_property
     def attended(self) -> Matrix:
@@ -226,42 +241,40 @@ class Network:
     @cached_property
     def intent_table(self) -> IntentTable:
         """Intents of known institutions as columns."""
-        return IntentTable(self.intents.values(), self.row_of)
+        return IntentTable(self.intents.table, self.row_of)
 
     @cached_property
-    def intents_of(self) -> dict[str, tuple[IntentFacts, ...]]:
+    def intents_of(self) -> Mapping[str, tuple[IntentFacts, ...]]:
         """Intents of each institution."""
-        return _grouped(self.intents.values(), lambda intent: (intent.university,))
+        return ByHolder(self.intents.table, "university")
 
     @cached_property
-    def agreements_of(self) -> dict[str, tuple[AgreementFacts, ...]]:
-        """Agreements of each institution."""
-        return _grouped(self.agreements.values(), lambda agreement: agreement.parties)
+    def agreement_table(self) -> AgreementTable:
+        """Agreements as columns."""
+        return AgreementTable(self.agreements.table, self.row_of)
 
     @cached_property
-    def networks_of(self) -> dict[str, tuple[AgreementFacts, ...]]:
+    def networks_of(self) -> Mapping[str, tuple[AgreementFacts, ...]]:
         """Networks and consortia of which each institution is a party, at any time."""
-        return _grouped((each for each in self.agreements.values() if each.is_network), lambda each: each.parties)
+        table = self.agreements.table
+        are_networks = np.asarray([kind == NETWORK for kind in table.column("kind")], dtype=np.bool_)
+        return ByHolder(table, "parties", among=are_networks)
 
     @cached_property
-    def persons_of(self) -> dict[str, tuple[PersonFacts, ...]]:
+    def persons_of(self) -> Mapping[str, tuple[PersonFacts, ...]]:
         """Persons of each institution and of each office, at any time."""
-
-        def places(person: PersonFacts) -> Iterable[str]:
-            return dict.fromkeys(stay.value for stay in (*person.works_at, *person.serves_at))
-
-        return _grouped(self.persons.values(), places)
+        return ByHolder(self.persons.table, "works_at.value", "serves_at.value")
 
     @cached_property
-    def relations_of(self) -> dict[str, tuple[RelationFacts, ...]]:
+    def relations_of(self) -> Mapping[str, tuple[RelationFacts, ...]]:
         """Relations of each institution, from both ends."""
-        return _grouped(self.relations, lambda relation: (relation.source, relation.target))
+        return ByHolder(self.relations, "source", "target")
 
     @cached_property
     def is_part(self) -> Mask:
         """Which institutions are a part of another one."""
         parts = {relation.source for relation in self.relations if relation.kind == "CHILD_OF"}
-        return np.asarray([facts.id in parts for facts in self.universities], dtype=np.bool_)
+        return np.asarray([id in parts for id in self.ids], dtype=np.bool_)
 
     @cached_property
     def relatives(self) -> Matrix:
@@ -274,9 +287,10 @@ class Network:
         return matrix(both[:, 0], both[:, 1], np.ones(len(both)), (size, size))
 
 
-def _grouped(things: Iterable[Thing], keys: Callable[[Thing], Iterable[Key]]) -> dict[Key, tuple[Thing, ...]]:
-    found: defaultdict[Key, list[Thing]] = defaultdict(list)
-    for thing in things:
-        for key in keys(thing):
-            found[key].append(thing)
-    return {key: tuple(group) for key, group in found.items()}
+def _in_order(given: Iterable[UniversityFacts] | Table[UniversityFacts]) -> Table[UniversityFacts]:
+    """The table of institutions by their ids; one that is given has to be so."""
+    return given if isinstance(given, Table) else Table.of(UniversityFacts, sorted(given, key=lambda facts: facts.id))
+
+
+def _records(kind: type[Thing], given: Iterable[Thing] | Records[Thing]) -> Records[Thing]:
+    return given if isinstance(given, Records) else Records.of(kind, given)

@@ -1,7 +1,7 @@
 """Reads the network from the graph: all of it, or what has changed since an older one was read."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Generic, TypeVar
@@ -10,9 +10,10 @@ from graph.load.tables import NODES
 from matching.model import rows
 from matching.model.changes import Changes
 from matching.model.contacts import ContactTable, joined, replaced
-from matching.model.facts import RelationFacts
+from matching.model.facts import AgreementFacts, PersonFacts, RelationFacts, UniversityFacts
 from matching.model.network import Network
 from matching.model.reader import PAGE_SIZE, Reader, Version, pages, read_by_id, read_pages
+from matching.model.records import Records
 from matching.model.statements import BY_ID, CONTACTS, PAGED, WHOLE
 
 CONTACT_RANGES = ("cont_3", "cont_7", "cont_d", "cont_h", "cont_l", "cont_p", "cont_t")
@@ -30,22 +31,33 @@ class Noun(Generic[Thing]):
 
     name: str  # of its statements
     label: str
+    kind: type[Thing]
     make: Callable[[rows.Row], Thing]
-    known: Callable[[Network], Mapping[str, Thing]]
+    known: Callable[[Network], Records[Thing]]
     beyond: frozenset[str] = frozenset()
     """What its rows rest on that does not tell which of them it concerns: where it was touched, all are read."""
+    counts: Callable[[Thing], bool] = lambda _: True
+    """Which of them anything depends on; no others are kept."""
 
 
 UNIVERSITIES = Noun(
     "universities",
     "University",
+    UniversityFacts,
     rows.university,
-    lambda network: {facts.id: facts for facts in network.universities},
+    lambda network: Records(network.universities),
     frozenset({"City", "Country", "Region", "IN_COUNTRY", "IN_REGION"}),
 )
 
-AGREEMENTS = Noun("agreements", "Agreement", rows.agreement, lambda network: network.agreements)
-PERSONS = Noun("persons", "Person", rows.person, lambda network: network.persons)
+AGREEMENTS = Noun(
+    "agreements",
+    "Agreement",
+    AgreementFacts,
+    rows.agreement,
+    lambda network: network.agreements,
+    counts=lambda facts: facts.was_in_force,
+)
+PERSONS = Noun("persons", "Person", PersonFacts, rows.person, lambda network: network.persons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +91,18 @@ class _Reading:
         coverage = rows.dated_by(await self._reader.rows(WHOLE["office_coverage"], {}), "office")
         network = await asyncio.to_thread(
             Network,
-            await self._changed(UNIVERSITIES),
+            (await self._changed(UNIVERSITIES)).table,
             offices=await self._read("offices", lambda row: rows.office(row, statuses, coverage)),
-            agreements=[each for each in await self._changed(AGREEMENTS) if each.was_in_force],
-            events=await self._of("events", rows.event, lambda before: before.events.values()),
-            intents=await self._of("intents", rows.intent, lambda before: before.intents.values()),
+            agreements=await self._changed(AGREEMENTS),
+            events=await self._of("events", rows.event, lambda before: before.events),
+            intents=await self._of("intents", rows.intent, lambda before: before.intents),
             persons=await self._changed(PERSONS),
             relations=await self._relations(),
             data_version=self._version,
         )
         if self._before:
             network.take_over(self._before.network)
-        network.contacts = await self._contacts(network)
+        network.fill(await self._contacts(network))
         if self._before:
             network.take_over_days(self._before.network)
             await asyncio.to_thread(network.prepare, self._before.network.days())
@@ -114,8 +126,8 @@ class _Reading:
         )
 
     async def _of(
-        self, noun: str, make: Callable[[rows.Row], Thing], kept: Callable[[Network], Iterable[Thing]]
-    ) -> Iterable[Thing]:
+        self, noun: str, make: Callable[[rows.Row], Thing], kept: Callable[[Network], Records[Thing]]
+    ) -> Iterable[Thing] | Records[Thing]:
         before = self._unchanged(PAGED[noun])
         return kept(before) if before else await self._read(noun, make)
 
@@ -128,17 +140,20 @@ class _Reading:
                 found += rows.relations(await self._reader.rows(WHOLE[noun], {}), kind)
         return found
 
-    async def _changed(self, noun: Noun[Thing]) -> list[Thing]:
+    async def _changed(self, noun: Noun[Thing]) -> Records[Thing]:
         """What is known, with the rows of the touched ids read anew; ids ascend. All, where the ids are not known."""
         touched = self._touched(noun.label, PAGED[noun.name])
         if touched is None or (self._before and self._before.changes.kinds & noun.beyond):
-            return await self._read(noun.name, noun.make)
+            return await self._kept(noun, await self._read(noun.name, noun.make))
         before, ids = touched
+        if not ids:
+            return noun.known(before)
         found = await read_by_id(self._reader, BY_ID[noun.name], ids, size=self._page_size)
-        gone = frozenset(ids)
-        merged = {id: facts for id, facts in noun.known(before).items() if id not in gone}
-        merged |= {row["id"]: noun.make(self._texts.shared(row)) for row in found}
-        return [merged[id] for id in sorted(merged)]
+        new = await self._kept(noun, [noun.make(self._texts.shared(row)) for row in found])
+        return await asyncio.to_thread(noun.known(before).replaced, ids, new)
+
+    async def _kept(self, noun: Noun[Thing], found: list[Thing]) -> Records[Thing]:
+        return await asyncio.to_thread(Records.of, noun.kind, filter(noun.counts, found))
 
     async def _contacts(self, network: Network) -> ContactTable:
         touched = self._touched("Contact", CONTACTS)

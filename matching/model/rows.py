@@ -104,8 +104,9 @@ def agreement(row: Row) -> AgreementFacts:
 
 
 def history(states: list[str] | None, since: list[str] | None) -> History | None:
-    """The history of a state; none where the graph does not tell it."""
-    return History(tuple(states), tuple(since)) if states and since else None
+    """The history of a state; none where the graph does not tell it. What stands in one list alone says nothing."""
+    told = list(zip(states or (), since or (), strict=False))
+    return History(*zip(*told, strict=True)) if told else None
 
 
 def event(row: Row) -> EventFacts:

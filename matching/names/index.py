@@ -169,7 +169,7 @@ class NameIndex:
             return [hit.university for hit in identified]
         rows = self._table.exact.rows(hash_of(fold(value)))
         ordered = rows[np.argsort(self._table.rank[rows])].tolist()
-        return list(dict.fromkeys(self._table.names[row].university for row in ordered))
+        return list(dict.fromkeys(self._table.holder(row) for row in ordered))
 
     def _by_identifier(self, value: str) -> list[NameHit]:
         """Holders of the identifier that this is by its form, or by a scheme before a colon (`OGRN:…`).
@@ -199,7 +199,7 @@ class NameIndex:
         error, where this is in a word that many names have, or in a long one; and where a long word is this
         institution's alone.
         """
-        value = self._table.names[row].value
+        value = self._table.value(row)
         own, asked = self._table.words.of(row), _without_stops(words)
         if how is How.TOKENS:
             in_order = asked in (_without_stops(own), _without_stops(without_addition(value, own)))
@@ -231,10 +231,10 @@ class NameIndex:
         for row, score, how in scores.best():
             if len(hits) == limit:
                 break
-            name = self._table.names[row]
-            if name.university not in hits:
+            holder = self._table.holder(row)
+            if holder not in hits:
                 is_sure = score > WHOLE and how in _WEAK and bool(words) and self._is_sure(words, row, how)
-                hits[name.university] = NameHit(name.university, score, name.value, how, is_sure)
+                hits[holder] = NameHit(holder, score, self._table.value(row), how, is_sure)
         for hit in labelled:
             if hit.university not in hits or hits[hit.university].score < hit.score:
                 hits[hit.university] = hit

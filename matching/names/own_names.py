@@ -1,6 +1,5 @@
 """Of which institutions a text is a name, an abbreviation, or words of a name: asked of many of them at a time."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
 import numpy as np
@@ -16,13 +15,14 @@ from matching.names.words import STOP_WORDS, words_of
 def named_so(table: NameTable, text: str, universities: Collection[str]) -> frozenset[str]:
     """Those of the universities one of whose names has the words of the text, or is abbreviated by it."""
     wanted = {hash_of(bare(word)) for word in words_of(text) if word not in STOP_WORDS and len(word) > 1}
-    numbers = np.array([*_numbers(table, universities)], np.int64)
+    known = (table.number_of(university) for university in universities)
+    numbers = np.array([number for number in known if number is not None], np.int64)
     if not wanted or not len(numbers):
         return frozenset()
     rows = ranges(table.first_row[numbers], table.first_row[numbers + 1])
     named = _holding(table, rows, wanted)
     found = [*rows[named].tolist(), *(_abbreviated(table, text, rows[~named]) if is_abbreviation(text) else ())]
-    return frozenset(table.ids[number] for number in table.university[found].tolist()) if found else frozenset()
+    return frozenset(map(table.holder, found))
 
 
 def _abbreviated(table: NameTable, text: str, rows: IntArray) -> Iterator[int]:
@@ -34,13 +34,6 @@ def _abbreviated(table: NameTable, text: str, rows: IntArray) -> Iterator[int]:
         may_begin = words.vocabulary[number][0] == pieces[0][0] or words.is_stop[number]
         if may_begin and are_of(pieces, words.of(row)):
             yield row
-
-
-def _numbers(table: NameTable, universities: Collection[str]) -> Iterator[int]:
-    for university in universities:
-        number = bisect_left(table.ids, university)
-        if number < len(table.ids) and table.ids[number] == university:
-            yield number
 
 
 def _holding(table: NameTable, rows: IntArray, wanted: Collection[int]) -> BoolArray:

@@ -262,7 +262,7 @@ def _spelled_tiers(table: NameTable, text: str, words: list[str], spelled: RowAr
     long = len(words) == 1 and len(words[0]) >= _LONG_ACRONYM
     acronym_tier = Tier.LONG_ACRONYM_IN_OTHER_SCRIPT if long else Tier.ACRONYM_IN_OTHER_SCRIPT
     cyrillic = is_cyrillic(text)
-    other_script = np.array([is_cyrillic(table.names[row].value) != cyrillic for row in spelled.tolist()], np.bool_)
+    other_script = np.array([is_cyrillic(table.value(row)) != cyrillic for row in spelled.tolist()], np.bool_)
     tier = np.where(other_script, Tier.SPELLING, Tier.SPELLING_IN_SAME_SCRIPT)
     return np.where(table.is_acronym[spelled], acronym_tier, tier)
 

@@ -6,14 +6,14 @@ five times the memory and three times the time to make.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.folding import fold
+from matching.model.records import Table
+from matching.model.sparse import starts_of
 from matching.names.beginnings import Beginnings
 from matching.names.corrections import Corrections
 from matching.names.hashed import HashedRows, IntArray, RowArray, hash_of, hash_of_bag, hashes_of
@@ -34,14 +34,14 @@ class NameRecord(NamedTuple):
     value: str
     language: str
     kind: str
-    until: date | str | None
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
     """Rows stand university by university; every array but `first_row` has one entry a row."""
 
-    names: Sequence[NameRecord]
+    names: Table[NameRecord]
     words: WordRows
     bare: IntArray  # hashes of what the cases and spellings of each word of `words` have in common
     terms: Postings  # folded words and their skeletons
@@ -57,10 +57,21 @@ class NameTable:
     weight: FloatArray  # sum of the rarity of the words of each row
     past: BoolArray
     is_acronym: BoolArray
-    ids: Sequence[str]  # of all universities, in order
     university: RowArray  # number of each row's university
     first_row: IntArray  # of each university, and behind them the number of rows
     rank: RowArray  # place of each row among rows with the same score
+
+    def value(self, row: int) -> str:
+        """The name in a row."""
+        return str(self.names.column("value")[row])
+
+    def holder(self, row: int) -> str:
+        """Whose name it is."""
+        return str(self.names.column("university")[row])
+
+    def number_of(self, university: str) -> int | None:
+        """The number of a university; none where it has no names."""
+        return self.names.texts("university").known.find(university)
 
 
 def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
@@ -70,13 +81,13 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
     shorter = [without_addition(name.value, row) for name, row in zip(rows, parted, strict=True)]
     words = WordRows(parted)
     spelled = words.joined(words.skeletons, "", words.start[:-1], words.start[1:])
-    first_row = _first_rows(rows)
-    ids = [rows[at].university for at in first_row[:-1].tolist()]
+    names = Table.of(NameRecord, rows)
+    first_row = _first_rows(names)
     university = np.repeat(np.arange(len(first_row) - 1, dtype=np.int32), np.diff(first_row))
     word, row = words.words_in_rows()
     terms = _postings(words, word, row)
     return NameTable(
-        names=rows,
+        names=names,
         words=words,
         bare=hashes_of(bare_words(words.vocabulary)),
         terms=terms,
@@ -92,16 +103,15 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
         weight=_weights(words, word, row),
         past=np.array([name.until is not None for name in rows], np.bool_),
         is_acronym=np.array([name.kind == ACRONYM for name in rows], np.bool_),
-        ids=ids,
         university=university,
         first_row=first_row,
-        rank=_ranks(rows, ids, first_row, links, weights),
+        rank=_ranks(names, first_row, links, weights),
     )
 
 
 def ranked_anew(table: NameTable, links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
     """The same table where only identifiers and the prior have changed: all but the order of ties is shared."""
-    return replace(table, rank=_ranks(table.names, table.ids, table.first_row, links, weights))
+    return replace(table, rank=_ranks(table.names, table.first_row, links, weights))
 
 
 def _by_key(*columns: Iterable[str]) -> HashedRows:
@@ -135,24 +145,21 @@ def _weights(words: WordRows, word: IntArray, row: IntArray) -> FloatArray:
     return np.bincount(row, tells[word], len(words)).astype(np.float32)
 
 
-def _first_rows(rows: Sequence[NameRecord]) -> IntArray:
+def _first_rows(names: Table[NameRecord]) -> IntArray:
     """The first row of each university, and the number of rows."""
-    changes = [at for at, (one, next_) in enumerate(pairwise(rows), 1) if one.university != next_.university]
-    return np.array([0, *changes, len(rows)] if rows else [0], np.int64)
+    university = names.texts("university")
+    return starts_of(np.bincount(university.codes, minlength=len(university.known)))
 
 
 def _ranks(
-    rows: Sequence[NameRecord],
-    ids: Sequence[str],
-    first_row: IntArray,
-    links: Mapping[str, int],
-    weights: Mapping[str, float],
+    table: Table[NameRecord], first_row: IntArray, links: Mapping[str, int], weights: Mapping[str, float]
 ) -> RowArray:
     """Ties: prior, then size of the record (names, identifiers: how well known it is), shorter name, id."""
+    ids = table.texts("university").known.listed()
     names = np.diff(first_row)
     known = np.array([links.get(university, 0) for university in ids], np.int64) + names
     prior = np.array([weights.get(university, 0.0) for university in ids], np.float64)
-    lengths = np.array([len(name.value) for name in rows], np.int64)
-    rank = np.empty(len(rows), np.int32)
-    rank[np.lexsort((lengths, -np.repeat(known, names), -np.repeat(prior, names)))] = np.arange(len(rows))
+    lengths = np.array(list(map(len, table.column("value"))), np.int64)
+    rank = np.empty(len(table), np.int32)
+    rank[np.lexsort((lengths, -np.repeat(known, names), -np.repeat(prior, names)))] = np.arange(len(table))
     return rank

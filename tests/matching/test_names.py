@@ -2,7 +2,6 @@
 
 import gc
 import weakref
-from datetime import date
 
 import pytest
 
@@ -28,7 +27,7 @@ NAMES = [
     NameRecord("kazan", "Kazan Federal University", "en", "OFFICIAL", None),
     NameRecord("kazan", "Казанский федеральный университет", "ru", "OFFICIAL", None),
     NameRecord("kazan", "КФУ", "ru", "ACRONYM", None),
-    NameRecord("kazan", "Kazan State University", "en", "FORMER", date(2009, 10, 21)),
+    NameRecord("kazan", "Kazan State University", "en", "FORMER", "2009-10-21"),
     NameRecord("faisal", "King Faisal University", "en", "OFFICIAL", None),
     NameRecord("faisal", "KFU", "en", "ACRONYM", None),
     NameRecord("narfu", "Северный (Арктический) федеральный университет", "ru", "OFFICIAL", None),
@@ -204,7 +203,7 @@ def test_then_the_shorter_name_then_the_smaller_id_decides() -> None:
 def test_a_name_of_the_past_stands_behind_one_that_holds() -> None:
     index = NameIndex(
         [
-            NameRecord("a", "Kazan State University", "en", "FORMER", date(2009, 10, 21)),
+            NameRecord("a", "Kazan State University", "en", "FORMER", "2009-10-21"),
             NameRecord("b", "Kazan State University", "en", "OFFICIAL", None),
         ]
     )

@@ -243,7 +243,7 @@ def test_pages_of_any_size_load_the_same(size: int) -> None:
 
 def test_an_empty_graph_makes_an_empty_network_of_version_zero() -> None:
     network = asyncio.run(load({}))
-    assert (network.data_version, network.universities, len(network.contacts)) == ((0, ""), (), 0)
+    assert (network.data_version, network.ids, len(network.contacts)) == ((0, ""), (), 0)
 
 
 def test_the_data_version_is_asked_for_alone() -> None:
@@ -325,7 +325,9 @@ def test_neighbours_are_found_from_both_ends() -> None:
     assert network.relations_of["munich"] == network.relations_of["berlin"]
     attended = [neighbours(network.attended, network.row_of[id]).tolist() for id in ("kazan", "paris", "tomsk")]
     assert attended == [[0], [0], []]
-    assert network.agreements_of["kazan"] == network.agreements_of["paris"]
+    rows = [network.row_of[id] for id in ("kazan", "paris", "tomsk")]
+    both = sorted(rows[:2])
+    assert [sorted(network.agreement_table.partners(row, TODAY).tolist()) for row in rows] == [both, both, []]
     assert network.persons_of["kazan"] == network.persons_of["paris"]
     assert [intent.direction for intent in network.intents_of["kazan"]] == ["SEEKS"]
     assert network.is_part.tolist() == [facts.id == "munich" for facts in network.universities]

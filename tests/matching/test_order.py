@@ -5,11 +5,13 @@ import pytest
 
 from matching.model.columns import Columns
 from matching.model.facts import UniversityFacts
+from matching.model.records import Table
 from matching.order import Order
 from matching.reasons import DECIMALS
 
 COUNT = 500
-COLUMNS = Columns(tuple(UniversityFacts(f"u{number:03}", "", "DE") for number in range(COUNT)), "RU")
+UNIVERSITIES = Table.of(UniversityFacts, [UniversityFacts(f"u{number:03}", "", "DE") for number in range(COUNT)])
+COLUMNS = Columns(UNIVERSITIES, "RU")
 SCORES = np.round(np.random.default_rng(3).random(COUNT) * 20) / 20  # many are equal
 OTHERS = np.arange(1, COUNT)
 

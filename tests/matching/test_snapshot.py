@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ from matching import snapshot as module
 from matching.codeprint import codeprint
 from matching.current import CurrentView
 from matching.lease import lease
+from matching.model.network import WORKED_OUT
 from matching.model.reader import Version
 from matching.model.statements import CHANGES, CONTACTS, DATA_VERSION
 from matching.names.index import NameIndex
+from matching.names.russian import russian_names
+from matching.names.table import NameRecord
 from matching.ranking import MatchRequest, rank
 from matching.snapshot import ARRAYS, FACTS, OBJECTS, Kept, Snapshots
 from matching.weights import read_weights
@@ -46,13 +50,14 @@ def kept() -> Kept:
     world.event("fair", "home0", "abroad1").office("house", "DE").seeks("home0").offers("abroad3")
     network = world.network()
     network.data_version = Version(7, "a")
-    return Kept(network, NameIndex(NAMES, IDENTIFIERS), {"home0": {"en": "Home"}}, {"home0": "Дом"})
+    russian = russian_names([NameRecord("home0", "Дом", "ru", "OFFICIAL", None)])
+    return Kept(network, NameIndex(NAMES, IDENTIFIERS), russian)
 
 
 def answers(read: Kept) -> list[Any]:
     """What a read model answers."""
     found = rank(read.network, MatchRequest("home0", TODAY)).page(0, 50)
-    return [found, [read.names.search(text) for text in TEXTS], read.labels, read.russian]
+    return [found, [read.names.search(text) for text in TEXTS], dict(read.russian)]
 
 
 @pytest.fixture
@@ -84,25 +89,43 @@ def test_read_model_of_a_snapshot_answers_the_same(snapshots: Snapshots) -> None
     assert loaded.network.data_version == Version(7, "a")
 
 
-def test_what_was_worked_out_is_not_kept_and_is_worked_out_again(tmp_path: Path) -> None:
+def test_what_was_worked_out_is_kept_with_the_days_that_were_asked_for(tmp_path: Path) -> None:
     made = kept()
     made.network.prepare([TODAY])
     snapshots = Snapshots(tmp_path)
     assert snapshots.write(made)
     loaded = snapshots.load(Version(7, "a"))
-    assert loaded and loaded.network.days() == ()
-    assert not {"agreements_of", "persons_of", "newest_events"} & set(vars(loaded.network))
+    assert loaded and loaded.network.days() == (TODAY,)
+    assert {name for names in WORKED_OUT.values() for name in names} <= set(vars(loaded.network))
     assert loaded.network.columns._universities is loaded.network.universities
+    assert is_mapped(loaded.network.at(TODAY).adjacency.indices)
     assert answers(loaded) == answers(made)
+
+
+def test_a_day_that_is_not_in_the_snapshot_is_worked_out(tmp_path: Path) -> None:
+    made, other = kept(), TODAY + timedelta(1000)
+    made.network.prepare([TODAY])
+    snapshots = Snapshots(tmp_path)
+    assert snapshots.write(made)
+    loaded = snapshots.load(Version(7, "a"))
+    assert loaded
+    answers = [rank(each.network, MatchRequest("home0", other)).page(0, 50) for each in (loaded, made)]
+    assert answers[0] == answers[1]
+    assert loaded.network.days() == (TODAY, other)
+
+
+def is_mapped(array: np.ndarray[Any, Any]) -> bool:
+    """Whether an array has its bytes in a file."""
+    base: Any = array
+    while isinstance(base, np.ndarray) and not isinstance(base, np.memmap):
+        base = base.base
+    return isinstance(base.obj if isinstance(base, memoryview) else base, np.memmap)
 
 
 def test_arrays_are_mapped_and_not_copied(snapshots: Snapshots) -> None:
     loaded = snapshots.load(Version(7, "a"))
     assert loaded
-    base: Any = loaded.network.contacts.since
-    while isinstance(base, np.ndarray) and not isinstance(base, np.memmap):
-        base = base.base
-    assert isinstance(base.obj if isinstance(base, memoryview) else base, np.memmap)
+    assert is_mapped(loaded.network.contacts.since)
     assert not loaded.network.contacts.since.flags.writeable
 
 
@@ -187,6 +210,7 @@ def test_file_that_would_run_something_is_refused(
 
 HOLDER = """
 import asyncio, sys
+from datetime import timedelta
 from pathlib import Path
 from matching.lease import lease
 
@@ -288,7 +312,9 @@ async def test_model_of_a_damaged_snapshot_is_made_anew(
 ) -> None:
     snapshots = Snapshots(tmp_path)
     made = await CurrentView(demo_store, read_weights(), snapshots=snapshots).current()
-    (only(snapshots) / ARRAYS).write_bytes(b"")
+    arrays = only(snapshots) / ARRAYS
+    arrays.unlink()  # who has mapped it keeps it
+    arrays.write_bytes(b"")
     again = Noted(demo_store)
     same(made, await CurrentView(again, read_weights(), snapshots=Snapshots(tmp_path)).current())
     assert CONTACTS in again.asked
@@ -342,6 +368,7 @@ async def test_stale_snapshot_is_followed_where_changes_are_told_else_made_anew_
 
 PROGRAM = """
 import json, sys
+from datetime import timedelta
 from pathlib import Path
 from tests.matching.test_snapshot import Snapshots, Version, answers, kept
 
