@@ -6,6 +6,7 @@ import logging
 import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TypeGuard
 
 from graph.store.faults import StoreDown, StoreTimeout
@@ -169,7 +170,8 @@ class CurrentView:
             if held:
                 await asyncio.to_thread(view.network.prepare, [_today()])
                 await asyncio.to_thread(snapshots.write, kept_of(view))
-                return await self._loaded(snapshots, pace, version) or view  # whose arrays others share
+                kept = await asyncio.to_thread(partial(snapshots.load, version, is_own=True))
+                return view_of(kept, self._weights) if kept else view  # whose arrays others share
         return view
 
     async def _loaded(self, snapshots: Snapshots, pace: Pace, version: Version) -> View | None:

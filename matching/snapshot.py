@@ -28,11 +28,14 @@ from matching.model.network import Network
 from matching.model.reader import Version
 from matching.names.index import NameIndex
 from matching.names.russian import Russian
+from matching.names.seats import Seats
 
 log = logging.getLogger(__name__)
 
 FORMAT = 1
 ARRAYS, OBJECTS, FACTS = "arrays.npy", "objects", "facts.json"
+ENDS = "ends"
+"""What else has a sum: a place that is another would be read as other numbers."""
 HALF_WRITTEN = "being-written-"
 ALIGNED = 64
 """Bytes; where each array begins, so that no processor has to read across its lines."""
@@ -53,6 +56,7 @@ class Kept(NamedTuple):
     network: Network
     names: NameIndex
     russian: Russian
+    seats: Seats
 
 
 class Refused(Exception):
@@ -90,10 +94,11 @@ class Snapshots:
         self.folder = folder
         self._refused: set[str] = set()
 
-    def load(self, now: Version) -> Kept | None:
+    def load(self, now: Version, *, is_own: bool = False) -> Kept | None:
         """The newest snapshot of this data, or of an older version of it; none where there is none that can be used.
 
-        What is refused is told in the log. It is looked at whole, as its sums say: a snapshot is never used in part.
+        What is refused is told in the log, and what is loaded unless this process has just written it (`is_own`).
+        It is looked at whole, as its sums say: a snapshot is never used in part.
         """
         for place in self._places():
             try:
@@ -101,7 +106,8 @@ class Snapshots:
             except (Refused, OSError) as error:
                 self.refuse(place.name, str(error))
             else:
-                log.info("snapshot loaded", extra={"data_version": kept.network.data_version.number})
+                if not is_own:
+                    log.info("snapshot loaded", extra={"data_version": kept.network.data_version.number})
                 return kept
         return None
 
@@ -146,6 +152,8 @@ def _read(place: Path, now: Version) -> Kept:
         raise Refused("it was written by other code")
     if facts.version.lineage != now.lineage or facts.version.number > now.number:
         raise Refused("it is of other data")
+    if _sum(_told(facts.ends)) != facts.sums.get(ENDS):
+        raise Refused(f"{FACTS} is damaged: the places of the arrays are others")
     objects = (place / OBJECTS).read_bytes()
     try:
         arrays: NDArray[np.uint8] = np.load(place / ARRAYS, mmap_mode="r", allow_pickle=False)
@@ -175,7 +183,7 @@ def _write(place: Path, kept: Kept) -> None:
     for (first, end), view in zip(ends, views, strict=True):
         arrays[first:end] = view
     arrays.flush()
-    sums[ARRAYS] = _sum(arrays.data)
+    sums |= {ARRAYS: _sum(arrays.data), ENDS: _sum(_told(ends))}
     (place / FACTS).write_text(Facts(kept.network.data_version, codeprint(), sums, ends).written())
 
 
@@ -185,6 +193,10 @@ def _ends(sizes: Sequence[int]) -> list[tuple[int, int]]:
         ends.append((first, first + size))
         first += size + -size % ALIGNED
     return ends
+
+
+def _told(ends: Sequence[Sequence[int]]) -> bytes:
+    return json.dumps(ends).encode()
 
 
 def _sum(content: bytes | memoryview) -> str:

@@ -65,12 +65,12 @@ class View:
 
 def kept_of(view: View) -> Kept:
     """What a snapshot of a view holds."""
-    return Kept(view.network, view.names, view.russian)
+    return Kept(view.network, view.names, view.russian, view.seats())
 
 
 def view_of(kept: Kept, weights: Weights) -> View:
     """The view of a snapshot, which ranks by these weights."""
-    return View(kept.network, kept.names, weights, kept.russian)
+    return View(kept.network, kept.names, weights, kept.russian, kept.seats)
 
 
 async def load_view(reader: Reader, weights: Weights, before: View | None = None) -> View:
@@ -82,7 +82,8 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
     followed = await _followed(reader, network, before, changes) if before and changes else None
     names, russian = followed or await _all_names(reader, network, before)
     await asyncio.to_thread(give_back)
-    return View(network, names, weights, russian)
+    seats = before._seats if before and before.network.universities is network.universities else None
+    return View(network, names, weights, russian, seats)
 
 
 Named = tuple[NameIndex, Russian]

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from graph.folding import fold
 from graph.vocabularies.countries import country_code
+from matching.model.records import Records
+from matching.model.texts import Index
 from matching.names.translation import cities
 from matching.names.transliteration import skeleton
 
@@ -58,19 +60,41 @@ def place_key(name: str) -> str:
     return skeleton(cities().get(folded, (folded,))[0].replace(" ", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The seat of an institution as columns hold it."""
+
+    id: str
+    country: str
+    region: str
+    names: tuple[str, ...]
+
+    def seat(self) -> Seat:
+        """The seat."""
+        return Seat(self.country, self.region, frozenset(self.names))
+
+
 class Seats:
     """The seats of institutions, by their ids."""
 
     def __init__(self, seats: Mapping[str, Seat], gone: Collection[str] = ()) -> None:
         """`gone`: institutions that are no longer, in whose place another one may stand under the same name."""
-        self.by_id = seats
+        placed = (_Placed(id, seat.country, seat.region, tuple(sorted(seat.names))) for id, seat in seats.items())
+        self._placed = Records.of(_Placed, placed)
         self.gone = frozenset(gone)
-        self._names = frozenset().union(*(seat.names for seat in seats.values()))
+        self._names = Index(self._placed.table.texts_in("names")[0].known)
+
+    @property
+    def by_id(self) -> dict[str, Seat]:
+        """The seats of all institutions."""
+        return {placed.id: placed.seat() for placed in self._placed.values()}
 
     def of(self, university: str) -> Seat:
         """Where an institution is; NOWHERE where that is not known."""
-        return self.by_id.get(university, NOWHERE)
+        placed = self._placed.get(university)
+        return placed.seat() if placed else NOWHERE
 
     def names_another(self, part: str, seat: Seat) -> bool:
         """Whether a part of a text has the name of a city or region that is not of this seat."""
-        return any(key in self._names and key not in seat.names for key in map(place_key, part.split()))
+        keys = (key for key in map(place_key, part.split()) if key not in seat.names)
+        return any(self._names.find(key) is not None for key in keys)

@@ -26,6 +26,7 @@ from matching.model.reader import Version
 from matching.model.statements import CHANGES, CONTACTS, DATA_VERSION
 from matching.names.index import NameIndex
 from matching.names.russian import russian_names
+from matching.names.seats import Seat, Seats
 from matching.names.table import NameRecord
 from matching.ranking import MatchRequest, rank
 from matching.snapshot import ARRAYS, FACTS, OBJECTS, Kept, Snapshots
@@ -51,13 +52,14 @@ def kept() -> Kept:
     network = world.network()
     network.data_version = Version(7, "a")
     russian = russian_names([NameRecord("home0", "Дом", "ru", "OFFICIAL", None)])
-    return Kept(network, NameIndex(NAMES, IDENTIFIERS), russian)
+    seats = Seats({"home0": Seat("RU", "RU-MOW", frozenset({"moscow"}))}, ["abroad1"])
+    return Kept(network, NameIndex(NAMES, IDENTIFIERS), russian, seats)
 
 
 def answers(read: Kept) -> list[Any]:
     """What a read model answers."""
     found = rank(read.network, MatchRequest("home0", TODAY)).page(0, 50)
-    return [found, [read.names.search(text) for text in TEXTS], dict(read.russian)]
+    return [found, [read.names.search(text) for text in TEXTS], dict(read.russian), read.seats.by_id, read.seats.gone]
 
 
 @pytest.fixture
@@ -305,6 +307,23 @@ async def test_processes_that_start_at_once_read_the_store_once(demo_store: Stor
     assert sorted(CONTACTS in reader.asked for reader in readers) == [False, False, True]
     for other in others:
         same(one, other)
+
+
+async def test_those_who_start_on_another_day_share_the_network_of_that_day_too(
+    demo_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matching.current._today", lambda: TODAY)
+    first = await CurrentView(demo_store, read_weights(), snapshots=Snapshots(tmp_path)).current()
+    assert first.network.days() == (TODAY,)
+    later = TODAY + timedelta(1)
+    monkeypatch.setattr("matching.current._today", lambda: later)
+    reader = Noted(demo_store)
+    views = [CurrentView(reader, read_weights(), snapshots=Snapshots(tmp_path)) for _ in range(2)]
+    for view in await asyncio.gather(*(each.current() for each in views)):
+        assert later in view.network.days()
+        assert is_mapped(view.network.at(later).adjacency.indices)
+        same(first, view)
+    assert set(reader.asked) == {DATA_VERSION}
 
 
 async def test_model_of_a_damaged_snapshot_is_made_anew(
