@@ -1,27 +1,34 @@
 """What a process takes that has the read model of a snapshot: `python -m bench.snapshot data/read-model`.
 
-Processor time since its start and of the load, and memory: what it has of its own, and what it maps and shares.
+Processor time since its start and of the load, and memory: what it has of its own, and what it maps and shares; then
+what it has after some questions, and what the network of a day takes that is not in the snapshot.
 """
 
 import gc
+import random
 import time
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 
 import server  # noqa: F401  # what a worker has in memory anyway
 from matching.memory import give_back
+from matching.model.network import Network
+from matching.ranking import MatchRequest, rank
 from matching.snapshot import FACTS, Facts, Snapshots
 
 ROLLUP = Path("/proc/self/smaps_rollup")
 KIB = 1024
+SEED = 3
 
 
 def main(
     folder: Annotated[Path, typer.Argument(help="The folder of the snapshots, of this version of the registry.")],
-    day: Annotated[str, typer.Option(help="The day of which the network is worked out.")] = "2026-06-15",
+    day: Annotated[str, typer.Option(help="A day that is not in it.")] = "2026-06-15",
+    asked: Annotated[int, typer.Option(help="Rankings, of the last day that is in it.")] = 300,
 ) -> None:
     """Loads the newest snapshot and prints what that took."""
     version = max(Facts.read(each.read_text()).version for each in folder.glob(f"*/{FACTS}"))
@@ -29,17 +36,31 @@ def main(
     kept = Snapshots(folder).load(version)
     if kept is None:
         raise typer.Exit(1)
+    network = kept.network
+    network.prepare(network.days())
     gc.freeze()
     give_back()
     loaded = time.process_time()
     own_now, resident_now = _memory()
     mapped = resident_now - resident - (own_now - own)
-    print(f"{len(kept.network.universities):,} institutions, {len(kept.network.contacts):,} contacts:")
-    print(f"start of the process {started:.2f} s of processor, load {loaded - started:.2f} s")
+    days = ", ".join(map(date.isoformat, network.days())) or "no day"
+    print(f"{len(network.universities):,} institutions, {len(network.contacts):,} contacts:")
+    print(f"start of the process {started:.2f} s of processor, load with {days} {loaded - started:.2f} s")
     print(f"{own_now - own:.0f} MB of its own, {mapped:.0f} MB mapped")
-    kept.network.prepare([date.fromisoformat(day)])
+    if network.days():
+        _ask(network, network.days()[-1], asked)
+        give_back()
+        print(f"after {asked} rankings {_memory()[0] - own:.0f} MB of its own")
+    before, held = time.process_time(), _memory()[0]
+    network.prepare([date.fromisoformat(day)])
     give_back()
-    print(f"a day: {time.process_time() - loaded:.2f} s, {_memory()[0] - own_now:.0f} MB of its own")
+    print(f"another day: {time.process_time() - before:.2f} s, {_memory()[0] - held:.0f} MB of its own")
+
+
+def _ask(network: Network, day: date, asked: int) -> None:
+    home = np.flatnonzero(network.columns.is_home & network.columns.is_active).tolist()
+    for row in random.Random(SEED).choices(home, k=asked):
+        rank(network, MatchRequest(network.ids[row], day)).page(0, 10)
 
 
 def _memory() -> tuple[float, float]:
