@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bench.processes import listening
 from graph.load.export import export
@@ -164,6 +165,6 @@ async def test_one_of_several_seed_addresses_is_enough(neo4j_server: Server) -> 
 
 
 async def test_statements_of_an_import_may_take_as_long_as_the_deadline_of_reads_says() -> None:
-    far = Settings(neo4j_uri="bolt://127.0.0.1:1", neo4j_password="secret", read_deadline=300)
+    far = Settings(neo4j_uri="bolt://127.0.0.1:1", neo4j_password=SecretStr("secret"), read_deadline=300)
     async with opened(far) as (store, _):
         assert store.deadline == far.read_deadline
