@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,14 @@ from tests.load.graphs import exported
 from tests.serving import Serving, command, environment, until
 
 PORT = re.compile(r"127\.0\.0\.1:(\d+)")
+ON_A_SMALL_DISK = ("unshare", "-rm", "sh", "-c", 'mount -t tmpfs -o size=12m disk "$0" && exec "$@"')
+"""Before a folder and a command, which finds a disk of 12 MB there and nobody else does."""
+
+
+def may_mount() -> bool:
+    """Whether this machine lets us have a disk of our own."""
+    tried = (*ON_A_SMALL_DISK, tempfile.gettempdir(), "true")
+    return bool(shutil.which("unshare")) and subprocess.run(tried, capture_output=True, check=False).returncode == 0
 
 
 @contextmanager
@@ -79,3 +89,19 @@ async def test_demo_set_of_a_first_start_that_was_ended_is_completed_by_the_next
     assert serving.stop() == 0
     assert command("check", **data).returncode == 0
     assert command("export", **data).stdout == await exported(demo_store)
+
+
+@pytest.mark.skipif(not may_mount(), reason="no disk of our own")
+def test_first_start_on_a_full_disk_says_so_and_leaves_no_trace_of_python(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [*ON_A_SMALL_DISK, tmp_path, sys.executable, "server.py", "serve"],
+        cwd=ROOT,
+        env=environment(REGISTRY_DATA_DIR=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert re.search(rf"The disk is full: \d+ MB are left for {tmp_path} \(REGISTRY_DATA_DIR\)", told.stderr)
+    assert "Traceback" not in told.stdout + told.stderr
