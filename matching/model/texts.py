@@ -68,11 +68,6 @@ class Texts(Sequence[str]):
             return [whole[first:end] for first, end in pairwise(starts)]
         return [letters[first:end].decode() for first, end in pairwise(starts)]
 
-    def find(self, text: str) -> int | None:
-        """The code of a text; none where it is not among them."""
-        code = bisect_left(self, text)
-        return code if code < len(self) and self[code] == text else None
-
     def some(self, chosen: Mask) -> "Texts":
         """Those chosen."""
         found = Texts.__new__(Texts)

@@ -14,15 +14,16 @@ import numpy.typing as npt
 from graph.folding import fold
 from matching.model.records import Table
 from matching.model.sparse import starts_of
+from matching.model.texts import Index
 from matching.names.beginnings import Beginnings
 from matching.names.corrections import Corrections
-from matching.names.hashed import HashedRows, IntArray, RowArray, hash_of, hash_of_bag, hashes_of
+from matching.names.hashed import HashedRows, IntArray, RowArray, hash_of, hashes_of
 from matching.names.initials import ACRONYM, Initials
 from matching.names.postings import Postings
 from matching.names.stems import bare_words, stems_of
 from matching.names.word_matches import FloatArray, WordMatches
 from matching.names.word_rows import WordRows, distinct
-from matching.names.words import bag_of, without_addition, words_of
+from matching.names.words import bag_key, without_addition, words_of
 
 BoolArray = npt.NDArray[np.bool_]
 
@@ -57,6 +58,7 @@ class NameTable:
     weight: FloatArray  # sum of the rarity of the words of each row
     past: BoolArray
     is_acronym: BoolArray
+    numbers: Index  # of the universities, by their ids
     university: RowArray  # number of each row's university
     first_row: IntArray  # of each university, and behind them the number of rows
     rank: RowArray  # place of each row among rows with the same score
@@ -71,7 +73,7 @@ class NameTable:
 
     def number_of(self, university: str) -> int | None:
         """The number of a university; none where it has no names."""
-        return self.names.texts("university").known.find(university)
+        return self.numbers.find(university)
 
 
 def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
@@ -103,6 +105,7 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
         weight=_weights(words, word, row),
         past=np.array([name.until is not None for name in rows], np.bool_),
         is_acronym=np.array([name.kind == ACRONYM for name in rows], np.bool_),
+        numbers=Index(names.texts("university").known),
         university=university,
         first_row=first_row,
         rank=_ranks(names, first_row, links, weights),
@@ -125,7 +128,7 @@ def _by_bag(words: WordRows, shorter: Sequence[list[str]]) -> HashedRows:
     """Rows by the words that they have in any order, and by those of their shorter names."""
     own = words.sums(np.where(words.is_stop, 0, hashes_of(words.skeletons)))
     rows = np.flatnonzero(words.sums(~words.is_stop))
-    more = [(hash_of_bag(bag_of(row_words)), row) for row, row_words in enumerate(shorter) if bag_of(row_words)]
+    more = [(key, row) for row, key in enumerate(map(bag_key, shorter)) if key]
     return HashedRows([*own[rows].tolist(), *(key for key, _ in more)], [*rows.tolist(), *(row for _, row in more)])
 
 

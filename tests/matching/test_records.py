@@ -22,7 +22,7 @@ from matching.model.facts import (
 )
 from matching.model.fields import column
 from matching.model.records import ByHolder, Chosen, Records, Table
-from matching.model.texts import Texts
+from matching.model.texts import Index, Texts
 from matching.names.table import NameRecord
 
 DAY = date(2020, 2, 29)
@@ -141,7 +141,7 @@ def test_texts_of_both_are_in_order_and_each_is_told_where_it_is_now(one: set[st
     assert list(united) == sorted(one | other)
     assert [united[code] for code in mine] == sorted(one)
     assert [united[code] for code in theirs] == sorted(other)
-    assert [united.find(text) for text in sorted(one | other)] == list(range(len(united)))
+    assert [Index(united).find(text) for text in sorted(one | other)] == list(range(len(united)))
 
 
 def test_texts_that_are_few_and_those_that_are_many_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
