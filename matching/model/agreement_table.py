@@ -20,7 +20,7 @@ class AgreementTable:
     def __init__(self, agreements: Table[AgreementFacts], row_of: Mapping[str, int]) -> None:
         """`row_of`: the rows of the institutions by their ids."""
         named, rows = agreements.texts_in("parties")
-        parties = np.asarray([row_of.get(id, UNKNOWN) for id in named.known], dtype=np.int64)[named.codes]
+        parties = named.look_up(row_of, UNKNOWN)
         rows, parties = rows[parties != UNKNOWN].astype(np.int32), parties[parties != UNKNOWN].astype(np.int32)
         places = np.arange(len(rows))
         self._parties = numbered(rows, places, parties, len(agreements))

@@ -1,7 +1,7 @@
 """The values of one field of many records, as arrays: texts, days, numbers, lists of them, records within records."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain, pairwise
@@ -95,6 +95,11 @@ class TextColumn(Column):
         return isinstance(other, TextColumn) and np.array_equal(self.codes, other.codes) and self.known == other.known
 
     __hash__ = None  # type: ignore[assignment]
+
+    def look_up(self, place_of: Mapping[str, int], missing: int) -> Rows:
+        """The places of the texts of a column without none; `missing` where one has none."""
+        places = np.asarray([place_of.get(text, missing) for text in self.known], dtype=np.int64)
+        return np.asarray(places[self.codes])
 
     def taken(self, rows: Rows) -> "TextColumn":
         """Some of the values, in this order; texts that none of them is are left out."""

@@ -222,7 +222,7 @@ class Network:
     def attendance(self) -> Matrix:
         """`newest_events` × institutions that took part."""
         named, events = self.events.table.texts_in("participants")
-        rows = np.asarray([self.row_of.get(id, UNKNOWN) for id in named.known], dtype=np.int64)[named.codes]
+        rows = named.look_up(self.row_of, UNKNOWN)
         is_known, width, count = rows != UNKNOWN, max(1, len(self.ids)), len(self.events)
         place = np.argsort(self.newest_events)  # of each event among the newest
         event, row = np.divmod(np.unique(place[events[is_known]] * width + rows[is_known]), width)
