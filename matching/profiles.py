@@ -19,15 +19,16 @@ LIMITED_OFFICE = 0.5  # an office that works with limits, against an active one
 
 
 def shared_subjects(question: Question) -> Signal:
-    """More alike in their fields than institutions of the other side are on average, in standard deviations.
+    """More alike in their fields than institutions of other countries are on average, in standard deviations.
 
-    So a common subject says little where most have it, and much where few do. Of whom no subject is known is as alike
-    as the average: nothing is given and nothing taken.
+    Of all other countries, whoever asks: what the likeness of two says does not rest on which of them asks. So a common
+    subject says little where most have it, and much where few do. Of whom no subject is known is as alike as the
+    average: nothing is given and nothing taken.
     """
     columns, row = question.network.columns, question.row
     signal = like_fields(question.network, row)
-    known = question.other_side & (columns.has_fields | columns.is_comprehensive)
-    of_known = signal.strength[known]
+    known = columns.has_fields | columns.is_comprehensive
+    of_known = signal.strength[known & columns.is_active & ~columns.in_country(question.me.country)]
     count = len(of_known) + UNLIKE
     mean = of_known.sum() / count
     deviation = max(LEAST_DEVIATION, float(np.sqrt(max(0.0, (of_known**2).sum() / count - mean**2))))
@@ -35,7 +36,7 @@ def shared_subjects(question: Question) -> Signal:
     alike = np.clip(deviations / MOST_DEVIATIONS, 0.0, 1.0)
     has_partners = bool(question.moment.partners[row])
     share = BESIDE_PARTNERS if has_partners else BESIDE_PARTNERS + (1 - BESIDE_PARTNERS) * alike
-    return Signal(np.where(known, alike * share, 0.0), signal.explain)
+    return Signal(np.where(known & question.other_side, alike * share, 0.0), signal.explain)
 
 
 def events_together(question: Question) -> Signal:

@@ -83,7 +83,7 @@ def popularity(question: Question) -> Signal:
 # Contacts added to those that there are and to those expected, so that one lucky contact does not speak for a country
 # (nor one contact of an institution for a country as a whole).
 COUNTRY_PRIOR, CANDIDATE_PRIOR = 5.0, 20.0
-LEAST_LIFT, MOST_LIFT = -1.0, 2.0  # logarithms between which an affinity goes from 0 to 1
+LEAST_LIFT, MOST_LIFT = -1.0, 2.0  # logarithms between which that of a country goes from 0 to 1; of a candidate from 0
 BY_INSTITUTIONS = 0.25  # what the second expectation counts; the other counts the rest
 
 
@@ -93,8 +93,8 @@ def country_affinity(question: Question) -> Signal:
     For a home institution: contacts that its country has in another, and again its own. Expected are so many as both
     countries have contacts, which counts most, and so many as there are institutions: where all contacts lead abroad,
     as the agency's do, the first is about the same for all.
-    For a foreign one all candidates are of one country, and it is each one's share of contacts with its own country
-    that tells them apart. Nothing where there is no contact.
+    For a foreign one all candidates are of one country, and those are told apart by who has more contacts with its own
+    country than are expected of so many. Nothing where there is no contact.
     """
     if question.is_home:
         return _affinity_to_countries(question)
@@ -109,18 +109,12 @@ def country_affinity(question: Question) -> Signal:
         detail = Detail(count=int(counts[row]), theirs=True, country=country)
         return question.moment.ids(newest), detail
 
-    return Signal(_affinity(counts, lifts), explain)
+    return Signal(np.clip(lifts / MOST_LIFT, 0.0, 1.0), explain)
 
 
 def _lift(observed: Vector, expected: Vector, prior: float) -> Vector:
     """The logarithm of how many times as many there are as were expected, smoothed."""
     return np.asarray(np.log((observed + prior) / (expected + prior)))
-
-
-def _affinity(contacts: Vector, lifts: Vector) -> Vector:
-    """From 0 to 1; nothing without a contact that shows it."""
-    strength = np.clip((lifts - LEAST_LIFT) / (MOST_LIFT - LEAST_LIFT), 0.0, 1.0)
-    return np.where(contacts > 0, strength, 0.0)
 
 
 def _affinity_to_countries(question: Question) -> Signal:
@@ -136,7 +130,8 @@ def _affinity_to_countries(question: Question) -> Signal:
     by_contacts = _lift(everyone + own, (ours + mine) * all_there, COUNTRY_PRIOR)
     by_institutions = _lift(everyone + own, (everyone.sum() + own.sum()) * share, COUNTRY_PRIOR)
     lifts = by_contacts + BY_INSTITUTIONS * (by_institutions - by_contacts)
-    strength = _affinity(everyone, lifts) * _trust(question)
+    likely = np.clip((lifts - LEAST_LIFT) / (MOST_LIFT - LEAST_LIFT), 0.0, 1.0)
+    strength = np.where(everyone > 0, likely, 0.0) * _trust(question)
 
     @cache
     def newest_in(country: int) -> Numbers:

@@ -213,12 +213,25 @@ def test_my_own_contacts_in_a_country_count_for_more_than_those_of_others() -> N
 
 
 def test_a_foreign_university_is_told_who_works_with_its_country() -> None:
-    affinity = reason(
-        matches(two_sides().contact("tomsk", "munich").network(), "berlin")["tomsk"],
-        ReasonKind.COUNTRY_AFFINITY,
-    )
-    assert affinity.detail.theirs
-    assert (affinity.detail.country, affinity.evidence) == ("DE", ("tomsk-munich",))
+    world = two_sides()
+    for _ in range(5):
+        world.contact("tomsk", "munich").contact("kazan", "paris")
+    found = matches(world.network(), "berlin")
+    affinity = reason(found["tomsk"], ReasonKind.COUNTRY_AFFINITY)
+    assert (affinity.detail.theirs, affinity.detail.country, affinity.detail.count) == (True, "DE", 5)
+    assert set(affinity.evidence) == {"tomsk-munich", *(f"tomsk-munich-{number}" for number in range(1, 5))}
+    assert ReasonKind.COUNTRY_AFFINITY not in kinds(found["kazan"])
+
+
+def test_fields_of_two_are_as_alike_whoever_asks() -> None:
+    world = World().university("kazan", "RU", fields=("0912",)).university("tomsk", "RU", fields=("0912", "07"))
+    world.university("berlin", "DE", fields=("0912",)).university("paris", "FR", fields=("07",))
+    world.university("munich", "DE", fields=("061",))
+    network = world.network()
+    asked = reason(matches(network, "berlin")["kazan"], ReasonKind.SHARED_FIELDS)
+    others = matches(world.university("moscow", "RU", fields=("061",)).network(), "berlin")
+    assert asked.weight > 0
+    assert ReasonKind.SHARED_FIELDS not in kinds(others["moscow"])
 
 
 def test_taking_part_in_the_same_event_counts_once_it_has_begun() -> None:
