@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from matching.names.abbreviations import is_abbreviation
 from matching.names.cleaning import cleaned
@@ -145,6 +146,7 @@ class Finder:
     def _by_parts(self) -> list[Find]:
         """Those whose name, or what is nearly one, are some parts of the text, side by side."""
         main = [at for at, part in enumerate(self._parts) if not part.aside]
+        regions = self._regions()
         found: list[Find] = []
         for first in range(len(main)):
             for last in range(first + 1, len(main)):
@@ -155,11 +157,17 @@ class Finder:
         for part in self._parts:
             if part.is_address and len(self._parts) > 1:
                 found += self._finds(self._exact(part.text), [part])
-            elif (
-                not ((part.aside and (part.is_abbreviation or part.is_honour)) or part.country) or len(self._parts) == 1
+            elif len(self._parts) == 1 or not (
+                (part.aside and (part.is_abbreviation or part.is_honour)) or part.country or part in regions
             ):
                 found += self._finds(self._named(part), [part])
-        return [find for find in found if find.is_whole] or [*found, *self._inside()]
+        return [find for find in found if find.is_whole] or [*found, *self._inside(), *self._by_namesakes()]
+
+    def _regions(self) -> list[Part]:
+        """The parts that are codes of regions before their country (`Ames, IA, USA`)."""
+        return [
+            part for part, country in pairwise(self._parts) if self._seats.is_region(f"{country.country}-{part.text}")
+        ]
 
     def _named(self, part: Part) -> list[NameHit]:
         """Those whose whole name a part is, without its legal form."""
@@ -201,6 +209,15 @@ class Finder:
 
     def _inside(self) -> list[Find]:
         return [find for part in self._parts for find in self._finds(self._index.inside(part.text), [part])]
+
+    def _by_namesakes(self) -> list[Find]:
+        """Those in whose names the person stands whom the text is named after, where few have it."""
+        return [
+            find
+            for part in self._parts
+            if part.namesake
+            for find in self._finds(self._index.holding_rare_word(part.text), [part])
+        ]
 
     def _by_asides(self) -> list[Find]:
         return [find for part in self._parts if part.aside for find in self._finds(self._named(part), [part])]

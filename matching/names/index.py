@@ -18,6 +18,7 @@ from matching.names.hashed import hash_of, hashes_of
 from matching.names.identifiers import IdentifierRecord, Identifiers, domains_above
 from matching.names.own_names import named_so
 from matching.names.scores import WHOLE, How, Scores, Tier, score_names, score_whole_names
+from matching.names.stems import bare
 from matching.names.table import NameRecord, NameTable, name_table, ranked_anew
 from matching.names.transliteration import skeleton
 from matching.names.words import COMMON_SKELETONS, STOP_WORDS, is_cyrillic, telling, without_addition, words_of
@@ -31,6 +32,7 @@ _MANY_WORDS, _MANY_NAMES = 3, 100
 _LONG_WORD = 9  # letters of a word that can hardly be another one
 _MOST_INSIDE = 40  # words of a text in which names are looked for
 _FEWEST_INSIDE = 2  # words of a name within a text
+_LONG_NAMESAKE, _FEW_NAMESAKES = 6, 4  # letters of the name of a person, and institutions that have it
 
 
 class NameHit(NamedTuple):
@@ -137,6 +139,18 @@ class NameIndex:
         scores = Scores(self._table)
         scores.offer(rows[self._table.is_acronym[rows]], Tier.ACRONYM_INSIDE, How.INSIDE)
         return self._best(scores, [], len(rows))
+
+    def holding_rare_word(self, text: str) -> list[NameHit]:
+        """Those whose names have a long word of a text, in any case and letters, that few institutions have."""
+        terms, scores = self._table.terms, Scores(self._table)
+        for word in words_of(text):
+            form = bare(word)
+            if len(form) < _LONG_NAMESAKE:
+                continue
+            rows = terms.rows(*terms.prefix(form))
+            if len(np.unique(self._table.university[rows])) <= _FEW_NAMESAKES:
+                scores.offer(rows, Tier.NAMESAKE, How.TOKENS)
+        return self._best(scores, [], _FEW_NAMESAKES)
 
     def inside(self, text: str) -> list[NameHit]:
         """Those whose name is the longest one within the text, acronyms left out; each once."""

@@ -34,7 +34,7 @@ _STREET = re.compile(
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a text, and where it stands there; `aside`: in brackets, or behind "named after".
+    """A part of a text, and where it stands there; `aside`: in brackets, or behind "named after" (a `namesake`).
 
     What it is, is looked at once.
     """
@@ -43,6 +43,7 @@ class Part:
     start: int = 0
     end: int = 0
     aside: bool = False
+    namesake: bool = False
 
     @cached_property
     def is_unit(self) -> bool:
@@ -90,11 +91,15 @@ def parts_of(text: str) -> list[Part]:
 def _parts_between(text: str, start: int, end: int) -> list[Part]:
     """The part of a text between two places, and what stands aside in it."""
     outer = text[start:end]
-    asides = [(each[1], each.start(1), each.end(1)) for each in _BRACKETS.finditer(outer)]
+    asides = [(each[1], each.start(1), each.end(1), False) for each in _BRACKETS.finditer(outer)]
     bare = " ".join(_BRACKETS.sub(" ", outer).split()).strip(" .")
     after = _NAMED_AFTER.search(bare)
     if after:
-        asides.append((bare[after.end() :], 0, len(outer)))
+        asides.append((bare[after.end() :], 0, len(outer), True))
         bare = bare[: after.start()]
     own = [Part(bare, start, end)] if bare else []
-    return own + [Part(inner.strip(), start + at, start + to, aside=True) for inner, at, to in asides if inner.strip()]
+    return own + [
+        Part(inner.strip(), start + at, start + to, aside=True, namesake=namesake)
+        for inner, at, to, namesake in asides
+        if inner.strip()
+    ]

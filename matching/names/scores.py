@@ -69,6 +69,7 @@ class Tier:
     ACRONYM_INSIDE = 0.714
     INITIALS_IN_SMALL = 0.71  # "mos" is more often the beginning of a word than an acronym
     SEVERAL_NAMES = 0.70  # all words asked for, but not in one name
+    NAMESAKE = 0.69  # the person whom the text is named after, in a name that is otherwise unlike it
     FUZZY = 0.68  # the most; less for each letter amiss
 
 

@@ -83,6 +83,7 @@ class Seats:
         self._placed = Records.of(_Placed, placed)
         self.gone = frozenset(gone)
         self._names = Index(self._placed.table.texts_in("names")[0].known)
+        self._regions = Index(self._placed.table.texts("region").known)
 
     @property
     def by_id(self) -> dict[str, Seat]:
@@ -93,6 +94,10 @@ class Seats:
         """Where an institution is; NOWHERE where that is not known."""
         placed = self._placed.get(university)
         return placed.seat() if placed else NOWHERE
+
+    def is_region(self, code: str) -> bool:
+        """Whether institutions stand in this region of ISO 3166-2."""
+        return self._regions.find(code) is not None
 
     def names_another(self, part: str, seat: Seat) -> bool:
         """Whether a part of a text has the name of a city or region that is not of this seat."""

@@ -26,9 +26,10 @@ _CONSONANTS = {
 }  # fmt: skip
 _CONSONANT = re.compile(r"kh|ts|tz|cz|sh|sz|zh|ch|ph|th|ck|c(?![eiyj])|[xwqyj]")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
-# ye/je/ie are e (Yekaterinburg, Ekaterinburg); ae, oe, ue are the umlauts that folding has made a, o, u.
-_VOWEL_PAIRS = {"ie": "e", "ae": "a", "oe": "o", "ue": "u"}
-_VOWEL_PAIR = re.compile("|".join(_VOWEL_PAIRS))
+# ye/je/ie are e (Yekaterinburg, Ekaterinburg; Nazarbayev, Nazarbaev); ae, oe, ue are the umlauts that folding has made
+# a, o, u.
+_VOWELS = {"aie": "a", "oie": "o", "uie": "u", "ie": "e", "ae": "a", "oe": "o", "ue": "u"}
+_VOWEL = re.compile("|".join(_VOWELS))
 
 
 _DOUBLE = 2  # times that a letter may stand in a row in a word; `qqqqqq` is no spelling of K
@@ -46,7 +47,7 @@ def skeletons(words: Sequence[str]) -> list[str]:
         return []
     latin = _CONSONANT.sub(lambda found: _CONSONANTS[found[0]], "\n".join(words).translate(_CYRILLIC))
     single = _DOUBLED.sub(r"\1", latin)
-    found = _DOUBLED.sub(r"\1", _VOWEL_PAIR.sub(lambda found: _VOWEL_PAIRS[found[0]], single)).split("\n")
+    found = _DOUBLED.sub(r"\1", _VOWEL.sub(lambda found: _VOWELS[found[0]], single)).split("\n")
     return [word if _is_unspellable(word) else plain for word, plain in zip(words, found, strict=True)]
 
 

@@ -95,6 +95,39 @@ def test_doubt_is_told_with_the_candidates(
     assert {hit.university for hit in found.hits[: len(first)]} == first
 
 
+NAMESAKES = [
+    NameRecord("narikbayev", "Maqsut Narikbayev University", "en", "OFFICIAL", None),
+    NameRecord("kharkiv", "H.S. Skovoroda Kharkiv National Pedagogical University", "en", "OFFICIAL", None),
+    NameRecord("pereiaslav", "Hryhorii Skovoroda University in Pereiaslav", "en", "OFFICIAL", None),
+    NameRecord("radio", "Kharkiv National University of Radio Electronics", "en", "OFFICIAL", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Казахский государственный юридический университет имени М.С. Нарикбаева", {"narikbayev"}),
+        ("Харьковский национальный педагогический университет им. Г.С. Сковороды", {"kharkiv", "pereiaslav"}),
+    ],
+)
+def test_who_has_the_name_of_the_same_person_is_offered_and_not_taken(text: str, offered: set[str]) -> None:
+    found = resolve(NameIndex([*NAMES, *NAMESAKES]), text, SEATS)
+    assert found.certainty is Certainty.AMBIGUOUS
+    assert {hit.university for hit in found.hits[: len(offered)]} == offered
+
+
+def test_region_before_its_country_is_no_acronym() -> None:
+    names = [
+        NameRecord("iowa", "Iowa State University", "en", "OFFICIAL", None),
+        NameRecord("academia", "Iran Academia", "en", "OFFICIAL", None),
+        NameRecord("academia", "IA", "en", "ACRONYM", None),
+    ]
+    index, seats = NameIndex(names), Seats({"iowa": Seat("US", "US-IA")})
+    found = resolve(index, "Iowa State Univ., Ames, IA, USA", seats)
+    assert [hit.university for hit in found.hits] == ["iowa"]
+    assert [hit.university for hit in resolve(index, "IA, Netherlands", seats).hits] == ["academia"]
+
+
 def test_word_that_other_names_have_is_not_taken_for_a_mistyped_one(index: NameIndex) -> None:
     """`Kazan` is a word of names: whoever writes `Kazan State` may mean a university that the registry lacks."""
     names = [NameRecord("kazar", "Kazar National University", "en", "OFFICIAL", None), *NAMES]
