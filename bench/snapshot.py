@@ -14,7 +14,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
-import server  # noqa: F401  # what a worker has in memory anyway
+import worker  # noqa: F401  # what a worker has in memory anyway
 from matching.memory import give_back
 from matching.model.network import Network
 from matching.ranking import MatchRequest, rank

@@ -34,10 +34,10 @@ def of_neo4j(server: Server) -> dict[str, str]:
     }
 
 
-def command(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+def command(*arguments: str | Path, program: str = "server.py", **settings: str) -> subprocess.CompletedProcess[str]:
     """A command that ends by itself; its output is not a terminal."""
     return subprocess.run(
-        [sys.executable, "server.py", *map(str, arguments)],
+        [sys.executable, program, *map(str, arguments)],
         cwd=ROOT,
         env=environment(**settings),
         capture_output=True,

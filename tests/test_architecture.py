@@ -116,8 +116,18 @@ def test_nothing_but_the_server_and_the_tests_start_the_server() -> None:
 
 
 def test_transport_knows_neither_the_commands_nor_the_server() -> None:
-    top = {"server", "commands", "running", "terminal", "explain"}
+    top = {"server", "worker", "commands", "running", "terminal", "explain"}
     assert [module for module in modules() if part(module) == "transport" and ours(module) & top] == []
+
+
+def test_worker_imports_nothing_that_only_commands_need() -> None:
+    reached, left = {"worker"}, ["worker"]
+    while left:
+        new = ours(left.pop()) - reached
+        reached |= new
+        left += new
+    assert not reached & {"server", "commands", "explain", "graph.load.demo", "graph.load.generate.network"}
+    assert [module for module in reached if "openpyxl" in map(part, imports(module))] == []
 
 
 def test_modules_do_not_import_in_circles() -> None:

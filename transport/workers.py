@@ -1,6 +1,6 @@
 """Several processes that answer on one socket. Their parent owns the socket and the embedded store, and replaces them.
 
-A worker is `python server.py worker`. Its environment tells who it is and by which number it has the socket; an
+A worker is `python worker.py`. Its environment tells who it is and by which number it has the socket; an
 embedded store listens where the parent has written down.
 """
 

@@ -12,8 +12,8 @@ from graph.plan.statement import Statement
 from graph.store.address import StoreAddress
 from graph.store.store import Store
 from schema.query import assembled
-from server import application
 from settings import Settings
+from transport.application import application
 from transport.registry import registry_of
 
 RESPONSE_JSON = "application/graphql-response+json"

@@ -6,9 +6,9 @@ import signal
 
 import pytest
 
-from server import application
 from settings import Settings
 from tests.http.wire import Answer, exchange, get, post, served, silent_store
+from transport.application import application
 from transport.registry import registry_of
 
 QUESTION = b'{"query":"{ countries { totalCount } }"}'

@@ -16,12 +16,12 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 
-import server as served_by
 from graph.store.store import Store
-from server import application
 from settings import Settings, SettingsError
 from tests.conftest import ROOT, Server
 from tests.http.answering import NOBODY, post
+from transport import application as served_by
+from transport.application import application
 from transport.registry import registry_of
 from transport.traces import Traces
 
@@ -187,4 +187,4 @@ def test_extra_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delitem(sys.modules, "transport.traces")
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
     with pytest.raises(SettingsError, match="REGISTRY_TRACES needs opentelemetry"):
-        served_by._traces()
+        served_by.traces_class()

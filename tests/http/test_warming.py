@@ -14,11 +14,11 @@ from graph.store.store import Store
 from matching.current import Made
 from matching.standing import NotMade
 from schema.query import assembled
-from server import create_app
 from settings import Settings
 from tests.conftest import DemoViews, Server
 from tests.http.answering import NOBODY
 from transport import warming
+from transport.application import create_app
 from transport.operation import Operations, Request
 from transport.queries import examples
 from transport.registry import registry_of

@@ -30,7 +30,7 @@ def command_of(pid: int) -> str:
 
 
 def workers_of(serving: Serving) -> list[int]:
-    return sorted(pid for pid in serving.children if command_of(pid).endswith(" worker "))
+    return sorted(pid for pid in serving.children if command_of(pid).endswith("worker.py "))
 
 
 def store_of(serving: Serving) -> int:
@@ -204,6 +204,6 @@ async def test_worker_that_does_not_end_is_killed(listening: socket.socket, monk
     [("0 0 1 0", 1, "the parent is gone"), ("", 2, "`serve` starts workers; nobody else does")],
 )
 def test_worker_without_its_parent_ends_at_once_and_says_why(told: str, code: int, said: str) -> None:
-    ended = command("worker", REGISTRY_WORKER=told)
+    ended = command(program="worker.py", REGISTRY_WORKER=told)
     assert ended.returncode == code
     assert said in ended.stderr.splitlines()[-1]

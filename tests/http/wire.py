@@ -12,9 +12,9 @@ import orjson
 from starlette.types import ASGIApp
 
 from graph.store.store import Store
-from server import application
 from settings import Settings
 from tests.http.answering import NOBODY
+from transport.application import application
 from transport.listening import Server
 from transport.registry import registry_of
 
