@@ -25,9 +25,9 @@ from graph.store.store import Store
 from matching.weights import WeightsError
 from settings import Settings, SettingsError, from_environment, unknown_names
 from terminal import ended, say
+from transport.fork_server import VARIABLE as WORKER
 from transport.keeper import keep
 from transport.queries import BadExample
-from transport.workers import VARIABLE as WORKER
 
 Result = TypeVar("Result")
 

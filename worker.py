@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""One of several processes that answer on one socket; `server.py serve` starts them (transport/workers.py).
+"""Forks the processes that answer on one socket; `server.py serve` starts it (transport/workers.py).
 
-It imports nothing that only commands need: a worker is to be there soon after one has ended.
+It imports what they need, and nothing that only commands need.
 """
 
 import contextlib
+import gc
+from functools import partial
 
 import typer
 
@@ -13,25 +15,32 @@ from graph.store.faults import StoreFault
 from graph.store.lanes import lanes_for
 from graph.store.store import Store
 from matching.standing import NotMade
-from running import DONE, opened, run
-from settings import Settings
+from running import DONE, MISUSED, opened, run
+from schema.query import assembled
+from settings import Settings, SettingsError
+from terminal import ended
 from transport.application import Background, answer, application
+from transport.fork_server import Place, forked
 from transport.metrics import share_as
 from transport.registry import registry_of
-from transport.workers import Place, follow, read_address
+from transport.workers import follow, read_address
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.command()
-def worker() -> None:
-    """Answer on the socket of the process that has started this one."""
-    run(_work, stopped=DONE, service=True)
+def main() -> None:
+    """Fork a worker whenever the process that has started this one asks for one."""
+    assembled()
+    gc.freeze()  # what the collector does not go through stays shared
+    try:
+        place = forked()
+    except SettingsError as error:
+        raise ended(str(error), MISUSED) from None
+    run(partial(_work, place), stopped=DONE, service=True)
 
 
-async def _work(settings: Settings) -> None:
-    place = Place.own()
-    place.die_with_parent()
+async def _work(place: Place, settings: Settings) -> None:
     share_as(place.number)
     logs.worker = place.number
     if settings.embedded:

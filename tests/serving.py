@@ -47,6 +47,12 @@ def command(*arguments: str | Path, program: str = "server.py", **settings: str)
     )
 
 
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    tasks = Path(f"/proc/{pid}/task")
+    return [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+
+
 def until(holds: object, seconds: float = 60.0) -> bool:
     """Whether the function becomes true in time."""
     assert callable(holds)
@@ -96,9 +102,8 @@ class Serving:
 
     @property
     def children(self) -> list[int]:
-        """The processes it has started: the embedded store's server."""
-        tasks = Path(f"/proc/{self.process.pid}/task")
-        return [int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()]
+        """The processes it has started: the embedded store's server, and the one that forks workers."""
+        return children_of(self.process.pid)
 
     def status(self, query: str = "{ countries { totalCount } }") -> int:
         """The HTTP status of the answer to a question."""

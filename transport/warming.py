@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from graphql import get_introspection_query
 
 from graph.store.faults import StoreFault
+from matching.memory import give_back
 from matching.standing import NotMade
 from resolvers.context import Registry, Views
 from transport.operation import Operations, Request
@@ -29,6 +30,7 @@ async def warm_up(registry: Registry, operations: Operations) -> None:
     await warm(operations, [Request(query, request_id=WARMING) for query in OF_SCHEMA])
     await have_made(registry.views)
     await warm(operations, [Request(each.query, each.variables, request_id=WARMING) for each in examples()])
+    give_back()  # analyses of a large network take tens of megabytes for a moment
 
 
 async def have_made(views: Views) -> None:

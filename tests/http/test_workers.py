@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.serving import Serving, command, gone, until
+from tests.serving import Serving, children_of, command, gone, until
 from transport import workers
 from transport.workers import Workers
 
@@ -29,8 +29,13 @@ def command_of(pid: int) -> str:
         return ""
 
 
+def fork_server_of(serving: Serving) -> int:
+    (forks,) = [pid for pid in serving.children if command_of(pid).endswith("worker.py ")]
+    return forks
+
+
 def workers_of(serving: Serving) -> list[int]:
-    return sorted(pid for pid in serving.children if command_of(pid).endswith("worker.py "))
+    return sorted(children_of(fork_server_of(serving)))
 
 
 def store_of(serving: Serving) -> int:
@@ -149,8 +154,8 @@ def test_question_that_runs_is_answered_before_all_stop(serving: Serving, how: s
 
 
 def test_nothing_is_left_when_the_parent_is_killed(serving: Serving) -> None:
-    children = serving.children
-    assert len(children) == 3
+    children = [*serving.children, *workers_of(serving)]
+    assert len(children) == 4
     serving.process.kill()
     serving.process.wait()
     assert until(lambda: all(gone(each) for each in children), STOP_SECONDS)
@@ -162,8 +167,12 @@ def listening() -> Iterator[socket.socket]:
         yield made
 
 
+FORKED = "import os, signal, sys, time; from transport.fork_server import forked; place = forked(); "
+"""A worker that does what follows."""
+
+
 async def ran(listening: socket.socket, command: list[str], seconds: float) -> float:
-    """Keeps one worker that is such a command, and stops after a time; gives how long the stopping took."""
+    """Keeps one worker that such a command forks, and stops after a time; gives how long the stopping took."""
     keeping = Workers(1, listening, command)
     running = asyncio.create_task(keeping.run())
     await asyncio.sleep(seconds)
@@ -174,36 +183,49 @@ async def ran(listening: socket.socket, command: list[str], seconds: float) -> f
     return time.monotonic() - stopped
 
 
+def codes(caplog: pytest.LogCaptureFixture) -> list[object]:
+    """What is told of workers that have ended."""
+    return [record.code for record in caplog.records if record.levelname == "ERROR"]  # type: ignore[attr-defined]
+
+
 async def test_worker_that_dies_at_once_again_and_again_does_not_keep_a_core_busy(
-    listening: socket.socket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    listening: socket.socket, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "FIRST_PAUSE", 0.2)
-    starts = tmp_path / "starts"
-    command = ["sh", "-c", f"echo started >> {starts}; exit 3"]
-    assert await ran(listening, command, 1.5) < 1
-    assert 2 <= len(starts.read_text().splitlines()) <= 4  # at 0, 0.2, 0.6 and 1.4 seconds
+    monkeypatch.setattr(workers, "FIRST_PAUSE", 0.4)
+    assert await ran(listening, [sys.executable, "-c", FORKED + "sys.exit(3)"], 4) < 1
+    assert 2 <= len(codes(caplog)) <= 4  # 0.4, 1.2 and 2.8 seconds after the first
+    assert set(codes(caplog)) == {3}
 
 
-async def test_worker_that_cannot_be_started_is_tried_again(
-    listening: socket.socket, caplog: pytest.LogCaptureFixture
+async def test_process_that_forks_is_started_again_where_it_has_ended(
+    listening: socket.socket, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await ran(listening, ["/nowhere/python"], 0.5)
-    assert [record.code for record in caplog.records if record.levelname == "ERROR"] == [  # type: ignore[attr-defined]
-        "No such file or directory"
-    ]
+    monkeypatch.setattr(workers, "FIRST_PAUSE", 0.1)
+    lives = tmp_path / "lives"
+    code = FORKED + f"open({str(lives)!r}, 'a').write('lives '); os.kill(os.getppid(), signal.SIGKILL); time.sleep(60)"
+    await ran(listening, [sys.executable, "-c", code], 5)
+    assert len(lives.read_text().split()) >= 2
+    assert set(codes(caplog)) == {-signal.SIGKILL}
+
+
+@pytest.mark.parametrize(
+    ("command", "code"), [(["/nowhere/python"], "No such file or directory"), (["sh", "-c", "exit 3"], 3)]
+)
+async def test_process_that_forks_and_does_not_start_is_tried_again(
+    listening: socket.socket, command: list[str], code: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    await ran(listening, command, 0.5)
+    assert codes(caplog) == [code]
 
 
 async def test_worker_that_does_not_end_is_killed(listening: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "STOP_SECONDS", 1.0)
-    stubborn = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
-    assert 0.9 < await ran(listening, [sys.executable, "-c", stubborn], 1.0) < 5
+    stubborn = FORKED + "signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+    assert 0.9 < await ran(listening, [sys.executable, "-c", stubborn], 3.0) < 5
 
 
-@pytest.mark.parametrize(
-    ("told", "code", "said"),
-    [("0 0 1 0", 1, "the parent is gone"), ("", 2, "`serve` starts workers; nobody else does")],
-)
-def test_worker_without_its_parent_ends_at_once_and_says_why(told: str, code: int, said: str) -> None:
+@pytest.mark.parametrize("told", ["", "1", "999999 999998"])
+def test_process_that_nobody_asks_to_fork_ends_at_once_and_says_why(told: str) -> None:
     ended = command(program="worker.py", REGISTRY_WORKER=told)
-    assert ended.returncode == code
-    assert said in ended.stderr.splitlines()[-1]
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1] == "`serve` starts workers; nobody else does"
