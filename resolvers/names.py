@@ -7,20 +7,18 @@ from typing import Any
 from babel import Locale
 from babel.localedata import locale_identifiers
 
+from matching.names.russian import CALLED_BY
 from resolvers.languages import chosen
 
 Row = Mapping[str, Any]
-
-KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
-"""Kinds of names in order of preference; acronyms and former names are never the name of a thing."""
 
 
 def named(row: Row, names: Iterable[Row] = (), languages: list[str] | None = None) -> str:
     """The name in the first language that has one; the display name where none has."""
     if not languages:
         return row["name"]  # type: ignore[no-any-return]
-    current = [name for name in names if name["until"] is None and name["kind"] in KINDS]
-    current.sort(key=lambda name: (KINDS.index(name["kind"]), name["value"]))
+    current = [name for name in names if name["until"] is None and name["kind"] in CALLED_BY]
+    current.sort(key=lambda name: (CALLED_BY.index(name["kind"]), name["value"]))
     tag = chosen(dict.fromkeys(name["language"] for name in current), languages)
     return next((name["value"] for name in current if name["language"] == tag), row["name"])  # type: ignore[no-any-return]
 

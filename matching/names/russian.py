@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from matching.model.records import Records
 from matching.names.table import NameRecord
 
-SENTENCE_KINDS = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
-"""The kinds of names that serve in a sentence, the best first."""
+CALLED_BY = ("OFFICIAL", "ENGLISH", "TRANSLITERATED", "ALIAS")
+"""The kinds of names by which a thing is called, the best first; acronyms and former names are never its name."""
+
+RUSSIAN = frozenset({"ru", "ru-Cyrl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,8 @@ Russian = Records[RussianName]
 
 
 def russian_names(records: Iterable[NameRecord] = ()) -> Russian:
-    """The name of each that has one."""
-    found: dict[str, str] = {}
-    best: dict[str, int] = {}
-    for name in records:
-        if name.language not in ("ru", "ru-Cyrl") or name.until or name.kind not in SENTENCE_KINDS:
-            continue
-        rank = SENTENCE_KINDS.index(name.kind)
-        if rank < best.get(name.university, len(SENTENCE_KINDS)):
-            best[name.university] = rank
-            found[name.university] = name.value
+    """The name of each that has one: of equal kinds the first in the order of letters, as everywhere."""
+    current = [name for name in records if name.language in RUSSIAN and not name.until and name.kind in CALLED_BY]
+    current.sort(key=lambda name: (CALLED_BY.index(name.kind), name.value), reverse=True)
+    found = {name.university: name.value for name in current}  # the best comes last
     return Records.of(RussianName, [RussianName(*item) for item in sorted(found.items())])

@@ -13,9 +13,12 @@ from matching import current as module
 from matching.current import CurrentView
 from matching.model.statements import DATA_VERSION
 from matching.names.reading import read_names
+from matching.names.russian import russian_names
+from matching.names.table import NameRecord
 from matching.standing import NotMade
 from matching.view import View
 from matching.weights import read_weights
+from resolvers.names import named
 
 Row = dict[str, Any]
 
@@ -140,3 +143,12 @@ async def test_older_model_is_let_go() -> None:
         assert [each() for each in held] == [None] * 2
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_sentences_call_an_institution_by_its_name_in_russian(turn: int) -> None:
+    values = {"Казанский университет": "OFFICIAL", "Казанский федеральный университет": "OFFICIAL", "А": "ALIAS"}
+    records = [NameRecord("kazan", value, "ru", kind, None) for value, kind in values.items()][::turn]
+    rows = [{"value": name.value, "language": "ru", "kind": name.kind, "until": None} for name in records]
+    called = named({"name": "Kazan Federal University"}, rows, ["ru"])
+    assert russian_names(records).told("kazan", "name") == called == "Казанский университет"
