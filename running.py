@@ -33,20 +33,20 @@ Result = TypeVar("Result")
 
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 """Exit codes: all is well; it could not be done; a setting or an argument is wrong; Ctrl-C or SIGTERM."""
-LEAST_PATIENCE = 30.0
+MIN_PATIENCE = 30.0
 """Seconds that a statement may always take in the embedded store, as those of a load are not questions."""
 RESTART_SECONDS = 90.0
 """For which a load waits for an embedded store that has died: its start may take 60 on a busy machine."""
 SWITCH_INTERVAL = 0.0005
 """Seconds after which a thread that computes lets the loop go on; by default it is 0.005, at each of its steps."""
 MEBI = 1024 * 1024
-LEAST_FREE = 16 * MEBI
+MIN_FREE = 16 * MEBI
 """Bytes below which the embedded store cannot be expected to write anything: its pages and its log."""
 
 
 @contextlib.asynccontextmanager
 async def opened(
-    settings: Settings, *, loading: bool = True, patience: float = LEAST_PATIENCE
+    settings: Settings, *, loading: bool = True, patience: float = MIN_PATIENCE
 ) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
     """The store of the settings; the embedded one is started, and stopped at the end.
 
@@ -133,6 +133,6 @@ def _cause(error: Exception, settings: Settings | None) -> str:
     if not refused or settings is None or not settings.embedded:
         return ""
     free = shutil.disk_usage(settings.data_dir).free
-    if free < LEAST_FREE:
+    if free < MIN_FREE:
         return f" The disk is full: {free // MEBI} MB are left for {settings.data_dir} (REGISTRY_DATA_DIR)."
     return f" The store's own log says more: {settings.data_dir / 'log'}."

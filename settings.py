@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 HERE = Path(__file__).parent
 KIB = 1024
-CONNECTIONS_A_CORE, LEAST_CONNECTIONS = 16, 8
+CONNECTIONS_A_CORE, MIN_CONNECTIONS = 16, 8
 """Connections to a store that has as many cores as this machine; measured: docs/performance.md."""
 
 
@@ -183,7 +183,7 @@ class Settings(BaseSettings):
     def connections(self) -> int:
         """Most connections of one process to the store."""
         share = CONNECTIONS_A_CORE * (os.cpu_count() or 1) // self.workers
-        return self.store_connections or max(LEAST_CONNECTIONS, share)
+        return self.store_connections or max(MIN_CONNECTIONS, share)
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from transport.registry import registry_of
 
 DOCUMENTS = ("04-room-in-agreements", "07-resolve", "17-free-venue", "18-agreements-of-an-institution")
 """Quick ones: slow ones keep the store's processors busy whatever the pool."""
-LEAST_SECONDS = 2.0
+MIN_SECONDS = 2.0
 
 
 def main(
@@ -66,7 +66,7 @@ async def _rate(store: Store, settings: Settings, clients: int) -> tuple[float, 
     for request in requests:
         assert not (await operations.run(request)).codes
     times: list[float] = []
-    end = time.perf_counter() + LEAST_SECONDS
+    end = time.perf_counter() + MIN_SECONDS
 
     async def client(number: int) -> None:
         for request in itertools.cycle(requests[number % len(requests) :] + requests[: number % len(requests)]):

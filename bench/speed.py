@@ -38,7 +38,7 @@ COMPARED = 20
 """Answers of each workload that are compared before it is measured."""
 WARM_SECONDS, WARM_CONNECTIONS = 20.0, 8
 """Before anything is measured; Node and Java need some thousand requests until they are as quick as they will be."""
-LEAST_SECONDS = 1.0
+MIN_SECONDS = 1.0
 REWARM = 0.2
 """Of that, again before each workload."""
 
@@ -113,7 +113,7 @@ def measured(chosen: list[str], names: list[str], effort: Effort) -> Iterator[Ce
 
 def _warm(servers: dict[str, Server], store: int | None, bodies: dict[str, Path], seconds: float) -> None:
     for name, server in servers.items():
-        load(server, store, bodies[name], WARM_CONNECTIONS, max(seconds, LEAST_SECONDS))
+        load(server, store, bodies[name], WARM_CONNECTIONS, max(seconds, MIN_SECONDS))
 
 
 def _rounds(

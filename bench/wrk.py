@@ -14,7 +14,7 @@ from bench.servers import Server
 
 SCRIPT = Path(__file__).with_suffix(".lua")
 PATIENCE = "30s"
-MOST_SECONDS = 20.0
+MAX_SECONDS = 20.0
 """An answer that takes longer is a failure."""
 SETTLE_SECONDS, SETTLE_PATIENCE, BUSY = 0.1, 3.0, 0.3
 """After a measurement, processors may be this busy in this time when the next one begins."""
@@ -60,7 +60,7 @@ def load(server: Server, store: int | None, bodies: Path, connections: int, seco
     after = processor(server.pid), processor(store) if store else 0.0
     told = json.loads(ran.stdout.splitlines()[-1])
     _settle(server.pid, store)
-    if told["failed"] or (not told["requests"] and seconds > MOST_SECONDS):
+    if told["failed"] or (not told["requests"] and seconds > MAX_SECONDS):
         raise Failed(f"{server.name}: {told['failed']} failed, {told['requests']} came. {ran.stderr.strip()}")
     if not told["requests"]:
         return load(server, store, bodies, connections, seconds * 10)

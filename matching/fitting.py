@@ -26,7 +26,7 @@ from matching.terms import POPULARITY, TERMS
 from matching.weights import DECIMALS, Weights
 
 K = 10
-FEWEST_IN_COUNTRY = 20  # candidates; shorter lists are read whole
+MIN_IN_COUNTRY = 20  # candidates; shorter lists are read whole
 DRAWS, SEED = 500, 0  # weights that are tried
 MIN_SHARE = 0.02  # of what is learned: no term falls silent, its reason is worth reading all the same
 NEARLY = 0.1  # by which logarithm weights may be worse than the best: on another network they may be the better ones
@@ -115,7 +115,7 @@ def _by_country(scores: Scores, sample: Sample) -> Iterator[Vector]:
     """NDCG within each country that has somebody right and candidates enough."""
     for code in np.unique(sample.country[sample.right]):
         there = sample.country == code
-        if there.sum() >= FEWEST_IN_COUNTRY:
+        if there.sum() >= MIN_IN_COUNTRY:
             yield ndcg(scores[there], sample.right[there])
 
 

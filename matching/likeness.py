@@ -18,7 +18,7 @@ from matching.subjects import shared_fields
 HINT_TRUST = 0.5  # of subjects that only a name hints at, against declared ones; ours, no data to calibrate it on
 NEARBY_SCALE_KM = 2000.0  # distance at which nearness falls to 1/e; about a two- or three-hour flight
 NEARBY_LEAST = 0.5  # below (1,400 km and more) nobody would call it near
-LEAST_COSINE = cos(-log(NEARBY_LEAST) * NEARBY_SCALE_KM / EARTH_RADIUS_KM) - 1e-9  # of the angle at that distance
+MIN_COSINE = cos(-log(NEARBY_LEAST) * NEARBY_SCALE_KM / EARTH_RADIUS_KM) - 1e-9  # of the angle at that distance
 # Shares of a similar profile.
 SAME_KIND, NEAR_BAND, SAME_STANDING = 0.3, 0.4, 0.3
 
@@ -66,7 +66,7 @@ def near(network: Network, row: int, others: Mask) -> Signal:
     latitudes, longitudes = network.columns.places
     latitude, longitude = latitudes[row], longitudes[row]
     directions = network.columns.directions
-    rows = np.flatnonzero(others & (directions @ directions[row] >= LEAST_COSINE))
+    rows = np.flatnonzero(others & (directions @ directions[row] >= MIN_COSINE))
     distances = np.full(len(latitudes), np.inf)
     distances[rows] = distances_km(latitude, longitude, latitudes[rows], longitudes[rows])
     nearness = np.zeros(len(latitudes))

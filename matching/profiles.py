@@ -12,9 +12,9 @@ from matching.reasons import Detail, Shown, Signal
 # Standard deviations above the mean at which a likeness of fields is the greatest, the least deviation (of cosines)
 # that is taken, as where all are alike a little more is chance, and institutions of other fields that are added to
 # those known, so that the mean of a few is none.
-MOST_DEVIATIONS, LEAST_DEVIATION, UNLIKE = 6.0, 0.05, 10
+MAX_DEVIATIONS, MIN_DEVIATION, UNLIKE = 6.0, 0.05, 10
 BESIDE_PARTNERS = 0.185  # what fields count for one with partners, whose choice tells more, against one with none
-LEAST_PROFILE = SAME_KIND + SAME_STANDING  # nearly all have so much in common
+MIN_PROFILE = SAME_KIND + SAME_STANDING  # nearly all have so much in common
 LIMITED_OFFICE = 0.5  # an office that works with limits, against an active one
 
 
@@ -31,9 +31,9 @@ def shared_subjects(question: Question) -> Signal:
     of_known = signal.strength[known & columns.is_active & ~columns.in_country(question.me.country)]
     count = len(of_known) + UNLIKE
     mean = of_known.sum() / count
-    deviation = max(LEAST_DEVIATION, float(np.sqrt(max(0.0, (of_known**2).sum() / count - mean**2))))
+    deviation = max(MIN_DEVIATION, float(np.sqrt(max(0.0, (of_known**2).sum() / count - mean**2))))
     deviations = (signal.strength - mean) / deviation
-    alike = np.clip(deviations / MOST_DEVIATIONS, 0.0, 1.0)
+    alike = np.clip(deviations / MAX_DEVIATIONS, 0.0, 1.0)
     has_partners = bool(question.moment.partners[row])
     share = BESIDE_PARTNERS if has_partners else BESIDE_PARTNERS + (1 - BESIDE_PARTNERS) * alike
     return Signal(np.where(known & question.other_side, alike * share, 0.0), signal.explain)
@@ -84,7 +84,7 @@ def similar_profile(question: Question) -> Signal:
     """They are institutions of one kind and of a near size; that they are of one kind says nothing alone."""
     signal = like_profile(question.network, question.row)
     return _of_other_side(
-        question, Signal(np.where(signal.strength > LEAST_PROFILE, signal.strength, 0.0), signal.explain)
+        question, Signal(np.where(signal.strength > MIN_PROFILE, signal.strength, 0.0), signal.explain)
     )
 
 

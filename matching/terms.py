@@ -17,7 +17,7 @@ from matching.ties import (
     three_step_paths,
 )
 
-LEAST_TOLD = 0.002
+MIN_TOLD = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Term:
     spread: float = 0.1
     """By how much the strengths of candidates usually differ: about a standard deviation in the networks of
     docs/matching.md. Weights are learned as shares of what tells candidates apart."""
-    least: float = LEAST_TOLD  # what gives less gives nothing: a weak reason convinces nobody
+    least: float = MIN_TOLD  # what gives less gives nothing: a weak reason convinces nobody
 
 
 POPULARITY = "popularity"

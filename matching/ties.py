@@ -83,7 +83,7 @@ def popularity(question: Question) -> Signal:
 # Contacts added to those that there are and to those expected, so that one lucky contact does not speak for a country
 # (nor one contact of an institution for a country as a whole).
 COUNTRY_PRIOR, CANDIDATE_PRIOR = 5.0, 20.0
-LEAST_LIFT, MOST_LIFT = -1.0, 2.0  # logarithms between which that of a country goes from 0 to 1; of a candidate from 0
+MIN_LIFT, MAX_LIFT = -1.0, 2.0  # logarithms between which that of a country goes from 0 to 1; of a candidate from 0
 BY_INSTITUTIONS = 0.25  # what the second expectation counts; the other counts the rest
 
 
@@ -109,7 +109,7 @@ def country_affinity(question: Question) -> Signal:
         detail = Detail(count=int(counts[row]), theirs=True, country=country)
         return question.moment.ids(newest), detail
 
-    return Signal(np.clip(lifts / MOST_LIFT, 0.0, 1.0), explain)
+    return Signal(np.clip(lifts / MAX_LIFT, 0.0, 1.0), explain)
 
 
 def _lift(observed: Vector, expected: Vector, prior: float) -> Vector:
@@ -130,7 +130,7 @@ def _affinity_to_countries(question: Question) -> Signal:
     by_contacts = _lift(everyone + own, (ours + mine) * all_there, COUNTRY_PRIOR)
     by_institutions = _lift(everyone + own, (everyone.sum() + own.sum()) * share, COUNTRY_PRIOR)
     lifts = by_contacts + BY_INSTITUTIONS * (by_institutions - by_contacts)
-    likely = np.clip((lifts - LEAST_LIFT) / (MOST_LIFT - LEAST_LIFT), 0.0, 1.0)
+    likely = np.clip((lifts - MIN_LIFT) / (MAX_LIFT - MIN_LIFT), 0.0, 1.0)
     strength = np.where(everyone > 0, likely, 0.0) * _trust(question)
 
     @cache

@@ -7,7 +7,7 @@ from errors import Code, RegistryError
 from graph.vocabularies.vocabulary import Vocabulary
 from resolvers.spelling import spelled
 
-MOST_SHOWN = 20
+MAX_SHOWN = 20
 """Characters of a bad value that an error repeats."""
 
 
@@ -26,6 +26,6 @@ def coded(code: str, vocabulary: Vocabulary, path: str) -> str:
     """A code as the registry writes it. Raises RegistryError (BAD_USER_INPUT) where there is no such code."""
     written = vocabulary.written(code)
     if written is None:
-        message = f"holds {spelled(code, MOST_SHOWN)}, which is not {vocabulary.meant}."
+        message = f"holds {spelled(code, MAX_SHOWN)}, which is not {vocabulary.meant}."
         raise RegistryError(Code.BAD_USER_INPUT, message, field=path)
     return written

@@ -17,7 +17,7 @@ from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_facts, window
 from resolvers.where import day_asked
 
-LEAST_RESOLUTION, MOST_RESOLUTION = 0.1, 10.0
+MIN_RESOLUTION, MAX_RESOLUTION = 0.1, 10.0
 
 
 async def communities_field(_: object, info: Info, **given: Any) -> Answer:
@@ -25,8 +25,8 @@ async def communities_field(_: object, info: Info, **given: Any) -> Answer:
     context: Context = info.context
     arguments = plain(given)
     path = str(info.path.key)
-    if not LEAST_RESOLUTION <= arguments["resolution"] <= MOST_RESOLUTION:
-        told = f"must be from {LEAST_RESOLUTION} to {MOST_RESOLUTION:g}."
+    if not MIN_RESOLUTION <= arguments["resolution"] <= MAX_RESOLUTION:
+        told = f"must be from {MIN_RESOLUTION} to {MAX_RESOLUTION:g}."
         raise RegistryError(Code.BAD_USER_INPUT, told, field=f"{path}.resolution")
     view = await view_of(context)
     university = named_university(context, view, arguments, path)

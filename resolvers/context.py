@@ -77,7 +77,7 @@ STATEMENTS_AT_ONCE = 4
 """Of one operation. More would not make it quicker, and take the connections of others."""
 LONGEST_KEPT = 2_000
 """Characters of the values of variables, written out; a selection with longer ones is made anew."""
-MOST_KEPT = 32
+MAX_KEPT = 32
 """Selections of one root field of one operation; they differ where variables are used below the field."""
 
 
@@ -89,7 +89,7 @@ class Kept:
 
     def __init__(self, variables: tuple[str, ...]) -> None:
         self.variables = variables
-        self._made: LRUCache[Hashable, Any] = LRUCache(MOST_KEPT)
+        self._made: LRUCache[Hashable, Any] = LRUCache(MAX_KEPT)
 
     def made(self, values: Mapping[str, Any], key: Hashable, make: Callable[[], Thing]) -> Thing:
         """What `make` gives for this key and these values of variables, made anew where it is not kept."""

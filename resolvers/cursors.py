@@ -15,9 +15,9 @@ from graph.plan.model import Kind, NodeType, Relationship, Sort
 from graph.plan.selection import Cursor, Page
 from graph.plan.shape import cursor_at
 
-MOST_ROWS = 100
+MAX_ROWS = 100
 DEFAULT_ROWS = 20
-MOST_ORDERS = 256
+MAX_ORDERS = 256
 """Kept of those that were asked for."""
 LARGEST = 2**63 - 1
 """No integer of the stores is larger; the driver refuses to send one."""
@@ -30,7 +30,7 @@ TYPES: dict[Kind, type | tuple[type, ...]] = {
 }
 
 
-@lru_cache(maxsize=MOST_ORDERS)
+@lru_cache(maxsize=MAX_ORDERS)
 def _fingerprint(order: tuple[Sort, ...]) -> int:
     return zlib.crc32(repr([(sort.name, sort.descending, sort.on_edge) for sort in order]).encode())
 
@@ -108,8 +108,8 @@ def page_of(
     size = last if backward else first
     size = DEFAULT_ROWS if size is None else size
     name = "last" if backward else "first"
-    if not 0 <= size <= MOST_ROWS:
-        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")
+    if not 0 <= size <= MAX_ROWS:
+        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.{name}")
     text = before if backward else after
     name = "before" if backward else "after"
     return Page(size, None if text is None else read(text, order, node, relationship, f"{path}.{name}"), backward)

@@ -14,9 +14,9 @@ from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_facts, window
 from resolvers.where import day_asked
 
-MOST_BRIDGES = 20
-MOST_CUT_OFF = 5
-MOST_EVIDENCE = 5
+MAX_BRIDGES = 20
+MAX_CUT_OFF = 5
+MAX_EVIDENCE = 5
 
 
 async def cut_points_field(_: object, info: Info, **given: Any) -> Answer:
@@ -33,7 +33,7 @@ async def cut_points_field(_: object, info: Info, **given: Any) -> Answer:
 def _value(view: View, day: date, university: str | None, arguments: dict[str, Any], path: str) -> dict[str, Any]:
     found = CutPoints(view.network, day)
     points = found.articulation_points(university)
-    bridges, bridge_count = found.bridges(MOST_BRIDGES, MOST_CUT_OFF, university)
+    bridges, bridge_count = found.bridges(MAX_BRIDGES, MAX_CUT_OFF, university)
     places = window([point.university for point in points], arguments, path)
     page = points[places.start : places.stop]
     return {
@@ -44,7 +44,7 @@ def _value(view: View, day: date, university: str | None, arguments: dict[str, A
             {
                 "university": point.university,
                 "cutOffCount": point.cut_off_count,
-                "cutOff": found.cut_off(point, MOST_CUT_OFF),
+                "cutOff": found.cut_off(point, MAX_CUT_OFF),
             }
             for point in page
         ],
@@ -62,6 +62,6 @@ def _bridge_value(view: View, bridge: Bridge, day: date) -> dict[str, Any]:
         "cutOffCount": bridge.cut_off_count,
         "cutOff": bridge.cut_off,
         "contactCount": len(bridge.contacts),
-        "contacts": moment.ids(bridge.contacts[:MOST_EVIDENCE]),
+        "contacts": moment.ids(bridge.contacts[:MAX_EVIDENCE]),
         "lastActivity": moment.newest_day(bridge.contacts.tolist()).isoformat(),
     }

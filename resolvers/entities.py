@@ -23,9 +23,9 @@ from resolvers.texts import MAX_TEXT
 from resolvers.where import today
 
 TYPE_NAME = "__typename"
-MOST_CANDIDATES = 10
+MAX_CANDIDATES = 10
 READ_AT_ONCE = 10
-LEAST_INTEGER, GREATEST_INTEGER = -(2**63), 2**63 - 1
+MIN_INTEGER, GREATEST_INTEGER = -(2**63), 2**63 - 1
 BY_IDENTIFIER = Way("key", "identifiers")
 
 Key = tuple[Way, object]
@@ -119,7 +119,7 @@ def _text(value: object, field: str) -> str:
 
 
 def _integer(value: object, field: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not LEAST_INTEGER <= value <= GREATEST_INTEGER:
+    if not isinstance(value, int) or isinstance(value, bool) or not MIN_INTEGER <= value <= GREATEST_INTEGER:
         raise _wrong("must be an integer of 64 bits.", field)
     return value
 
@@ -150,7 +150,7 @@ class Found:
         if not agreed:
             return _wrong("has keys of different nodes.") if any(found) else None
         words = f"names {len(agreed)} nodes of type {self.type}; ask for one of them by its id."
-        return RegistryError(Code.AMBIGUOUS, words, candidates=agreed[:MOST_CANDIDATES])
+        return RegistryError(Code.AMBIGUOUS, words, candidates=agreed[:MAX_CANDIDATES])
 
 
 def _asked(info: Info, type_name: str, known: list[Representation], path: str) -> tuple[AskedNode, KeysRoot]:

@@ -9,13 +9,13 @@ from graph.vocabularies.countries import COUNTRIES
 from resolvers.analysis import Arguments, analysis_field, check_span, office_id
 from resolvers.document import Info
 
-MOST_DAYS = 366
+MAX_DAYS = 366
 """A year of events in one question."""
 
 
 async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     since, until = given["since"], given["until"]
-    check_span(since, until, path, MOST_DAYS)
+    check_span(since, until, path, MAX_DAYS)
     country, office = given.get("country"), given.get("office")
     if (country is None) == (office is None):
         raise RegistryError(Code.BAD_USER_INPUT, "takes exactly one of `country` and `office`.", field=path)

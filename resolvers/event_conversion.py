@@ -8,13 +8,13 @@ from resolvers.analysis import DECIMALS, Arguments, analysis_field, check_span, 
 from resolvers.document import Info
 from resolvers.where import today
 
-MOST_DAYS = 3_660
+MAX_DAYS = 3_660
 """Ten years of events in one question."""
 
 
 async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     since, until = given["since"], given.get("until") or today()
-    check_span(since, until, path, MOST_DAYS)
+    check_span(since, until, path, MAX_DAYS)
     office = office_id(info, given.get("office"), f"{path}.office")
     return {"since": since, "until": until, "office": office, "kind": given.get("kind")}
 

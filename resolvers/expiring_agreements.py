@@ -10,15 +10,15 @@ from resolvers.analysis import Arguments, analysis_field, office_id
 from resolvers.document import Info
 from resolvers.where import day_asked
 
-MOST_DAYS = 1_830
+MAX_DAYS = 1_830
 QUIET_DAYS = 365
 """How long nothing must have happened for an agreement to count as without activity."""
 
 
 async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     days = given["days"]
-    if not 1 <= days <= MOST_DAYS:
-        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MOST_DAYS:,}.", field=f"{path}.days")
+    if not 1 <= days <= MAX_DAYS:
+        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MAX_DAYS:,}.", field=f"{path}.days")
     day = day_asked(given)
     return {
         "asOf": day.isoformat(),

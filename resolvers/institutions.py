@@ -10,7 +10,7 @@ from resolvers.context import Context, view_of
 from resolvers.cursors import not_beside
 from resolvers.read import check_id
 
-MOST_CANDIDATES = 10
+MAX_CANDIDATES = 10
 UNIVERSITY = "university"
 
 
@@ -25,7 +25,7 @@ def resolved(view: View, text: str, path: str) -> str | None:
             Code.AMBIGUOUS,
             f"names {len(found)} institutions; ask for one of them by its id.",
             field=path,
-            candidates=found[:MOST_CANDIDATES],
+            candidates=found[:MAX_CANDIDATES],
         )
     return found[0] if found else None
 

@@ -16,7 +16,7 @@ from resolvers.projection import Answer
 from resolvers.where import day_asked
 from resolvers.wording import in_words
 
-MOST_PATHS = 20
+MAX_PATHS = 20
 
 
 async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[Answer]:
@@ -29,7 +29,7 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
     if ends[0] == ends[1]:
         raise RegistryError(Code.BAD_USER_INPUT, "must be another institution than `from`.", field=f"{path}.to")
     _within(arguments["maxLength"], 1, MAX_LENGTH, f"{path}.maxLength")
-    _within(arguments["first"], 0, MOST_PATHS, f"{path}.first")
+    _within(arguments["first"], 0, MAX_PATHS, f"{path}.first")
     via = arguments.get("via")
     found = await asyncio.to_thread(
         introduction_paths,

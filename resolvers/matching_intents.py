@@ -11,13 +11,13 @@ from matching.view import View
 from resolvers.answers import answered
 from resolvers.context import Context, view_of
 from resolvers.document import Info, plain
-from resolvers.expiring_agreements import MOST_DAYS
+from resolvers.expiring_agreements import MAX_DAYS
 from resolvers.institutions import UNIVERSITY, known_university
 from resolvers.partner_match import request_of
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_value, window
 
-MOST_MET = 5
+MAX_MET = 5
 
 
 async def matching_intents_field(_: object, info: Info, **given: Any) -> Answer:
@@ -28,8 +28,8 @@ async def matching_intents_field(_: object, info: Info, **given: Any) -> Answer:
     view = await view_of(context)
     university = known_university(context, view, arguments[UNIVERSITY], f"{path}.{UNIVERSITY}")
     days = arguments.get("days")
-    if days is not None and not 1 <= days <= MOST_DAYS:
-        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MOST_DAYS:,}.", field=f"{path}.days")
+    if days is not None and not 1 <= days <= MAX_DAYS:
+        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MAX_DAYS:,}.", field=f"{path}.days")
     request = request_of(university, arguments, path, exclude_live_agreements=False)
     value = await asyncio.to_thread(_found, view, request, arguments, path)
     return (await answered(info, "MatchingIntentConnection", [value]))[0]
@@ -50,7 +50,7 @@ def _edge(view: View, found: MatchingIntent) -> dict[str, Any]:
         "daysLeft": found.days_left,
         "score": found.score,
         "metCount": len(found.met),
-        "met": [_met(view, each) for each in found.met[:MOST_MET]],
+        "met": [_met(view, each) for each in found.met[:MAX_MET]],
     }
 
 

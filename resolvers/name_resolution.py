@@ -16,7 +16,7 @@ from resolvers.document import Info
 from resolvers.projection import Answer
 from resolvers.wording import LANGUAGES
 
-MOST_NAMES = 5_000
+MAX_NAMES = 5_000
 AT_ONCE = 50
 """Names that are resolved before it is seen whether the client is still there."""
 
@@ -24,8 +24,8 @@ AT_ONCE = 50
 async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
     """The resolver of `resolve`."""
     names: list[str] = given["names"]
-    if len(names) > MOST_NAMES:
-        message = f"holds {len(names):,} names; {MOST_NAMES:,} are the most."
+    if len(names) > MAX_NAMES:
+        message = f"holds {len(names):,} names; {MAX_NAMES:,} are the most."
         raise RegistryError(Code.BAD_USER_INPUT, message, field=f"{info.path.key}.names")
     view = await view_of(info.context)
     found: dict[str, Resolution] = {}

@@ -38,8 +38,8 @@ from resolvers.selection import NodeAsk, Selector
 from resolvers.where import set_asked, today
 
 FARTHEST = 3
-MOST_NODES = 1000
-MOST_COUNTRIES = 100
+MAX_NODES = 1000
+MAX_COUNTRIES = 100
 A_YEAR, YEAR_STARTS = "2026", "01-01"
 """A thing that has a year and no dates is shown with the first day of it."""
 THOUSANDS = "\N{NO-BREAK SPACE}"
@@ -73,13 +73,13 @@ def neighbourhood_field(model: Model) -> Resolver:
 def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str) -> Neighbourhood:
     """What the arguments ask for. Raises RegistryError (BAD_USER_INPUT)."""
     where = arguments.get("where") or {}
-    for name, most in (("depth", FARTHEST), ("limit", MOST_NODES)):
+    for name, most in (("depth", FARTHEST), ("limit", MAX_NODES)):
         if not 1 <= arguments[name] <= most:
             raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {most:,}.", field=f"{path}.{name}")
     countries = codes_among(where, "countries", COUNTRIES, f"{path}.where")
-    if len(countries or ()) > MOST_COUNTRIES:
+    if len(countries or ()) > MAX_COUNTRIES:
         raise RegistryError(
-            Code.BAD_USER_INPUT, f"has more than {MOST_COUNTRIES} values.", field=f"{path}.where.countries"
+            Code.BAD_USER_INPUT, f"has more than {MAX_COUNTRIES} values.", field=f"{path}.where.countries"
         )
     since, until = (date.fromisoformat(where[side]) if where.get(side) else None for side in ("since", "until"))
     if since and until and since >= until:

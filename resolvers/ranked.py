@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from errors import Code, RegistryError
-from resolvers.cursors import MOST_ROWS, not_beside
+from resolvers.cursors import MAX_ROWS, not_beside
 
 RANKED_ROWS = 10
 """Hits on a page where neither `first` nor `last` is given."""
@@ -36,8 +36,8 @@ def window(ranked: Ranked, given: Mapping[str, Any], path: str) -> range:
     if first is not None and last is not None:
         raise not_beside("last", "first", path)
     for name, size in (("first", first), ("last", last)):
-        if size is not None and not 0 <= size <= MOST_ROWS:
-            raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.{name}")
+        if size is not None and not 0 <= size <= MAX_ROWS:
+            raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.{name}")
     low = _place(ranked, after, f"{path}.after") + 1 if after is not None else 0
     high = _place(ranked, before, f"{path}.before") if before is not None else len(ranked)
     if last is not None:

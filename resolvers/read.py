@@ -25,7 +25,7 @@ from resolvers.readings import OfConnection, OfNode, Reading
 from resolvers.selection import ConnectionArguments, Selector
 from resolvers.where import today
 
-MOST_IDS = 100
+MAX_IDS = 100
 VALUE_OF_KEY = "p0"
 
 Resolver = Callable[..., Awaitable[Any]]
@@ -255,8 +255,8 @@ async def node_field(_: object, info: Info, **given: Any) -> Answered | None:
 async def nodes_field(_: object, info: Info, **given: Any) -> list[Answered | RegistryError | None]:
     """The resolver of `nodes(ids)`: one statement, whatever the types. What is no id is an error at its place."""
     path = f"{info.path.key}.ids"
-    if len(given["ids"]) > MOST_IDS:
-        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MOST_IDS} ids.", field=path)
+    if len(given["ids"]) > MAX_IDS:
+        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MAX_IDS} ids.", field=path)
     return await by_ids(info, [(each, f"{path}.{place}") for place, each in enumerate(given["ids"])])
 
 

@@ -14,7 +14,7 @@ from resolvers.document import Info
 from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_value, window
 
-MOST_FOUND = 200
+MAX_FOUND = 200
 
 
 async def search_field(_: object, info: Info, **given: Any) -> Answer:
@@ -35,7 +35,7 @@ def find(view: View, text: str) -> list[NameHit]:
 
     It takes some milliseconds, so it runs beside the event loop.
     """
-    hits = view.names.search(text, MOST_FOUND)
+    hits = view.names.search(text, MAX_FOUND)
     if not hits:
         return list(resolve(view.names, text, view.seats()).hits)
     if hits[0].how is How.EXACT:

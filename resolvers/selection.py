@@ -13,17 +13,17 @@ from errors import Code, RegistryError
 from graph.plan.filters import Filter
 from graph.plan.model import Dated, NodeType, Relationship, Sort
 from graph.plan.selection import NodeSelection, Page, RelationSelection
-from resolvers.cursors import MOST_ROWS, page_of
+from resolvers.cursors import MAX_ROWS, page_of
 from resolvers.document import Document
 from resolvers.fields import Catalogue, Computed, Connected, FieldKind, Listed, One, Stored
 from resolvers.where import order_of, today, where_filter
 
-MOST_NEEDED = 100
+MAX_NEEDED = 100
 """Related rows fetched for a computed field, for example the names of one institution."""
 EACH_PERIOD = Sort("since", on_edge=True)
 """Tells apart the periods in which one node was related: a cursor between two of them must not lose the second."""
 
-MOST_LANGUAGES = 20
+MAX_LANGUAGES = 20
 """In one field's order of preference; each is looked for in every row."""
 
 
@@ -125,9 +125,9 @@ class Selector:
         relations: dict[str, RelationSelection],
     ) -> Any:
         """Adds what the field needs to `relations`; gives what is asked below it."""
-        if len(arguments.get("languages") or ()) > MOST_LANGUAGES:
+        if len(arguments.get("languages") or ()) > MAX_LANGUAGES:
             raise RegistryError(
-                Code.BAD_USER_INPUT, f"takes at most {MOST_LANGUAGES} languages.", field=f"{path}.languages"
+                Code.BAD_USER_INPUT, f"takes at most {MAX_LANGUAGES} languages.", field=f"{path}.languages"
             )
         match kind:
             case Computed(parts=parts):
@@ -225,8 +225,8 @@ class Selector:
         self, relationship: Relationship, selection: NodeSelection, arguments: dict[str, Any], path: str
     ) -> RelationSelection:
         first = arguments["first"]
-        if not 0 <= first <= MOST_ROWS:
-            raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MOST_ROWS}.", field=f"{path}.first")
+        if not 0 <= first <= MAX_ROWS:
+            raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.first")
         target = self._target(relationship)
         where = where_filter(self.catalogue, target, arguments.get("where"), f"{path}.where")
         order = relationship.order or target.order
@@ -237,7 +237,7 @@ class Selector:
         target = self._target(relationship)
         order = relationship.order or target.order
         as_of = today() if relationship.dated else None
-        return RelationSelection(relationship, NodeSelection(target), None, order, Page(MOST_NEEDED), as_of, inner=True)
+        return RelationSelection(relationship, NodeSelection(target), None, order, Page(MAX_NEEDED), as_of, inner=True)
 
     def _target(self, relationship: Relationship) -> NodeType:
         return self.catalogue.model.types[relationship.target]

@@ -18,8 +18,8 @@ from resolvers.projection import Answer
 from resolvers.ranked import cursor_of, page_facts, window
 from resolvers.where import day_asked
 
-MOST_POINTS = 20
-MOST_EVIDENCE = 5
+MAX_POINTS = 20
+MAX_EVIDENCE = 5
 
 
 async def single_points_field(_: object, info: Info, **given: Any) -> Answer:
@@ -34,7 +34,7 @@ async def single_points_field(_: object, info: Info, **given: Any) -> Answer:
     found = await asyncio.to_thread(single_points, view.network, day, university=university, office=office)
     places = window([each.key for each in found], arguments, path)
     value = {
-        "points": [_point_value(*each) for each in most_partners(found, MOST_POINTS)],
+        "points": [_point_value(*each) for each in most_partners(found, MAX_POINTS)],
         "partners": [_partner_value(view, each, day) for each in found[places.start : places.stop]],
         **page_facts([cursor_of(each.key) for each in found[places.start : places.stop]], places, len(found)),
     }
@@ -61,7 +61,7 @@ def _partner_value(view: View, point: SinglePoint, day: date) -> dict[str, Any]:
         "kind": point.kind.value,
         **_through(point.kind, point.through),
         "contactCount": len(point.contacts),
-        "contacts": list(moment.ids(newest[:MOST_EVIDENCE])),
+        "contacts": list(moment.ids(newest[:MAX_EVIDENCE])),
         "lastActivity": moment.newest_day(list(point.contacts)).isoformat(),
     }
 

@@ -30,12 +30,12 @@ from graphql import (
 from graphql.execution.get_variable_signature import GraphQLVariableSignature, get_variable_signature
 from graphql.execution.values import VariableValues, VariableValueSource, coerce_argument
 
-MOST_ERRORS = 50
+MAX_ERRORS = 50
 """Of variables; graphql-core's own limit."""
 PLAIN: dict[str, type] = {"ID": str, "String": str, "Boolean": bool, "Int": int}
 """Types whose values of this Python type are taken as they are; integers within the bounds of GraphQL's Int."""
 
-LEAST_INT, GREATEST_INT = -(2**31), 2**31 - 1
+MIN_INT, GREATEST_INT = -(2**31), 2**31 - 1
 """Of GraphQL's Int (October 2021, 3.5.1)."""
 
 NO_FRAGMENTS: Mapping[str, Node] = {}
@@ -53,7 +53,7 @@ class _Plain:
     def takes(self, value: object) -> bool:
         if type(value) is not self.kind:
             return False
-        return not isinstance(value, int) or LEAST_INT <= value <= GREATEST_INT
+        return not isinstance(value, int) or MIN_INT <= value <= GREATEST_INT
 
 
 def coercion(
@@ -69,7 +69,7 @@ def coercion(
         for each in plain:
             value = sent.get(each.name, Undefined) if each else Undefined
             if each is None or not each.takes(value):
-                return get_variable_values(schema, definitions, dict(sent), max_errors=MOST_ERRORS)
+                return get_variable_values(schema, definitions, dict(sent), max_errors=MAX_ERRORS)
             values[each.name] = value
             sources[each.name] = VariableValueSource(each.signature, value)
         return VariableValues(sources, values)

@@ -13,7 +13,7 @@ from resolvers.document import Info, plain
 from resolvers.projection import Answer
 from resolvers.wording import LANGUAGES
 
-MOST_CODES = 1000
+MAX_CODES = 1000
 Resolver = Callable[..., Awaitable[list[Answer]]]
 
 
@@ -40,8 +40,8 @@ def listing(type_name: str, vocabulary: Vocabulary, every: Callable[[], Iterable
 
     async def resolve(_: object, info: Info, **given: Any) -> list[Answer]:
         path, codes = str(info.path.key), plain(given).get("codes")
-        if codes is not None and len(codes) > MOST_CODES:
-            raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MOST_CODES:,} codes.", field=f"{path}.codes")
+        if codes is not None and len(codes) > MAX_CODES:
+            raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MAX_CODES:,} codes.", field=f"{path}.codes")
         asked = every() if codes is None else [coded(code, vocabulary, f"{path}.codes") for code in codes]
         return await answered(info, type_name, [_value(code, vocabulary) for code in asked])
 

@@ -11,14 +11,14 @@ from graph.plan.model import NodeType, Property, Relationship, Sort
 from resolvers.codes import coded
 from resolvers.fields import Catalogue
 
-MOST_VALUES = 1000
+MAX_VALUES = 1000
 """Values in one `in`; a statement with more is slower than asking in parts."""
-MOST_SORT_KEYS = 3
-MOST_NESTED = 3
+MAX_SORT_KEYS = 3
+MAX_NESTED = 3
 """Relationships to many, one within the other: each multiplies what the store has to walk through."""
-MOST_FILTER_PARTS = 100
+MAX_FILTER_PARTS = 100
 """Comparisons in one `where`; bounds the text of a statement."""
-MOST_FILTER_LEVELS = 20
+MAX_FILTER_LEVELS = 20
 """Filters one within the other in a `where`. Neo4j 5.26 was seen to run out of stack while it plans a condition of 100
 levels on a server just started, of 160 on a warm one, and the connection hangs until the deadline."""
 
@@ -60,9 +60,9 @@ class _Reader:
     def every(self, node: NodeType, where: Mapping[str, Any], path: str) -> Filter | None:
         """All entries of one `where` joined."""
         self.levels += 1
-        if self.levels > MOST_FILTER_LEVELS:
-            reason = f"nests more than {MOST_FILTER_LEVELS} filters, one within the other."
-            raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.levels, limit=MOST_FILTER_LEVELS)
+        if self.levels > MAX_FILTER_LEVELS:
+            reason = f"nests more than {MAX_FILTER_LEVELS} filters, one within the other."
+            raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.levels, limit=MAX_FILTER_LEVELS)
         joined = both(*(self.entry(node, name, value, f"{path}.{name}") for name, value in where.items()))
         self.levels -= 1
         return joined
@@ -85,9 +85,9 @@ class _Reader:
         if relationship is None:
             return self.stored(property_of(node, name), value, path)
         self.nested += relationship.many
-        if self.nested > MOST_NESTED:
-            reason = f"nests more than {MOST_NESTED} relationships to many, one within the other."
-            raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.nested, limit=MOST_NESTED)
+        if self.nested > MAX_NESTED:
+            reason = f"nests more than {MAX_NESTED} relationships to many, one within the other."
+            raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.nested, limit=MAX_NESTED)
         part = self.related(relationship, value, path)
         self.nested -= relationship.many
         return part
@@ -126,8 +126,8 @@ class _Reader:
             raise RegistryError(Code.BAD_USER_INPUT, told, field=path)
         if word == "isNull":
             return Compare(stored.name, Operator.IS_NULL if operand else Operator.IS_NOT_NULL)
-        if isinstance(operand, list) and len(operand) > MOST_VALUES:
-            raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MOST_VALUES} values.", field=path)
+        if isinstance(operand, list) and len(operand) > MAX_VALUES:
+            raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MAX_VALUES} values.", field=path)
         return Compare(stored.name, OPERATORS[word], _as_kept(stored, word, operand, path))
 
     def related(self, relationship: Relationship, value: Mapping[str, Any], path: str) -> Filter | None:
@@ -159,9 +159,9 @@ class _Reader:
 
     def _count(self, path: str, parts: int = 1) -> None:
         self.parts += parts
-        if self.parts > MOST_FILTER_PARTS:
-            reason = f"has more than {MOST_FILTER_PARTS} parts."
-            raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.parts, limit=MOST_FILTER_PARTS)
+        if self.parts > MAX_FILTER_PARTS:
+            reason = f"has more than {MAX_FILTER_PARTS} parts."
+            raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.parts, limit=MAX_FILTER_PARTS)
 
 
 def _as_kept(stored: Property, word: str, operand: Any, path: str) -> Any:
@@ -194,8 +194,8 @@ def order_of(node: NodeType, order_by: list[Mapping[str, Any]] | None, path: str
     """The order of an `orderBy` argument. Raises RegistryError (BAD_USER_INPUT) for too many or repeated keys."""
     if not order_by:
         return node.order
-    if len(order_by) > MOST_SORT_KEYS:
-        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MOST_SORT_KEYS} keys.", field=path)
+    if len(order_by) > MAX_SORT_KEYS:
+        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MAX_SORT_KEYS} keys.", field=path)
     keys = tuple(Sort(each["field"], descending=each["direction"] == "DESC") for each in order_by)
     if len({key.name for key in keys}) < len(keys):
         raise RegistryError(Code.BAD_USER_INPUT, "names a field twice.", field=path)

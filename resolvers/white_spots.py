@@ -20,8 +20,8 @@ from resolvers.where import day_asked
 from resolvers.wording import LANGUAGES
 
 FIELD_DIGITS = (2, 3, 4)
-MOST_INTENTS = 10
-MOST_INSTITUTIONS = 5
+MAX_INTENTS = 10
+MAX_INSTITUTIONS = 5
 
 
 async def white_spots_field(_: object, info: Info, **given: Any) -> Answer:
@@ -51,9 +51,9 @@ def _spot_value(view: View, spot: WhiteSpot) -> dict[str, Any]:
         "demand": spot.demand,
         "fromHome": len(spot.from_home),
         "fromThere": len(spot.from_there),
-        "intents": newest[:MOST_INTENTS],
+        "intents": newest[:MAX_INTENTS],
         "institutionCount": len(spot.institutions),
-        "institutions": spot.institutions[:MOST_INSTITUTIONS],
+        "institutions": spot.institutions[:MAX_INSTITUTIONS],
         "offices": spot.offices,
     }
 

@@ -4,7 +4,7 @@ from enum import Enum
 
 import strawberry
 
-from resolvers.name_resolution import MOST_NAMES, name_resolutions_field, resolution_sentence
+from resolvers.name_resolution import MAX_NAMES, name_resolutions_field, resolution_sentence
 from schema.declare import Argument, analysis, answer, computed, described, enumeration, parts, reference, stored
 from schema.introduction import LANGUAGE
 from schema.search import SearchMatchKind
@@ -82,7 +82,7 @@ analysis(
         Argument(
             "names",
             list[str],
-            f"Names, acronyms, domains, e-mail addresses or identifiers, {MOST_NAMES:,} at most.",
+            f"Names, acronyms, domains, e-mail addresses or identifiers, {MAX_NAMES:,} at most.",
             strawberry.UNSET,
         ),
     ),

@@ -10,7 +10,7 @@ from strawberry.types.field import StrawberryField
 
 from graph.plan.model import HOP
 from graph.plan.steps import Declared, Step, constant, steps_of
-from resolvers.neighbourhood import FARTHEST, MOST_COUNTRIES, MOST_NODES, neighbourhood_field, summary
+from resolvers.neighbourhood import FARTHEST, MAX_COUNTRIES, MAX_NODES, neighbourhood_field, summary
 from schema import nouns  # noqa: F401  # all nouns must have been declared
 from schema.assembly import Assembly
 from schema.declare import (
@@ -182,7 +182,7 @@ def neighbourhood_root(assembly: Assembly) -> tuple[str, StrawberryField, Callab
             ),
             "countries": (
                 list[str],
-                f"Only what lies in one of these countries (ISO 3166-1 alpha-2, {MOST_COUNTRIES} at most): itself, by "
+                f"Only what lies in one of these countries (ISO 3166-1 alpha-2, {MAX_COUNTRIES} at most): itself, by "
                 "its city, or by an institution that it is about; what lies nowhere is let in.",
             ),
         },
@@ -198,7 +198,7 @@ def neighbourhood_root(assembly: Assembly) -> tuple[str, StrawberryField, Callab
             None,
         ),
         Argument("where", where | None, "What nodes must fulfil.", None),
-        Argument("limit", int, f"How many nodes at most, the centre counted, 1 to {MOST_NODES:,}.", NODES_SHOWN),
+        Argument("limit", int, f"How many nodes at most, the centre counted, 1 to {MAX_NODES:,}.", NODES_SHOWN),
     )
     made = field(assembly.types["NeighbourhoodResult"] | None, SAID, arguments)
     return "neighbourhood", made, neighbourhood_field(assembly.catalogue.model)

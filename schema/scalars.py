@@ -11,13 +11,13 @@ from resolvers.spelling import spelled
 Date = NewType("Date", str)
 """A date as text: the store gives dates in this form, and takes them so."""
 
-MOST_SHOWN = 40
+MAX_SHOWN = 40
 """Characters of a bad value that an error repeats."""
 
 
 def _parsed(value: object) -> str:
     if not isinstance(value, str) or not is_date(value):
-        raise GraphQLError(f"Date must be a calendar date written YYYY-MM-DD, not {spelled(value, MOST_SHOWN)}.")
+        raise GraphQLError(f"Date must be a calendar date written YYYY-MM-DD, not {spelled(value, MAX_SHOWN)}.")
     return value
 
 

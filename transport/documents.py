@@ -41,7 +41,7 @@ BYTES_A_DOCUMENT, BYTES_A_CHARACTER, BYTES_A_FIELD = 24_000, 60, 500
 """What a document takes, with what is compiled of its fields, fragments written out; measured."""
 BYTES_A_REFUSAL, BYTES_A_CHARACTER_REFUSED = 4_000, 8
 """What is kept of a document that cannot run: its text, and why."""
-MOST_ERRORS = 20
+MAX_ERRORS = 20
 PARSING_ABORTED = "Parsing aborted."
 """How graphql-core ends its words of a document that is nested too deeply for it."""
 UNREADABLE = "The document is nested too deeply to be read."
@@ -50,9 +50,9 @@ OF_SCHEMA = re.compile(r"\b__(?:schema|type)\b")
 CONDITIONS = ("skip", "include")
 NO_TOKEN = Token(TokenKind.SOF, 0, 0, 0, 0)
 
-MOST_COMPARED = 10_000
+MAX_COMPARED = 10_000
 """Units in which graphql-core counts the comparing of fields of one name: 20 ms at most; at its own limit, 1.1 s."""
-overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = MOST_COMPARED
+overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = MAX_COMPARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +173,9 @@ class Documents:
             return _refused(query, Code.GRAPHQL_PARSE_FAILED, error)
         except RegistryError as error:
             return _too_deep(query, error)
-        errors = validate(self._schema, document, max_errors=MOST_ERRORS)
+        errors = validate(self._schema, document, max_errors=MAX_ERRORS)
         if len(errors) == 1 and isinstance(errors[0], ValidationAbortedError):
-            return _too_deep(query, RegistryError(Code.TOO_DEEP, TOO_TANGLED, limit=MOST_COMPARED))
+            return _too_deep(query, RegistryError(Code.TOO_DEEP, TOO_TANGLED, limit=MAX_COMPARED))
         if errors:
             return _refused(query, Code.GRAPHQL_VALIDATION_FAILED, *errors)
         weight = BYTES_A_DOCUMENT + BYTES_A_CHARACTER * len(query) + BYTES_A_FIELD * fields

@@ -18,7 +18,7 @@ from resolvers.executor import Ready, ready_operation
 from resolvers.variables import Variables, coercion
 from transport.turns import Turns
 
-MOST_VARIANTS = 16
+MAX_VARIANTS = 16
 """Of one operation. A client that varies @skip and @include in more ways is answered all the same."""
 
 Variant = tuple[object, ...]
@@ -57,7 +57,7 @@ class Executable:
             each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
         }
         self._conditions = conditions
-        self._ready: LRUCache[Variant, Ready | None] = LRUCache(MOST_VARIANTS)
+        self._ready: LRUCache[Variant, Ready | None] = LRUCache(MAX_VARIANTS)
 
     async def ready(self, variables: Variables) -> Ready | None:
         """The operation for these variables, made ready as far as it pays; None for the stock executor alone."""

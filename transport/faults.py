@@ -14,7 +14,7 @@ TOO_LONG = "The question took too long; ask for less at once."
 OURS = "Something went wrong on our side; the log has it under the request id."
 RETRY_SOON = {"retry-after": "2"}
 """Header of an answer that may be another one in some seconds."""
-MOST_WORDS = 500
+MAX_WORDS = 500
 """Characters of a message: graphql-core quotes what the client sent, however long that is."""
 
 
@@ -40,7 +40,7 @@ def _sentence(error: RegistryError) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= MOST_WORDS else f"{text[:MOST_WORDS]} …"
+    return text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]} …"
 
 
 def _registry_error(error: GraphQLError) -> RegistryError | None:

@@ -32,9 +32,9 @@ from graphql.pyutils import Path
 from errors import Code, RegistryError
 from resolvers.document import Document
 
-MOST_VALUES = 80_000
+MAX_VALUES = 80_000
 """Of an answer; each takes some 2 µs. The whole schema, asked as tools ask, has 40,000."""
-MOST_VALUES_BESIDE = 2_000
+MAX_VALUES_BESIDE = 2_000
 """Of an answer that has other things too: graphql-core's executor makes it, and without a pause."""
 MAX_PARTS = 100_000
 """Kept with the paths that reach them, 100 bytes each; the usual question reaches 30,000."""
@@ -148,7 +148,7 @@ class Introspection:
     def _count(self, asked: _Asked, of: _Parts) -> None:
         reached = of if asked.kind is None else self._paths.reached(of, asked)
         self._values += reached.total
-        most = MOST_VALUES if self.alone else MOST_VALUES_BESIDE
+        most = MAX_VALUES if self.alone else MAX_VALUES_BESIDE
         if self._values > most:  # not counted further: that could take long, too
             beside = "" if self.alone else " that has other things too"
             raise RegistryError(

@@ -29,17 +29,17 @@ TOKEN = re.compile(
     re.ASCII | re.DOTALL | re.VERBOSE,
 )
 """A token of GraphQL, or a comment or blanks, which are none; where there is an error, whatever is there counts."""
-MOST_COUNTED = 10**9
+MAX_COUNTED = 10**9
 """Counts stop growing here: nested fragments double them at every level."""
-MOST_REPEATS = 40
+MAX_REPEATS = 40
 """How often one response key may be asked for in one place. Validation compares each two of them."""
-MOST_DEFINITIONS = 250
+MAX_DEFINITIONS = 250
 """Operations and fragments of a document."""
-MOST_VARIABLES = 250
+MAX_VARIABLES = 250
 """Of one operation."""
-MOST_VALUES = 8_000
+MAX_VALUES = 8_000
 """In the variables of a request, lists and objects written out. Each is coerced by its type, which takes some 2 µs."""
-MOST_VALUE_LEVELS = 100
+MAX_VALUE_LEVELS = 100
 """Of lists and objects in the variables of a request."""
 
 
@@ -58,11 +58,11 @@ class Size:
     def add(self, other: "Size") -> None:
         """A fragment at this level."""
         self.depth = max(self.depth, other.depth)
-        self.fields = min(self.fields + other.fields, MOST_COUNTED)
-        self.aliases = min(self.aliases + other.aliases, MOST_COUNTED)
-        self.roots = min(self.roots + other.roots, MOST_COUNTED)
+        self.fields = min(self.fields + other.fields, MAX_COUNTED)
+        self.aliases = min(self.aliases + other.aliases, MAX_COUNTED)
+        self.roots = min(self.roots + other.roots, MAX_COUNTED)
         for key, count in other.keys.items():
-            self.keys[key] = min(self.keys[key] + count, MOST_COUNTED)
+            self.keys[key] = min(self.keys[key] + count, MAX_COUNTED)
 
 
 def has_more_tokens(text: str, most: int) -> bool:
@@ -78,12 +78,12 @@ def check_document(document: DocumentNode, limits: Settings) -> int:
 
     Raises RegistryError (TOO_DEEP) for a document that is beyond a limit.
     """
-    _check("definitions", len(document.definitions), MOST_DEFINITIONS)
+    _check("definitions", len(document.definitions), MAX_DEFINITIONS)
     fields = 0
     measure = _Measure(document)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
-            _check("variables", len(definition.variable_definitions or ()), MOST_VARIABLES)
+            _check("variables", len(definition.variable_definitions or ()), MAX_VARIABLES)
             size = measure.operation(definition)
             fields += size.fields
             _check("levels", size.depth, limits.max_depth)
@@ -104,12 +104,12 @@ def check_variables(variables: dict[str, Any]) -> None:
     values, levels, below = 0, 0, list(variables.values())
     while below:
         values, levels = values + len(below), levels + 1
-        if values > MOST_VALUES:
-            told = f"The variables hold more than {MOST_VALUES:,} values; ask in parts."
-            raise RegistryError(Code.TOO_BIG, told, estimate=values, limit=MOST_VALUES)
-        if levels > MOST_VALUE_LEVELS:
-            told = f"The variables hold more than {MOST_VALUE_LEVELS} levels of lists and objects."
-            raise RegistryError(Code.TOO_DEEP, told, limit=MOST_VALUE_LEVELS)
+        if values > MAX_VALUES:
+            told = f"The variables hold more than {MAX_VALUES:,} values; ask in parts."
+            raise RegistryError(Code.TOO_BIG, told, estimate=values, limit=MAX_VALUES)
+        if levels > MAX_VALUE_LEVELS:
+            told = f"The variables hold more than {MAX_VALUE_LEVELS} levels of lists and objects."
+            raise RegistryError(Code.TOO_DEEP, told, limit=MAX_VALUE_LEVELS)
         below = [part for value in below for part in _parts(value)]
 
 
@@ -150,11 +150,11 @@ class _Measure:
     def _checked(self, selections: SelectionSetNode) -> Size:
         size = self._selection(selections)
         key, count = max(size.keys.items(), key=lambda each: each[1], default=("", 0))
-        if count > MOST_REPEATS:
+        if count > MAX_REPEATS:
             raise RegistryError(
                 Code.TOO_DEEP,
-                f"The document asks for `{key[:40]}` {count:,} times in one place; {MOST_REPEATS} times are allowed.",
-                limit=MOST_REPEATS,
+                f"The document asks for `{key[:40]}` {count:,} times in one place; {MAX_REPEATS} times are allowed.",
+                limit=MAX_REPEATS,
             )
         return size
 
@@ -173,7 +173,7 @@ class _Measure:
     def _field(self, node: FieldNode, size: Size) -> None:
         below = self._checked(node.selection_set) if node.selection_set else Size()
         size.depth = max(size.depth, below.depth + 1)
-        size.fields = min(size.fields + below.fields + 1, MOST_COUNTED)
-        size.aliases = min(size.aliases + below.aliases + (node.alias is not None), MOST_COUNTED)
+        size.fields = min(size.fields + below.fields + 1, MAX_COUNTED)
+        size.aliases = min(size.aliases + below.aliases + (node.alias is not None), MAX_COUNTED)
         size.roots += node.selection_set is not None
         size.keys[(node.alias or node.name).value] += 1

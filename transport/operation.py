@@ -18,7 +18,7 @@ from settings import Settings
 from transport.documents import OF_SCHEMA, Counted, Documents, Prepared
 from transport.executable import Executable
 from transport.faults import formatted
-from transport.introspection import MOST_VALUES, Introspection, Paths
+from transport.introspection import MAX_VALUES, Introspection, Paths
 from transport.limits import check_variables
 
 AWAY = frozenset({Code.STORE_DOWN.name, Code.NOT_READY.name})
@@ -167,7 +167,7 @@ class Operations:
             return None
         async with self._introspecting:  # one after the other: together they would take all the time of this process
             data = orjson.dumps(await asked.data())
-        content = b'{"data":%b,"extensions":{"cost":{"estimated":%d,"limit":%d}}}' % (data, values, MOST_VALUES)
+        content = b'{"data":%b,"extensions":{"cost":{"estimated":%d,"limit":%d}}}' % (data, values, MAX_VALUES)
         return self._keep(key, Answer(content, operation=operation.name, kind=operation.kind))
 
     def _keep(self, key: SchemaKey, answer: Answer) -> Answer:

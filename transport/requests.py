@@ -20,7 +20,7 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 QUIET_PATHS = ("/healthz", "/readyz", "/assets/")
 """Asked again and again by machines; logged at DEBUG where all is well."""
 NOT_SENT = 0
-MOST_LOGGED = 100
+MAX_LOGGED = 100
 """Characters of a client's text in the log."""
 
 
@@ -85,9 +85,9 @@ def _log(scope: Scope, status: int, told: Told, seconds: float) -> None:
         level = logging.DEBUG
     if not log.isEnabledFor(level):
         return
-    extra = {"method": scope["method"], "path": path[:MOST_LOGGED], "status": status, "ms": round(seconds * 1000, 1)}
+    extra = {"method": scope["method"], "path": path[:MAX_LOGGED], "status": status, "ms": round(seconds * 1000, 1)}
     if told.operation:
-        extra["operation"] = told.operation[:MOST_LOGGED]
+        extra["operation"] = told.operation[:MAX_LOGGED]
     if told.codes:
         extra["codes"] = list(told.codes)
     log.log(level, "answered", extra=extra)

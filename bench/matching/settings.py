@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bench.matching.folder import Folder
-from matching.fitting import FEWEST_IN_COUNTRY
+from matching.fitting import MIN_IN_COUNTRY
 from matching.model.network import Network
 from matching.model.sparse import Mask, Matrix, Rows, Vector, neighbours
 
@@ -93,7 +93,7 @@ def _by_country(asked: Asked, country: Rows) -> list[Asked]:
     for code, right_rows in sorted(rows.items()):
         there = country == code
         candidates = asked.candidates & there
-        if candidates.sum() < FEWEST_IN_COUNTRY:
+        if candidates.sum() < MIN_IN_COUNTRY:
             continue
         right = np.zeros_like(candidates)
         right[right_rows] = True

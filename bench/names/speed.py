@@ -15,7 +15,7 @@ from matching.names.index import NameIndex
 from matching.names.resolving import resolve
 
 SEED, ASKED, FIRST = 3, 400, 10
-MOST_FOUND = 200
+MAX_FOUND = 200
 """Hits that the API asks the index for."""
 
 
@@ -55,7 +55,7 @@ def _questions(index: NameIndex, register: Register) -> Iterator[tuple[str, Call
     def resolved(text: str) -> Any:
         return resolve(index, text, register.seats)
 
-    search = partial(index.search, limit=MOST_FOUND)
+    search = partial(index.search, limit=MAX_FOUND)
     yield "search, two thirds of a name", calls(search, begun), calls(compared, begun)
     yield "search, any beginning of a name", calls(search, letters), calls(compared, letters)
     yield "resolve, whole names", calls(resolved, values), calls(compared, values)

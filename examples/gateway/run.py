@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 QUERY = (HERE / "query.graphql").read_text("utf-8")
 GRAFBASE = HERE / "node_modules" / "@grafbase" / "cli-x86_64-unknown-linux-musl" / "grafbase"
-LEAST_NODE = 20
+MIN_NODE = 20
 SECONDS = 120.0
 """How long a server may take to answer; the registry loads its demo set first."""
 NAMES = ("registry", "university", "apollo", "grafbase")
@@ -97,8 +97,8 @@ def started(running: ExitStack, folder: Path, arguments: argparse.Namespace) -> 
 
 def install() -> None:
     """The gateways, at the versions of the lock file."""
-    if node_version() < LEAST_NODE or not shutil.which("npm"):
-        raise Failed(f"Node.js {LEAST_NODE} or newer is needed, with npm.")
+    if node_version() < MIN_NODE or not shutil.which("npm"):
+        raise Failed(f"Node.js {MIN_NODE} or newer is needed, with npm.")
     done = HERE / "node_modules" / ".package-lock.json"
     if done.exists() and done.stat().st_mtime >= (HERE / "package-lock.json").stat().st_mtime:
         return

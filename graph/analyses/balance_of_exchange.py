@@ -7,7 +7,7 @@ sent and what is received weighted, balance = (sent − received) / (sent + rece
 from graph.plan.analysis import NodeColumn, Table
 from graph.plan.model import Kind, Property, Sort
 
-MOST_FLOWS = 20
+MAX_FLOWS = 20
 """Flows that a partner's row names as its evidence."""
 ROUNDING = 1e-9
 """Sums of weights are compared no finer than this: the stores add in different orders."""
@@ -55,10 +55,10 @@ WITH partner, id, sent, received, weightedSent, weightedReceived, flows, people,
     ),
     nodes=(
         NodeColumn("partner", "University"),
-        NodeColumn("flows", "MobilityFlow", most=MOST_FLOWS, order=(Sort("academicYear", descending=True),)),
+        NodeColumn("flows", "MobilityFlow", most=MAX_FLOWS, order=(Sort("academicYear", descending=True),)),
     ),
     order=(Sort("people", descending=True),),
-    constants=(*CONSTANTS, ("mostFlows", MOST_FLOWS)),
+    constants=(*CONSTANTS, ("mostFlows", MAX_FLOWS)),
 )
 
 TOTALS = Table(

@@ -7,7 +7,7 @@ both. The common days begin with the first day of the later event and end with t
 from graph.plan.analysis import NodeColumn, Table
 from graph.plan.model import Kind, Property, Sort
 
-MOST_SHARED = 5
+MAX_SHARED = 5
 """Institutions that a clash names."""
 
 EARLIER = """o.starts <= e.starts AND o.ends >= e.starts AND (o.starts < e.starts OR o.id < e.id)"""
@@ -54,8 +54,8 @@ WITH o AS first, e AS second, since, id, CASE WHEN o.ends < e.ends THEN o.ends E
     nodes=(
         NodeColumn("first", "Event"),
         NodeColumn("second", "Event"),
-        NodeColumn("shared", "University", most=MOST_SHARED),
+        NodeColumn("shared", "University", most=MAX_SHARED),
     ),
     order=(Sort("since"),),
-    constants=(("mostShared", MOST_SHARED),),
+    constants=(("mostShared", MAX_SHARED),),
 )

@@ -15,7 +15,7 @@ from graph.plan.analysis import NodeColumn, Table
 from graph.plan.condition import state_text
 from graph.plan.model import Kind, Property, Sort, StateHistory
 
-MOST_OFFICES = 100
+MAX_OFFICES = 100
 CONSTANTS = (("inForce", IN_FORCE), ("done", "DONE"), ("nobodyMoved", 0))
 STATUS = Property("status", Kind.STRING, history=StateHistory("statuses", "statusesSince"))
 
@@ -118,6 +118,6 @@ ORDER BY agreements DESC, id DESC LIMIT $mostOffices
     ),
     nodes=(NodeColumn("office", "Office"),),
     order=(Sort("agreements", descending=True),),
-    constants=(*CONSTANTS, ("mostOffices", MOST_OFFICES), ("nobody", "")),
-    most=MOST_OFFICES,
+    constants=(*CONSTANTS, ("mostOffices", MAX_OFFICES), ("nobody", "")),
+    most=MAX_OFFICES,
 )

@@ -10,8 +10,8 @@ An action that was done after the day of the question was not done on it, and ha
 from graph.plan.analysis import NodeColumn, Table
 from graph.plan.model import Kind, Property, Sort
 
-MOST_INDICATORS = 200
-MOST_ACTIONS = 20
+MAX_INDICATORS = 200
+MAX_ACTIONS = 20
 """Actions that a row names as its evidence."""
 OPEN = ("PLANNED", "RUNNING")
 COMPLETING = (("cancelled", "CANCELLED"), ("done", "DONE"), ("whole", 1.0), ("none", 0))
@@ -96,10 +96,10 @@ WITH university, office, area, name, id, plans, {", ".join(COUNTS)}, completion,
     nodes=(
         NodeColumn("university", "University"),
         NodeColumn("office", "Office"),
-        NodeColumn("actions", "JointAction", most=MOST_ACTIONS, order=(Sort("due"),)),
+        NodeColumn("actions", "JointAction", most=MAX_ACTIONS, order=(Sort("due"),)),
     ),
     order=(Sort("name"),),
-    constants=(*CONSTANTS, ("mostActions", MOST_ACTIONS)),
+    constants=(*CONSTANTS, ("mostActions", MAX_ACTIONS)),
 )
 
 TOTALS = Table(
@@ -130,6 +130,6 @@ ORDER BY id LIMIT $mostIndicators
         *(Property(name, Kind.INTEGER) for name in ("actionCount", "cancelled", "target", "actual")),
     ),
     order=(Sort("indicator"),),
-    constants=(*COMPLETING, ("gap", " "), ("mostIndicators", MOST_INDICATORS)),
-    most=MOST_INDICATORS,
+    constants=(*COMPLETING, ("gap", " "), ("mostIndicators", MAX_INDICATORS)),
+    most=MAX_INDICATORS,
 )

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 Also = Callable[[Transaction], Awaitable[None]]
 
 REGISTRY = "registry"
-MOST_IDS = 2_000
+MAX_IDS = 2_000
 """Ids that a revision names; of a batch that touches more, who follows the graph reads all."""
 REVISIONS_KEPT = 500
 
@@ -120,7 +120,7 @@ class Batch:
         self._ids.update(ids)
 
     def _revision(self) -> Row:
-        complete = len(self._ids) <= MOST_IDS
+        complete = len(self._ids) <= MAX_IDS
         return {"kinds": sorted(self._kinds), "ids": sorted(self._ids) if complete else [], "complete": complete}
 
 

@@ -22,7 +22,7 @@ from graph.load.unfinished import EXPORT, advance, begun, loading
 from graph.load.whole import Tally
 from graph.store.store import Store
 
-LEAST_INTEGER, GREATEST_INTEGER = -(2**31), 2**31 - 1
+MIN_INTEGER, GREATEST_INTEGER = -(2**31), 2**31 - 1
 """What an `Int` of GraphQL can be."""
 BATCH = 2000
 """Lines in a transaction."""
@@ -185,7 +185,7 @@ def _check_numbers(properties: Line) -> None:
     """Raises Rejected for an integer that no field can tell."""
     for name, value in properties.items():
         for each in value if isinstance(value, list) else [value]:
-            if type(each) is int and not LEAST_INTEGER <= each <= GREATEST_INTEGER:
+            if type(each) is int and not MIN_INTEGER <= each <= GREATEST_INTEGER:
                 raise Rejected(name, f"{each} is not an integer of 32 bits")
 
 

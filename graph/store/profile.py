@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-MOST_DETAIL = 100
+MAX_DETAIL = 100
 """Characters of one step's details; a projection can have thousands."""
 HEADING = "Execution Plan"
 
@@ -34,4 +34,4 @@ def _steps(plan: Mapping[str, Any], depth: int) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= MOST_DETAIL else f"{text[: MOST_DETAIL - 2]} …"
+    return text if len(text) <= MAX_DETAIL else f"{text[: MAX_DETAIL - 2]} …"

@@ -12,9 +12,9 @@ from matching.model.louvain import NO_COMMUNITY
 from matching.model.network import Network
 from matching.model.sparse import Rows, ends_of
 
-MOST_COUNTRIES = 5
-MOST_INSTITUTIONS = 5
-MOST_OFFICES = 3
+MAX_COUNTRIES = 5
+MAX_INSTITUTIONS = 5
+MAX_OFFICES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +117,16 @@ class Communities:
     def _countries(self, members: Rows) -> tuple[tuple[str, int], ...]:
         columns = self._network.columns
         counted = zip(columns.countries, np.bincount(columns.country[members]).tolist(), strict=False)
-        return _most(((code, count) for code, count in counted if code), MOST_COUNTRIES)
+        return _most(((code, count) for code, count in counted if code), MAX_COUNTRIES)
 
     def _most_connected(self, members: Rows) -> tuple[str, ...]:
         ranked = members[np.argsort(-self._partners_within[members], kind="stable")]
-        return tuple(self._network.ids[row] for row in ranked[:MOST_INSTITUTIONS])
+        return tuple(self._network.ids[row] for row in ranked[:MAX_INSTITUTIONS])
 
     def _offices(self, contacts: Rows) -> tuple[tuple[str, int], ...]:
         offices = self._moment.contacts.office[contacts]
         counted = zip(self._network.office_ids, np.bincount(offices[offices != UNKNOWN]).tolist(), strict=False)
-        return _most(counted, MOST_OFFICES)
+        return _most(counted, MAX_OFFICES)
 
 
 def _most(counted: Iterable[tuple[str, int]], limit: int) -> tuple[tuple[str, int], ...]:

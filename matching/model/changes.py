@@ -10,7 +10,7 @@ from matching.model.statements import CHANGES
 
 NAMED = re.compile(r":([A-Z]\w*)")
 ONLY_ITS_ID = "University"  # at the end of a relationship, an institution tells nothing but its id
-MOST_BY_ID = 20_000  # nodes that are read one by one; of more, all of their kind are read
+MAX_BY_ID = 20_000  # nodes that are read one by one; of more, all of their kind are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Changes:
         if self.ids is None:
             return None
         found = sorted(each for each in self.ids if each.startswith(f"{prefix}_"))
-        return found if len(found) <= MOST_BY_ID else None
+        return found if len(found) <= MAX_BY_ID else None
 
 
 @cache

@@ -30,8 +30,8 @@ _WEAK = frozenset({How.SPELLING, How.TOKENS, How.CORRECTION})
 _LONG_SPELLING, _LONG_ACRONYM = 12, 5  # letters of a name, and of an acronym, in other letters
 _MANY_WORDS, _MANY_NAMES = 3, 100
 _LONG_WORD = 9  # letters of a word that can hardly be another one
-_MOST_INSIDE = 40  # words of a text in which names are looked for
-_FEWEST_INSIDE = 2  # words of a name within a text
+_MAX_INSIDE = 40  # words of a text in which names are looked for
+_MIN_INSIDE = 2  # words of a name within a text
 _LONG_NAMESAKE, _FEW_NAMESAKES = 6, 4  # letters of the name of a person, and institutions that have it
 
 
@@ -154,8 +154,8 @@ class NameIndex:
 
     def inside(self, text: str) -> list[NameHit]:
         """Those whose name is the longest one within the text, acronyms left out; each once."""
-        words = fold(text).split()[:_MOST_INSIDE]
-        lengths = range(len(words) - 1, _FEWEST_INSIDE - 1, -1)
+        words = fold(text).split()[:_MAX_INSIDE]
+        lengths = range(len(words) - 1, _MIN_INSIDE - 1, -1)
         spans = [(at, at + length) for length in lengths for at in range(len(words) - length + 1)]
         hashes = hashes_of(" ".join(words[first:last]) for first, last in spans)
         known = self._table.exact.known(hashes).tolist()

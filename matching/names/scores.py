@@ -82,7 +82,7 @@ _FUZZY_CANDIDATES = 200  # rows compared as a whole
 _WORDS_SHARE, _WHOLE_SHARE = 0.7, 0.3  # of the fuzzy score: words one by one; likeness of the whole name
 _SHORTEST_CORRECTED = 8  # letters; acronyms are not corrected
 _LONG_ACRONYM = 5  # letters of an acronym that is hardly another one's in other letters
-_MOST_CORRECTED = 64  # ways to correct the words of a name that are looked up
+_MAX_CORRECTED = 64  # ways to correct the words of a name that are looked up
 _FEW = 16  # rows that are put in order without arrays
 _FIRST = 1_000  # rows put in order; the others, where they are asked for
 _STEPS = 4  # finds within a band differ by quarters of the name, so that the prior decides between near ones
@@ -288,11 +288,11 @@ def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None
     """
     if sum(map(len, words)) < _SHORTEST_CORRECTED:
         return
-    ways = [*islice(table.corrections.ways(words), _MOST_CORRECTED)]
+    ways = [*islice(table.corrections.ways(words), _MAX_CORRECTED)]
     _offer_bags(scores, table, [way for way in ways if all(way)], Tier.CORRECTION, How.CORRECTION)
     if not scores.any():
         _offer_bags(scores, table, [way for way in ways if not all(way)], Tier.WORD_LEFT_OUT, How.CORRECTION)
-        exchanges = islice(table.corrections.exchanges(words), _MOST_CORRECTED)
+        exchanges = islice(table.corrections.exchanges(words), _MAX_CORRECTED)
         _offer_bags(scores, table, exchanges, Tier.WORD_EXCHANGED, How.CORRECTION)
 
 

@@ -18,7 +18,7 @@ _LONG = 5  # words
 SHARE_NEEDED = 0.55
 """Share of what was asked for, by rarity, below which a row is not found, unless its university has every word."""
 _NEARLY = 0.999  # of it: shares are rounded
-_MOST_WORDS = 12  # words asked for; what follows is not looked at
+_MAX_WORDS = 12  # words asked for; what follows is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def match_tokens(table: NameTable, words: list[str], also: RowArray, *, typed: b
 
     Where the text is not being typed, its last word is not begun, and a word that some name has is spelled right.
     """
-    asked = [word for word in words if word not in STOP_WORDS][:_MOST_WORDS] or words[:_MOST_WORDS]
+    asked = [word for word in words if word not in STOP_WORDS][:_MAX_WORDS] or words[:_MAX_WORDS]
     spelled_right = _SPELLED_RIGHT if typed and len(asked) < _LONG else _SPELLED_RIGHT_IN_LONG
     matches = [
         table.matches.of(word, typed_last=typed and word == words[-1], spelled_right=spelled_right)

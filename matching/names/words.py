@@ -32,7 +32,7 @@ _ELISION = re.compile(r"\b(dell|nell|all|sull|dall)['’ʼ`´](?=\w)", re.IGNORE
 _IN_FULL = {"st": "saint", "ste": "sainte"}  # except as the last word, which may still be being typed
 _CYRILLIC = re.compile("[а-яёіїәқңұ]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
-_FEWEST_WORDS = 2  # of a name that is left without an addition
+_MIN_WORDS = 2  # of a name that is left without an addition
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 2, 8
 
 
@@ -97,7 +97,7 @@ def without_addition(name: str, words: list[str]) -> list[str]:
     """
     bare = words_of(_BRACKETS.sub(" ", name)) if "(" in name else words
     shorter = bare[: _before_named_after(bare)]
-    return shorter if len(shorter) >= _FEWEST_WORDS and shorter != words else []
+    return shorter if len(shorter) >= _MIN_WORDS and shorter != words else []
 
 
 def initials_of(words: list[str]) -> dict[str, bool]:

@@ -12,7 +12,7 @@ from bench.hostile import OF_SCHEMA
 from schema.query import assembled
 from tests.http.answering import codes, post
 from transport import introspection, operation
-from transport.introspection import MOST_VALUES, Introspection
+from transport.introspection import MAX_VALUES, Introspection
 from transport.operation import Operations
 
 TYPES = """
@@ -56,7 +56,7 @@ async def test_schema_is_told_as_graphql_core_tells_it(asker: httpx.AsyncClient,
     given = GIVEN if "$name" in query else {}
     answer = await post(asker, query, **given)
     assert orjson.dumps(answer.json()["data"]) == by_the_book(query, given)
-    assert answer.json()["extensions"]["cost"]["estimated"] < MOST_VALUES * 3 / 4
+    assert answer.json()["extensions"]["cost"]["estimated"] < MAX_VALUES * 3 / 4
 
 
 async def test_question_for_the_schema_is_answered_from_memory_the_second_time(

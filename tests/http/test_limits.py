@@ -64,7 +64,7 @@ WITHIN = {
     "unknown fragments": "{ ...nothing }",
     "fragments in a circle": "{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }",
     "as many aliases as allowed": "{ " + " ".join(f"a{i}: __typename" for i in range(ALLOWED.max_aliases)) + " }",
-    "as many repeats as allowed": "{ " + "__typename " * limits.MOST_REPEATS + "}",
+    "as many repeats as allowed": "{ " + "__typename " * limits.MAX_REPEATS + "}",
     "as many directives as allowed": "{ __typename " + "@skip(if: false) " * ALLOWED.max_directives + "}",
     "as many questions as allowed": "{ "
     + " ".join(f"a{i}: countries {{ totalCount }}" for i in range(ALLOWED.max_root_fields))

@@ -245,7 +245,7 @@ async def test_all_is_read_where_changes_are_not_known(
     batch = Batch()
     contact(batch, "cont_aaaaaaaaaaaaaaaa", *(facts.id for facts in view.network.universities[:2]))
     if how.startswith("more"):
-        monkeypatch.setattr(module, "MOST_IDS", 2)
+        monkeypatch.setattr(module, "MAX_IDS", 2)
     await batch.write(store)
     if how.startswith("a version"):
 

@@ -47,7 +47,7 @@ HELD: dict[Kind, Sequence[Any]] = {
     Kind.DATE: DAYS,
 }
 FEWEST = {"IN_COUNTRY": 1, "BETWEEN": 2, "HAS_PARTY": 1, "HAS_STATUS": 1, "COVERS": 1}
-MOST_EDGES = 3
+MAX_EDGES = 3
 MISSING = 0.35
 """How often a property that may be missing is."""
 
@@ -87,7 +87,7 @@ def _value(chance: random.Random, label: str, stored: Property, number: int) -> 
 def _edges(chance: random.Random, graph: Graph, type: str, source: str, target: str) -> None:
     targets = graph.of(target)
     for near in graph.of(source):
-        count = min(len(targets), chance.randint(FEWEST.get(type, 0), MOST_EDGES))
+        count = min(len(targets), chance.randint(FEWEST.get(type, 0), MAX_EDGES))
         for place, far in enumerate(chance.sample(targets, count)):
             if near == far or (type == "RELATED_TO" and near > far):
                 continue

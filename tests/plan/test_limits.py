@@ -2,13 +2,13 @@
 
 import pytest
 
-from resolvers.cursors import MOST_ROWS
-from resolvers.where import MOST_FILTER_LEVELS, MOST_FILTER_PARTS, MOST_VALUES
+from resolvers.cursors import MAX_ROWS
+from resolvers.where import MAX_FILTER_LEVELS, MAX_FILTER_PARTS, MAX_VALUES
 from tests.plan.asking import planned
 
 UNIVERSITY = 'university(id: "univ_xxxxxxxxxxxxxxxx")'
 DAY = "2026-01-01"
-HALF = MOST_FILTER_PARTS // 2 - 1
+HALF = MAX_FILTER_PARTS // 2 - 1
 """Alternatives with one comparison each: both count, and `anyOf` itself."""
 SLUG, ID, KIND = '"x" ', '"offi_xxxxxxxxxxxxxxxx" ', "{kind: {eq: BRANCH}} "
 MANY_NODES = "partners(first: 100) { nodes { contacts(first: 100) { nodes { id } } } }"
@@ -74,19 +74,19 @@ REFUSED: dict[str, tuple[str, str, str | None]] = {
         "offices.orderBy",
     ),
     "too many values": (
-        f"{{ offices(where: {{slug: {{in: [{SLUG * (MOST_VALUES + 1)}]}}}}) {{ nodes {{ id }} }} }}",
+        f"{{ offices(where: {{slug: {{in: [{SLUG * (MAX_VALUES + 1)}]}}}}) {{ nodes {{ id }} }} }}",
         "BAD_USER_INPUT",
         "offices.where.slug.in",
     ),
     "too many parts of a filter": (
-        f"{{ offices(where: {{anyOf: [{KIND * MOST_FILTER_PARTS}]}}) {{ nodes {{ id }} }} }}",
+        f"{{ offices(where: {{anyOf: [{KIND * MAX_FILTER_PARTS}]}}) {{ nodes {{ id }} }} }}",
         "TOO_BIG",
         "offices.where.anyOf",
     ),
     "too many levels of a filter": (
-        f"{{ offices(where: {'{not: ' * MOST_FILTER_LEVELS}{{}}{'}' * MOST_FILTER_LEVELS}) {{ nodes {{ id }} }} }}",
+        f"{{ offices(where: {'{not: ' * MAX_FILTER_LEVELS}{{}}{'}' * MAX_FILTER_LEVELS}) {{ nodes {{ id }} }} }}",
         "TOO_BIG",
-        "offices.where" + ".not" * MOST_FILTER_LEVELS,
+        "offices.where" + ".not" * MAX_FILTER_LEVELS,
     ),
     "no key": ("{ office { id } }", "BAD_USER_INPUT", "office"),
     "two keys": ('{ office(id: "offi_xxxxxxxxxxxxxxxx", slug: "x") { id } }', "BAD_USER_INPUT", "office"),
@@ -117,7 +117,7 @@ async def test_question_is_refused_when_it_has(mistake: str) -> None:
 
 ALLOWED = {
     "nothing on a page": "{ offices(first: 0) { nodes { id } } }",
-    "a whole page": f"{{ offices(first: {MOST_ROWS}) {{ nodes {{ id }} }} }}",
+    "a whole page": f"{{ offices(first: {MAX_ROWS}) {{ nodes {{ id }} }} }}",
     "null where a page is asked": "{ offices(first: null, after: null) { nodes { id } } }",
     "an empty filter": "{ offices(where: {}) { nodes { id } } }",
     "no filter": "{ offices(where: null) { nodes { id } } }",
@@ -126,7 +126,7 @@ ALLOWED = {
     "none of anything": "{ offices(where: {contacts: {none: {}}}) { nodes { id } } }",
     "any of nothing": "{ offices(where: {anyOf: []}) { nodes { id } } }",
     "some of a related node": "{ offices(where: {city: {}}) { nodes { id } } }",
-    "as many values as allowed": f"{{ offices(where: {{slug: {{in: [{SLUG * MOST_VALUES}]}}}}) {{ totalCount }} }}",
+    "as many values as allowed": f"{{ offices(where: {{slug: {{in: [{SLUG * MAX_VALUES}]}}}}) {{ totalCount }} }}",
     "as many parts as allowed": f"{{ offices(where: {{anyOf: [{KIND * HALF}]}}) {{ totalCount }} }}",
 }
 

@@ -18,7 +18,7 @@ from tests.plan.oracle import Graph, sortable
 CATALOGUE = assembled()[1]
 ROOTS = {declaration.name: declaration.plural for declaration in NODES if declaration.plural}
 SIZE = 3
-MOST_PAGES = 50
+MAX_PAGES = 50
 
 
 @dataclass
@@ -65,7 +65,7 @@ async def walk(ask: Ask, connection: str, arguments: list[str], *, backward: boo
     )
     found: list[str] = []
     at: str | None = None
-    for _ in range(MOST_PAGES):
+    for _ in range(MAX_PAGES):
         given = [*arguments, f"{size}: {by}", *([f'{place}: "{at}"'] if at else [])]
         asked = await ask(connection % f"({', '.join(given)})")
         assert asked.errors == []

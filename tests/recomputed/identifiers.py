@@ -8,7 +8,7 @@ from tests.plan.oracle import Graph
 from tests.recomputed.seats import FIELDS, paged
 
 SCHEMES = ("ROR", "SCHAC", "ERASMUS", "OGRN", "DOMAIN")
-MOST_ENTITIES = 100
+MAX_ENTITIES = 100
 ENTITIES = "query ($known: [_Any!]!) { _entities(representations: $known) { ... on University { id } } }"
 ONE = """query ($scheme: IdentifierScheme!, $value: String!) {
   university(identifier: {scheme: $scheme, value: $value}) { id }
@@ -36,7 +36,7 @@ async def check_identifiers(ask: Ask, graph: Graph, *, sample: int) -> int:
             assert told[university][scheme.lower()] == (first and graph.value(first, "value")), university
             compared += 1
     keys = [each for each in sorted(holders) if graph.value(each, "scheme") in SCHEMES[1:]]
-    asked = random.Random(17).sample(keys, min(sample, len(keys), MOST_ENTITIES))
+    asked = random.Random(17).sample(keys, min(sample, len(keys), MAX_ENTITIES))
     known = [
         {"__typename": "University", graph.value(each, "scheme").lower(): graph.value(each, "value")} for each in asked
     ]

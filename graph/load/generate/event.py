@@ -24,7 +24,7 @@ from graph.load.generate.world import (
 from graph.load.keys import city_id
 
 CONTACTS_AN_EVENT = 250
-FEWEST_AN_OFFICE = 3
+MIN_AN_OFFICE = 3
 AHEAD = YEAR // 2
 """Days after today on which events are planned."""
 LONGEST = 4
@@ -75,8 +75,8 @@ def events(world: World) -> Events:
     institutions = np.bincount(universities(world).country, minlength=len(places(world).codes))[made.country]
     shares = np.sqrt(institutions) * heavy_tail(rng, size, 0.5)
     shares[0] = shares.mean() / 2
-    more = rng.multinomial(max(0, world.contacts // CONTACTS_AN_EVENT - size * FEWEST_AN_OFFICE), shares / shares.sum())
-    office = np.repeat(np.arange(size), FEWEST_AN_OFFICE + more)
+    more = rng.multinomial(max(0, world.contacts // CONTACTS_AN_EVENT - size * MIN_AN_OFFICE), shares / shares.sum())
+    office = np.repeat(np.arange(size), MIN_AN_OFFICE + more)
     last = np.minimum(made.ends()[office], TODAY + AHEAD)
     starts = last - ((last - made.opened[office]) * rng.random(len(office)) ** 1.5).astype(np.int64) - LONGEST
     starts = np.maximum(starts, made.opened[office])

@@ -11,7 +11,7 @@ from graph.load.generate.world import NEVER, TODAY, YEAR, Ints, World, certain_d
 from graph.load.keys import city_id, country_id, status_id
 from graph.load.units import Child, Link, Unit, add_name
 
-MOST_COUNTRIES = 85
+MAX_COUNTRIES = 85
 BRANCHES = 10
 HEADQUARTERS = 0
 FIRST_OPENED, LAST_OPENED = 18 * YEAR, 9 * YEAR
@@ -49,7 +49,7 @@ def offices(world: World) -> Offices:
     rng, found, home = world.rng("office"), places(world), places(world).codes.index(HOME)
     counts = np.bincount(universities(world).country, minlength=len(found.codes))
     order = [code for code in np.argsort(-counts, kind="stable").tolist() if code != home and counts[code]]
-    abroad = order[: min(MOST_COUNTRIES, max(1, len(order) * 2 // 3))]
+    abroad = order[: min(MAX_COUNTRIES, max(1, len(order) * 2 // 3))]
     country = np.asarray([home, *abroad, *abroad[:BRANCHES]], dtype=np.int64)
     moscow = next(row for row, place in enumerate(found.cities) if place.geonames == MOSCOW)
     city = np.asarray([moscow, *_cities(world, country[1:])], dtype=np.int64)

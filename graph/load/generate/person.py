@@ -11,7 +11,7 @@ from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, YEAR, Ints, World, certain_day, day, drawn, pick, slug, slug_id
 
 A_UNIVERSITY = 1.5
-MOST_A_UNIVERSITY = 40
+MAX_A_UNIVERSITY = 40
 AN_OFFICE = 4
 LONGEST = 15 * YEAR
 HAS_LEFT = 0.3
@@ -49,7 +49,7 @@ def persons(world: World) -> Persons:
     """Known institutions have more."""
     rng, made = world.rng("person"), universities(world)
     each = A_UNIVERSITY * np.sqrt(made.weight) / np.sqrt(made.weight).mean()
-    counts = np.minimum(rng.poisson(each), MOST_A_UNIVERSITY)
+    counts = np.minimum(rng.poisson(each), MAX_A_UNIVERSITY)
     counts[int(np.argmax(made.weight))] += 1
     first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     at_offices = np.repeat(np.arange(len(offices(world).ids)), AN_OFFICE)

@@ -10,9 +10,9 @@ from graph.load.units import Link, Unit
 
 FILE = "agreements.csv"
 COLUMNS = "slug,title,kind,status,signed,valid_from,valid_to,parties,office,amends,renewal,notice_months"
-FEWEST_PARTIES = 2
+MIN_PARTIES = 2
 """An office that signs counts as one."""
-MOST_MONTHS = 120
+MAX_MONTHS = 120
 
 
 def record_of(row: Row) -> Record:
@@ -27,7 +27,7 @@ def record_of(row: Row) -> Record:
         "validFrom": row.optional_date("valid_from"),
         "validTo": row.optional_date("valid_to"),
         "renewal": row.optional_one_of("renewal", VALUES["Agreement.renewal"]),
-        "noticeMonths": row.integer("notice_months", 0, MOST_MONTHS),
+        "noticeMonths": row.integer("notice_months", 0, MAX_MONTHS),
     }
     unit = Unit("Agreement", slug_id("agrm", row.slug()), properties, renews=("HAS_PARTY", "SIGNED_BY", "AMENDS"))
     record = Record(row, unit)
@@ -37,7 +37,7 @@ def record_of(row: Row) -> Record:
         unit.links.append(Link("HAS_PARTY", "University", id, {"position": position}))
     if not parties:
         raise Rejected("parties", "is empty")
-    if record.link("office", "SIGNED_BY", "Office") + len(parties) < FEWEST_PARTIES:
+    if record.link("office", "SIGNED_BY", "Office") + len(parties) < MIN_PARTIES:
         raise Rejected("parties", "names one party only, and no office signs")
     record.link_at_most_one("amends", "AMENDS", "Agreement")
     if any(link.id == unit.id for link in unit.links):

@@ -17,7 +17,7 @@ from graph.store.store import Store
 FILE = "agreement_versions.csv"
 COLUMNS = "slug,agreement,number,recorded,content_hash,changed_fields,note"
 SHA_256 = re.compile(r"[0-9a-f]{64}")
-MOST_VERSIONS = 10_000
+MAX_VERSIONS = 10_000
 
 Known = dict[str, dict[int, tuple[str, str]]]
 """Agreement → number → id of the version, and the day on which it was recorded."""
@@ -25,7 +25,7 @@ Known = dict[str, dict[int, tuple[str, str]]]
 
 def record_of(row: Row) -> Record:
     """The version of a row."""
-    number, changed = row.count("number", 1, MOST_VERSIONS), row.items("changed_fields")
+    number, changed = row.count("number", 1, MAX_VERSIONS), row.items("changed_fields")
     for field in changed:
         if field not in FIELDS:
             raise Rejected("changed_fields", f"`{field}` is not one of {', '.join(FIELDS)}")
@@ -78,4 +78,4 @@ async def _in_graph(store: Store, records: Iterable[Record]) -> Known:
 def _place(record: Record) -> tuple[str, int, str]:
     """Id of the agreement, number of the version, the day on which it was recorded."""
     row = record.row
-    return slug_id("agrm", row.text("agreement")), row.count("number", 1, MOST_VERSIONS), row.date("recorded")
+    return slug_id("agrm", row.text("agreement")), row.count("number", 1, MAX_VERSIONS), row.date("recorded")

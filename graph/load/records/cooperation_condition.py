@@ -14,9 +14,9 @@ COLUMNS = (
     "languages"
 )
 EDGES = ("CONDITION_OF", "SENT_BY", "RECEIVED_BY")
-MOST_PLACES = 10_000
-FEWEST_MONTHS, MOST_MONTHS = 0.1, 60
-MOST_DAYS = 366
+MAX_PLACES = 10_000
+MIN_MONTHS, MAX_MONTHS = 0.1, 60
+MAX_DAYS = 366
 
 
 def record_of(row: Row) -> Record:
@@ -27,9 +27,9 @@ def record_of(row: Row) -> Record:
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "kind": row.one_of("kind", VALUES["CooperationCondition.kind"]),
-        "placesPerYear": row.integer("places_per_year", 1, MOST_PLACES),
-        "months": row.number("months", FEWEST_MONTHS, MOST_MONTHS),
-        "days": row.integer("days", 1, MOST_DAYS),
+        "placesPerYear": row.integer("places_per_year", 1, MAX_PLACES),
+        "months": row.number("months", MIN_MONTHS, MAX_MONTHS),
+        "days": row.integer("days", 1, MAX_DAYS),
         "blended": row.optional_boolean("blended"),
         "firstYear": first,
         "lastYear": last,

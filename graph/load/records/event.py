@@ -14,7 +14,7 @@ from graph.load.units import Child, Link, Unit
 FILE = "events.csv"
 COLUMNS = "slug,name_en,name_ru,kind,mode,starts,ends,geonames,office,visitors"
 ONLINE = "ONLINE"
-MOST_VISITORS = 10_000_000
+MAX_VISITORS = 10_000_000
 
 
 def record_of(row: Row) -> Record:
@@ -31,7 +31,7 @@ def record_of(row: Row) -> Record:
         "mode": row.optional_one_of("mode", VALUES["Event.mode"]),
         "starts": row.date("starts"),
         "ends": row.date("ends"),
-        "visitors": row.integer("visitors", 0, MOST_VISITORS),
+        "visitors": row.integer("visitors", 0, MAX_VISITORS),
     }
     unit = Unit("Event", slug_id("evnt", row.slug()), properties)
     unit.renews = ("HELD_IN", "HOSTED_BY")

@@ -9,7 +9,7 @@ from graph.load.units import Unit
 
 FILE = "intents.csv"
 COLUMNS = "slug,university,direction,cooperation_kind,fields,levels,languages,places,countries,since,until"
-MOST_PLACES = 100_000
+MAX_PLACES = 100_000
 
 
 def record_of(row: Row) -> Record:
@@ -22,7 +22,7 @@ def record_of(row: Row) -> Record:
         "fields": row.isced_fields("fields"),
         "levels": row.levels("levels"),
         "languages": row.languages("languages"),
-        "places": row.integer("places", 0, MOST_PLACES),
+        "places": row.integer("places", 0, MAX_PLACES),
         "since": row.date("since"),
         "until": row.optional_date("until"),
     }

@@ -11,8 +11,8 @@ from graph.load.units import Unit
 FILE = "mobility_flows.csv"
 COLUMNS = "slug,academic_year,kind,level,field,count,weight,sending,receiving,agreement,campaign"
 EDGES = ("FLOWS_FROM", "FLOWS_TO", "FLOWS_UNDER", "FLOWS_THROUGH")
-MOST_PEOPLE = 1_000_000
-LEAST_WEIGHT, MOST_WEIGHT = 0.01, 10
+MAX_PEOPLE = 1_000_000
+MIN_WEIGHT, MAX_WEIGHT = 0.01, 10
 FULL_DEGREE = "FULL_DEGREE"
 STAFF = ("STAFF_TEACHING", "STAFF_TRAINING")
 
@@ -29,8 +29,8 @@ def record_of(row: Row) -> Record:
         "kind": kind,
         "level": row.level("level") if row.optional("level") else None,
         "field": row.isced_field("field") if row.optional("field") else None,
-        "count": row.count("count", 1, MOST_PEOPLE),
-        "weight": row.number("weight", LEAST_WEIGHT, MOST_WEIGHT),
+        "count": row.count("count", 1, MAX_PEOPLE),
+        "weight": row.number("weight", MIN_WEIGHT, MAX_WEIGHT),
     }
     record = Record(row, Unit("MobilityFlow", slug_id("mobi", row.slug()), properties, renews=EDGES))
     _ends(record)

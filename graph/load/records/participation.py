@@ -14,7 +14,7 @@ from graph.store.store import Store
 FILE = "participations.csv"
 COLUMNS = "event,university,role,booth,leads"
 BOOTH = re.compile(r"[\w./ -]{1,20}")
-MOST_LEADS = 1_000_000
+MAX_LEADS = 1_000_000
 
 
 def record_of(row: Row) -> Record:
@@ -23,7 +23,7 @@ def record_of(row: Row) -> Record:
     properties: dict[str, Value] = {
         "role": row.optional_one_of("role", VALUES["Participation.role"]),
         "booth": booth and row.matching("booth", BOOTH, "the number of a booth (20 characters at most)"),
-        "leads": row.integer("leads", 0, MOST_LEADS),
+        "leads": row.integer("leads", 0, MAX_LEADS),
     }
     event, university = slug_id("evnt", row.slug("event")), university_id("ROR", row.ror("university"))
     record = Record(row, Unit("Participation", participation_id(event, university), properties))

@@ -17,10 +17,10 @@ COLUMNS = (
 )
 CURRENCY = re.compile(r"[A-Z]{3}")
 OKSO = re.compile(r"[0-9]{1,2}\.[0-9]{2}\.[0-9]{2}")
-MOST_MONTHS = 120
-MOST_FEE = 1_000_000_000
-MOST_PLACES = 100_000
-FEWEST_FOR_SEVERAL = 2
+MAX_MONTHS = 120
+MAX_FEE = 1_000_000_000
+MAX_PLACES = 100_000
+MIN_FOR_SEVERAL = 2
 """Institutions that award a joint or double degree."""
 
 
@@ -38,10 +38,10 @@ def record_of(row: Row) -> Record:
         "languages": row.languages("languages"),
         "mode": row.one_of("mode", VALUES["Programme.mode"]),
         "degree": row.one_of("degree", VALUES["Programme.degree"]),
-        "months": row.integer("months", 1, MOST_MONTHS),
-        "fee": row.integer("fee", 0, MOST_FEE),
+        "months": row.integer("months", 1, MAX_MONTHS),
+        "fee": row.integer("fee", 0, MAX_FEE),
         "currency": _coded(row, "currency", CURRENCY, "a currency code of ISO 4217"),
-        "freePlaces": row.integer("free_places", 0, MOST_PLACES),
+        "freePlaces": row.integer("free_places", 0, MAX_PLACES),
         "freePlacesYear": row.optional_academic_year("free_places_year"),
         "okso": _coded(row, "okso", OKSO, "a code of OKSO (09.04.01)"),
     }
@@ -51,7 +51,7 @@ def record_of(row: Row) -> Record:
     count = record.link("universities", "OFFERED_BY", "University")
     if not count:
         raise Rejected("universities", "is empty")
-    if several and count < FEWEST_FOR_SEVERAL:
+    if several and count < MIN_FOR_SEVERAL:
         raise Rejected("universities", f"names one institution only, and the degree is {properties['degree']}")
     record.link_at_most_one("agreement", "BASED_ON", "Agreement")
     return record

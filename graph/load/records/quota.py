@@ -9,12 +9,12 @@ from graph.load.units import Unit
 
 FILE = "quotas.csv"
 COLUMNS = "slug,country,office,academic_year,level,places,filled"
-MOST_PLACES = 100_000
+MAX_PLACES = 100_000
 
 
 def record_of(row: Row) -> Record:
     """The quota of a row."""
-    places, filled = row.count("places", 0, MOST_PLACES), row.integer("filled", 0, MOST_PLACES)
+    places, filled = row.count("places", 0, MAX_PLACES), row.integer("filled", 0, MAX_PLACES)
     if filled is not None and filled > places:
         raise Rejected("filled", f"{filled} is more than places ({places})")
     properties: dict[str, Value] = {

@@ -11,7 +11,7 @@ from graph.load.units import Unit
 FILE = "recruitment_campaigns.csv"
 COLUMNS = "slug,name,kind,university,country,office,quota,events,academic_year,since,until,applications,admitted"
 EDGES = ("RECRUITS_FOR", "RECRUITS_IN", "LED_BY", "FILLS", "ADVERTISED_AT")
-MOST_PEOPLE = 1_000_000
+MAX_PEOPLE = 1_000_000
 
 
 def record_of(row: Row) -> Record:
@@ -20,7 +20,7 @@ def record_of(row: Row) -> Record:
     kind = row.one_of("kind", VALUES["RecruitmentCampaign.kind"])
     if kind == "CONTRACT" and row.optional("quota"):
         raise Rejected("quota", "is not filled by a campaign for contract students")
-    applications, admitted = (row.integer(name, 0, MOST_PEOPLE) for name in ("applications", "admitted"))
+    applications, admitted = (row.integer(name, 0, MAX_PEOPLE) for name in ("applications", "admitted"))
     if applications is not None and admitted is not None and admitted > applications:
         raise Rejected("admitted", f"{admitted} is more than applications ({applications})")
     properties: dict[str, Value] = {

@@ -10,7 +10,7 @@ from graph.load.units import Link, Unit
 
 FILE = "venues.csv"
 COLUMNS = "slug,name_en,name_ru,kind,capacity,equipment,terms,partner,geonames,office"
-MOST_PEOPLE = 200_000
+MAX_PEOPLE = 200_000
 OWN = "OWN"
 
 
@@ -26,7 +26,7 @@ def record_of(row: Row) -> Record:
         "name": row.text("name_en"),
         "nameRu": row.optional("name_ru"),
         "kind": row.one_of("kind", VALUES["Venue.kind"]),
-        "capacity": _number(row, "capacity", MOST_PEOPLE),
+        "capacity": _number(row, "capacity", MAX_PEOPLE),
         "equipment": row.items("equipment"),
         "terms": terms,
         "partner": partner,
