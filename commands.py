@@ -38,12 +38,12 @@ from matching.model.reader import data_version
 from matching.model.reading import load_network
 from matching.names.recognition import load_recogniser
 from matching.weights import Weights, read_weights
+from process.registry import weights_of
 from running import FAILED, MISUSED, opened, run
 from schema.query import printed
 from settings import HERE, Settings
 from terminal import bar, ended, say, told_migration
 from transport.queries import BadExample, read_example
-from transport.registry import weights_of
 
 HELP = """The partner registry: one graph of universities, offices abroad and the contacts between them.
 

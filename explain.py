@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from engine.operation import Operations, Request
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, StateAt
 from graph.plan.plan import Plan
 from graph.plan.selection import AnalysisRoot, IdsRoot, KeysRoot, NodeSelection, RelationSelection, Root
 from graph.plan.shape import AnalysisShape, AnyRootShape, NodeShape, RelationShape, RootShape
 from graph.store.store import Store
+from process.registry import registry_of
 from schema.query import assembled
 from settings import Settings
-from transport.operation import Operations, Request
-from transport.registry import registry_of
 
 INDENT = "  "
 

@@ -23,10 +23,10 @@ from graph.store.faults import StoreDidNotStart, StoreDown, StoreFault, StoreRef
 from graph.store.lanes import lanes_for
 from graph.store.store import Store
 from matching.weights import WeightsError
+from process.fork_server import VARIABLE as WORKER
+from process.keeper import keep
 from settings import Settings, SettingsError, from_environment, unknown_names
 from terminal import ended, say
-from transport.fork_server import VARIABLE as WORKER
-from transport.keeper import keep
 from transport.queries import BadExample
 
 Result = TypeVar("Result")

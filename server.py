@@ -11,23 +11,23 @@ import sys
 from functools import partial
 
 from commands import app
+from engine.operation import Operations
 from graph.load.demo import is_cut, is_empty, load_demo
 from graph.load.unfinished import refuse_part, unfinished
 from graph.migrations import migrate
 from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store
+from process.application import STOPS, answer, create_app, traces_class
+from process.keeper import keep
+from process.registry import registry_of, weights_of
+from process.workers import Workers, write_address
 from running import DONE, opened, run
 from schema.query import assembled
 from settings import HERE, Settings
 from terminal import bar, say, told_migration
-from transport.application import STOPS, answer, create_app, traces_class
-from transport.keeper import keep
 from transport.listening import bound
-from transport.operation import Operations
-from transport.registry import registry_of, weights_of
 from transport.trusted import trusted_documents
-from transport.workers import Workers, write_address
 
 __all__ = ["app", "create_app"]
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Forks the processes that answer on one socket; `server.py serve` starts it (transport/workers.py).
+"""Forks the processes that answer on one socket; `server.py serve` starts it (process/workers.py).
 
 It imports what they need, and nothing that only commands need.
 """
@@ -15,15 +15,15 @@ from graph.store.faults import StoreFault
 from graph.store.lanes import lanes_for
 from graph.store.store import Store
 from matching.standing import NotMade
+from process.application import Background, answer, application
+from process.fork_server import Place, forked
+from process.metrics import share_as
+from process.registry import registry_of
+from process.workers import follow, read_address
 from running import DONE, MISUSED, opened, run
 from schema.query import assembled
 from settings import Settings, SettingsError
 from terminal import ended
-from transport.application import Background, answer, application
-from transport.fork_server import Place, forked
-from transport.metrics import share_as
-from transport.registry import registry_of
-from transport.workers import follow, read_address
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 

@@ -15,15 +15,15 @@ from typing import Annotated
 
 import typer
 
+from engine.operation import Operations, Request
 from graph.load.demo import is_empty, load_demo
 from graph.migrations import migrate
 from graph.store.store import Store
+from process.registry import registry_of
 from running import opened
 from schema.query import assembled
 from settings import Settings, from_environment
-from transport.operation import Operations, Request
 from transport.queries import examples
-from transport.registry import registry_of
 
 DOCUMENTS = ("04-room-in-agreements", "07-resolve", "17-free-venue", "18-agreements-of-an-institution")
 """Quick ones: slow ones keep the store's processors busy whatever the pool."""

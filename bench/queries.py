@@ -23,16 +23,16 @@ from typing import Annotated, Any
 import neo4j
 import typer
 
+from engine.context import Registry
+from engine.operation import Operations, Request
 from graph.ids import prefix_of
 from graph.plan.plan import Plan
 from graph.store.store import Store
-from resolvers.context import Registry
+from process.registry import registry_of
 from running import opened
 from schema.query import assembled
 from settings import Settings, from_environment
-from transport.operation import Operations, Request
 from transport.queries import Example, examples
-from transport.registry import registry_of
 
 MAX_SECONDS = 1.0
 SCANS = ("LabelScan", "LabelsScan", "AllNodesScan", "RelationshipTypeScan")

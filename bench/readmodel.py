@@ -21,6 +21,7 @@ from rapidfuzz import fuzz, process
 from bench.calls import TABLE_HEAD, Calls, calls, table_row
 from bench.names.speed import without_a_letter
 from bench.processes import memory
+from engine.operation import Operations, Request
 from graph.store.address import StoreAddress
 from graph.store.store import Store
 from matching.introductions.paths import introduction_paths
@@ -32,10 +33,9 @@ from matching.names.resolving import resolve
 from matching.ranking import MatchRequest, rank
 from matching.view import View, load_view
 from matching.weights import read_weights
+from process.registry import registry_of
 from schema.query import assembled
 from settings import Settings
-from transport.operation import Operations, Request
-from transport.registry import registry_of
 
 RENAMED = {BY_ID["universities"]: "name", NAMES_OF["University"]: "value"}
 """Statements that read what a load has touched, and what tells a name in their rows."""

@@ -1,1 +1,1 @@
-"""What fields do beyond their declaration: the selection on the way down, the projection on the way up."""
+"""What a declaration cannot say: values that are worked out, root fields that are not lists, and entities."""

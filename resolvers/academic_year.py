@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from engine.where import today
 from errors import Code, RegistryError
 from graph.vocabularies.academic_year import is_academic_year, running
-from resolvers.where import today
 
 
 def check_academic_year(text: str, path: str = "") -> None:

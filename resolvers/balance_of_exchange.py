@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from engine.analysis import DECIMALS, Arguments, analysis_field
+from engine.document import Info
 from errors import Code, RegistryError
 from graph.analyses.balance_of_exchange import PARTNERS, TOTALS
 from resolvers.academic_year import check_academic_year
-from resolvers.analysis import DECIMALS, Arguments, analysis_field
-from resolvers.document import Info
 from resolvers.institutions import subject_name, university_id
 
 EXCHANGE = ("STUDENT_STUDIES", "STUDENT_TRAINEESHIP", "STAFF_TEACHING", "STAFF_TRAINING")

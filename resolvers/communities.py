@@ -4,18 +4,18 @@ import asyncio
 from datetime import date
 from typing import Any
 
+from engine.analysis import DECIMALS
+from engine.answers import answered
+from engine.context import Context, view_of
+from engine.document import Info, plain
+from engine.projection import Answer
+from engine.ranked import cursor_of, page_facts, window
+from engine.where import day_asked
 from errors import Code, RegistryError
 from graph.load.keys import country_id
 from matching.analyses.communities import Communities, Community
 from matching.view import View
-from resolvers.analysis import DECIMALS
-from resolvers.answers import answered
-from resolvers.context import Context, view_of
-from resolvers.document import Info, plain
 from resolvers.institutions import named_university
-from resolvers.projection import Answer
-from resolvers.ranked import cursor_of, page_facts, window
-from resolvers.where import day_asked
 
 MIN_RESOLUTION, MAX_RESOLUTION = 0.1, 10.0
 

@@ -4,15 +4,15 @@ import asyncio
 from datetime import date
 from typing import Any
 
+from engine.answers import answered
+from engine.context import Context, view_of
+from engine.document import Info, plain
+from engine.projection import Answer
+from engine.ranked import cursor_of, page_facts, window
+from engine.where import day_asked
 from matching.analyses.cut_points import Bridge, CutPoints
 from matching.view import View
-from resolvers.answers import answered
-from resolvers.context import Context, view_of
-from resolvers.document import Info, plain
 from resolvers.institutions import named_university
-from resolvers.projection import Answer
-from resolvers.ranked import cursor_of, page_facts, window
-from resolvers.where import day_asked
 
 MAX_BRIDGES = 20
 MAX_CUT_OFF = 5

@@ -9,18 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.context import Context
+from engine.document import Info
+from engine.fields import Catalogue, EntityKey, TypeFields
+from engine.made import Answered
+from engine.read import AskedNode, asked_node, check_id, reserve, reserved_rows
+from engine.texts import MAX_TEXT
+from engine.where import today
 from errors import Code, RegistryError
 from graph.folding import fold_identifier
 from graph.plan.model import Kind
 from graph.plan.row import ID, key_column
 from graph.plan.selection import KeysRoot, Way
-from resolvers.context import Context
-from resolvers.document import Info
-from resolvers.fields import Catalogue, EntityKey, TypeFields
-from resolvers.made import Answered
-from resolvers.read import AskedNode, asked_node, check_id, reserve, reserved_rows
-from resolvers.texts import MAX_TEXT
-from resolvers.where import today
 
 TYPE_NAME = "__typename"
 MAX_CANDIDATES = 10

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
+from engine.analysis import Arguments, analysis_field, check_span, office_id
+from engine.document import Info
 from errors import Code, RegistryError
 from graph.analyses.event_clashes import CLASHES
 from graph.vocabularies.countries import COUNTRIES
-from resolvers.analysis import Arguments, analysis_field, check_span, office_id
-from resolvers.document import Info
 
 MAX_DAYS = 366
 """A year of events in one question."""

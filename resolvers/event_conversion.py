@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from engine.analysis import DECIMALS, Arguments, analysis_field, check_span, office_id
+from engine.document import Info
+from engine.where import today
 from graph.analyses.event_conversion import EVENTS, TOTALS
-from resolvers.analysis import DECIMALS, Arguments, analysis_field, check_span, office_id
-from resolvers.document import Info
-from resolvers.where import today
 
 MAX_DAYS = 3_660
 """Ten years of events in one question."""

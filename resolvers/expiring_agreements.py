@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from engine.analysis import Arguments, analysis_field, office_id
+from engine.document import Info
+from engine.where import day_asked
 from errors import Code, RegistryError
 from graph.analyses.expiring_agreements import AGREEMENTS, OFFICES
 from graph.days import shifted
 from graph.vocabularies.academic_year import begun, within, written
-from resolvers.analysis import Arguments, analysis_field, office_id
-from resolvers.document import Info
-from resolvers.where import day_asked
 
 MAX_DAYS = 1_830
 QUIET_DAYS = 365

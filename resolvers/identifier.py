@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from engine.where import today
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Operator
-from resolvers.where import today
 
 Row = Mapping[str, Any]
 EVER = ""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from engine.context import Context, view_of
+from engine.cursors import not_beside
+from engine.read import check_id
 from errors import Code, RegistryError
 from graph.ids import prefix_of
 from matching.view import View
-from resolvers.context import Context, view_of
-from resolvers.cursors import not_beside
-from resolvers.read import check_id
 
 MAX_CANDIDATES = 10
 UNIVERSITY = "university"

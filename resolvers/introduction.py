@@ -3,17 +3,17 @@
 import asyncio
 from typing import Any
 
+from engine.answers import answered
+from engine.context import Context, view_of
+from engine.document import Info, plain
+from engine.projection import Answer
+from engine.where import day_asked
 from errors import Code, RegistryError
 from matching.introductions.paths import MAX_LENGTH, Path, introduction_paths
 from matching.introductions.steps import ANY_STEP, Step, StepKind
 from matching.view import View
 from matching.wording import sentences
-from resolvers.answers import answered
-from resolvers.context import Context, view_of
-from resolvers.document import Info, plain
 from resolvers.institutions import known_university
-from resolvers.projection import Answer
-from resolvers.where import day_asked
 from resolvers.wording import in_words
 
 MAX_PATHS = 20

@@ -3,19 +3,19 @@
 import asyncio
 from typing import Any
 
+from engine.answers import answered
+from engine.context import Context, view_of
+from engine.document import Info, plain
+from engine.projection import Answer
+from engine.ranked import cursor_of, page_value, window
 from errors import Code, RegistryError
 from graph.load.keys import country_id
 from matching.matching_intents import MatchingIntent, MatchingIntents, MetIntent
 from matching.request import MatchRequest
 from matching.view import View
-from resolvers.answers import answered
-from resolvers.context import Context, view_of
-from resolvers.document import Info, plain
 from resolvers.expiring_agreements import MAX_DAYS
 from resolvers.institutions import UNIVERSITY, known_university
 from resolvers.partner_match import request_of
-from resolvers.projection import Answer
-from resolvers.ranked import cursor_of, page_value, window
 
 MAX_MET = 5
 

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from engine.answers import answered
+from engine.context import view_of
+from engine.document import Info
+from engine.projection import Answer
 from errors import Code, RegistryError
 from matching.names.index import NameHit
 from matching.names.resolving import Certainty, Resolution, resolve
 from matching.names.sentences import SENTENCES
 from matching.view import View
-from resolvers.answers import answered
-from resolvers.context import view_of
-from resolvers.document import Info
-from resolvers.projection import Answer
 from resolvers.wording import LANGUAGES
 
 MAX_NAMES = 5_000

@@ -7,6 +7,15 @@ from typing import Any
 
 from graphql import FieldNode
 
+from engine.answers import Filling
+from engine.codes import codes_among
+from engine.context import Context
+from engine.document import Document, Info, plain
+from engine.fields import Stored
+from engine.projection import Answer, node_projector
+from engine.read import Resolver, check_id, record_of, reserve, selector_of
+from engine.selection import NodeAsk, Selector
+from engine.where import set_asked, today
 from errors import Code, RegistryError
 from graph.plan.cost import most_nodes
 from graph.plan.model import Model, NodeType
@@ -27,15 +36,6 @@ from graph.plan.selection import IdsRoot, NodeSelection, Root
 from graph.plan.shape import NodeShape, Shaped
 from graph.plan.steps import constant
 from graph.vocabularies.countries import COUNTRIES
-from resolvers.answers import Filling
-from resolvers.codes import codes_among
-from resolvers.context import Context
-from resolvers.document import Document, Info, plain
-from resolvers.fields import Stored
-from resolvers.projection import Answer, node_projector
-from resolvers.read import Resolver, check_id, record_of, reserve, selector_of
-from resolvers.selection import NodeAsk, Selector
-from resolvers.where import set_asked, today
 
 FARTHEST = 3
 MAX_NODES = 1000

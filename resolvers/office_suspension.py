@@ -3,14 +3,14 @@
 import asyncio
 from datetime import date
 
+from engine.analysis import Arguments, analysis_field
+from engine.context import view_of
+from engine.document import Info
+from engine.where import today
 from graph.analyses.office_suspension import BOOKINGS, COUNTRIES, EVENTS, PARTNERS, PLANS, TOTALS
 from graph.plan.shape import listed
 from matching.analyses.single_points import PointKind, single_points
-from resolvers.analysis import Arguments, analysis_field
-from resolvers.context import view_of
-from resolvers.document import Info
 from resolvers.single_points import known_office
-from resolvers.where import today
 
 
 async def _checked(info: Info, given: Arguments, path: str) -> Arguments:

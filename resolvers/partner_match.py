@@ -4,6 +4,13 @@ import asyncio
 from dataclasses import replace
 from typing import Any
 
+from engine.answers import answered
+from engine.codes import codes_among
+from engine.context import Context, view_of
+from engine.document import Info, plain
+from engine.projection import Answer
+from engine.ranked import cursor_of, page_value, window
+from engine.where import day_asked, set_asked
 from graph.vocabularies.countries import COUNTRIES
 from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.languages import LANGUAGES
@@ -11,15 +18,8 @@ from graph.vocabularies.levels import LEVELS
 from matching.ranking import Match, MatchRequest, rank
 from matching.view import View
 from matching.wording import sentences
-from resolvers.answers import answered
-from resolvers.codes import codes_among
-from resolvers.context import Context, view_of
-from resolvers.document import Info, plain
 from resolvers.institutions import subject
 from resolvers.introduction import path_value
-from resolvers.projection import Answer
-from resolvers.ranked import cursor_of, page_value, window
-from resolvers.where import day_asked, set_asked
 from resolvers.wording import in_words
 
 VOCABULARIES = {"countries": COUNTRIES, "fields": FIELDS, "levels": LEVELS, "languages": LANGUAGES}

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from engine.analysis import DECIMALS, Arguments, analysis_field, office_id
+from engine.document import Info
+from engine.where import today
 from graph.analyses.plan_progress import INDICATORS, ROWS, TOTALS
-from resolvers.analysis import DECIMALS, Arguments, analysis_field, office_id
-from resolvers.document import Info
 from resolvers.institutions import university_id
-from resolvers.where import today
 
 PARTS = {"AREA": "byArea", "UNIVERSITY": "byUniversity", "OFFICE": "byOffice"}
 

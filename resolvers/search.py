@@ -3,16 +3,16 @@
 import asyncio
 from typing import Any
 
+from engine.answers import answered
+from engine.context import Context, view_of
+from engine.document import Info
+from engine.projection import Answer
+from engine.ranked import cursor_of, page_value, window
 from errors import Code, RegistryError
 from matching.names.index import NameHit
 from matching.names.resolving import meant, resolve
 from matching.names.scores import How
 from matching.view import View
-from resolvers.answers import answered
-from resolvers.context import Context, view_of
-from resolvers.document import Info
-from resolvers.projection import Answer
-from resolvers.ranked import cursor_of, page_value, window
 
 MAX_FOUND = 200
 

@@ -3,20 +3,20 @@
 import asyncio
 from typing import Any
 
+from engine.answers import answered
+from engine.codes import codes_among
+from engine.context import Context, view_of
+from engine.document import Info, plain
+from engine.projection import Answer
+from engine.ranked import cursor_of, page_value, window
+from engine.where import day_asked, set_asked
 from errors import Code, RegistryError
 from graph.vocabularies.countries import COUNTRIES, REGIONS
 from matching.reasons import Likeness
 from matching.similar_institutions import SimilarInstitution, SimilarityRequest, similar_institutions
 from matching.view import View
 from matching.wording import sentences
-from resolvers.answers import answered
-from resolvers.codes import codes_among
-from resolvers.context import Context, view_of
-from resolvers.document import Info, plain
 from resolvers.institutions import subject
-from resolvers.projection import Answer
-from resolvers.ranked import cursor_of, page_value, window
-from resolvers.where import day_asked, set_asked
 from resolvers.wording import in_words
 
 

@@ -6,17 +6,17 @@ from typing import Any
 
 import numpy as np
 
+from engine.analysis import office_id
+from engine.answers import answered
+from engine.context import Context, view_of
+from engine.document import Info, plain
+from engine.projection import Answer
+from engine.ranked import cursor_of, page_facts, window
+from engine.where import day_asked
 from errors import Code, RegistryError
 from matching.analyses.single_points import PointKind, SinglePoint, most_partners, single_points
 from matching.view import View
-from resolvers.analysis import office_id
-from resolvers.answers import answered
-from resolvers.context import Context, view_of
-from resolvers.document import Info, plain
 from resolvers.institutions import named_university
-from resolvers.projection import Answer
-from resolvers.ranked import cursor_of, page_facts, window
-from resolvers.where import day_asked
 
 MAX_POINTS = 20
 MAX_EVIDENCE = 5

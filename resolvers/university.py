@@ -2,16 +2,16 @@
 
 from typing import Any
 
+from engine.context import Context, view_of
+from engine.document import Info, plain
+from engine.made import Answered
+from engine.read import by_filter, by_id, one_of
+from engine.where import today
 from errors import Code, RegistryError
 from graph.folding import fold_identifier
 from graph.plan.filters import Compare, Filter, Has, Operator
-from resolvers.context import Context, view_of
-from resolvers.document import Info, plain
 from resolvers.identifier import found_in_force
 from resolvers.institutions import resolved
-from resolvers.made import Answered
-from resolvers.read import by_filter, by_id, one_of
-from resolvers.where import today
 
 ERASMUS = "ERASMUS"
 

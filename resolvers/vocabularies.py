@@ -3,14 +3,14 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
+from engine.answers import Value, answered
+from engine.codes import coded
+from engine.document import Info, plain
+from engine.projection import Answer
 from errors import Code, RegistryError
 from graph.vocabularies import fields, languages
 from graph.vocabularies.levels import EDUCATION_LABELS, LANGUAGE_LABELS, LANGUAGE_LEVELS, LEVELS
 from graph.vocabularies.vocabulary import Vocabulary
-from resolvers.answers import Value, answered
-from resolvers.codes import coded
-from resolvers.document import Info, plain
-from resolvers.projection import Answer
 from resolvers.wording import LANGUAGES
 
 MAX_CODES = 1000

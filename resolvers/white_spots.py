@@ -4,19 +4,19 @@ import asyncio
 from datetime import date
 from typing import Any
 
+from engine.answers import answered
+from engine.codes import codes_among
+from engine.context import view_of
+from engine.document import Info, plain
+from engine.projection import Answer
+from engine.ranked import cursor_of, page_facts, window
+from engine.where import day_asked
 from errors import Code, RegistryError
 from graph.load.keys import country_id
 from graph.vocabularies import fields
 from graph.vocabularies.countries import COUNTRIES
 from matching.analyses.white_spots import WhiteSpot, white_spots
 from matching.view import View
-from resolvers.answers import answered
-from resolvers.codes import codes_among
-from resolvers.context import view_of
-from resolvers.document import Info, plain
-from resolvers.projection import Answer
-from resolvers.ranked import cursor_of, page_facts, window
-from resolvers.where import day_asked
 from resolvers.wording import LANGUAGES
 
 FIELD_DIGITS = (2, 3, 4)

@@ -1,1 +1,1 @@
-"""The GraphQL contract: one noun a file. `assembly.py` puts the schema together."""
+"""The GraphQL contract: one noun a file, in the words of `core/`. `query.py` has the root fields."""

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.agreement import live_at
-from schema.declare import (
+from schema.core.declare import (
     by,
     described,
     enumeration,
@@ -17,7 +17,7 @@ from schema.declare import (
     state,
     stored,
 )
-from schema.scalars import Date
+from schema.core.scalars import Date
 
 
 @enumeration

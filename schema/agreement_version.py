@@ -1,7 +1,7 @@
 """Versions of agreements: when what the registry knows of one has changed, and in which fields."""
 
-from schema.declare import by, extends, many, node, one, sourced, stored
-from schema.scalars import Date
+from schema.core.declare import by, extends, many, node, one, sourced, stored
+from schema.core.scalars import Date
 
 
 @node(prefix="agvr", keys=("slug",), order=by("-recorded"), plural="agreementVersions")

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.declare import by, described, enumeration, extends, many, node, one, sourced, stored
+from schema.core.declare import by, described, enumeration, extends, many, node, one, sourced, stored
 
 
 @enumeration

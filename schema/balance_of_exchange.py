@@ -1,11 +1,11 @@
 """Balance of exchange: what an institution sends to its partners and receives from them."""
 
 from resolvers.balance_of_exchange import balance, balance_of_exchange_field, weighted_received, weighted_sent
-from schema.arguments import subject
-from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
+from schema.core.arguments import subject
+from schema.core.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
+from schema.core.paging import forward_page
+from schema.core.sums import OR_MORE
 from schema.mobility_flow import MobilityFlowKind
-from schema.paging import forward_page
-from schema.sums import OR_MORE
 
 
 class Exchanged:

@@ -1,9 +1,9 @@
 """Bookings: venues taken for a time, for an event or by an institution."""
 
 from resolvers.booking import free_during
-from schema.declare import by, extends, filtering, many, node, one, sourced, stored
-from schema.inputs import input_type
-from schema.scalars import Date
+from schema.core.declare import by, extends, filtering, many, node, one, sourced, stored
+from schema.core.inputs import input_type
+from schema.core.scalars import Date
 
 Period = input_type(
     "Period",

@@ -1,7 +1,7 @@
 """Cities."""
 
 from resolvers.names import bilingual
-from schema.declare import by, extends, localized, many, node, one, stored
+from schema.core.declare import by, extends, localized, many, node, one, stored
 
 
 @node(prefix="city", keys=("geonames_id",), order=by("name"), plural="cities", brief=("name", "nameRu"))

@@ -4,7 +4,7 @@ from enum import Enum
 
 from graph.history import ENDED_STAGES
 from resolvers.contact import live_at
-from schema.declare import (
+from schema.core.declare import (
     VIA,
     by,
     described,
@@ -19,7 +19,7 @@ from schema.declare import (
     state,
     stored,
 )
-from schema.scalars import Date
+from schema.core.scalars import Date
 
 
 @enumeration

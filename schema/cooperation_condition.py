@@ -6,7 +6,7 @@ from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.cooperation_condition import in_year
-from schema.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
+from schema.core.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
 
 
 @enumeration

@@ -2,8 +2,8 @@
 
 from resolvers.academic_year import running_in
 from resolvers.names import country_named
-from schema.declare import Argument, by, computed, localized, node, stored
-from schema.scalars import Date
+from schema.core.declare import Argument, by, computed, localized, node, stored
+from schema.core.scalars import Date
 
 
 @node(prefix="ctry", keys=("code",), order=by("name"), plural="countries")

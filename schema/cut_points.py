@@ -1,10 +1,10 @@
 """Cut points: institutions and ties without which others fall off the network."""
 
 from resolvers.cut_points import cut_points_field
-from schema.arguments import only_university
-from schema.declare import Argument, analysis, answer, part, parts, reference, references, stored
-from schema.paging import ranking_page
-from schema.scalars import Date
+from schema.core.arguments import only_university
+from schema.core.declare import Argument, analysis, answer, part, parts, reference, references, stored
+from schema.core.paging import ranking_page
+from schema.core.scalars import Date
 
 
 class CutOff:

@@ -3,8 +3,8 @@
 from enum import Enum
 
 from resolvers.names import bilingual
-from schema.declare import by, described, enumeration, extends, localized, many, node, one, sourced, stored
-from schema.scalars import Date
+from schema.core.declare import by, described, enumeration, extends, localized, many, node, one, sourced, stored
+from schema.core.scalars import Date
 
 
 @enumeration

@@ -1,10 +1,10 @@
 """Clashes of events: which overlap and are in each other's way."""
 
 from resolvers.event_clashes import common_days, event_clashes_field
-from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
+from schema.core.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
+from schema.core.paging import forward_page
+from schema.core.scalars import Date
 from schema.event import EventKind
-from schema.paging import forward_page
-from schema.scalars import Date
 
 
 @answer

@@ -1,11 +1,11 @@
 """Conversion of events: event → contact → agreement → students, and how long it took."""
 
 from resolvers.event_conversion import event_conversion_field, share
-from schema.declare import Argument, analysis, answer, computed, part, parts, reference, stored
+from schema.core.declare import Argument, analysis, answer, computed, part, parts, reference, stored
+from schema.core.paging import forward_page
+from schema.core.scalars import Date
+from schema.core.sums import OR_MORE
 from schema.event import EventKind
-from schema.paging import forward_page
-from schema.scalars import Date
-from schema.sums import OR_MORE
 
 
 class Converted:

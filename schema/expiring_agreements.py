@@ -2,10 +2,10 @@
 
 from resolvers.expiring_agreements import expiring_agreements_field
 from resolvers.plan_progress import completion
-from schema.declare import Argument, analysis, answer, computed, part, parts, reference, stored
-from schema.paging import forward_page
-from schema.scalars import Date
-from schema.sums import OR_MORE
+from schema.core.declare import Argument, analysis, answer, computed, part, parts, reference, stored
+from schema.core.paging import forward_page
+from schema.core.scalars import Date
+from schema.core.sums import OR_MORE
 
 
 @answer

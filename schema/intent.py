@@ -6,8 +6,8 @@ from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.periods import holds_at
-from schema.declare import by, described, enumeration, extends, filtering, listed, many, node, one, sourced, stored
-from schema.scalars import Date
+from schema.core.declare import by, described, enumeration, extends, filtering, listed, many, node, one, sourced, stored
+from schema.core.scalars import Date
 
 
 @enumeration

@@ -2,8 +2,8 @@
 
 from enum import Enum
 
-from schema.declare import by, described, enumeration, extends, listed, many, node, one, sourced, stored
-from schema.scalars import Date
+from schema.core.declare import by, described, enumeration, extends, listed, many, node, one, sourced, stored
+from schema.core.scalars import Date
 
 
 @enumeration

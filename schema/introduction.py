@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.introduction import step_sentence
-from schema.declare import (
+from schema.core.declare import (
     Argument,
     answer,
     choice,
@@ -15,7 +15,7 @@ from schema.declare import (
     references,
     stored,
 )
-from schema.scalars import Date
+from schema.core.scalars import Date
 
 
 @choice

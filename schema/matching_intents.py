@@ -1,7 +1,7 @@
 """Matching intents: which open intents of others meet those of an institution, and which of them end soon."""
 
 from resolvers.partner_match import reason_sentence
-from schema.declare import answer, computed, part, parts, reference, references, stored
+from schema.core.declare import answer, computed, part, parts, reference, references, stored
 from schema.introduction import LANGUAGE
 
 

@@ -5,7 +5,7 @@ from enum import Enum
 from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.levels import LEVELS
 from resolvers.mobility_flow import weighted
-from schema.declare import by, computed, described, enumeration, extends, many, node, one, sourced, stored
+from schema.core.declare import by, computed, described, enumeration, extends, many, node, one, sourced, stored
 
 
 @enumeration

@@ -5,7 +5,7 @@ from enum import Enum
 import strawberry
 
 from resolvers.name_resolution import MAX_NAMES, name_resolutions_field, resolution_sentence
-from schema.declare import Argument, analysis, answer, computed, described, enumeration, parts, reference, stored
+from schema.core.declare import Argument, analysis, answer, computed, described, enumeration, parts, reference, stored
 from schema.introduction import LANGUAGE
 from schema.search import SearchMatchKind
 

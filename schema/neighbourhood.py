@@ -12,8 +12,8 @@ from graph.plan.model import HOP
 from graph.plan.steps import Declared, Step, constant, steps_of
 from resolvers.neighbourhood import FARTHEST, MAX_COUNTRIES, MAX_NODES, neighbourhood_field, summary
 from schema import nouns  # noqa: F401  # all nouns must have been declared
-from schema.assembly import Assembly
-from schema.declare import (
+from schema.core.assembly import Assembly
+from schema.core.declare import (
     NODES,
     Argument,
     Declaration,
@@ -26,10 +26,10 @@ from schema.declare import (
     reference,
     stored,
 )
-from schema.fields import field
-from schema.inputs import input_type
+from schema.core.fields import field
+from schema.core.inputs import input_type
+from schema.core.scalars import Date
 from schema.introduction import LANGUAGE
-from schema.scalars import Date
 
 NODES_SHOWN = 300
 STEPS_WALKED = 2

@@ -5,7 +5,7 @@ from enum import Enum
 from resolvers.any_name import ANY_NAME, any_name
 from resolvers.names import named
 from resolvers.office import active_at
-from schema.declare import (
+from schema.core.declare import (
     EDGE,
     NODE,
     by,
@@ -21,7 +21,7 @@ from schema.declare import (
     sourced,
     stored,
 )
-from schema.scalars import Date
+from schema.core.scalars import Date
 
 
 @enumeration

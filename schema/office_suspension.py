@@ -1,9 +1,9 @@
 """What would be lost if an office were suspended."""
 
 from resolvers.office_suspension import if_office_suspended_field
-from schema.declare import Argument, analysis, answer, part, parts, reference, stored
-from schema.paging import forward_page
-from schema.scalars import Date
+from schema.core.declare import Argument, analysis, answer, part, parts, reference, stored
+from schema.core.paging import forward_page
+from schema.core.scalars import Date
 
 
 @answer

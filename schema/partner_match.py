@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.partner_match import concern_sentence, office_sentence, reason_sentence
-from schema.declare import answer, computed, described, enumeration, part, parts, reference, references, stored
+from schema.core.declare import answer, computed, described, enumeration, part, parts, reference, references, stored
 from schema.introduction import LANGUAGE
 
 

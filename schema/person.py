@@ -3,7 +3,7 @@
 from enum import Enum
 
 from graph.vocabularies.languages import LANGUAGES
-from schema.declare import EDGE, by, described, enumeration, extends, many, node, one, sourced, stored
+from schema.core.declare import EDGE, by, described, enumeration, extends, many, node, one, sourced, stored
 
 
 @enumeration

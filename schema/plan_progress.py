@@ -3,8 +3,8 @@
 from enum import Enum
 
 from resolvers.plan_progress import completion, plan_progress_field
-from schema.arguments import only_university
-from schema.declare import (
+from schema.core.arguments import only_university
+from schema.core.declare import (
     Argument,
     analysis,
     answer,
@@ -17,10 +17,10 @@ from schema.declare import (
     references,
     stored,
 )
+from schema.core.paging import forward_page
+from schema.core.scalars import Date
+from schema.core.sums import OR_MORE
 from schema.joint_action import JointActionArea
-from schema.paging import forward_page
-from schema.scalars import Date
-from schema.sums import OR_MORE
 
 
 @choice

@@ -6,7 +6,7 @@ from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.names import bilingual
-from schema.declare import by, described, enumeration, extends, listed, localized, many, node, one, sourced, stored
+from schema.core.declare import by, described, enumeration, extends, listed, localized, many, node, one, sourced, stored
 
 
 @enumeration

@@ -8,26 +8,26 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from resolvers.fields import Catalogue
+from engine.fields import Catalogue
+from engine.read import connection_field, keyed_field, node_field, nodes_field
 from resolvers.introduction import introduction_paths_field
 from resolvers.matching_intents import matching_intents_field
 from resolvers.partner_match import partner_matches_field
-from resolvers.read import connection_field, keyed_field, node_field, nodes_field
 from resolvers.search import search_field
 from resolvers.university import university_field
 from schema import nouns  # noqa: F401  # declares all nouns
-from schema.arguments import institution, subject
-from schema.assembly import Assembly, Node, optional
-from schema.declare import ANALYSES, ANSWERS, NODES, Argument, Declaration, extended
-from schema.federation import ANY, Representation, federation_roots
-from schema.fields import field
+from schema.core.arguments import institution, subject
+from schema.core.assembly import Assembly, Node, optional
+from schema.core.declare import ANALYSES, ANSWERS, NODES, Argument, Declaration, extended
+from schema.core.federation import ANY, Representation, federation_roots
+from schema.core.fields import field
+from schema.core.inputs import input_type
+from schema.core.paging import ranking_page
+from schema.core.scalars import DATE, Date
 from schema.identifier import IdentifierScheme
-from schema.inputs import input_type
 from schema.intent import CooperationKind, IntentDirection
 from schema.introduction import IntroductionStepKind
 from schema.neighbourhood import neighbourhood_root
-from schema.paging import ranking_page
-from schema.scalars import DATE, Date
 from schema.university import UniversityKind
 from schema.vocabularies import vocabulary_roots
 

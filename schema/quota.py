@@ -2,7 +2,7 @@
 
 from graph.vocabularies.levels import LEVELS
 from resolvers.quota import free
-from schema.declare import by, computed, extends, many, node, one, sourced, stored
+from schema.core.declare import by, computed, extends, many, node, one, sourced, stored
 
 
 @node(prefix="quot", keys=("slug",), order=by("-academicYear"), plural="quotas")

@@ -3,8 +3,8 @@
 from enum import Enum
 
 from resolvers.periods import holds_at
-from schema.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
-from schema.scalars import Date
+from schema.core.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
+from schema.core.scalars import Date
 
 
 @enumeration

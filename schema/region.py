@@ -1,7 +1,7 @@
 """Regions of countries."""
 
 from resolvers.names import bilingual
-from schema.declare import by, localized, node, one, stored
+from schema.core.declare import by, localized, node, one, stored
 
 
 @node(prefix="regn", keys=("code",), order=by("code"), plural="regions")

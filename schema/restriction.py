@@ -4,7 +4,7 @@ from enum import Enum
 
 from resolvers.names import titled
 from resolvers.periods import holds_at
-from schema.declare import (
+from schema.core.declare import (
     by,
     described,
     enumeration,
@@ -18,7 +18,7 @@ from schema.declare import (
     sourced,
     stored,
 )
-from schema.scalars import Date
+from schema.core.scalars import Date
 
 
 @enumeration

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.declare import answer, described, enumeration, part, parts, reference, references, stored
+from schema.core.declare import answer, described, enumeration, part, parts, reference, references, stored
 
 
 @enumeration

@@ -3,8 +3,8 @@
 from enum import Enum
 
 from resolvers.similar_institutions import likeness_sentence, similar_institutions_field
-from schema.arguments import subject
-from schema.declare import (
+from schema.core.arguments import subject
+from schema.core.declare import (
     Argument,
     analysis,
     answer,
@@ -17,10 +17,10 @@ from schema.declare import (
     references,
     stored,
 )
-from schema.inputs import input_type
+from schema.core.inputs import input_type
+from schema.core.paging import ranking_page
+from schema.core.scalars import Date
 from schema.introduction import LANGUAGE
-from schema.paging import ranking_page
-from schema.scalars import Date
 from schema.university import UniversityKind
 
 

@@ -3,8 +3,8 @@
 from enum import Enum
 
 from resolvers.single_points import single_points_field
-from schema.arguments import only_university
-from schema.declare import (
+from schema.core.arguments import only_university
+from schema.core.declare import (
     Argument,
     analysis,
     answer,
@@ -16,8 +16,8 @@ from schema.declare import (
     references,
     stored,
 )
-from schema.paging import ranking_page
-from schema.scalars import Date
+from schema.core.paging import ranking_page
+from schema.core.scalars import Date
 
 
 @enumeration

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.declare import by, described, enumeration, node, stored
+from schema.core.declare import by, described, enumeration, node, stored
 
 
 @enumeration

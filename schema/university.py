@@ -5,7 +5,7 @@ from enum import Enum
 from graph.vocabularies.fields import FIELDS
 from resolvers.any_name import ANY_NAME, any_name
 from resolvers.names import named
-from schema.declare import (
+from schema.core.declare import (
     by,
     described,
     enumeration,
@@ -20,7 +20,7 @@ from schema.declare import (
     sourced,
     stored,
 )
-from schema.scalars import Date
+from schema.core.scalars import Date
 
 
 @enumeration

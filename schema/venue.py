@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.names import bilingual
-from schema.declare import by, described, enumeration, extends, localized, many, node, one, sourced, stored
+from schema.core.declare import by, described, enumeration, extends, localized, many, node, one, sourced, stored
 
 
 @enumeration

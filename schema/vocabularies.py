@@ -13,9 +13,9 @@ from resolvers.vocabularies import (
     language_levels_field,
     languages_field,
 )
-from schema.assembly import Assembly
-from schema.declare import Argument, answer, computed, part, stored
-from schema.fields import field
+from schema.core.assembly import Assembly
+from schema.core.declare import Argument, answer, computed, part, stored
+from schema.core.fields import field
 from schema.introduction import NAME_LANGUAGE
 
 Root = tuple[str, StrawberryField, Callable[..., Any]]

@@ -1,10 +1,10 @@
 """White spots: where there is demand and no contact."""
 
 from resolvers.white_spots import field_name, white_spots_field
-from schema.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
+from schema.core.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
+from schema.core.paging import ranking_page
+from schema.core.scalars import Date
 from schema.introduction import NAME_LANGUAGE
-from schema.paging import ranking_page
-from schema.scalars import Date
 
 
 @answer

@@ -20,6 +20,7 @@ from typing import Any
 import httpx
 import pytest
 
+from engine.operation import Operations, Request
 from graph.load.demo import load_demo
 from graph.migrations import migrate
 from graph.store.address import StoreAddress
@@ -29,10 +30,9 @@ from matching.current import Made
 from matching.snapshot import Snapshots
 from matching.view import View, kept_of, load_view, view_of
 from matching.weights import read_weights
+from process.registry import registry_of
 from schema.query import assembled
 from settings import Settings
-from transport.operation import Operations, Request
-from transport.registry import registry_of
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("embedded", "neo4j")

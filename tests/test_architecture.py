@@ -18,15 +18,19 @@ BELOW = {
     "graph": set(),
     "matching": {"graph"},
     "access": {"graph", "errors"},
-    "resolvers": {"matching", "access", "graph", "errors"},
-    "schema": {"resolvers", "matching", "access", "graph", "errors"},
+    "engine": {"matching", "access", "graph", "errors", "settings"},
+    "resolvers": {"engine", "matching", "access", "graph", "errors"},
+    "schema": {"resolvers", "engine", "matching", "access", "graph", "errors"},
+    "transport": {"engine", "matching", "graph", "errors", "settings", "logs"},
+    "process": {"transport", "schema", "resolvers", "engine", "matching", "access", "graph", "errors", "settings"},
 }
-"""What each part may import. All else (server, commands, running, terminal, explain, transport) is above these."""
+"""What each part may import. All else (server, worker, commands, running, terminal, explain) is above these."""
 
 FOREIGN = {
     "graph": {"graphql", "strawberry", "starlette", "uvicorn", "pydantic", "pydantic_settings", "typer"},
     "matching": {"graphql", "strawberry", "starlette", "uvicorn", "pydantic", "pydantic_settings", "typer", "neo4j"},
     "access": {"graphql", "strawberry", "starlette", "uvicorn"},
+    "engine": {"starlette", "uvicorn", "neo4j", "typer"},
     "resolvers": {"starlette", "uvicorn", "neo4j", "typer"},
     "schema": {"starlette", "uvicorn", "neo4j", "typer"},
 }
@@ -155,7 +159,7 @@ def test_driver_is_known_to_the_store_alone() -> None:
 def test_which_store_runs_is_known_to_the_seam_and_to_whoever_starts_it() -> None:
     seam = {"graph.store.dialect", "graph.store.embedded", "graph.store.embedded_command"}
     knowing = {module for module in modules() if ours(module) & seam} - seam
-    assert knowing <= {"graph.store.store", "server", "running", "transport.keeper", "transport.workers"}
+    assert knowing <= {"graph.store.store", "server", "running", "process.keeper", "process.workers"}
 
 
 def test_files_stay_small() -> None:

@@ -22,8 +22,8 @@ from strawberry.utils.str_converters import to_camel_case
 
 from graph.load.tables import NODES, VALUES
 from graph.plan.model import Kind
-from schema.assembly import optional
-from schema.declare import NODES as NOUNS
+from schema.core.assembly import optional
+from schema.core.declare import NODES as NOUNS
 from schema.query import assembled, printed
 from tests.model_pages import cells
 

@@ -8,8 +8,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
 import logs
+from engine.faults import whole
 from errors import Code
-from transport.faults import whole
 
 METHODS = ("GET", "HEAD", "POST")
 ANY = ("*",)

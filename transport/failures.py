@@ -7,8 +7,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from engine.faults import OURS, RETRY_SOON, whole
 from errors import Code
-from transport.faults import OURS, RETRY_SOON, whole
 
 log = logging.getLogger(__name__)
 

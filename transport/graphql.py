@@ -6,14 +6,14 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.types import Receive, Scope, Send
 
+from engine.faults import RETRY_SOON, TOO_LONG, whole
+from engine.operation import Answer, Operations, Request
 from errors import Code, RegistryError
 from settings import Settings
 from transport.body import UnknownEncoding, read_body
 from transport.connection import REFUSED
-from transport.faults import RETRY_SOON, TOO_LONG, whole
 from transport.fields import Fields
 from transport.negotiation import ANSWERS, ANSWERS_AND_PAGE, HTML, JSON, RESPONSE_JSON, negotiated
-from transport.operation import Answer, Operations, Request
 from transport.pages import page
 from transport.reply import Reply
 from transport.trusted import trusted_documents

@@ -12,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from engine.context import Views
+from engine.faults import RETRY_SOON, whole
 from errors import Code
 from graph.migrations import standing
 from graph.store.faults import StoreFault
 from graph.store.store import Store
-from resolvers.context import Views
-from transport.faults import RETRY_SOON, whole
 from transport.fields import Fields
 from transport.queries import examples
 from transport.reply import Reply

@@ -13,10 +13,10 @@ from typing import Any
 
 import orjson
 
+from engine.operation import Operations
+from engine.spelling import spelled
 from errors import Code, RegistryError
-from resolvers.spelling import spelled
 from settings import Settings, SettingsError
-from transport.operation import Operations
 from transport.persisted import PersistedQueries
 
 FORMAT = "apollo-persisted-query-manifest"

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from engine.operation import Operations, Request
 from graph.plan.plan import Planner
 from graph.store.faults import StoreRefused
 from graph.store.store import Store
 from matching.model.rows import id_of
+from process.registry import registry_of
 from schema.query import assembled
 from settings import Settings
 from tests.contract.cases import Case, answer_of, generated, load_cases, matching_cases, planned_cases
@@ -18,9 +20,7 @@ from tests.contract.differences import DIFFERENCES
 from tests.plan.cypher import tokens, values
 from tests.plan.graphs import random_graph
 from tests.plan.oracle import Graph, Oracle
-from transport.operation import Operations, Request
 from transport.queries import Example, examples
-from transport.registry import registry_of
 
 MODEL = assembled()[1].model
 PLANNER = Planner(MODEL)

@@ -15,7 +15,7 @@ from graphql import (
     parse,
 )
 
-from schema.federation import keys_by_type, subgraph
+from schema.core.federation import keys_by_type, subgraph
 from schema.query import assembled
 from tests.docs.snippets import ROOT
 

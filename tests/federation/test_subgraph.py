@@ -6,7 +6,7 @@ import pytest
 from graphql import ObjectTypeDefinitionNode, parse, print_ast
 from graphql.language import DirectiveNode
 
-from schema.declare import NODES
+from schema.core.declare import NODES
 from schema.query import assembled
 from tests.conftest import Ask
 
@@ -87,5 +87,5 @@ async def test_node_and_nodes_are_left_to_the_partner_who_has_relay_too(sdl: str
 
 async def test_text_is_made_once(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     first = (await ask("{ _service { sdl } }")).data
-    monkeypatch.setattr("schema.federation.subgraph", None)
+    monkeypatch.setattr("schema.core.federation.subgraph", None)
     assert (await ask("{ _service { again: sdl } }")).data == {"_service": {"again": first["_service"]["sdl"]}}

@@ -11,10 +11,10 @@ from graph.plan.plan import Planner
 from graph.plan.statement import Statement
 from graph.store.address import StoreAddress
 from graph.store.store import Store
+from process.application import application
+from process.registry import registry_of
 from schema.query import assembled
 from settings import Settings
-from transport.application import application
-from transport.registry import registry_of
 
 RESPONSE_JSON = "application/graphql-response+json"
 NOBODY = StoreAddress("bolt://127.0.0.1:1", "neo4j", "password", "neo4j")

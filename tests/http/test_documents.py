@@ -6,10 +6,10 @@ import tracemalloc
 
 import pytest
 
+from engine import documents
+from engine.documents import Documents
 from schema.query import assembled
 from settings import Settings
-from transport import documents
-from transport.documents import Documents
 
 LONG = " ".join(f'"{number}"' for number in range(2_900))
 WRONG = f"{{ universities(where: {{ nothing: {{ in: [{LONG}] }} }}) {{ totalCount }} }}"

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from engine import context
 from graph.store.address import StoreAddress
 from graph.store.faults import StoreDenied, StoreDown, StoreMisnamed, StoreRefused, StoreTimeout
 from graph.store.store import Store
-from resolvers import context
 from settings import Settings
 from tests.conftest import Server
 from tests.http.answering import NOBODY, broken_planner, client, codes, post

@@ -9,11 +9,11 @@ import pytest
 from graphql import GraphQLSchema, execute_sync, get_introspection_query, parse
 
 from bench.hostile import OF_SCHEMA
+from engine import introspection, operation
+from engine.introspection import MAX_VALUES, Introspection
+from engine.operation import Operations
 from schema.query import assembled
 from tests.http.answering import codes, post
-from transport import introspection, operation
-from transport.introspection import MAX_VALUES, Introspection
-from transport.operation import Operations
 
 TYPES = """
   query Types($deprecated: Boolean = true, $name: String!) {

@@ -5,12 +5,12 @@ import pytest
 from graphql import Lexer, Source, TokenKind, parse
 
 from bench.hostile import BEFORE_VALIDATION, JSON, REQUESTS, Hostile
+from engine import documents, limits
+from engine.limits import check_document
 from errors import RegistryError
 from settings import Settings
 from tests.http.answering import codes, post
 from tests.http.test_refusals import LIMITS
-from transport import documents, limits
-from transport.limits import check_document
 
 ALLOWED = Settings.model_construct()
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from resolvers.spelling import spelled
+from engine.spelling import spelled
 from tests.http.answering import post
 
 PYTHON = re.compile(r"\b(?:True|False|None|nan|inf|dict|NoneType|Undefined)\b|\\x[0-9a-f]{2}|'[^'$]*'\s*:\s|\[\"?'")

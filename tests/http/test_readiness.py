@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from engine import context
 from graph.store.faults import StoreTimeout
 from graph.store.store import Store
 from matching import current
@@ -14,7 +15,6 @@ from matching.current import CurrentView
 from matching.standing import NotMade
 from matching.view import View, load_view
 from matching.weights import read_weights
-from resolvers import context
 from settings import Settings
 from tests.http.answering import client, codes, post
 

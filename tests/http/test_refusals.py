@@ -11,8 +11,8 @@ import httpx
 import pytest
 from graphql import get_introspection_query
 
-from resolvers.texts import MAX_TEXT
-from resolvers.where import MAX_FILTER_LEVELS
+from engine.texts import MAX_TEXT
+from engine.where import MAX_FILTER_LEVELS
 from settings import KIB
 from tests.conftest import Ask
 from tests.http.answering import RESPONSE_JSON, codes, post

@@ -6,10 +6,10 @@ import signal
 
 import pytest
 
+from process.application import application
+from process.registry import registry_of
 from settings import Settings
 from tests.http.wire import Answer, exchange, get, post, served, silent_store
-from transport.application import application
-from transport.registry import registry_of
 
 QUESTION = b'{"query":"{ countries { totalCount } }"}'
 GRACE = 0.5

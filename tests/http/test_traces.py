@@ -17,13 +17,13 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import SpanKind, StatusCode
 
 from graph.store.store import Store
+from process import application as served_by
+from process.application import application
+from process.registry import registry_of
+from process.traces import Traces
 from settings import Settings, SettingsError
 from tests.conftest import ROOT, Server
 from tests.http.answering import NOBODY, post
-from transport import application as served_by
-from transport.application import application
-from transport.registry import registry_of
-from transport.traces import Traces
 
 OFFICES = 'query Offices { offices(where: {name: {startsWith: "secret_value"}}, first: 2) { nodes { id } } }'
 TRACE, PARENT = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
@@ -184,7 +184,7 @@ def test_without_the_setting_nothing_of_it_is_imported() -> None:
 
 
 def test_extra_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "transport.traces")
+    monkeypatch.delitem(sys.modules, "process.traces")
     monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
     with pytest.raises(SettingsError, match="REGISTRY_TRACES needs opentelemetry"):
         served_by.traces_class()

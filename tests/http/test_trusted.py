@@ -10,14 +10,14 @@ from typing import Any
 import httpx
 import pytest
 
+from engine import documents
+from engine.operation import Operations
 from graph.store.store import Store
+from process.registry import registry_of
 from schema.query import assembled
 from settings import Settings, SettingsError
 from tests.http.answering import NOBODY, client, codes
 from tests.serving import command
-from transport import documents
-from transport.operation import Operations
-from transport.registry import registry_of
 from transport.trusted import trusted_documents
 
 APOLLO, MAPPED, ALONE = ("{ a: __typename }", "{ b: __typename }", "{ c: __typename }\n")

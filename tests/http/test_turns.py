@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from transport.turns import RESTS, Turns
+from engine.turns import RESTS, Turns
 
 A_WHILE = 0.02
 

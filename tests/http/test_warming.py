@@ -9,20 +9,20 @@ from typing import Any
 import pytest
 from starlette.types import ASGIApp
 
+from engine.operation import Operations, Request
 from graph.store.faults import StoreDown
 from graph.store.store import Store
 from matching.current import Made
 from matching.standing import NotMade
+from process import warming
+from process.application import create_app
+from process.registry import registry_of
+from process.warming import have_made, warm, warm_up
 from schema.query import assembled
 from settings import Settings
 from tests.conftest import DemoViews, Server
 from tests.http.answering import NOBODY
-from transport import warming
-from transport.application import create_app
-from transport.operation import Operations, Request
 from transport.queries import examples
-from transport.registry import registry_of
-from transport.warming import have_made, warm, warm_up
 
 SOON = 8.0
 
@@ -92,7 +92,7 @@ async def test_read_model_is_asked_for_until_there_is_one(monkeypatch: pytest.Mo
 async def test_request_that_fails_is_told_at_debug_only_and_the_next_one_is_warmed(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level(logging.DEBUG, "transport.warming")
+    caplog.set_level(logging.DEBUG, "process.warming")
     asked: list[str] = []
 
     class Broken(Operations):

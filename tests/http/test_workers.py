@@ -14,9 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from process import workers
+from process.workers import Workers
 from tests.serving import Serving, children_of, command, gone, until
-from transport import workers
-from transport.workers import Workers
 
 QUESTION = "{ countries(first: 3) { nodes { code } } }"
 STOP_SECONDS = 15.0
@@ -167,7 +167,7 @@ def listening() -> Iterator[socket.socket]:
         yield made
 
 
-FORKED = "import os, signal, sys, time; from transport.fork_server import forked; place = forked(); "
+FORKED = "import os, signal, sys, time; from process.fork_server import forked; place = forked(); "
 """A worker that does what follows."""
 
 

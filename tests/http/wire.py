@@ -12,11 +12,11 @@ import orjson
 from starlette.types import ASGIApp
 
 from graph.store.store import Store
+from process.application import application
+from process.registry import registry_of
 from settings import Settings
 from tests.http.answering import NOBODY
-from transport.application import application
 from transport.listening import Server
-from transport.registry import registry_of
 
 HEAD = re.compile(rb"HTTP/1\.1 (\d+) [^\r]*\r\n((?:[^\r]+\r\n)*)\r\n")
 PAUSE = 0.05

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from engine.operation import Operations, Request
 from graph.plan.plan import Plan
 from graph.plan.selection import Root
 from graph.store.store import Store
 from matching.current import Made
 from matching.view import View
+from process.registry import registry_of
 from schema.query import assembled
 from settings import Settings
-from transport.operation import Operations, Request
-from transport.registry import registry_of
 
 
 class NoView:

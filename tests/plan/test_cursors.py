@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.cursors import is_date, read, written
 from errors import Code, RegistryError
 from graph.plan.condition import Names, beyond, property_of
 from graph.plan.model import Sort
 from graph.plan.selection import Cursor
 from graph.plan.shape import PageShape
-from resolvers.cursors import is_date, read, written
 from schema.query import assembled
 from tests.plan.asking import planned
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from resolvers.cursors import MAX_ROWS
-from resolvers.where import MAX_FILTER_LEVELS, MAX_FILTER_PARTS, MAX_VALUES
+from engine.cursors import MAX_ROWS
+from engine.where import MAX_FILTER_LEVELS, MAX_FILTER_PARTS, MAX_VALUES
 from tests.plan.asking import planned
 
 UNIVERSITY = 'university(id: "univ_xxxxxxxxxxxxxxxx")'

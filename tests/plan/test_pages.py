@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from engine.fields import Connected
 from graph.plan.model import Dated
-from resolvers.fields import Connected
-from schema.declare import NODES
+from schema.core.declare import NODES
 from schema.query import assembled
 from settings import Settings
 from tests.conftest import Ask, Server, asking, emptied

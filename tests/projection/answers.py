@@ -16,9 +16,9 @@ from graphql import (
     is_list_type,
 )
 
+from engine.document import Asked, Document
+from engine.projection import TYPE_KEY
 from errors import Code, RegistryError
-from resolvers.document import Asked, Document
-from resolvers.projection import TYPE_KEY
 
 ODD: tuple[Any, ...] = (
     None, Undefined, "x", "", 0, 1, -5, 2**31 - 1, 2**31, -(2**31), 2**63, True, False, 1.5, 3.0, math.nan, math.inf,

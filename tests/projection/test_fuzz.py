@@ -11,10 +11,10 @@ import orjson
 import pytest
 from graphql import ExecutionResult, FragmentDefinitionNode, OperationDefinitionNode, execute, parse, validate
 
-from resolvers.context import Context
-from resolvers.document import Document
-from resolvers.executor import Ready, ready_operation
-from resolvers.variables import coercion
+from engine.context import Context
+from engine.document import Document
+from engine.executor import Ready, ready_operation
+from engine.variables import coercion
 from schema.query import assembled
 from tests.projection.answers import Maker
 from tests.projection.documents import VARIABLES, Writer

@@ -14,14 +14,14 @@ import orjson
 import pytest
 from graphql import parse, validate
 
+from engine.operation import Answer, Operations, Request
 from graph.store.store import Store
+from process.registry import registry_of
 from schema.query import assembled
 from settings import Settings
 from tests.conftest import DemoViews, Server
 from tests.projection.documents import VARIABLES, Writer
-from transport.operation import Answer, Operations, Request
 from transport.queries import examples
-from transport.registry import registry_of
 
 ODD: tuple[Any, ...] = (
     None, None, None, "x", "", 0, -1, 2**31, 2**40, True, 1.5, float("nan"), [], [None], ["x"], [[]], {},

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
+from engine.operation import Operations, Request
 from graph.store.store import Store
+from process.registry import registry_of
 from schema.query import assembled
 from settings import Settings
 from tests.conftest import DemoViews, Server
 from tests.projection.documents import VARIABLES, Writer
-from transport.operation import Operations, Request
 from transport.queries import examples
-from transport.registry import registry_of
 
 DOCUMENTS = 150
 

@@ -2,7 +2,7 @@
 
 import random
 
-from resolvers.where import today
+from engine.where import today
 from tests.conftest import Ask
 from tests.plan.oracle import Graph
 from tests.recomputed.seats import FIELDS, paged

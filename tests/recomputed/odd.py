@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from engine.where import today
 from graph.ids import stable_id
 from graph.load.tables import EDGES
-from resolvers.where import today
 from schema.query import assembled
 from tests.plan.oracle import Graph, Properties
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from engine.where import today
 from graph.store.store import Store
-from resolvers.where import today
 from settings import Settings
 from tests.conftest import asking
 from tests.plan.graphs import write

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from engine.where import today
 from graph.store.store import Store
-from resolvers.where import today
 from schema.query import assembled
 from settings import Settings
 from tests.conftest import Ask, asking

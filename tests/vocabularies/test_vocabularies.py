@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from engine.codes import codes_among
 from errors import RegistryError
 from graph.load.generate import cooperation_condition, intent, mobility_flow, programme, quota, words
 from graph.load.report import Rejected
@@ -14,7 +15,6 @@ from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LANGUAGE_LEVELS, LEVELS
 from graph.vocabularies.vocabulary import Vocabulary
-from resolvers.codes import codes_among
 
 SENT = {
     "isced_fields": (FIELDS, ["06", "0613", "061", "9999", "061x", "0619", "٠٦", "", "6"]),

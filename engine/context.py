@@ -1,0 +1,130 @@
+"""What a question has at hand: the registry behind all questions, and what belongs to this one."""
+
+import asyncio
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from cachetools import LRUCache
+from graphql import Undefined
+
+from engine.fields import Catalogue
+from errors import Code, RegistryError
+from graph.plan.plan import Plan, Planner
+from graph.plan.selection import Root
+from graph.store.faults import StoreFault
+from graph.store.store import Store
+from matching.current import Made
+from matching.standing import NotMade
+from matching.view import View
+
+Thing = TypeVar("Thing")
+
+
+class Views(Protocol):
+    """Gives the read model as it is now.
+
+    made     how it was made, none while there is none
+    trouble  why there is none, or none that is newer; empty where all is well
+    """
+
+    made: Made | None
+
+    @property
+    def trouble(self) -> str:
+        """One sentence, or some."""
+
+    async def current(self) -> View:
+        """The read model. Raises NotMade where there is none, and StoreDown where the store does not answer."""
+
+
+FIRST_VIEW_SECONDS = 10.0
+"""How long a question waits for the first read model; a newer one is not waited for so long."""
+
+
+TRY_AGAIN = "Try again in a moment."
+
+
+async def view_of(context: "Context") -> View:
+    """The read model for a question. Raises RegistryError (NOT_READY or STORE_DOWN) where there is none yet."""
+    views = context.registry.views
+    try:
+        async with asyncio.timeout(FIRST_VIEW_SECONDS):
+            return await views.current()
+    except TimeoutError:
+        raise RegistryError(Code.NOT_READY, f"{views.trouble} {TRY_AGAIN}") from None
+    except NotMade as error:
+        raise RegistryError(Code.NOT_READY, f"{error} {TRY_AGAIN}") from error
+    except StoreFault as fault:
+        raise RegistryError(Code.STORE_DOWN, "The store does not answer; try again in a moment.") from fault
+
+
+@dataclass(slots=True)
+class Registry:
+    """Everything that outlives a question. `watch`, where set, is told of every plan (`server.py explain`)."""
+
+    catalogue: Catalogue
+    planner: Planner
+    store: Store
+    views: Views
+    most_nodes: int
+    read_deadline: float
+    most_representations: int
+    watch: Callable[[list[Root], Plan], None] | None = None
+
+
+STATEMENTS_AT_ONCE = 4
+"""Of one operation. More would not make it quicker, and take the connections of others."""
+LONGEST_KEPT = 2_000
+"""Characters of the values of variables, written out; a selection with longer ones is made anew."""
+MAX_KEPT = 32
+"""Selections of one root field of one operation; they differ where variables are used below the field."""
+
+
+class Kept:
+    """What was made of the selection of one root field, by the values that went into it.
+
+    `variables` are those used below the field: their values belong to the selection.
+    """
+
+    def __init__(self, variables: tuple[str, ...]) -> None:
+        self.variables = variables
+        self._made: LRUCache[Hashable, Any] = LRUCache(MAX_KEPT)
+
+    def made(self, values: Mapping[str, Any], key: Hashable, make: Callable[[], Thing]) -> Thing:
+        """What `make` gives for this key and these values of variables, made anew where it is not kept."""
+        below = repr([values.get(name, Undefined) for name in self.variables]) if self.variables else ""
+        found: Thing | None = self._made.get((key, below))
+        if found is None:
+            found = make()
+            if len(below) <= LONGEST_KEPT:
+                self._made[key, below] = found
+        return found
+
+    @property
+    def sources(self) -> list[str]:
+        """The Python that was generated to read rows."""
+        return list(filter(None, (getattr(each, "source", "") for each in self._made.values())))
+
+
+@dataclass(slots=True)
+class Context:
+    """One question: its request id, the name of its operation, and the nodes it could give so far.
+
+    `refused` is set as soon as it could give more nodes than it may: then it is refused as a whole.
+    `planned`, of an operation with several root fields, is set when each of them has been counted; no statement is sent
+    before.
+    `kept`, for an operation that is asked again and again, has by response key what was made of root fields before.
+    `answers` are those of the root fields where they are known already: the executor then only makes the data of them.
+    `reading` is held by each statement that runs.
+    """
+
+    registry: Registry
+    request_id: str = ""
+    operation: str = ""
+    nodes: int = 0
+    refused: RegistryError | None = None
+    planned: asyncio.Event | None = None
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    answers: dict[str, Any] | None = None
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(STATEMENTS_AT_ONCE))

@@ -1,0 +1,85 @@
+"""One operation of a document: its variables, and what was made ready of it by which of its @skip and @include hold."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cachetools import LRUCache
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+)
+
+from engine.document import Document
+from engine.executor import Ready, ready_operation
+from engine.turns import Turns
+from engine.variables import Variables, coercion
+
+MAX_VARIANTS = 16
+"""Of one operation. A client that varies @skip and @include in more ways is answered all the same."""
+
+Variant = tuple[object, ...]
+
+
+class Executable:
+    """An operation that may run.
+
+    It is compiled when it is asked for the second time, as most documents of people are asked once; `at_once`: then.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        *,
+        conditions: tuple[str, ...],
+        at_once: bool = False,
+        turns: Turns | None = None,
+    ) -> None:
+        """`conditions` are the names of the variables that @skip and @include depend on.
+
+        In `turns` a long document is made ready in a thread: compiled, as the stock executor would read its arguments
+        again beside everybody else.
+        """
+        self.document = document
+        self.operation = operation
+        self.name = operation.name.value if operation.name else ""
+        self.kind = operation.operation.value
+        self.at_once = at_once
+        self.variables: Callable[[Mapping[str, Any]], Variables | list[GraphQLError]] = coercion(schema, operation)
+        self._schema = schema
+        self._turns = turns
+        self._fragments = {
+            each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+        }
+        self._conditions = conditions
+        self._ready: LRUCache[Variant, Ready | None] = LRUCache(MAX_VARIANTS)
+
+    async def ready(self, variables: Variables) -> Ready | None:
+        """The operation for these variables, made ready as far as it pays; None for the stock executor alone."""
+        variant = tuple(variables.coerced.get(each) for each in self._conditions)
+        if variant in self._ready:
+            known = self._ready[variant]
+            ready = known.keeping() if known else None
+        elif self._turns:
+            async with self._turns.turn():
+                ready = await asyncio.to_thread(self._for_one, variables)
+        else:
+            ready = self._for_one(variables)
+        self._ready[variant] = ready
+        return ready
+
+    def _for_one(self, variables: Variables) -> Ready | None:
+        """The operation as it is asked for the first time, and perhaps the last."""
+        ready = ready_operation(self.document_with(variables), self.operation)
+        if ready and self.at_once:
+            return ready.keeping()
+        return ready.compiled() if ready and self._turns else ready
+
+    def document_with(self, variables: Variables) -> Document:
+        """The document as it is asked with these variables."""
+        return Document(self._schema, self._fragments, variables)

@@ -1,0 +1,245 @@
+"""One operation: its document prepared, then run."""
+
+import asyncio
+import inspect
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import strawberry
+from cachetools import LRUCache
+from graphql import ExecutionResult, GraphQLError, OperationType, execute
+
+from engine.context import Context, Registry
+from engine.documents import OF_SCHEMA, Counted, Documents, Prepared
+from engine.executable import Executable
+from engine.faults import formatted
+from engine.introspection import MAX_VALUES, Introspection, Paths
+from engine.limits import check_variables
+from engine.spelling import spelled
+from engine.variables import Variables
+from errors import Code, RegistryError
+from settings import Settings
+
+AWAY = frozenset({Code.STORE_DOWN.name, Code.NOT_READY.name})
+"""Codes of what may be there in a moment."""
+SCHEMA_BYTES_KEPT = 6 * 1024 * 1024
+"""Of answers to questions for the schema; the usual one has 0.8 MB."""
+LONGEST_KEPT = 20_000
+"""Characters of such a question, and of its variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a client sent."""
+
+    query: str
+    variables: dict[str, Any] | None = None
+    operation_name: str | None = None
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: the GraphQL response as JSON, and the codes of its errors, each once.
+
+    `failed` is the code with which the request failed before it ran.
+    """
+
+    content: bytes
+    codes: tuple[str, ...] = ()
+    failed: Code | None = None
+    operation: str = ""
+    kind: str = ""
+    """Of the operation that ran: query, mutation, subscription."""
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The response, read back."""
+        read: dict[str, Any] = orjson.loads(self.content)
+        return read
+
+    @property
+    def away(self) -> bool:
+        """Whether it may be another one in a moment: the store did not answer, or the read model is not there."""
+        return not AWAY.isdisjoint(self.codes)
+
+
+SchemaKey = tuple[str, str | None, bytes]
+"""A document, the name of its operation, and the variables sent."""
+
+
+class Operations:
+    """Runs operations against one schema and one registry."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        registry: Registry,
+        settings: Settings,
+        *,
+        at_once: bool = False,
+        counted: Counted | None = None,
+    ) -> None:
+        """`at_once`: operations are compiled the first time they are asked for, not the second.
+
+        `counted` is told of every document and of every operation that was run.
+        """
+        self._counted = counted
+        self._schema = schema._schema
+        self._registry = registry
+        self._settings = settings
+        self._documents = Documents(schema._schema, settings, at_once=at_once, counted=counted)
+        self.hold = self._documents.hold
+        self._of_schema: LRUCache[SchemaKey, Answer] = LRUCache(
+            SCHEMA_BYTES_KEPT, getsizeof=lambda each: len(each.content) + LONGEST_KEPT
+        )
+        self._paths = Paths()
+        self._introspecting = asyncio.Lock()
+
+    async def run(self, request: Request, *, read_only: bool = False) -> Answer:
+        """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
+        prepared = await self._prepare(request.query)
+        if prepared.document is None or prepared.errors:
+            return self._failed(request, prepared.code, list(prepared.errors))
+        operation = self._documents.operation(prepared, request.operation_name)
+        if operation is None:
+            return self._failed(
+                request, Code.OPERATION_RESOLUTION_FAILURE, [GraphQLError(_unnamed(request.operation_name))]
+            )
+        if read_only and operation.operation.operation is not OperationType.QUERY:
+            return self._failed(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
+        variables = _variables(operation, request)
+        if isinstance(variables, list):
+            return self._failed(request, _code_of(variables), variables, operation.name)
+        context = Context(self._registry, request.request_id, operation.name)
+        if prepared.of_schema and operation.operation.operation is OperationType.QUERY:
+            answer = await self._introspected(request, operation, variables, context)
+            if answer:
+                return answer
+        return await self._run(request, operation, variables, context)
+
+    async def _prepare(self, query: str) -> Prepared:
+        """The document of this text; a new question for the schema waits its turn, as the answer will."""
+        if not self._documents.knows(query) and OF_SCHEMA.search(query):
+            async with self._introspecting:
+                return await self._documents.asked(query)
+        return await self._documents.asked(query)
+
+    async def projection_of(self, request: Request) -> str:
+        """The Python that is generated for a request, all of it where it has been run; empty where none is."""
+        operation = self._documents.operation(self._documents.prepared(request.query), request.operation_name)
+        variables = operation.variables(request.variables or {}) if operation else []
+        ready = await operation.ready(variables) if operation and not isinstance(variables, list) else None
+        return ready.source if ready else ""
+
+    async def _run(self, request: Request, operation: Executable, variables: Variables, context: Context) -> Answer:
+        ready = await operation.ready(variables) if self._settings.compiled else None
+        try:
+            context.answers = await ready.answers(context, variables) if ready else None
+            data = ready.data(context.answers) if ready and context.answers is not None else None
+            if self._counted:
+                by = "compiled" if data is not None else "taken_over" if ready and ready.projection else "stock"
+                self._counted.answer(by)
+            if data is None:
+                return await self._stock(request, operation, context)
+        except RegistryError as error:
+            return self._refused(request, operation, error)
+        content = b'{"data":%b,"extensions":%b}' % (data, self._extensions(context))
+        return Answer(content, operation=operation.name, kind=operation.kind)
+
+    async def _introspected(
+        self, request: Request, operation: Executable, variables: Variables, context: Context
+    ) -> Answer | None:
+        """The answer to a question for the schema; None where it asks for other things too, or for no schema."""
+        sent = orjson.dumps(request.variables or {}, option=orjson.OPT_SORT_KEYS)
+        key = request.query, request.operation_name, sent
+        kept = self._of_schema.get(key)
+        if kept:
+            return kept
+        asked = Introspection(operation.document_with(variables), operation.operation, self._paths)
+        try:
+            values = asked.check()
+        except RegistryError as error:
+            return self._keep(key, self._refused(request, operation, error))
+        if not (values and asked.alone):
+            context.nodes += values
+            return None
+        async with self._introspecting:  # one after the other: together they would take all the time of this process
+            data = orjson.dumps(await asked.data())
+        content = b'{"data":%b,"extensions":{"cost":{"estimated":%d,"limit":%d}}}' % (data, values, MAX_VALUES)
+        return self._keep(key, Answer(content, operation=operation.name, kind=operation.kind))
+
+    def _keep(self, key: SchemaKey, answer: Answer) -> Answer:
+        """The answer to a question for the schema, kept for the next one who asks the same."""
+        query, _, sent = key
+        if len(query) + len(sent) <= LONGEST_KEPT and len(answer.content) + LONGEST_KEPT <= SCHEMA_BYTES_KEPT:
+            self._of_schema[key] = answer
+        return answer
+
+    async def _stock(self, request: Request, operation: Executable, context: Context) -> Answer:
+        """The answer of graphql-core's own executor; over the answers of root fields where those are known.
+
+        Raises RegistryError (TOO_BIG) for an operation that is refused as a whole.
+        """
+        executed = execute(
+            self._schema,
+            operation.document,
+            context_value=context,
+            variable_values=request.variables,
+            operation_name=request.operation_name,
+        )
+        result = await executed if inspect.isawaitable(executed) else executed
+        if context.refused:
+            raise context.refused
+        if result.data is None and result.errors and not any(error.path for error in result.errors):
+            return self._failed(request, _code_of(result.errors), result.errors, operation.name)
+        body: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            body["errors"] = [
+                formatted(error, Code.INTERNAL_SERVER_ERROR, request.request_id) for error in _in_order(result)
+            ]
+        body["extensions"] = orjson.Fragment(self._extensions(context))
+        return Answer(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
+
+    def _extensions(self, context: Context) -> bytes:
+        return b'{"cost":{"estimated":%d,"limit":%d}}' % (context.nodes, self._registry.most_nodes)
+
+    def _refused(self, request: Request, operation: Executable, error: RegistryError) -> Answer:
+        """The answer to an operation that is refused as a whole."""
+        return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
+
+    def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
+        body = {"errors": [formatted(error, code, request.request_id) for error in errors]}
+        return Answer(orjson.dumps(body), _codes(body), code, name or request.operation_name or "")
+
+
+def _variables(operation: Executable, request: Request) -> Variables | list[GraphQLError]:
+    """The variables of the operation, or what is wrong with those sent."""
+    try:
+        check_variables(request.variables or {})
+    except RegistryError as error:
+        return [GraphQLError("", original_error=error)]
+    return operation.variables(request.variables or {})
+
+
+def _in_order(result: ExecutionResult) -> list[GraphQLError]:
+    """The errors in the order of the root fields, whichever of these was ready first."""
+    places: dict[str | int, int] = {key: place for place, key in enumerate(result.data or ())}
+    return sorted(result.errors or (), key=lambda error: places.get(error.path[0], -1) if error.path else -1)
+
+
+def _code_of(errors: list[GraphQLError]) -> Code:
+    """The code of errors that leave nothing to be run."""
+    for error in errors:
+        if isinstance(error.original_error, RegistryError):
+            return error.original_error.code
+    return Code.BAD_USER_INPUT
+
+
+def _codes(body: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted({error["extensions"]["code"] for error in body.get("errors", ())}))
+
+
+def _unnamed(name: str | None) -> str:
+    return f"No operation is named {spelled(name)}." if name else "Say with operationName which operation is to run."

@@ -1,0 +1,341 @@
+"""Root fields: from the document to one statement, and from its record to the answer."""
+
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import FieldNode, GraphQLObjectType
+
+from engine.compiled import compiled
+from engine.context import Context, Thing
+from engine.document import Document, Info, plain
+from engine.made import Answered, Made
+from engine.projection import Answer, Paged, connection_projector, node_projector
+from engine.readings import OfConnection, OfNode, Reading
+from engine.selection import ConnectionArguments, Selector
+from engine.where import today
+from errors import Code, RegistryError
+from graph.ids import is_made, prefix_of
+from graph.plan.cost import is_heavy, most_nodes
+from graph.plan.filters import Compare, Filter, Operator
+from graph.plan.model import NodeType
+from graph.plan.plan import Plan, RootRows
+from graph.plan.row import ID, Row
+from graph.plan.selection import IdsRoot, NodeSelection, Page, PageRoot, Root
+from graph.plan.shape import shaped
+from graph.store.faults import StoreTooBig
+
+MAX_IDS = 100
+VALUE_OF_KEY = "p0"
+
+Resolver = Callable[..., Awaitable[Any]]
+
+
+def selector_of(info: Info) -> Selector:
+    """The selector of the operation that runs."""
+    context: Context = info.context
+    return Selector(context.registry.catalogue, Document.of(info))
+
+
+async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
+    """Asks all roots in one statement. Raises RegistryError (TOO_BIG) before it runs, and what the store raises."""
+    reserve(context, roots)
+    return await reserved_rows(context, roots)
+
+
+async def reserved_rows(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
+    """As `rows_of`, where the roots have been counted already."""
+    plan = context.registry.planner.plan(roots)
+    return plan, plan.rows_of(await record_of(context, roots, plan))
+
+
+async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: bool = False) -> list[Any]:
+    """Runs the statement of a plan, which is `heavy` where the roots are or the caller says so.
+
+    Raises what the store raises.
+    """
+    registry = context.registry
+    if context.planned:
+        await context.planned.wait()
+    if registry.watch:
+        registry.watch(roots, plan)
+    about = {"operation": context.operation, "request": context.request_id}
+    heavy = heavy or is_heavy(registry.catalogue.model, roots)
+    try:
+        async with context.reading:
+            return await registry.store.read(
+                plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about, heavy=heavy
+            )
+    except StoreTooBig as fault:
+        told = "This question needs more memory than the store gives to one; ask for less at once."
+        raise RegistryError(Code.TOO_BIG, told, estimate=context.nodes, limit=registry.most_nodes) from fault
+
+
+def reserve(context: Context, roots: list[Root], walk: int = 0) -> None:
+    """Counts what a root field could give, and what its walk counts, against what its operation may.
+
+    Raises RegistryError (TOO_BIG), with which the operation is refused as a whole.
+    """
+    limit = context.registry.most_nodes
+    context.nodes += most_nodes(context.registry.catalogue.model, roots) + walk
+    if context.nodes > limit:
+        context.refused = context.refused or RegistryError(
+            Code.TOO_BIG,
+            f"This question could give {context.nodes:,} nodes; one question may give {limit:,}. "
+            "Ask for smaller pages (`first`), or in parts.",
+            estimate=context.nodes,
+            limit=limit,
+        )
+        raise context.refused
+
+
+def connection_field(type_name: str) -> Resolver:
+    """The resolver of a connection of all nodes of a type."""
+
+    async def resolve(_: object, info: Info, **given: Any) -> Answered:
+        context: Context = info.context
+        selector = selector_of(info)
+        node = context.registry.catalogue.model.types[type_name]
+        path = str(info.path.key)
+        read = selector.connection_arguments(node, plain(given), path)
+        asked = kept(info, (read.order, _cut(read.page)), lambda: _connection(info, node, read))
+        if not (asked.rows or asked.total):
+            return asked.project(([], None))
+        root = PageRoot(asked.selection, read.page, read.where, read.order, asked.rows, asked.total)
+        _, (found,) = await rows_of(context, [root])
+        return asked.project((found.rows, found.total))
+
+    return resolve
+
+
+@dataclass(frozen=True, slots=True)
+class AskedConnection:
+    """What is asked of the nodes of a connection, whether its rows and its total are wanted, and what reads them.
+
+    `source`: the Python that reads them, where it is compiled.
+    """
+
+    selection: NodeSelection
+    rows: bool
+    total: bool
+    project: Callable[[Paged], Answered]
+    source: str
+
+
+def _connection(info: Info, node: NodeType, read: ConnectionArguments) -> AskedConnection:
+    name, asked = f"{node.name}Connection", info.field_nodes
+    ask, selection, rows, total = selector_of(info).connection(node, name, asked, read, str(info.path.key))
+    shape = shaped(selection)
+    project, source = quickest(info, name, asked, connection_projector(ask, shape), OfConnection(ask, shape))
+    return AskedConnection(selection, rows, total, project, source)
+
+
+def _cut(page: Page) -> Hashable:
+    """What the projection of a page depends on: not the place that its cursor holds."""
+    return page.size, page.backward, page.cursor is None
+
+
+def kept(info: Info, key: Hashable, make: Callable[[], Thing]) -> Thing:
+    """What is made of the selection of a root field; kept where its operation is asked again.
+
+    The key tells all that it depends on beside the document and the variables below the field.
+    """
+    known = info.context.kept.get(info.path.key)
+    return known.made(info.variable_values.coerced, (key, today()), make) if known else make()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNode:
+    """What is asked of a node, and what reads it from its row; `source`: the Python that does, where it is compiled."""
+
+    selection: NodeSelection
+    project: Callable[[Row], Answered]
+    source: str
+
+
+def asked_node(info: Info, node: NodeType, asked: list[FieldNode], path: str) -> AskedNode:
+    """What these nodes of the document, at this path below a root field, ask of a node. Raises RegistryError."""
+
+    def make() -> AskedNode:
+        ask, selection = selector_of(info).node(node, asked, path)
+        shape = shaped(selection)
+        return AskedNode(selection, *quickest(info, node.name, asked, node_projector(ask, shape), OfNode(ask, shape)))
+
+    return kept(info, (node.name, path), make)
+
+
+def quickest(
+    info: Info, type_name: str, asked: list[FieldNode], project: Callable[[Any], Answer], reading: Reading
+) -> tuple[Callable[[Any], Answered], str]:
+    """What reads an object of this type from what the store gave, and its Python where the operation is compiled.
+
+    That makes the data at once; where it meets something odd, it leaves it to `project` and the stock executor.
+    """
+    if info.path.key not in info.context.kept:
+        return project, ""
+    document = Document.of(info)
+    kind = document.schema.type_map[type_name]
+    assert isinstance(kind, GraphQLObjectType)
+    projection = compiled(document, document.below(asked, type_name), kind, reading)
+    data = projection.data
+
+    def make(read: Any) -> Answered:
+        try:
+            return Made(data(read), project, read)
+        except Exception:  # whatever it is, the stock executor finds it again
+            return project(read)
+
+    return make, projection.source
+
+
+def keyed_field(type_name: str) -> Resolver:
+    """The resolver of one node by its id or by one of its keys; exactly one argument is given."""
+
+    async def resolve(_: object, info: Info, **given: Any) -> Answered | None:
+        context: Context = info.context
+        node = context.registry.catalogue.model.types[type_name]
+        name, value = one_of(plain(given), str(info.path.key))
+        if name == "id":
+            return await by_id(info, node, value)
+        return await by_key(info, node, name, node.properties[name].kept(value))
+
+    return resolve
+
+
+@dataclass(frozen=True, slots=True)
+class AskedByKey:
+    """The plan of one node by a key, whose value is the first of its parameters."""
+
+    asked: AskedNode
+    roots: list[Root]
+    plan: Plan
+
+
+async def by_key(info: Info, node: NodeType, key: str, value: object) -> Answered | None:
+    """The one node that has this value of a unique property; None where there is none."""
+    context: Context = info.context
+
+    def make() -> AskedByKey:
+        asked = asked_node(info, node, info.field_nodes, str(info.path.key))
+        roots: list[Root] = [PageRoot(asked.selection, Page(1), Compare(key, Operator.EQ, value))]
+        return AskedByKey(asked, roots, context.registry.planner.plan(roots))
+
+    by = kept(info, ("by", node.name, key), make)
+    reserve(context, by.roots)
+    plan = Plan(by.plan.shapes, by.plan.shaped, by.plan.statement, {**by.plan.parameters, VALUE_OF_KEY: value})
+    (found,) = plan.rows_of(await record_of(context, by.roots, plan))
+    return by.asked.project(found.rows[0]) if found.rows else None
+
+
+async def by_id(info: Info, node: NodeType, node_id: str) -> Answered | None:
+    """The one node of a type with this id; None where there is none. Raises RegistryError (BAD_ID)."""
+    path = f"{info.path.key}.id"
+    check_id(info.context, node_id, path, node)
+    found = await by_key(info, node, "id", node_id)
+    if found is None and (error := missing(node_id, path)):
+        raise error
+    return found
+
+
+async def by_filter(info: Info, node: NodeType, where: Filter) -> Answered | None:
+    """The one node that satisfies a filter by a key; None where there is none."""
+    asked = asked_node(info, node, info.field_nodes, str(info.path.key))
+    _, (found,) = await rows_of(info.context, [PageRoot(asked.selection, Page(1), where)])
+    return asked.project(found.rows[0]) if found.rows else None
+
+
+async def node_field(_: object, info: Info, **given: Any) -> Answered | None:
+    """The resolver of `node(id)`."""
+    (found,) = await by_ids(info, [(given["id"], f"{info.path.key}.id")])
+    if isinstance(found, RegistryError):
+        raise found
+    return found
+
+
+async def nodes_field(_: object, info: Info, **given: Any) -> list[Answered | RegistryError | None]:
+    """The resolver of `nodes(ids)`: one statement, whatever the types. What is no id is an error at its place."""
+    path = f"{info.path.key}.ids"
+    if len(given["ids"]) > MAX_IDS:
+        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MAX_IDS} ids.", field=path)
+    return await by_ids(info, [(each, f"{path}.{place}") for place, each in enumerate(given["ids"])])
+
+
+async def by_ids(info: Info, ids: list[tuple[str, str]]) -> list[Answered | RegistryError | None]:
+    """Nodes by their ids, which come with their paths, in that order; None where one does not exist."""
+    kinds = [_kind(info.context, *each) for each in ids]
+    known = [(each, kind) for (each, _), kind in zip(ids, kinds, strict=True) if isinstance(kind, NodeType)]
+    hydration = Hydration(info)
+    reference = hydration.reference(info.field_nodes, known, str(info.path.key))
+    await hydration.read()
+    answers: list[Answered | RegistryError | None] = []
+    for (each, path), kind in zip(ids, kinds, strict=True):
+        if isinstance(kind, RegistryError):
+            answers.append(kind)
+        else:
+            answers.append(reference(each) or missing(each, path))
+    return answers
+
+
+def _kind(context: Context, text: str, path: str) -> NodeType | RegistryError:
+    try:
+        return check_id(context, text, path)
+    except RegistryError as error:
+        return error
+
+
+def missing(node_id: str, path: str) -> RegistryError | None:
+    """What is said of an id that no node has: nothing, or an error (BAD_ID) where none ever could."""
+    return None if is_made(node_id) else RegistryError(Code.BAD_ID, "is not the id of a node.", field=path)
+
+
+def check_id(context: Context, text: str, path: str, wanted: NodeType | None = None) -> NodeType:
+    """The type that an id belongs to. Raises RegistryError (BAD_ID)."""
+    node = context.registry.catalogue.model.by_prefix(prefix_of(text))
+    if node is None or (wanted and wanted.name != node.name):
+        kind = f"a node of type {wanted.name}" if wanted else "a node"
+        raise RegistryError(Code.BAD_ID, f"is not the id of {kind}.", field=path)
+    return node
+
+
+def one_of(given: Mapping[str, Any], path: str) -> tuple[str, Any]:
+    """The one argument that is given. Raises RegistryError (BAD_USER_INPUT) for none or several."""
+    present = [(name, value) for name, value in given.items() if value is not None]
+    if len(present) != 1:
+        raise RegistryError(Code.BAD_USER_INPUT, "takes exactly one of its arguments.", field=path)
+    return present[0]
+
+
+class Hydration:
+    """Turns ids in an answer into nodes: all references of a question in one statement."""
+
+    def __init__(self, info: Info) -> None:
+        self.info = info
+        self.context: Context = info.context
+        self._roots: list[IdsRoot] = []
+        self._found: dict[int, dict[str, Answered]] = {}
+        self._asked: list[tuple[int, AskedNode]] = []
+        self._references = 0
+
+    def reference(
+        self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str, types: tuple[str, ...] = ()
+    ) -> Callable[[str], Answered | None]:
+        """Asks for nodes, which can be of these types; the function gives the answer of an id once `read` has run."""
+        number = self._references
+        self._references += 1
+        by_type: dict[str, list[str]] = {name: [] for name in types}
+        for each, node in ids:
+            by_type.setdefault(node.name, []).append(each)
+        for name, own in sorted(by_type.items()):
+            node_asked = asked_node(self.info, self.context.registry.catalogue.model.types[name], asked, path)
+            self._roots.append(IdsRoot(node_asked.selection, tuple(dict.fromkeys(own))))
+            self._asked.append((number, node_asked))
+        return lambda each: self._found.get(number, {}).get(each)
+
+    async def read(self) -> None:
+        """Runs the one statement, if anything was asked for."""
+        if not any(root.ids for root in self._roots):
+            return
+        _, found = await rows_of(self.context, [*self._roots])
+        for (number, asked), part in zip(self._asked, found, strict=True):
+            project = asked.project
+            self._found.setdefault(number, {}).update((row[ID], project(row)) for row in part.rows)

@@ -1,0 +1,129 @@
+"""Readings: where generated Python finds the values of an object, which it calls `o`.
+
+Of an answer, under response keys; of a row of the store, at the places of the plan. The writer (engine/compiled.py)
+goes by the types of the schema, and a reading goes along with it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from engine.fields import Computed, Connected, Listed, One, Stored
+from engine.projection import Paged, computed, connected, cursor, cut, page_info, related
+from engine.selection import ConnectionAsk, NodeAsk
+from graph.plan.row import edge_column
+from graph.plan.shape import Shaped
+
+Hold = Callable[[str, Any], str]
+"""Keeps a function for the generated text, under the name that it gives back."""
+
+
+class Reading(Protocol):
+    """Where the fields of an object are found."""
+
+    def type(self) -> str:
+        """The object's type, where it is the same whatever the object; else nothing."""
+
+    def of(self, key: str, hold: Hold) -> "tuple[str, Reading]":
+        """The expression of the field under a response key, and where the fields below it are found."""
+
+
+class OfAnswer:
+    """In what the resolvers of parts and of analyses give: a map by response keys."""
+
+    def type(self) -> str:
+        """An answer says it itself."""
+        return ""
+
+    def of(self, key: str, hold: Hold) -> tuple[str, Reading]:
+        """Under its key."""
+        return f"o[{key!r}]", ANSWER
+
+
+ANSWER = OfAnswer()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OfNode:
+    """In the row of a node."""
+
+    ask: NodeAsk
+    shaped: Shaped
+
+    def type(self) -> str:
+        """The type that is asked."""
+        return self.ask.type
+
+    def of(self, key: str, hold: Hold) -> tuple[str, Reading]:
+        """At its place, or worked out of the row."""
+        kind, arguments, below = self.ask.fields[key]
+        own = self.ask.prefix + key
+        match kind:
+            case Stored(name=name):
+                return f"o[{self.shaped.places[name]}]", ANSWER
+            case Computed():
+                return f"{hold(key, computed(kind, arguments, self.shaped, below))}(o)", ANSWER
+            case One():
+                place, inner = related(self.shaped, own)
+                return f"o[{place}]", OfNode(below, inner)
+            case Listed():
+                place, inner = related(self.shaped, own)
+                return f"o[{place}][:{arguments['first']}]", OfNode(below, inner)
+            case Connected():
+                rows, total, inner = connected(self.shaped, own)
+                parts = ["[]" if rows is None else f"o[{rows}]", str(None) if total is None else f"o[{total}]"]
+                return f"({', '.join(parts)})", OfConnection(below, inner)
+        raise AssertionError(f"{kind} is not a field of a node")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OfConnection:
+    """In the rows of a connection and its total, a pair."""
+
+    ask: ConnectionAsk
+    shaped: Shaped
+
+    def type(self) -> str:
+        """Connections are no node types, nor one of several."""
+        return ""
+
+    def of(self, key: str, hold: Hold) -> tuple[str, Reading]:
+        """In the rows of the page, in their order."""
+        name, part = self.ask.fields[key]
+        page = self.ask.page
+        rows = f"o[0][:{page.size}]" + ("[::-1]" if page.backward else "")
+        if name == "totalCount":
+            return "o[1]", ANSWER
+        if name == "nodes":
+            return rows, OfNode(part, self.shaped)
+        if name == "edges":
+            return rows, OfEdge(self.ask, part, self.shaped)
+        if name == "pageInfo":
+            return f"{hold(key, self._page_info(part))}(o)", ANSWER
+        return "None", ANSWER
+
+    def _page_info(self, keys: list[tuple[str, str]]) -> Callable[[Paged], Any]:
+        write, page = cursor(self.ask.order, self.shaped), self.ask.page
+        return lambda given: page_info(page, keys, write, *cut(given[0], page))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OfEdge:
+    """In the row of the node to which the edge leads."""
+
+    ask: ConnectionAsk
+    fields: dict[str, tuple[str, Any]]
+    shaped: Shaped
+
+    def type(self) -> str:
+        """Edges are no node types."""
+        return ""
+
+    def of(self, key: str, hold: Hold) -> tuple[str, Reading]:
+        """The node is read from the same row."""
+        name, below = self.fields[key]
+        if name == "node":
+            return "o", OfNode(below, self.shaped)
+        if name == "cursor":
+            return f"{hold(key, cursor(self.ask.order, self.shaped))}(o)", ANSWER
+        return f"o[{self.shaped.places[edge_column(name)]}]", ANSWER

@@ -1,0 +1,270 @@
+"""Fields asked for → selection of the plan, together with what reads them back from the rows.
+
+For every node asked for there is one `NodeAsk`: the fields under their response keys. Several asks can share one
+selection (`nodes` beside `edges { node }`), so each prefixes its relationships' keys.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graphql import FieldNode
+
+from engine.cursors import MAX_ROWS, page_of
+from engine.document import Document
+from engine.fields import Catalogue, Computed, Connected, FieldKind, Listed, One, Stored
+from engine.where import order_of, today, where_filter
+from errors import Code, RegistryError
+from graph.plan.filters import Filter
+from graph.plan.model import Dated, NodeType, Relationship, Sort
+from graph.plan.selection import NodeSelection, Page, RelationSelection
+
+MAX_NEEDED = 100
+"""Related rows fetched for a computed field, for example the names of one institution."""
+EACH_PERIOD = Sort("since", on_edge=True)
+"""Tells apart the periods in which one node was related: a cursor between two of them must not lose the second."""
+
+MAX_LANGUAGES = 20
+"""In one field's order of preference; each is looked for in every row."""
+
+
+@dataclass(slots=True)
+class NodeAsk:
+    """The fields asked of a node: response key → kind, arguments, what is asked below."""
+
+    type: str
+    prefix: str
+    fields: dict[str, tuple[FieldKind, dict[str, Any], Any]] = field(default_factory=dict)
+
+    def reads(self, node: NodeType) -> frozenset[str]:
+        """The properties of the row that these fields are made of."""
+        return frozenset().union(*(_reads(kind, node) for kind, _, _ in self.fields.values()))
+
+
+@dataclass(slots=True)
+class ConnectionAsk:
+    """The fields asked of a connection: response key → name, what is asked below."""
+
+    order: tuple[Sort, ...]
+    page: Page
+    fields: dict[str, tuple[str, Any]] = field(default_factory=dict)
+
+    def reads(self, node: NodeType) -> frozenset[str]:
+        """The properties of a row that its fields are made of: of its nodes, and of the order for cursors."""
+        found: frozenset[str] = frozenset()
+        for name, part in self.fields.values():
+            if name == "nodes":
+                found |= part.reads(node)
+            elif name == "pageInfo":
+                found |= self._ordered(node)
+            elif name == "edges":
+                below = [ask.reads(node) if ask else self._ordered(node) for _, ask in part.values()]
+                found = found.union(*below)
+        return found
+
+    def _ordered(self, node: NodeType) -> frozenset[str]:
+        return frozenset(sort.name for sort in self.order if not sort.on_edge and sort.name in node.properties)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionArguments:
+    """The arguments of a connection, read."""
+
+    where: Filter | None
+    order: tuple[Sort, ...]
+    page: Page
+    as_of: str | None = None
+
+
+class Selector:
+    """Reads the document of one operation."""
+
+    def __init__(self, catalogue: Catalogue, document: Document) -> None:
+        self.catalogue = catalogue
+        self.document = document
+
+    def node(self, node: NodeType, nodes: list[FieldNode], path: str) -> tuple[NodeAsk, NodeSelection]:
+        """What these document nodes ask of a node of this type."""
+        relations: dict[str, RelationSelection] = {}
+        ask = self.ask(node, nodes, path, "", relations)
+        return ask, NodeSelection(node, relations)
+
+    def _related(self, node: NodeType, nodes: list[FieldNode], path: str) -> tuple[NodeAsk, NodeSelection]:
+        """As `node`, at the end of a relationship: there are many of them, so no more is read than is shown."""
+        ask, selection = self.node(node, nodes, path)
+        return ask, replace(selection, brief=ask.reads(node) <= node.brief)
+
+    def ask(
+        self,
+        node: NodeType,
+        nodes: list[FieldNode],
+        path: str,
+        prefix: str,
+        relations: dict[str, RelationSelection],
+    ) -> NodeAsk:
+        """As `node`, adding to the relationships that other asks of the same nodes want, under keys of its own."""
+        ask = NodeAsk(node.name, prefix)
+        kinds = self.catalogue.of_node(node).fields
+        for key, asked in self.document.below(nodes, node.name).items():
+            name = asked[0].name.value
+            if name == "__typename":
+                continue
+            arguments = self.document.arguments(node.name, asked[0])
+            kind = _meant(kinds[name], arguments)
+            below = self._field(node, kind, arguments, asked, f"{path}.{key}", f"{prefix}{key}", relations)
+            ask.fields[key] = (kind, arguments, below)
+        return ask
+
+    def _field(
+        self,
+        node: NodeType,
+        kind: FieldKind,
+        arguments: dict[str, Any],
+        asked: list[FieldNode],
+        path: str,
+        key: str,
+        relations: dict[str, RelationSelection],
+    ) -> Any:
+        """Adds what the field needs to `relations`; gives what is asked below it."""
+        if len(arguments.get("languages") or ()) > MAX_LANGUAGES:
+            raise RegistryError(
+                Code.BAD_USER_INPUT, f"takes at most {MAX_LANGUAGES} languages.", field=f"{path}.languages"
+            )
+        match kind:
+            case Computed(parts=parts):
+                for name in kind.needs:
+                    relations[needed_key(name)] = self._needed(node.relationships[name])
+                return (
+                    {key: each[0].name.value for key, each in self.document.below(asked, parts).items()}
+                    if parts
+                    else None
+                )
+            case One():
+                ask, selection = self._related(self._target(kind.relationship), asked, path)
+                as_of = self._as_of(kind.relationship, arguments)
+                order = kind.relationship.order
+                relations[key] = RelationSelection(kind.relationship, selection, order=order, as_of=as_of)
+                return ask
+            case Listed():
+                ask, selection = self._related(self._target(kind.relationship), asked, path)
+                relations[key] = self._listed(kind.relationship, selection, arguments, path)
+                return ask
+            case Connected():
+                connection, relations[key] = self._connected(kind.relationship, arguments, asked, path)
+                return connection
+        return None
+
+    def connection_arguments(
+        self, node: NodeType, arguments: dict[str, Any], path: str, relationship: Relationship | None = None
+    ) -> ConnectionArguments:
+        """The arguments of a connection of nodes of this type. Raises RegistryError."""
+        order = order_of(node, arguments.get("orderBy"), f"{path}.orderBy")
+        if relationship and relationship.order and not arguments.get("orderBy"):
+            order = relationship.order
+        if relationship and relationship.dated is Dated.EDGE:
+            order = (*order, EACH_PERIOD)
+        return ConnectionArguments(
+            where_filter(self.catalogue, node, arguments.get("where"), f"{path}.where"),
+            order,
+            page_of(arguments, order, node, path, relationship),
+            self._as_of(relationship, arguments) if relationship else None,
+        )
+
+    def connection(
+        self, node: NodeType, type_name: str, asked: list[FieldNode], read: ConnectionArguments, path: str
+    ) -> tuple[ConnectionAsk, NodeSelection, bool, bool]:
+        """What is asked of a connection type; whether its rows and whether its total are wanted."""
+        ask = ConnectionAsk(read.order, read.page)
+        relations: dict[str, RelationSelection] = {}
+        rows = total = False
+        for key, below in self.document.below(asked, type_name).items():
+            name = below[0].name.value
+            part: Any = None
+            if name == "totalCount":
+                total = True
+            elif name != "__typename":
+                rows = True
+                part = self._connection_part(node, name, below, f"{path}.{key}", type_name, f"{key}/", relations)
+            ask.fields[key] = (name, part)
+        return ask, NodeSelection(node, relations), rows, total
+
+    def _connection_part(
+        self,
+        node: NodeType,
+        name: str,
+        asked: list[FieldNode],
+        path: str,
+        type_name: str,
+        prefix: str,
+        relations: dict[str, RelationSelection],
+    ) -> Any:
+        if name == "nodes":
+            return self.ask(node, asked, path, prefix, relations)
+        if name == "pageInfo":
+            return [(key, below[0].name.value) for key, below in self.document.below(asked, "PageInfo").items()]
+        edge_type = type_name.removesuffix("Connection") + "Edge"
+        parts = {}
+        for key, below in self.document.below(asked, edge_type).items():
+            own = below[0].name.value
+            ask = self.ask(node, below, f"{path}.{key}", f"{prefix}{key}/", relations) if own == "node" else None
+            parts[key] = (own, ask)
+        return parts
+
+    def _connected(
+        self, relationship: Relationship, arguments: dict[str, Any], asked: list[FieldNode], path: str
+    ) -> tuple[ConnectionAsk, RelationSelection]:
+        target = self._target(relationship)
+        read = self.connection_arguments(target, arguments, path, relationship)
+        type_name = relationship.connection or f"{relationship.target}Connection"
+        ask, selection, rows, total = self.connection(target, type_name, asked, read, path)
+        selection = replace(selection, brief=ask.reads(target) <= target.brief)
+        return ask, RelationSelection(
+            relationship, selection, read.where, read.order, read.page, read.as_of, rows, total
+        )
+
+    def _listed(
+        self, relationship: Relationship, selection: NodeSelection, arguments: dict[str, Any], path: str
+    ) -> RelationSelection:
+        first = arguments["first"]
+        if not 0 <= first <= MAX_ROWS:
+            raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.first")
+        target = self._target(relationship)
+        where = where_filter(self.catalogue, target, arguments.get("where"), f"{path}.where")
+        order = relationship.order or target.order
+        as_of = self._as_of(relationship, arguments)
+        return RelationSelection(relationship, selection, where, order, Page(first), as_of)
+
+    def _needed(self, relationship: Relationship) -> RelationSelection:
+        target = self._target(relationship)
+        order = relationship.order or target.order
+        as_of = today() if relationship.dated else None
+        return RelationSelection(relationship, NodeSelection(target), None, order, Page(MAX_NEEDED), as_of, inner=True)
+
+    def _target(self, relationship: Relationship) -> NodeType:
+        return self.catalogue.model.types[relationship.target]
+
+    def _as_of(self, relationship: Relationship, arguments: dict[str, Any]) -> str | None:
+        """The date at which a dated relationship is asked; None where all of time is."""
+        if not relationship.dated or arguments.get("allTime"):
+            return None
+        return arguments.get("asOf") or today()
+
+
+def needed_key(name: str) -> str:
+    """The key of a relationship that a computed field needs; no response key has a blank."""
+    return f"needed {name}"
+
+
+def _reads(kind: FieldKind, node: NodeType) -> frozenset[str]:
+    match kind:
+        case Stored(name=name):
+            return frozenset((name,)) & node.properties.keys()
+        case Computed(reads=reads):
+            return frozenset(node.properties) if reads is None else reads
+    return frozenset()
+
+
+def _meant(kind: FieldKind, arguments: dict[str, Any]) -> FieldKind:
+    """A field without its languages or its day is the property that the row holds already."""
+    if isinstance(kind, Computed) and kind.plain and not any(arguments.values()):
+        return Stored(kind.plain)
+    return kind

@@ -1,0 +1,152 @@
+"""The ASGI application over a registry: its routes, what stands around them, and what runs beside."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import signal
+import socket
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from engine.context import Registry
+from engine.faults import whole
+from engine.operation import Operations
+from errors import Code
+from graph.store.store import Store
+from process.metrics import Metrics
+from process.registry import registry_of
+from process.warming import warm_up
+from schema.query import assembled, printed
+from settings import Settings, SettingsError
+from transport.connection import REFUSED
+from transport.cors import with_origins
+from transport.failures import Failures
+from transport.graphql import GraphQLEndpoint, refused
+from transport.listening import Server
+from transport.pages import ASSETS, ROBOTS, Given, Readiness, examples_json, given, healthz, index, schema_graphql
+from transport.requests import Counted, Requests
+
+if TYPE_CHECKING:
+    from process.traces import Traces
+
+log = logging.getLogger(__name__)
+
+CODES = {404: Code.NO_SUCH_PATH, 405: Code.METHOD_NOT_ALLOWED}
+Background = Sequence[Coroutine[Any, Any, None]]
+GRAPHQL = ("/graphql", "/graphql/")
+STOPS = (signal.SIGINT, signal.SIGTERM)
+COLLECTED = (5_000, 10, 10)
+"""When the collector of cycles runs: an answer makes thousands of objects and hardly a cycle."""
+
+
+def create_app(settings: Settings, store: Store, background: Background = (), *, snapshots: bool = False) -> ASGIApp:
+    """The application over an open store. It closes the store when it ends; `background` runs as long as it does.
+
+    `snapshots`: its read model may come from one in the data directory, and is kept there.
+    """
+    return application(settings, registry_of(store, settings, snapshots=snapshots), background)
+
+
+def application(
+    settings: Settings, registry: Registry, background: Background = (), traces: "Traces | None" = None
+) -> ASGIApp:
+    """The application over a registry. `traces` are those of the settings, unless others are given."""
+    schema, _ = assembled()
+    store = registry.store
+    metrics = Metrics(lambda: registry.views.made) if settings.metrics else None
+    if metrics:
+        store.watches.append(metrics)
+        registry.planner.told = metrics.plan
+    traces = traces or (traces_class().to(settings.traces) if settings.traces else None)
+    operations = Operations(schema, registry, settings, counted=metrics)
+    endpoint: ASGIApp = GraphQLEndpoint(operations, settings)
+    if traces:
+        store.watches.append(traces)
+        endpoint = traces.around(endpoint)
+
+    def answered(app: ASGIApp, counted: Counted | None = None) -> ASGIApp:
+        return Requests(with_origins(Failures(app), settings.origins), counted)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        looking = [metrics.look()] if metrics else []
+        tasks = [asyncio.create_task(_logged(each)) for each in (warm_up(registry, operations), *looking, *background)]
+        yield
+        for task in tasks:
+            task.cancel()
+        await store.close()
+        if traces:
+            await traces.close()
+
+    site = Starlette(
+        routes=[
+            Route("/", Given(index), methods=["GET"]),
+            Route("/healthz", healthz),
+            Route("/readyz", Readiness(store, registry.views).answer),
+            Route("/schema.graphql", schema_graphql(printed()), methods=["GET"]),
+            Route("/examples.json", examples_json(), methods=["GET"]),
+            *([Route("/metrics", metrics.page)] if metrics else []),
+            Route("/assets/{name}", Given(ASSETS.asset), methods=["GET"]),
+            Route("/favicon.ico", Given(ASSETS.asset), methods=["GET"]),
+            Route("/robots.txt", given(ROBOTS, "text/plain"), methods=["GET"]),
+        ],
+        middleware=[Middleware(answered)],
+        exception_handlers={HTTPException: _refused},
+        lifespan=lifespan,
+    )
+    site.router.redirect_slashes = False  # a redirect would be to the host that the client names
+    questions, refusals = answered(endpoint, metrics.request if metrics else None), answered(refused)
+
+    async def front(scope: Scope, receive: Receive, send: Send) -> None:
+        """Questions go straight to their endpoint: the way through the routes costs as much as an answer."""
+        here: ASGIApp = site
+        if REFUSED in scope.get("state", ()):
+            here = refusals
+        elif scope["type"] == "http" and scope["path"] in GRAPHQL:
+            here = questions
+        await here(scope, receive, send)
+
+    return front
+
+
+def traces_class() -> "type[Traces]":
+    """What makes traces. Raises SettingsError where its packages are not installed."""
+    try:
+        from process.traces import Traces  # noqa: PLC0415  # an extra; where there are no traces it costs nothing
+    except ModuleNotFoundError as error:
+        raise SettingsError(f"REGISTRY_TRACES needs {error.name}, of the extra `traces` (docs/operation.md)") from None
+    return Traces
+
+
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
+    """Work in the background, which nobody waits for: a defect in it would go unseen."""
+    try:
+        await work
+    except Exception:
+        log.exception("work in the background has failed")
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = CODES.get(error.status_code, Code.BAD_REQUEST)
+    request.state.told.codes = (code.name,)
+    body = whole(code, code.meaning, request.state.request_id)
+    return JSONResponse(body, error.status_code, dict(error.headers or {}))
+
+
+async def answer(app: ASGIApp, settings: Settings, listening: socket.socket) -> None:
+    """Answers on a socket until told to stop."""
+    gc.set_threshold(*COLLECTED)
+    server = Server(app, settings)
+    for each in STOPS:
+        asyncio.get_running_loop().add_signal_handler(each, server.handle_exit, each, None)
+    await server.serve(sockets=[listening])

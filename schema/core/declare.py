@@ -1,0 +1,366 @@
+"""The words in which a noun is declared: what it is, how it hangs in the graph, what may be asked of it.
+
+    @node(prefix="offi")
+    class Office:
+        \"\"\"A house of science and culture …\"\"\"
+
+        kind: OfficeKind = stored("House, representation, branch, …")
+        city = one("City", "-[:HOUSED_IN]->", "Where the office stands.")
+
+A declaration says nothing of how things are fetched. `schema/core/assembly.py` makes the GraphQL types of it.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import partial
+from typing import Any, TypeVar
+
+import strawberry
+
+from graph.plan.filters import Filter
+from graph.plan.model import Dated, Sort
+from graph.vocabularies.vocabulary import Vocabulary
+from resolvers.identifier import identifier_in_force
+
+EDGE, VIA, NODE = Dated.EDGE, Dated.VIA, Dated.NODE
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a computed field."""
+
+    name: str
+    annotation: Any
+    description: str
+    default: Any = strawberry.UNSET
+    deprecated: str | None = None
+    """What to use instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredField:
+    """A stored property; with `localize`, a field whose value depends on the languages asked for."""
+
+    description: str
+    unique: bool = False
+    indexed: bool = False
+    hidden: bool = False
+    capitals: bool = False
+    vocabulary: Vocabulary | None = None
+    localize: Callable[..., Any] | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StateField:
+    """A stored state that changes in time; `history` names its states, kept with their first days beside it.
+
+    `over`: the states in which the thing has come to its end.
+    """
+
+    description: str
+    history: str
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedField:
+    """A value worked out from the node's properties and from the relationships it needs.
+
+    `scheme`: the value is the node's identifier of that scheme and so a key of it.
+    """
+
+    description: str
+    function: Callable[..., Any]
+    needs: tuple[str, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+    scheme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationField:
+    """A relationship; `form` says how it is given: one node, a bounded list, a connection."""
+
+    target: str
+    pattern: str
+    description: str
+    form: str
+    dated: Dated | None = None
+    labelled: bool = False
+    distinct: bool = False
+    edge: tuple[str, ...] = ()
+    order: tuple[Sort, ...] = ()
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterField:
+    """A filter of the noun's own, put in terms of the others by `expand`."""
+
+    annotation: Any
+    description: str
+    expand: Callable[[Any], Filter]
+
+
+@dataclass(frozen=True, slots=True)
+class PartField:
+    """A part of an answer, or a reference to nodes; `target` names the type, `Node` any node."""
+
+    target: str
+    description: str
+    many: bool
+    reference: bool
+    optional: bool = False
+    types: tuple[str, ...] = ()  # types that a `Node` can be
+
+
+Declared = StoredField | StateField | ComputedField | RelationField | FilterField | PartField
+
+
+@dataclass(slots=True)
+class Declaration:
+    """One declared type."""
+
+    name: str
+    description: str
+    prefix: str
+    keys: tuple[str, ...]
+    order: tuple[Sort, ...]
+    plural: str
+    members: dict[str, Declared]
+    annotations: dict[str, Any] = field(default_factory=dict)
+    brief: tuple[str, ...] = ()
+
+
+def stored(
+    description: str,
+    *,
+    unique: bool = False,
+    indexed: bool = False,
+    hidden: bool = False,
+    capitals: bool = False,
+    vocabulary: Vocabulary | None = None,
+) -> Any:
+    """A property of the node; its annotation says its type and whether it may be missing.
+
+    `hidden`: kept for filters, orders and computed fields, but not a field of its own.
+    `capitals`: a code that is kept in capital letters and found by any.
+    `vocabulary`: it is a code, or a list of codes, and has a field beside it with what they are called.
+    """
+    return StoredField(description, unique, indexed, hidden, capitals, vocabulary)
+
+
+def state(description: str, history: str, over: tuple[str, ...] = ()) -> Any:
+    """A stored state with its history: a field that takes `asOf`, and one called `history` that lists its states.
+
+    Its annotation is an enumeration. `over`: the states in which the thing has come to its end.
+    """
+    return StateField(description, history, over)
+
+
+def localized(
+    description: str, function: Callable[..., Any], *, needs: tuple[str, ...] = (), indexed: bool = False
+) -> Any:
+    """A stored text that takes `languages`; `function(row, *needed, languages)` picks the text."""
+    return StoredField(description, indexed=indexed, localize=function, needs=needs)
+
+
+def computed(
+    description: str, function: Callable[..., Any], *, needs: tuple[str, ...] = (), arguments: tuple[Argument, ...] = ()
+) -> Any:
+    """A value that `function(row, *needed, **arguments)` works out; its annotation says its type."""
+    return ComputedField(description, function, needs, arguments)
+
+
+def identified(scheme: str, description: str) -> Any:
+    """The node's identifier of a scheme, worked out from its `identifiers`; names it to others (`_entities`)."""
+    return ComputedField(description, partial(identifier_in_force, scheme), ("identifiers",), scheme=scheme)
+
+
+def _relation(form: str) -> Callable[..., Any]:
+    def declare(
+        target: str,
+        pattern: str,
+        description: str,
+        *,
+        dated: Dated | None = None,
+        labelled: bool = False,
+        distinct: bool = False,
+        edge: tuple[str, ...] = (),
+        order: tuple[Sort, ...] = (),
+        via: str = "",
+    ) -> Any:
+        edge = ("since", "until") if dated is EDGE and not edge else edge
+        return RelationField(target, pattern, description, form, dated, labelled, distinct, edge, order, via)
+
+    return declare
+
+
+one = _relation("one")
+listed = _relation("listed")
+many = _relation("many")
+
+
+def sourced(description: str = "Where its facts come from.") -> tuple[Any, Any]:
+    """`sources` and `provenance` of a noun: a short list, and a connection that says when each fact was checked."""
+    dated = "Where its facts come from, and when each was checked."
+    return (
+        listed("Source", "-[:STATED_BY]->", description),
+        many("Source", "-[:STATED_BY]->", dated, edge=("checked",), order=by("slug")),
+    )
+
+
+def filtering(annotation: Any, description: str, expand: Callable[[Any], Filter]) -> Any:
+    """A filter that is more than a comparison, for example `activeAt`."""
+    return FilterField(annotation, description, expand)
+
+
+def part(target: str, description: str, *, optional: bool = False) -> Any:
+    """A part of an answer."""
+    return PartField(target, description, many=False, reference=False, optional=optional)
+
+
+def parts(target: str, description: str) -> Any:
+    """A list of parts of an answer; whoever works the answer out bounds it."""
+    return PartField(target, description, many=True, reference=False)
+
+
+def reference(target: str, description: str, *, optional: bool = False, types: tuple[str, ...] = ()) -> Any:
+    """A node that an answer names by id; `types`: the types of which it can be, where it is any `Node`."""
+    return PartField(target, description, many=False, reference=True, optional=optional, types=types)
+
+
+def references(target: str, description: str, *, types: tuple[str, ...] = ()) -> Any:
+    """Nodes that an answer names by their ids; `types` as above."""
+    return PartField(target, description, many=True, reference=True, types=types)
+
+
+def by(*names: str) -> tuple[Sort, ...]:
+    """An order: names of properties, `-` before one that descends, `edge.` before one of the last hop."""
+    return tuple(Sort(name.lstrip("-").removeprefix("edge."), name.startswith("-"), "edge." in name) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisField:
+    """A root field that gives an answer."""
+
+    name: str
+    target: str
+    description: str
+    arguments: tuple[Argument, ...]
+    resolver: Callable[..., Any]
+
+
+NODES: list[Declaration] = []
+ANSWERS: list[Declaration] = []
+ANALYSES: list[AnalysisField] = []
+EXTENSIONS: list[tuple[str, dict[str, Declared]]] = []
+"""Fields that a noun adds to another one: (name of the other, fields)."""
+
+Declaring = TypeVar("Declaring", bound=type)
+
+
+def node(
+    prefix: str,
+    *,
+    keys: tuple[str, ...] = (),
+    order: tuple[Sort, ...] = (),
+    plural: str = "",
+    brief: tuple[str, ...] = (),
+) -> Callable[[Declaring], Declaring]:
+    """Declares a type of node. `plural` names its root connection; without it, there is none.
+
+    `brief` names the properties that lists show: where nothing else is asked, nothing else is read.
+    """
+
+    def declare(noun: Declaring) -> Declaring:
+        NODES.append(_declaration(noun, prefix, keys, order, plural, brief))
+        return noun
+
+    return declare
+
+
+def extends(name: str) -> Callable[[Declaring], Declaring]:
+    """Declares fields of another noun, in the file of the noun to which they lead: the way back from it.
+
+    So a new noun is its own file and touches no other.
+    """
+
+    def declare(fields: Declaring) -> Declaring:
+        EXTENSIONS.append((name, _members(fields)))
+        return fields
+
+    return declare
+
+
+def _members(noun: type) -> dict[str, Declared]:
+    """The declared fields, those of the classes it builds on first."""
+    return {
+        name: member
+        for each in reversed(noun.__mro__)
+        for name, member in vars(each).items()
+        if isinstance(member, Declared)
+    }
+
+
+def extended(declarations: list[Declaration]) -> list[Declaration]:
+    """The declarations with what other nouns add to them. Raises ValueError for a name that is taken or unknown."""
+    found = {each.name: replace(each, members=dict(each.members)) for each in declarations}
+    for name, members in EXTENSIONS:
+        if name not in found or members.keys() & found[name].members.keys():
+            raise ValueError(f"{name} cannot be extended by {', '.join(members)}")
+        found[name].members.update(members)
+    return list(found.values())
+
+
+def answer(noun: Declaring) -> Declaring:
+    """Declares a part of an answer: a type without a node behind it."""
+    ANSWERS.append(_declaration(noun, "", (), (), "", ()))
+    return noun
+
+
+def analysis(
+    name: str, target: str, description: str, arguments: tuple[Argument, ...], resolver: Callable[..., Any]
+) -> None:
+    """Declares a root field whose answer, of the type `target`, is worked out (engine/analysis.py)."""
+    ANALYSES.append(AnalysisField(name, target, description, arguments, resolver))
+
+
+def _declaration(
+    noun: type, prefix: str, keys: tuple[str, ...], order: tuple[Sort, ...], plural: str, brief: tuple[str, ...]
+) -> Declaration:
+    members = _members(noun)
+    annotations = {
+        name: kind for each in reversed(noun.__mro__) for name, kind in inspect.get_annotations(each).items()
+    }
+    description = inspect.cleandoc(noun.__doc__ or "")
+    return Declaration(noun.__name__, description, prefix, keys, order, plural, members, annotations, brief)
+
+
+Listing = TypeVar("Listing", bound=type[Enum])
+
+
+def described(name: str, description: str) -> Any:
+    """A value of an enumeration with its description."""
+    return strawberry.enum_value(name, description=description)
+
+
+def enumeration(kind: Listing) -> Listing:
+    """Declares an enumeration that fields give; its docstring is its description."""
+    return strawberry.enum(kind, description=inspect.cleandoc(kind.__doc__ or ""))
+
+
+def choice(kind: Listing) -> Listing:
+    """Declares an enumeration that only arguments take; its docstring is its description."""
+    return strawberry.enum(kind, name=own_name(kind.__name__), description=inspect.cleandoc(kind.__doc__ or ""))
+
+
+def own_name(name: str) -> str:
+    """The name in the schema of a type that only arguments take.
+
+    Federation merges such types of all subgraphs by intersection and says nothing: of two types called `StringFilter`,
+    clients would only keep what both have. See docs/decisions/0021-names-of-inputs.md.
+    """
+    return f"Registry{name}"

@@ -1,0 +1,30 @@
+"""Scalars of our own."""
+
+from typing import NewType
+
+import strawberry
+from graphql import GraphQLError
+
+from engine.cursors import is_date
+from engine.spelling import spelled
+
+Date = NewType("Date", str)
+"""A date as text: the store gives dates in this form, and takes them so."""
+
+MAX_SHOWN = 40
+"""Characters of a bad value that an error repeats."""
+
+
+def _parsed(value: object) -> str:
+    if not isinstance(value, str) or not is_date(value):
+        raise GraphQLError(f"Date must be a calendar date written YYYY-MM-DD, not {spelled(value, MAX_SHOWN)}.")
+    return value
+
+
+DATE = strawberry.scalar(
+    name="Date",
+    description="A calendar date, written YYYY-MM-DD.",
+    specified_by_url="https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
+    serialize=lambda value: value,
+    parse_value=_parsed,
+)
