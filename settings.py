@@ -6,9 +6,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
+from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from version import IS_CHECKOUT, NAME
 
 HERE = Path(__file__).parent
 KIB = 1024
@@ -44,139 +47,146 @@ class Settings(BaseSettings):
         alias="NEO4J_URI",
         pattern=r"^(bolt|neo4j)(\+s|\+ssc)?://\S+$",
         examples=["bolt://localhost:7687"],
-        description="Neo4j to use; none: the embedded store.",
+        description="Neo4j to connect to; if unset, the embedded store is used.",
     )
-    neo4j_user: str = Field("neo4j", alias="NEO4J_USER", description="User of Neo4j.")
-    neo4j_password: SecretStr = Field(SecretStr(""), alias="NEO4J_PASSWORD", description="Password of Neo4j.")
-    neo4j_database: str = Field("neo4j", alias="NEO4J_DATABASE", description="Database of Neo4j.")
+    neo4j_user: str = Field("neo4j", alias="NEO4J_USER", description="Neo4j user name.")
+    neo4j_password: SecretStr = Field(SecretStr(""), alias="NEO4J_PASSWORD", description="Neo4j password.")
+    neo4j_database: str = Field("neo4j", alias="NEO4J_DATABASE", description="Neo4j database.")
     data_dir: Path = Field(
-        HERE / "data", alias="REGISTRY_DATA_DIR", description="Where the embedded store keeps its data."
+        HERE / "data" if IS_CHECKOUT else user_data_path(NAME),
+        alias="REGISTRY_DATA_DIR",
+        description="Data directory of the embedded store.",
     )
     store_heap: str = Field(
         "2g",
         alias="REGISTRY_STORE_HEAP",
         pattern=r"^[0-9]+[kmgKMG]$",
         examples=["512m"],
-        description="Java heap of the embedded store.",
+        description="Java heap size of the embedded store.",
     )
     host: str = Field("127.0.0.1", alias="REGISTRY_HOST", description="Address to listen on.")
-    port: int = Field(8000, alias="REGISTRY_PORT", ge=0, le=65535, description="Port to listen on; 0: any free one.")
+    port: int = Field(8000, alias="REGISTRY_PORT", ge=0, le=65535, description="Port to listen on; 0 picks a free one.")
     load_demo: bool = Field(
-        True, alias="REGISTRY_LOAD_DEMO", description="Whether `serve` loads the demo set into an empty store."
+        True, alias="REGISTRY_LOAD_DEMO", description="Load the demo set into an empty store on `serve`."
     )
     match_weights: Path | None = Field(
         None,
         alias="REGISTRY_MATCH_WEIGHTS",
         examples=["weights.json"],
-        description="Weights of the ranking, as `server.py match fit` writes them; none: the project's own.",
+        description="Ranking weights written by `server.py match fit`; if unset, the built-in weights are used.",
     )
     max_nodes: int = Field(
-        20_000, alias="REGISTRY_MAX_NODES", ge=1, description="Most nodes that one operation may give, by estimate."
+        20_000, alias="REGISTRY_MAX_NODES", ge=1, description="Maximum estimated nodes per operation."
     )
-    max_tokens: int = Field(3_000, alias="REGISTRY_MAX_TOKENS", ge=100, description="Most tokens of one document.")
-    max_depth: int = Field(16, alias="REGISTRY_MAX_DEPTH", ge=4, description="Most levels of one document.")
+    max_tokens: int = Field(3_000, alias="REGISTRY_MAX_TOKENS", ge=100, description="Maximum tokens per document.")
+    max_depth: int = Field(16, alias="REGISTRY_MAX_DEPTH", ge=4, description="Maximum nesting depth per document.")
     max_fields: int = Field(
-        5_000, alias="REGISTRY_MAX_FIELDS", ge=10, description="Most fields of one document, its fragments written out."
+        5_000, alias="REGISTRY_MAX_FIELDS", ge=10, description="Maximum fields per document, fragments expanded."
     )
     max_root_fields: int = Field(
-        30, alias="REGISTRY_MAX_ROOT_FIELDS", ge=1, description="Most fields of one operation's top level."
+        30, alias="REGISTRY_MAX_ROOT_FIELDS", ge=1, description="Maximum root fields per operation."
     )
     max_aliases: int = Field(
-        200, alias="REGISTRY_MAX_ALIASES", ge=1, description="Most aliases of one document, its fragments written out."
+        200, alias="REGISTRY_MAX_ALIASES", ge=1, description="Maximum aliases per document, fragments expanded."
     )
     max_directives: int = Field(
-        100, alias="REGISTRY_MAX_DIRECTIVES", ge=1, description="Most directives of one document."
+        100, alias="REGISTRY_MAX_DIRECTIVES", ge=1, description="Maximum directives per document."
     )
     max_representations: int = Field(
-        1_000, alias="REGISTRY_MAX_REPRESENTATIONS", ge=1, description="Most representations that `_entities` takes."
+        1_000, alias="REGISTRY_MAX_REPRESENTATIONS", ge=1, description="Maximum representations per `_entities` field."
     )
     trusted_documents: Path | None = Field(
         None,
         alias="REGISTRY_TRUSTED_DOCUMENTS",
-        description="Directory of documents that clients ask for by their ids.",
+        description="Directory of trusted documents, which clients refer to by id.",
     )
     trusted_mode: Literal["off", "prefer", "only"] = Field(
         "off",
         alias="REGISTRY_TRUSTED_MODE",
-        description="prefer: trusted documents and any other; only: no other; off: the directory is not read.",
+        description="prefer: trusted and other documents; only: trusted ones alone; off: the directory is not read.",
     )
     max_body: int = Field(
-        1024 * KIB, alias="REGISTRY_MAX_BODY", ge=KIB, description="Most bytes of one request's body."
+        1024 * KIB, alias="REGISTRY_MAX_BODY", ge=KIB, description="Maximum request body size in bytes."
     )
     max_head: int = Field(
-        64 * KIB, alias="REGISTRY_MAX_HEAD", ge=8 * KIB, description="Most bytes of one request's line and headers."
+        64 * KIB,
+        alias="REGISTRY_MAX_HEAD",
+        ge=8 * KIB,
+        description="Maximum size of the request line and headers in bytes.",
     )
     idle_connections: int = Field(
         0,
         alias="REGISTRY_IDLE_CONNECTIONS",
         ge=0,
-        description="Most connections of one process that wait for their clients; 0: half of the files it may open.",
+        description="Maximum idle client connections per process; 0 means half the open-file limit.",
     )
     keep_alive: int = Field(
-        75, alias="REGISTRY_KEEP_ALIVE", ge=1, le=3600, description="Seconds that a connection is kept after an answer."
+        75,
+        alias="REGISTRY_KEEP_ALIVE",
+        ge=1,
+        le=3600,
+        description="Seconds an idle connection is kept open after a response.",
     )
     arrival_deadline: float = Field(
         30.0,
         alias="REGISTRY_ARRIVAL_DEADLINE",
         gt=0,
         le=600,
-        description="Seconds that one request may take to arrive.",
+        description="Seconds a client may take to send a request.",
     )
     cors_origins: str | None = Field(
         None,
         alias="REGISTRY_CORS_ORIGINS",
         pattern=r"^(\*|https?://[^\s/,*]+(, *https?://[^\s/,*]+)*)$",
         examples=["https://partners.example.edu, https://www.example.org"],
-        description="Origins whose pages may ask, separated by commas, or *; none: pages of this one alone.",
+        description="Allowed CORS origins, comma-separated, or *; if unset, same-origin requests only.",
     )
     read_deadline: float = Field(
-        15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Seconds that one statement may take."
+        15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Timeout of one store statement in seconds."
     )
     read_model_deadline: float = Field(
         1_800.0,
         alias="REGISTRY_READ_MODEL_DEADLINE",
         gt=0,
         le=86_400,
-        description="Seconds that reading names and contacts into memory may take; then it is begun anew.",
+        description="Timeout in seconds for loading the read model; it is then retried.",
     )
     snapshot: bool = Field(
         True,
         alias="REGISTRY_SNAPSHOT",
-        description="Whether `serve` keeps names and contacts as a snapshot in the data directory, for its next start.",
+        description="Keep a snapshot of the read model in the data directory, for other workers and the next start.",
     )
-    workers: int = Field(
-        1, alias="REGISTRY_WORKERS", ge=1, le=64, description="Processes that answer; each has a read model of its own."
-    )
+    workers: int = Field(1, alias="REGISTRY_WORKERS", ge=1, le=64, description="Number of worker processes.")
     store_connections: int = Field(
         0,
         alias="REGISTRY_STORE_CONNECTIONS",
         ge=0,
         le=1_000,
-        description="Most connections of one process to the store; 0: 16 for each core, divided by the workers.",
+        description="Maximum store connections per process; 0 means 16 per core, divided among the workers.",
     )
-    metrics: bool = Field(True, alias="REGISTRY_METRICS", description="Whether `/metrics` gives figures to Prometheus.")
+    metrics: bool = Field(True, alias="REGISTRY_METRICS", description="Expose Prometheus metrics at `/metrics`.")
     traces: str | None = Field(
         None,
         alias="REGISTRY_TRACES",
         pattern=r"^https?://[^\s/]+\S*$",
         examples=["http://localhost:4318"],
-        description="Collector of OpenTelemetry (OTLP over HTTP) that gets traces; none: none are made.",
+        description="OpenTelemetry collector (OTLP over HTTP) to send traces to; if unset, tracing is off.",
     )
     request_deadline: float = Field(
-        30.0, alias="REGISTRY_REQUEST_DEADLINE", gt=0, le=600, description="Seconds that one request may take."
+        30.0, alias="REGISTRY_REQUEST_DEADLINE", gt=0, le=600, description="Timeout of one request in seconds."
     )
     compiled: bool = Field(
         True,
         alias="REGISTRY_COMPILED",
-        description="Whether operations asked for again are compiled; off: the stock executor makes every answer.",
+        description="Compile repeated operations; if off, every response comes from the stock executor.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", alias="REGISTRY_LOG_LEVEL", description="Least level that is logged."
+        "INFO", alias="REGISTRY_LOG_LEVEL", description="Minimum log level."
     )
     log_format: Literal["auto", "json", "text"] = Field(
         "auto",
         alias="REGISTRY_LOG_FORMAT",
-        description="Form of standard error; auto: JSON lines where `serve` writes to no terminal, else text.",
+        description="Log format on standard error; auto: JSON lines where `serve` has no terminal, else text.",
     )
 
     @property

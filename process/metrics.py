@@ -27,6 +27,7 @@ from graph.store.ran import Kind, Ran
 from matching.current import Made
 from matching.memory import resident_bytes
 from transport.requests import Told
+from version import VERSION
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -86,6 +87,9 @@ class Metrics:
             "registry_memory_bytes", "Memory of a process that answers.", multiprocess_mode="liveall", **here
         )
         self._by_kind = {kind: (self._store_seconds.labels(kind.value), self._rows.labels(kind.value)) for kind in Kind}
+        told = "One; its label is the version of the registry."
+        build = Gauge("registry_build_info", told, ["version"], multiprocess_mode="livemax", **here)
+        build.labels(VERSION).set(1)
         self._labelled: dict[tuple[object, ...], Counter] = {}
 
     def request(self, status: int, seconds: float, told: Told) -> None:

@@ -14,8 +14,10 @@ from engine.where import day_asked
 from errors import Code, RegistryError
 from graph.load.keys import country_id
 from matching.analyses.communities import Communities, Community
+from matching.model import louvain
 from matching.view import View
 from resolvers.institutions import named_university
+from version import NAME
 
 MIN_RESOLUTION, MAX_RESOLUTION = 0.1, 10.0
 
@@ -25,6 +27,9 @@ async def communities_field(_: object, info: Info, **given: Any) -> Answer:
     context: Context = info.context
     arguments = plain(given)
     path = str(info.path.key)
+    if not louvain.IS_INSTALLED:
+        told = f"needs {NAME}[communities], which is not installed."
+        raise RegistryError(Code.NOT_INSTALLED, told, field=path)
     if not MIN_RESOLUTION <= arguments["resolution"] <= MAX_RESOLUTION:
         told = f"must be from {MIN_RESOLUTION} to {MAX_RESOLUTION:g}."
         raise RegistryError(Code.BAD_USER_INPUT, told, field=f"{path}.resolution")

@@ -81,13 +81,13 @@ class Serving:
     log: Path
 
     @classmethod
-    def start(cls, folder: Path, **settings: str) -> "Serving":
-        """Waits for its greeting; the data are in `folder`."""
+    def start(cls, folder: Path, code: Path = ROOT, /, **settings: str) -> "Serving":
+        """Waits for its greeting; the data are in `folder`, what runs is the code of another."""
         log = folder / "server.log"
         with log.open("w") as out:
             process = subprocess.Popen(
                 [sys.executable, "server.py", "serve"],
-                cwd=ROOT,
+                cwd=code,
                 env=environment(REGISTRY_DATA_DIR=str(folder / "data"), **settings),
                 stdout=subprocess.PIPE,
                 stderr=out,

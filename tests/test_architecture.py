@@ -11,18 +11,20 @@ import pytest
 ROOT = Path(__file__).parent.parent
 OUTSIDE = {"tests", "bench", "scripts", "web", "docs", "data", "examples"}
 
+ON_THE_GROUND = {"errors", "settings", "version"}
 BELOW = {
     "errors": set(),
-    "settings": set(),
+    "settings": {"version"},
     "logs": {"settings"},
-    "graph": set(),
+    "version": set(),
+    "graph": {"version"},
     "matching": {"graph"},
     "access": {"graph", "errors"},
     "engine": {"matching", "access", "graph", "errors", "settings"},
-    "resolvers": {"engine", "matching", "access", "graph", "errors"},
+    "resolvers": {"version", "engine", "matching", "access", "graph", "errors"},
     "schema": {"resolvers", "engine", "matching", "access", "graph", "errors"},
     "transport": {"engine", "matching", "graph", "errors", "settings", "logs"},
-    "process": {"transport", "schema", "resolvers", "engine", "matching", "access", "graph", "errors", "settings"},
+    "process": {"transport", "schema", "resolvers", "engine", "matching", "access", "graph"} | ON_THE_GROUND,
 }
 """What each part may import. All else (server, worker, commands, running, terminal, explain) is above these."""
 

@@ -133,3 +133,12 @@ async def test_arguments_that_cannot_be_used_are_named(ask: Ask, given: dict[str
     (error,) = (await ask(COMMUNITIES, **given)).errors
     told = error["extensions"]
     assert (told["code"], told["field"]) == (code, f"communities.{field}")
+
+
+async def test_where_scikit_network_is_not_installed_the_answer_says_what_to_install(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matching.model.louvain.IS_INSTALLED", False)
+    (error,) = (await ask(COMMUNITIES)).errors
+    assert error["extensions"]["code"] == "NOT_INSTALLED"
+    assert "partner-registry[communities]" in error["message"]

@@ -8,6 +8,7 @@ from neo4j.exceptions import ConfigurationError
 
 from graph.store.address import StoreAddress
 from graph.store.faults import StoreMisnamed
+from version import NAME, VERSION
 
 READ_DEADLINE = 15.0
 """Seconds a read may take, retries included."""
@@ -48,7 +49,7 @@ def driver_of(address: StoreAddress, pool: int) -> AsyncDriver:
             fetch_size=-1,
             telemetry_disabled=True,
             notifications_min_severity=NotificationMinimumSeverity.OFF,
-            user_agent="partner-registry",
+            user_agent=f"{NAME}/{VERSION}",
         )
     except (ConfigurationError, ValueError) as error:
         told = "is no address of a Neo4j (NEO4J_URI): bolt://host:7687, or neo4j://one:7687,two:7687 for a cluster"

@@ -81,7 +81,8 @@ def _runtime() -> tuple[Path, Path]:
         java, jars = Path(place) / "jre" / "bin" / "java", Path(place) / "jars"
         if os.access(java, os.X_OK) and jars.is_dir():
             return java, jars
-    raise StoreDidNotStart("The embedded store is not installed: pip install arcadedb-embedded, or set NEO4J_URI.")
+    what = "partner-registry[embedded]"
+    raise StoreDidNotStart(f"The embedded store is not installed: pip install '{what}', or set NEO4J_URI.")
 
 
 def _logging(folder: Path, level: str) -> str:

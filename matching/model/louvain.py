@@ -1,10 +1,14 @@
 """Communities by the Louvain method (Blondel and others 2008); the only place that knows scikit-network."""
 
+from importlib.util import find_spec
+
 import numpy as np
 
 from matching.model.sparse import Mask, Matrix, Rows, components, ends_of, older, with_edges
 
 NO_COMMUNITY = -1
+IS_INSTALLED = find_spec("sknetwork") is not None
+"""Whether scikit-network is there, which not every installation needs."""
 SMALLEST_GAIN = 1e-4  # of modularity: a pass over all nodes that gains less is the last
 
 
