@@ -31,6 +31,8 @@ from transport.queries import BadExample
 
 Result = TypeVar("Result")
 
+FAILURES = (SettingsError, BadExample, WeightsError, StoreFault, MigrationFault, LoadError, OSError)
+"""What a person can mend; the message of each says what to do."""
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 """Exit codes: all is well; it could not be done; a setting or an argument is wrong; Ctrl-C or SIGTERM."""
 MIN_PATIENCE = 30.0

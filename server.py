@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """The partner registry: one graph of universities, offices and contacts, asked through GraphQL.
 
-`create_app` makes the ASGI application; `python server.py --help` lists what else can be done.
+`python server.py --help` lists the commands. Any ASGI server runs `create_app`: `uvicorn --factory server:create_app`.
 """
 
 import asyncio
+import contextlib
 import logging
 import socket
 import sys
+from collections.abc import AsyncIterator
 from functools import partial
+
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from commands import app
 from engine.operation import Operations
@@ -18,22 +22,60 @@ from graph.migrations import migrate
 from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store
-from process.application import STOPS, answer, create_app, traces_class
+from process.application import STOPS, answer, application, traces_class
 from process.keeper import keep
 from process.registry import registry_of, weights_of
 from process.workers import Workers, write_address
-from running import DONE, opened, run
+from running import DONE, FAILURES, opened, run
 from schema.query import assembled
-from settings import HERE, Settings
+from settings import HERE, Settings, from_environment
 from terminal import bar, say, told_migration
 from transport.listening import bound
 from transport.trusted import trusted_documents
 
-__all__ = ["app", "create_app"]
-
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  # told, not listened on
 BACKLOG = 2_048
 """Connections that may wait to be taken; as uvicorn has it."""
+
+
+def create_app() -> ASGIApp:
+    """The application, with its settings from the environment, as ASGI servers make it.
+
+    With its lifespan it opens the store, migrates it, loads the demo set if told, and closes it again. Where it cannot,
+    the start fails in plain words. Raises SettingsError where a setting cannot be used.
+    """
+    settings = from_environment()
+    within: list[ASGIApp] = []
+
+    async def registry(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await within[0](scope, receive, send)
+            return
+        async with contextlib.AsyncExitStack() as stack:
+            try:
+                store, embedded = await stack.enter_async_context(_prepared(settings))
+            except FAILURES as error:
+                await send({"type": "lifespan.startup.failed", "message": str(error)})
+                return
+            within.append(_application(settings, store, embedded))
+            await within[0](scope, receive, send)
+
+    return registry
+
+
+@contextlib.asynccontextmanager
+async def _prepared(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
+    """The store of the settings, migrated, with the demo set if told."""
+    async with opened(settings, loading=False, patience=READ_DEADLINE) as (store, embedded):
+        await migrate(store, told=told_migration)
+        await _load(settings, store)
+        yield store, embedded
+
+
+def _application(settings: Settings, store: Store, embedded: EmbeddedStore | None) -> ASGIApp:
+    """The application of the one process that answers; it keeps the embedded store running, too."""
+    keeping = [keep(store, embedded)] if embedded else []
+    return application(settings, registry_of(store, settings, snapshots=True), keeping)
 
 
 @app.command()
@@ -48,17 +90,14 @@ async def _serve(settings: Settings) -> None:
     if settings.traces:
         traces_class()
     with bound(settings.host, settings.port) as listening:
-        async with opened(settings, loading=False, patience=READ_DEADLINE) as (store, embedded):
-            await migrate(store, told=told_migration)
-            await _load(settings, store)
+        async with _prepared(settings) as (store, embedded):
             listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
             _greet(settings, store, listening.getsockname()[1])
             trusted.hold(Operations(assembled()[0], registry_of(store, settings), settings))
             if settings.workers > 1:
                 await _keep_workers(settings, listening, store, embedded)
             else:
-                keeping = [keep(store, embedded)] if embedded else []
-                await answer(create_app(settings, store, keeping, snapshots=True), settings, listening)
+                await answer(_application(settings, store, embedded), settings, listening)
     say("stopped")
 
 

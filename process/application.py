@@ -21,9 +21,7 @@ from engine.context import Registry
 from engine.faults import whole
 from engine.operation import Operations
 from errors import Code
-from graph.store.store import Store
 from process.metrics import Metrics
-from process.registry import registry_of
 from process.warming import warm_up
 from schema.query import assembled, printed
 from settings import Settings, SettingsError
@@ -48,18 +46,13 @@ COLLECTED = (5_000, 10, 10)
 """When the collector of cycles runs: an answer makes thousands of objects and hardly a cycle."""
 
 
-def create_app(settings: Settings, store: Store, background: Background = (), *, snapshots: bool = False) -> ASGIApp:
-    """The application over an open store. It closes the store when it ends; `background` runs as long as it does.
-
-    `snapshots`: its read model may come from one in the data directory, and is kept there.
-    """
-    return application(settings, registry_of(store, settings, snapshots=snapshots), background)
-
-
 def application(
     settings: Settings, registry: Registry, background: Background = (), traces: "Traces | None" = None
 ) -> ASGIApp:
-    """The application over a registry. `traces` are those of the settings, unless others are given."""
+    """The application over a registry, whose store it closes when it ends; `background` runs as long as it does.
+
+    `traces` are those of the settings, unless others are given.
+    """
     schema, _ = assembled()
     store = registry.store
     metrics = Metrics(lambda: registry.views.made) if settings.metrics else None

@@ -173,11 +173,14 @@ async def test_end_does_not_wait_for_a_collector_that_is_down(embedded_server: S
 
 def test_without_the_setting_nothing_of_it_is_imported() -> None:
     code = (
-        "import sys, server\n"
+        "import sys\n"
+        "from process.application import application\n"
+        "from process.registry import registry_of\n"
         "from settings import Settings\n"
         "from graph.store.address import StoreAddress\n"
         "from graph.store.store import Store\n"
-        "server.create_app(Settings(), Store.open(StoreAddress('bolt://127.0.0.1:1', 'neo4j', '', 'neo4j')))\n"
+        "store = Store.open(StoreAddress('bolt://127.0.0.1:1', 'neo4j', '', 'neo4j'))\n"
+        "application(Settings(), registry_of(store, Settings()))\n"
         "print([name for name in sys.modules if name.startswith('opentelemetry')])"
     )
     assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True) == "[]\n"

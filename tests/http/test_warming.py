@@ -15,7 +15,7 @@ from graph.store.store import Store
 from matching.current import Made
 from matching.standing import NotMade
 from process import warming
-from process.application import create_app
+from process.application import application
 from process.registry import registry_of
 from process.warming import have_made, warm, warm_up
 from schema.query import assembled
@@ -140,5 +140,5 @@ async def running(app: ASGIApp) -> AsyncIterator[None]:
 async def test_server_warms_up_while_it_answers_already(embedded_server: Server, settings: Settings) -> None:
     store, asked = embedded_server.open(), asyncio.Event()
     store.recorder = lambda statement: asked.set()
-    async with running(create_app(settings, store)):
+    async with running(application(settings, registry_of(store, settings))):
         await asyncio.wait_for(asked.wait(), 60)
