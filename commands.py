@@ -42,7 +42,7 @@ from running import FAILED, MISUSED, opened, run
 from schema.query import printed
 from settings import Settings
 from terminal import bar, ended, say, told_migration
-from transport.queries import BadExample, read_example
+from transport.queries import ExampleError, read_example
 from version import NAME, VERSION
 
 HELP = """The partner registry: one graph of universities, offices abroad and the contacts between them.
@@ -394,5 +394,5 @@ def _object(text: str) -> dict[str, Any]:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise BadExample("--variables must be a JSON object")
+        raise ExampleError("--variables must be a JSON object")
     return found

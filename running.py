@@ -15,11 +15,11 @@ import uvloop
 
 import logs
 from graph.load.report import LoadError
-from graph.migrations import MigrationFault
+from graph.migrations import MigrationError
 from graph.store.address import StoreAddress
 from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore
-from graph.store.faults import StoreDidNotStart, StoreDown, StoreFault, StoreRefused
+from graph.store.errors import StoreDownError, StoreError, StoreStartError, StoreStatementError
 from graph.store.lanes import lanes_for
 from graph.store.store import Store
 from matching.weights import WeightsError
@@ -27,11 +27,11 @@ from process.fork_server import VARIABLE as WORKER
 from process.keeper import keep
 from settings import Settings, SettingsError, from_environment, unknown_names
 from terminal import ended, say
-from transport.queries import BadExample
+from transport.queries import ExampleError
 
 Result = TypeVar("Result")
 
-FAILURES = (SettingsError, BadExample, WeightsError, StoreFault, MigrationFault, LoadError, OSError)
+FAILURES = (SettingsError, ExampleError, WeightsError, StoreError, MigrationError, LoadError, OSError)
 """What a person can mend; the message of each says what to do."""
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 """Exit codes: all is well; it could not be done; a setting or an argument is wrong; Ctrl-C or SIGTERM."""
@@ -110,9 +110,9 @@ def run(
             for words in unknown_names(os.environ):
                 say(words, logging.WARNING)
         return uvloop.run(_stoppable(work(settings)))
-    except (SettingsError, BadExample, WeightsError) as error:
+    except (SettingsError, ExampleError, WeightsError) as error:
         raise ended(str(error), MISUSED) from None
-    except (StoreFault, MigrationFault, LoadError) as error:
+    except (StoreError, MigrationError, LoadError) as error:
         raise ended(f"{error}{_cause(error, settings)}", FAILED) from None
     except OSError as error:
         raise ended(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED) from None
@@ -131,7 +131,9 @@ async def _stoppable(work: Coroutine[Any, Any, Result]) -> Result:
 
 def _cause(error: Exception, settings: Settings | None) -> str:
     """What may be behind an error of the embedded store, which does not always say it itself."""
-    refused = isinstance(error, StoreRefused | StoreDown | StoreDidNotStart) or isinstance(error.__cause__, StoreFault)
+    refused = isinstance(error, StoreStatementError | StoreDownError | StoreStartError) or isinstance(
+        error.__cause__, StoreError
+    )
     if not refused or settings is None or not settings.embedded:
         return ""
     free = shutil.disk_usage(settings.data_dir).free

@@ -11,10 +11,10 @@ from functools import partial
 import typer
 
 import logs
-from graph.store.faults import StoreFault
+from graph.store.errors import StoreError
 from graph.store.lanes import lanes_for
 from graph.store.store import Store
-from matching.standing import NotMade
+from matching.standing import NotMadeError
 from process.application import Background, answer, application
 from process.fork_server import Place, forked
 from process.metrics import share_as
@@ -59,7 +59,7 @@ async def _work(place: Place, settings: Settings) -> None:
 async def _work_in(place: Place, settings: Settings, store: Store, background: Background) -> None:
     registry = registry_of(store, settings, snapshots=True)
     if place.others:  # who take the questions until the read model is there
-        with contextlib.suppress(StoreFault, NotMade):
+        with contextlib.suppress(StoreError, NotMadeError):
             await registry.views.current()
     await answer(application(settings, registry, background), settings, place.socket())
 

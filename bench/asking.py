@@ -10,17 +10,17 @@ PATIENCE = 60.0
 Body = dict[str, Any]
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """A server answered with errors."""
 
 
 def asked(url: str, body: Body) -> dict[str, Any]:
-    """The data of the answer. Raises Refusal, or OSError where nobody answers."""
+    """The data of the answer. Raises RefusalError, or OSError where nobody answers."""
     headers = {"content-type": "application/json", "accept": "application/json"}
     request = urllib.request.Request(url, json.dumps(body).encode(), headers)
     with urllib.request.urlopen(request, timeout=PATIENCE) as response:
         answer = json.load(response)
     if "errors" in answer:
-        raise Refusal(json.dumps(answer["errors"], ensure_ascii=False)[:500])
+        raise RefusalError(json.dumps(answer["errors"], ensure_ascii=False)[:500])
     data: dict[str, Any] = answer["data"]
     return data

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from bench import cursors
-from bench.asking import Body, Refusal, asked
+from bench.asking import Body, RefusalError, asked
 from bench.keys import Keys, Place
 from bench.servers import Server
 from bench.workloads import After, Cursors, Variables, Workload, requests
 
 
-class Unequal(Exception):
+class UnequalError(Exception):
     """Two servers answer the same question differently."""
 
 
@@ -27,20 +27,22 @@ class Questions:
     bodies: dict[str, list[Body]]
 
     def compare(self, servers: Sequence[Server], many: int) -> float:
-        """The mean number of leaves of an answer. Raises Unequal or Refusal where servers do not agree on `many`."""
+        """The mean number of leaves of an answer. Raises UnequalError or RefusalError where servers differ."""
         leaves = []
         for number, (workload, variables) in enumerate(self.asked[:many]):
             answers = []
             for server in servers:
                 try:
                     data = asked(server.url, self.bodies[server.name][number])
-                except Refusal as error:
-                    raise Refusal(f"{server.name}, {workload.name} {variables}: {error}") from None
+                except RefusalError as error:
+                    raise RefusalError(f"{server.name}, {workload.name} {variables}: {error}") from None
                 answers.append(workload.normal(server.name, data))
             for server, answer in zip(servers, answers, strict=True):
                 if answer != answers[0]:
                     where = next(_differences(answers[0], answer, ""))
-                    raise Unequal(f"{workload.name} {variables}: {servers[0].name} and {server.name} differ: {where}")
+                    raise UnequalError(
+                        f"{workload.name} {variables}: {servers[0].name} and {server.name} differ: {where}"
+                    )
             leaves.append(_leaves(answers[0]))
         return sum(leaves) / len(leaves)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.asking import Refusal, asked
+from bench.asking import RefusalError, asked
 
 ROOT = Path(__file__).parent.parent
 PEER = ROOT / "bench/peer"
@@ -24,7 +24,7 @@ READY = {
 """Answered when a server is ready; ours reads its read model first, which takes a minute of a large store."""
 
 
-class NotReady(Exception):
+class NotReadyError(Exception):
     """A server does not answer."""
 
 
@@ -58,9 +58,9 @@ def running(names: Sequence[str]) -> Iterator[dict[str, Server]]:
 
 
 def node() -> str:
-    """The program that runs the peer. Raises NotReady where the peer is not installed."""
+    """The program that runs the peer. Raises NotReadyError where the peer is not installed."""
     if not (PEER / "node_modules").exists():
-        raise NotReady("the peer is not installed: npm ci --prefix bench/peer")
+        raise NotReadyError("the peer is not installed: npm ci --prefix bench/peer")
     return shutil.which("node") or str(Path(sys.executable).parent / "node")
 
 
@@ -80,11 +80,11 @@ def _started(name: str, folder: Path, started: list[subprocess.Popen[bytes]]) ->
     server = Server(name, f"http://127.0.0.1:{port}/graphql", process.pid)
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(OSError, Refusal):
+        with contextlib.suppress(OSError, RefusalError):
             asked(server.url, {"query": READY.get(name, "{ __typename }")})
             return server
         time.sleep(0.1)
-    raise NotReady(f"{name} does not answer:\n{log.read_text()[-2000:]}")
+    raise NotReadyError(f"{name} does not answer:\n{log.read_text()[-2000:]}")
 
 
 def _command(name: str, port: int) -> list[str]:

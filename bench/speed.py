@@ -23,13 +23,13 @@ from urllib.parse import urlsplit
 import typer
 
 from bench import keys
-from bench.asking import Refusal
+from bench.asking import RefusalError
 from bench.processes import listening
-from bench.questions import Unequal, questions
-from bench.servers import NotReady, Server, running
+from bench.questions import UnequalError, questions
+from bench.servers import NotReadyError, Server, running
 from bench.table import Cell, header, line, marked
 from bench.workloads import MIX, NAMES
-from bench.wrk import Failed, Measured, load
+from bench.wrk import FailedError, Measured, load
 
 SERVERS = ["ours", "floor", "peer", "stock"]
 SEED = 7
@@ -76,7 +76,7 @@ def main(
             cells.append(cell)
             if file:
                 file.write_text(json.dumps([asdict(each) for each in cells], indent=1) + "\n")
-    except (NotReady, Refusal, Unequal, Failed) as error:
+    except (NotReadyError, RefusalError, UnequalError, FailedError) as error:
         raise SystemExit(str(error)) from None
     if markdown:
         command = f"python -m bench.speed {' '.join(sys.argv[1:])}"
@@ -96,7 +96,7 @@ def _known(text: str, known: list[str]) -> list[str]:
 
 
 def measured(chosen: list[str], names: list[str], effort: Effort) -> Iterator[Cell]:
-    """The cells of the workloads, one by one. Raises NotReady, Refusal, Unequal or Failed."""
+    """The cells of the workloads, one by one. Raises NotReadyError, RefusalError, UnequalError or FailedError."""
     store = store_process()
     found = keys.drawn(random.Random(SEED), KEYS)
     with running(chosen) as servers, tempfile.TemporaryDirectory() as folder:

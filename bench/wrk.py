@@ -37,14 +37,14 @@ class Measured:
         return cls(*(median(getattr(each, name) for each in rounds) for name in cls.__slots__))
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """Answers were missing or held errors."""
 
 
 def load(server: Server, store: int | None, bodies: Path, connections: int, seconds: float) -> Measured:
     """Asks for some seconds (`wrk` takes whole ones), more where no answer came in them.
 
-    `store` is the store's process. Raises Failed.
+    `store` is the store's process. Raises FailedError.
     """
     before = processor(server.pid), processor(store) if store else 0.0
     command = [
@@ -61,7 +61,7 @@ def load(server: Server, store: int | None, bodies: Path, connections: int, seco
     told = json.loads(ran.stdout.splitlines()[-1])
     _settle(server.pid, store)
     if told["failed"] or (not told["requests"] and seconds > MAX_SECONDS):
-        raise Failed(f"{server.name}: {told['failed']} failed, {told['requests']} came. {ran.stderr.strip()}")
+        raise FailedError(f"{server.name}: {told['failed']} failed, {told['requests']} came. {ran.stderr.strip()}")
     if not told["requests"]:
         return load(server, store, bodies, connections, seconds * 10)
     requests = told["requests"]

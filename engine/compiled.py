@@ -55,7 +55,7 @@ READS = ("o[", "(o)", ":= o)")
 """How an entry of an object reads it."""
 
 
-class Unexpected(Exception):
+class UnexpectedRowError(Exception):
     """An answer that the stock executor has to look at."""
 
 
@@ -90,14 +90,14 @@ def many(value: Any) -> Any:
     """The value, which must be a list."""
     if type(value) is list or type(value) is tuple:
         return value
-    raise Unexpected
+    raise UnexpectedRowError
 
 
 def known(value: Any) -> Any:
     """The value of an object of which nothing is read."""
     if isinstance(value, dict | list | tuple):
         return value
-    raise Unexpected
+    raise UnexpectedRowError
 
 
 SPACE = {"many": many, "known": known, "Made": Made, "INFINITY": math.inf, "GREATEST_INT": GREATEST_INT}
@@ -227,12 +227,12 @@ def odd_leaf(kind: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any]:
         if value is None or value is Undefined:
             if nullable:
                 return None
-            raise Unexpected
+            raise UnexpectedRowError
         if isinstance(value, Exception):
-            raise Unexpected
+            raise UnexpectedRowError
         found = kind.coerce_output_value(value)
         if found is None or found is Undefined:
-            raise Unexpected
+            raise UnexpectedRowError
         return found
 
     return coerced

@@ -12,10 +12,10 @@ from engine.fields import Catalogue
 from errors import Code, RegistryError
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import Root
-from graph.store.faults import StoreFault
+from graph.store.errors import StoreError
 from graph.store.store import Store
 from matching.current import Made
-from matching.standing import NotMade
+from matching.standing import NotMadeError
 from matching.view import View
 
 Thing = TypeVar("Thing")
@@ -35,7 +35,7 @@ class Views(Protocol):
         """One sentence, or some."""
 
     async def current(self) -> View:
-        """The read model. Raises NotMade where there is none, and StoreDown where the store does not answer."""
+        """The read model. Raises NotMadeError where there is none, StoreDownError where the store does not answer."""
 
 
 FIRST_VIEW_SECONDS = 10.0
@@ -53,9 +53,9 @@ async def view_of(context: "Context") -> View:
             return await views.current()
     except TimeoutError:
         raise RegistryError(Code.NOT_READY, f"{views.trouble} {TRY_AGAIN}") from None
-    except NotMade as error:
+    except NotMadeError as error:
         raise RegistryError(Code.NOT_READY, f"{error} {TRY_AGAIN}") from error
-    except StoreFault as fault:
+    except StoreError as fault:
         raise RegistryError(Code.STORE_DOWN, "The store does not answer; try again in a moment.") from fault
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from errors import Code, RegistryError
-from graph.store.faults import StoreDown, StoreFault, StoreTimeout
+from graph.store.errors import StoreDownError, StoreError, StoreTimeoutError
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +49,11 @@ def _registry_error(error: GraphQLError) -> RegistryError | None:
         original = original.original_error
     if isinstance(original, RegistryError):
         return original
-    if isinstance(original, StoreDown):
+    if isinstance(original, StoreDownError):
         return RegistryError(Code.STORE_DOWN, "The store does not answer; try again in a moment.")
-    if isinstance(original, StoreTimeout):
+    if isinstance(original, StoreTimeoutError):
         return RegistryError(Code.TIMEOUT, TOO_LONG)
-    if isinstance(original, StoreFault):
+    if isinstance(original, StoreError):
         log.error("store refused a statement", exc_info=original)
         return RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
     return None

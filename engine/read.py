@@ -23,7 +23,7 @@ from graph.plan.plan import Plan, RootRows
 from graph.plan.row import ID, Row
 from graph.plan.selection import IdsRoot, NodeSelection, Page, PageRoot, Root
 from graph.plan.shape import shaped
-from graph.store.faults import StoreTooBig
+from graph.store.errors import StoreMemoryError
 
 MAX_IDS = 100
 VALUE_OF_KEY = "p0"
@@ -66,7 +66,7 @@ async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: b
             return await registry.store.read(
                 plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about, heavy=heavy
             )
-    except StoreTooBig as fault:
+    except StoreMemoryError as fault:
         told = "This question needs more memory than the store gives to one; ask for less at once."
         raise RegistryError(Code.TOO_BIG, told, estimate=context.nodes, limit=registry.most_nodes) from fault
 

@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TypeGuard
 
-from graph.store.faults import StoreDown, StoreTimeout
+from graph.store.errors import StoreDownError, StoreTimeoutError
 from matching.lease import lease
 from matching.memory import resident_bytes
 from matching.model.changes import changes_since
 from matching.model.pace import Pace
 from matching.model.reader import Reader, Version, data_version
 from matching.snapshot import Snapshots
-from matching.standing import DEFECT, NOT_BEGUN, WAITING, Failures, NotMade, being_read, why
+from matching.standing import DEFECT, NOT_BEGUN, WAITING, Failures, NotMadeError, being_read, why
 from matching.view import View, kept_of, load_view, view_of
 from matching.weights import Weights
 
@@ -69,7 +69,7 @@ class CurrentView:
     async def current(self) -> View:
         """The view: at most CHECK_SECONDS behind the store, and the time of making a newer one.
 
-        Raises StoreDown where the store does not answer, and NotMade where there is none and it could not be made.
+        Raises StoreDownError where the store does not answer, NotMadeError where there is none and none could be made.
         """
         if self._view and time.monotonic() - self._checked < CHECK_SECONDS:
             return self._view
@@ -79,7 +79,7 @@ class CurrentView:
         patience = max(0.0, self._begun + PATIENCE_SECONDS - time.monotonic()) if self._view else None
         await asyncio.wait({making}, timeout=patience)  # it goes on for others where who asks first goes away
         error = making.exception() if making.done() else None
-        if isinstance(error, StoreDown):
+        if isinstance(error, StoreDownError):
             raise error
         return self._older() if error else self._there()
 
@@ -109,13 +109,13 @@ class CurrentView:
         return self._view
 
     def _older(self) -> View:
-        """The view that there is. Raises StoreDown or NotMade."""
+        """The view that there is. Raises StoreDownError or NotMadeError."""
         if self._view:
             return self._view
         error = self._making.exception() if self._making else None
-        if isinstance(error, StoreDown):
-            raise StoreDown(str(error)) from error
-        raise NotMade(self.trouble) from error
+        if isinstance(error, StoreDownError):
+            raise StoreDownError(str(error)) from error
+        raise NotMadeError(self.trouble) from error
 
     async def _refresh(self) -> None:
         self._pace = pace = Pace(self._reader)
@@ -123,11 +123,11 @@ class CurrentView:
             async with asyncio.timeout(self._deadline):
                 await self._newer(pace)
         except TimeoutError:
-            late = StoreTimeout(self._deadline)
+            late = StoreTimeoutError(self._deadline)
             self._note(late)
             raise late from None
         except Exception as error:
-            if self._view is None or not isinstance(error, StoreDown):
+            if self._view is None or not isinstance(error, StoreDownError):
                 self._note(error)
             raise
         self._failures = None
@@ -188,7 +188,7 @@ class CurrentView:
     def _note(self, error: Exception) -> None:
         before = self._failures
         tries = before.tries + 1 if before else 1
-        rest = FIRST_REST if isinstance(error, StoreDown) else min(FIRST_REST * 2 ** (tries - 1), LONGEST_REST)
+        rest = FIRST_REST if isinstance(error, StoreDownError) else min(FIRST_REST * 2 ** (tries - 1), LONGEST_REST)
         self._failures = Failures(why(error), before.since if before else time.time(), tries)
         self._rests_until = time.monotonic() + rest
         log.warning(

@@ -59,7 +59,7 @@ class Kept(NamedTuple):
     seats: Seats
 
 
-class Refused(Exception):
+class SnapshotError(Exception):
     """A snapshot that cannot be used; the message says why."""
 
 
@@ -79,12 +79,12 @@ class Facts:
 
     @classmethod
     def read(cls, text: str) -> "Facts":
-        """Of JSON. Raises Refused."""
+        """Of JSON. Raises SnapshotError."""
         try:
             found = json.loads(text)
             return cls(Version(*found.pop("version")), **found)
         except (ValueError, TypeError, KeyError) as error:
-            raise Refused(f"{FACTS} is damaged: {error}") from None
+            raise SnapshotError(f"{FACTS} is damaged: {error}") from None
 
 
 class Snapshots:
@@ -103,7 +103,7 @@ class Snapshots:
         for place in self._places():
             try:
                 kept = _read(place, now)
-            except (Refused, OSError) as error:
+            except (SnapshotError, OSError) as error:
                 self.refuse(place.name, str(error))
             else:
                 if not is_own:
@@ -149,25 +149,25 @@ class Snapshots:
 def _read(place: Path, now: Version) -> Kept:
     facts = Facts.read((place / FACTS).read_text())
     if facts.format != FORMAT or facts.code != codeprint():
-        raise Refused("it was written by other code")
+        raise SnapshotError("it was written by other code")
     if facts.version.lineage != now.lineage or facts.version.number > now.number:
-        raise Refused("it is of other data")
+        raise SnapshotError("it is of other data")
     if _sum(_told(facts.ends)) != facts.sums.get(ENDS):
-        raise Refused(f"{FACTS} is damaged: the places of the arrays are others")
+        raise SnapshotError(f"{FACTS} is damaged: the places of the arrays are others")
     objects = (place / OBJECTS).read_bytes()
     try:
         arrays: NDArray[np.uint8] = np.load(place / ARRAYS, mmap_mode="r", allow_pickle=False)
     except (ValueError, EOFError) as error:
-        raise Refused(f"{ARRAYS} is damaged: {error}") from None
+        raise SnapshotError(f"{ARRAYS} is damaged: {error}") from None
     for name, content in ((OBJECTS, objects), (ARRAYS, arrays.data)):
         if _sum(content) != facts.sums.get(name):
-            raise Refused(f"{name} is damaged")
+            raise SnapshotError(f"{name} is damaged")
     parts = [arrays[first:end] for first, end in facts.ends]
     try:
         with without_collector():
             return Kept(*_Unpickler(io.BytesIO(objects), buffers=parts).load())
     except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError, LookupError) as error:
-        raise Refused(f"{OBJECTS} cannot be read: {error}") from None
+        raise SnapshotError(f"{OBJECTS} cannot be read: {error}") from None
 
 
 def _write(place: Path, kept: Kept) -> None:

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from graph.store.faults import StoreDenied, StoreDown, StoreTimeout, StoreTooBig
+from graph.store.errors import StoreDeniedError, StoreDownError, StoreMemoryError, StoreTimeoutError
 
 WHY: tuple[tuple[type[Exception], str], ...] = (
-    (StoreDenied, "the store does not let us in"),
-    (StoreDown, "the store does not answer"),
-    (StoreTimeout, "the store took too long"),
-    (StoreTooBig, "the store has not the memory for so much at once"),
+    (StoreDeniedError, "the store does not let us in"),
+    (StoreDownError, "the store does not answer"),
+    (StoreTimeoutError, "the store took too long"),
+    (StoreMemoryError, "the store has not the memory for so much at once"),
 )
 DEFECT = "something is wrong on our side, which the log tells"
 WAITING = "Another process reads names and contacts into memory; this one waits for what it reads."
 NOT_BEGUN = "Names and contacts are not read into memory yet."
 
 
-class NotMade(Exception):
+class NotMadeError(Exception):
     """There is no read model, as it could not be made. The message is one for clients; the cause is for the log."""
 
 

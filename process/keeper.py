@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
-from graph.store.faults import StoreFault
+from graph.store.errors import StoreError
 from graph.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,6 @@ async def keep(store: Store, embedded: EmbeddedStore, moved: Callable[[StoreAddr
             await store.move(await asyncio.to_thread(embedded.start))
             if moved:
                 moved(store.address)
-        except (StoreFault, OSError) as fault:
+        except (StoreError, OSError) as fault:
             log.error("the embedded store did not start", extra={"reason": str(fault)})
             await asyncio.sleep(PAUSE_SECONDS)

@@ -8,9 +8,9 @@ from graphql import get_introspection_query
 
 from engine.context import Registry, Views
 from engine.operation import Operations, Request
-from graph.store.faults import StoreFault
+from graph.store.errors import StoreError
 from matching.memory import give_back
-from matching.standing import NotMade
+from matching.standing import NotMadeError
 from transport.queries import examples
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ async def have_made(views: Views) -> None:
         try:
             await views.current()
             return
-        except (StoreFault, NotMade):
+        except (StoreError, NotMadeError):
             await asyncio.sleep(LOOK_SECONDS)
 
 

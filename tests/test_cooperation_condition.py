@@ -6,7 +6,7 @@ import pytest
 
 from graph.load.keys import slug_id
 from graph.load.records.cooperation_condition import COLUMNS, record_of
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from tests.conftest import Ask
 
@@ -195,7 +195,7 @@ async def test_both_institutions_of_a_condition_are_parties_of_its_agreement(ask
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
     assert record_of(Row(2, ROW)).unit.properties["months"] == 2.5
-    with pytest.raises(Rejected) as caught:
+    with pytest.raises(RejectedError) as caught:
         record_of(Row(2, ROW | change))
     assert caught.value.field == field
     assert words in caught.value.reason
@@ -220,5 +220,5 @@ def test_blended_is_written_as_yes_or_no(cell: str, blended: bool | None) -> Non
 def test_years_of_a_condition_may_lie_within_one_calendar_year() -> None:
     properties = record_of(Row(2, ROW | {"first_year": "2025/2025", "last_year": "2026/2026"})).unit.properties
     assert (properties["firstYear"], properties["lastYear"]) == ("2025/2025", "2026/2026")
-    with pytest.raises(Rejected, match="last_year"):
+    with pytest.raises(RejectedError, match="last_year"):
         record_of(Row(2, ROW | {"first_year": "2026/2026", "last_year": "2025/2026"}))

@@ -6,7 +6,7 @@ import pytest
 
 from graph.load.keys import slug_id
 from graph.load.records.event import COLUMNS, record_of
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from tests.conftest import Ask
 
@@ -160,7 +160,7 @@ def test_event_that_is_online_has_no_city() -> None:
     ],
 )
 def test_event_says_where_it_is_held(cells: dict[str, str], namespace: str, field: str, reason: str) -> None:
-    with pytest.raises(Rejected) as refused:
+    with pytest.raises(RejectedError) as refused:
         record_of(Row(2, ROW | cells, namespace))
     assert (refused.value.field, reason in refused.value.reason) == (field, True)
 

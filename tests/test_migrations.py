@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.migrations import FOLDER, Migration, MigrationFault, migrate, migrations, standing
-from graph.store.faults import StoreBusy, StoreRefused
+from graph.migrations import FOLDER, Migration, MigrationError, migrate, migrations, standing
+from graph.store.errors import StoreBusyError, StoreStatementError
 from graph.store.store import Store, Transaction
 from tests.conftest import ROOT, Server
 from tests.serving import command, environment, of_neo4j
@@ -79,21 +79,21 @@ def test_our_own_migrations_are_in_order_and_named_for_their_noun() -> None:
 def test_migrations_with_a_gap_are_refused_by_number(tmp_path: Path) -> None:
     for name in ("0001_a", "0003_c", "0005_e"):
         (tmp_path / f"{name}.cypher").touch()
-    with pytest.raises(MigrationFault, match="missing: 0002, 0004"):
+    with pytest.raises(MigrationError, match="missing: 0002, 0004"):
         migrations(tmp_path)
 
 
 def test_migrations_with_the_same_number_are_refused_by_name(tmp_path: Path) -> None:
     for name in ("0001_a", "0002_b", "0002_c"):
         (tmp_path / f"{name}.cypher").touch()
-    with pytest.raises(MigrationFault, match="same number: 0002_b, 0002_c"):
+    with pytest.raises(MigrationError, match="same number: 0002_b, 0002_c"):
         migrations(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["1_a", "00001_a", "0001-a", "0001_A", "notes"])
 def test_migration_with_a_name_of_another_form_is_refused_by_name(tmp_path: Path, name: str) -> None:
     (tmp_path / f"{name}.cypher").touch()
-    with pytest.raises(MigrationFault, match=f"not {name}.cypher"):
+    with pytest.raises(MigrationError, match=f"not {name}.cypher"):
         migrations(tmp_path)
 
 
@@ -125,7 +125,7 @@ async def test_constraint_of_a_migration_holds(migrated: Store, folder: Path) ->
     async def work(transaction: Transaction) -> None:
         await transaction.run("CREATE (n:Probe {id: 'one'})")
 
-    with pytest.raises((StoreBusy, StoreRefused)):
+    with pytest.raises((StoreBusyError, StoreStatementError)):
         await migrated.write(work)
     assert await _probes(migrated) == [("one", 1), ("two", 2)]
 
@@ -145,7 +145,7 @@ async def test_all_migrations_can_run_again_where_their_record_was_lost(migrated
 async def test_crash_between_two_statements_is_repaired_by_the_next_run(migrated: Store, folder: Path) -> None:
     file = folder / f"{NEXT:04d}_probe.cypher"
     file.write_text(GOOD.replace("MERGE (n:Probe {id: 'two'})", "MERGE (n:Probe {id: 'two'}) MEND"))
-    with pytest.raises(MigrationFault, match=f"migration {NEXT:04d}_probe: "):
+    with pytest.raises(MigrationError, match=f"migration {NEXT:04d}_probe: "):
         await migrate(migrated, folder)
     assert await _probes(migrated) == [("one", 1)]
     assert NEXT not in await _numbers(migrated)
@@ -198,7 +198,7 @@ async def test_edited_migration_is_refused_by_name_and_nothing_runs(migrated: St
     found = await standing(migrated, folder)
     assert not found.ready
     assert f"edited after it ran: {edited.stem}" in found.words()
-    with pytest.raises(MigrationFault, match=edited.stem):
+    with pytest.raises(MigrationError, match=edited.stem):
         await migrate(migrated, folder)
     assert await _probes(migrated) == []
 
@@ -206,7 +206,7 @@ async def test_edited_migration_is_refused_by_name_and_nothing_runs(migrated: St
 async def test_store_of_a_newer_registry_is_refused_by_number(migrated: Store, folder: Path) -> None:
     await migrate(migrated, folder)
     assert f"unknown here: {NEXT}" in (await standing(migrated)).words()
-    with pytest.raises(MigrationFault, match="newer registry"):
+    with pytest.raises(MigrationError, match="newer registry"):
         await migrate(migrated)
 
 

@@ -15,7 +15,7 @@ GZIP = 16 + zlib.MAX_WBITS
 """How zlib is told to expect the header of gzip."""
 
 
-class UnknownEncoding(RegistryError):
+class UnknownEncodingError(RegistryError):
     """The body is compressed in a way that we don't read."""
 
 
@@ -29,7 +29,7 @@ async def read_body(fields: Fields, receive: Receive, most: int) -> bytes:
         raise RegistryError(Code.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json in UTF-8.")
     encoding = fields[b"content-encoding"].strip().lower()
     if encoding not in ENCODINGS:
-        raise UnknownEncoding(Code.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, or compressed with gzip.")
+        raise UnknownEncodingError(Code.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, or compressed with gzip.")
     announced = fields[b"content-length"]
     if announced.isdecimal():
         _check_length(int(announced), most)

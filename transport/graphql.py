@@ -10,7 +10,7 @@ from engine.faults import RETRY_SOON, TOO_LONG, whole
 from engine.operation import Answer, Operations, Request
 from errors import Code, RegistryError
 from settings import Settings
-from transport.body import UnknownEncoding, read_body
+from transport.body import UnknownEncodingError, read_body
 from transport.connection import REFUSED
 from transport.fields import Fields
 from transport.negotiation import ANSWERS, ANSWERS_AND_PAGE, HTML, JSON, RESPONSE_JSON, negotiated
@@ -135,7 +135,7 @@ def refusal(scope: Scope, error: RegistryError, media_type: str = JSON) -> Reply
     headers = NOT_KEPT
     if error.code is Code.METHOD_NOT_ALLOWED:
         headers = headers | {"allow": METHODS}
-    if isinstance(error, UnknownEncoding):
+    if isinstance(error, UnknownEncodingError):
         headers = headers | {"accept-encoding": "gzip"}
     return Reply(error.code.status, body, media_type, headers, vary=VARY)
 

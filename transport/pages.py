@@ -16,7 +16,7 @@ from engine.context import Views
 from engine.faults import RETRY_SOON, whole
 from errors import Code
 from graph.migrations import standing
-from graph.store.faults import StoreFault
+from graph.store.errors import StoreError
 from graph.store.store import Store
 from transport.fields import Fields
 from transport.queries import examples
@@ -138,7 +138,7 @@ class Readiness:
         try:
             await self.store.ping()
             found = await standing(self.store)
-        except StoreFault:
+        except StoreError:
             return self._not_ready(request, Code.STORE_DOWN, Code.STORE_DOWN.meaning)
         if not found.ready:
             return self._not_ready(request, Code.STORE_DOWN, found.words())

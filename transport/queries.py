@@ -13,7 +13,7 @@ from typing import Any
 FOLDER = Path(__file__).parent.parent / "docs" / "queries"
 
 
-class BadExample(Exception):
+class ExampleError(Exception):
     """A file is no document with headings; the message says why."""
 
 
@@ -44,11 +44,11 @@ def examples(folder: Path = FOLDER) -> list[Example]:
 
 
 def read_example(path: Path) -> Example:
-    """One document. A heading that is missing is empty. Raises BadExample unless variables are a JSON object."""
+    """One document. A heading that is missing is empty. Raises ExampleError unless variables are a JSON object."""
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
-        raise BadExample(f"{path}: is not text in UTF-8") from None
+        raise ExampleError(f"{path}: is not text in UTF-8") from None
     headings = dict(
         line.removeprefix("# ").split(": ", 1) for line in text.splitlines() if line.startswith("# ") and ": " in line
     )
@@ -68,5 +68,5 @@ def _variables(text: str, path: Path) -> dict[str, Any]:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise BadExample(f"{path}: `# variables:` must be a JSON object on one line")
+        raise ExampleError(f"{path}: `# variables:` must be a JSON object on one line")
     return found

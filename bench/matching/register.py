@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.load import keys
 from graph.load.demo import DATA
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution
 from graph.load.ror_relations import stated_edges
@@ -34,11 +34,11 @@ def read_register(ror: Path, demo: Path = DATA) -> Network:
 
 def _records(path: Path) -> Iterator[Institution]:
     for _, raw in raw_records(path):
-        if isinstance(raw, Rejected):
+        if isinstance(raw, RejectedError):
             continue
         try:
             yield institution(raw)
-        except Rejected:
+        except RejectedError:
             continue
 
 

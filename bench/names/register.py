@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.folding import fold, fold_identifier
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution
 from matching.names.identifiers import IdentifierRecord
@@ -66,6 +66,6 @@ def _seat(institution: Institution) -> Seat:
 
 def _record(numbered: tuple[int, object]) -> Institution | None:
     try:
-        return None if isinstance(numbered[1], Rejected) else institution(numbered[1])
-    except Rejected:
+        return None if isinstance(numbered[1], RejectedError) else institution(numbered[1])
+    except RejectedError:
         return None

@@ -32,7 +32,7 @@ NAMES = ("registry", "university", "apollo", "grafbase")
 PORTS = dict(zip(NAMES, range(8000, 8004), strict=True))
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """What keeps the gateways from running, in words."""
 
 
@@ -52,7 +52,7 @@ def main() -> int:
                 print(f"{told}. Stop with Ctrl-C.", file=sys.stderr)
                 wait()
             return 1 if any("errors" in answer for answer in answers.values()) else 0
-    except Failed as failed:
+    except FailedError as failed:
         print(failed, file=sys.stderr)
         return 1
 
@@ -98,13 +98,13 @@ def started(running: ExitStack, folder: Path, arguments: argparse.Namespace) -> 
 def install() -> None:
     """The gateways, at the versions of the lock file."""
     if node_version() < MIN_NODE or not shutil.which("npm"):
-        raise Failed(f"Node.js {MIN_NODE} or newer is needed, with npm.")
+        raise FailedError(f"Node.js {MIN_NODE} or newer is needed, with npm.")
     done = HERE / "node_modules" / ".package-lock.json"
     if done.exists() and done.stat().st_mtime >= (HERE / "package-lock.json").stat().st_mtime:
         return
     ran = subprocess.run(["npm", "ci", "--loglevel=error", "--no-progress"], cwd=HERE, check=False, stdout=sys.stderr)
     if ran.returncode:
-        raise Failed("npm could not install the gateways.")
+        raise FailedError("npm could not install the gateways.")
     done.touch()
 
 
@@ -121,7 +121,7 @@ def composed(urls: Mapping[str, str]) -> str:
     subgraphs = [f"{name}={urls[name]}" for name in ("registry", "university")]
     ran = subprocess.run(["node", "compose.mjs", *subgraphs], cwd=HERE, check=False, capture_output=True, text=True)
     if ran.returncode:
-        raise Failed(f"The subgraphs do not compose:\n{ran.stderr}")
+        raise FailedError(f"The subgraphs do not compose:\n{ran.stderr}")
     return ran.stdout
 
 
@@ -151,7 +151,7 @@ def ask(url: str, query: str) -> dict[str, Any]:
         with urlopen(request, timeout=SECONDS) as answer:
             return dict(json.load(answer))
     except HTTPError as error:
-        raise Failed(f"{url} answered {error.code}: {error.read().decode()[:500]}") from None
+        raise FailedError(f"{url} answered {error.code}: {error.read().decode()[:500]}") from None
 
 
 def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
@@ -160,11 +160,11 @@ def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     while server.poll() is None and time.monotonic() < until:
         try:
             ask(url, "{ __typename }")
-        except (URLError, ConnectionError, Failed):
+        except (URLError, ConnectionError, FailedError):
             time.sleep(0.2)
         else:
             return
-    raise Failed(f"{url} does not answer.")
+    raise FailedError(f"{url} does not answer.")
 
 
 def wait() -> None:

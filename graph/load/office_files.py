@@ -8,7 +8,7 @@ from graph.folding import fold
 from graph.load.files import content_of
 from graph.load.parsing import parse_all
 from graph.load.quoting import quoted
-from graph.load.report import ImportReport, LoadError, Rejected, together
+from graph.load.report import ImportReport, LoadError, RejectedError, together
 from graph.load.rows import Row
 from graph.load.sheets import values
 from graph.load.sheets.columns import Columns
@@ -87,7 +87,7 @@ def read_office_rows(
         row, result, wrong = _read(sheet, line, guesses, parse if own else listed)
         slug = row.optional("slug")
         if slug and slug in lines and not line.fault:
-            wrong.append(Rejected("slug", f"is also that of line {lines[slug]}"))
+            wrong.append(RejectedError("slug", f"is also that of line {lines[slug]}"))
         if wrong or result is None:
             report.reject(line.number, slug, together(wrong), path.name)
             continue
@@ -102,20 +102,20 @@ def read_office_rows(
 
 def _read(
     sheet: Sheet, line: Line, guesses: values.Guesses, parse: Callable[[Row], Result]
-) -> tuple[Row, Result | None, list[Rejected]]:
+) -> tuple[Row, Result | None, list[RejectedError]]:
     row = Row(line.number, {})
     if line.fault:
-        return row, None, [Rejected("row", line.fault)]
+        return row, None, [RejectedError("row", line.fault)]
     wrong = []
     for column, text in sheet.cells(line).items():
         fault = values.fault_of(text)
         if fault:
-            wrong.append(Rejected(column, f"{quoted(text)} {fault}"))
+            wrong.append(RejectedError(column, f"{quoted(text)} {fault}"))
             row.cells[column] = STAND_INS.get(column, "")
             continue
         if column in ("covers", "statuses"):
             row.cells[column], faults = _spans(text, guesses)
-            wrong += [Rejected(column, each) for each in faults]
+            wrong += [RejectedError(column, each) for each in faults]
             continue
         row.cells[column] = _plain(column, text)
     result, more = parse_all(parse, row, STAND_INS)
@@ -141,13 +141,13 @@ def _spans(text: str, guesses: values.Guesses) -> tuple[str, list[str]]:
     for item in (values.clean(item) for item in text.translate(ALSO_SEPARATE).split("|") if item.strip()):
         try:
             found.append(_span(item, guesses))
-        except values.Unreadable as error:
+        except values.UnreadableError as error:
             faults.append(f"{error}, in {quoted(item)}")
     return "|".join(found), faults
 
 
 def _span(item: str, guesses: values.Guesses) -> str:
-    """`VALUE:since:until` with ISO days; what has not this form stays as it is. Raises Unreadable for other days."""
+    """`VALUE:since:until` with ISO days; what has not this form stays. Raises UnreadableError for other days."""
     parts = [part.strip() for part in item.split(":")]
     if len(parts) != SPAN_PARTS:
         return item
@@ -158,8 +158,8 @@ def _span(item: str, guesses: values.Guesses) -> str:
 def _day(text: str, guesses: values.Guesses) -> str:
     try:
         return values.day(text, values.Order.UNKNOWN, guesses)
-    except values.Unreadable as error:
-        raise values.Unreadable(f"{quoted(text)} {error}") from error
+    except values.UnreadableError as error:
+        raise values.UnreadableError(f"{quoted(text)} {error}") from error
 
 
 def _country(text: str) -> str:

@@ -11,7 +11,7 @@ from graph.load.keys import city_id, country_id, slug_id, status_id
 from graph.load.known_places import KnownPlace, known_places
 from graph.load.office_files import read_office_rows
 from graph.load.places import Place, write_places
-from graph.load.report import ImportReport, Progress, Rejected
+from graph.load.report import ImportReport, Progress, RejectedError
 from graph.load.rows import SLUG, Row, Span
 from graph.load.sources import OFFICES, write_sources
 from graph.load.tables import VALUES
@@ -83,7 +83,7 @@ async def _of_one_place(store: Store, offices: list[tuple[Row, Office]], report:
             report.notes.append(f"line {row.line}: geonames: {words}")
             found.append(office)
         else:
-            report.reject(row.line, str(unit.properties["slug"]), Rejected("geonames", words), report.source)
+            report.reject(row.line, str(unit.properties["slug"]), RejectedError("geonames", words), report.source)
     return found
 
 
@@ -121,7 +121,7 @@ def _in_order(statuses: list[Span]) -> list[Span]:
     ordered = sorted(statuses, key=lambda span: span.since)
     for earlier, later in pairwise(ordered):
         if earlier.until is None or earlier.until > later.since:
-            raise Rejected("statuses", f"{later.value} begins on {later.since}, before {earlier.value} has ended")
+            raise RejectedError("statuses", f"{later.value} begins on {later.since}, before {earlier.value} has ended")
     return ordered
 
 
@@ -132,7 +132,9 @@ def _listed_once(found: list[tuple[Row, Office]], path: Path, report: ImportRepo
     for row, office in found:
         slug = str(office[0].properties["slug"])
         if slug in offices:
-            report.reject(row.line, slug, Rejected("city", "has an office of this kind in a line above"), path.name)
+            report.reject(
+                row.line, slug, RejectedError("city", "has an office of this kind in a line above"), path.name
+            )
             continue
         offices[slug] = row, office
         status = row.optional("status") or "(none)"
@@ -149,7 +151,7 @@ def _listed_office(row: Row) -> Office:
     place = row.place()
     slug = f"{begins}-{_slug(place.name)}"
     if not SLUG.fullmatch(slug):
-        raise Rejected("city", f"`{place.name}` has no Latin letters, of which the slug is made")
+        raise RejectedError("city", f"`{place.name}` has no Latin letters, of which the slug is made")
     name = f"{named} {place.name}"
     unit = _unit(slug, {"slug": slug, "kind": kind}, place)
     unit.first["name"] = name

@@ -11,7 +11,7 @@ from graph.load.holders import without_held
 from graph.load.keys import country_id, institution_id, slug_id
 from graph.load.ordering import in_order
 from graph.load.quoting import quoted
-from graph.load.report import ImportReport, Progress, Rejected, together
+from graph.load.report import ImportReport, Progress, RejectedError, together
 from graph.load.rows import Row, parsed
 from graph.load.tables import NODES
 from graph.load.units import Link, Unit, existing, write_units
@@ -65,10 +65,10 @@ class Record:
     def link_at_most_one(self, field: str, type: str, label: str) -> None:
         """An edge to the one thing that the cell names, if it names one."""
         if self.link(field, type, label) > 1:
-            raise Rejected(field, f"names more than one {label}")
+            raise RejectedError(field, f"names more than one {label}")
 
 
-Refusals = dict[int, Rejected]
+Refusals = dict[int, RejectedError]
 """Line of a row → why it is refused."""
 Verify = Callable[[Store, list[Record]], Awaitable[Refusals]]
 
@@ -103,7 +103,7 @@ async def load_records(
 
 async def sound_records(
     store: Store, records: list[Record], verify: Verify
-) -> tuple[list[Record], list[tuple[Record, list[Rejected]]]]:
+) -> tuple[list[Record], list[tuple[Record, list[RejectedError]]]]:
     """Those that can be written, in an order in which they can be, and those that cannot, each with all reasons.
 
     A record may name others of these: they come before it, wherever their rows stand.
@@ -125,7 +125,7 @@ async def sound_records(
     return [record for record in sound if record.row.line not in reasons], refused
 
 
-async def unknown_references(store: Store, records: list[Record]) -> list[tuple[Record, list[Rejected]]]:
+async def unknown_references(store: Store, records: list[Record]) -> list[tuple[Record, list[RejectedError]]]:
     """What each of these names that the graph does not have."""
     known = await _known(store, records)
     return [(record, _unknown(record, known)) for record in records]
@@ -136,9 +136,9 @@ def _find_named(record: Record, places: Mapping[str, int]) -> set[int]:
     return {places[each.id] for each in record.references if each.id in places}
 
 
-def _in_a_circle(record: Record, places: Mapping[str, int], circle: set[int]) -> list[Rejected]:
+def _in_a_circle(record: Record, places: Mapping[str, int], circle: set[int]) -> list[RejectedError]:
     return [
-        Rejected(
+        RejectedError(
             each.field, f"{quoted(each.value)} names this row in its turn, itself or by others that it names: a circle"
         )
         for each in record.references
@@ -146,10 +146,10 @@ def _in_a_circle(record: Record, places: Mapping[str, int], circle: set[int]) ->
     ]
 
 
-def _unknown(record: Record, known: Collection[str]) -> list[Rejected]:
+def _unknown(record: Record, known: Collection[str]) -> list[RejectedError]:
     """What a record names that is not there."""
     return [
-        Rejected(each.field, f"{quoted(each.value)} is no {each.label} of the registry")
+        RejectedError(each.field, f"{quoted(each.value)} is no {each.label} of the registry")
         for each in record.references
         if each.id not in known
     ]

@@ -16,7 +16,7 @@ class LoadError(Exception):
     """A file cannot be loaded at all; the message says why, for the person who named it."""
 
 
-class Rejected(Exception):
+class RejectedError(Exception):
     """A record cannot be loaded: which field, and what is wrong with it, in plain words."""
 
     def __init__(self, field: str, reason: str) -> None:
@@ -25,10 +25,10 @@ class Rejected(Exception):
         self.reason = reason
 
 
-def together(wrong: Sequence[Rejected]) -> Rejected:
+def together(wrong: Sequence[RejectedError]) -> RejectedError:
     """All that is wrong with a record as one reason."""
     first, *others = wrong
-    return Rejected(first.field, "; ".join([first.reason, *(f"{each.field}: {each.reason}" for each in others)]))
+    return RejectedError(first.field, "; ".join([first.reason, *(f"{each.field}: {each.reason}" for each in others)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class ImportReport:
     read: str = ""
     """How the file was read, where that was guessed."""
 
-    def reject(self, line: int, id: str | None, error: Rejected, file: str = "") -> None:
+    def reject(self, line: int, id: str | None, error: RejectedError, file: str = "") -> None:
         """Adds a record that was left out."""
         self.rejected.append(Rejection(line, id, error.field, error.reason, file))
 

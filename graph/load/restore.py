@@ -16,7 +16,7 @@ import orjson
 from graph.load import statements
 from graph.load.batch import Batch
 from graph.load.files import readable
-from graph.load.report import ImportReport, LoadError, Progress, Rejected
+from graph.load.report import ImportReport, LoadError, Progress, RejectedError
 from graph.load.tables import EDGES, NODES
 from graph.load.unfinished import EXPORT, advance, begun, loading
 from graph.load.whole import Tally
@@ -139,7 +139,7 @@ def _checked(file: BinaryIO, report: ImportReport) -> _Seen:
     for number, raw in _lines(file):
         try:
             _check(seen, raw)
-        except Rejected as error:
+        except RejectedError as error:
             report.reject(number, None, error)
     return seen
 
@@ -150,17 +150,17 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 def _check(seen: _Seen, raw: bytes) -> None:
     if seen.end is not None:
-        raise Rejected("line", "stands after the end of the export")
+        raise RejectedError("line", "stands after the end of the export")
     try:
         line = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
-        raise Rejected("line", "is not JSON") from error
+        raise RejectedError("line", "is not JSON") from error
     if isinstance(line, dict) and "end" in line:
         seen.end = line
         return
     seen.tally.add(raw)
     if not isinstance(line, dict) or not isinstance(line.get("properties"), dict):
-        raise Rejected("line", "is not a node or an edge of an export")
+        raise RejectedError("line", "is not a node or an edge of an export")
     if "node" in line:
         _check_node(seen, line)
         seen.tally.nodes += 1
@@ -172,29 +172,29 @@ def _check(seen: _Seen, raw: bytes) -> None:
 def _check_node(seen: _Seen, line: Line) -> None:
     label, id = line["node"], line.get("id")
     if not isinstance(label, str) or label not in NODES:
-        raise Rejected("node", "is no label of the registry")
+        raise RejectedError("node", "is no label of the registry")
     if not isinstance(id, str) or _end(id)[0] != label:
-        raise Rejected("id", f"is not the id of a {label}")
+        raise RejectedError("id", f"is not the id of a {label}")
     if id in seen.ids:
-        raise Rejected("id", "was there before")
+        raise RejectedError("id", "was there before")
     _check_numbers(line["properties"])
     seen.ids.add(id)
 
 
 def _check_numbers(properties: Line) -> None:
-    """Raises Rejected for an integer that no field can tell."""
+    """Raises RejectedError for an integer that no field can tell."""
     for name, value in properties.items():
         for each in value if isinstance(value, list) else [value]:
             if type(each) is int and not MIN_INTEGER <= each <= GREATEST_INTEGER:
-                raise Rejected(name, f"{each} is not an integer of 32 bits")
+                raise RejectedError(name, f"{each} is not an integer of 32 bits")
 
 
 def _check_edge(seen: _Seen, line: Line) -> None:
     edge_type, source, target = line.get("edge"), line.get("from"), line.get("to")
     if not isinstance(edge_type, str) or edge_type not in EDGES:
-        raise Rejected("edge", "is no relationship type of the registry")
+        raise RejectedError("edge", "is no relationship type of the registry")
     for name, id in (("from", source), ("to", target)):
         if id not in seen.ids:
-            raise Rejected(name, "is not the id of a node above")
+            raise RejectedError(name, "is not the id of a node above")
     if (_end(str(source))[0], _end(str(target))[0]) not in EDGES[edge_type].ends:
-        raise Rejected("edge", "does not run between these two labels")
+        raise RejectedError("edge", "does not run between these two labels")

@@ -11,7 +11,7 @@ from graph.load.batch import Value
 from graph.load.holders import without_held
 from graph.load.keys import city_id
 from graph.load.places import write_places
-from graph.load.report import ImportReport, Progress, Rejected
+from graph.load.report import ImportReport, Progress, RejectedError
 from graph.load.ror_claims import Claims
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution, ror_of
@@ -52,12 +52,12 @@ def read_ror(path: Path, report: ImportReport) -> list[Institution]:
     lines: dict[str, int] = {}
     for line, raw in raw_records(path):
         try:
-            if isinstance(raw, Rejected):
+            if isinstance(raw, RejectedError):
                 raise raw
             record = institution(raw)
             if record.ror in found:
-                raise Rejected("id", f"is also that of record {lines[record.ror]}")
-        except Rejected as error:
+                raise RejectedError("id", f"is also that of record {lines[record.ror]}")
+        except RejectedError as error:
             report.reject(line, ror_of(raw), error)
             continue
         found[record.ror] = record

@@ -9,10 +9,10 @@ from pathlib import Path
 import orjson
 
 from graph.load.files import readable
-from graph.load.report import LoadError, Rejected
+from graph.load.report import LoadError, RejectedError
 
 Numbered = tuple[int, object]
-"""Line (or place in the array), from 1, and the decoded record, or a `Rejected` where it is not JSON."""
+"""Line (or place in the array), from 1, and the decoded record, or a `RejectedError` where it is not JSON."""
 
 
 def raw_records(path: Path) -> Iterator[Numbered]:
@@ -69,5 +69,5 @@ def _lines(lines: Iterable[bytes]) -> Iterator[Numbered]:
         try:
             record = orjson.loads(line)
         except orjson.JSONDecodeError:
-            record = Rejected("record", "is not JSON")
+            record = RejectedError("record", "is not JSON")
         yield number, record

@@ -9,7 +9,7 @@ from typing import Any
 from babel.languages import get_official_languages
 
 from graph.load.places import Place
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.ror_kind import kind_of
 from graph.vocabularies.countries import is_country
 
@@ -43,7 +43,7 @@ class Institution:
 
 
 def institution(raw: object) -> Institution:
-    """The record as an Institution. Raises Rejected with the first field that is wrong."""
+    """The record as an Institution. Raises RejectedError with the first field that is wrong."""
     record = _object(raw, "record")
     ror = _matching(record, "id", ROR_URL, "is not a ROR id (https://ror.org/0…)")
     relations = tuple(_relation(item, where) for item, where in _items(record, "relationships"))
@@ -79,7 +79,7 @@ def _kind(record: dict[str, Any], name: str, relations: tuple[tuple[str, str], .
 def _status(record: dict[str, Any], relations: tuple[tuple[str, str], ...]) -> str:
     status = record.get("status", MISSING)
     if status not in STATUSES:
-        raise Rejected("status", "is missing" if status is MISSING else f"is not one of {', '.join(STATUSES)}")
+        raise RejectedError("status", "is missing" if status is MISSING else f"is not one of {', '.join(STATUSES)}")
     if status == "inactive":
         return "MERGED" if any(type == "successor" for type, _ in relations) else "CLOSED"
     return str(status).upper()
@@ -93,10 +93,10 @@ def _names(record: dict[str, Any], country: str | None) -> tuple[str, tuple[tupl
     """
     said = [_name(item, where) for item, where in _items(record, "names")]
     if not said:
-        raise Rejected("names", "is missing or empty")
+        raise RejectedError("names", "is missing or empty")
     display = next((value for value, _, types in said if "ror_display" in types), None)
     if display is None:
-        raise Rejected("names", "has no name of type ror_display")
+        raise RejectedError("names", "has no name of type ror_display")
     labels = {language for _, language, types in said if types & {"label", "ror_display"}}
     translated = bool(labels - {"en", "und"}) and not _speaks_english(country)
     return display, tuple((value, language, _name_kind(language, types, translated)) for value, language, types in said)
@@ -119,10 +119,10 @@ def _name(item: object, where: str) -> tuple[str, str, set[str]]:
     if language is None:
         language = "und"
     elif not isinstance(language, str) or not LANGUAGE.fullmatch(language):
-        raise Rejected(f"{where}.lang", "is not a language code")
+        raise RejectedError(f"{where}.lang", "is not a language code")
     types = {_text(each, there) for each, there in _items(name, "types", where)}
     if not types & set(NAME_TYPES):
-        raise Rejected(f"{where}.types", f"names none of {', '.join(NAME_TYPES)}")
+        raise RejectedError(f"{where}.types", f"names none of {', '.join(NAME_TYPES)}")
     return value, language, types
 
 
@@ -137,14 +137,14 @@ def _place(item: object, where: str) -> Place:
     location = _object(item, where)
     geonames = location.get("geonames_id")
     if not isinstance(geonames, int) or isinstance(geonames, bool) or geonames <= 0:
-        raise Rejected(f"{where}.geonames_id", "is not a GeoNames number")
+        raise RejectedError(f"{where}.geonames_id", "is not a GeoNames number")
     details = _object(location.get("geonames_details"), f"{where}.geonames_details")
     country = details.get("country_code")
     if not isinstance(country, str) or not is_country(country):
-        raise Rejected(f"{where}.country_code", "is not a country code of ISO 3166-1")
+        raise RejectedError(f"{where}.country_code", "is not a country code of ISO 3166-1")
     subdivision = details.get("country_subdivision_code")
     if subdivision is not None and not (isinstance(subdivision, str) and SUBDIVISION.fullmatch(subdivision)):
-        raise Rejected(f"{where}.country_subdivision_code", "is not a subdivision code of ISO 3166-2")
+        raise RejectedError(f"{where}.country_subdivision_code", "is not a subdivision code of ISO 3166-2")
     region_name = details.get("country_subdivision_name")
     return Place(
         geonames=geonames,
@@ -161,7 +161,7 @@ def _relation(item: object, where: str) -> tuple[str, str]:
     relation = _object(item, where)
     type = _text(relation.get("type"), f"{where}.type")
     if type not in RELATIONS:
-        raise Rejected(f"{where}.type", f"is not one of {', '.join(RELATIONS)}")
+        raise RejectedError(f"{where}.type", f"is not one of {', '.join(RELATIONS)}")
     return type, _matching(relation, "id", ROR_URL, "is not a ROR id (https://ror.org/0…)", where)
 
 
@@ -170,7 +170,7 @@ def _founded(record: dict[str, Any]) -> int | None:
     if year is None:
         return None
     if not isinstance(year, int) or isinstance(year, bool) or not 0 < year <= LAST_YEAR:
-        raise Rejected("established", "is not a year")
+        raise RejectedError("established", "is not a year")
     return year
 
 
@@ -192,12 +192,12 @@ def _checked(record: dict[str, Any]) -> str | None:
     try:
         return datetime.date.fromisoformat(day).isoformat()
     except ValueError as error:
-        raise Rejected(f"{where}.date", "is not a date (YYYY-MM-DD)") from error
+        raise RejectedError(f"{where}.date", "is not a date (YYYY-MM-DD)") from error
 
 
 def _object(value: object, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise Rejected(where, "is missing" if value is None else "is not an object")
+        raise RejectedError(where, "is missing" if value is None else "is not an object")
     return value
 
 
@@ -206,15 +206,15 @@ def _items(value: dict[str, Any], name: str, where: str = "") -> list[tuple[obje
     field = f"{where}.{name}".lstrip(".")
     items = value.get(name)
     if items is not None and not isinstance(items, list):
-        raise Rejected(field, "is not a list")
+        raise RejectedError(field, "is not a list")
     return [(item, f"{field}[{place}]") for place, item in enumerate(items or [])]
 
 
 def _text(value: object, where: str) -> str:
     if not isinstance(value, str):
-        raise Rejected(where, "is missing" if value is None else "is not text")
+        raise RejectedError(where, "is missing" if value is None else "is not text")
     if not value.strip():
-        raise Rejected(where, "is empty")
+        raise RejectedError(where, "is empty")
     return value.strip()
 
 
@@ -222,13 +222,13 @@ def _matching(value: dict[str, Any], name: str, form: re.Pattern[str], reason: s
     field = f"{where}.{name}".lstrip(".")
     text = _text(value.get(name), field)
     if not form.fullmatch(text):
-        raise Rejected(field, reason)
+        raise RejectedError(field, reason)
     return text
 
 
 def _degrees(value: object, where: str, limit: int) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool):
-        raise Rejected(where, "is not a number")
+        raise RejectedError(where, "is not a number")
     if not math.isfinite(value) or abs(value) > limit:
-        raise Rejected(where, f"is not between -{limit} and {limit} degrees")
+        raise RejectedError(where, f"is not between -{limit} and {limit} degrees")
     return float(value)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from graph.load.files import readable
 from graph.load.places import Place
 from graph.load.quoting import MAX_QUOTED, quoted
-from graph.load.report import ImportReport, LoadError, Rejected
+from graph.load.report import ImportReport, LoadError, RejectedError
 from graph.vocabularies import academic_year
 from graph.vocabularies.countries import COUNTRIES, REGIONS
 from graph.vocabularies.fields import FIELDS
@@ -39,7 +39,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. All readers raise Rejected where the field is not what they are asked for.
+    """One row. All readers raise RejectedError where the field is not what they are asked for.
 
     namespace  whose slugs these are: a partner's own numbers never meet another's
     """
@@ -56,21 +56,21 @@ class Row:
         """The text; it must be there."""
         value = self.optional(field)
         if value is None:
-            raise Rejected(field, "is empty")
+            raise RejectedError(field, "is empty")
         return value
 
     def matching(self, field: str, form: re.Pattern[str], what: str) -> str:
         """The text, in this form."""
         value = self.text(field)
         if not form.fullmatch(value):
-            raise Rejected(field, f"{quoted(value)} is not {what}")
+            raise RejectedError(field, f"{quoted(value)} is not {what}")
         return value
 
     def slug(self, field: str = "slug") -> str:
         """The natural key of the row."""
         value = self.text(field)
         if not SLUG.fullmatch(value):
-            raise Rejected(
+            raise RejectedError(
                 field, f"{quoted(value)} is not a slug (lower-case letters, digits and hyphens){_slug_like(value)}"
             )
         return f"{self.namespace}:{value}" if self.namespace else value
@@ -93,7 +93,7 @@ class Row:
         if value is None:
             return None
         if value.casefold() not in BOOLEANS:
-            raise Rejected(field, f"{quoted(value)} is neither `yes` nor `no`")
+            raise RejectedError(field, f"{quoted(value)} is neither `yes` nor `no`")
         return BOOLEANS[value.casefold()]
 
     def integer(self, field: str, low: int, high: int) -> int | None:
@@ -102,7 +102,7 @@ class Row:
         if value is None:
             return None
         if not re.fullmatch(r"[0-9]{1,12}", value) or not low <= int(value) <= high:
-            raise Rejected(field, f"{quoted(value)} is not a whole number from {low} to {high}")
+            raise RejectedError(field, f"{quoted(value)} is not a whole number from {low} to {high}")
         return int(value)
 
     def count(self, field: str, low: int, high: int) -> int:
@@ -118,14 +118,14 @@ class Row:
         if value is None:
             return None
         if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value) or not low <= float(value) <= high:
-            raise Rejected(field, f"{quoted(value)} is not a number from {low:g} to {high:g}")
+            raise RejectedError(field, f"{quoted(value)} is not a number from {low:g} to {high:g}")
         return float(value)
 
     def degrees(self, field: str, limit: int) -> float:
         """A coordinate in degrees."""
         value = self.text(field)
         if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value) or abs(float(value)) > limit:
-            raise Rejected(field, f"{quoted(value)} is not a number of degrees between -{limit} and {limit}")
+            raise RejectedError(field, f"{quoted(value)} is not a number of degrees between -{limit} and {limit}")
         return float(value)
 
     def date(self, field: str) -> str:
@@ -141,7 +141,7 @@ class Row:
         value = self.matching(field, academic_year.FORM, "an academic year (2026/2027)")
         if not academic_year.is_academic_year(value):
             first, second = value.split("/")
-            raise Rejected(
+            raise RejectedError(
                 field, f"{quoted(value)} is not an academic year: {second} is neither {first} nor the year after"
             )
         return value
@@ -182,7 +182,7 @@ class Row:
         """A web address, or nothing."""
         value = self.optional(field)
         if value and not re.fullmatch(r"https?://\S+", value):
-            raise Rejected(field, f"{quoted(value)} is not a web address (http…)")
+            raise RejectedError(field, f"{quoted(value)} is not a web address (http…)")
         return value
 
     def items(self, field: str) -> list[str]:
@@ -198,7 +198,7 @@ class Row:
         items = self.items(field)
         for item in items:
             if not form.fullmatch(item):
-                raise Rejected(field, f"{quoted(item)} is not {what}")
+                raise RejectedError(field, f"{quoted(item)} is not {what}")
         return items
 
     def rors(self, field: str) -> list[str]:
@@ -217,13 +217,13 @@ class Row:
         """Checks that the one date is not after the other, where both are there."""
         first, last = self.optional_date(earlier), self.optional_date(later)
         if first and last and first > last:
-            raise Rejected(later, f"{last} is before {earlier} ({first})")
+            raise RejectedError(later, f"{last} is before {earlier} ({first})")
 
     def place(self, region: bool = False) -> Place:
         """The city of the row, with its region where the file has such columns."""
         geonames = self.integer("geonames", 1, 10**9)
         if geonames is None:
-            raise Rejected("geonames", "is empty")
+            raise RejectedError("geonames", "is empty")
         code = self.optional("region_code") if region else None
         if code:
             code = coded("region_code", code, REGIONS)
@@ -240,7 +240,7 @@ class Row:
         )
 
 
-def rows(path: Path, columns: str) -> Iterator[Row | tuple[int, Rejected]]:
+def rows(path: Path, columns: str) -> Iterator[Row | tuple[int, RejectedError]]:
     """The rows of the file; one with too many or too few cells comes as line and reason.
 
     Raises LoadError where the file cannot be read or one of the columns (names between commas) is missing.
@@ -260,7 +260,7 @@ def header(path: Path) -> list[str]:
         raise LoadError(f"{path}: not a CSV file in UTF-8") from error
 
 
-def _read(path: Path) -> Iterator[Row | tuple[int, Rejected]]:
+def _read(path: Path) -> Iterator[Row | tuple[int, RejectedError]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file)
         try:
@@ -269,7 +269,7 @@ def _read(path: Path) -> Iterator[Row | tuple[int, Rejected]]:
                 if not any(cells):
                     continue
                 if len(cells) != len(names):
-                    yield lines.line_num, Rejected("row", f"has {len(cells)} cells, the header has {len(names)}")
+                    yield lines.line_num, RejectedError("row", f"has {len(cells)} cells, the header has {len(names)}")
                     continue
                 yield Row(lines.line_num, dict(zip(names, cells, strict=True)))
         except (UnicodeDecodeError, csv.Error) as error:
@@ -290,8 +290,8 @@ def parsed(
         try:
             result = parse(row)
             if name and name in lines:
-                raise Rejected(key, f"is also that of line {lines[name]}")
-        except Rejected as error:
+                raise RejectedError(key, f"is also that of line {lines[name]}")
+        except RejectedError as error:
             report.reject(row.line, name, error, path.name)
             continue
         if name:
@@ -309,15 +309,15 @@ def _slug_like(text: str) -> str:
 
 def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise Rejected(field, f"{quoted(value)} is not one of {', '.join(allowed)}")
+        raise RejectedError(field, f"{quoted(value)} is not one of {', '.join(allowed)}")
     return value
 
 
 def coded(field: str, value: str, vocabulary: Vocabulary) -> str:
-    """A code as the registry writes it. Raises Rejected where there is no such code."""
+    """A code as the registry writes it. Raises RejectedError where there is no such code."""
     written = vocabulary.written(value)
     if written is None:
-        raise Rejected(field, f"{quoted(value)} is not {vocabulary.meant}")
+        raise RejectedError(field, f"{quoted(value)} is not {vocabulary.meant}")
     return written
 
 
@@ -327,15 +327,15 @@ def _date(field: str, value: str) -> str:
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         pass
-    raise Rejected(field, f"{quoted(value)} is not a date (YYYY-MM-DD)")
+    raise RejectedError(field, f"{quoted(value)} is not a date (YYYY-MM-DD)")
 
 
 def _span(field: str, item: str, allowed: tuple[str, ...] | None) -> Span:
     parts = SPAN.fullmatch(item)
     if not parts:
-        raise Rejected(field, f"{quoted(item)} is not VALUE:since:until")
+        raise RejectedError(field, f"{quoted(item)} is not VALUE:since:until")
     value = _one_of(field, parts["value"], allowed) if allowed else coded(field, parts["value"], COUNTRIES)
     since, until = _date(field, parts["since"]), _date(field, parts["until"]) if parts["until"] else None
     if until and until <= since:
-        raise Rejected(field, f"{quoted(item)} ends before it begins")
+        raise RejectedError(field, f"{quoted(item)} ends before it begins")
     return Span(value, since, until)

@@ -7,7 +7,7 @@ from graph.load.batch import Value
 from graph.load.holders import without_held
 from graph.load.keys import city_id, slug_id, university_id
 from graph.load.places import Place, write_places
-from graph.load.report import ImportReport, Progress, Rejected
+from graph.load.report import ImportReport, Progress, RejectedError
 from graph.load.rows import Row, parsed
 from graph.load.tables import VALUES
 from graph.load.units import Checked, Link, Unit, add_identifier, add_name, add_source, marks, write_units
@@ -62,7 +62,7 @@ def read_universities(path: Path, names: Path, report: ImportReport) -> list[tup
     for row, (unit, place) in rows:
         ror = row.text("ror")
         if ror not in said:
-            report.reject(row.line, ror, Rejected("ror", f"has no name in {names.name}"), path.name)
+            report.reject(row.line, ror, RejectedError("ror", f"has no name in {names.name}"), path.name)
             continue
         for _, value, language, kind, until, origin in said[ror]:
             add_name(unit, value, language, kind, until=until, settles=True, origin=origin)
@@ -71,7 +71,7 @@ def read_universities(path: Path, names: Path, report: ImportReport) -> list[tup
     known = {row.text("ror") for row, _ in rows}
     for row, name in named:
         if name[0] not in known:
-            report.reject(row.line, name[0], Rejected("ror", f"is not in {path.name}"), names.name)
+            report.reject(row.line, name[0], RejectedError("ror", f"is not in {path.name}"), names.name)
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.store.faults import StoreRefused
+from graph.store.errors import StoreStatementError
 from graph.store.store import Store, Transaction
 
 FOLDER = Path(__file__).parent
@@ -21,7 +21,7 @@ APPLIED = "MATCH (m:Migration) RETURN m.number AS number, m.checksum AS checksum
 RECORD = "MERGE (m:Migration {number: $number}) SET m.name = $name, m.checksum = $checksum"
 
 
-class MigrationFault(Exception):
+class MigrationError(Exception):
     """The folder or the store is not in order; the message says what, and what to do."""
 
 
@@ -71,19 +71,19 @@ class Standing:
 
 
 def migrations(folder: Path = FOLDER) -> list[Migration]:
-    """All migrations in order. Raises MigrationFault for a gap, a number used twice, or a name of another form."""
+    """All migrations in order. Raises MigrationError for a gap, a number used twice, or a name of another form."""
     paths = sorted(folder.glob("*.cypher"))
     misnamed = [path.name for path in paths if not FILE.fullmatch(path.stem)]
     if misnamed:
-        raise MigrationFault(f"migrations are named NNNN_noun.cypher, not {', '.join(misnamed)}")
+        raise MigrationError(f"migrations are named NNNN_noun.cypher, not {', '.join(misnamed)}")
     found = [Migration(int(path.stem[:4]), path.stem, path.read_text("utf-8")) for path in paths]
     uses = Counter(each.number for each in found)
     twice = [each.name for each in found if uses[each.number] > 1]
     if twice:
-        raise MigrationFault(f"migrations with the same number: {', '.join(twice)}")
+        raise MigrationError(f"migrations with the same number: {', '.join(twice)}")
     missing = sorted(set(range(1, max(uses, default=0) + 1)) - set(uses))
     if missing:
-        raise MigrationFault(f"migrations that are missing: {', '.join(f'{number:04d}' for number in missing)}")
+        raise MigrationError(f"migrations that are missing: {', '.join(f'{number:04d}' for number in missing)}")
     return found
 
 
@@ -103,20 +103,20 @@ async def migrate(
 ) -> list[Migration]:
     """Runs what is pending, in order, and tells of each; gives what it ran.
 
-    Raises MigrationFault, before anything runs, where one that has run was edited, or where the store has had one
+    Raises MigrationError, before anything runs, where one that has run was edited, or where the store has had one
     that is not in the folder; and where the store refuses a statement: what ran before it stays, and the next run
     goes on there.
     """
     before = await standing(store, folder)
     if before.edited or before.unknown:
-        raise MigrationFault(before.words())
+        raise MigrationError(before.words())
     for migration in before.pending:
         told(migration)
         for statement in migration.statements:
             try:
                 await _run(store, statement)
-            except StoreRefused as refusal:
-                raise MigrationFault(f"migration {migration.name}: {refusal}") from refusal
+            except StoreStatementError as refusal:
+                raise MigrationError(f"migration {migration.name}: {refusal}") from refusal
         await _record(store, migration)
     return list(before.pending)
 

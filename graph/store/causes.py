@@ -10,7 +10,14 @@ from neo4j.exceptions import (
 )
 
 from graph.store.address import StoreAddress
-from graph.store.faults import StoreDenied, StoreDown, StoreFault, StoreRefused, StoreTimeout, StoreTooBig
+from graph.store.errors import (
+    StoreDeniedError,
+    StoreDownError,
+    StoreError,
+    StoreMemoryError,
+    StoreStatementError,
+    StoreTimeoutError,
+)
 
 GONE = (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError, OSError)
 """Errors that tell that no store is there, not what it thinks of a statement."""
@@ -22,25 +29,25 @@ OUT_OF_MEMORY = ("Query heap budget exceeded", "Limit of allowed elements", "Out
 OUT_OF_TIME = ("Timed", "Transaction.Terminated")
 
 
-def fault_of(error: Exception, address: StoreAddress, *, embedded: bool) -> StoreFault:
+def fault_of(error: Exception, address: StoreAddress, *, embedded: bool) -> StoreError:
     """The error as a fault of the store at this address."""
     where = "The embedded store" if embedded else f"Neo4j at {address.uri}"
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
     if code.endswith(NOT_US):
         what = "with this password (NEO4J_USER, NEO4J_PASSWORD)"
-        return StoreDenied(
+        return StoreDeniedError(
             f"{where} does not accept user {address.user!r} "
             f"{what if address.password else 'without a password: NEO4J_PASSWORD is not set'}."
         )
     if code.endswith("DatabaseNotFound"):
-        return StoreDenied(f"{where} has no database {address.database!r} (NEO4J_DATABASE).")
+        return StoreDeniedError(f"{where} has no database {address.database!r} (NEO4J_DATABASE).")
     if any(word in code for word in OUT_OF_TIME):
-        return StoreTimeout(None)
+        return StoreTimeoutError(None)
     if any(word in f"{code} {error}" for word in OUT_OF_MEMORY):
-        return StoreTooBig()
+        return StoreMemoryError()
     if is_away(error) or may_pass(error):
-        return StoreDown(f"{where} does not answer.")
-    return StoreRefused(f"{code}: {error.message}" if isinstance(error, Neo4jError) else repr(error))
+        return StoreDownError(f"{where} does not answer.")
+    return StoreStatementError(f"{code}: {error.message}" if isinstance(error, Neo4jError) else repr(error))
 
 
 def is_away(error: Exception) -> bool:

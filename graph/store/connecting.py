@@ -7,7 +7,7 @@ from neo4j.api import AsyncBookmarkManager
 from neo4j.exceptions import ConfigurationError
 
 from graph.store.address import StoreAddress
-from graph.store.faults import StoreMisnamed
+from graph.store.errors import StoreAddressError
 from version import NAME, VERSION
 
 READ_DEADLINE = 15.0
@@ -32,7 +32,7 @@ NO_BOOKMARKS = _NoBookmarks()
 
 
 def driver_of(address: StoreAddress, pool: int) -> AsyncDriver:
-    """A driver with so many connections at most. Does not connect yet. Raises StoreMisnamed."""
+    """A driver with so many connections at most. Does not connect yet. Raises StoreAddressError."""
     uri, seeds = address.seeds()
 
     def found(first: Address) -> list[Address]:
@@ -53,4 +53,4 @@ def driver_of(address: StoreAddress, pool: int) -> AsyncDriver:
         )
     except (ConfigurationError, ValueError) as error:
         told = "is no address of a Neo4j (NEO4J_URI): bolt://host:7687, or neo4j://one:7687,two:7687 for a cluster"
-        raise StoreMisnamed(f"{address.uri!r} {told}") from error
+        raise StoreAddressError(f"{address.uri!r} {told}") from error

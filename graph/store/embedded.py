@@ -27,7 +27,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.store.address import StoreAddress
 from graph.store.embedded_command import LogLevel, server_command
-from graph.store.faults import StoreDidNotStart, StoreOwned
+from graph.store.errors import StoreLockedError, StoreStartError
 
 DATABASE = "registry"
 USER = "root"  # the server makes this user itself, and no other
@@ -76,7 +76,7 @@ class EmbeddedStore:
         self._address: StoreAddress | None = None
 
     def start(self) -> StoreAddress:
-        """Returns when a query was answered. Raises StoreOwned or StoreDidNotStart; then nothing is left."""
+        """Returns when a query was answered. Raises StoreLockedError or StoreStartError; then nothing is left."""
         with self._changing:
             return self._start()
 
@@ -159,13 +159,13 @@ class _Server:
             self.process.wait()
         self._thread.join(STOP_SECONDS)
 
-    def did_not_start(self, why: str) -> StoreDidNotStart:
+    def did_not_start(self, why: str) -> StoreStartError:
         """The fault to raise, with what the server said last."""
         ended = self.process.poll()
         if ended is not None:
             self._thread.join(1.0)  # let it read to the end
             why = f"{why} (ended with code {ended})"
-        return StoreDidNotStart("\n  ".join([f"The embedded store did not start: {why}. It said last:", *self._tail]))
+        return StoreStartError("\n  ".join([f"The embedded store did not start: {why}. It said last:", *self._tail]))
 
     def _keep(self, command: list[str], cwd: Path, lock: int) -> None:
         tied = [sys.executable, "-I", "-S", "-c", TIED_TO_PARENT, str(os.getpid()), *command]
@@ -245,14 +245,14 @@ def _own(path: Path) -> int:
     return lock
 
 
-def _owned(path: Path, owner: str) -> StoreOwned:
+def _owned(path: Path, owner: str) -> StoreLockedError:
     if _alive(owner):
-        return StoreOwned(
+        return StoreLockedError(
             f"The data directory {path.parent} is in use by process {owner}. "
             "Stop that process, choose another directory (REGISTRY_DATA_DIR), or use a Neo4j, which many "
             "processes can share (NEO4J_URI)."
         )
-    return StoreOwned(
+    return StoreLockedError(
         f"Process {owner}, which owned the data directory {path.parent}, is gone, but its server still runs. "
         f"`fuser {path}` names that server; end it and start again."
     )

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from graph.store.faults import StoreDidNotStart
+from graph.store.errors import StoreStartError
 
 LOG_BYTES, LOG_FILES = 5_000_000, 5
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -14,7 +14,7 @@ JAVA_LEVELS: dict[LogLevel, str] = {"DEBUG": "FINE", "INFO": "INFO", "WARNING": 
 
 def server_command(data_dir: Path, database: str, heap: str, command_timeout: float, log_level: LogLevel) -> list[str]:
     """The command line of a server that keeps everything under `data_dir`; writes its logging set-up there.
-    `heap` as in -Xmx, `command_timeout` in seconds. Raises StoreDidNotStart where the package is missing."""
+    `heap` as in -Xmx, `command_timeout` in seconds. Raises StoreStartError where the package is missing."""
     java, jars = _runtime()
     log = data_dir / "log"
     log.mkdir(exist_ok=True)
@@ -82,7 +82,7 @@ def _runtime() -> tuple[Path, Path]:
         if os.access(java, os.X_OK) and jars.is_dir():
             return java, jars
     what = "partner-registry[embedded]"
-    raise StoreDidNotStart(f"The embedded store is not installed: pip install '{what}', or set NEO4J_URI.")
+    raise StoreStartError(f"The embedded store is not installed: pip install '{what}', or set NEO4J_URI.")
 
 
 def _logging(folder: Path, level: str) -> str:

@@ -28,13 +28,13 @@ from graph.store.address import StoreAddress
 from graph.store.causes import fault_of, is_away, may_pass, schema_may_pass, write_may_pass
 from graph.store.connecting import NO_BOOKMARKS, READ_DEADLINE, driver_of
 from graph.store.dialect import EMBEDDED, NEO4J, Dialect
-from graph.store.faults import (
-    StoreBusy,
-    StoreDenied,
-    StoreDown,
-    StoreFault,
-    StoreRefused,
-    StoreTimeout,
+from graph.store.errors import (
+    StoreBusyError,
+    StoreDeniedError,
+    StoreDownError,
+    StoreError,
+    StoreStatementError,
+    StoreTimeoutError,
 )
 from graph.store.lanes import Lanes, lanes_for
 from graph.store.profile import profile_text
@@ -118,7 +118,7 @@ class Store:
         """A store at this address. Does not connect yet, so a store that is down can come back.
 
         `lanes` is how many heavy statements run at once; 0: by the cores.
-        Raises StoreMisnamed where the address is none.
+        Raises StoreAddressError where the address is none.
         """
         dialect = EMBEDDED if embedded else NEO4J
         return cls(
@@ -148,7 +148,7 @@ class Store:
             await session.close()
 
     async def ping(self) -> None:
-        """Raises StoreDown unless the store answers."""
+        """Raises StoreDownError unless the store answers."""
         await self.rows("RETURN true AS up", {}, deadline=PING_DEADLINE)
 
     async def read(
@@ -163,7 +163,7 @@ class Store:
         """One round trip: the values of the one record that the statement returns.
 
         `about` (operation name, request id) goes to the store's query log. A `heavy` statement waits for a lane, and
-        is ended when nobody waits for it any more. Raises StoreDown, StoreTimeout or StoreRefused.
+        is ended when nobody waits for it any more. Raises StoreDownError, StoreTimeoutError or StoreStatementError.
         """
 
         if self.recorder:
@@ -182,7 +182,7 @@ class Store:
                 raise
             idle.append(session)
             if len(records) != 1:
-                raise StoreRefused(f"A statement gave {len(records)} records and not one.")
+                raise StoreStatementError(f"A statement gave {len(records)} records and not one.")
             return records[0]
 
         async def in_lane() -> list[Any]:
@@ -240,7 +240,7 @@ class Store:
         """Runs `work` in one explicit transaction and commits it; a lost conflict is tried again.
 
         `work` may run several times. On the embedded store one write runs at a time (its conflicts are costly).
-        Raises StoreDown, StoreBusy or StoreRefused; then nothing was written.
+        Raises StoreDownError, StoreBusyError or StoreStatementError; then nothing was written.
         """
         return await self._watched(Kind.WRITE, "", self._write(work), lambda _: 0)
 
@@ -271,8 +271,8 @@ class Store:
             result = await work
             given = rows(result)
             return result
-        except StoreFault as raised:
-            fault = type(raised).__name__.removeprefix("Store").lower()
+        except StoreError as raised:
+            fault = type(raised).__name__.removeprefix("Store").removesuffix("Error").lower()
             raise
         except asyncio.CancelledError:
             fault = "cancelled"
@@ -301,7 +301,7 @@ class Store:
                 elif may_pass(error):
                     lost += 1
                     if lost == WRITE_TRIES:
-                        raise StoreBusy from error
+                        raise StoreBusyError from error
                     await back_off()
                 else:
                     raise self._fault(error) from error
@@ -332,9 +332,9 @@ class Store:
                 async with asyncio.timeout(deadline):
                     answer = await self._retried(ask)
             except TimeoutError as error:
-                raise StoreTimeout(deadline) from error
-            except StoreDown as fault:
-                if not self.patient or isinstance(fault, StoreDenied) or not await waiting.pause():
+                raise StoreTimeoutError(deadline) from error
+            except StoreDownError as fault:
+                if not self.patient or isinstance(fault, StoreDeniedError) or not await waiting.pause():
                     raise
             else:
                 self._tell_up()
@@ -361,7 +361,7 @@ class Store:
     def _fault(self, error: Exception) -> Exception:
         """The store's error as one of ours; the cause keeps the details for the log."""
         fault = fault_of(error, self.address, embedded=self.dialect.one_writer)
-        if isinstance(fault, StoreDown) and self.up:
+        if isinstance(fault, StoreDownError) and self.up:
             self.up = False
             log.warning("the store does not answer", extra={"reason": str(fault), "cause": str(error)})
         return fault

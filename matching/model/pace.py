@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import Any, Protocol
 
-from graph.store.faults import StoreTimeout, StoreTooBig
+from graph.store.errors import StoreMemoryError, StoreTimeoutError
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Pace:
         for _ in range(1, TRIES):
             try:
                 return await self._reader.rows(statement, parameters)
-            except StoreTimeout:
+            except StoreTimeoutError:
                 log.info("the store is slow; what it did not give in time is asked again")
         return await self._reader.rows(statement, parameters)
 
@@ -48,13 +48,13 @@ class Pace:
     ) -> tuple[list[Any], int]:
         """The rows of a page of `most` rows, or of fewer, and of how many. `parameters` are those for so many rows.
 
-        Raises what the reader raises, StoreTimeout or StoreTooBig where it is for LEAST rows.
+        Raises what the reader raises, StoreTimeoutError or StoreMemoryError where it is for LEAST rows.
         """
         while True:
             size, started = min(most, self._size), monotonic()
             try:
                 page = (await self._reader.rows(statement, parameters(size)))[0]["rows"]
-            except (StoreTimeout, StoreTooBig) as fault:
+            except (StoreTimeoutError, StoreMemoryError) as fault:
                 if size <= LEAST:
                     raise
                 self._size = max(LEAST, min(self._size, size // 2))

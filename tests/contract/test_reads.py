@@ -8,7 +8,7 @@ import pytest
 
 from engine.operation import Operations, Request
 from graph.plan.plan import Planner
-from graph.store.faults import StoreRefused
+from graph.store.errors import StoreStatementError
 from graph.store.store import Store
 from matching.model.rows import id_of
 from process.registry import registry_of
@@ -181,6 +181,6 @@ def test_no_question_has_a_value_in_its_text(type: str) -> None:
 @pytest.mark.parametrize("way", ["read", "rows"])
 async def test_read_cannot_write(both: Both, way: str) -> None:
     """The embedded store does not refuse it (docs/decisions): what is true of Neo4j is asked of Neo4j."""
-    with pytest.raises(StoreRefused):
+    with pytest.raises(StoreStatementError):
         await getattr(both.neo4j, way)("CREATE (n:Scratch {id: $id}) RETURN count(n) AS made", {"id": "x"})
     assert await both.neo4j.rows("MATCH (n:Scratch) RETURN n.id AS id", {}) == []

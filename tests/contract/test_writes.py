@@ -19,7 +19,7 @@ EDGE_TABLES = [(type, source, target) for type in EDGES for source, target in ED
 DAY, LATER = "2020-02-29", "2021-03-01"
 
 
-class RolledBack(Exception):
+class RolledBackError(Exception):
     """Ends the transaction of a scratch set; carries what was seen in it."""
 
     def __init__(self, seen: Any) -> None:
@@ -69,9 +69,9 @@ async def seen_in(store: Store, work: Callable[[Scratch], Awaitable[Any]]) -> An
     """What the work gives, in a transaction that leaves nothing behind."""
 
     async def inner(transaction: Transaction) -> None:
-        raise RolledBack(await work(Scratch(transaction)))
+        raise RolledBackError(await work(Scratch(transaction)))
 
-    with pytest.raises(RolledBack) as ended:
+    with pytest.raises(RolledBackError) as ended:
         await store.write(inner)
     return ended.value.seen
 

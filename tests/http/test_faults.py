@@ -10,7 +10,13 @@ import pytest
 
 from engine import context
 from graph.store.address import StoreAddress
-from graph.store.faults import StoreDenied, StoreDown, StoreMisnamed, StoreRefused, StoreTimeout
+from graph.store.errors import (
+    StoreAddressError,
+    StoreDeniedError,
+    StoreDownError,
+    StoreStatementError,
+    StoreTimeoutError,
+)
 from graph.store.store import Store
 from settings import Settings
 from tests.conftest import Server
@@ -170,7 +176,7 @@ async def test_store_that_goes_and_comes_back_is_logged_when_it_changes_and_not_
         await store.ping()
         await gate.close()
         for _ in range(3):
-            with pytest.raises(StoreDown):
+            with pytest.raises(StoreDownError):
                 await store.ping()
         await gate.open()
         await store.ping()
@@ -221,24 +227,24 @@ async def test_wrong_password_and_wrong_database_are_told_apart(neo4j_server: Se
         (StoreAddress(known.uri, known.user, known.password, "nothere"), "NEO4J_DATABASE"),
     ):
         store = Store.open(address)
-        with pytest.raises(StoreDenied, match=said):
+        with pytest.raises(StoreDeniedError, match=said):
             await store.ping()
         await store.close()
 
 
 def test_address_that_is_none_is_refused_at_once() -> None:
-    with pytest.raises(StoreMisnamed, match="NEO4J_URI"):
+    with pytest.raises(StoreAddressError, match="NEO4J_URI"):
         Store.open(StoreAddress("ftp://localhost", "neo4j", "", "neo4j"))
 
 
 async def test_statement_that_gives_no_record_is_not_taken_for_a_store_that_is_down(store: Store) -> None:
-    with pytest.raises(StoreRefused):
+    with pytest.raises(StoreStatementError):
         await store.read("UNWIND [] AS none RETURN none", {})
 
 
 async def test_statement_over_its_deadline_ends_in_time_and_the_store_goes_on(store: Store) -> None:
     started = time.monotonic()
-    with pytest.raises(StoreTimeout, match=r"0\.5 s"):
+    with pytest.raises(StoreTimeoutError, match=r"0\.5 s"):
         await store.read(SLOW, {}, deadline=0.5)
     assert time.monotonic() - started < SOON
     assert await store.read("RETURN 1 AS one", {}) == [1]

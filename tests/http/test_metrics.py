@@ -8,7 +8,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from graph.store.faults import StoreDown
+from graph.store.errors import StoreDownError
 from graph.store.store import Store, Transaction
 from settings import Settings
 from tests.conftest import Server
@@ -76,7 +76,7 @@ async def test_faults_and_retries_of_the_store_are_counted_by_why(settings: Sett
     store = Store.open(NOBODY)
     async with client(store, settings) as asker:
         assert (await post(asker, UNIVERSITIES)).status_code == 503
-        with pytest.raises(StoreDown):
+        with pytest.raises(StoreDownError):
             await store.write(work)
         found = await figures(asker)
     await store.close()

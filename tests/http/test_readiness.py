@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from engine import context
-from graph.store.faults import StoreTimeout
+from graph.store.errors import StoreTimeoutError
 from graph.store.store import Store
 from matching import current
 from matching.current import CurrentView
-from matching.standing import NotMade
+from matching.standing import NotMadeError
 from matching.view import View, load_view
 from matching.weights import read_weights
 from settings import Settings
@@ -39,7 +39,7 @@ class Slowed:
         if "limit" in parameters:
             self.pages.append(parameters["limit"])
             if parameters["limit"] > self.most:
-                raise StoreTimeout(15)
+                raise StoreTimeoutError(15)
         found = await self.store.rows(statement, parameters)
         await asyncio.sleep(TENTH * (time.monotonic() - started))
         return found
@@ -114,7 +114,7 @@ async def test_reading_ends_at_a_deadline_of_its_own(demo_store: Store, caplog: 
     slowed = Slowed(demo_store, most=10_000)
     slowed.goes_on.clear()
     views = CurrentView(slowed, read_weights(), deadline=0.05)
-    with pytest.raises(NotMade, match="took too long"):
+    with pytest.raises(NotMadeError, match="took too long"):
         await views.current()
     assert [each.getMessage() for each in warnings(caplog)] == ["the read model could not be made"]
 
@@ -127,7 +127,7 @@ async def test_older_read_model_answers_where_a_newer_one_cannot_be_made_and_rea
     before = await views.current()
 
     async def fails(*_: object) -> None:
-        raise StoreTimeout(15)
+        raise StoreTimeoutError(15)
 
     with monkeypatch.context() as broken:
         broken.setattr(current, "data_version", fails)
@@ -151,6 +151,6 @@ async def test_model_that_cannot_be_made_is_not_tried_at_each_question(
     monkeypatch.setattr(current, "FIRST_REST", 60.0)
     views = CurrentView(Slowed(demo_store, most=0), read_weights())
     for _ in range(3):
-        with pytest.raises(NotMade):
+        with pytest.raises(NotMadeError):
             await views.current()
     assert len(warnings(caplog)) == 1

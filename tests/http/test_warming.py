@@ -10,10 +10,10 @@ import pytest
 from starlette.types import ASGIApp
 
 from engine.operation import Operations, Request
-from graph.store.faults import StoreDown
+from graph.store.errors import StoreDownError
 from graph.store.store import Store
 from matching.current import Made
-from matching.standing import NotMade
+from matching.standing import NotMadeError
 from process import warming
 from process.application import application
 from process.registry import registry_of
@@ -73,7 +73,7 @@ async def test_store_that_is_down_is_not_asked_again_and_again_and_nothing_is_ra
 
 
 async def test_read_model_is_asked_for_until_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    tries = iter([StoreDown("away"), NotMade("slow"), None])
+    tries = iter([StoreDownError("away"), NotMadeError("slow"), None])
 
     class Views:
         made: Made | None = None

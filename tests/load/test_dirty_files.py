@@ -6,7 +6,7 @@ import pytest
 
 from graph.load.partners.load import Sender, import_partners
 from graph.load.partners.nouns import NOUNS
-from graph.load.partners.outcome import Fate, Unbalanced, check_balance
+from graph.load.partners.outcome import Fate, UnbalancedError, check_balance
 from graph.load.partners.page import page
 from graph.load.partners.rejected import rejected_rows
 from graph.load.report import LoadError
@@ -250,5 +250,5 @@ async def test_rejected_rows_come_back_with_their_reasons_and_are_taken_when_men
 
 def test_row_that_is_not_accounted_for_stops_the_import() -> None:
     sheet = read_sheet(content_of("words.csv"), "words.csv", NOUNS["agreements"].columns)
-    with pytest.raises(Unbalanced, match="4 rows came and 0 are accounted for"):
+    with pytest.raises(UnbalancedError, match="4 rows came and 0 are accounted for"):
         check_balance(sheet, [])

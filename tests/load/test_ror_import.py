@@ -73,7 +73,7 @@ async def test_record_stands_in_the_graph(store: Store, tmp_path: Path) -> None:
     assert checked == [{"d": "2025-10-28", "slug": "ror"}]
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """Raised by a progress callback."""
 
 
@@ -86,9 +86,9 @@ async def test_import_that_stops_in_the_middle_is_completed_by_the_next(store: S
 
         def stopping(done: int, total: int | None, stop: int = stop) -> None:
             if done == stop:
-                raise Stopped
+                raise StoppedError
 
-        with pytest.raises(Stopped):
+        with pytest.raises(StoppedError):
             await import_ror(store, path, progress=stopping)
         report = await load(store, path)
         assert report.created == 600 - stop

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from graph.load.report import ImportReport, LoadError, Rejected
+from graph.load.report import ImportReport, LoadError, RejectedError
 from graph.load.ror import institution_unit, read_ror
 from graph.load.ror_claims import Claims
 from graph.load.ror_file import raw_records
@@ -129,7 +129,7 @@ BAD: list[tuple[Any, str, str]] = [
 
 @pytest.mark.parametrize(("raw", "field", "reason"), BAD)
 def test_bad_record_is_rejected_with_its_field_and_reason(raw: Any, field: str, reason: str) -> None:
-    with pytest.raises(Rejected) as caught:
+    with pytest.raises(RejectedError) as caught:
         institution(raw)
     assert (caught.value.field, caught.value.reason) == (field, reason)
 

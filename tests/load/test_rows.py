@@ -10,7 +10,7 @@ from graph.load.keys import slug_id
 from graph.load.offices import office_of, read_offices
 from graph.load.record import Record
 from graph.load.records import agreement, contact, event, intent, person
-from graph.load.report import ImportReport, LoadError, Rejected
+from graph.load.report import ImportReport, LoadError, RejectedError
 from graph.load.rows import Row, parsed
 from graph.load.units import Unit
 
@@ -113,7 +113,7 @@ def test_bad_row_is_rejected_with_its_field_and_reason(
     parse: Parse, good: dict[str, str], change: dict[str, str], field: str, words: str
 ) -> None:
     parse(Row(2, good))
-    with pytest.raises(Rejected) as caught:
+    with pytest.raises(RejectedError) as caught:
         parse(Row(2, good | change))
     assert caught.value.field == field
     assert words in caught.value.reason
@@ -201,7 +201,7 @@ def test_university_without_a_name_and_name_without_a_university_are_rejected(tm
     ],
 )
 def test_cell_that_is_not_what_a_noun_asks_for_is_rejected(read: Parse, cell: str, words: str) -> None:
-    with pytest.raises(Rejected) as caught:
+    with pytest.raises(RejectedError) as caught:
         read(Row(2, {"x": cell}))
     assert caught.value.field == "x"
     assert words in caught.value.reason
@@ -228,5 +228,5 @@ def linked(row: Row) -> Record:
 def test_digits_of_other_scripts_are_no_number(cell: str) -> None:
     row = Row(2, {"number": cell, "day": f"2024-01-{cell}"})
     for read in (lambda: row.integer("number", 0, 99), lambda: row.number("number", 0, 99), lambda: row.date("day")):
-        with pytest.raises(Rejected):
+        with pytest.raises(RejectedError):
             read()

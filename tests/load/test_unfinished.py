@@ -24,7 +24,7 @@ from tests.load.ror_samples import record, write_lines
 OFFICES = ROOT / "graph" / "load" / "data" / "offices.csv"
 
 
-class Cut(Exception):
+class CutError(Exception):
     """Ends a load in the middle, as a kill does."""
 
 
@@ -36,13 +36,13 @@ def cut_after(steps: int) -> Progress:
         nonlocal heard
         heard += 1
         if heard == steps:
-            raise Cut
+            raise CutError
 
     return told
 
 
 async def cut(load: Callable[[Progress], Awaitable[object]], steps: int) -> None:
-    with pytest.raises(Cut):
+    with pytest.raises(CutError):
         await load(cut_after(steps))
 
 
@@ -72,7 +72,7 @@ class CutStore:
 
     async def write(self, work: Callable[[Transaction], Awaitable[object]]) -> object:
         if not self._left:
-            raise Cut
+            raise CutError
         self._left -= 1
         return await self._store.write(work)
 
@@ -82,7 +82,7 @@ async def test_generated_network_that_was_cut_goes_on_where_it_stopped(
     store: Store, monkeypatch: pytest.MonkeyPatch, writes: int
 ) -> None:
     monkeypatch.setattr("graph.load.generate.network.BATCH", 100)
-    with pytest.raises(Cut):
+    with pytest.raises(CutError):
         await generate(CutStore(store, writes), World(100, 150, seed=3), quiet)  # type: ignore[arg-type]
     with pytest.raises(LoadError, match="part of another network"):
         await generate(store, World(100, 150, seed=4), quiet)
@@ -127,7 +127,7 @@ async def test_export_that_was_read_back_in_part_is_read_to_its_end_by_the_next_
     lines = len(path.read_bytes().splitlines()) - 1
     for writes in (1, 3, lines // 100 + 1):
         await clear(store)
-        with pytest.raises(Cut):
+        with pytest.raises(CutError):
             await import_export(CutStore(store, writes), path, quiet)  # type: ignore[arg-type]
         assert await names(store) == ["import export"]
         with pytest.raises(LoadError, match="part of another export"):
@@ -140,9 +140,9 @@ async def test_export_that_was_read_back_in_part_is_read_to_its_end_by_the_next_
 async def test_store_with_a_part_of_an_export_is_neither_exported_nor_loaded_into(store: Store, tmp_path: Path) -> None:
     async with loading(store, "demo set"):
         await refuse_part(store)
-    with pytest.raises(Cut):
+    with pytest.raises(CutError):
         async with loading(store, "import export", "hash"):
-            raise Cut
+            raise CutError
     for refused in (refuse_part(store), refuse_part(store, "demo")):
         with pytest.raises(LoadError, match=r"only a part.*import export.*again"):
             await refused

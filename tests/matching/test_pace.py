@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graph.store.faults import StoreFault, StoreTimeout, StoreTooBig
+from graph.store.errors import StoreError, StoreMemoryError, StoreTimeoutError
 from matching.model import pace as module
 from matching.model.pace import LEAST, PAGE_SIZE, Pace
 from matching.model.reader import pages, read_by_id
@@ -15,10 +15,10 @@ IDS = [f"univ_{number:05}" for number in range(6_000)]
 class Slow:
     """A graph of IDS that gives so many rows at once, each in so many seconds of a clock of its own."""
 
-    def __init__(self, most: int, seconds: float = 0.0, fault: StoreFault | None = None) -> None:
+    def __init__(self, most: int, seconds: float = 0.0, fault: StoreError | None = None) -> None:
         self.most = most
         self.seconds = seconds
-        self.fault = fault or StoreTimeout(15)
+        self.fault = fault or StoreTimeoutError(15)
         self.now = 0.0
         self.asked: list[int] = []
 
@@ -43,8 +43,8 @@ async def ids_of(reader: Any) -> list[str]:
     return [row["id"] async for page in pages(reader, "", {"after": ""}, PAGE_SIZE) for row in page]
 
 
-@pytest.mark.parametrize("fault", [StoreTimeout(15), StoreTooBig()])
-async def test_page_that_does_not_come_in_time_is_asked_for_in_halves(graph: Slow, fault: StoreFault) -> None:
+@pytest.mark.parametrize("fault", [StoreTimeoutError(15), StoreMemoryError()])
+async def test_page_that_does_not_come_in_time_is_asked_for_in_halves(graph: Slow, fault: StoreError) -> None:
     graph.most, graph.fault = 700, fault
     assert await ids_of(graph) == IDS
     assert graph.asked[:3] == [2_500, 1_250, 625]
@@ -81,7 +81,7 @@ async def test_ids_are_asked_for_in_smaller_parts_too(graph: Slow) -> None:
 
 async def test_store_that_does_not_give_the_smallest_page_in_time_has_failed(graph: Slow) -> None:
     graph.most = LEAST - 1
-    with pytest.raises(StoreTimeout):
+    with pytest.raises(StoreTimeoutError):
         await ids_of(graph)
     assert graph.asked[-1] == LEAST
 
@@ -93,7 +93,7 @@ async def test_statement_that_gives_all_at_once_is_asked_again(graph: Slow) -> N
         async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
             self.asked += 1
             if self.asked < module.TRIES:
-                raise StoreTimeout(15)
+                raise StoreTimeoutError(15)
             return [{"id": "univ_a"}]
 
     assert await Pace(Once()).rows("", {}) == [{"id": "univ_a"}]

@@ -15,7 +15,7 @@ from matching.model.statements import DATA_VERSION
 from matching.names.reading import read_names
 from matching.names.russian import russian_names
 from matching.names.table import NameRecord
-from matching.standing import NotMade
+from matching.standing import NotMadeError
 from matching.view import View
 from matching.weights import read_weights
 from resolvers.names import named
@@ -93,7 +93,7 @@ async def test_first_question_waits_until_there_is_a_model_and_hears_why_there_i
     graph = Changing()
     views = CurrentView(graph, read_weights())
     graph.fails = True
-    with pytest.raises(NotMade, match="on our side") as told:
+    with pytest.raises(NotMadeError, match="on our side") as told:
         await views.current()
     assert isinstance(told.value.__cause__, ConnectionError)
     graph.fails = False

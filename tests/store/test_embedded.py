@@ -15,7 +15,7 @@ import pytest
 
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
-from graph.store.faults import StoreDidNotStart, StoreOwned
+from graph.store.errors import StoreLockedError, StoreStartError
 from tests.serving import gone
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,7 +131,7 @@ def test_statement_cannot_read_files_of_the_machine(store: EmbeddedStore) -> Non
 
 def test_second_store_on_a_directory_is_refused_in_the_same_process(store: EmbeddedStore) -> None:
     store.start()
-    with pytest.raises(StoreOwned, match=f"{store.data_dir} is in use by process {os.getpid()}"):
+    with pytest.raises(StoreLockedError, match=f"{store.data_dir} is in use by process {os.getpid()}"):
         EmbeddedStore(store.data_dir).start()
     assert store.running
 
@@ -164,7 +164,7 @@ def test_lost_password_file_is_replaced_and_dead_server_started_anew(tmp_path: P
 
 def test_directory_of_another_process_is_refused_by_name_and_pid(owner: subprocess.Popen[str], tmp_path: Path) -> None:
     server_of(owner)
-    with pytest.raises(StoreOwned, match=f"{tmp_path} is in use by process {owner.pid}"):
+    with pytest.raises(StoreLockedError, match=f"{tmp_path} is in use by process {owner.pid}"):
         EmbeddedStore(tmp_path).start()
 
 
@@ -180,7 +180,7 @@ def test_server_dies_with_a_killed_owner_and_the_next_owner_finds_the_data(
 
 def test_server_that_cannot_start_is_reported_with_its_last_words(tmp_path: Path) -> None:
     store = EmbeddedStore(tmp_path, heap="none")
-    with pytest.raises(StoreDidNotStart, match="Invalid maximum heap size"):
+    with pytest.raises(StoreStartError, match="Invalid maximum heap size"):
         store.start()
     assert not store.running
     assert store.pid is None
@@ -191,7 +191,7 @@ def test_changed_password_file_is_told_apart_from_a_server_that_is_down(tmp_path
     store.start()
     store.stop()
     (tmp_path / "password").write_text("not the one")
-    with pytest.raises(StoreDidNotStart, match="password"):
+    with pytest.raises(StoreStartError, match="password"):
         store.start()
 
 

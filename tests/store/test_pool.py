@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.store.faults import StoreTimeout
+from graph.store.errors import StoreTimeoutError
 from graph.store.store import Store, Transaction
 from tests.conftest import Server
 
@@ -14,7 +14,7 @@ async def holding_one(store: Store) -> bool:
         await transaction.run("RETURN 1 AS one")
         try:
             return (await store.read("RETURN 1 AS one", {}, deadline=0.5)) == [1]
-        except StoreTimeout:
+        except StoreTimeoutError:
             return False
 
     return await store.write(work)

@@ -18,7 +18,7 @@ from graph.load.generate.network import generate
 from graph.load.generate.world import World
 from graph.migrations import migrate
 from graph.store.embedded import EmbeddedStore
-from graph.store.faults import StoreDown, StoreTooBig
+from graph.store.errors import StoreDownError, StoreMemoryError
 from graph.store.store import Store, Transaction
 from graph.store.waiting import Waiting
 from running import RESTART_SECONDS, opened
@@ -111,12 +111,12 @@ async def test_store_that_never_answered_and_one_that_stays_away_are_told() -> N
         await transaction.run("RETURN 1 AS one")
 
     store = Store.open(NOBODY, patient=True)
-    with pytest.raises(StoreDown):
+    with pytest.raises(StoreDownError):
         await store.write(work)
     store.up, store.patience = True, 0.5
-    with pytest.raises(StoreDown):
+    with pytest.raises(StoreDownError):
         await store.write(work)
-    with pytest.raises(StoreDown):
+    with pytest.raises(StoreDownError):
         await store.rows("RETURN 1 AS one", {})
     await store.close()
 
@@ -141,14 +141,14 @@ async def test_statement_that_needs_too_much_memory_is_too_big_and_the_store_is_
     small: Store, end: str
 ) -> None:
     text = f"UNWIND range(1, $n) AS i UNWIND range(1, $n) AS j WITH toString(i * j) + $x AS t {end}"
-    with pytest.raises(StoreTooBig):
+    with pytest.raises(StoreMemoryError):
         await small.read(text, {"n": 1_500, "x": "y" * 100})
 
 
 async def test_question_that_needs_too_much_memory_is_too_big(settings: Settings) -> None:
     class Full(Store):
         async def read(self, *_: object, **__: object) -> list[object]:
-            raise StoreTooBig
+            raise StoreMemoryError
 
     store = Full.open(NOBODY)
     asked = await asking(store, settings)("{ countries(first: 7) { nodes { id } } }")

@@ -8,7 +8,7 @@ import pytest
 from engine.codes import codes_among
 from errors import RegistryError
 from graph.load.generate import cooperation_condition, intent, mobility_flow, programme, quota, words
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.vocabularies.countries import COUNTRIES, REGIONS
 from graph.vocabularies.fields import FIELDS
@@ -32,7 +32,7 @@ def test_imports_take_what_the_interface_takes_and_write_it_alike(
     read: Callable[[str], list[str]] = getattr(Row(1, {"x": code}), reader)
     try:
         imported: set[str] | None = set(read("x"))
-    except Rejected as error:
+    except RejectedError as error:
         assert str(error).endswith(f"is not {vocabulary.meant}")
         imported = None
     try:

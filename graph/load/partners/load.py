@@ -87,8 +87,8 @@ async def import_partners(
 ) -> Outcome:
     """The sound rows are written unless this is a dry run; others are left out, with the reasons.
 
-    Raises LoadError where the file cannot be read at all, or the sender cannot be one; Unbalanced where not every row
-    is accounted for, before anything is written.
+    Raises LoadError where the file cannot be read at all, or the sender cannot be one; UnbalancedError where a row is
+    not accounted for, before anything is written.
     """
     source = await _source(store, sender)
     sheet = read_sheet(content_of(path), str(path), noun.columns)

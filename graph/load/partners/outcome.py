@@ -73,7 +73,7 @@ def _told(found: Candidate) -> dict[str, Any]:
     return {"id": found.id, "name": found.name, "country": found.country, "how": found.how}
 
 
-class Unbalanced(LoadError):
+class UnbalancedError(LoadError):
     """Rows of a file are not all accounted for: a fault of the import, which then writes nothing."""
 
 
@@ -110,11 +110,11 @@ class Outcome:
 
 
 def check_balance(sheet: Sheet, rows: list[RowOutcome]) -> None:
-    """Raises Unbalanced where a row of the sheet has no fate, or more than one, or a row has one that never came."""
+    """Raises UnbalancedError where a row of the sheet has no fate, or several, or a row has one that never came."""
     came = Counter(line.number for line in sheet.lines)
     told = Counter(row.line for row in rows)
     if came != told:
         lost = ", ".join(str(number) for number in sorted((came - told) | (told - came)))
-        raise Unbalanced(
+        raise UnbalancedError(
             f"{came.total()} rows came and {told.total()} are accounted for (not: {lost}); nothing was written"
         )

@@ -83,6 +83,6 @@ class PlainReader:
             return ""
         try:
             return values.day(text, self._order, self.guesses)
-        except values.Unreadable as error:
+        except values.UnreadableError as error:
             found.problems.append(Problem(column, f"{quoted(text)} {error}", text))
             return self._stand_ins.get(column, "")

@@ -19,7 +19,7 @@ __all__ = ["KINDS", "RecordKind"]
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """How the rows of one noun are read. `columns`: between commas; `parse` raises Rejected."""
+    """How the rows of one noun are read. `columns`: between commas; `parse` raises RejectedError."""
 
     label: str
     file: str

@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Link, Unit
@@ -36,10 +36,10 @@ def record_of(row: Row) -> Record:
         id = record.refer("parties", "University", ror)
         unit.links.append(Link("HAS_PARTY", "University", id, {"position": position}))
     if not parties:
-        raise Rejected("parties", "is empty")
+        raise RejectedError("parties", "is empty")
     if record.link("office", "SIGNED_BY", "Office") + len(parties) < MIN_PARTIES:
-        raise Rejected("parties", "names one party only, and no office signs")
+        raise RejectedError("parties", "names one party only, and no office signs")
     record.link_at_most_one("amends", "AMENDS", "Agreement")
     if any(link.id == unit.id for link in unit.links):
-        raise Rejected("amends", "is the agreement itself")
+        raise RejectedError("amends", "is the agreement itself")
     return record

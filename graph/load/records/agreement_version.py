@@ -8,7 +8,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.units import Unit
 from graph.load.versions import FIELDS
@@ -28,11 +28,11 @@ def record_of(row: Row) -> Record:
     number, changed = row.count("number", 1, MAX_VERSIONS), row.items("changed_fields")
     for field in changed:
         if field not in FIELDS:
-            raise Rejected("changed_fields", f"`{field}` is not one of {', '.join(FIELDS)}")
+            raise RejectedError("changed_fields", f"`{field}` is not one of {', '.join(FIELDS)}")
     if number == 1 and changed:
-        raise Rejected("changed_fields", "names fields, and before version 1 there is nothing")
+        raise RejectedError("changed_fields", "names fields, and before version 1 there is nothing")
     if number > 1 and not changed:
-        raise Rejected("changed_fields", f"is empty, and this is version {number}")
+        raise RejectedError("changed_fields", f"is empty, and this is version {number}")
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "number": number,
@@ -56,9 +56,9 @@ async def verified(store: Store, records: list[Record]) -> Refusals:
         holder, _ = versions.setdefault(number, (record.unit.id, recorded))
         latest = max((day for each, (_, day) in versions.items() if each < number), default="")
         if holder != record.unit.id:
-            refused[record.row.line] = Rejected("number", f"{number} is that of another version of the agreement")
+            refused[record.row.line] = RejectedError("number", f"{number} is that of another version of the agreement")
         elif latest > recorded:
-            refused[record.row.line] = Rejected("recorded", f"{recorded} is before an earlier version ({latest})")
+            refused[record.row.line] = RejectedError("recorded", f"{recorded} is before an earlier version ({latest})")
     return refused
 
 

@@ -5,7 +5,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id, university_id
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -46,9 +46,9 @@ async def verified(store: Store, records: list[Record]) -> Refusals:
         agreement, slug = _agreement(record), record.row.text("agreement")
         university = university_id("ROR", record.row.ror("university"))
         if kinds[agreement] != KIND:
-            refused[record.row.line] = Rejected("agreement", f"`{slug}` is {kinds[agreement]}, not {KIND}")
+            refused[record.row.line] = RejectedError("agreement", f"`{slug}` is {kinds[agreement]}, not {KIND}")
         elif (agreement, university) not in of_party:
-            refused[record.row.line] = Rejected("agreement", f"`{slug}` is not one of this university")
+            refused[record.row.line] = RejectedError("agreement", f"`{slug}` is not one of this university")
     return refused
 
 

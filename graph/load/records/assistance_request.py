@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -46,10 +46,10 @@ def _check_answer(said: dict[str, Value]) -> None:
     """A request has a day of answer and a result when, and only when, it is done or declined."""
     status = said["status"]
     if status in ANSWERED and not said["answered"]:
-        raise Rejected("answered", f"is empty, and the status is {status}")
+        raise RejectedError("answered", f"is empty, and the status is {status}")
     if status not in ANSWERED:
         for field in ("answered", "result"):
             if said[field]:
-                raise Rejected(field, f"`{said[field]}` is given, and the status is {status}")
+                raise RejectedError(field, f"`{said[field]}` is given, and the status is {status}")
     if status == "DECLINED" and not said["result"]:
-        raise Rejected("result", "is empty; it says why the request is declined")
+        raise RejectedError("result", "is empty; it says why the request is declined")

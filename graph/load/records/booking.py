@@ -8,7 +8,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.units import Unit
 from graph.store.store import Store
@@ -38,9 +38,9 @@ def record_of(row: Row) -> Record:
     row.order("since", "until")
     since, until = row.date("since"), row.date("until")
     if since == until:
-        raise Rejected("until", f"{until} is the first day; it is the day on which the venue is free again")
+        raise RejectedError("until", f"{until} is the first day; it is the day on which the venue is free again")
     if not (row.optional("event") or row.optional("university") or row.optional("purpose")):
-        raise Rejected("purpose", "is empty, and so are event and university")
+        raise RejectedError("purpose", "is empty, and so are event and university")
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "since": since,
@@ -103,5 +103,5 @@ def _refused(wanted: dict[int, Taken], held: list[Taken]) -> Refusals:
             others.append(taken)
             continue
         days = f"from {other.since} until {other.until}"
-        refused[line] = Rejected("since", f"the venue is booked {days} by `{other.slug}`")
+        refused[line] = RejectedError("since", f"the venue is booked {days} by `{other.slug}`")
     return refused

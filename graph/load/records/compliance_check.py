@@ -5,7 +5,7 @@ from itertools import pairwise
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -47,10 +47,10 @@ def _fit(row: Row, status: str) -> None:
     """Checks that the days fit the status and follow one another."""
     for field in DAYS[:-1]:
         if field in REACHED[status] and not row.optional(field):
-            raise Rejected(field, f"is empty, and the status is {status}")
+            raise RejectedError(field, f"is empty, and the status is {status}")
         if field not in REACHED[status] and row.optional(field):
-            raise Rejected(field, f"is a day, and the status is {status}")
+            raise RejectedError(field, f"is a day, and the status is {status}")
     if row.optional("until") and status != GRANTED:
-        raise Rejected("until", f"is a day, and the status is {status}, not {GRANTED}")
+        raise RejectedError("until", f"is a day, and the status is {status}, not {GRANTED}")
     for earlier, later in pairwise(DAYS):
         row.order(earlier, later)

@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -29,7 +29,7 @@ def record_of(row: Row) -> Record:
     }
     record = Record(row, Unit("Contact", slug_id("cont", row.slug()), properties, renews=EDGES))
     if record.link("universities", "BETWEEN", "University") < FEWEST:
-        raise Rejected("universities", "names fewer than two institutions")
+        raise RejectedError("universities", "names fewer than two institutions")
     record.link("office", "FACILITATED_BY", "Office")
     record.link("event", "ORIGINATED_AT", "Event")
     record.link("agreement", "LED_TO", "Agreement")

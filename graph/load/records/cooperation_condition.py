@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -23,7 +23,7 @@ def record_of(row: Row) -> Record:
     """The condition of a row."""
     first, last = row.academic_year("first_year"), row.optional_academic_year("last_year")
     if last and last < first:
-        raise Rejected("last_year", f"{last} is before first_year ({first})")
+        raise RejectedError("last_year", f"{last} is before first_year ({first})")
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "kind": row.one_of("kind", VALUES["CooperationCondition.kind"]),
@@ -38,9 +38,9 @@ def record_of(row: Row) -> Record:
         "languages": row.languages("languages"),
     }
     if properties["months"] and properties["days"]:
-        raise Rejected("days", "stands beside months: say the stay in one of them")
+        raise RejectedError("days", "stands beside months: say the stay in one of them")
     if row.ror("sending") == row.ror("receiving"):
-        raise Rejected("receiving", "is also the sending institution")
+        raise RejectedError("receiving", "is also the sending institution")
     record = Record(row, Unit("CooperationCondition", slug_id("cond", row.slug()), properties, renews=EDGES))
     record.link_one("agreement", "CONDITION_OF", "Agreement")
     record.link_one("sending", "SENT_BY", "University")

@@ -6,7 +6,7 @@ Who took part has a file of its own (`participation.py`); a row may also name th
 from graph.load.batch import Value
 from graph.load.keys import city_id, participation_id, slug_id
 from graph.load.record import Record, Reference
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Child, Link, Unit
@@ -51,10 +51,10 @@ def _hold(record: Record, geonames: int | None) -> None:
     unit, column = record.unit, "city" if record.row.namespace else "geonames"
     if unit.properties["mode"] == ONLINE:
         if geonames is not None:
-            raise Rejected(column, f"names a place, and the mode is {ONLINE}; one that is both is HYBRID")
+            raise RejectedError(column, f"names a place, and the mode is {ONLINE}; one that is both is HYBRID")
         return
     if geonames is None:
-        raise Rejected(column, f"is empty; an event without a place has the mode {ONLINE}")
+        raise RejectedError(column, f"is empty; an event without a place has the mode {ONLINE}")
     record.references.append(Reference("geonames", str(geonames), "City", city_id(geonames)))
     unit.links.append(Link("HELD_IN", "City", city_id(geonames)))
 

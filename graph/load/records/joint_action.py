@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -49,8 +49,8 @@ def _fits(row: Row, status: str) -> None:
     if status == DONE:
         for field in ("completed", "actual"):
             if not row.optional(field):
-                raise Rejected(field, f"is empty, and the status is {DONE}")
+                raise RejectedError(field, f"is empty, and the status is {DONE}")
     elif row.optional("completed"):
-        raise Rejected("completed", f"is a day, and the status is {status}, not {DONE}")
+        raise RejectedError("completed", f"is a day, and the status is {status}, not {DONE}")
     if status == PLANNED and row.integer("actual", 0, MOST):
-        raise Rejected("actual", f"is more than 0, and the status is {PLANNED}")
+        raise RejectedError("actual", f"is more than 0, and the status is {PLANNED}")

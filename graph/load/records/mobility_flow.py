@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -21,7 +21,7 @@ def record_of(row: Row) -> Record:
     """The flow of a row."""
     kind = row.one_of("kind", VALUES["MobilityFlow.kind"])
     if kind in STAFF and row.optional("level"):
-        raise Rejected("level", "is said of students only")
+        raise RejectedError("level", "is said of students only")
     row.text("weight")
     properties: dict[str, Value] = {
         "slug": row.slug(),
@@ -44,8 +44,8 @@ def _ends(record: Record) -> None:
     if row.optional("kind") != FULL_DEGREE:
         row.text("sending")
     if not row.optional("sending") and not row.optional("campaign"):
-        raise Rejected("sending", "is empty, and so is campaign")
+        raise RejectedError("sending", "is empty, and so is campaign")
     if row.ror("receiving") == row.optional("sending"):
-        raise Rejected("receiving", "is also the sending institution")
+        raise RejectedError("receiving", "is also the sending institution")
     record.link_at_most_one("sending", "FLOWS_FROM", "University")
     record.link_one("receiving", "FLOWS_TO", "University")

@@ -5,7 +5,7 @@ import re
 from graph.load.batch import Value
 from graph.load.keys import participation_id, slug_id, university_id
 from graph.load.record import Record, Refusals
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -39,5 +39,5 @@ async def verified(store: Store, records: list[Record]) -> Refusals:
     for record in records:
         first = lines.setdefault(record.unit.id, record.row.line)
         if first != record.row.line:
-            refused[record.row.line] = Rejected("university", f"takes part in this event by line {first} already")
+            refused[record.row.line] = RejectedError("university", f"takes part in this event by line {first} already")
     return refused

@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -27,5 +27,5 @@ def record_of(row: Row) -> Record:
         "office", "SERVES_AT", "Office", dates
     )
     if not places:
-        raise Rejected("university", "is empty, and so is office")
+        raise RejectedError("university", "is empty, and so is office")
     return record

@@ -5,7 +5,7 @@ import re
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -50,9 +50,9 @@ def record_of(row: Row) -> Record:
     several = properties["degree"] != "SINGLE"
     count = record.link("universities", "OFFERED_BY", "University")
     if not count:
-        raise Rejected("universities", "is empty")
+        raise RejectedError("universities", "is empty")
     if several and count < MIN_FOR_SEVERAL:
-        raise Rejected("universities", f"names one institution only, and the degree is {properties['degree']}")
+        raise RejectedError("universities", f"names one institution only, and the degree is {properties['degree']}")
     record.link_at_most_one("agreement", "BASED_ON", "Agreement")
     return record
 
@@ -60,7 +60,7 @@ def record_of(row: Row) -> Record:
 def _both(row: Row, one: str, other: str) -> None:
     for name, beside in ((one, other), (other, one)):
         if row.optional(beside) and not row.optional(name):
-            raise Rejected(name, f"is empty, and {beside} is not")
+            raise RejectedError(name, f"is empty, and {beside} is not")
 
 
 def _coded(row: Row, field: str, form: re.Pattern[str], what: str) -> str | None:

@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.units import Unit
 
@@ -16,7 +16,7 @@ def record_of(row: Row) -> Record:
     """The quota of a row."""
     places, filled = row.count("places", 0, MAX_PLACES), row.integer("filled", 0, MAX_PLACES)
     if filled is not None and filled > places:
-        raise Rejected("filled", f"{filled} is more than places ({places})")
+        raise RejectedError("filled", f"{filled} is more than places ({places})")
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "academicYear": row.academic_year("academic_year"),

@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -19,10 +19,10 @@ def record_of(row: Row) -> Record:
     row.order("since", "until")
     kind = row.one_of("kind", VALUES["RecruitmentCampaign.kind"])
     if kind == "CONTRACT" and row.optional("quota"):
-        raise Rejected("quota", "is not filled by a campaign for contract students")
+        raise RejectedError("quota", "is not filled by a campaign for contract students")
     applications, admitted = (row.integer(name, 0, MAX_PEOPLE) for name in ("applications", "admitted"))
     if applications is not None and admitted is not None and admitted > applications:
-        raise Rejected("admitted", f"{admitted} is more than applications ({applications})")
+        raise RejectedError("admitted", f"{admitted} is more than applications ({applications})")
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "name": row.text("name"),

@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Unit
@@ -17,7 +17,7 @@ def record_of(row: Row) -> Record:
     """The restriction of a row."""
     since, until = row.date("since"), row.optional_date("until")
     if until and until <= since:
-        raise Rejected("until", f"{until} is not after since ({since})")
+        raise RejectedError("until", f"{until} is not after since ({since})")
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "kind": row.one_of("kind", VALUES["Restriction.kind"]),
@@ -31,7 +31,7 @@ def record_of(row: Row) -> Record:
     imposing = row.country("country")
     record.link_one("country", "IMPOSED_BY", "Country")
     if not record.link("countries", "APPLIES_TO", "Country"):
-        raise Rejected("countries", "is empty")
+        raise RejectedError("countries", "is empty")
     if imposing in row.countries("countries"):
-        raise Rejected("countries", f"`{imposing}` imposes it")
+        raise RejectedError("countries", f"`{imposing}` imposes it")
     return record

@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import city_id, slug_id
 from graph.load.record import Record, Reference
-from graph.load.report import Rejected
+from graph.load.report import RejectedError
 from graph.load.rows import Row
 from graph.load.tables import VALUES
 from graph.load.units import Link, Unit
@@ -18,9 +18,9 @@ def record_of(row: Row) -> Record:
     """The venue of a row; its city is one that the graph knows."""
     terms, partner = row.one_of("terms", VALUES["Venue.terms"]), row.optional("partner")
     if terms == OWN and partner:
-        raise Rejected("partner", f"`{partner}` lends it, and the terms are {OWN}")
+        raise RejectedError("partner", f"`{partner}` lends it, and the terms are {OWN}")
     if terms != OWN and not partner:
-        raise Rejected("partner", f"is empty, and the terms are {terms}")
+        raise RejectedError("partner", f"is empty, and the terms are {terms}")
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "name": row.text("name_en"),
@@ -43,5 +43,5 @@ def record_of(row: Row) -> Record:
 def _number(row: Row, field: str, most: int) -> int:
     value = row.integer(field, 1, most)
     if value is None:
-        raise Rejected(field, "is empty")
+        raise RejectedError(field, "is empty")
     return value

@@ -13,7 +13,7 @@ SUFFIXES = (".jsonl", ".ndjson")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-class _NoRow(Exception):
+class _RowError(Exception):
     """A line is no row, and why."""
 
 
@@ -45,23 +45,23 @@ def _object(line: bytes) -> tuple[dict[str, str], str]:
     try:
         cells = {name: _cell(name, value) for name, value in found.items()}
         _check_once(line, len(cells))
-    except _NoRow as error:
+    except _RowError as error:
         return {}, str(error)
     return cells, ""
 
 
 def _check_once(line: bytes, keys: int) -> None:
-    """Raises _NoRow where a key stands twice in an object; orjson takes the last without a word."""
+    """Raises _RowError where a key stands twice in an object; orjson takes the last without a word."""
     if line.count(b":") == keys:
         return
     try:
         pairs = json.loads(line, object_pairs_hook=list, parse_int=str, parse_float=str)
     except RecursionError as error:
-        raise _NoRow("holds lists within lists") from error
+        raise _RowError("holds lists within lists") from error
     names: set[str] = set()
     for name, _ in pairs:
         if name in names:
-            raise _NoRow(f"has `{name}` twice")
+            raise _RowError(f"has `{name}` twice")
         names.add(name)
 
 
@@ -69,10 +69,10 @@ def _cell(name: str, value: Any) -> str:
     if isinstance(value, list):
         items = [_cell(name, item) for item in value if not isinstance(item, list)]
         if len(items) < len(value) or any(SEPARATOR in item for item in items):
-            raise _NoRow(f"`{name}` is no list of texts without `{SEPARATOR}`")
+            raise _RowError(f"`{name}` is no list of texts without `{SEPARATOR}`")
         return SEPARATOR.join(items)
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise _NoRow(f"`{name}` is neither a text nor a number nor a list of them")
+        raise _RowError(f"`{name}` is neither a text nor a number nor a list of them")
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -53,7 +53,7 @@ class Order(Enum):
     MONTH_FIRST = "the month"
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A value is not what its column asks for; the message says why, after the value."""
 
 
@@ -127,10 +127,10 @@ def order_of(texts: Iterable[str]) -> Order:
 
 
 def day(text: str, order: Order, guesses: Guesses) -> str:
-    """A day as `2027-12-31`. Raises Unreadable where it is none, or may be two."""
+    """A day as `2027-12-31`. Raises UnreadableError where it is none, or may be two."""
     bare, time, zone = _without_time(text)
     if time and zone and not MIDNIGHT.fullmatch(time):
-        raise Unreadable("is a time in a zone, which may be another day elsewhere; write the day alone")
+        raise UnreadableError("is a time in a zone, which may be another day elsewhere; write the day alone")
     bare = YEAR_WORD.sub("", bare)
     if found := YEAR_FIRST.fullmatch(bare):
         return _date(found[1], found[3], found[4])
@@ -146,7 +146,7 @@ def day(text: str, order: Order, guesses: Guesses) -> str:
         date = (EXCEL_BEGINS + datetime.timedelta(days=int(found[1]))).isoformat()
         guesses.say("numbers in columns of dates are read as Excel's days", f"`{text}` as {date}")
         return date
-    raise Unreadable(WRITTEN)
+    raise UnreadableError(WRITTEN)
 
 
 def _without_time(text: str) -> tuple[str, str, str]:
@@ -156,7 +156,7 @@ def _without_time(text: str) -> tuple[str, str, str]:
 
 def _year_last(found: re.Match[str], order: Order, guesses: Guesses) -> str:
     if _may_begin_with_a_year(found):
-        raise Unreadable("has a year of two digits, which may stand first or last; write it in full (2027-12-31)")
+        raise UnreadableError("has a year of two digits, which may stand first or last; write it in full (2027-12-31)")
     first, second = int(found[1]), int(found[3])
     year = int(found[4])
     if len(found[4]) == 2:
@@ -169,7 +169,9 @@ def _year_last(found: re.Match[str], order: Order, guesses: Guesses) -> str:
     if second > 12:
         return _date(year, first, second)
     if order is Order.UNKNOWN:
-        raise Unreadable(f"may be {_date(year, second, first)} or {_date(year, first, second)}; write it like that")
+        raise UnreadableError(
+            f"may be {_date(year, second, first)} or {_date(year, first, second)}; write it like that"
+        )
     date = _date(year, second, first) if order is Order.DAY_FIRST else _date(year, first, second)
     guesses.say(
         f"{order.value} stands first in dates with slashes, as others of this file show", f"`{found[0]}` as {date}"
@@ -186,7 +188,7 @@ def _date(year: str | int, month: str | int, day: str | int) -> str:
     try:
         return datetime.date(int(year), int(month), int(day)).isoformat()
     except ValueError:
-        raise Unreadable(WRITTEN) from None
+        raise UnreadableError(WRITTEN) from None
 
 
 @cache
