@@ -404,6 +404,7 @@ def test_field_codes_meet_along_the_tree() -> None:
     ("have", "wanted", "enough"),
     [
         ("ru-B2", "ru-B1", True),
+        ("ru-B1", "ru-B1", True),
         ("ru-B1", "ru-B2", False),
         ("ru", "ru-C1", True),
         ("ru-A1", "ru", True),

@@ -1,5 +1,6 @@
 """Whom the ranking proposes, whom it leaves out, and what it says about both."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -375,6 +376,14 @@ def test_a_limited_office_of_the_country_comes_before_a_neighbour() -> None:
     world = two_sides().office("house-berlin", "DE", at=BERLIN, status="LIMITED").office("house-paris", "FR", at=PARIS)
     choice = matches(world.network())["berlin"].office
     assert (choice.office, choice.basis) == ("house-berlin", OfficeBasis.LIMITED)
+
+
+def test_office_that_covers_nobody_on_the_day_is_no_neighbour() -> None:
+    past = (Dated("FR", LONG_AGO, date(2022, 1, 1)),)
+    world = two_sides().office("house-munich", "AT", at=MUNICH).office("house-paris", at=PARIS)
+    world.offices[-1] = replace(world.offices[-1], coverage=past)
+    choice = matches(world.network())["paris"].office
+    assert (choice.office, choice.basis) == ("house-munich", OfficeBasis.COVERS_FROM_NEIGHBOUR)
 
 
 def test_status_and_coverage_count_on_the_day_asked_for() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.cursors import MAX_ROWS
-from engine.where import MAX_FILTER_LEVELS, MAX_FILTER_PARTS, MAX_VALUES
+from engine.where import MAX_FILTER_LEVELS, MAX_FILTER_PARTS, MAX_NESTED, MAX_VALUES
 from tests.plan.asking import planned
 
 UNIVERSITY = 'university(id: "univ_xxxxxxxxxxxxxxxx")'
@@ -12,6 +12,13 @@ HALF = MAX_FILTER_PARTS // 2 - 1
 """Alternatives with one comparison each: both count, and `anyOf` itself."""
 SLUG, ID, KIND = '"x" ', '"offi_xxxxxxxxxxxxxxxx" ', "{kind: {eq: BRANCH}} "
 MANY_NODES = "partners(first: 100) { nodes { contacts(first: 100) { nodes { id } } } }"
+
+
+def nested(times: int) -> str:
+    """A filter of offices by relationships to many, so many one within the other."""
+    ways = ["parties" if each % 2 else "contacts" for each in range(times)]
+    return "".join(f"{{{way}: {{some: " for way in ways) + "{}" + "}}" * times
+
 
 REFUSED: dict[str, tuple[str, str, str | None]] = {
     "first is more than a page": ("{ offices(first: 101) { nodes { id } } }", "BAD_USER_INPUT", "offices.first"),
@@ -88,6 +95,11 @@ REFUSED: dict[str, tuple[str, str, str | None]] = {
         "TOO_BIG",
         "offices.where" + ".not" * MAX_FILTER_LEVELS,
     ),
+    "too many relationships to many, one within the other": (
+        f"{{ offices(where: {nested(MAX_NESTED + 1)}) {{ nodes {{ id }} }} }}",
+        "TOO_BIG",
+        "offices.where.contacts.some.parties.some.contacts.some.parties",
+    ),
     "no key": ("{ office { id } }", "BAD_USER_INPUT", "office"),
     "two keys": ('{ office(id: "offi_xxxxxxxxxxxxxxxx", slug: "x") { id } }', "BAD_USER_INPUT", "office"),
     "an id of another noun": ('{ office(id: "univ_xxxxxxxxxxxxxxxx") { id } }', "BAD_ID", "office.id"),
@@ -127,6 +139,8 @@ ALLOWED = {
     "any of nothing": "{ offices(where: {anyOf: []}) { nodes { id } } }",
     "some of a related node": "{ offices(where: {city: {}}) { nodes { id } } }",
     "as many values as allowed": f"{{ offices(where: {{slug: {{in: [{SLUG * MAX_VALUES}]}}}}) {{ totalCount }} }}",
+    "as many relationships to many as allowed": f"{{ offices(where: {nested(MAX_NESTED)}) {{ totalCount }} }}",
+    "more of them side by side": f"{{ offices(where: {{anyOf: [{nested(1) * (MAX_NESTED + 1)}]}}) {{ totalCount }} }}",
     "as many parts as allowed": f"{{ offices(where: {{anyOf: [{KIND * HALF}]}}) {{ totalCount }} }}",
 }
 
