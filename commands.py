@@ -19,7 +19,7 @@ from graph.load.files import replacing
 from graph.load.generate.network import generate
 from graph.load.generate.world import World
 from graph.load.offices import import_offices
-from graph.load.partners.load import Sender, check_source, import_partners
+from graph.load.partners.load import ImportSource, check_source, import_partners
 from graph.load.partners.mapping import Mapping
 from graph.load.partners.nouns import NOUNS
 from graph.load.partners.outcome import Outcome
@@ -30,7 +30,7 @@ from graph.load.restore import import_export
 from graph.load.ror import import_ror
 from graph.load.unfinished import NETWORK, refuse_part, unfinished
 from graph.load.whole import Tally
-from graph.migrations import migrate, standing
+from graph.migrations import migrate, migration_status
 from graph.store.store import Store
 from matching.fitting import Sample, fitted, popularity_alone, quality, samples
 from matching.model.reader import data_version
@@ -110,7 +110,7 @@ def check(as_json: AsJson = False) -> None:
 
     async def work(settings: Settings) -> dict[str, Any]:
         async with opened(settings) as (store, _):
-            found, cut = await standing(store), await unfinished(store)
+            found, cut = await migration_status(store), await unfinished(store)
         words = [found.words()] * (not found.ready) + [each.words() for each in cut]
         return {
             "ready": not words,
@@ -204,7 +204,7 @@ def _import_partners(
         check_source(source)
     except LoadError as error:
         raise ended(str(error), MISUSED) from None
-    sender = Sender(source, source_name, datetime.datetime.now(datetime.UTC).date().isoformat())
+    sender = ImportSource(source, source_name, datetime.datetime.now(datetime.UTC).date().isoformat())
 
     async def work(settings: Settings) -> tuple[Outcome, str]:
         """What became of the rows, and which files beside the graph could not be written then, in words."""
@@ -220,7 +220,7 @@ def _import_partners(
     async def imported(settings: Settings, known: Mapping) -> Outcome:
         async with opened(settings) as (store, _):
             await _made_ready(store, dry_run=dry_run)
-            understand = known.applied(await load_recogniser(_Patient(store)))
+            understand = known.applied(await load_recogniser(_BulkReader(store)))
             with bar(f"import {what.value}") as told:
                 return await import_partners(
                     store, file, NOUNS[what.value], sender, understand, told, write=not dry_run
@@ -238,7 +238,7 @@ def _import_partners(
         raise typer.Exit(FAILED)
 
 
-class _Patient:
+class _BulkReader:
     """Reads of a whole registry, for which nobody waits in a browser."""
 
     def __init__(self, store: Store) -> None:
@@ -253,7 +253,7 @@ async def _made_ready(store: Store, *, dry_run: bool) -> None:
     if not dry_run:
         await migrate(store, told=told_migration)
         return
-    found = await standing(store)
+    found = await migration_status(store)
     if not found.ready:
         raise LoadError(found.words())
 
@@ -353,7 +353,7 @@ def _weights_in(path: Path) -> Callable[[Settings], Coroutine[Any, Any, Weights]
 async def _samples(settings: Settings, cut: datetime.datetime | None) -> tuple[list[Sample], Weights, datetime.date]:
     weights = weights_of(settings)
     async with opened(settings) as (store, _):
-        reader = _Patient(store)
+        reader = _BulkReader(store)
         network = await load_network(reader, await data_version(reader))
     until = network.contacts.last_day(datetime.date.today())
     day = cut.date() if cut else until - datetime.timedelta(days=LEARNED_DAYS)

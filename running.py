@@ -24,7 +24,7 @@ from graph.store.lanes import lanes_for
 from graph.store.store import Store
 from matching.weights import WeightsError
 from process.fork_server import VARIABLE as WORKER
-from process.keeper import keep
+from process.keeper import supervise_store
 from settings import Settings, SettingsError, from_environment, unknown_names
 from terminal import ended, say
 from transport.queries import ExampleError
@@ -73,7 +73,7 @@ async def opened(
         raise SettingsError(f"REGISTRY_DATA_DIR: {settings.data_dir}: {why}") from error
     store = _store(settings, address, loading=loading)
     store.patience = RESTART_SECONDS
-    keeping = asyncio.create_task(keep(store, embedded)) if loading else None
+    keeping = asyncio.create_task(supervise_store(store, embedded)) if loading else None
     try:
         yield store, embedded
     finally:

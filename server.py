@@ -23,7 +23,7 @@ from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store
 from process.application import STOPS, answer, application, traces_class
-from process.keeper import keep
+from process.keeper import supervise_store
 from process.registry import registry_of, weights_of
 from process.workers import Workers, write_address
 from running import DONE, FAILURES, opened, run
@@ -74,7 +74,7 @@ async def _prepared(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedSt
 
 def _application(settings: Settings, store: Store, embedded: EmbeddedStore | None) -> ASGIApp:
     """The application of the one process that answers; it keeps the embedded store running, too."""
-    keeping = [keep(store, embedded)] if embedded else []
+    keeping = [supervise_store(store, embedded)] if embedded else []
     return application(settings, registry_of(store, settings, snapshots=True), keeping)
 
 
@@ -120,7 +120,7 @@ async def _keep_workers(
         asyncio.get_running_loop().add_signal_handler(each, workers.stop)
     if embedded:
         write_address(settings.data_dir, store.address)
-        looking = asyncio.create_task(keep(store, embedded, partial(write_address, settings.data_dir)))
+        looking = asyncio.create_task(supervise_store(store, embedded, partial(write_address, settings.data_dir)))
     await workers.run()
     if looking:
         looking.cancel()

@@ -19,7 +19,7 @@ from process.application import Background, answer, application
 from process.fork_server import Place, forked
 from process.metrics import share_as
 from process.registry import registry_of
-from process.workers import follow, read_address
+from process.workers import read_address, watch_store_address
 from running import DONE, MISUSED, opened, run
 from schema.query import assembled
 from settings import Settings, SettingsError
@@ -50,7 +50,7 @@ async def _work(place: Place, settings: Settings) -> None:
             pool=settings.connections,
             lanes=lanes_for(settings.workers),
         )
-        await _work_in(place, settings, store, [follow(store, settings.data_dir)])
+        await _work_in(place, settings, store, [watch_store_address(store, settings.data_dir)])
         return
     async with opened(settings, loading=False) as (store, _):
         await _work_in(place, settings, store, [])

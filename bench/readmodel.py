@@ -25,7 +25,7 @@ from engine.operation import Operations, Request
 from graph.store.address import StoreAddress
 from graph.store.store import Store
 from matching.introductions.paths import introduction_paths
-from matching.memory import give_back
+from matching.memory import trim_heap
 from matching.model.reader import Reader, Version
 from matching.model.statements import BY_ID, CHANGES, DATA_VERSION
 from matching.names.reading import NAMES_OF
@@ -76,7 +76,7 @@ async def _measured(asked: int, day: date) -> None:
         print(f"made in {seconds:.1f} s, {held:.0f} MB; the loop waited {waits:.0f} ms at most")
         started = time.perf_counter()
         view.network.prepare([day])
-        give_back()
+        trim_heap()
         held = (memory(os.getpid()) - before) / 1e6
         print(f"the network of a day: {time.perf_counter() - started:.2f} s; with it {held:.0f} MB")
         for told, touched in _touched(store, view).items():

@@ -15,7 +15,7 @@ import numpy as np
 import typer
 
 import worker  # noqa: F401  # what a worker has in memory anyway
-from matching.memory import give_back
+from matching.memory import trim_heap
 from matching.model.network import Network
 from matching.ranking import MatchRequest, rank
 from matching.snapshot import FACTS, Facts, Snapshots
@@ -39,7 +39,7 @@ def main(
     network = kept.network
     network.prepare(network.days())
     gc.freeze()
-    give_back()
+    trim_heap()
     loaded = time.process_time()
     own_now, resident_now = _memory()
     mapped = resident_now - resident - (own_now - own)
@@ -49,11 +49,11 @@ def main(
     print(f"{own_now - own:.0f} MB of its own, {mapped:.0f} MB mapped")
     if network.days():
         _ask(network, network.days()[-1], asked)
-        give_back()
+        trim_heap()
         print(f"after {asked} rankings {_memory()[0] - own:.0f} MB of its own")
     before, held = time.process_time(), _memory()[0]
     network.prepare([date.fromisoformat(day)])
-    give_back()
+    trim_heap()
     print(f"another day: {time.process_time() - before:.2f} s, {_memory()[0] - held:.0f} MB of its own")
 
 

@@ -17,7 +17,7 @@ cursors        places in lists, and pages
 projection     rows → values
 readings       where generated Python finds the values of a row
 compiled       generated Python for a projection
-made           data that is ready for the bytes
+rendered       nodes that are JSON already, in the place of an answer
 answers        nodes by their ids, for what is worked out in memory
 ranked         pages of a ranking
 analysis       fields over a statement that was written by hand

@@ -25,7 +25,7 @@ from graph.plan.analysis import Table
 from graph.plan.model import Sort
 from graph.plan.plan import RootRows
 from graph.plan.selection import AnalysisRoot, NodeSelection, Page, RelationSelection
-from graph.plan.shape import Shaped
+from graph.plan.shape import ShapeBinding
 
 DECIMALS = 6
 """Sums and means of fractions are told no finer than this: the stores add in different orders."""
@@ -66,17 +66,17 @@ class _Found:
 
     rows: list[Row]
     more: bool
-    shaped: Shaped
+    shaped: ShapeBinding
     page: Page | None
 
 
-def _found(given: RootRows, shaped: Shaped, page: Page | None) -> _Found:
+def _found(given: RootRows, shaped: ShapeBinding, page: Page | None) -> _Found:
     rows, more = cut(given.rows, page) if page else (given.rows, False)
     return _Found(rows, more, shaped, page)
 
 
 Reader = Callable[[dict[str, _Found]], Any]
-RowReader = Callable[[Shaped], Callable[[Row], Any]]
+RowReader = Callable[[ShapeBinding], Callable[[Row], Any]]
 
 
 @dataclass
@@ -179,7 +179,7 @@ def _computed(kind: Computed, arguments: Arguments) -> RowReader:
 
 
 def _reference(name: str, many: bool, ask: NodeAsk) -> RowReader:
-    def bind(shaped: Shaped) -> Callable[[Row], Any]:
+    def bind(shaped: ShapeBinding) -> Callable[[Row], Any]:
         project = node_projector(ask, shaped.slots[name][1])
         if many:
             return lambda row: [project(each) for each in row[name]]

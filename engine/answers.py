@@ -10,9 +10,9 @@ from graphql import FieldNode
 
 from engine.document import Info
 from engine.fields import Computed, Part, Reference, Stored
-from engine.made import Answered
 from engine.projection import Answer
 from engine.read import Hydration, selector_of
+from engine.rendered import Answered
 from graph.ids import prefix_of
 from graph.plan.model import NodeType
 

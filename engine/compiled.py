@@ -2,8 +2,8 @@
 
 The text has one function for each object asked for, in the words of the document. For the nodes of a root field it
 reads the rows of the store, at once what becomes JSON; for an operation, the answers of its root fields, in which such
-nodes stand as `Made`. Anything it does not expect (a null that must not be, a value of another type, an error in a
-place of the answer) raises, and the stock executor goes over the same rows and answers (engine/projection.py):
+nodes stand as `RenderedNode`. Anything it does not expect (a null that must not be, a value of another type, an error
+in a place of the answer) raises, and the stock executor goes over the same rows and answers (engine/projection.py):
 errors and the spreading of nulls are its own.
 """
 
@@ -30,9 +30,9 @@ from graphql import (
 )
 
 from engine.document import Asked, Document
-from engine.made import Made
 from engine.projection import TYPE_KEY
 from engine.readings import ANSWER, Reading
+from engine.rendered import RenderedNode
 from engine.variables import GREATEST_INT
 
 INDENT = "    "
@@ -100,7 +100,7 @@ def known(value: Any) -> Any:
     raise UnexpectedRowError
 
 
-SPACE = {"many": many, "known": known, "Made": Made, "INFINITY": math.inf, "GREATEST_INT": GREATEST_INT}
+SPACE = {"many": many, "known": known, "Made": RenderedNode, "INFINITY": math.inf, "GREATEST_INT": GREATEST_INT}
 """What generated text knows beside what it holds for itself."""
 
 

@@ -14,7 +14,7 @@ from graph.plan.plan import Plan, Planner
 from graph.plan.selection import Root
 from graph.store.errors import StoreError
 from graph.store.store import Store
-from matching.current import Made
+from matching.current import BuildStats
 from matching.standing import NotMadeError
 from matching.view import View
 
@@ -28,7 +28,7 @@ class Views(Protocol):
     trouble  why there is none, or none that is newer; empty where all is well
     """
 
-    made: Made | None
+    made: BuildStats | None
 
     @property
     def trouble(self) -> str:
@@ -81,7 +81,7 @@ MAX_KEPT = 32
 """Selections of one root field of one operation; they differ where variables are used below the field."""
 
 
-class Kept:
+class PlanCache:
     """What was made of the selection of one root field, by the values that went into it.
 
     `variables` are those used below the field: their values belong to the selection.
@@ -125,6 +125,6 @@ class Context:
     nodes: int = 0
     refused: RegistryError | None = None
     planned: asyncio.Event | None = None
-    kept: Mapping[str, Kept] = field(default_factory=dict)
+    kept: Mapping[str, PlanCache] = field(default_factory=dict)
     answers: dict[str, Any] | None = None
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(STATEMENTS_AT_ONCE))

@@ -56,7 +56,7 @@ overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = MAX_COMPARED
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class ParsedDocument:
     """A document that may run, or why it may not; and its operations as they are asked for, by name."""
 
     document: DocumentNode | None
@@ -94,12 +94,12 @@ class Documents:
         self._limits = limits
         self._at_once = at_once
         self._counted = counted
-        self._kept: LRUCache[str, Prepared] = LRUCache(BYTES_KEPT, getsizeof=lambda each: each.weight)
-        self._held: dict[str, Prepared] = {}
+        self._kept: LRUCache[str, ParsedDocument] = LRUCache(BYTES_KEPT, getsizeof=lambda each: each.weight)
+        self._held: dict[str, ParsedDocument] = {}
         self._turns = {LONG: Turns(), VERY_LONG: Turns()}
         self._making_ready = Turns()
 
-    async def asked(self, query: str) -> Prepared:
+    async def asked(self, query: str) -> ParsedDocument:
         """The document of this text. A long one that is new is prepared in a thread."""
         turns = self._turns_of(len(query))
         if turns is None or self.knows(query):
@@ -121,7 +121,7 @@ class Documents:
         """Whether the document of this text is kept."""
         return query in self._held or query in self._kept
 
-    def prepared(self, query: str) -> Prepared:
+    def prepared(self, query: str) -> ParsedDocument:
         """The document of this text, at once."""
         known = self._held.get(query) or self._kept.get(query)
         if self._counted:
@@ -131,7 +131,7 @@ class Documents:
             self._keep(query, known)
         return known
 
-    def _keep(self, query: str, prepared: Prepared) -> None:
+    def _keep(self, query: str, prepared: ParsedDocument) -> None:
         if prepared.weight <= BYTES_KEPT:
             self._kept[query] = prepared
 
@@ -146,7 +146,7 @@ class Documents:
         self._held[query] = replace(prepared, at_once=True)
         return ""
 
-    def operation(self, prepared: Prepared, name: str | None) -> Executable | None:
+    def operation(self, prepared: ParsedDocument, name: str | None) -> Executable | None:
         """The operation of this name, or the only one."""
         known = prepared.operations.get(name)
         if known is None and prepared.document:
@@ -162,7 +162,7 @@ class Documents:
                 )
         return known
 
-    def _checked(self, query: str) -> Prepared:
+    def _checked(self, query: str) -> ParsedDocument:
         try:
             self._check_length(query)
             document = _parsed(query)
@@ -180,7 +180,7 @@ class Documents:
             return _refused(query, Code.GRAPHQL_VALIDATION_FAILED, *errors)
         weight = BYTES_A_DOCUMENT + BYTES_A_CHARACTER * len(query) + BYTES_A_FIELD * fields
         of_schema = bool(OF_SCHEMA.search(query))
-        return Prepared(
+        return ParsedDocument(
             document,
             of_schema=of_schema,
             conditions=_conditions_of(document),
@@ -196,11 +196,11 @@ class Documents:
             raise RegistryError(Code.TOO_DEEP, f"A document may have {most:,} tokens.", limit=most)
 
 
-def _too_deep(query: str, error: RegistryError) -> Prepared:
+def _too_deep(query: str, error: RegistryError) -> ParsedDocument:
     return _refused(query, error.code, GraphQLError(error.message, original_error=error))
 
 
-def _refused(query: str, code: Code, *errors: GraphQLError) -> Prepared:
+def _refused(query: str, code: Code, *errors: GraphQLError) -> ParsedDocument:
     """Why a document cannot run. Of the document only the text is kept: neither its nodes nor frames that knew them."""
     light = []
     for each in errors:
@@ -208,7 +208,7 @@ def _refused(query: str, code: Code, *errors: GraphQLError) -> Prepared:
         if original:
             original.with_traceback(None)
         light.append(GraphQLError(words(each), source=each.source, positions=each.positions, original_error=original))
-    return Prepared(None, tuple(light), code, weight=BYTES_A_REFUSAL + BYTES_A_CHARACTER_REFUSED * len(query))
+    return ParsedDocument(None, tuple(light), code, weight=BYTES_A_REFUSAL + BYTES_A_CHARACTER_REFUSED * len(query))
 
 
 def _conditions_of(document: DocumentNode) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from graphql import (
 from graphql.pyutils import Path, is_awaitable
 
 from engine.compiled import TYPE_NAME, Projection, compiled
-from engine.context import Context, Kept
+from engine.context import Context, PlanCache
 from engine.document import Asked, Document, Info
 from engine.variables import Arguments, Variables, arguments_of, variables_in
 
@@ -108,7 +108,7 @@ class Ready:
 
     roots: RootFields
     projection: Projection | None = None
-    kept: dict[str, Kept] = field(default_factory=dict)
+    kept: dict[str, PlanCache] = field(default_factory=dict)
 
     async def answers(self, context: Context, variables: Variables) -> dict[str, Any]:
         """The answers of the root fields, as RootFields has them."""
@@ -135,7 +135,7 @@ class Ready:
         if self.kept:
             return self
         document = self.roots.document
-        kept = {each.key: Kept(tuple(variables_below(document, each.nodes))) for each in self.roots.fields}
+        kept = {each.key: PlanCache(tuple(variables_below(document, each.nodes))) for each in self.roots.fields}
         return replace(self.compiled(), kept=kept)
 
     @property

@@ -18,7 +18,7 @@ MAX_WORDS = 500
 """Characters of a message: graphql-core quotes what the client sent, however long that is."""
 
 
-def formatted(error: GraphQLError, fallback: Code, request_id: str) -> dict[str, Any]:
+def format_error(error: GraphQLError, fallback: Code, request_id: str) -> dict[str, Any]:
     """The error as a client sees it. `fallback` is the code of an error that graphql-core found in the document."""
     found = _registry_error(error)
     if found is None and (fallback is not Code.INTERNAL_SERVER_ERROR or error.original_error is None):
@@ -74,6 +74,6 @@ def words(error: GraphQLError) -> str:
     return "A value does not fit its type."
 
 
-def whole(code: Code, message: str, request_id: str) -> dict[str, Any]:
+def error_body(code: Code, message: str, request_id: str) -> dict[str, Any]:
     """The body of a request that fails as a whole."""
     return {"errors": [{"message": message, "extensions": {"code": code.name, "requestId": request_id}}]}

@@ -11,9 +11,9 @@ from cachetools import LRUCache
 from graphql import ExecutionResult, GraphQLError, OperationType, execute
 
 from engine.context import Context, Registry
-from engine.documents import OF_SCHEMA, Counted, Documents, Prepared
+from engine.documents import OF_SCHEMA, Counted, Documents, ParsedDocument
 from engine.executable import Executable
-from engine.faults import formatted
+from engine.faults import format_error
 from engine.introspection import MAX_VALUES, Introspection, Paths
 from engine.limits import check_variables
 from engine.spelling import spelled
@@ -119,7 +119,7 @@ class Operations:
                 return answer
         return await self._run(request, operation, variables, context)
 
-    async def _prepare(self, query: str) -> Prepared:
+    async def _prepare(self, query: str) -> ParsedDocument:
         """The document of this text; a new question for the schema waits its turn, as the answer will."""
         if not self._documents.knows(query) and OF_SCHEMA.search(query):
             async with self._introspecting:
@@ -197,7 +197,7 @@ class Operations:
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body["errors"] = [
-                formatted(error, Code.INTERNAL_SERVER_ERROR, request.request_id) for error in _in_order(result)
+                format_error(error, Code.INTERNAL_SERVER_ERROR, request.request_id) for error in _in_order(result)
             ]
         body["extensions"] = orjson.Fragment(self._extensions(context))
         return Answer(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
@@ -210,7 +210,7 @@ class Operations:
         return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
 
     def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
-        body = {"errors": [formatted(error, code, request.request_id) for error in errors]}
+        body = {"errors": [format_error(error, code, request.request_id) for error in errors]}
         return Answer(orjson.dumps(body), _codes(body), code, name or request.operation_name or "")
 
 

@@ -13,7 +13,7 @@ from engine.selection import ConnectionAsk, NodeAsk, needed_key
 from graph.plan.model import Sort
 from graph.plan.row import Row, edge_column, named, rows_column, total_column
 from graph.plan.selection import Page
-from graph.plan.shape import Shaped
+from graph.plan.shape import ShapeBinding
 
 Answer = dict[str, Any]
 Projector = Callable[[Row], Any]
@@ -24,7 +24,7 @@ TYPE_KEY = "__type"
 """Where an answer of a node says its GraphQL type; no response key begins with two underscores but __typename."""
 
 
-def node_projector(ask: NodeAsk, shaped: Shaped) -> Callable[[Row], Answer]:
+def node_projector(ask: NodeAsk, shaped: ShapeBinding) -> Callable[[Row], Answer]:
     """Turns a row of the shaped selection into the answer of what is asked."""
     readers = [
         (key, _reader(ask, key, kind, arguments, below, shaped)) for key, (kind, arguments, below) in ask.fields.items()
@@ -39,7 +39,7 @@ def node_projector(ask: NodeAsk, shaped: Shaped) -> Callable[[Row], Answer]:
     return project
 
 
-def connection_projector(ask: ConnectionAsk, shaped: Shaped) -> Callable[[Paged], Answer]:
+def connection_projector(ask: ConnectionAsk, shaped: ShapeBinding) -> Callable[[Paged], Answer]:
     """Turns the rows of a page (one more than asked where there are more) and its total into a connection."""
     parts = [(key, _connection_part(ask, name, part, shaped)) for key, (name, part) in ask.fields.items()]
 
@@ -52,7 +52,7 @@ def connection_projector(ask: ConnectionAsk, shaped: Shaped) -> Callable[[Paged]
 
 
 def _reader(
-    ask: NodeAsk, key: str, kind: FieldKind, arguments: Mapping[str, Any], below: Any, shaped: Shaped
+    ask: NodeAsk, key: str, kind: FieldKind, arguments: Mapping[str, Any], below: Any, shaped: ShapeBinding
 ) -> Projector:
     match kind:
         case Stored(name=name):
@@ -74,7 +74,7 @@ def _reader(
 
 
 def computed(
-    kind: Computed, arguments: Mapping[str, Any], shaped: Shaped, below: Mapping[str, str] | None
+    kind: Computed, arguments: Mapping[str, Any], shaped: ShapeBinding, below: Mapping[str, str] | None
 ) -> Projector:
     """What works a field out of a row, and of the related rows that it needs.
 
@@ -87,7 +87,7 @@ def computed(
     return lambda row: [{key: part.get(name) for key, name in asked} for part in work_out(row)]
 
 
-def _worked_out(kind: Computed, arguments: Mapping[str, Any], shaped: Shaped) -> Projector:
+def _worked_out(kind: Computed, arguments: Mapping[str, Any], shaped: ShapeBinding) -> Projector:
     function, names = kind.function, tuple(shaped.places)
     keys = [needed_key(name) for name in kind.needs]
     if not keys:
@@ -101,19 +101,19 @@ def _worked_out(kind: Computed, arguments: Mapping[str, Any], shaped: Shaped) ->
     return work_out
 
 
-def related(shaped: Shaped, key: str) -> tuple[int, Shaped]:
+def related(shaped: ShapeBinding, key: str) -> tuple[int, ShapeBinding]:
     """Where the rows of a relationship stand in a row, and what they are like."""
     slot, inner = shaped.slots[key]
     return shaped.places[rows_column(slot)], inner
 
 
-def connected(shaped: Shaped, key: str) -> tuple[int | None, int | None, Shaped]:
+def connected(shaped: ShapeBinding, key: str) -> tuple[int | None, int | None, ShapeBinding]:
     """Where the rows and the total of a connection stand, as far as they were asked for; and what its rows are like."""
     slot, inner = shaped.slots[key]
     return shaped.places.get(rows_column(slot)), shaped.places.get(total_column(slot)), inner
 
 
-def _connected(ask: ConnectionAsk, key: str, shaped: Shaped) -> Projector:
+def _connected(ask: ConnectionAsk, key: str, shaped: ShapeBinding) -> Projector:
     rows, total, inner = connected(shaped, key)
     project = connection_projector(ask, inner)
     return lambda row: project(([] if rows is None else row[rows], None if total is None else row[total]))
@@ -127,7 +127,7 @@ def cut(rows: list[Any], page: Page) -> tuple[list[Any], bool]:
 
 
 def _connection_part(
-    ask: ConnectionAsk, name: str, part: Any, shaped: Shaped
+    ask: ConnectionAsk, name: str, part: Any, shaped: ShapeBinding
 ) -> Callable[[list[Row], bool, int | None], Any]:
     if name == "totalCount":
         return lambda page, more, total: total
@@ -143,7 +143,7 @@ def _connection_part(
     return lambda page, more, total: None
 
 
-def _edge(ask: ConnectionAsk, parts: dict[str, tuple[str, Any]], shaped: Shaped) -> Callable[[Row], Answer]:
+def _edge(ask: ConnectionAsk, parts: dict[str, tuple[str, Any]], shaped: ShapeBinding) -> Callable[[Row], Answer]:
     readers: list[tuple[str, Projector]] = []
     for key, (name, below) in parts.items():
         if name == "node":
@@ -155,7 +155,7 @@ def _edge(ask: ConnectionAsk, parts: dict[str, tuple[str, Any]], shaped: Shaped)
     return lambda row: {key: read(row) for key, read in readers}
 
 
-def cursor(order: tuple[Sort, ...], shaped: Shaped) -> Callable[[Row], str]:
+def cursor(order: tuple[Sort, ...], shaped: ShapeBinding) -> Callable[[Row], str]:
     """What writes the cursor of a row."""
     names = tuple(shaped.places)
     return lambda row: cursors.written(order, named(names, row))

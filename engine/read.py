@@ -9,9 +9,9 @@ from graphql import FieldNode, GraphQLObjectType
 from engine.compiled import compiled
 from engine.context import Context, Thing
 from engine.document import Document, Info, plain
-from engine.made import Answered, Made
 from engine.projection import Answer, Paged, connection_projector, node_projector
 from engine.readings import OfConnection, OfNode, Reading
+from engine.rendered import Answered, RenderedNode
 from engine.selection import ConnectionArguments, Selector
 from engine.where import today
 from errors import Code, RegistryError
@@ -98,7 +98,7 @@ def connection_field(type_name: str) -> Resolver:
         node = context.registry.catalogue.model.types[type_name]
         path = str(info.path.key)
         read = selector.connection_arguments(node, plain(given), path)
-        asked = kept(info, (read.order, _cut(read.page)), lambda: _connection(info, node, read))
+        asked = cached_plan(info, (read.order, _cut(read.page)), lambda: _connection(info, node, read))
         if not (asked.rows or asked.total):
             return asked.project(([], None))
         root = PageRoot(asked.selection, read.page, read.where, read.order, asked.rows, asked.total)
@@ -126,7 +126,7 @@ def _connection(info: Info, node: NodeType, read: ConnectionArguments) -> AskedC
     name, asked = f"{node.name}Connection", info.field_nodes
     ask, selection, rows, total = selector_of(info).connection(node, name, asked, read, str(info.path.key))
     shape = shaped(selection)
-    project, source = quickest(info, name, asked, connection_projector(ask, shape), OfConnection(ask, shape))
+    project, source = row_projection(info, name, asked, connection_projector(ask, shape), OfConnection(ask, shape))
     return AskedConnection(selection, rows, total, project, source)
 
 
@@ -135,7 +135,7 @@ def _cut(page: Page) -> Hashable:
     return page.size, page.backward, page.cursor is None
 
 
-def kept(info: Info, key: Hashable, make: Callable[[], Thing]) -> Thing:
+def cached_plan(info: Info, key: Hashable, make: Callable[[], Thing]) -> Thing:
     """What is made of the selection of a root field; kept where its operation is asked again.
 
     The key tells all that it depends on beside the document and the variables below the field.
@@ -159,12 +159,14 @@ def asked_node(info: Info, node: NodeType, asked: list[FieldNode], path: str) ->
     def make() -> AskedNode:
         ask, selection = selector_of(info).node(node, asked, path)
         shape = shaped(selection)
-        return AskedNode(selection, *quickest(info, node.name, asked, node_projector(ask, shape), OfNode(ask, shape)))
+        return AskedNode(
+            selection, *row_projection(info, node.name, asked, node_projector(ask, shape), OfNode(ask, shape))
+        )
 
-    return kept(info, (node.name, path), make)
+    return cached_plan(info, (node.name, path), make)
 
 
-def quickest(
+def row_projection(
     info: Info, type_name: str, asked: list[FieldNode], project: Callable[[Any], Answer], reading: Reading
 ) -> tuple[Callable[[Any], Answered], str]:
     """What reads an object of this type from what the store gave, and its Python where the operation is compiled.
@@ -181,7 +183,7 @@ def quickest(
 
     def make(read: Any) -> Answered:
         try:
-            return Made(data(read), project, read)
+            return RenderedNode(data(read), project, read)
         except Exception:  # whatever it is, the stock executor finds it again
             return project(read)
 
@@ -220,7 +222,7 @@ async def by_key(info: Info, node: NodeType, key: str, value: object) -> Answere
         roots: list[Root] = [PageRoot(asked.selection, Page(1), Compare(key, Operator.EQ, value))]
         return AskedByKey(asked, roots, context.registry.planner.plan(roots))
 
-    by = kept(info, ("by", node.name, key), make)
+    by = cached_plan(info, ("by", node.name, key), make)
     reserve(context, by.roots)
     plan = Plan(by.plan.shapes, by.plan.shaped, by.plan.statement, {**by.plan.parameters, VALUE_OF_KEY: value})
     (found,) = plan.rows_of(await record_of(context, by.roots, plan))

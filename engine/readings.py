@@ -12,7 +12,7 @@ from engine.fields import Computed, Connected, Listed, One, Stored
 from engine.projection import Paged, computed, connected, cursor, cut, page_info, related
 from engine.selection import ConnectionAsk, NodeAsk
 from graph.plan.row import edge_column
-from graph.plan.shape import Shaped
+from graph.plan.shape import ShapeBinding
 
 Hold = Callable[[str, Any], str]
 """Keeps a function for the generated text, under the name that it gives back."""
@@ -48,7 +48,7 @@ class OfNode:
     """In the row of a node."""
 
     ask: NodeAsk
-    shaped: Shaped
+    shaped: ShapeBinding
 
     def type(self) -> str:
         """The type that is asked."""
@@ -81,7 +81,7 @@ class OfConnection:
     """In the rows of a connection and its total, a pair."""
 
     ask: ConnectionAsk
-    shaped: Shaped
+    shaped: ShapeBinding
 
     def type(self) -> str:
         """Connections are no node types, nor one of several."""
@@ -113,7 +113,7 @@ class OfEdge:
 
     ask: ConnectionAsk
     fields: dict[str, tuple[str, Any]]
-    shaped: Shaped
+    shaped: ShapeBinding
 
     def type(self) -> str:
         """Edges are no node types."""

@@ -33,7 +33,7 @@ FIRST_REST, LONGEST_REST = 1.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BuildStats:
     """How a read model was made."""
 
     at: float  # seconds since 1970
@@ -52,7 +52,7 @@ class CurrentView:
         self, reader: Reader, weights: Weights, deadline: float = DEADLINE, snapshots: Snapshots | None = None
     ) -> None:
         """`deadline`: seconds that making one may take. `snapshots`: where the first one may be, and is kept."""
-        self.made: Made | None = None
+        self.made: BuildStats | None = None
         self._weights = weights
         self._reader = reader
         self._deadline = deadline
@@ -140,7 +140,7 @@ class CurrentView:
         started, held = time.monotonic(), resident_bytes()
         self._view = await self._made(pace, version)
         grown = self.made.grown if self.made else max(0, resident_bytes() - held)
-        self.made = Made(time.time(), time.monotonic() - started, grown)
+        self.made = BuildStats(time.time(), time.monotonic() - started, grown)
         gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
         log.info("read model made", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
 

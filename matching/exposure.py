@@ -12,7 +12,7 @@ NOBODY = np.empty(0, dtype=np.int64)
 WELL_CONNECTED = 50  # partners from which on the famous among the candidates are partners already
 
 
-def lifted(question: Question, order: Order, own: Vector, places: int) -> tuple[Rows, int]:
+def promote_lesser_known(question: Question, order: Order, own: Vector, places: int) -> tuple[Rows, int]:
     """Rows of the lesser-known institutions, best first, that win the last of PLACES, and the place of the first.
 
     own     the scores without popularity: the best by this win

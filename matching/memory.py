@@ -27,7 +27,7 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def give_back() -> None:
+def trim_heap() -> None:
     """Gives memory that is no longer used back to the machine: the C library would keep much of what a load took."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of the GNU library alone
     if trim:

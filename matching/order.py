@@ -41,7 +41,7 @@ class Order:
             raise ValueError(university)
         return int(np.count_nonzero(self._keys < self._keys[places[0]]))
 
-    def raised(self, rows: Rows, place: int) -> None:
+    def promote(self, rows: Rows, place: int) -> None:
         """Puts some rows, which keep their order, right before the one that stands at a place."""
         key = self._keys[self.others == self.first(place + 1)[place]]
         for ahead, row in enumerate(reversed(rows.tolist()), start=1):

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from matching.likeness import SAME_KIND, SAME_STANDING, like_fields, like_profile, near
-from matching.model.sparse import in_both, neighbours, sum_of_rows
+from matching.model.sparse import intersect_sorted, neighbours, sum_of_rows
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
 
@@ -46,7 +46,7 @@ def events_together(question: Question) -> Signal:
     counts = sum_of_rows(network.attendance, past, np.ones(len(past)))
 
     def explain(row: int) -> Shown:
-        both = in_both(past, neighbours(network.attended, row)).tolist()
+        both = intersect_sorted(past, neighbours(network.attended, row)).tolist()
         ids = tuple(map(network.event_id, both))
         since = date.fromordinal(int(network.event_days[both[0]]))
         return ids, Detail(count=len(ids), nodes=ids[:1], since=since)

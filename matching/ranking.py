@@ -21,7 +21,7 @@ import numpy as np
 
 from matching.concerns import Candidate, Concern, concerns
 from matching.constraints import candidates
-from matching.exposure import lifted
+from matching.exposure import promote_lesser_known
 from matching.introductions.paths import Path, PathFinder
 from matching.model.network import Network
 from matching.model.sparse import Rows
@@ -109,13 +109,13 @@ class Ranking:
     def _lifted(self, places: int) -> dict[int, float]:
         """Gives places to lesser-known institutions: each gets the score of the one that stood in the first of them."""
         own = self._summands.scores([term for term in TERMS if term.name != POPULARITY])
-        found, place = lifted(self._question, self._order, own, places)
+        found, place = promote_lesser_known(self._question, self._order, own, places)
         if not len(found):
             return {}
         reached = float(self._scores[self._order.first(place + 1)[place]])
         won = {row: round(reached - float(self._scores[row]), DECIMALS) for row in found.tolist()}
         self._scores[found] = reached
-        self._order.raised(found, place)
+        self._order.promote(found, place)
         return won
 
     def _lesser_known(self, row: int) -> list[Reason]:

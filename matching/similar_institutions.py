@@ -14,7 +14,7 @@ import numpy as np
 
 from matching.model.columns import among
 from matching.model.network import Network
-from matching.model.sparse import Mask, Vector, times
+from matching.model.sparse import Mask, Vector, matvec
 from matching.order import Order
 from matching.question import UnknownUniversityError
 from matching.reasons import Likeness
@@ -56,7 +56,7 @@ class SimilarInstitutions:
     def __init__(self, network: Network, request: SimilarityRequest) -> None:
         self._network = network
         row = network.row_of[request.university]
-        self._home_partners = times(network.at(request.as_of).ties, network.columns.is_home)
+        self._home_partners = matvec(network.at(request.as_of).ties, network.columns.is_home)
         others = _candidates(network, request, row, self._home_partners)
         asked = Comparison(network, row, others, request.as_of)
         self._summands = Summands((term, term.most, term.signal(asked)) for term in TERMS)

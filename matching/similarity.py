@@ -15,7 +15,7 @@ import numpy as np
 from matching.likeness import by_both, like_fields, like_profile, near
 from matching.model.facts import OFFERS, SEEKS, IntentFacts
 from matching.model.network import Network
-from matching.model.sparse import Mask, row_of, times
+from matching.model.sparse import Mask, dense_row, matvec
 from matching.reasons import Detail, Direction, LikenessKind, Shown, Signal
 from matching.subjects import fields_meet, shared_fields
 
@@ -42,9 +42,9 @@ def same_fields(asked: Comparison) -> Signal:
 def same_partners(asked: Comparison) -> Signal:
     """Cosine of their live partners, to each of which PARTNERS_UNSHARED are added: they stand alike in the network."""
     network, moment = asked.network, asked.network.at(asked.day)
-    mine = row_of(moment.ties, asked.row, len(network.universities))
+    mine = dense_row(moment.ties, asked.row, len(network.universities))
     counts = moment.partners + PARTNERS_UNSHARED
-    strength = times(moment.ties, mine) / np.sqrt(counts * counts[asked.row])
+    strength = matvec(moment.ties, mine) / np.sqrt(counts * counts[asked.row])
 
     def explain(other: int) -> Shown:
         both = moment.common_partners(asked.row, other)

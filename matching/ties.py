@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from matching.model.columns import Columns
-from matching.model.sparse import Mask, Numbers, Rows, Vector, in_both, neighbours, sum_of_neighbours, times
+from matching.model.sparse import Mask, Numbers, Rows, Vector, intersect_sorted, matvec, neighbours, sum_of_neighbours
 from matching.model.typical import BRIDGE_DAMPING, RETURN_DAMPING, by_usual
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
@@ -178,13 +178,13 @@ def related_institutions(question: Question) -> Signal:
     relatives, ties = question.network.relatives, question.moment.ties
     mine = question.links > 0
     my_relatives = neighbours(relatives, question.row)
-    reached = times(relatives, mine) > 0
+    reached = matvec(relatives, mine) > 0
     for relative in my_relatives.tolist():
         reached[neighbours(ties, relative)] = True
 
     def explain(row: int) -> Shown:
         theirs = [int(r) for r in neighbours(relatives, row) if mine[r]]
-        ours = in_both(neighbours(ties, row), my_relatives).tolist()
+        ours = intersect_sorted(neighbours(ties, row), my_relatives).tolist()
         links = [(question.row, r) for r in theirs] + [(row, r) for r in ours]
         contacts = np.concatenate([question.moment.contacts_between(*link)[:1] for link in links])
         nodes = tuple(question.network.ids[r] for r in (*theirs, *ours))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from matching.memory import give_back
+from matching.memory import trim_heap
 from matching.model.changes import Changes, changes_since
 from matching.model.facts import UniversityFacts
 from matching.model.network import Network
@@ -81,7 +81,7 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
     network = await load_network(reader, version, older)
     followed = await _followed(reader, network, before, changes) if before and changes else None
     names, russian = followed or await _all_names(reader, network, before)
-    await asyncio.to_thread(give_back)
+    await asyncio.to_thread(trim_heap)
     seats = before._seats if before and before.network.universities is network.universities else None
     return View(network, names, weights, russian, seats)
 

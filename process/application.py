@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from engine.context import Registry
-from engine.faults import whole
+from engine.faults import error_body
 from engine.operation import Operations
 from errors import Code
 from process.metrics import Metrics
@@ -132,7 +132,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = CODES.get(error.status_code, Code.BAD_REQUEST)
     request.state.told.codes = (code.name,)
-    body = whole(code, code.meaning, request.state.request_id)
+    body = error_body(code, code.meaning, request.state.request_id)
     return JSONResponse(body, error.status_code, dict(error.headers or {}))
 
 

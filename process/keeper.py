@@ -16,7 +16,9 @@ PAUSE_SECONDS = 10.0
 """Between two starts that fail."""
 
 
-async def keep(store: Store, embedded: EmbeddedStore, moved: Callable[[StoreAddress], None] | None = None) -> None:
+async def supervise_store(
+    store: Store, embedded: EmbeddedStore, moved: Callable[[StoreAddress], None] | None = None
+) -> None:
     """Looks after the embedded server until cancelled; `moved` is told where it listens after a new start."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)

@@ -23,10 +23,10 @@ from prometheus_client.values import MultiProcessValue
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.store.ran import Kind, Ran
-from matching.current import Made
+from graph.store.calls import Kind, StoreCall
+from matching.current import BuildStats
 from matching.memory import resident_bytes
-from transport.requests import Told
+from transport.requests import RequestLog
 from version import VERSION
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
@@ -37,12 +37,12 @@ LOOK_SECONDS = 5.0
 
 
 class Metrics:
-    """The figures of one process. It watches the store (graph/store/ran.py), and others tell it what they do.
+    """The figures of one process. It watches the store (graph/store/calls.py), and others tell it what they do.
 
     `made` tells how the read model was made; none while there is none.
     """
 
-    def __init__(self, made: Callable[[], Made | None]) -> None:
+    def __init__(self, made: Callable[[], BuildStats | None]) -> None:
         self.registry = CollectorRegistry()
         self._made = made
         here: dict[str, Any] = {"registry": self.registry}
@@ -92,7 +92,7 @@ class Metrics:
         build.labels(VERSION).set(1)
         self._labelled: dict[tuple[object, ...], Counter] = {}
 
-    def request(self, status: int, seconds: float, told: Told) -> None:
+    def request(self, status: int, seconds: float, told: RequestLog) -> None:
         """A question was answered."""
         self._add(self._requests, str(status), told.kind or NONE)
         self._request_seconds.observe(seconds)
@@ -111,7 +111,7 @@ class Metrics:
         """A plan was made."""
         self._add(self._plans, "true" if known else "false")
 
-    def ran(self, ran: Ran) -> None:
+    def ran(self, ran: StoreCall) -> None:
         """A call to the store has ended."""
         seconds, rows = self._by_kind[ran.kind]
         seconds.observe(ran.seconds)

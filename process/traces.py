@@ -16,8 +16,8 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph.store.ran import Ran
-from transport.requests import Told
+from graph.store.calls import StoreCall
+from transport.requests import RequestLog
 
 SERVICE = "partner-registry"
 PATH = "/v1/traces"
@@ -34,7 +34,7 @@ CARRIERS = (b"traceparent", b"tracestate")
 class Traces:
     """What makes spans in this process. They are sent in batches, by a thread of their own.
 
-    It watches the store (graph/store/ran.py).
+    It watches the store (graph/store/calls.py).
     """
 
     def __init__(self, exporter: SpanExporter) -> None:
@@ -91,7 +91,7 @@ class Traces:
 
         return traced
 
-    def ran(self, ran: Ran) -> None:
+    def ran(self, ran: StoreCall) -> None:
         """Makes the span of a call to the store that has just ended, where a request waited for it."""
         if not get_current_span().is_recording():
             return
@@ -122,7 +122,7 @@ class Traces:
         timer.cancel()
 
 
-def _finish(span: Span, status: int, told: Told) -> None:
+def _finish(span: Span, status: int, told: RequestLog) -> None:
     """What is known of a request when it has ended."""
     if status:
         span.set_attribute("http.response.status_code", status)

@@ -9,7 +9,7 @@ from graphql import get_introspection_query
 from engine.context import Registry, Views
 from engine.operation import Operations, Request
 from graph.store.errors import StoreError
-from matching.memory import give_back
+from matching.memory import trim_heap
 from matching.standing import NotMadeError
 from transport.queries import examples
 
@@ -30,7 +30,7 @@ async def warm_up(registry: Registry, operations: Operations) -> None:
     await warm(operations, [Request(query, request_id=WARMING) for query in OF_SCHEMA])
     await have_made(registry.views)
     await warm(operations, [Request(each.query, each.variables, request_id=WARMING) for each in examples()])
-    give_back()  # analyses of a large network take tens of megabytes for a moment
+    trim_heap()  # analyses of a large network take tens of megabytes for a moment
 
 
 async def have_made(views: Views) -> None:

@@ -117,7 +117,7 @@ def read_address(folder: Path) -> StoreAddress:
     return address_in(folder, (folder / ADDRESS).read_text())
 
 
-async def follow(store: Store, folder: Path) -> None:
+async def watch_store_address(store: Store, folder: Path) -> None:
     """Moves the store of a worker whenever the parent has started the embedded one again; until cancelled."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)

@@ -12,23 +12,23 @@ from typing import Any
 from engine.context import Context
 from engine.document import Info
 from engine.fields import Catalogue, EntityKey, TypeFields
-from engine.made import Answered
 from engine.read import AskedNode, asked_node, check_id, reserve, reserved_rows
+from engine.rendered import Answered
 from engine.texts import MAX_TEXT
 from engine.where import today
 from errors import Code, RegistryError
 from graph.folding import fold_identifier
 from graph.plan.model import Kind
 from graph.plan.row import ID, key_column
-from graph.plan.selection import KeysRoot, Way
+from graph.plan.selection import KeyLookup, KeysRoot
 
 TYPE_NAME = "__typename"
 MAX_CANDIDATES = 10
 READ_AT_ONCE = 10
 MIN_INTEGER, GREATEST_INTEGER = -(2**63), 2**63 - 1
-BY_IDENTIFIER = Way("key", "identifiers")
+BY_IDENTIFIER = KeyLookup("key", "identifiers")
 
-Key = tuple[Way, object]
+Key = tuple[KeyLookup, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +99,15 @@ def _type_of(catalogue: Catalogue, name: object) -> TypeFields:
 
 def _key(context: Context, name: str, key: EntityKey, value: object, fields: TypeFields) -> Key:
     if key.kind is Kind.INTEGER:
-        return Way(name), _integer(value, name)
+        return KeyLookup(name), _integer(value, name)
     text = _text(value, name)
     if key.scheme:
         return BY_IDENTIFIER, fold_identifier(key.scheme, text)
     if name == "id":
         check_id(context, text, name, fields.node)
-        return Way(name), text
+        return KeyLookup(name), text
     assert fields.node
-    return Way(name), fields.node.properties[name].kept(text)
+    return KeyLookup(name), fields.node.properties[name].kept(text)
 
 
 def _text(value: object, field: str) -> str:
@@ -128,9 +128,9 @@ def _wrong(message: str, field: str = "") -> RegistryError:
     return RegistryError(Code.BAD_REPRESENTATION, message, field=field)
 
 
-def ways_of(keys: Mapping[str, EntityKey]) -> tuple[Way, ...]:
+def key_lookups(keys: Mapping[str, EntityKey]) -> tuple[KeyLookup, ...]:
     """The ways to nodes with these keys; the identifiers of all schemes are found by one."""
-    return tuple(dict.fromkeys(BY_IDENTIFIER if key.scheme else Way(name) for name, key in keys.items()))
+    return tuple(dict.fromkeys(BY_IDENTIFIER if key.scheme else KeyLookup(name) for name, key in keys.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,10 @@ def _asked(info: Info, type_name: str, known: list[Representation], path: str) -
     assert fields.node
     asked = asked_node(info, fields.node, info.field_nodes, path)
     wanted = dict.fromkeys(key for each in known if each.type == type_name for key in each.keys)
-    by_way: dict[Way, list[object]] = {}
+    by_way: dict[KeyLookup, list[object]] = {}
     for way, value in wanted:
         by_way.setdefault(way, []).append(value)
-    keys = {way: tuple(by_way[way]) for way in ways_of(fields.keys) if way in by_way}
+    keys = {way: tuple(by_way[way]) for way in key_lookups(fields.keys) if way in by_way}
     return asked, KeysRoot(asked.selection, keys, today())
 
 

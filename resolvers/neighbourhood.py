@@ -33,7 +33,7 @@ from graph.plan.neighbourhood import (
 from graph.plan.plan import Plan
 from graph.plan.row import ID, places
 from graph.plan.selection import IdsRoot, NodeSelection, Root
-from graph.plan.shape import NodeShape, Shaped
+from graph.plan.shape import NodeShape, ShapeBinding
 from graph.plan.steps import constant
 from graph.vocabularies.countries import COUNTRIES
 
@@ -164,7 +164,7 @@ class _Nodes:
             project = node_projector(ask, shaped)
             self._answers.update(((place, row[ID]), project(row)) for row in rows)
         for (place, type_name), ask in self._bare.items():
-            project = node_projector(ask, Shaped(NodeShape(type_name, ()), (), {}, places(("id",))))
+            project = node_projector(ask, ShapeBinding(NodeShape(type_name, ()), (), {}, places(("id",))))
             own = [near.id for near in found.nodes if near.type == type_name]
             self._answers.update(((place, each), project([each])) for each in own)
 

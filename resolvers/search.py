@@ -11,7 +11,7 @@ from engine.ranked import cursor_of, page_value, window
 from errors import Code, RegistryError
 from matching.names.index import NameHit
 from matching.names.resolving import meant, resolve
-from matching.names.scores import How
+from matching.names.scores import MatchMethod
 from matching.view import View
 
 MAX_FOUND = 200
@@ -38,7 +38,7 @@ def find(view: View, text: str) -> list[NameHit]:
     hits = view.names.search(text, MAX_FOUND)
     if not hits:
         return list(resolve(view.names, text, view.seats()).hits)
-    if hits[0].how is How.EXACT:
+    if hits[0].how is MatchMethod.EXACT:
         return hits
     first = meant(view.names, text, view.seats())
     return [first, *(hit for hit in hits if hit.university != first.university)] if first else hits

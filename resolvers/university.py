@@ -4,8 +4,8 @@ from typing import Any
 
 from engine.context import Context, view_of
 from engine.document import Info, plain
-from engine.made import Answered
 from engine.read import by_filter, by_id, one_of
+from engine.rendered import Answered
 from engine.where import today
 from errors import Code, RegistryError
 from graph.folding import fold_identifier

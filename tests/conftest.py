@@ -26,7 +26,7 @@ from graph.migrations import migrate
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store, Transaction
-from matching.current import Made
+from matching.current import BuildStats
 from matching.snapshot import Snapshots
 from matching.view import View, kept_of, load_view, view_of
 from matching.weights import read_weights
@@ -200,7 +200,7 @@ class DemoViews:
 
     server: Server
     store: Store
-    made: Made | None = None
+    made: BuildStats | None = None
     trouble: str = ""
 
     async def current(self) -> View:

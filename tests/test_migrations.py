@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.migrations import FOLDER, Migration, MigrationError, migrate, migrations, standing
+from graph.migrations import FOLDER, Migration, MigrationError, migrate, migration_status, migrations
 from graph.store.errors import StoreBusyError, StoreStatementError
 from graph.store.store import Store, Transaction
 from tests.conftest import ROOT, Server
@@ -109,12 +109,12 @@ def test_checksum_does_not_see_line_ends_and_sees_all_else() -> None:
 
 
 async def test_pending_migration_runs_once_and_is_told(migrated: Store, folder: Path) -> None:
-    assert (await standing(migrated, folder)).words().startswith(f"pending: {NEXT:04d}_probe")
+    assert (await migration_status(migrated, folder)).words().startswith(f"pending: {NEXT:04d}_probe")
     told: list[str] = []
     assert [each.number for each in await migrate(migrated, folder, lambda each: told.append(each.name))] == [NEXT]
     assert told == [f"{NEXT:04d}_probe"]
     assert await _probes(migrated) == [("one", 1), ("two", 2)]
-    assert (await standing(migrated, folder)).ready
+    assert (await migration_status(migrated, folder)).ready
     assert await migrate(migrated, folder) == []
     assert await _numbers(migrated) == list(range(1, NEXT + 1))
 
@@ -139,7 +139,7 @@ async def test_all_migrations_can_run_again_where_their_record_was_lost(migrated
     await migrated.write(lose)
     assert len(await migrate(migrated, folder)) == NEXT
     assert await _probes(migrated) == [("one", 1), ("two", 2)]
-    assert (await standing(migrated, folder)).ready
+    assert (await migration_status(migrated, folder)).ready
 
 
 async def test_crash_between_two_statements_is_repaired_by_the_next_run(migrated: Store, folder: Path) -> None:
@@ -152,7 +152,7 @@ async def test_crash_between_two_statements_is_repaired_by_the_next_run(migrated
     file.write_text(GOOD)
     await migrate(migrated, folder)
     assert await _probes(migrated) == [("one", 1), ("two", 2)]
-    assert (await standing(migrated, folder)).ready
+    assert (await migration_status(migrated, folder)).ready
 
 
 async def test_two_runs_at_once_in_one_process_both_succeed(migrated: Store, folder: Path) -> None:
@@ -195,7 +195,7 @@ asyncio.run(main())
 async def test_edited_migration_is_refused_by_name_and_nothing_runs(migrated: Store, folder: Path) -> None:
     edited = folder / f"{migrations()[-1].name}.cypher"
     edited.write_text(f"{migrations()[-1].text}// an afterthought\n")
-    found = await standing(migrated, folder)
+    found = await migration_status(migrated, folder)
     assert not found.ready
     assert f"edited after it ran: {edited.stem}" in found.words()
     with pytest.raises(MigrationError, match=edited.stem):
@@ -205,7 +205,7 @@ async def test_edited_migration_is_refused_by_name_and_nothing_runs(migrated: St
 
 async def test_store_of_a_newer_registry_is_refused_by_number(migrated: Store, folder: Path) -> None:
     await migrate(migrated, folder)
-    assert f"unknown here: {NEXT}" in (await standing(migrated)).words()
+    assert f"unknown here: {NEXT}" in (await migration_status(migrated)).words()
     with pytest.raises(MigrationError, match="newer registry"):
         await migrate(migrated)
 

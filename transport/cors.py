@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
 import logs
-from engine.faults import whole
+from engine.faults import error_body
 from errors import Code
 
 METHODS = ("GET", "HEAD", "POST")
@@ -35,4 +35,4 @@ class Origins(CORSMiddleware):
             return response
         kept = {name: value for name, value in response.headers.items() if not name.startswith("content-")}
         told = f"{bytes(response.body).decode()}."
-        return JSONResponse(whole(Code.BAD_REQUEST, told, logs.request_id.get()), REFUSED, kept)
+        return JSONResponse(error_body(Code.BAD_REQUEST, told, logs.request_id.get()), REFUSED, kept)

@@ -7,7 +7,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from engine.faults import OURS, RETRY_SOON, whole
+from engine.faults import OURS, RETRY_SOON, error_body
 from errors import Code
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class Failures:
 
         async def fail(status: int, code: Code, message: str, headers: dict[str, str]) -> None:
             scope["state"]["told"].codes = (code.name,)
-            body = whole(code, message, scope["state"]["request_id"])
+            body = error_body(code, message, scope["state"]["request_id"])
             await JSONResponse(body, status, headers)(scope, receive, send)
 
         try:

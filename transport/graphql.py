@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import orjson
 from starlette.types import Receive, Scope, Send
 
-from engine.faults import RETRY_SOON, TOO_LONG, whole
+from engine.faults import RETRY_SOON, TOO_LONG, error_body
 from engine.operation import Answer, Operations, Request
 from errors import Code, RegistryError
 from settings import Settings
@@ -17,7 +17,7 @@ from transport.negotiation import ANSWERS, ANSWERS_AND_PAGE, HTML, JSON, RESPONS
 from transport.pages import page
 from transport.reply import Reply
 from transport.trusted import trusted_documents
-from transport.watched import watched
+from transport.watched import run_until_disconnect
 
 OK, MOVED = 200, 308
 METHODS = "GET, HEAD, POST"
@@ -55,7 +55,7 @@ class GraphQLEndpoint:
             if media_type is None:
                 raise RegistryError(Code.NOT_ACCEPTABLE, "Ask for application/json.")
             asked = await self._asked(scope, fields, receive)
-            answer = await watched(receive, self.operations.run(asked, read_only=by_get), self.deadline)
+            answer = await run_until_disconnect(receive, self.operations.run(asked, read_only=by_get), self.deadline)
         except TimeoutError:
             return refusal(scope, RegistryError(Code.TIMEOUT, TOO_LONG), media_type or JSON)
         except RegistryError as error:
@@ -131,7 +131,7 @@ def _reply(answer: Answer, media_type: str, *, by_get: bool) -> Reply:
 def refusal(scope: Scope, error: RegistryError, media_type: str = JSON) -> Reply:
     """The answer to a request that is no question."""
     scope["state"]["told"].codes = (error.code.name,)
-    body = orjson.dumps(whole(error.code, error.message, scope["state"]["request_id"]))
+    body = orjson.dumps(error_body(error.code, error.message, scope["state"]["request_id"]))
     headers = NOT_KEPT
     if error.code is Code.METHOD_NOT_ALLOWED:
         headers = headers | {"allow": METHODS}

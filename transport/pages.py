@@ -13,9 +13,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from engine.context import Views
-from engine.faults import RETRY_SOON, whole
+from engine.faults import RETRY_SOON, error_body
 from errors import Code
-from graph.migrations import standing
+from graph.migrations import migration_status
 from graph.store.errors import StoreError
 from graph.store.store import Store
 from transport.fields import Fields
@@ -137,7 +137,7 @@ class Readiness:
         """
         try:
             await self.store.ping()
-            found = await standing(self.store)
+            found = await migration_status(self.store)
         except StoreError:
             return self._not_ready(request, Code.STORE_DOWN, Code.STORE_DOWN.meaning)
         if not found.ready:
@@ -149,5 +149,5 @@ class Readiness:
 
     def _not_ready(self, request: Request, code: Code, reason: str) -> Response:
         request.state.told.codes = (code.name,)
-        body = whole(code, reason, request.state.request_id)
+        body = error_body(code, reason, request.state.request_id)
         return JSONResponse(body, code.status, RETRY_SOON)

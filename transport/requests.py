@@ -25,7 +25,7 @@ MAX_LOGGED = 100
 
 
 @dataclass(slots=True)
-class Told:
+class RequestLog:
     """What log and figures say of a request besides its path; filled in on the way, at `request.state.told`."""
 
     operation: str = ""
@@ -33,7 +33,7 @@ class Told:
     codes: tuple[str, ...] = ()
 
 
-Counted = Callable[[int, float, Told], None]
+Counted = Callable[[int, float, RequestLog], None]
 """Is told of an answer: its status, the seconds it took, and what the log says of it."""
 
 
@@ -49,7 +49,7 @@ class Requests:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started, status, told = time.perf_counter(), NOT_SENT, Told()
+        started, status, told = time.perf_counter(), NOT_SENT, RequestLog()
         request_id = _request_id(scope)
         state: dict[str, Any] = scope.setdefault("state", {})
         state |= {"request_id": request_id, "told": told}
@@ -78,7 +78,7 @@ def _request_id(scope: Scope) -> str:
     return sent if REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
 
 
-def _log(scope: Scope, status: int, told: Told, seconds: float) -> None:
+def _log(scope: Scope, status: int, told: RequestLog, seconds: float) -> None:
     path = scope["path"]
     level = logging.WARNING if status >= FAILED else logging.INFO
     if level == logging.INFO and status < 400 and path.startswith(QUIET_PATHS):

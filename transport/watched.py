@@ -13,7 +13,7 @@ PATIENCE = 0.1
 Result = TypeVar("Result")
 
 
-async def watched(receive: Receive, work: Awaitable[Result], deadline: float) -> Result:
+async def run_until_disconnect(receive: Receive, work: Awaitable[Result], deadline: float) -> Result:
     """The result of the work. Raises ClientDisconnect, or TimeoutError after `deadline` seconds.
 
     The request's body must have been read.

@@ -46,7 +46,7 @@ class Migration:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MigrationStatus:
     """How a store stands to the folder: what has not run, and what was edited after it had run."""
 
     pending: tuple[Migration, ...]
@@ -87,11 +87,11 @@ def migrations(folder: Path = FOLDER) -> list[Migration]:
     return found
 
 
-async def standing(store: Store, folder: Path = FOLDER) -> Standing:
+async def migration_status(store: Store, folder: Path = FOLDER) -> MigrationStatus:
     """How the store stands; reads only."""
     applied = {row["number"]: row["checksum"] for row in await store.rows(APPLIED, {})}
     known = migrations(folder)
-    return Standing(
+    return MigrationStatus(
         tuple(each for each in known if each.number not in applied),
         tuple(each for each in known if applied.get(each.number, each.checksum) != each.checksum),
         tuple(sorted(set(applied) - {each.number for each in known})),
@@ -107,7 +107,7 @@ async def migrate(
     that is not in the folder; and where the store refuses a statement: what ran before it stays, and the next run
     goes on there.
     """
-    before = await standing(store, folder)
+    before = await migration_status(store, folder)
     if before.edited or before.unknown:
         raise MigrationError(before.words())
     for migration in before.pending:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from graph.plan.analysis import PAGE_LINE, NodeColumn, lines_for
-from graph.plan.condition import ID, Names, beyond, order_by
+from graph.plan.condition import ID, NameAllocator, keyset_condition, order_by
 from graph.plan.model import Kind, Property
 from graph.plan.shape import AnalysisShape, NodeShape, PageShape
 
@@ -15,7 +15,7 @@ RowsOf = Callable[[NodeShape, str, str, Mapping[str, str], bool, str], list[str]
 """Writes what turns nodes in a variable into rows under a column (graph/plan/statement.py)."""
 
 
-def analysis_lines(shape: AnalysisShape, names: Names, rows_of: RowsOf, column: str) -> list[str]:
+def analysis_lines(shape: AnalysisShape, names: NameAllocator, rows_of: RowsOf, column: str) -> list[str]:
     """The statement of one table; it returns its rows under `column`."""
     table = shape.table
     named = {name: names.parameter() for name in shape.given}
@@ -55,7 +55,7 @@ def _descending(shape: AnalysisShape) -> list[bool]:
     return [*own, bool(own) and own[-1]]
 
 
-def _paged(lines: list[str], shape: AnalysisShape, names: Names, order: str) -> list[str]:
+def _paged(lines: list[str], shape: AnalysisShape, names: NameAllocator, order: str) -> list[str]:
     """The lines with the page cut where the text says so, or at their end."""
     at = next((number for number, line in enumerate(lines) if PAGE_LINE.fullmatch(line)), len(lines))
     if shape.page is None:
@@ -68,12 +68,12 @@ def _paged(lines: list[str], shape: AnalysisShape, names: Names, order: str) -> 
     return [*lines[:at], *cut, *lines[at + 1 :]]
 
 
-def _beyond(shape: AnalysisShape, page: PageShape, names: Names) -> str:
+def _beyond(shape: AnalysisShape, page: PageShape, names: NameAllocator) -> str:
     properties = [*(shape.table.row.properties[sort.name] for sort in shape.table.order), ID]
-    return beyond(names, [each.name for each in properties], properties, _descending(shape), page)
+    return keyset_condition(names, [each.name for each in properties], properties, _descending(shape), page)
 
 
-def _nodes(column: NodeColumn, below: NodeShape, names: Names, rows_of: RowsOf, held: str) -> list[str]:
+def _nodes(column: NodeColumn, below: NodeShape, names: NameAllocator, rows_of: RowsOf, held: str) -> list[str]:
     """A subquery that reads what is asked of the node, or of each node of the list, in a column."""
     node = f"n{names.variable()}"
     if column.most:

@@ -35,7 +35,7 @@ ANONYMOUS = "()"
 """A node of a pattern of which nothing is asked."""
 
 
-class Names:
+class NameAllocator:
     """Gives out the names of a statement: parameters in the order of the shape's values, and variables."""
 
     def __init__(self, parameters: int = 0, variables: int = 0) -> None:
@@ -57,9 +57,9 @@ class Names:
         self._variables += 1
         return self._variables
 
-    def again(self) -> "Names":
+    def again(self) -> "NameAllocator":
         """Names that give out from here on what these will: for the same filter in another block."""
-        return Names(self._parameters, self._variables)
+        return NameAllocator(self._parameters, self._variables)
 
 
 def property_of(node: NodeType, name: str) -> Property:
@@ -67,7 +67,7 @@ def property_of(node: NodeType, name: str) -> Property:
     return ID if name == "id" else node.properties[name]
 
 
-def condition(model: Model, names: Names, node: NodeType, variable: str, part: Filter) -> str:
+def condition(model: Model, names: NameAllocator, node: NodeType, variable: str, part: Filter) -> str:
     """The filter as a condition on the node in `variable`."""
     match part:
         case Compare():
@@ -85,7 +85,7 @@ def condition(model: Model, names: Names, node: NodeType, variable: str, part: F
             return f"({word.join(pieces)})" if pieces else empty
 
 
-def _compare(names: Names, stored: Property, variable: str, operator: Operator) -> str:
+def _compare(names: NameAllocator, stored: Property, variable: str, operator: Operator) -> str:
     field = f"{variable}.{stored.name}"
     if operator in (Operator.IS_NULL, Operator.IS_NOT_NULL):
         return COMPARISONS[operator].format(field=field)
@@ -105,9 +105,9 @@ def state_text(variable: str, stored: Property, day: str) -> str:
     return f"coalesce(last({variable}.{history.states}[..{begun}]), {variable}.{stored.name})"
 
 
-def _has(model: Model, names: Names, node: NodeType, variable: str, part: Has) -> str:
+def _has(model: Model, names: NameAllocator, node: NodeType, variable: str, part: Has) -> str:
     relationship = node.relationships[part.relationship]
-    far = Far(names.variable(), relationship)
+    far = RelatedNode(names.variable(), relationship)
     conditions = _far_conditions(model, names, variable, far, part)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     match = f"MATCH {far.pattern(variable)}{where}"
@@ -116,7 +116,7 @@ def _has(model: Model, names: Names, node: NodeType, variable: str, part: Has) -
     return f"{'NOT ' if part.none else ''}EXISTS {{ {match} }}"
 
 
-def _far_conditions(model: Model, names: Names, variable: str, far: "Far", part: Has) -> list[str]:
+def _far_conditions(model: Model, names: NameAllocator, variable: str, far: "RelatedNode", part: Has) -> list[str]:
     """What must hold at the far end of a relationship: that it is the first, valid time, and the filter of its node."""
     target = model.types[far.relationship.target]
     first = [is_first(far, variable)] if far.relationship.first else []
@@ -125,7 +125,7 @@ def _far_conditions(model: Model, names: Names, variable: str, far: "Far", part:
     return first + dated + below
 
 
-class Far:
+class RelatedNode:
     """The far end of a relationship in a statement: the names of its node, its last hop and its middle node."""
 
     def __init__(self, number: int, relationship: Relationship) -> None:
@@ -165,7 +165,7 @@ class Far:
         return f"{self.edge if sort.on_edge else self.node}.{sort.name}"
 
 
-def is_first(far: Far, near: str) -> str:
+def is_first(far: RelatedNode, near: str) -> str:
     """The condition that no other edge of the near node comes before the one that is followed."""
     other, beyond_it = f"f{far.edge}", f"f{far.passed}"
     equal = f"{beyond_it}.id < {far.passed}.id"
@@ -177,7 +177,7 @@ def is_first(far: Far, near: str) -> str:
     return f"NOT EXISTS {{ MATCH {far.relationship.pattern.beside(near, beyond_it, other)} WHERE {equal} }}"
 
 
-def valid_at(far: Far, names: Names) -> str:
+def valid_at(far: RelatedNode, names: NameAllocator) -> str:
     """Valid time is half open, and a fact without `since` is not active at any date (docs/model.md).
 
     A middle node with a state joins nothing once that is over.
@@ -199,7 +199,9 @@ def order_by(keys: list[str], descending: list[bool], backward: bool) -> str:
     return ", ".join(f"{key} DESC" if down else key for key, down in turned.items())
 
 
-def beyond(names: Names, keys: list[str], sorts: list[Property], descending: list[bool], page: PageShape) -> str:
+def keyset_condition(
+    names: NameAllocator, keys: list[str], sorts: list[Property], descending: list[bool], page: PageShape
+) -> str:
     """The condition that a node stands beyond the page's cursor. Nulls stand last, descending first.
 
     For keys a, id: a beyond, or a equal and the id beyond. Where a is never null this is written as "a beyond or equal,

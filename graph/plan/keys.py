@@ -4,15 +4,15 @@ Each way begins at a unique index. It is `UNWIND` and not `IN`, for which the em
 ms against 900 for 1,000 keys among 48,000 identifiers.
 """
 
-from graph.plan.condition import Far, Names
+from graph.plan.condition import NameAllocator, RelatedNode
 from graph.plan.model import NodeType
 from graph.plan.row import key_column
-from graph.plan.selection import Way
+from graph.plan.selection import KeyLookup
 
 NULL = "null"
 
 
-def by_keys(names: Names, node: NodeType, ways: tuple[Way, ...]) -> tuple[list[str], list[str]]:
+def by_keys(names: NameAllocator, node: NodeType, ways: tuple[KeyLookup, ...]) -> tuple[list[str], list[str]]:
     """The lines that find the nodes as `n0`, each once, and the columns of the keys that found it, one for each way.
 
     The nodes come in no order: the keys tell which is which.
@@ -27,12 +27,12 @@ def by_keys(names: Names, node: NodeType, ways: tuple[Way, ...]) -> tuple[list[s
     return head, [key_column(number) for number in numbers]
 
 
-def _part(names: Names, node: NodeType, ways: tuple[Way, ...], number: int) -> list[str]:
+def _part(names: NameAllocator, node: NodeType, ways: tuple[KeyLookup, ...], number: int) -> list[str]:
     way, unwind = ways[number], f"UNWIND {names.listed()} AS key"
     said = ", ".join(f"{'key' if each == number else NULL} AS {_key(each)}" for each in range(len(ways)))
     if not way.relationship:
         return [unwind, f"MATCH (n0:{node.name} {{{way.property}: key}})", f"RETURN n0, {said}"]
-    far, day = Far(names.variable(), node.relationships[way.relationship]), f"date({names.parameter()})"
+    far, day = RelatedNode(names.variable(), node.relationships[way.relationship]), f"date({names.parameter()})"
     return [
         unwind,
         f"MATCH ({far.node}:{far.relationship.target} {{{way.property}: key}})",

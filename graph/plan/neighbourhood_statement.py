@@ -8,7 +8,7 @@ Every number in it is a parameter, as all values are.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.plan.condition import Far, Names, is_first
+from graph.plan.condition import NameAllocator, RelatedNode, is_first
 from graph.plan.model import HOP, Model, NodeType, Pattern, Relationship
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.shape import NodeShape
@@ -51,7 +51,7 @@ class _Writer:
     def __init__(self, model: Model, shape: NeighbourhoodShape) -> None:
         self.model = model
         self.shape = shape
-        self.names = Names()
+        self.names = NameAllocator()
         self.depth = len(shape.levels)
         self.distances = range(1, self.depth + 1)
 
@@ -339,6 +339,6 @@ def _places(model: Model, node: NodeType) -> list[tuple[str, ...]]:
 
 
 def _way_along(country: Relationship, near: str) -> tuple[str, ...]:
-    far = Far(0, country)
+    far = RelatedNode(0, country)
     way = far.pattern(near).removesuffix(f"({far.label})") + "(k)"
     return (way, is_first(far, near)) if country.first else (way,)

@@ -8,7 +8,7 @@ from typing import Any
 from graph.plan.kept import Statements
 from graph.plan.model import Model
 from graph.plan.selection import Root
-from graph.plan.shape import AnyRootShape, Shaped, shape_of
+from graph.plan.shape import AnyRootShape, ShapeBinding, shape_of
 from graph.plan.statement import Statement, statement_of
 
 
@@ -28,7 +28,7 @@ class Plan:
     """One statement for all roots of a question."""
 
     shapes: tuple[AnyRootShape, ...]
-    shaped: tuple[Shaped, ...]
+    shaped: tuple[ShapeBinding, ...]
     statement: Statement
     parameters: dict[str, object]
 

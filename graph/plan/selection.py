@@ -81,7 +81,7 @@ class PageRoot:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class KeyLookup:
     """How a node is found by a key: by a unique property of its own, or of a node that it has through `relationship`.
 
     A node in between must be in force: without `until`, or with one after the date of the question.
@@ -96,7 +96,7 @@ class KeysRoot:
     """Nodes of one type by keys of several kinds: under each way its keys. A row tells under `by0 …` which found it."""
 
     node: NodeSelection
-    keys: Mapping[Way, tuple[object, ...]]
+    keys: Mapping[KeyLookup, tuple[object, ...]]
     as_of: str
 
 

@@ -16,12 +16,12 @@ from graph.plan.selection import (
     AnalysisRoot,
     Cursor,
     IdsRoot,
+    KeyLookup,
     KeysRoot,
     NodeSelection,
     Page,
     RelationSelection,
     Root,
-    Way,
 )
 
 
@@ -77,7 +77,7 @@ class RootShape:
     page: PageShape | None = None
     rows: bool = True
     total: bool = False
-    ways: tuple[Way, ...] = ()
+    ways: tuple[KeyLookup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ AnyRootShape = RootShape | AnalysisShape
 
 
 @dataclass(frozen=True, slots=True)
-class Shaped:
+class ShapeBinding:
     """A node selection's shape, its values, and under each of the caller's keys the slot and what is below.
 
     `places`: the name of each value of a row (graph/plan/row.py) → where it stands.
@@ -104,7 +104,7 @@ class Shaped:
 
     shape: NodeShape
     values: tuple[object, ...]
-    slots: Mapping[str, tuple[int, "Shaped"]]
+    slots: Mapping[str, tuple[int, "ShapeBinding"]]
     places: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -121,7 +121,7 @@ def listed(values: Iterable[object]) -> dict[str, list[object]]:
     return {LISTED: list(values)}
 
 
-def shape_of(root: Root) -> tuple[AnyRootShape, Shaped, tuple[object, ...]]:
+def shape_of(root: Root) -> tuple[AnyRootShape, ShapeBinding, tuple[object, ...]]:
     """The root's shape, the slots of its node, and all its values."""
     if isinstance(root, AnalysisRoot):
         return _analysis(root)
@@ -144,7 +144,7 @@ def _keys(root: KeysRoot) -> list[object]:
     return [value for way, keys in root.keys.items() for value in [listed(keys), *(dated if way.relationship else ())]]
 
 
-def _analysis(root: AnalysisRoot) -> tuple[AnalysisShape, Shaped, tuple[object, ...]]:
+def _analysis(root: AnalysisRoot) -> tuple[AnalysisShape, ShapeBinding, tuple[object, ...]]:
     """The slots of an analysis are its columns of nodes."""
     arguments = {**dict(root.table.constants), **root.arguments}
     page, paging = _page(root.page) if root.page else (None, [])
@@ -154,18 +154,18 @@ def _analysis(root: AnalysisRoot) -> tuple[AnalysisShape, Shaped, tuple[object, 
     slots = {name: (slot, node) for slot, (name, node) in enumerate(nodes.items())}
     given = tuple(sorted(arguments))
     values = (*(arguments[name] for name in given), *paging, *below)
-    return AnalysisShape(root.table, given, columns, page), Shaped(NodeShape("", ()), values, slots), values
+    return AnalysisShape(root.table, given, columns, page), ShapeBinding(NodeShape("", ()), values, slots), values
 
 
-def shaped(selection: NodeSelection) -> Shaped:
+def shaped(selection: NodeSelection) -> ShapeBinding:
     """The shape of a node's selection, worked out once."""
     if "shaped" not in selection.memo:
         selection.memo["shaped"] = _node(selection)
-    known: Shaped = selection.memo["shaped"]
+    known: ShapeBinding = selection.memo["shaped"]
     return known
 
 
-def _node(selection: NodeSelection, edge: tuple[Property, ...] = ()) -> Shaped:
+def _node(selection: NodeSelection, edge: tuple[Property, ...] = ()) -> ShapeBinding:
     asked = [(key, *_relation(relation)) for key, relation in selection.relations.items()]
     often = Counter(shape.name for _, shape, _, _ in asked)
     asked.sort(key=lambda entry: (entry[1].name, repr(entry[1]) if often[entry[1].name] > 1 else ""))
@@ -178,7 +178,7 @@ def _node(selection: NodeSelection, edge: tuple[Property, ...] = ()) -> Shaped:
     names = columns(
         selection.type, brief=node.brief, more=[*slot_columns(node), *(edge_column(stored.name) for stored in edge)]
     )
-    return Shaped(node, tuple(values), slots, places(names))
+    return ShapeBinding(node, tuple(values), slots, places(names))
 
 
 def slot_columns(shape: NodeShape) -> list[str]:
@@ -189,7 +189,7 @@ def slot_columns(shape: NodeShape) -> list[str]:
     return names
 
 
-def _relation(asked: RelationSelection) -> tuple[RelationShape, Shaped, list[object]]:
+def _relation(asked: RelationSelection) -> tuple[RelationShape, ShapeBinding, list[object]]:
     node = _node(asked.node, asked.relationship.edge)
     where, values = _filter(asked.where)
     page, paging = _page(asked.page) if asked.page and asked.rows else (None, [])

@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.plan.analysis_statement import analysis_lines
-from graph.plan.condition import Far, Names, beyond, condition, is_first, order_by, property_of, valid_at
+from graph.plan.condition import (
+    NameAllocator,
+    RelatedNode,
+    condition,
+    is_first,
+    keyset_condition,
+    order_by,
+    property_of,
+    valid_at,
+)
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
 from graph.plan.keys import by_keys
 from graph.plan.model import Kind, Model, NodeType, Property, Sort
@@ -52,15 +61,15 @@ def _indented(lines: list[str]) -> list[str]:
     return [INDENT + line for line in lines]
 
 
-def leaves(name: str, stored: Property) -> str:
+def return_expression(name: str, stored: Property) -> str:
     """How a property leaves a statement: dates as text, everything else as it is."""
     return f"toString({name}.{stored.name})" if stored.kind is Kind.DATE else f"{name}.{stored.name}"
 
 
 class _Writer:
-    def __init__(self, model: Model, names: Names | None = None) -> None:
+    def __init__(self, model: Model, names: NameAllocator | None = None) -> None:
         self.model = model
-        self.names = names or Names()
+        self.names = names or NameAllocator()
 
     def root(self, shape: AnyRootShape, index: int) -> list[tuple[str, list[str]]]:
         """The blocks of a root, each with its columns: rows, total."""
@@ -104,7 +113,7 @@ class _Writer:
             if part is not anchor:
                 conditions.append(condition(self.model, self.names, node, name, part))
                 continue
-            far = Far(self.names.variable(), node.relationships[anchor.relationship])
+            far = RelatedNode(self.names.variable(), node.relationships[anchor.relationship])
             if far.relationship.first:
                 conditions.append(is_first(far, name))
             if anchor.as_of is not None:
@@ -151,7 +160,7 @@ class _Writer:
         keys = [*(f"n0.{sort.name}" for sort in shape.order), "n0.id"]
         properties = [*(property_of(node, sort.name) for sort in shape.order), property_of(node, "id")]
         descending = [*(sort.descending for sort in shape.order), _id_descends(shape.order)]
-        cursor = beyond(self.names, keys, properties, descending, page)
+        cursor = keyset_condition(self.names, keys, properties, descending, page)
         conditions = [*conditions, *([cursor] if cursor else [])]
         order = order_by(keys, descending, page.backward)
         limit = self.names.parameter()
@@ -180,7 +189,7 @@ class _Writer:
         lines: list[str] = []
         for slot, relation in enumerate(shape.relations):
             lines += self._relation(node, name, relation, slot)
-        own = {key: leaves(name, stored) for key, stored in node.properties.items()}
+        own = {key: return_expression(name, stored) for key, stored in node.properties.items()}
         cypher = {"id": f"{name}.id", **own, **more}
         names = columns(node, brief=shape.brief, more=[*slot_columns(shape), *more])
         row = f"[{', '.join(cypher.get(each, each) for each in names)}]"
@@ -195,7 +204,7 @@ class _Writer:
     def _relation(self, node: NodeType, near: str, shape: RelationShape, slot: int) -> list[str]:
         """The subqueries of a relationship."""
         relationship = node.relationships[shape.name]
-        far = Far(self.names.variable(), relationship)
+        far = RelatedNode(self.names.variable(), relationship)
         target = self.model.types[relationship.target]
         conditions = [is_first(far, near)] if far.passed != far.node else []
         conditions += [valid_at(far, self.names)] if shape.dated else []
@@ -212,7 +221,7 @@ class _Writer:
         return [line for block in blocks for line in [f"CALL ({near}) {{", *_indented(block), "}"]]
 
     def _related_rows(
-        self, far: Far, target: NodeType, shape: RelationShape, match: str, conditions: list[str], column: str
+        self, far: RelatedNode, target: NodeType, shape: RelationShape, match: str, conditions: list[str], column: str
     ) -> list[str]:
         backward = bool(shape.page and shape.page.backward)
         keys = [*(far.key(sort) for sort in shape.order), f"{far.node}.id"]
@@ -221,14 +230,14 @@ class _Writer:
         limit = ""
         if shape.page:
             sorts = [*(_sort_property(far, target, sort) for sort in shape.order), property_of(target, "id")]
-            cursor = beyond(self.names, keys, sorts, descending, shape.page)
+            cursor = keyset_condition(self.names, keys, sorts, descending, shape.page)
             conditions = conditions + ([cursor] if cursor else [])
             limit = f" LIMIT {self.names.parameter()}"
         where = [f"WHERE {' AND '.join(conditions)}"] if conditions else []
         distinct = "DISTINCT " if far.relationship.distinct else ""
         kept = f"{far.node}, {far.edge}" if far.edge and not distinct else far.node
         head = [match, *where, f"WITH {distinct}{kept} ORDER BY {order}{limit}"]
-        edge = {edge_column(stored.name): leaves(far.edge, stored) for stored in far.relationship.edge}
+        edge = {edge_column(stored.name): return_expression(far.edge, stored) for stored in far.relationship.edge}
         carried = far.edge if far.edge and not distinct else ""
         return [*head, *self._rows(shape.node, far.node, order, edge, shape.page is None, column, carried)]
 
@@ -246,7 +255,7 @@ def _id_descends(order: tuple[Sort, ...]) -> bool:
     return bool(order) and order[-1].descending
 
 
-def _sort_property(far: Far, target: NodeType, sort: Sort) -> Property:
+def _sort_property(far: RelatedNode, target: NodeType, sort: Sort) -> Property:
     if sort.on_edge:
         return next(stored for stored in far.relationship.edge if stored.name == sort.name)
     return property_of(target, sort.name)
@@ -261,7 +270,7 @@ def _index_walk(node: NodeType, order: tuple[Sort, ...]) -> list[str]:
     return [f"n0.{stored.name} IS :: STRING NOT NULL"]
 
 
-def node_rows(model: Model, names: Names, shape: NodeShape, name: str, column: str) -> list[str]:
+def node_rows(model: Model, names: NameAllocator, shape: NodeShape, name: str, column: str) -> list[str]:
     """From nodes in a variable to their rows, collected under `column`: for statements that find nodes themselves."""
     writer = _Writer(model)
     writer.names = names

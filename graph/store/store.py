@@ -25,6 +25,7 @@ from neo4j.exceptions import (
 )
 
 from graph.store.address import StoreAddress
+from graph.store.calls import Kind, StoreCall, StoreObserver
 from graph.store.causes import fault_of, is_away, may_pass, schema_may_pass, write_may_pass
 from graph.store.connecting import NO_BOOKMARKS, READ_DEADLINE, driver_of
 from graph.store.dialect import EMBEDDED, NEO4J, Dialect
@@ -38,7 +39,6 @@ from graph.store.errors import (
 )
 from graph.store.lanes import Lanes, lanes_for
 from graph.store.profile import profile_text
-from graph.store.ran import Kind, Ran, Watch
 from graph.store.waiting import Waiting, back_off
 
 log = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ class Store:
     patience: float = PATIENCE
     lanes: Lanes = field(default_factory=lambda: Lanes(lanes_for(1)))
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
-    watches: list[Watch] = field(default_factory=list)
+    watches: list[StoreObserver] = field(default_factory=list)
     _idle: list[AsyncSession] = field(default_factory=list)
     """Sessions of reads that have ended, to be used again: making one is a tenth of the driver's work for a read."""
 
@@ -278,7 +278,7 @@ class Store:
             fault = "cancelled"
             raise
         finally:
-            ran = Ran(kind, statement, given, time.perf_counter() - started, fault)
+            ran = StoreCall(kind, statement, given, time.perf_counter() - started, fault)
             for each in self.watches:
                 each.ran(ran)
 

@@ -8,7 +8,7 @@ from matching.introductions.bonds import Bond, Bonds
 from matching.introductions.links import Link, LinkKind, Nodes
 from matching.introductions.steps import Step, StepKind
 from matching.model.network import Network
-from matching.model.sparse import Rows, in_both
+from matching.model.sparse import Rows, intersect_sorted
 
 DIRECT_CONTACTS = 3  # parallel contacts of the same two that a step names as evidence
 
@@ -63,7 +63,7 @@ class Evidence:
     def _event(self, link: Link) -> str:
         """The newest event of both until the day."""
         rows = (link.source - self._nodes.first, link.target - self._nodes.first)
-        both = in_both(*(self._network.events_until(self._day, row) for row in rows))
+        both = intersect_sorted(*(self._network.events_until(self._day, row) for row in rows))
         return self._network.event_id(int(both[0]))
 
     def _bond(self, link: Link) -> Bond:

@@ -18,7 +18,7 @@ from matching.introductions.steps import StepKind
 from matching.model.contacts import UNKNOWN
 from matching.model.facts import USABLE_OFFICE
 from matching.model.network import Network
-from matching.model.sparse import Mask, Numbers, Rows, in_both, ranges, starts_of
+from matching.model.sparse import Mask, Numbers, Rows, intersect_sorted, ranges, starts_of
 
 STEPS_A_NODE = 100  # steps looked at from one node, newest evidence first
 PARTICIPANTS_A_NODE = 500  # of its newest events, looked at from one node, those of the last day whole
@@ -97,7 +97,7 @@ class LinkFinder:
             newest = self._fresh(self._moment.contacts_between(row, other_row)[:1])
             yield from (Link(node, other, LinkKind.CONTACT, 0, day) for day in newest.tolist())
         if StepKind.EVENT in self._via:
-            both = in_both(*(self._network.events_until(self._day, each) for each in (row, other_row)))
+            both = intersect_sorted(*(self._network.events_until(self._day, each) for each in (row, other_row)))
             newest = self._network.event_days[both[:1]]
             yield from (Link(node, other, LinkKind.EVENT, 0, day) for day in newest.tolist())
         yield from (link for link in _links(node, self._bound(node)) if link.target == other)

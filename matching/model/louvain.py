@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 import numpy as np
 
-from matching.model.sparse import Mask, Matrix, Rows, components, ends_of, older, with_edges
+from matching.model.sparse import Mask, Matrix, Rows, components, ends_of, to_csr_matrix, with_edges
 
 NO_COMMUNITY = -1
 IS_INSTALLED = find_spec("sknetwork") is not None
@@ -33,7 +33,7 @@ def louvain(weights: Matrix, resolution: float) -> Rows:
         return_aggregate=False,
         random_state=0,
     )
-    return _numbered(_connected_parts(weights, method.fit_predict(older(weights))), connected)
+    return _numbered(_connected_parts(weights, method.fit_predict(to_csr_matrix(weights))), connected)
 
 
 def _connected_parts(graph: Matrix, labels: Rows) -> Rows:

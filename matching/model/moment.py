@@ -21,15 +21,15 @@ from matching.model.sparse import (
     Numbers,
     Rows,
     Vector,
+    binarize,
+    csr_from_parts,
+    dense_row,
     ends_of,
-    from_parts,
-    in_both,
+    intersect_sorted,
+    matvec,
     neighbours,
-    of_ones,
-    row_of,
-    some_rows,
     starts_of,
-    times,
+    take_rows,
 )
 from matching.model.typical import Typical, usual
 
@@ -108,7 +108,7 @@ class Moment:
         pairs, contacts = grouped(ones * width + others, places, self._newest)
         rows, columns = np.divmod(pairs, max(1, width))
         starts = starts_of(np.bincount(rows, minlength=width))
-        return from_parts(starts, columns.astype(np.int32), width, np.diff(contacts.starts)), contacts
+        return csr_from_parts(starts, columns.astype(np.int32), width, np.diff(contacts.starts)), contacts
 
     @property
     def adjacency(self) -> Matrix:
@@ -118,7 +118,7 @@ class Moment:
     @cached_property
     def ties(self) -> Matrix:
         """The adjacency with ones: who is connected, however often."""
-        return of_ones(self.adjacency)
+        return binarize(self.adjacency)
 
     def prepare(self, home_country: str) -> None:
         """Works out what every question needs."""
@@ -132,10 +132,10 @@ class Moment:
             found = self._ties_of.get((country, inside))
             if found is None:
                 rows = np.flatnonzero(self._columns.in_country(country) == inside)
-                found = self._ties_of[country, inside] = rows, some_rows(self.ties, rows)
+                found = self._ties_of[country, inside] = rows, take_rows(self.ties, rows)
         rows, ties = found
         sums = np.zeros(ties.shape[1])
-        sums[rows] = times(ties, strength)
+        sums[rows] = matvec(ties, strength)
         return sums
 
     @cached_property
@@ -168,14 +168,14 @@ class Moment:
 
     def links(self, row: int) -> Vector:
         """Number of live contacts of one institution with each other one."""
-        return row_of(self.adjacency, row, self.adjacency.shape[1])
+        return dense_row(self.adjacency, row, self.adjacency.shape[1])
 
     def links_with(self, country: str) -> Vector:
         """Number of live contacts of each institution with those of a country."""
         with self._keeping:
             found = self._links_with.get(country)
             if found is None:
-                found = self._links_with[country] = times(self.adjacency, self._columns.in_country(country))
+                found = self._links_with[country] = matvec(self.adjacency, self._columns.in_country(country))
             return found
 
     @cached_property
@@ -227,7 +227,7 @@ class Moment:
 
     def common_partners(self, row: int, other: int) -> Rows:
         """Live partners of both, those with the fewest partners first: they say most."""
-        both = in_both(neighbours(self.ties, row), neighbours(self.ties, other))
+        both = intersect_sorted(neighbours(self.ties, row), neighbours(self.ties, other))
         return np.asarray(both[np.argsort(self.partners[both], kind="stable")])
 
     def newest_first(self, contacts: Rows) -> Rows:

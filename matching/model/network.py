@@ -30,7 +30,7 @@ from matching.model.intent_table import IntentTable
 from matching.model.moment import Moment
 from matching.model.reader import Version
 from matching.model.records import ByHolder, Records, Table
-from matching.model.sparse import Mask, Matrix, Rows, from_parts, matrix, neighbours, starts_of, turned
+from matching.model.sparse import Mask, Matrix, Rows, csr_from_parts, matrix, neighbours, starts_of, transpose
 
 HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
 NOTHING_LOADED = Version()
@@ -226,12 +226,12 @@ class Network:
         is_known, width, count = rows != UNKNOWN, max(1, len(self.ids)), len(self.events)
         place = np.argsort(self.newest_events)  # of each event among the newest
         event, row = np.divmod(np.unique(place[events[is_known]] * width + rows[is_known]), width)
-        return from_parts(starts_of(np.bincount(event, minlength=count)), row.astype(np.int32), len(self.ids))
+        return csr_from_parts(starts_of(np.bincount(event, minlength=count)), row.astype(np.int32), len(self.ids))
 
     @cached_property
     def attended(self) -> Matrix:
         """Institutions × `newest_events` in which they took part."""
-        return turned(self.attendance)
+        return transpose(self.attendance)
 
     def events_until(self, day: date, row: int) -> Rows:
         """Which of `newest_events` that began until a day an institution took part in, newest first."""

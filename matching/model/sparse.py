@@ -34,7 +34,7 @@ def ranges(first: Numbers, last: Numbers) -> Rows:
     return np.asarray(np.repeat(first - starts_of(sizes)[:-1], sizes) + np.arange(sizes.sum()))
 
 
-def from_parts(starts: Numbers, columns: Numbers, width: int, values: Numbers | None = None) -> Matrix:
+def csr_from_parts(starts: Numbers, columns: Numbers, width: int, values: Numbers | None = None) -> Matrix:
     """A CSR matrix, of ones if no values are told, from row starts and column indices (ascending in each row).
 
     Its numbers are small: half the memory of doubles.
@@ -43,16 +43,16 @@ def from_parts(starts: Numbers, columns: Numbers, width: int, values: Numbers | 
     return scipy_sparse.csr_array((cells, columns, starts.astype(columns.dtype)), shape=(len(starts) - 1, width))
 
 
-def of_ones(table: Matrix) -> Matrix:
+def binarize(table: Matrix) -> Matrix:
     """A CSR matrix with a one wherever this one has a value; they share their indices."""
     return scipy_sparse.csr_array((np.ones_like(table.data), table.indices, table.indptr), shape=table.shape)
 
 
-def turned(table: Matrix) -> Matrix:
+def transpose(table: Matrix) -> Matrix:
     """A CSR matrix of ones with columns for rows."""
     order = np.argsort(table.indices, kind="stable").astype(table.indices.dtype)
     rows = np.repeat(np.arange(table.shape[0], dtype=table.indices.dtype), np.diff(table.indptr))
-    return from_parts(starts_of(np.bincount(table.indices, minlength=table.shape[1])), rows[order], table.shape[0])
+    return csr_from_parts(starts_of(np.bincount(table.indices, minlength=table.shape[1])), rows[order], table.shape[0])
 
 
 def unit_rows(counts: Matrix) -> Matrix:
@@ -62,7 +62,7 @@ def unit_rows(counts: Matrix) -> Matrix:
     return (scipy_sparse.diags_array(scale) @ counts).tocsr()
 
 
-def row_of(table: Matrix, row: int, width: int) -> Vector:
+def dense_row(table: Matrix, row: int, width: int) -> Vector:
     """One row as a dense vector."""
     dense = np.zeros(width)
     low, high = table.indptr[row], table.indptr[row + 1]
@@ -93,17 +93,17 @@ def sum_of_neighbours(table: Matrix, rows: Rows, factors: Vector) -> Vector:
         return sum_of_rows(table, rows, factors)
     vector = np.zeros(table.shape[1])
     vector[rows] = factors
-    return times(table, vector)
+    return matvec(table, vector)
 
 
-def some_rows(ones: Matrix, rows: Rows) -> Matrix:
+def take_rows(ones: Matrix, rows: Rows) -> Matrix:
     """The matrix of some rows of a matrix of ones; they share their ones."""
     first, last = ones.indptr[rows], ones.indptr[rows + 1]
     columns = ones.indices[ranges(first, last)]
-    return from_parts(starts_of(last - first), columns, ones.shape[1], ones.data[: len(columns)])
+    return csr_from_parts(starts_of(last - first), columns, ones.shape[1], ones.data[: len(columns)])
 
 
-def times(table: Matrix, vector: Vector | Mask) -> Vector:
+def matvec(table: Matrix, vector: Vector | Mask) -> Vector:
     """The matrix times a column."""
     return np.asarray(table @ np.asarray(vector, dtype=table.dtype), dtype=np.float64)
 
@@ -114,7 +114,7 @@ def neighbours(table: Matrix, row: int) -> Rows:
     return found
 
 
-def in_both(some: Rows, others: Rows) -> Rows:
+def intersect_sorted(some: Rows, others: Rows) -> Rows:
     """What two ascending lists share: each of the shorter is looked up in the longer."""
     short, long = (some, others) if len(some) < len(others) else (others, some)
     places = np.searchsorted(long, short)
@@ -135,7 +135,7 @@ def breadth_first_forest(graph: Matrix) -> Rows:
     """
     size = graph.shape[0]
     roots = np.unique(components(graph), return_index=True)[1].astype(graph.indices.dtype)
-    joined = from_parts(
+    joined = csr_from_parts(
         np.append(graph.indptr, graph.nnz + len(roots)), np.concatenate((graph.indices, roots)), size + 1
     )
     parents = csgraph.breadth_first_order(joined, size, directed=True)[1][:size]
@@ -151,9 +151,9 @@ def ends_of(graph: Matrix) -> tuple[Numbers, Numbers]:
 def with_edges(graph: Matrix, kept: Mask) -> Matrix:
     """A CSR matrix of ones with only some of the values, chosen in the order of `ends_of`."""
     rows, columns = ends_of(graph)
-    return from_parts(starts_of(np.bincount(rows[kept], minlength=graph.shape[0])), columns[kept], graph.shape[1])
+    return csr_from_parts(starts_of(np.bincount(rows[kept], minlength=graph.shape[0])), columns[kept], graph.shape[1])
 
 
-def older(table: Matrix) -> Any:
+def to_csr_matrix(table: Matrix) -> Any:
     """The same as a scipy.sparse.csr_matrix of doubles, which is what scikit-network takes."""
     return scipy_sparse.csr_matrix(table, dtype=np.float64)

@@ -15,7 +15,7 @@ from matching.names.cleaning import cleaned
 from matching.names.forms import without_form
 from matching.names.index import NameHit, NameIndex
 from matching.names.parts import Part, parts_of
-from matching.names.scores import WHOLE, How
+from matching.names.scores import WHOLE, MatchMethod
 from matching.names.seats import Seat, Seats
 from matching.names.words import is_telling, words_of
 
@@ -87,7 +87,7 @@ class Find:
     @property
     def is_beside_units(self) -> bool:
         """Whether it is a name within a text that has parts of institutions, or several parts."""
-        return self.hit.how is How.INSIDE and (bool(self.beside) or self.run.has_unit)
+        return self.hit.how is MatchMethod.INSIDE and (bool(self.beside) or self.run.has_unit)
 
     @property
     def rank(self) -> tuple[float, ...]:
@@ -96,7 +96,7 @@ class Find:
             Said.ELSEWHERE not in self.beside,
             self.is_whole,
             self.is_beside_units,
-            self.hit.how not in (How.ACRONYM, How.INITIALS),
+            self.hit.how not in (MatchMethod.ACRONYM, MatchMethod.INITIALS),
             not self.run.is_of_units,
             self.has_sign,
             self.is_whole and self.run.words,
@@ -132,7 +132,7 @@ class Finder:
         hits = hits if len(hits) == 1 else self._named_so(self._whole)
         run = Run(tuple(self._parts))
         return [
-            Find(hit, run, frozenset() if hit.how is How.EXACT else self._places_in(hit))
+            Find(hit, run, frozenset() if hit.how is MatchMethod.EXACT else self._places_in(hit))
             for hit in hits
             if hit.score > WHOLE
         ]
@@ -283,7 +283,7 @@ class Finder:
         """
         return any(
             not part.aside
-            if hit.how is How.ACRONYM
+            if hit.how is MatchMethod.ACRONYM
             else not (part.is_unit and seat.is_apart_from(self._seats.of(hit.university)))
             for hit in self._exact(part.text)
         )

@@ -17,16 +17,16 @@ from matching.names.corrections import Corrections
 from matching.names.hashed import hash_of, hashes_of
 from matching.names.identifiers import IdentifierRecord, Identifiers, domains_above
 from matching.names.own_names import named_so
-from matching.names.scores import WHOLE, How, Scores, Tier, score_names, score_whole_names
+from matching.names.scores import WHOLE, MatchMethod, Scores, Tier, score_names, score_whole_names
 from matching.names.stems import bare
 from matching.names.table import NameRecord, NameTable, name_table, ranked_anew
 from matching.names.transliteration import skeleton
 from matching.names.words import COMMON_SKELETONS, STOP_WORDS, is_cyrillic, telling, without_addition, words_of
 
-__all__ = ["How", "NameHit", "NameIndex", "NameRecord", "Tier"]
+__all__ = ["MatchMethod", "NameHit", "NameIndex", "NameRecord", "Tier"]
 
 _LONGEST_TEXT = 200  # characters; longer names are in no register
-_WEAK = frozenset({How.SPELLING, How.TOKENS, How.CORRECTION})
+_WEAK = frozenset({MatchMethod.SPELLING, MatchMethod.TOKENS, MatchMethod.CORRECTION})
 _LONG_SPELLING, _LONG_ACRONYM = 12, 5  # letters of a name, and of an acronym, in other letters
 _MANY_WORDS, _MANY_NAMES = 3, 100
 _LONG_WORD = 9  # letters of a word that can hardly be another one
@@ -44,7 +44,7 @@ class NameHit(NamedTuple):
     university: str
     score: float
     value: str
-    how: How
+    how: MatchMethod
     is_sure: bool = False
 
 
@@ -137,7 +137,7 @@ class NameIndex:
         """Those whose acronym this word of a text is."""
         rows = self._table.exact.rows(hash_of(fold(word)))
         scores = Scores(self._table)
-        scores.offer(rows[self._table.is_acronym[rows]], Tier.ACRONYM_INSIDE, How.INSIDE)
+        scores.offer(rows[self._table.is_acronym[rows]], Tier.ACRONYM_INSIDE, MatchMethod.INSIDE)
         return self._best(scores, [], len(rows))
 
     def holding_rare_word(self, text: str) -> list[NameHit]:
@@ -149,7 +149,7 @@ class NameIndex:
                 continue
             rows = terms.rows(*terms.prefix(form))
             if len(np.unique(self._table.university[rows])) <= _FEW_NAMESAKES:
-                scores.offer(rows, Tier.NAMESAKE, How.TOKENS)
+                scores.offer(rows, Tier.NAMESAKE, MatchMethod.TOKENS)
         return self._best(scores, [], _FEW_NAMESAKES)
 
     def inside(self, text: str) -> list[NameHit]:
@@ -164,7 +164,7 @@ class NameIndex:
             rows = rows[~self._table.is_acronym[rows]]
             if len(rows):
                 scores = Scores(self._table)
-                scores.offer(rows, Tier.INSIDE, How.INSIDE)
+                scores.offer(rows, Tier.INSIDE, MatchMethod.INSIDE)
                 return self._best(scores, [], len(rows))
         return []
 
@@ -204,9 +204,9 @@ class NameIndex:
     def _identified(self, keys: list[str], score: float) -> list[NameHit]:
         found = {holder: key for key in reversed(keys) for holder in self._identifiers.holders(key)}
         ordered = sorted(found, key=lambda holder: (-self._weights.get(holder, 0.0), holder))
-        return [NameHit(holder, score, found[holder], How.IDENTIFIER) for holder in ordered]
+        return [NameHit(holder, score, found[holder], MatchMethod.IDENTIFIER) for holder in ordered]
 
-    def _is_sure(self, words: Sequence[str], row: int, how: How) -> bool:
+    def _is_sure(self, words: Sequence[str], row: int, how: MatchMethod) -> bool:
         """Whether the words of a text tell a name that is not written so, without a sign beside it.
 
         They do in the order of the name, or where many tell it; in other letters, where they are not few; with a typing
@@ -215,12 +215,12 @@ class NameIndex:
         """
         value = self._table.value(row)
         own, asked = self._table.words.of(row), _without_stops(words)
-        if how is How.TOKENS:
+        if how is MatchMethod.TOKENS:
             in_order = asked in (_without_stops(own), _without_stops(without_addition(value, own)))
             return in_order or len(set(telling(own))) >= _MANY_WORDS or self._has_own_word(words, own, row)
-        if how is How.SPELLING and is_cyrillic("".join(words)) != is_cyrillic(value):
+        if how is MatchMethod.SPELLING and is_cyrillic("".join(words)) != is_cyrillic(value):
             return len("".join(own)) >= (_LONG_ACRONYM if self._table.is_acronym[row] else _LONG_SPELLING)
-        if how is How.CORRECTION:
+        if how is MatchMethod.CORRECTION:
             there, here = set(map(skeleton, _without_stops(own))), set(map(skeleton, asked))
             wrong = there - here
             return len(wrong) == len(here - there) > 0 and all(

@@ -16,8 +16,8 @@ from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameHit, NameIndex
 from matching.names.offices import house_names
 from matching.names.reading import read_identifiers, read_names
-from matching.names.resolving import Certainty, Doubt, Resolution, resolve
-from matching.names.scores import How, Tier
+from matching.names.resolving import Ambiguity, Certainty, Resolution, resolve
+from matching.names.scores import MatchMethod, Tier
 from matching.names.seats import GONE, TOWN, Seat, Seats, place_key
 from matching.names.table import NameRecord
 
@@ -46,31 +46,31 @@ STATEMENTS = {"office_slugs": OFFICE_SLUGS, "cities": CITIES}
 ACTIVE = "ACTIVE"
 KEYED = {"University": "by its id", "Office": "by its slug", "City": "by its GeoNames id"}
 TAKEN = {
-    How.ACRONYM: "by its acronym",
-    How.SPELLING: "by another spelling of",
-    How.TOKENS: "by the words of",
-    How.DECLENSION: "by another case of",
-    How.CORRECTION: "by a mistyped form of",
-    How.ABBREVIATION: "by a shortened form of",
-    How.TRANSLATION: "by the Russian form of",
+    MatchMethod.ACRONYM: "by its acronym",
+    MatchMethod.SPELLING: "by another spelling of",
+    MatchMethod.TOKENS: "by the words of",
+    MatchMethod.DECLENSION: "by another case of",
+    MatchMethod.CORRECTION: "by a mistyped form of",
+    MatchMethod.ABBREVIATION: "by a shortened form of",
+    MatchMethod.TRANSLATION: "by the Russian form of",
 }
 """How a whole name that is not written as it stands is taken, if no other is like it."""
 OFFERED = {
-    How.INITIALS: "by the initials of",
-    How.PREFIX: "as the beginning of",
-    How.INSIDE: "by a name within it,",
-    How.TOKENS: "as words of",
-    How.SEVERAL_NAMES: "by words of its names, one",
-    How.FUZZY: "as it is like",
+    MatchMethod.INITIALS: "by the initials of",
+    MatchMethod.PREFIX: "as the beginning of",
+    MatchMethod.INSIDE: "by a name within it,",
+    MatchMethod.TOKENS: "as words of",
+    MatchMethod.SEVERAL_NAMES: "by words of its names, one",
+    MatchMethod.FUZZY: "as it is like",
 }
 
 
 REASONS = {
-    Doubt.SEVERAL_ARE_LIKE_IT: "may be one of several",
-    Doubt.NOT_CONFIRMED: "is only like a name, and nothing else in it confirms that",
-    Doubt.SOMETHING_ELSE: "has something beside the name that is not of it",
-    Doubt.NOT_WHOLE: "is not the whole name of any",
-    Doubt.NOTHING_IS_LIKE_IT: "is not the whole name of any",
+    Ambiguity.SEVERAL_ARE_LIKE_IT: "may be one of several",
+    Ambiguity.NOT_CONFIRMED: "is only like a name, and nothing else in it confirms that",
+    Ambiguity.SOMETHING_ELSE: "has something beside the name that is not of it",
+    Ambiguity.NOT_WHOLE: "is not the whole name of any",
+    Ambiguity.NOTHING_IS_LIKE_IT: "is not the whole name of any",
 }
 
 
@@ -157,17 +157,17 @@ class Recogniser:
 
 def _reason(found: Resolution) -> str:
     """Why a text is not certain, in words."""
-    if found.doubt is Doubt.SEVERAL_HAVE_IT:
-        return f"is {'the identifier' if found.hits[0].how is How.IDENTIFIER else 'a name'} of several"
-    return REASONS[found.doubt or Doubt.NOT_WHOLE]
+    if found.doubt is Ambiguity.SEVERAL_HAVE_IT:
+        return f"is {'the identifier' if found.hits[0].how is MatchMethod.IDENTIFIER else 'a name'} of several"
+    return REASONS[found.doubt or Ambiguity.NOT_WHOLE]
 
 
 def _taken(known: Known, hit: NameHit) -> str:
-    if hit.how is How.IDENTIFIER:
+    if hit.how is MatchMethod.IDENTIFIER:
         return f"by {hit.value}"
-    if hit.how is How.EXACT:
+    if hit.how is MatchMethod.EXACT:
         return "by its former name" if (hit.university, hit.value) in known.past else "by its name"
-    return TAKEN[hit.how] + (f" `{hit.value}`" if hit.how is not How.ACRONYM else "")
+    return TAKEN[hit.how] + (f" `{hit.value}`" if hit.how is not MatchMethod.ACRONYM else "")
 
 
 def _offer(known: Known, hit: NameHit) -> str:

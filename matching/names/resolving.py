@@ -20,21 +20,26 @@ from enum import StrEnum
 
 from matching.names.finding import DOUBTS, Find, Finder, Said
 from matching.names.index import NameHit, NameIndex
-from matching.names.scores import How, Tier
+from matching.names.scores import MatchMethod, Tier
 from matching.names.seats import Seats
 
 LIKELY = Tier.FUZZY * 0.85
 """From this score on a text may well name the candidate; below, candidates are only the nearest there are."""
 SHOWN = 5
 """Candidates."""
-EXACT = frozenset({How.EXACT, How.ACRONYM})
+EXACT = frozenset({MatchMethod.EXACT, MatchMethod.ACRONYM})
 TAKEN = EXACT | {
-    How.SPELLING, How.ABBREVIATION, How.TOKENS, How.DECLENSION, How.TRANSLATION, How.CORRECTION
-}  # fmt: skip
+    MatchMethod.SPELLING,
+    MatchMethod.ABBREVIATION,
+    MatchMethod.TOKENS,
+    MatchMethod.DECLENSION,
+    MatchMethod.TRANSLATION,
+    MatchMethod.CORRECTION,
+}
 """How a whole name is taken, if no other is like it."""
-OFTEN_OTHERS = frozenset({How.SPELLING, How.TOKENS, How.TRANSLATION})
+OFTEN_OTHERS = frozenset({MatchMethod.SPELLING, MatchMethod.TOKENS, MatchMethod.TRANSLATION})
 """How a whole name is found that may hide the right one, of which the text has other words."""
-SURE = EXACT | {How.DECLENSION, How.ABBREVIATION}
+SURE = EXACT | {MatchMethod.DECLENSION, MatchMethod.ABBREVIATION}
 """How a whole name is taken without a sign beside it."""
 
 
@@ -46,7 +51,7 @@ class Certainty(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
-class Doubt(StrEnum):
+class Ambiguity(StrEnum):
     """Why it is not certain."""
 
     SEVERAL_HAVE_IT = "SEVERAL_HAVE_IT"  # the identifier or the name is that of several
@@ -62,7 +67,7 @@ class Resolution:
     """What a text means. `hits`: the institution where it is certain, else those that it may mean, best first."""
 
     certainty: Certainty
-    doubt: Doubt | None
+    doubt: Ambiguity | None
     hits: tuple[NameHit, ...]
 
 
@@ -102,13 +107,13 @@ def meant(index: NameIndex, text: str, seats: Seats) -> NameHit | None:
 def _of_identifier(hits: list[NameHit]) -> Resolution:
     if len(hits) == 1:
         return Resolution(Certainty.CERTAIN, None, tuple(hits))
-    return Resolution(Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT, tuple(hits[:SHOWN]))
+    return Resolution(Certainty.AMBIGUOUS, Ambiguity.SEVERAL_HAVE_IT, tuple(hits[:SHOWN]))
 
 
 def _decided(finds: list[Find], gone: frozenset[str]) -> Resolution:
     """The institution that is certain, else all that were found, best first, each once."""
     if not finds:
-        return Resolution(Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, ())
+        return Resolution(Certainty.UNKNOWN, Ambiguity.NOTHING_IS_LIKE_IT, ())
     finds = _in_order(finds, gone)
     certain, doubt = _certain(finds, gone)
     if certain:
@@ -116,7 +121,7 @@ def _decided(finds: list[Find], gone: frozenset[str]) -> Resolution:
     hits = _some(find.hit for find in finds)
     if hits[0].score >= LIKELY:
         return Resolution(Certainty.AMBIGUOUS, doubt, hits)
-    return Resolution(Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, hits)
+    return Resolution(Certainty.UNKNOWN, Ambiguity.NOTHING_IS_LIKE_IT, hits)
 
 
 def _in_order(finds: list[Find], gone: frozenset[str]) -> list[Find]:
@@ -142,11 +147,11 @@ def _each_once(finds: Iterable[Find]) -> dict[str, Find]:
     return found
 
 
-def _certain(finds: list[Find], gone: frozenset[str]) -> tuple[Find | None, Doubt | None]:
+def _certain(finds: list[Find], gone: frozenset[str]) -> tuple[Find | None, Ambiguity | None]:
     """The find that is certain, else why none is."""
     best = finds[0]
     if not best.is_whole:
-        return None, Doubt.NOT_WHOLE
+        return None, Ambiguity.NOT_WHOLE
     rivals = [find for find in finds if find.is_whole and find.run == best.run and Said.ELSEWHERE not in find.beside]
     if best.has_sign:
         rivals = [find for find in rivals if find.has_sign]
@@ -155,18 +160,18 @@ def _certain(finds: list[Find], gone: frozenset[str]) -> tuple[Find | None, Doub
     if not pool.keys() <= gone:
         pool = {university: find for university, find in pool.items() if university not in gone}
     if len(pool) > 1:
-        return None, Doubt.SEVERAL_HAVE_IT if exact else Doubt.SEVERAL_ARE_LIKE_IT
+        return None, Ambiguity.SEVERAL_HAVE_IT if exact else Ambiguity.SEVERAL_ARE_LIKE_IT
     if not pool:
-        return None, Doubt.SOMETHING_ELSE
+        return None, Ambiguity.SOMETHING_ELSE
     (best,) = pool.values()
     doubt = _doubt_of(best)
     return (None, doubt) if doubt else (best, None)
 
 
-def _doubt_of(find: Find) -> Doubt | None:
+def _doubt_of(find: Find) -> Ambiguity | None:
     """Why a find without rivals is not certain; none where it is."""
     if find.hit.how not in TAKEN:
-        return Doubt.NOT_WHOLE
+        return Ambiguity.NOT_WHOLE
     if not DOUBTS.isdisjoint(find.beside):
-        return Doubt.SOMETHING_ELSE
-    return None if find.hit.how in SURE or find.has_sign or find.hit.is_sure else Doubt.NOT_CONFIRMED
+        return Ambiguity.SOMETHING_ELSE
+    return None if find.hit.how in SURE or find.has_sign or find.hit.is_sure else Ambiguity.NOT_CONFIRMED

@@ -23,7 +23,7 @@ from matching.names.words import bag_key, is_cyrillic, skeleton_of, spaced_skele
 ScoreArray = npt.NDArray[np.float64]
 
 
-class How(StrEnum):
+class MatchMethod(StrEnum):
     """How a name was found."""
 
     IDENTIFIER = "IDENTIFIER"
@@ -93,9 +93,9 @@ class Scores:
 
     def __init__(self, table: NameTable) -> None:
         self._table = table
-        self._offers: list[tuple[RowArray, float | ScoreArray, How]] = []
+        self._offers: list[tuple[RowArray, float | ScoreArray, MatchMethod]] = []
 
-    def offer(self, rows: RowArray, score: float | ScoreArray, how: How) -> None:
+    def offer(self, rows: RowArray, score: float | ScoreArray, how: MatchMethod) -> None:
         """Rows found in this way. Names of the past stand behind those that hold."""
         if len(rows):
             self._offers.append((rows, score, how))
@@ -104,14 +104,14 @@ class Scores:
         """Rows whose name the text is, but for case, marks and punctuation."""
         if len(rows):
             acronym = self._table.is_acronym[rows]
-            self.offer(rows[acronym], Tier.ACRONYM, How.ACRONYM)
-            self.offer(rows[~acronym], Tier.EXACT, How.EXACT)
+            self.offer(rows[acronym], Tier.ACRONYM, MatchMethod.ACRONYM)
+            self.offer(rows[~acronym], Tier.EXACT, MatchMethod.EXACT)
 
     def any(self) -> bool:
         """Whether anything was found."""
         return bool(self._offers)
 
-    def best(self) -> Iterator[tuple[int, float, How]]:
+    def best(self) -> Iterator[tuple[int, float, MatchMethod]]:
         """Rows with their scores and how they were found, best first; of a university not all."""
         if not self._offers:
             return
@@ -131,7 +131,7 @@ class Scores:
             for row, found, way in zip(rows[at].tolist(), score[at].tolist(), offer[at].tolist(), strict=True):
                 yield row, round(found, 4), self._offers[way][2]
 
-    def _best_of_few(self) -> Iterator[tuple[int, float, How]]:
+    def _best_of_few(self) -> Iterator[tuple[int, float, MatchMethod]]:
         """The same in the same order, without arrays, which take longer for few rows."""
         few: list[tuple[int, int, int, int, float]] = []
         for way, (rows, score, _) in enumerate(self._offers):
@@ -170,8 +170,8 @@ def score_names(table: NameTable, text: str, words: list[str], *, typed: bool = 
     tokens = match_tokens(table, words, np.concatenate((same, spelled)), typed=typed)
     _offer_fuzzy(scores, table, words, tokens)
     _offer_tokens(scores, tokens)
-    scores.offer(same, _in_band(Tier.PREFIX, tokens.name_share_of(same)), How.PREFIX)
-    scores.offer(spelled, _in_band(Tier.PREFIX, tokens.name_share_of(spelled)) - _TRANSLITERATED, How.PREFIX)
+    scores.offer(same, _in_band(Tier.PREFIX, tokens.name_share_of(same)), MatchMethod.PREFIX)
+    scores.offer(spelled, _in_band(Tier.PREFIX, tokens.name_share_of(spelled)) - _TRANSLITERATED, MatchMethod.PREFIX)
     if len(words) == 1:
         _offer_initials(scores, table, words[0], text.isupper())
     _offer_same(scores, table, text, words)
@@ -197,7 +197,9 @@ def _offer_fuzzy(scores: Scores, table: NameTable, words: list[str], tokens: Tok
     likeness = np.maximum(
         _likeness(spaced_skeleton_of(words), whole), _likeness(spaced_skeleton_of(telling(words)), told)
     )
-    scores.offer(rows, (Tier.FUZZY * (_WORDS_SHARE * share + _WHOLE_SHARE * likeness)).astype(np.float64), How.FUZZY)
+    scores.offer(
+        rows, (Tier.FUZZY * (_WORDS_SHARE * share + _WHOLE_SHARE * likeness)).astype(np.float64), MatchMethod.FUZZY
+    )
 
 
 def _likeness(asked: str, names: list[str]) -> ScoreArray:
@@ -206,9 +208,9 @@ def _likeness(asked: str, names: list[str]) -> ScoreArray:
 
 
 def _offer_tokens(scores: Scores, tokens: TokenMatches) -> None:
-    scores.offer(tokens.rows[tokens.several], Tier.SEVERAL_NAMES, How.SEVERAL_NAMES)
+    scores.offer(tokens.rows[tokens.several], Tier.SEVERAL_NAMES, MatchMethod.SEVERAL_NAMES)
     share = tokens.name_share[tokens.complete]
-    scores.offer(tokens.rows[tokens.complete], _in_band(Tier.TOKENS, share), How.TOKENS)
+    scores.offer(tokens.rows[tokens.complete], _in_band(Tier.TOKENS, share), MatchMethod.TOKENS)
 
 
 def _offer_initials(scores: Scores, table: NameTable, acronym: str, capitals: bool) -> None:
@@ -228,12 +230,12 @@ def _offer_abbreviation(scores: Scores, table: NameTable, text: str) -> None:
     entries = table.initials.native.rows(hash_of(capitals))
     rows = table.initials.row[entries]
     made = [abbreviates(text, table.words.of(row)) for row in rows.tolist()]
-    scores.offer(rows[np.array(made, np.bool_)], Tier.INITIALS, How.ABBREVIATION)
+    scores.offer(rows[np.array(made, np.bool_)], Tier.INITIALS, MatchMethod.ABBREVIATION)
 
 
 def _offer_entries(scores: Scores, initials: Initials, entries: RowArray, tier: float | ScoreArray) -> None:
     scores.offer(
-        initials.row[entries], tier + _SUPPORTED * initials.supported[entries].astype(np.float64), How.INITIALS
+        initials.row[entries], tier + _SUPPORTED * initials.supported[entries].astype(np.float64), MatchMethod.INITIALS
     )
 
 
@@ -242,7 +244,7 @@ def _offer_same(scores: Scores, table: NameTable, text: str, words: list[str]) -
     if len(words) > 1:
         _offer_same_words(scores, table, words, spelled)
     if len(spelled):
-        scores.offer(spelled, _spelled_tiers(table, text, words, spelled), How.SPELLING)
+        scores.offer(spelled, _spelled_tiers(table, text, words, spelled), MatchMethod.SPELLING)
     scores.offer_exact(table.exact.rows(hash_of(fold(text))))
 
 
@@ -253,9 +255,9 @@ def _offer_same_words(scores: Scores, table: NameTable, words: list[str], spelle
     if len(rows):
         asked, same = set(words), set(spelled.tolist())
         written = [row not in same and asked.issuperset(telling(table.words.of(row))) for row in rows.tolist()]
-        scores.offer(rows, np.where(written, Tier.SAME_WORDS_AS_WRITTEN, Tier.SAME_WORDS), How.TOKENS)
+        scores.offer(rows, np.where(written, Tier.SAME_WORDS_AS_WRITTEN, Tier.SAME_WORDS), MatchMethod.TOKENS)
     if stems:
-        scores.offer(table.stems.rows(hash_of(stems)), Tier.DECLENSION, How.DECLENSION)
+        scores.offer(table.stems.rows(hash_of(stems)), Tier.DECLENSION, MatchMethod.DECLENSION)
 
 
 def _spelled_tiers(table: NameTable, text: str, words: list[str], spelled: RowArray) -> ScoreArray:
@@ -273,12 +275,12 @@ def _offer_expanded(scores: Scores, table: NameTable, words: list[str]) -> None:
     for full in expansions(words):
         stems = stems_of(full)
         rows = table.stems.rows(hash_of(stems)) if stems else table.bags.rows(bag_key(full))
-        scores.offer(rows, Tier.ABBREVIATION, How.ABBREVIATION)
+        scores.offer(rows, Tier.ABBREVIATION, MatchMethod.ABBREVIATION)
 
 
 def _offer_translated(scores: Scores, table: NameTable, words: list[str]) -> None:
     """Names in English that have the words of a Russian one."""
-    _offer_bags(scores, table, translations(words), Tier.TRANSLATION, How.TRANSLATION)
+    _offer_bags(scores, table, translations(words), Tier.TRANSLATION, MatchMethod.TRANSLATION)
 
 
 def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None:
@@ -289,14 +291,14 @@ def _offer_corrected(scores: Scores, table: NameTable, words: list[str]) -> None
     if sum(map(len, words)) < _SHORTEST_CORRECTED:
         return
     ways = [*islice(table.corrections.ways(words), _MAX_CORRECTED)]
-    _offer_bags(scores, table, [way for way in ways if all(way)], Tier.CORRECTION, How.CORRECTION)
+    _offer_bags(scores, table, [way for way in ways if all(way)], Tier.CORRECTION, MatchMethod.CORRECTION)
     if not scores.any():
-        _offer_bags(scores, table, [way for way in ways if not all(way)], Tier.WORD_LEFT_OUT, How.CORRECTION)
+        _offer_bags(scores, table, [way for way in ways if not all(way)], Tier.WORD_LEFT_OUT, MatchMethod.CORRECTION)
         exchanges = islice(table.corrections.exchanges(words), _MAX_CORRECTED)
-        _offer_bags(scores, table, exchanges, Tier.WORD_EXCHANGED, How.CORRECTION)
+        _offer_bags(scores, table, exchanges, Tier.WORD_EXCHANGED, MatchMethod.CORRECTION)
 
 
-def _offer_bags(scores: Scores, table: NameTable, ways: Iterable[Iterable[str]], tier: float, how: How) -> None:
+def _offer_bags(scores: Scores, table: NameTable, ways: Iterable[Iterable[str]], tier: float, how: MatchMethod) -> None:
     """Names, but no acronyms, that have the words of one of the ways to read what was asked for."""
     keys = set(map(bag_key, ways)) - {0}
     rows = table.bags.rows_of_any([*keys]) if keys else table.rank[:0]

@@ -15,19 +15,19 @@ from graph.plan.plan import Plan, Planner
 from graph.plan.selection import (
     Cursor,
     IdsRoot,
+    KeyLookup,
     KeysRoot,
     NodeRoot,
     NodeSelection,
     Page,
     PageRoot,
     RelationSelection,
-    Way,
 )
 from matching.model.reading import LAST
 from matching.model.statements import STATEMENTS as NETWORK
 from matching.names.reading import STATEMENTS as NAMES
 from matching.names.recognition import STATEMENTS as RECOGNITION
-from resolvers.entities import ways_of
+from resolvers.entities import key_lookups
 from schema.query import assembled
 from tests.plan.oracle import Graph, sortable, told
 from tests.plan.questions import OPERATORS, SEVERAL
@@ -172,7 +172,7 @@ class _Generated:
 
     def keys(self) -> Iterator[tuple[str, NodeRoot]]:
         """By keys of every kind, at once and of none, as a gateway asks."""
-        ways = ways_of(assembled()[1].of_node(self.node).keys)
+        ways = key_lookups(assembled()[1].of_node(self.node).keys)
         known = {way: tuple(sorted(self.held(way)))[::5] for way in ways}
         below = NodeSelection(self.node, {})
         for relationship in [*self.node.relationships.values()][:1]:
@@ -181,7 +181,7 @@ class _Generated:
         yield "by keys, with a relationship", KeysRoot(below, known, DAY)
         yield "by no key", KeysRoot(self.plain, dict.fromkeys(ways, ()), DAY)
 
-    def held(self, way: Way) -> set[Any]:
+    def held(self, way: KeyLookup) -> set[Any]:
         """The keys that some node has by a way."""
         if not way.relationship:
             return {self.graph.value(id, way.property) for id in self.ids} - {None}

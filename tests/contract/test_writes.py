@@ -9,7 +9,7 @@ from neo4j.time import Date
 
 from graph.load import statements
 from graph.load.tables import EDGES, MARKS, NODES, OWNED, Owned
-from graph.migrations import APPLIED, RECORD, standing
+from graph.migrations import APPLIED, RECORD, migration_status
 from graph.store.store import Rows, Store, Transaction
 from matching.model.statements import CHANGES
 from tests.conftest import Server
@@ -248,7 +248,7 @@ async def test_migration_is_recorded_once(written: Store) -> None:
         return (await scratch.transaction.run(APPLIED))[-1:]
 
     assert await seen_in(written, work) == [{"number": 9999, "checksum": "b"}]
-    assert (await standing(written)).ready
+    assert (await migration_status(written)).ready
 
 
 async def test_load_begins_once_advances_and_ends(written: Store) -> None:

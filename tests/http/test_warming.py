@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from engine.operation import Operations, Request
 from graph.store.errors import StoreDownError
 from graph.store.store import Store
-from matching.current import Made
+from matching.current import BuildStats
 from matching.standing import NotMadeError
 from process import warming
 from process.application import application
@@ -76,7 +76,7 @@ async def test_read_model_is_asked_for_until_there_is_one(monkeypatch: pytest.Mo
     tries = iter([StoreDownError("away"), NotMadeError("slow"), None])
 
     class Views:
-        made: Made | None = None
+        made: BuildStats | None = None
         trouble = ""
 
         async def current(self) -> Any:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.load.partners.load import Sender, import_partners
+from graph.load.partners.load import ImportSource, import_partners
 from graph.load.partners.nouns import NOUNS
-from graph.load.partners.outcome import Fate, UnbalancedError, check_balance
+from graph.load.partners.outcome import RowStatus, UnbalancedError, check_balance
 from graph.load.partners.page import page
 from graph.load.partners.rejected import rejected_rows
 from graph.load.report import LoadError
@@ -21,7 +21,7 @@ __all__ = ["registry"]
 
 DIRTY = Path(__file__).parent / "dirty"
 NAMES = [*sorted(path.name for path in DIRTY.iterdir()), *FILES]
-FATES = {"c": Fate.CREATED, "a": Fate.AMBIGUOUS, "f": Fate.FAILED}
+FATES = {"c": RowStatus.CREATED, "a": RowStatus.AMBIGUOUS, "f": RowStatus.FAILED}
 
 READ: dict[str, tuple[str, list[str]]] = {
     "a-workbook-named.csv": ("ccc", ["read as .xlsx, sheet `Sheet1`, header in row 1"]),
@@ -220,7 +220,13 @@ async def test_dirty_files_are_read_row_by_row_and_no_row_is_lost(registry: Stor
     for name, (fates, said) in READ.items():
         (tmp_path / name).write_bytes(content_of(name))
         outcome = await import_partners(
-            registry, tmp_path / name, NOUNS[noun_of(name)], Sender("kfu", None, TODAY), understand, quiet, write=False
+            registry,
+            tmp_path / name,
+            NOUNS[noun_of(name)],
+            ImportSource("kfu", None, TODAY),
+            understand,
+            quiet,
+            write=False,
         )
         assert [row.fate for row in outcome.rows] == [FATES[letter] for letter in fates], name
         assert len(outcome.sheet.lines) == outcome.counts.total() == len(fates), name
@@ -232,7 +238,7 @@ async def test_dirty_files_are_read_row_by_row_and_no_row_is_lost(registry: Stor
 async def test_rejected_rows_come_back_with_their_reasons_and_are_taken_when_mended(
     registry: Store, tmp_path: Path
 ) -> None:
-    understand, sender = await load_recogniser(registry), Sender("kfu", None, TODAY)
+    understand, sender = await load_recogniser(registry), ImportSource("kfu", None, TODAY)
     for name, (fates, _) in READ.items():
         if "f" not in fates or name.endswith(".jsonl"):
             continue

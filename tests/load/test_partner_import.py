@@ -9,9 +9,9 @@ import pytest
 from graph.load.batch import Batch
 from graph.load.demo import load_demo
 from graph.load.keys import city_id, country_id, slug_id
-from graph.load.partners.load import Sender, import_partners
+from graph.load.partners.load import ImportSource, import_partners
 from graph.load.partners.nouns import NOUNS
-from graph.load.partners.outcome import Fate, Outcome
+from graph.load.partners.outcome import Outcome, RowStatus
 from graph.load.partners.page import page
 from graph.load.report import ImportReport, LoadError
 from graph.load.units import Link, Unit, add_identifier, add_name, write_units
@@ -75,7 +75,7 @@ async def sent(
     path = folder / f"sent.{'jsonl' if objects else 'csv'}"
     lines = [json.dumps(row, ensure_ascii=False) for row in rows] if objects else [header, *map(str, rows)]
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    sender = Sender(how.pop("source", "kfu"), how.pop("name", None), how.pop("today", TODAY))
+    sender = ImportSource(how.pop("source", "kfu"), how.pop("name", None), how.pop("today", TODAY))
     return await import_partners(store, path, NOUNS[what], sender, await load_recogniser(store), quiet, **how)
 
 
@@ -130,7 +130,10 @@ async def test_changed_row_changes_only_its_own(registry: Store, tmp_path: Path)
     later = await sent(
         registry, tmp_path, "agreements", EXCHANGE, second.replace("DRAFT", "EXPIRED"), today="2026-12-31"
     )
-    assert [(row.fate, row.changed) for row in later.rows] == [(Fate.UNCHANGED, ()), (Fate.UPDATED, ("status",))]
+    assert [(row.fate, row.changed) for row in later.rows] == [
+        (RowStatus.UNCHANGED, ()),
+        (RowStatus.UPDATED, ("status",)),
+    ]
     changed = set(facts(await exported(registry))) - set(before.splitlines())
     kinds = [json.loads(line).get("node") or json.loads(line)["edge"] for line in changed]
     assert sorted(kinds) == ["Agreement", "AgreementVersion", "STATED_BY", "STATED_BY", "VERSION_OF"]
@@ -145,7 +148,7 @@ async def test_day_that_becomes_known_changes_the_history_of_a_state(registry: S
 
     await registry.write(forget)
     again = await sent(registry, tmp_path, "agreements", EXCHANGE)
-    assert [(row.fate, row.changed) for row in again.rows] == [(Fate.UPDATED, ("statuses",))]
+    assert [(row.fate, row.changed) for row in again.rows] == [(RowStatus.UPDATED, ("statuses",))]
     (node,) = await lines_of(registry, "Agreement")
     assert node["properties"]["statuses"] == ["DRAFT", "IN_FORCE"]
 
@@ -225,7 +228,7 @@ async def test_order_of_parties_alone_is_no_change(registry: Store, tmp_path: Pa
     before = await exported(registry)
     turned = EXCHANGE.replace("КФУ|University of Tokyo", "University of Tokyo|КФУ")
     (row,) = (await sent(registry, tmp_path, "agreements", turned)).rows
-    assert (row.fate, row.changed) == (Fate.UNCHANGED, ())
+    assert (row.fate, row.changed) == (RowStatus.UNCHANGED, ())
     assert await exported(registry) == before
 
 
@@ -297,7 +300,7 @@ async def test_all_that_is_wrong_with_a_row_is_told_at_once(registry: Store, tmp
     wrong = "№ 51/2024;;Пакт;??;99.99.2024;01.02.2026;x;York University|Nowhere;"
     outcome = await sent(registry, tmp_path, "agreements", wrong)
     (row,) = outcome.rows
-    assert row.fate is Fate.FAILED
+    assert row.fate is RowStatus.FAILED
     assert [(each.field, each.text) for each in row.problems] == [
         ("signed", "99.99.2024"),
         ("valid_to", "x"),
@@ -352,9 +355,9 @@ async def test_contacts_and_events_as_json_lines_know_each_other_by_their_own_sl
     assert fates(await sent(registry, tmp_path, "contacts", contact)) == ["created"]
     assert len(await lines_of(registry, "ORIGINATED_AT")) == len(await lines_of(registry, "LED_TO")) == 1
     again = await sent(registry, tmp_path, "contacts", {**contact, "event": None})
-    assert [(row.fate, row.changed) for row in again.rows] == [(Fate.UPDATED, ("event",))]
+    assert [(row.fate, row.changed) for row in again.rows] == [(RowStatus.UPDATED, ("event",))]
     fewer = await sent(registry, tmp_path, "events", {**event, "participants": ["КФУ"]})
-    assert [(row.fate, row.changed) for row in fewer.rows] == [(Fate.UPDATED, ("participations",))]
+    assert [(row.fate, row.changed) for row in fewer.rows] == [(RowStatus.UPDATED, ("participations",))]
     other = await sent(registry, tmp_path, "contacts", contact, source="todai")
     assert fates(other) == ["failed"]
     assert other.rows[0].problems[0].reason == "`fair` is no Event of the registry, neither of `todai` nor of all"
@@ -372,7 +375,7 @@ WRONG_LINES = {
 async def test_line_that_is_no_row_is_told(registry: Store, tmp_path: Path, line: str, field: str, reason: str) -> None:
     path = tmp_path / "sent.jsonl"
     path.write_text(line + "\n")
-    sender, understand = Sender("kfu", None, TODAY), await load_recogniser(registry)
+    sender, understand = ImportSource("kfu", None, TODAY), await load_recogniser(registry)
     outcome = await import_partners(registry, path, NOUNS["agreements"], sender, understand, quiet)
     (problem,) = outcome.rows[0].problems
     assert problem.field == field and reason in problem.reason
@@ -408,7 +411,7 @@ async def test_known_source_keeps_its_name(registry: Store, tmp_path: Path) -> N
 
 async def test_examples_of_the_docs_are_imported_in_their_order(store: Store) -> None:
     await load_demo(store, quiet)
-    folder, sender = ROOT / "docs" / "import", Sender("kfu", "Kazan Federal University", TODAY)
+    folder, sender = ROOT / "docs" / "import", ImportSource("kfu", "Kazan Federal University", TODAY)
     understand = await load_recogniser(store)
     told = {}
     for what, file in (("events", "events.csv"), ("agreements", "agreements.csv"), ("contacts", "contacts.jsonl")):
@@ -466,7 +469,7 @@ async def test_all_that_is_wrong_with_the_place_of_an_event_is_told_as_the_file_
 
 async def test_city_and_geonames_id_of_one_place_agree(registry: Store, tmp_path: Path) -> None:
     outcome = await sent(registry, tmp_path, "events", event(geonames="100", city="г. Kazan"))
-    assert outcome.rows[0].fate is Fate.CREATED, outcome.rows[0].problems
+    assert outcome.rows[0].fate is RowStatus.CREATED, outcome.rows[0].problems
 
 
 async def test_texts_of_a_file_steer_no_terminal_and_are_told_in_short(registry: Store, tmp_path: Path) -> None:
@@ -482,7 +485,7 @@ async def test_texts_of_a_file_steer_no_terminal_and_are_told_in_short(registry:
 async def test_event_that_is_held_online_has_no_city(registry: Store, tmp_path: Path, place: str) -> None:
     row = f"e-1;Meeting;round_table;2026-10-01;2026-10-01;{place};"
     outcome = await sent(registry, tmp_path, "events", row, header=EVENTS)
-    assert outcome.rows[0].fate is Fate.CREATED, outcome.rows[0].problems
+    assert outcome.rows[0].fate is RowStatus.CREATED, outcome.rows[0].problems
     rows = await registry.rows("MATCH (e:Event) RETURN e.mode AS mode, EXISTS { (e)-[:HELD_IN]->() } AS placed", {})
     assert rows == [{"mode": "ONLINE", "placed": False}]
 
@@ -498,6 +501,6 @@ async def test_event_without_a_place_is_told_by_the_column_of_the_file(registry:
 async def test_place_of_an_event_is_understood_with_its_country(registry: Store, tmp_path: Path, place: str) -> None:
     row = f"e-1;Meeting;round_table;2026-10-01;2026-10-01;{place};"
     outcome = await sent(registry, tmp_path, "events", row, header=EVENTS)
-    assert outcome.rows[0].fate is Fate.CREATED, outcome.rows[0].problems
+    assert outcome.rows[0].fate is RowStatus.CREATED, outcome.rows[0].problems
     rows = await registry.rows("MATCH (e:Event)-[:HELD_IN]->(c) RETURN e.mode AS mode, c.name AS city", {})
     assert rows == [{"mode": None, "city": "Kazan"}]

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from graph.load.partners.load import Sender, import_partners
+from graph.load.partners.load import ImportSource, import_partners
 from graph.load.partners.mapping import Mapping
 from graph.load.partners.nouns import NOUNS
-from graph.load.partners.outcome import Fate, Outcome, RowOutcome
+from graph.load.partners.outcome import Outcome, RowOutcome, RowStatus
 from graph.load.partners.outputs import Outputs
 from graph.load.partners.page import page
 from graph.load.partners.problems import Problem
@@ -31,7 +31,7 @@ async def imported(store: Store, outputs: Outputs, path: Path) -> Outcome:
     known = outputs.read_mapping()
     with outputs.opened(path) as write:
         understand = known.applied(await load_recogniser(store))
-        sender = Sender("kfu", None, TODAY)
+        sender = ImportSource("kfu", None, TODAY)
         outcome = await import_partners(store, path, NOUNS["agreements"], sender, understand, quiet)
         write(outcome, known)
     return outcome
@@ -42,7 +42,12 @@ async def test_names_are_filled_in_once_and_understood_from_then_on(registry: St
     path.write_text("\n".join([HEADER, EXCHANGE, *WAITING, WAITING[0].replace("a-2", "a-4")]), "utf-8")
     outputs = Outputs(mapping=names)
     first = await imported(registry, outputs, path)
-    assert [row.fate for row in first.rows] == [Fate.CREATED, Fate.FAILED, Fate.AMBIGUOUS, Fate.FAILED]
+    assert [row.fate for row in first.rows] == [
+        RowStatus.CREATED,
+        RowStatus.FAILED,
+        RowStatus.AMBIGUOUS,
+        RowStatus.FAILED,
+    ]
     written = names.read_text("utf-8-sig").splitlines()
     assert written[:2] == ["what;name;id;rows;perhaps", "University;ИИТ Бомбей;;2;"]
     assert written[2].startswith("University;York University;;1;")
@@ -51,7 +56,12 @@ async def test_names_are_filled_in_once_and_understood_from_then_on(registry: St
     filled = [written[0], "University;ИИТ Бомбей;u-tokyo.ac.jp;2;", f"University;York University;{YORK_CA};1;"]
     names.write_bytes("\r\n".join(filled).encode("cp1251"))
     second = await imported(registry, outputs, path)
-    assert [row.fate for row in second.rows] == [Fate.UNCHANGED, Fate.CREATED, Fate.CREATED, Fate.CREATED]
+    assert [row.fate for row in second.rows] == [
+        RowStatus.UNCHANGED,
+        RowStatus.CREATED,
+        RowStatus.CREATED,
+        RowStatus.CREATED,
+    ]
     assert second.rows[1].named[1].found.id == TOKYO
     assert second.rows[1].named[1].found.how == "by the mapping to `u-tokyo.ac.jp`"
     kept = names.read_text("utf-8-sig").splitlines()
@@ -63,7 +73,7 @@ async def test_mapping_to_what_is_not_certain_is_told_with_its_row(registry: Sto
     path.write_text("\n".join([HEADER, WAITING[0]]), "utf-8")
     names.write_text("what;name;id\nUniversity;ИИТ Бомбей;York University\n", "utf-8")
     (row,) = (await imported(registry, Outputs(mapping=names), path)).rows
-    assert row.fate is Fate.AMBIGUOUS
+    assert row.fate is RowStatus.AMBIGUOUS
     assert row.problems[0].reason == "`ИИТ Бомбей` is mapped to `York University`, which is a name of several"
 
 
@@ -84,7 +94,7 @@ def test_columns_that_a_person_has_added_to_a_mapping_are_kept() -> None:
     text = "comment;what;name;id;Кто\nask Anna;University;Tehran;;\n;University;Jilin;univ_x;Олег\n;City;Minsk;1;\n"
     known = Mapping.read(f"{text}seen;University;Jilin;univ_x;Олег\n".encode(), "names.csv")
     waiting = Problem("parties", "is not known", "Oslo", label="University")
-    written = known.table([RowOutcome(2, "a", Fate.FAILED, problems=[waiting])])
+    written = known.table([RowOutcome(2, "a", RowStatus.FAILED, problems=[waiting])])
     assert written.decode("utf-8-sig").splitlines() == [
         "what;name;id;rows;perhaps;comment;Кто",
         "University;Tehran;;;;ask Anna;",
@@ -120,13 +130,13 @@ async def test_rejected_rows_are_mended_and_sent_again(registry: Store, tmp_path
     assert """;2;'=1+1;Пакт;действует;КФУ|Nowhere;"a ""b""; c\"""" in text
 
     again = await imported(registry, Outputs(rejected=tmp_path / "again.csv"), rejected)
-    assert [row.fate for row in again.rows] == [Fate.FAILED]
+    assert [row.fate for row in again.rows] == [RowStatus.FAILED]
     sent_again = (tmp_path / "again.csv").read_text("utf-8-sig").splitlines()
     assert sent_again[0] == f"reasons;{title}"
     assert sent_again[1].endswith(text.splitlines()[1][-40:])
     mended = text.replace("'=1+1", "'=Two").replace("Пакт;", "Обмен;").replace("|Nowhere;", "|u-tokyo.ac.jp;")
     rejected.write_bytes(mended.replace("'=Two", "Two").encode("cp1251", "ignore"))
-    assert [row.fate for row in (await imported(registry, Outputs(), rejected)).rows] == [Fate.CREATED]
+    assert [row.fate for row in (await imported(registry, Outputs(), rejected)).rows] == [RowStatus.CREATED]
 
 
 async def test_both_sides_of_an_agreement_get_a_note_and_stay_two(registry: Store, tmp_path: Path) -> None:
@@ -134,7 +144,7 @@ async def test_both_sides_of_an_agreement_get_a_note_and_stay_two(registry: Stor
     theirs = EXCHANGE.replace("a-1", "it-77").replace("КФУ|University of Tokyo", "u-tokyo.ac.jp|kpfu.ru")
     other = theirs.replace("it-77", "it-78").replace("31.12.2020", "30.12.2020")
     outcome = await sent(registry, tmp_path, "agreements", theirs, other, source="todai")
-    assert [row.fate for row in outcome.rows] == [Fate.CREATED, Fate.CREATED]
+    assert [row.fate for row in outcome.rows] == [RowStatus.CREATED, RowStatus.CREATED]
     assert [row.notes for row in outcome.rows] == [["tells the same as `kfu:a-1`: parties, kind and days"], []]
     assert "note  tells the same as `kfu:a-1`: parties, kind and days: row 2 (it-77)" in page(outcome)
     assert json.loads(outcome.rows[0].json())["notes"] == outcome.rows[0].notes

@@ -6,7 +6,7 @@ import weakref
 import pytest
 
 from matching.names.identifiers import IdentifierRecord
-from matching.names.index import How, NameHit, NameIndex, NameRecord, Tier
+from matching.names.index import MatchMethod, NameHit, NameIndex, NameRecord, Tier
 from matching.names.transliteration import skeleton
 from matching.names.words import initials_of, words_of
 
@@ -60,59 +60,59 @@ def index() -> NameIndex:
 @pytest.mark.parametrize(
     ("text", "university", "how"),
     [
-        ("Lomonosov Moscow State University", "msu", How.EXACT),
-        ("moscow state UNIVERSITY", "msu", How.EXACT),
-        ("«Моско\u0301вский государственный университет»", "msu", How.EXACT),
-        ("東京大学", "tokyo", How.EXACT),
-        ("МГУ", "msu", How.ACRONYM),
-        ("мгу", "msu", How.ACRONYM),
-        ("КФУ", "kazan", How.ACRONYM),
-        ("MGU", "gandhi", How.ACRONYM),
-        ("НГУ", "novosibirsk", How.INITIALS),
-        ("нгу", "novosibirsk", How.INITIALS),
-        ("NGU", "novosibirsk", How.INITIALS),
-        ("САФУ", "narfu", How.INITIALS),
-        ("Lomon", "msu", How.PREFIX),
-        ("Lomonosov", "msu", How.PREFIX),
-        ("Ломоносов", "msu", How.PREFIX),
-        ("oxford", "oxford", How.PREFIX),
-        ("Оксфорд", "oxford", How.PREFIX),
-        ("Новосиб", "novosibirsk", How.PREFIX),
-        ("Novosib", "novosibirsk", How.PREFIX),
-        ("federal kazan", "kazan", How.TOKENS),
-        ("State Lomonosov Univ", "msu", How.TOKENS),
-        ("Ломоносова университет", "msu", How.TOKENS),
-        ("Tokyo University", "tokyo", How.TOKENS),
-        ("Kazanskiy federalnyy universitet", "kazan", How.SPELLING),
-        ("Kazanskij federal'nyj universitet", "kazan", How.SPELLING),
-        ("Novosibirskii gosudarstvennyi universitet", "novosibirsk", How.SPELLING),
-        ("Kings College London", "kings", How.SPELLING),
-        ("Xian Jiaotong University", "xian", How.SPELLING),
-        ("St. Petersburg State University", "petersburg", How.SPELLING),
-        ("МГУ Lomonosov", "msu", How.SEVERAL_NAMES),
-        ("Lomonosv", "msu", How.FUZZY),
-        ("Lomnoosov", "msu", How.FUZZY),
-        ("Ломоносв", "msu", How.FUZZY),
-        ("Lomonsov Mosc", "msu", How.FUZZY),
-        ("Novasib", "novosibirsk", How.FUZZY),
-        ("Kazn Federal Universty", "kazan", How.FUZZY),
-        ("kpfu", "kazan", How.IDENTIFIER),
-        ("https://www.kpfu.ru/eng", "kazan", How.IDENTIFIER),
-        ("https://ror.org/05256ym39", "kazan", How.IDENTIFIER),
-        ("Q113788", "kazan", How.IDENTIFIER),
-        ("OGRN: 1021602841391", "kazan", How.IDENTIFIER),
-        ("LOCAL:a1", "msu", How.IDENTIFIER),
+        ("Lomonosov Moscow State University", "msu", MatchMethod.EXACT),
+        ("moscow state UNIVERSITY", "msu", MatchMethod.EXACT),
+        ("«Моско\u0301вский государственный университет»", "msu", MatchMethod.EXACT),
+        ("東京大学", "tokyo", MatchMethod.EXACT),
+        ("МГУ", "msu", MatchMethod.ACRONYM),
+        ("мгу", "msu", MatchMethod.ACRONYM),
+        ("КФУ", "kazan", MatchMethod.ACRONYM),
+        ("MGU", "gandhi", MatchMethod.ACRONYM),
+        ("НГУ", "novosibirsk", MatchMethod.INITIALS),
+        ("нгу", "novosibirsk", MatchMethod.INITIALS),
+        ("NGU", "novosibirsk", MatchMethod.INITIALS),
+        ("САФУ", "narfu", MatchMethod.INITIALS),
+        ("Lomon", "msu", MatchMethod.PREFIX),
+        ("Lomonosov", "msu", MatchMethod.PREFIX),
+        ("Ломоносов", "msu", MatchMethod.PREFIX),
+        ("oxford", "oxford", MatchMethod.PREFIX),
+        ("Оксфорд", "oxford", MatchMethod.PREFIX),
+        ("Новосиб", "novosibirsk", MatchMethod.PREFIX),
+        ("Novosib", "novosibirsk", MatchMethod.PREFIX),
+        ("federal kazan", "kazan", MatchMethod.TOKENS),
+        ("State Lomonosov Univ", "msu", MatchMethod.TOKENS),
+        ("Ломоносова университет", "msu", MatchMethod.TOKENS),
+        ("Tokyo University", "tokyo", MatchMethod.TOKENS),
+        ("Kazanskiy federalnyy universitet", "kazan", MatchMethod.SPELLING),
+        ("Kazanskij federal'nyj universitet", "kazan", MatchMethod.SPELLING),
+        ("Novosibirskii gosudarstvennyi universitet", "novosibirsk", MatchMethod.SPELLING),
+        ("Kings College London", "kings", MatchMethod.SPELLING),
+        ("Xian Jiaotong University", "xian", MatchMethod.SPELLING),
+        ("St. Petersburg State University", "petersburg", MatchMethod.SPELLING),
+        ("МГУ Lomonosov", "msu", MatchMethod.SEVERAL_NAMES),
+        ("Lomonosv", "msu", MatchMethod.FUZZY),
+        ("Lomnoosov", "msu", MatchMethod.FUZZY),
+        ("Ломоносв", "msu", MatchMethod.FUZZY),
+        ("Lomonsov Mosc", "msu", MatchMethod.FUZZY),
+        ("Novasib", "novosibirsk", MatchMethod.FUZZY),
+        ("Kazn Federal Universty", "kazan", MatchMethod.FUZZY),
+        ("kpfu", "kazan", MatchMethod.IDENTIFIER),
+        ("https://www.kpfu.ru/eng", "kazan", MatchMethod.IDENTIFIER),
+        ("https://ror.org/05256ym39", "kazan", MatchMethod.IDENTIFIER),
+        ("Q113788", "kazan", MatchMethod.IDENTIFIER),
+        ("OGRN: 1021602841391", "kazan", MatchMethod.IDENTIFIER),
+        ("LOCAL:a1", "msu", MatchMethod.IDENTIFIER),
     ],
 )
-def test_the_university_meant_comes_first(index: NameIndex, text: str, university: str, how: How) -> None:
+def test_the_university_meant_comes_first(index: NameIndex, text: str, university: str, how: MatchMethod) -> None:
     first = index.search(text)[0]
     assert (first.university, first.how) == (university, how)
     assert 0 < first.score <= 1
 
 
 def test_a_hit_says_which_name_was_found(index: NameIndex) -> None:
-    assert index.search("kfu")[0] == NameHit("faisal", Tier.ACRONYM, "KFU", How.ACRONYM)
-    assert index.search("kpfu.ru") == [NameHit("kazan", Tier.EXACT, "DOMAIN:kpfu.ru", How.IDENTIFIER)]
+    assert index.search("kfu")[0] == NameHit("faisal", Tier.ACRONYM, "KFU", MatchMethod.ACRONYM)
+    assert index.search("kpfu.ru") == [NameHit("kazan", Tier.EXACT, "DOMAIN:kpfu.ru", MatchMethod.IDENTIFIER)]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "«»", "ь", "zzzzqqqq", "ЫЫЫЫЫ", "'", "x" * 5000])
@@ -147,11 +147,11 @@ def test_exact_then_acronym_then_beginning_then_words_then_typing_error() -> Non
     hits = index.search("tula")
     # `Technical Institute Tula` has only words before the one asked for
     assert [(hit.value, hit.how) for hit in hits] == [
-        ("Tula", How.EXACT),
-        ("TULA", How.ACRONYM),
-        ("Tula State University", How.PREFIX),
-        ("Technical Institute Tula", How.TOKENS),
-        ("Tuva", How.FUZZY),
+        ("Tula", MatchMethod.EXACT),
+        ("TULA", MatchMethod.ACRONYM),
+        ("Tula State University", MatchMethod.PREFIX),
+        ("Technical Institute Tula", MatchMethod.TOKENS),
+        ("Tuva", MatchMethod.FUZZY),
     ]
 
 
@@ -166,10 +166,10 @@ def test_without_the_acronym_initials_find_it_and_an_acronym_of_the_same_shape_d
     first, second = index.search("МГУ")[:2]
     assert (first.university, first.how, first.value) == (
         "msu",
-        How.INITIALS,
+        MatchMethod.INITIALS,
         "Московский государственный университет",
     )
-    assert (second.university, second.how) == ("mordovia", How.INITIALS)
+    assert (second.university, second.how) == ("mordovia", MatchMethod.INITIALS)
 
 
 def test_initials_of_a_whole_name_rank_above_those_of_its_beginning() -> None:
@@ -236,8 +236,8 @@ def test_all_holders_of_an_identifier_resolve_the_best_known_first() -> None:
     )
     assert index.resolve("msu.ru") == ["b", "a"]
     assert index.search("msu") == [
-        NameHit("b", Tier.DOMAIN_LABEL, "DOMAIN:msu.ru", How.IDENTIFIER),
-        NameHit("a", Tier.DOMAIN_LABEL, "DOMAIN:msu.ru", How.IDENTIFIER),
+        NameHit("b", Tier.DOMAIN_LABEL, "DOMAIN:msu.ru", MatchMethod.IDENTIFIER),
+        NameHit("a", Tier.DOMAIN_LABEL, "DOMAIN:msu.ru", MatchMethod.IDENTIFIER),
     ]
 
 

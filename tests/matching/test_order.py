@@ -52,7 +52,7 @@ def test_who_is_not_ranked_has_no_place(row: int | None) -> None:
 def test_some_are_put_before_a_place_and_the_rest_keep_their_order() -> None:
     order, rows = ordered(), ordered().first(len(OTHERS)).tolist()
     raised = [rows[200], rows[40]]
-    order.raised(np.asarray(raised), 8)
+    order.promote(np.asarray(raised), 8)
     rest = [row for row in rows if row not in raised]
     assert order.first(len(OTHERS)).tolist() == rest[:8] + raised + rest[8:]
     assert [order.index(row, "") for row in raised] == [8, 9]

@@ -7,8 +7,8 @@ import pytest
 from graph.vocabularies.countries import country_code
 from matching.names.corrections import Corrections
 from matching.names.index import NameIndex
-from matching.names.resolving import TAKEN, Certainty, Doubt, resolve
-from matching.names.scores import How
+from matching.names.resolving import TAKEN, Ambiguity, Certainty, resolve
+from matching.names.scores import MatchMethod
 from matching.names.seats import Seat, Seats
 from matching.names.sentences import SENTENCES
 from matching.names.stems import stems_of
@@ -34,35 +34,35 @@ def index() -> NameIndex:
 @pytest.mark.parametrize(
     ("text", "university", "how"),
     [
-        ("kpfu.ru", "kazan", How.IDENTIFIER),
-        ("Rector@kpfu.ru", "kazan", How.IDENTIFIER),
-        ("https://ror.org/05256ym39", "kazan", How.IDENTIFIER),
-        ("Kazan Federal University", "kazan", How.EXACT),
-        ("kazan state university", "kazan", How.EXACT),
-        ("Казанского федерального университета", "kazan", How.DECLENSION),
-        ("с Казанским федеральным университетом", "kazan", How.DECLENSION),
-        ("в Новосибирском государственном университете", "novosibirsk", How.DECLENSION),
-        ("Kazanskij federal'nyj universitet", "kazan", How.SPELLING),
-        ("Kazanskii federalnyi universitet", "kazan", How.SPELLING),
-        ("Federal University of Kazan, Russia", "kazan", How.TOKENS),
-        ("Lomonosov State University, Moscow", "msu", How.TOKENS),
-        ("ФГАОУ ВО «Казанский федеральный университет» Минобрнауки России", "kazan", How.EXACT),
-        ("Kazan Fed Univ", "kazan", How.ABBREVIATION),
-        ("Казанский фед. ун-т", "kazan", How.ABBREVIATION),
-        ("Kazan Federal University, Kremlevskaya str. 18, 420008, Russia", "kazan", How.EXACT),
-        ("Department of Physics, Kazan Federal University", "kazan", How.EXACT),
-        ("Kazan Federal University (KFU)", "kazan", How.EXACT),
-        ("Kazan Federal University / Казанский федеральный университет", "kazan", How.EXACT),
-        ("The University of Oxford", "oxford", How.EXACT),
-        ("cs.kpfu.ru", "kazan", How.IDENTIFIER),
-        ("ivanov@stud.kpfu.ru", "kazan", How.IDENTIFIER),
-        ("Kazan Federal Univercity", "kazan", How.CORRECTION),
-        ("Kazan Fedral Universty", "kazan", How.CORRECTION),
-        ("Казанский национальный технический университет", "kai", How.TOKENS),
-        ("Московский государственный университет имени М.В. Ломоносова", "msu", How.EXACT),
+        ("kpfu.ru", "kazan", MatchMethod.IDENTIFIER),
+        ("Rector@kpfu.ru", "kazan", MatchMethod.IDENTIFIER),
+        ("https://ror.org/05256ym39", "kazan", MatchMethod.IDENTIFIER),
+        ("Kazan Federal University", "kazan", MatchMethod.EXACT),
+        ("kazan state university", "kazan", MatchMethod.EXACT),
+        ("Казанского федерального университета", "kazan", MatchMethod.DECLENSION),
+        ("с Казанским федеральным университетом", "kazan", MatchMethod.DECLENSION),
+        ("в Новосибирском государственном университете", "novosibirsk", MatchMethod.DECLENSION),
+        ("Kazanskij federal'nyj universitet", "kazan", MatchMethod.SPELLING),
+        ("Kazanskii federalnyi universitet", "kazan", MatchMethod.SPELLING),
+        ("Federal University of Kazan, Russia", "kazan", MatchMethod.TOKENS),
+        ("Lomonosov State University, Moscow", "msu", MatchMethod.TOKENS),
+        ("ФГАОУ ВО «Казанский федеральный университет» Минобрнауки России", "kazan", MatchMethod.EXACT),
+        ("Kazan Fed Univ", "kazan", MatchMethod.ABBREVIATION),
+        ("Казанский фед. ун-т", "kazan", MatchMethod.ABBREVIATION),
+        ("Kazan Federal University, Kremlevskaya str. 18, 420008, Russia", "kazan", MatchMethod.EXACT),
+        ("Department of Physics, Kazan Federal University", "kazan", MatchMethod.EXACT),
+        ("Kazan Federal University (KFU)", "kazan", MatchMethod.EXACT),
+        ("Kazan Federal University / Казанский федеральный университет", "kazan", MatchMethod.EXACT),
+        ("The University of Oxford", "oxford", MatchMethod.EXACT),
+        ("cs.kpfu.ru", "kazan", MatchMethod.IDENTIFIER),
+        ("ivanov@stud.kpfu.ru", "kazan", MatchMethod.IDENTIFIER),
+        ("Kazan Federal Univercity", "kazan", MatchMethod.CORRECTION),
+        ("Kazan Fedral Universty", "kazan", MatchMethod.CORRECTION),
+        ("Казанский национальный технический университет", "kai", MatchMethod.TOKENS),
+        ("Московский государственный университет имени М.В. Ломоносова", "msu", MatchMethod.EXACT),
     ],
 )
-def test_whole_name_in_any_dress_is_certain(text: str, university: str, how: How, index: NameIndex) -> None:
+def test_whole_name_in_any_dress_is_certain(text: str, university: str, how: MatchMethod, index: NameIndex) -> None:
     found = resolve(index, text, SEATS)
     assert (found.certainty, found.doubt) == (Certainty.CERTAIN, None)
     assert [(hit.university, hit.how) for hit in found.hits] == [(university, how)]
@@ -71,24 +71,29 @@ def test_whole_name_in_any_dress_is_certain(text: str, university: str, how: How
 @pytest.mark.parametrize(
     ("text", "certainty", "doubt", "first"),
     [
-        ("MSU", Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT, {"msu", "michigan"}),
-        ("Technical University", Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT, {"georgia", "sofia"}),
-        ("Kazan Federal", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"kazan"}),
-        ("Oxford University", Certainty.AMBIGUOUS, Doubt.NOT_CONFIRMED, {"oxford"}),
-        ("Kazan Med Federal University", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"kazan"}),
-        ("Kazan Federal University (DE)", Certainty.AMBIGUOUS, Doubt.SOMETHING_ELSE, {"kazan"}),
-        ("University of Oxford, King's College London", Certainty.AMBIGUOUS, Doubt.SOMETHING_ELSE, {"oxford", "kings"}),
-        ("Moscow School of Kazan Federal University", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"kazan"}),
-        ("Оксфордский университет", Certainty.AMBIGUOUS, Doubt.NOT_CONFIRMED, {"oxford"}),
-        ("University", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
-        ("Oxford", Certainty.AMBIGUOUS, Doubt.NOT_WHOLE, {"oxford"}),
-        ("zzzz qqqq", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
-        ("", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
-        (" \t", Certainty.UNKNOWN, Doubt.NOTHING_IS_LIKE_IT, set()),
+        ("MSU", Certainty.AMBIGUOUS, Ambiguity.SEVERAL_HAVE_IT, {"msu", "michigan"}),
+        ("Technical University", Certainty.AMBIGUOUS, Ambiguity.SEVERAL_HAVE_IT, {"georgia", "sofia"}),
+        ("Kazan Federal", Certainty.AMBIGUOUS, Ambiguity.NOT_WHOLE, {"kazan"}),
+        ("Oxford University", Certainty.AMBIGUOUS, Ambiguity.NOT_CONFIRMED, {"oxford"}),
+        ("Kazan Med Federal University", Certainty.AMBIGUOUS, Ambiguity.NOT_WHOLE, {"kazan"}),
+        ("Kazan Federal University (DE)", Certainty.AMBIGUOUS, Ambiguity.SOMETHING_ELSE, {"kazan"}),
+        (
+            "University of Oxford, King's College London",
+            Certainty.AMBIGUOUS,
+            Ambiguity.SOMETHING_ELSE,
+            {"oxford", "kings"},
+        ),
+        ("Moscow School of Kazan Federal University", Certainty.AMBIGUOUS, Ambiguity.NOT_WHOLE, {"kazan"}),
+        ("Оксфордский университет", Certainty.AMBIGUOUS, Ambiguity.NOT_CONFIRMED, {"oxford"}),
+        ("University", Certainty.UNKNOWN, Ambiguity.NOTHING_IS_LIKE_IT, set()),
+        ("Oxford", Certainty.AMBIGUOUS, Ambiguity.NOT_WHOLE, {"oxford"}),
+        ("zzzz qqqq", Certainty.UNKNOWN, Ambiguity.NOTHING_IS_LIKE_IT, set()),
+        ("", Certainty.UNKNOWN, Ambiguity.NOTHING_IS_LIKE_IT, set()),
+        (" \t", Certainty.UNKNOWN, Ambiguity.NOTHING_IS_LIKE_IT, set()),
     ],
 )
 def test_doubt_is_told_with_the_candidates(
-    text: str, certainty: Certainty, doubt: Doubt, first: set[str], index: NameIndex
+    text: str, certainty: Certainty, doubt: Ambiguity, first: set[str], index: NameIndex
 ) -> None:
     found = resolve(index, text, SEATS)
     assert (found.certainty, found.doubt) == (certainty, doubt)
@@ -132,7 +137,7 @@ def test_word_that_other_names_have_is_not_taken_for_a_mistyped_one(index: NameI
     """`Kazan` is a word of names: whoever writes `Kazan State` may mean a university that the registry lacks."""
     names = [NameRecord("kazar", "Kazar National University", "en", "OFFICIAL", None), *NAMES]
     found = resolve(NameIndex(names), "Kazan National University", SEATS)
-    assert (found.certainty, found.doubt) == (Certainty.AMBIGUOUS, Doubt.NOT_WHOLE)
+    assert (found.certainty, found.doubt) == (Certainty.AMBIGUOUS, Ambiguity.NOT_WHOLE)
     assert found.hits[0].university == "kazar"
 
 
@@ -215,7 +220,7 @@ def test_addition_of_a_name_may_be_missing(name: str, shorter: list[str]) -> Non
 
 def test_each_way_and_each_doubt_has_a_sentence() -> None:
     for said in SENTENCES.values():
-        assert said.keys() == {*TAKEN, How.IDENTIFIER, How.EXACT, *Doubt}
+        assert said.keys() == {*TAKEN, MatchMethod.IDENTIFIER, MatchMethod.EXACT, *Ambiguity}
 
 
 def test_acronym_of_one_institution_goes_before_the_initials_of_others() -> None:
@@ -228,7 +233,7 @@ def test_acronym_of_one_institution_goes_before_the_initials_of_others() -> None
     assert (found.certainty, found.hits[0].university) == (Certainty.CERTAIN, "moscow")
     names.append(NameRecord("mordovia", "МГУ", "ru", "ACRONYM", None))
     found = resolve(NameIndex(names), "МГУ", SEATS)
-    assert (found.certainty, found.doubt) == (Certainty.AMBIGUOUS, Doubt.SEVERAL_HAVE_IT)
+    assert (found.certainty, found.doubt) == (Certainty.AMBIGUOUS, Ambiguity.SEVERAL_HAVE_IT)
 
 
 HOSTILE = {

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching.model.sparse import matrix, some_rows, sum_of_neighbours, sum_of_rows
+from matching.model.sparse import matrix, sum_of_neighbours, sum_of_rows, take_rows
 
 RNG = np.random.default_rng(7)
 ENDS = np.unique(RNG.integers(0, 60, (400, 2)), axis=0)
@@ -22,4 +22,4 @@ def test_few_rows_and_many_of_a_symmetric_table_are_added_up_alike(count: int) -
 
 def test_some_rows_of_a_table() -> None:
     rows = np.asarray([3, 17, 59])
-    assert (some_rows(TABLE, rows).toarray() == TABLE.toarray()[rows]).all()
+    assert (take_rows(TABLE, rows).toarray() == TABLE.toarray()[rows]).all()

@@ -8,7 +8,7 @@ from engine.operation import Operations, Request
 from graph.plan.plan import Plan
 from graph.plan.selection import Root
 from graph.store.store import Store
-from matching.current import Made
+from matching.current import BuildStats
 from matching.view import View
 from process.registry import registry_of
 from schema.query import assembled
@@ -18,7 +18,7 @@ from settings import Settings
 class NoView:
     """No read model: questions that need one are not asked here."""
 
-    made: Made | None = None
+    made: BuildStats | None = None
     trouble: str = ""
 
     async def current(self) -> View:

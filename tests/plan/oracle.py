@@ -13,8 +13,8 @@ from typing import Any
 
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt
 from graph.plan.model import Dated, Kind, Model, Relationship, Sort
-from graph.plan.selection import IdsRoot, KeysRoot, NodeRoot, NodeSelection, Page, RelationSelection, Way
-from graph.plan.shape import Shaped
+from graph.plan.selection import IdsRoot, KeyLookup, KeysRoot, NodeRoot, NodeSelection, Page, RelationSelection
+from graph.plan.shape import ShapeBinding
 
 Properties = dict[str, Any]
 Row = dict[str, Any]
@@ -162,7 +162,7 @@ class Oracle:
                 rows.append(self._row(root.node, id) | by)
         return rows
 
-    def _held(self, way: Way, id: str, day: str) -> set[object]:
+    def _held(self, way: KeyLookup, id: str, day: str) -> set[object]:
         """The keys of a node by a way: its own, or those of related nodes in force; they may have begun at any time."""
         if not way.relationship:
             return {self.graph.value(id, way.property)}
@@ -309,12 +309,12 @@ def compared(one: tuple[Any, ...], other: tuple[Any, ...], descending: list[bool
     return 0
 
 
-def told(rows: list[list[Any]], shaped: Shaped, selection: NodeSelection) -> list[Row]:
+def told(rows: list[list[Any]], shaped: ShapeBinding, selection: NodeSelection) -> list[Row]:
     """The rows of a store in the form of the oracle's: what the caller asked for under the caller's keys."""
     return [_told(row, shaped, selection) for row in rows]
 
 
-def _told(values: list[Any], shaped: Shaped, selection: NodeSelection) -> Row:
+def _told(values: list[Any], shaped: ShapeBinding, selection: NodeSelection) -> Row:
     row: Row = dict(zip(shaped.places, values, strict=True))
     slots = {f"{letter}{slot}" for slot, _ in shaped.slots.values() for letter in "st"}
     plain: Row = {name: value for name, value in row.items() if name not in slots}

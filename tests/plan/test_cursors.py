@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.cursors import is_date, read, written
 from errors import Code, RegistryError
-from graph.plan.condition import Names, beyond, property_of
+from graph.plan.condition import NameAllocator, keyset_condition, property_of
 from graph.plan.model import Sort
 from graph.plan.selection import Cursor
 from graph.plan.shape import PageShape
@@ -89,7 +89,7 @@ def test_keys_after_the_id_decide_nothing(slug_is_null: bool) -> None:
     keys = ("id", "slug", "id")
     sorts = [property_of(OFFICE, name) for name in keys]
     page = PageShape(backward=False, cursor_nulls=(False, slug_is_null, False))
-    assert beyond(Names(), [f"n.{key}" for key in keys], sorts, [False] * 3, page) == "n.id > $p0"
+    assert keyset_condition(NameAllocator(), [f"n.{key}" for key in keys], sorts, [False] * 3, page) == "n.id > $p0"
 
 
 @pytest.mark.parametrize("forgery", FORGED)

@@ -9,7 +9,7 @@ from bench.texts import documents
 from graph.ids import stable_id
 from graph.plan.filters import AllOf, Compare, Filter, Has, Operator
 from graph.plan.plan import Planner
-from graph.plan.selection import IdsRoot, KeysRoot, NodeSelection, Page, PageRoot, Way
+from graph.plan.selection import IdsRoot, KeyLookup, KeysRoot, NodeSelection, Page, PageRoot
 from graph.plan.shape import shape_of
 from schema.query import assembled
 from tests.plan.asking import planned
@@ -166,6 +166,6 @@ def test_ids_and_keys_are_in_maps_so_that_their_number_does_not_change_the_plan(
     """A store would plan the text anew for each magnitude of a list (docs/decisions/0020)."""
     model = assembled()[1].model
     selection, values = NodeSelection(model.types["University"]), tuple(map(str, range(count)))
-    ways = {Way("id"): values}
+    ways = {KeyLookup("id"): values}
     plan = Planner(model).plan([IdsRoot(selection, values), KeysRoot(selection, ways, "2026-01-01")])
     assert plan.parameters == {"p0": {"items": list(values)}, "p1": {"items": list(values)}}

@@ -9,7 +9,7 @@ from graph.load.parsing import parse_all
 from graph.load.partners.differences import changed_fields
 from graph.load.partners.doubts import doubts
 from graph.load.partners.nouns import PartnerNoun
-from graph.load.partners.outcome import Fate, Outcome, RowOutcome, check_balance
+from graph.load.partners.outcome import Outcome, RowOutcome, RowStatus, check_balance
 from graph.load.partners.plain import PlainReader, PlainRow
 from graph.load.partners.problems import Problem
 from graph.load.partners.translate import Named, Slugs, translate
@@ -32,7 +32,7 @@ REPORTS = ("PARTNER_REPORT", "OFFICE_REPORT")
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class ImportSource:
     """In whose name a file is imported, on which day. `name` may be missing where the source is known."""
 
     source: str
@@ -60,9 +60,9 @@ class _Import:
 
     def leave_out(self, line: int, *problems: Problem) -> None:
         """Adds to what is wrong with a row."""
-        row = self.rows.setdefault(line, RowOutcome(line, self.slug(line), Fate.FAILED))
+        row = self.rows.setdefault(line, RowOutcome(line, self.slug(line), RowStatus.FAILED))
         row.problems += problems
-        row.fate = Fate.AMBIGUOUS if all(each.ambiguous for each in row.problems) else Fate.FAILED
+        row.fate = RowStatus.AMBIGUOUS if all(each.ambiguous for each in row.problems) else RowStatus.FAILED
 
     def slug(self, line: int) -> str | None:
         """The key of a row, as its sender wrote it."""
@@ -79,7 +79,7 @@ async def import_partners(
     store: Store,
     path: Path,
     noun: PartnerNoun,
-    sender: Sender,
+    sender: ImportSource,
     understand: Understand,
     progress: Progress,
     *,
@@ -118,7 +118,7 @@ def check_source(slug: str) -> None:
         raise LoadError(f"the source {quoted(slug)} is not a slug (lower-case letters, digits and hyphens)")
 
 
-async def _source(store: Store, sender: Sender) -> SourceFact:
+async def _source(store: Store, sender: ImportSource) -> SourceFact:
     check_source(sender.source)
     held = await source_held(store, sender.source)
     if held and held.kind not in REPORTS:
@@ -126,7 +126,7 @@ async def _source(store: Store, sender: Sender) -> SourceFact:
     return held or SourceFact(sender.source, sender.name or sender.source, REPORTS[0])
 
 
-def _notes(source: SourceFact, sender: Sender) -> list[str]:
+def _notes(source: SourceFact, sender: ImportSource) -> list[str]:
     if sender.name in (None, source.name):
         return []
     return [f"the source `{source.slug}` keeps its name, {source.name}"]
@@ -202,11 +202,17 @@ async def _compare(store: Store, work: _Import, units: dict[int, Unit]) -> list[
     fields = await changed_fields(store, work.noun, old)
     same = await twins(store, list(units.values())) if work.noun.versioned else {}
     for line, unit in units.items():
-        fate = Fate.CREATED if unit.id not in known else Fate.UPDATED if fields.get(unit.id) else Fate.UNCHANGED
+        fate = (
+            RowStatus.CREATED
+            if unit.id not in known
+            else RowStatus.UPDATED
+            if fields.get(unit.id)
+            else RowStatus.UNCHANGED
+        )
         notes = list(doubts(work.plain[line].row.cells, work.today))
         notes += [f"tells the same as `{slug}`: parties, kind and days" for slug in same.get(unit.id, ())]
         work.rows[line] = RowOutcome(line, work.slug(line), fate, unit.id, fields.get(unit.id, ()), notes=notes)
-    return [unit for line, unit in units.items() if work.rows[line].fate is not Fate.UNCHANGED]
+    return [unit for line, unit in units.items() if work.rows[line].fate is not RowStatus.UNCHANGED]
 
 
 async def _write(

@@ -15,7 +15,7 @@ from graph.load.report import LoadError
 from graph.load.sheets.reading import Sheet
 
 
-class Fate(StrEnum):
+class RowStatus(StrEnum):
     """What becomes of a row. The last two are left out."""
 
     CREATED = "created"
@@ -36,7 +36,7 @@ class RowOutcome:
 
     line: int
     slug: str | None
-    fate: Fate
+    fate: RowStatus
     id: str | None = None
     changed: tuple[str, ...] = ()
     named: list[Named] = field(default_factory=list)
@@ -93,7 +93,7 @@ class Outcome:
         return not any(row.problems for row in self.rows)
 
     @property
-    def counts(self) -> Counter[Fate]:
+    def counts(self) -> Counter[RowStatus]:
         """How many rows met which fate."""
         return Counter(row.fate for row in self.rows)
 
@@ -104,7 +104,7 @@ class Outcome:
     def to_object(self) -> dict[str, Any]:
         """All of it for machines, as one object."""
         rows = [orjson.loads(row.json()) for row in self.rows]
-        counted = {fate.value: self.counts[fate] for fate in Fate}
+        counted = {fate.value: self.counts[fate] for fate in RowStatus}
         told = {"source": self.file, "wrote": self.wrote, "read": self.sheet.guessed}
         return {**told, **counted, "notes": [*self.notes, *self.sheet.notes], "rows": rows}
 

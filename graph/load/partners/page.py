@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from graph.load.partners.outcome import Fate, Outcome, RowOutcome
+from graph.load.partners.outcome import Outcome, RowOutcome, RowStatus
 from graph.load.partners.problems import Problem
 from graph.load.quoting import quoted, shown
 from graph.load.report import SHOWN
@@ -15,7 +15,7 @@ ROWS_SHOWN = 5
 def page(outcome: Outcome) -> str:
     """Counts and how the file was read; of a dry run what would be written, and why; what was left out; notes."""
     counts = outcome.counts
-    first = f"{outcome.file}: {', '.join(f'{counts[fate]} {fate.value}' for fate in Fate)}"
+    first = f"{outcome.file}: {', '.join(f'{counts[fate]} {fate.value}' for fate in RowStatus)}"
     lines = [first if outcome.wrote else f"{first} (dry run: nothing was written)", outcome.sheet.guessed]
     if not outcome.wrote:
         lines += _understood(outcome.rows)
@@ -37,7 +37,7 @@ def _understood(rows: Sequence[RowOutcome]) -> Iterator[str]:
 
 
 def _written(rows: Sequence[RowOutcome]) -> Iterator[str]:
-    for fate in (Fate.CREATED, Fate.UPDATED):
+    for fate in (RowStatus.CREATED, RowStatus.UPDATED):
         found = [row for row in rows if row.fate is fate]
         if found:
             yield f"would be {fate.value}"

@@ -17,7 +17,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class StoreCall:
     """A call that has ended.
 
     statement  its text; of a transaction none
@@ -33,10 +33,10 @@ class Ran:
     fault: str = ""
 
 
-class Watch(Protocol):
+class StoreObserver(Protocol):
     """Somebody who is told what the store does; must be quick and raise nothing."""
 
-    def ran(self, ran: Ran) -> None:
+    def ran(self, ran: StoreCall) -> None:
         """A call has ended."""
 
     def retried(self) -> None:

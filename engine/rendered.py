@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-class Made:
+class RenderedNode:
     """The data of a node or of a connection. The stock executor, where it takes over, reads the answer in its place."""
 
     __slots__ = ("_answer", "_project", "_read", "data")
@@ -23,5 +23,5 @@ class Made:
         return self._answer[key]
 
 
-Answered = dict[str, Any] | Made
+Answered = dict[str, Any] | RenderedNode
 """What a resolver gives of a node or of a connection."""
