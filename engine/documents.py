@@ -80,7 +80,7 @@ class Counted(Protocol):
         """A document was asked for; whether it had been prepared before."""
 
     def answer(self, by: str) -> None:
-        """An operation was run: its answer was made compiled, by the stock executor, or taken_over by it."""
+        """An operation was run: its answer was made compiled, by the stock executor, or fallback by it."""
 
 
 class Documents:

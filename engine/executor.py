@@ -122,7 +122,7 @@ class Ready:
         try:
             return orjson.dumps(self.projection.data(answers))
         except Exception as odd:  # whatever it is, the stock executor finds it again, and has words for it
-            log.debug("the stock executor takes over", extra={"reason": type(odd).__name__})
+            log.debug("falling back to the stock executor", extra={"reason": type(odd).__name__})
         return None
 
     def compiled(self) -> "Ready":

@@ -54,7 +54,7 @@ def _registry_error(error: GraphQLError) -> RegistryError | None:
     if isinstance(original, StoreTimeoutError):
         return RegistryError(Code.TIMEOUT, TOO_LONG)
     if isinstance(original, StoreError):
-        log.error("store refused a statement", exc_info=original)
+        log.error("store rejected a statement", exc_info=original)
         return RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
     return None
 
@@ -62,7 +62,7 @@ def _registry_error(error: GraphQLError) -> RegistryError | None:
 def _of_document(error: GraphQLError, fallback: Code) -> RegistryError:
     """An error that graphql-core words itself. During execution it tells of our answer, not of the question."""
     if fallback is Code.INTERNAL_SERVER_ERROR:
-        log.error("answer does not fit the schema", extra={"reason": error.message, "path": error.path})
+        log.error("response does not fit the schema", extra={"reason": error.message, "path": error.path})
         return RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
     return RegistryError(fallback, words(error))
 

@@ -139,7 +139,7 @@ class Operations:
             context.answers = await ready.answers(context, variables) if ready else None
             data = ready.data(context.answers) if ready and context.answers is not None else None
             if self._counted:
-                by = "compiled" if data is not None else "taken_over" if ready and ready.projection else "stock"
+                by = "compiled" if data is not None else "fallback" if ready and ready.projection else "stock"
                 self._counted.answer(by)
             if data is None:
                 return await self._stock(request, operation, context)

@@ -142,7 +142,7 @@ class CurrentView:
         grown = self.made.grown if self.made else max(0, resident_bytes() - held)
         self.made = BuildStats(time.time(), time.monotonic() - started, grown)
         gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
-        log.info("read model made", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
+        log.info("read model built", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
 
     async def _made(self, pace: Pace, version: Version) -> View:
         """A view of the version: of the one before, of a snapshot, or of all that the store holds."""

@@ -24,7 +24,7 @@ async def lease(folder: Path, *, wait: bool = True) -> AsyncIterator[bool]:
     try:
         file = _opened(folder)
     except OSError as error:
-        log.warning("no snapshot of the read model can be kept", extra={"folder": str(folder), "reason": str(error)})
+        log.warning("snapshots disabled", extra={"folder": str(folder), "reason": str(error)})
         yield False
         return
     with file:

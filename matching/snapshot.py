@@ -114,7 +114,7 @@ class Snapshots:
     def refuse(self, snapshot: str, reason: str) -> None:
         """Tells the log, once, that a snapshot is not used."""
         if snapshot not in self._refused:
-            log.warning("a snapshot is refused", extra={"snapshot": snapshot, "reason": reason})
+            log.warning("snapshot rejected", extra={"snapshot": snapshot, "reason": reason})
         self._refused.add(snapshot)
 
     def write(self, kept: Kept) -> bool:
@@ -127,7 +127,7 @@ class Snapshots:
             place = self.folder / f"{version.number:010}-{made.name.removeprefix(HALF_WRITTEN)}"
             made.rename(place)
         except (OSError, pickle.PicklingError, TypeError, AttributeError) as error:
-            log.warning("the snapshot could not be written", extra={"reason": str(error)})
+            log.warning("snapshot not written", extra={"reason": str(error)})
             return False
         finally:
             self._remove_half_written()

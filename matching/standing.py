@@ -7,7 +7,7 @@ from graph.store.errors import StoreDeniedError, StoreDownError, StoreMemoryErro
 
 WHY: tuple[tuple[type[Exception], str], ...] = (
     (StoreDeniedError, "the store does not let us in"),
-    (StoreDownError, "the store does not answer"),
+    (StoreDownError, "store unavailable"),
     (StoreTimeoutError, "the store took too long"),
     (StoreMemoryError, "the store has not the memory for so much at once"),
 )

@@ -125,7 +125,7 @@ async def _logged(work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except Exception:
-        log.exception("work in the background has failed")
+        log.exception("background task failed")
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -24,11 +24,11 @@ async def supervise_store(
         await asyncio.sleep(LOOK_SECONDS)
         if embedded.running:
             continue
-        log.error("the embedded store has ended; starting it again")
+        log.error("embedded store exited; restarting")
         try:
             await store.move(await asyncio.to_thread(embedded.start))
             if moved:
                 moved(store.address)
         except (StoreError, OSError) as fault:
-            log.error("the embedded store did not start", extra={"reason": str(fault)})
+            log.error("embedded store failed to start", extra={"reason": str(fault)})
             await asyncio.sleep(PAUSE_SECONDS)

@@ -55,7 +55,7 @@ class Metrics:
         )
         self._errors = Counter("registry_errors", "Answers with errors by the code of the error.", ["code"], **here)
         self._answers = Counter(
-            "registry_answers", "Operations by what made their answer: compiled, stock, taken_over.",
+            "registry_answers", "Operations by what made their answer: compiled, stock, fallback.",
             ["by"], **here,
         )  # fmt: skip
         self._documents = Counter(
@@ -72,11 +72,13 @@ class Metrics:
         )
         self._retries = Counter("registry_store_retries", "Calls to the store that were tried again.", **here)
         self._read_model = Gauge(
-            "registry_read_model_made_seconds", "When the read model was made, since 1970: the oldest of all workers'.",
+            "registry_read_model_last_build_timestamp_seconds",
+            "When the read model was made, since 1970: the oldest of all workers'.",
             multiprocess_mode="livemin", **here,
         )  # fmt: skip
         self._read_model_making = Gauge(
-            "registry_read_model_making_seconds", "How long the read model took to make: the longest of all workers.",
+            "registry_read_model_last_build_duration_seconds",
+            "How long the read model took to make: the longest of all workers.",
             multiprocess_mode="livemax", **here,
         )  # fmt: skip
         self._read_model_bytes = Gauge(

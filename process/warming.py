@@ -53,8 +53,8 @@ async def warm(operations: Operations, requests: Iterable[Request]) -> None:
             try:
                 answer = await operations.run(request, read_only=True)
             except Exception:
-                log.debug("not warmed", exc_info=True)
+                log.debug("warm-up failed", exc_info=True)
                 break
-            log.debug("warmed", extra={"operation": answer.operation, "codes": list(answer.codes)})
+            log.debug("warm-up done", extra={"operation": answer.operation, "codes": list(answer.codes)})
             if answer.away:
                 return

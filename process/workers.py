@@ -67,9 +67,7 @@ class Workers:
                 return
             short = time.monotonic() - started < SHORT_LIFE
             pause = min(2 * pause or FIRST_PAUSE, LONGEST_PAUSE) if short else 0.0
-            log.error(
-                "a worker has ended; another takes its place", extra={"place": number, "code": code, "pause": pause}
-            )
+            log.error("worker exited; restarting", extra={"place": number, "code": code, "pause": pause})
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause)
 
@@ -124,7 +122,7 @@ async def watch_store_address(store: Store, folder: Path) -> None:
         try:
             address = read_address(folder)
         except OSError as error:
-            log.warning("the address of the embedded store cannot be read", extra={"reason": str(error)})
+            log.warning("embedded store address unreadable", extra={"reason": str(error)})
             continue
         if address.uri != store.address.uri:
             await store.move(address)

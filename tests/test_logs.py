@@ -29,7 +29,7 @@ def logged(capsys: pytest.CaptureFixture[str], **settings: Any) -> list[str]:
     logs.request_id.set("request-1")
     log = logging.getLogger("registry")
     log.debug("a detail")
-    log.info("answered", extra={"operation": "Имена", "ms": 1.5, "codes": ["BAD_ID"]})
+    log.info("request completed", extra={"operation": "Имена", "ms": 1.5, "codes": ["BAD_ID"]})
     try:
         raise KeyError("a defect")
     except KeyError:
@@ -41,7 +41,7 @@ def logged(capsys: pytest.CaptureFixture[str], **settings: Any) -> list[str]:
 def test_machines_get_one_json_object_a_line_with_the_request_id(capsys: pytest.CaptureFixture[str]) -> None:
     answered, failed = map(json.loads, logged(capsys, log_format="json"))
     assert answered | {"timestamp": ""} == {
-        "event": "answered",
+        "event": "request completed",
         "level": "info",
         "logger": "registry",
         "timestamp": "",
@@ -55,12 +55,12 @@ def test_machines_get_one_json_object_a_line_with_the_request_id(capsys: pytest.
 
 
 def test_log_that_no_person_reads_is_json_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
-    assert json.loads(logged(capsys, log_format="auto")[0])["event"] == "answered"
+    assert json.loads(logged(capsys, log_format="auto")[0])["event"] == "request completed"
 
 
 def test_people_get_text(capsys: pytest.CaptureFixture[str]) -> None:
     lines = logged(capsys, log_format="text")
-    assert "answered" in lines[0] and "operation=Имена" in lines[0] and "request-1" in lines[0]
+    assert "request completed" in lines[0] and "operation=Имена" in lines[0] and "request-1" in lines[0]
     assert not lines[0].startswith("{")
     assert any("KeyError" in line for line in lines)
 
@@ -69,4 +69,4 @@ def test_level_leaves_out_what_is_below_it(capsys: pytest.CaptureFixture[str]) -
     events = [json.loads(line)["event"] for line in logged(capsys, log_format="json", log_level="ERROR")]
     assert events == ["failed"]
     events = [json.loads(line)["event"] for line in logged(capsys, log_format="json", log_level="DEBUG")]
-    assert events == ["a detail", "answered", "failed"]
+    assert events == ["a detail", "request completed", "failed"]

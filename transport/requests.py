@@ -65,7 +65,7 @@ class Requests:
         try:
             await self.app(scope, receive, send_with_id)
         except ClientDisconnect:
-            log.info("the client went away")
+            log.info("client disconnected")
             return
         seconds = time.perf_counter() - started
         if self.counted:
@@ -90,4 +90,4 @@ def _log(scope: Scope, status: int, told: RequestLog, seconds: float) -> None:
         extra["operation"] = told.operation[:MAX_LOGGED]
     if told.codes:
         extra["codes"] = list(told.codes)
-    log.log(level, "answered", extra=extra)
+    log.log(level, "request completed", extra=extra)

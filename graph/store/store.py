@@ -342,7 +342,7 @@ class Store:
 
     def _tell_up(self) -> None:
         if self.up is False:
-            log.info("the store answers again")
+            log.info("store is back")
         self.up = True
 
     async def _retried(self, ask: Callable[[], Awaitable[Result]]) -> Result:
@@ -353,7 +353,7 @@ class Store:
             except (DriverError, Neo4jError, OSError) as error:
                 if attempt == READ_TRIES or not (may_pass(error) or driver is not self._driver):
                     raise self._fault(error) from error
-                log.debug("read tried again", extra={"attempt": attempt, "reason": type(error).__name__})
+                log.debug("read retried", extra={"attempt": attempt, "reason": type(error).__name__})
                 self._tell_retry()
                 await back_off()
         raise AssertionError("unreachable")
@@ -363,7 +363,7 @@ class Store:
         fault = fault_of(error, self.address, embedded=self.dialect.one_writer)
         if isinstance(fault, StoreDownError) and self.up:
             self.up = False
-            log.warning("the store does not answer", extra={"reason": str(fault), "cause": str(error)})
+            log.warning("store unavailable", extra={"reason": str(fault), "cause": str(error)})
         return fault
 
 

@@ -40,7 +40,7 @@ class Pace:
             try:
                 return await self._reader.rows(statement, parameters)
             except StoreTimeoutError:
-                log.info("the store is slow; what it did not give in time is asked again")
+                log.info("store is slow; retrying what timed out")
         return await self._reader.rows(statement, parameters)
 
     async def page(
@@ -58,7 +58,7 @@ class Pace:
                 if size <= LEAST:
                     raise
                 self._size = max(LEAST, min(self._size, size // 2))
-                log.info("smaller pages are asked for", extra={"rows": self._size, "reason": str(fault)})
+                log.info("page size reduced", extra={"rows": self._size, "reason": str(fault)})
                 continue
             self._learn(size, monotonic() - started)
             self.read += len(page)

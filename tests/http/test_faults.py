@@ -33,7 +33,7 @@ SLOW = (
 
 
 def answered(caplog: pytest.LogCaptureFixture) -> list[Any]:
-    return [record for record in caplog.records if record.message == "answered"]
+    return [record for record in caplog.records if record.message == "request completed"]
 
 
 @pytest.fixture(autouse=True)
@@ -182,9 +182,9 @@ async def test_store_that_goes_and_comes_back_is_logged_when_it_changes_and_not_
         await store.ping()
         await store.close()
     told = [record.message for record in caplog.records if record.name == "graph.store.store"]
-    assert [each for each in told if each != "read tried again"] == [
-        "the store does not answer",
-        "the store answers again",
+    assert [each for each in told if each != "read retried"] == [
+        "store unavailable",
+        "store is back",
     ]
 
 

@@ -85,7 +85,7 @@ async def test_path_that_the_proxy_denies_is_not_reached_in_the_body_of_another_
             head = post(smuggled, *UPGRADE).removesuffix(smuggled)
             (answer,) = await exchange(port, head, smuggled, ends=False)
             assert (answer.status, answer.code) == (400, "BAD_REQUEST")
-    answered = [record for record in caplog.records if record.message == "answered"]
+    answered = [record for record in caplog.records if record.message == "request completed"]
     assert {record.path for record in answered} == {"/graphql"}  # type: ignore[attr-defined]
 
 

@@ -51,9 +51,7 @@ def test_killed_store_gives_503_and_comes_back_without_a_restart_of_ours(serving
     (new,) = serving.children
     assert new != store
     lines = [json.loads(line) for line in serving.log.read_text().splitlines() if line.startswith("{")]
-    assert [line["event"] for line in lines if line["level"] == "error"] == [
-        "the embedded store has ended; starting it again"
-    ]
+    assert [line["event"] for line in lines if line["level"] == "error"] == ["embedded store exited; restarting"]
 
 
 def test_directory_in_use_is_refused_in_one_line_that_says_by_whom_and_what_to_do(serving: Serving, home: Path) -> None:

@@ -52,7 +52,7 @@ def answering(serving: Serving) -> set[object]:
     known = len(told(serving))
     with ThreadPoolExecutor(16) as pool:
         assert set(pool.map(lambda _: serving.status(QUESTION), range(32))) == {200}
-    return {line["worker"] for line in told(serving)[known:] if line["event"] == "answered"}
+    return {line["worker"] for line in told(serving)[known:] if line["event"] == "request completed"}
 
 
 def figure(serving: Serving, name: str) -> float:
@@ -95,10 +95,10 @@ def test_network_is_read_once_and_other_workers_have_it_of_the_snapshot(tmp_path
         return sum(line["event"] == event for line in told(serving))
 
     try:
-        assert until(lambda: times("read model made") == 2)
+        assert until(lambda: times("read model built") == 2)
         assert times("snapshot loaded") == 1
         os.kill(workers_of(serving)[0], signal.SIGKILL)
-        assert until(lambda: times("read model made") == 3)
+        assert until(lambda: times("read model built") == 3)
         assert times("snapshot loaded") == 2
     finally:
         ended(serving)
@@ -114,7 +114,7 @@ def test_worker_that_is_killed_is_replaced_while_the_others_answer_and_no_sum_fa
     assert figure(serving, "registry_requests_total") >= asked
     assert until(lambda: answering(serving) == {0, 1})
     assert figure(serving, "registry_requests_total") >= asked + 32
-    (line,) = [each for each in told(serving) if each["event"] == "a worker has ended; another takes its place"]
+    (line,) = [each for each in told(serving) if each["event"] == "worker exited; restarting"]
     assert (line["level"], line["code"]) == ("error", -signal.SIGKILL)
 
 

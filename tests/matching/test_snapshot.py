@@ -82,7 +82,7 @@ def held_in(folder: Path) -> list[Path]:
 
 
 def refusals(caplog: pytest.LogCaptureFixture) -> list[Any]:
-    return [each.__dict__["reason"] for each in caplog.records if each.message == "a snapshot is refused"]
+    return [each.__dict__["reason"] for each in caplog.records if each.message == "snapshot rejected"]
 
 
 def test_read_model_of_a_snapshot_answers_the_same(snapshots: Snapshots) -> None:
