@@ -8,7 +8,7 @@ PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check
 NODE := { node -e 'process.exit(+(parseInt(process.versions.node) < 20))' && npm --version; } >/dev/null 2>&1 \
   || $(PIP) $(NODE_WHEEL)
 
-.PHONY: help serve test coverage lint fmt web gateway bench update clean
+.PHONY: help serve test unit coverage lint fmt web gateway bench update clean
 help: ## Print this
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
 
@@ -17,6 +17,9 @@ serve: $(VENV)/installed web ## Install, start a store, load the demo set into i
 
 test: $(VENV)/tested web lint ## Run everything that can be tested on this machine
 	$(VENV)/bin/python -m pytest $(PYTEST)
+
+unit: $(VENV)/tested ## Run the tests that need no store and no other process
+	$(VENV)/bin/python -m pytest -m "not process" -n auto --dist loadfile $(PYTEST)
 
 coverage: $(VENV)/tested web ## Run the tests, and print the lines that none of them runs
 	$(VENV)/bin/python -m pytest --cov --cov-report=term-missing:skip-covered $(PYTEST)

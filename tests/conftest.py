@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -72,9 +73,37 @@ def _neo4j_address() -> StoreAddress | None:
     return StoreAddress(told["URI"], told["USER"], told["PASSWORD"].strip("'\""), told["DATABASE"])
 
 
+NEED_PROCESSES = {"embedded_server", "neo4j_server", "server", "browser", "pages"}
+"""Fixtures that start a process, or ask one."""
+START_PROCESSES = {"tests.serving", "subprocess"}
+"""What test modules import, or import from, that start one."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that read the demo set come first: each store loads it once, and not after every test that empties it."""
+    """Tests that read the demo set come first: each store loads it once, and not after every test that empties it.
+
+    Marks those that need a process, which `make unit` leaves out.
+    """
     items.sort(key=lambda item: "demo_store" not in getattr(item, "fixturenames", ()))
+    for item in items:
+        if _needs_process(item):
+            item.add_marker("process")
+
+
+def _needs_process(item: pytest.Item) -> bool:
+    if not NEED_PROCESSES.isdisjoint(getattr(item, "fixturenames", ())):
+        return True
+    known = vars(item.module).values() if isinstance(item, pytest.Function) else ()
+    names = {getattr(each, "__name__", "") for each in known} | {getattr(each, "__module__", "") for each in known}
+    return not START_PROCESSES.isdisjoint(names)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was skipped: each reason once, with how many tests it holds for."""
+    skipped = (report.longrepr for report in terminalreporter.stats.get("skipped", ()))
+    reasons = Counter(str(longrepr[2]).removeprefix("Skipped: ") for longrepr in skipped if isinstance(longrepr, tuple))
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"SKIPPED {count}: {reason}")
 
 
 @pytest.fixture(scope="session")

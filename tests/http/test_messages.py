@@ -48,7 +48,7 @@ async def test_variable_that_does_not_fit_is_spelled_as_it_was_sent(asker: httpx
             assert not PYTHON.search(error["message"]), error["message"]
 
 
-LITERALS = {
+LITERALS = [
     '{ universities(first: "A\\u0000") { totalCount } }',
     "{ universities(first: true) { totalCount } }",
     "{ universities(first: {a: true, b: null}) { totalCount } }",
@@ -57,7 +57,7 @@ LITERALS = {
     '{ neighbourhood(of: "univ_x", where: {countries: ["A\\u0000"]}) { summary } }',
     "{ universities(first: " + "9" * 5_000 + ") { totalCount } }",
     "{ countries @skip(if: null) { totalCount } }",
-}
+]
 
 
 @pytest.mark.parametrize("query", LITERALS)
