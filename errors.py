@@ -48,7 +48,7 @@ class Code(Enum):
     NOT_INSTALLED = ("NOT_INSTALLED", 200, "This registry was installed without what the question needs.")
     SHUTTING_DOWN = ("SHUTTING_DOWN", 503, "The registry stops before the answer is there; try again in a moment.")
     TIMEOUT = ("TIMEOUT", 200, "The store took longer than a question may take.")
-    INTERNAL_SERVER_ERROR = ("INTERNAL_SERVER_ERROR", 200, "A defect of ours; the log has it under the request id.")
+    INTERNAL_SERVER_ERROR = ("INTERNAL_SERVER_ERROR", 200, "Internal server error; logged under the request id.")
 
     @property
     def status(self) -> int:

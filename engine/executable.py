@@ -1,4 +1,4 @@
-"""One operation of a document: its variables, and what was made ready of it by which of its @skip and @include hold."""
+"""One operation of a document: its variables, and its compiled forms by the @skip and @include that hold."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ Variant = tuple[object, ...]
 class Executable:
     """An operation that may run.
 
-    It is compiled when it is asked for the second time, as most documents of people are asked once; `at_once`: then.
+    Compiled on second use, as ad-hoc documents run once; `at_once` compiles on first use.
     """
 
     def __init__(

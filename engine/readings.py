@@ -1,4 +1,4 @@
-"""Readings: where generated Python finds the values of an object, which it calls `o`.
+"""Accessors: how generated Python reads the fields of an object, which it calls `o`.
 
 Of an answer, under response keys; of a row of the store, at the places of the plan. The writer (engine/compiled.py)
 goes by the types of the schema, and a reading goes along with it.
@@ -32,11 +32,10 @@ class OfAnswer:
     """In what the resolvers of parts and of analyses give: a map by response keys."""
 
     def type(self) -> str:
-        """An answer says it itself."""
+        """The type is in the answer (`__type`)."""
         return ""
 
     def of(self, key: str, hold: Hold) -> tuple[str, Reading]:
-        """Under its key."""
         return f"o[{key!r}]", ANSWER
 
 

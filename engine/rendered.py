@@ -1,4 +1,4 @@
-"""Data that is made already, in the place of an answer."""
+"""Response data rendered early; stands in for a resolver's value."""
 
 from collections.abc import Callable
 from typing import Any

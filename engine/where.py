@@ -120,7 +120,6 @@ class _Reader:
         return both(*(state_at(each, day) for each in asked))
 
     def operator(self, stored: Property, word: str, operand: Any, path: str) -> Filter:
-        """One comparison."""
         if operand is None:
             told = "must be true or false." if word == "isNull" else "must not be null; ask with isNull instead."
             raise RegistryError(Code.BAD_USER_INPUT, told, field=path)

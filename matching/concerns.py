@@ -52,7 +52,6 @@ class Candidate:
 
     @property
     def id(self) -> str:
-        """Its id."""
         return self.question.network.ids[self.row]
 
     def lost(self, term: str, strength: float) -> float:

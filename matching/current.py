@@ -208,6 +208,6 @@ def _today() -> date:
 
 
 def _looked_at(made: asyncio.Task[None]) -> None:
-    """Whoever waited has the error; where nobody does any more, asyncio would complain of it."""
+    """Retrieves the exception, so that asyncio does not report it as unhandled."""
     if not made.cancelled():
         made.exception()

@@ -15,7 +15,7 @@ WELL_CONNECTED = 50  # partners from which on the famous among the candidates ar
 def promote_lesser_known(question: Question, order: Order, own: Vector, places: int) -> tuple[Rows, int]:
     """Rows of the lesser-known institutions, best first, that win the last of PLACES, and the place of the first.
 
-    own     the scores without popularity: the best by this win
+    own     the scores without popularity; the highest are promoted
     places  how many are kept; fewer are needed where lesser-known ones stand that high by themselves
 
     Partners of today take no place: PLACES are counted among the others. Nobody is lifted in a question about some

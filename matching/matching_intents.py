@@ -87,7 +87,6 @@ class MatchingIntents:
         return np.asarray(lines[np.lexsort((lines, -best, self._table.until[lines]))])
 
     def page(self, start: int, count: int) -> list[MatchingIntent]:
-        """Some of them."""
         return [self._described(int(line)) for line in self._lines[start : start + count]]
 
     def _described(self, line: int) -> MatchingIntent:

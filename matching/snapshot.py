@@ -74,7 +74,6 @@ class Facts:
     format: int = FORMAT
 
     def written(self) -> str:
-        """As JSON."""
         return json.dumps({name: getattr(self, name) for name in self.__slots__})
 
     @classmethod

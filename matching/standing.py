@@ -29,7 +29,6 @@ class Failures:
     tries: int
 
     def words(self) -> str:
-        """One sentence."""
         since = datetime.fromtimestamp(self.since, UTC).isoformat(timespec="seconds")
         tries = "once" if self.tries == 1 else f"{self.tries} times"
         return f"Names and contacts could not be read into memory: {self.why} (tried {tries} since {since})."

@@ -165,7 +165,6 @@ class ForkServer:
                 end.set_result(code)
 
     def kill(self) -> None:
-        """Ends it at once."""
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
 

@@ -110,7 +110,6 @@ class Metrics:
         self._add(self._documents, "true" if known else "false")
 
     def plan(self, known: bool) -> None:
-        """A plan was made."""
         self._add(self._plans, "true" if known else "false")
 
     def ran(self, ran: StoreCall) -> None:

@@ -76,7 +76,7 @@ def _read(context: Context, given: object) -> Representation | RegistryError:
 
 
 def read_representation(context: Context, given: object) -> Representation:
-    """What a representation says. Fields that are no keys are nothing to us.
+    """What a representation says. Non-key fields are ignored.
 
     Raises RegistryError, whose field is that of the representation.
     """

@@ -144,7 +144,6 @@ class _Nodes:
 
     @property
     def asked(self) -> tuple[Asked, ...]:
-        """What must be read."""
         return tuple(asked for _, _, asked in self._read)
 
     def counted(self, question: Neighbourhood) -> list[Root]:

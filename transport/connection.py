@@ -130,7 +130,6 @@ class Connection(HttpToolsProtocol):
         self._feed(b"\r\n".join(lines) + b"\r\n\r\n" + rest)
 
     def on_message_begin(self) -> None:
-        """A request begins."""
         super().on_message_begin()
         self._unset_keepalive_if_required()
         self.arriving, self.headed, self.head, self.parts = True, False, 0, 0
@@ -197,7 +196,6 @@ class Connection(HttpToolsProtocol):
             self.waiting.discard(self)
 
     def on_response_complete(self) -> None:
-        """The answer is given."""
         super().on_response_complete()
         if self.cycle.response_complete and not self.over:
             self.waiting.add(self)
@@ -328,5 +326,4 @@ class Lingering:
         self.is_closing: Callable[[], bool] = connection.transport.is_closing
 
     def close(self) -> None:
-        """Ends our side."""
         self.connection.linger()

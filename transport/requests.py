@@ -1,4 +1,4 @@
-"""What every request goes through: an id, and one line in the log."""
+"""Request middleware: request id and access log."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""Work that is watched: cancelled, down to the store, where the client goes away or the time of a request is over."""
+"""Cancels a request's work, down to the store, on client disconnect or deadline."""
 
 import asyncio
 from collections.abc import Awaitable

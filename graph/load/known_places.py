@@ -23,12 +23,10 @@ class KnownPlace:
 
     @classmethod
     def of(cls, place: Place, where: str) -> Self:
-        """What a row says."""
         return cls(tuple(name for name in (place.name, place.name_ru) if name), place.country, where)
 
     @property
     def text(self) -> str:
-        """`Tashkent (UZ)`."""
         name = shown(self.names[0]) if self.names else "without a name"
         return f"{name} ({self.country})" if self.country else name
 

@@ -76,7 +76,6 @@ class Row:
         return f"{self.namespace}:{value}" if self.namespace else value
 
     def ror(self, field: str) -> str:
-        """A ROR id."""
         return self.matching(field, ROR_URL, "a ROR id (https://ror.org/0…)")
 
     def one_of(self, field: str, allowed: tuple[str, ...]) -> str:
@@ -133,7 +132,6 @@ class Row:
         return _date(field, self.text(field))
 
     def optional_date(self, field: str) -> str | None:
-        """A date, or nothing."""
         return self.date(field) if self.optional(field) else None
 
     def academic_year(self, field: str) -> str:
@@ -151,7 +149,6 @@ class Row:
         return self.academic_year(field) if self.optional(field) else None
 
     def level(self, field: str) -> str:
-        """A level of the EQF."""
         return coded(field, self.text(field), LEVELS)
 
     def levels(self, field: str) -> list[str]:
@@ -159,7 +156,6 @@ class Row:
         return self.codes(field, LEVELS)
 
     def isced_field(self, field: str) -> str:
-        """A code of ISCED-F."""
         return coded(field, self.text(field), FIELDS)
 
     def isced_fields(self, field: str) -> list[str]:
@@ -167,7 +163,6 @@ class Row:
         return self.codes(field, FIELDS)
 
     def language(self, field: str) -> str:
-        """A language."""
         return coded(field, self.text(field), LANGUAGES)
 
     def languages(self, field: str) -> list[str]:
@@ -175,7 +170,6 @@ class Row:
         return self.codes(field, LANGUAGES)
 
     def country(self, field: str) -> str:
-        """A country code."""
         return coded(field, self.text(field), COUNTRIES)
 
     def website(self, field: str) -> str | None:

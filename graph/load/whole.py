@@ -29,5 +29,4 @@ class Tally:
         return {"end": {"nodes": self.nodes, "edges": self.edges, "sha256": self.sha256}}
 
     def line(self) -> bytes:
-        """The last line."""
         return orjson.dumps(self.told, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)

@@ -44,7 +44,6 @@ class NameAllocator:
         self._variables = variables
 
     def parameter(self) -> str:
-        """The next parameter."""
         self._parameters += 1
         return f"$p{self._parameters - 1}"
 

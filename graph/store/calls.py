@@ -1,4 +1,4 @@
-"""What became of a call to the store, for whoever counts calls or traces them."""
+"""Store call events for metrics and tracing."""
 
 from dataclasses import dataclass
 from enum import Enum

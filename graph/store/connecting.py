@@ -24,7 +24,6 @@ class _NoBookmarks(AsyncBookmarkManager):
         """Keeps none."""
 
     async def get_bookmarks(self) -> Collection[str]:
-        """Gives none."""
         return ()
 
 

@@ -150,7 +150,7 @@ class _Server:
         self.process = self._started.result()
 
     def end(self) -> None:
-        """Asks, waits, insists."""
+        """SIGTERM, then SIGKILL after STOP_SECONDS."""
         self.process.terminate()
         try:
             self.process.wait(STOP_SECONDS)

@@ -1,4 +1,4 @@
-"""Steps as long as chains of them are searched: numbers, of which thousands are looked at for one answer.
+"""Candidate links of the path search, packed as numbers: thousands are looked at for one answer.
 
 A node is a number: the offices come first, by their rows, then the institutions. What a link rests on is looked up
 for the few that are told (`evidence.py`).
@@ -73,7 +73,6 @@ class Nodes:
         return self._network.office_rows[node] if row is None else row + self.first
 
     def id(self, number: int) -> str:
-        """Its id."""
         network = self._network
         return network.office_ids[number] if number < self.first else network.ids[number - self.first]
 

@@ -41,7 +41,7 @@ def rests_on(statement: str) -> frozenset[str]:
 
 
 async def changes_since(reader: Reader, version: Version, now: Version) -> Changes | None:
-    """What was touched after a version up to another; none where it is of another graph, or not told in full."""
+    """What was touched after a version up to another; None if the lineage differs or a revision is missing."""
     if version.lineage != now.lineage or version.number > now.number:
         return None
     rows = await reader.rows(CHANGES, {"version": version.number})

@@ -122,7 +122,6 @@ class Columns:
 
     @cached_property
     def kind(self) -> Rows:
-        """Index into `kinds`."""
         return _places(self.kinds, self._all("kind"))
 
     @cached_property

@@ -73,7 +73,6 @@ class ContactTable:
         return len(self.identifiers)
 
     def id_of(self, row: int) -> str:
-        """Id of a contact."""
         return bytes(self.identifiers[row]).decode()
 
     def since_of(self, row: int) -> date | None:
@@ -92,7 +91,6 @@ class ContactTable:
         return Grouped(starts_of(np.bincount(self.office - UNKNOWN)), rows)
 
     def prepare(self) -> None:
-        """Makes the indexes."""
         _ = self._starts, self._by_office
 
     def of_office(self, office: int) -> Rows:

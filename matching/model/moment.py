@@ -70,7 +70,7 @@ class Moment:
         return moment
 
     def _look_with(self, columns: Columns) -> None:
-        """Keeps nothing of what rests on more than the contacts."""
+        """Resets the caches that depend on the columns."""
         self._columns = columns
         self._links_with: LRUCache[str, Vector] = LRUCache(COUNTRIES_KEPT)
         self._ties_of: LRUCache[tuple[str, bool], tuple[Rows, Matrix]] = LRUCache(SIDES_KEPT)
@@ -86,7 +86,6 @@ class Moment:
 
     @cached_property
     def live(self) -> Mask:
-        """Which contacts hold."""
         return self.contacts.live(self.day)
 
     @cached_property
@@ -240,5 +239,4 @@ class Moment:
         return date.fromordinal(int(self.contacts.freshness(np.asarray(contacts), self.day).max()))
 
     def ids(self, contacts: Numbers) -> tuple[str, ...]:
-        """Ids of contacts."""
         return tuple(self.contacts.id_of(row) for row in contacts)

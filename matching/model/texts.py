@@ -69,7 +69,6 @@ class Texts(Sequence[str]):
         return [letters[first:end].decode() for first, end in pairwise(starts)]
 
     def some(self, chosen: Mask) -> "Texts":
-        """Those chosen."""
         found = Texts.__new__(Texts)
         sizes = np.diff(self._starts)
         found._set(self._letters[np.repeat(chosen, sizes)], starts_of(sizes[chosen]))

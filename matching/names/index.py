@@ -90,7 +90,6 @@ class NameIndex:
 
     @property
     def records(self) -> Sequence[NameRecord]:
-        """All names."""
         return self._table.names
 
     @property

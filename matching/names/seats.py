@@ -70,7 +70,6 @@ class _Placed:
     names: tuple[str, ...]
 
     def seat(self) -> Seat:
-        """The seat."""
         return Seat(self.country, self.region, frozenset(self.names))
 
 

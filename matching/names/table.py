@@ -64,11 +64,9 @@ class NameTable:
     rank: RowArray  # place of each row among rows with the same score
 
     def value(self, row: int) -> str:
-        """The name in a row."""
         return str(self.names.column("value")[row])
 
     def holder(self, row: int) -> str:
-        """Whose name it is."""
         return str(self.names.column("university")[row])
 
     def number_of(self, university: str) -> int | None:

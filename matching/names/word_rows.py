@@ -73,7 +73,6 @@ class WordRows:
         return self.tokens[ranges(first, last)], np.repeat(np.arange(len(rows)), last - first)
 
     def of(self, row: int) -> list[str]:
-        """The words of a row."""
         return [self.vocabulary[number] for number in self.tokens[self.start[row] : self.start[row + 1]].tolist()]
 
 

@@ -56,7 +56,6 @@ class Lookups:
         return self.country_name(code) if code else ""
 
     def field_names(self, codes: Iterable[str]) -> list[str]:
-        """Names of fields."""
         return [self.field_name(code) for code in codes]
 
 

@@ -115,7 +115,6 @@ class Weighted:
             self._bounds = np.searchsorted(groups[self.rows], np.arange(count + 1))
 
     def draw(self, rng: np.random.Generator, count: int) -> Ints:
-        """Rows out of all."""
         return self._at(rng.random(count) * self._sums[-1])
 
     def within(self, rng: np.random.Generator, groups: Ints) -> Ints:

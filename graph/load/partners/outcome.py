@@ -45,11 +45,9 @@ class RowOutcome:
 
     @property
     def title(self) -> str:
-        """`7 (kfu-017)`."""
         return f"{self.line}{f' ({shown(self.slug)})' if self.slug else ''}"
 
     def json(self) -> bytes:
-        """One line of JSON."""
         told: dict[str, Any] = {"line": self.line, "slug": self.slug, "outcome": self.fate.value, "id": self.id}
         told["changed"] = list(self.changed)
         told["understood"] = [

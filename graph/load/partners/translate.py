@@ -53,7 +53,6 @@ class Slugs:
         return cls(namespace, known)
 
     def find(self, label: str, text: str) -> str | None:
-        """The slug in full."""
         return next((each for each in (*_own(self._namespace, [text]), text) if _id(label, each) in self._known), None)
 
 

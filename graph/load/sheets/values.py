@@ -68,7 +68,6 @@ class Guesses:
         self.told.setdefault(rule, example)
 
     def notes(self) -> list[str]:
-        """In words."""
         return [f"{rule}: {example}" for rule, example in self.told.items()]
 
 
