@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 
 import logs
-from graph.load.report import Progress as Told
+from graph.load.report import ProgressCallback as Told
 from graph.migrations import Migration
 
 log = logging.getLogger(__name__)

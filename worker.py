@@ -16,7 +16,7 @@ from graph.store.lanes import lanes_for
 from graph.store.store import Store
 from matching.standing import NotMadeError
 from process.application import Background, answer, application
-from process.fork_server import Place, forked
+from process.fork_server import WorkerSlot, forked
 from process.metrics import share_as
 from process.registry import registry_of
 from process.workers import read_address, watch_store_address
@@ -40,7 +40,7 @@ def main() -> None:
     run(partial(_work, place), stopped=DONE, service=True)
 
 
-async def _work(place: Place, settings: Settings) -> None:
+async def _work(place: WorkerSlot, settings: Settings) -> None:
     share_as(place.number)
     logs.worker = place.number
     if settings.embedded:
@@ -56,7 +56,7 @@ async def _work(place: Place, settings: Settings) -> None:
         await _work_in(place, settings, store, [])
 
 
-async def _work_in(place: Place, settings: Settings, store: Store, background: Background) -> None:
+async def _work_in(place: WorkerSlot, settings: Settings, store: Store, background: Background) -> None:
     registry = registry_of(store, settings, snapshots=True)
     if place.others:  # who take the questions until the read model is there
         with contextlib.suppress(StoreError, NotMadeError):

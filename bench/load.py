@@ -24,7 +24,7 @@ import typer
 
 from graph.load.generate.network import BATCH, all_streams, generate, steps
 from graph.load.generate.place import places
-from graph.load.generate.step import Step
+from graph.load.generate.step import GenerationStep
 from graph.load.generate.world import World
 from graph.load.places import write_places
 from graph.migrations import migrate
@@ -121,7 +121,7 @@ def _loop(store: Store, ready: list[tuple[Batches, Batches]]) -> None:
                         transaction.run(text, rows=rows).consume()
 
 
-def _ready(step: Step) -> tuple[Batches, Batches]:
+def _ready(step: GenerationStep) -> tuple[Batches, Batches]:
     nodes = [
         (f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", [_flat(row) | {"id": row["id"]} for row in rows])
         for label, rows in step.nodes.items()

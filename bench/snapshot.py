@@ -18,7 +18,7 @@ import worker  # noqa: F401  # what a worker has in memory anyway
 from matching.memory import trim_heap
 from matching.model.network import Network
 from matching.ranking import MatchRequest, rank
-from matching.snapshot import FACTS, Facts, Snapshots
+from matching.snapshot import FACTS, SnapshotFacts, Snapshots
 
 ROLLUP = Path("/proc/self/smaps_rollup")
 KIB = 1024
@@ -31,7 +31,7 @@ def main(
     asked: Annotated[int, typer.Option(help="Rankings, of the last day that is in it.")] = 300,
 ) -> None:
     """Loads the newest snapshot and prints what that took."""
-    version = max(Facts.read(each.read_text()).version for each in folder.glob(f"*/{FACTS}"))
+    version = max(SnapshotFacts.read(each.read_text()).version for each in folder.glob(f"*/{FACTS}"))
     started, own, resident = time.process_time(), *_memory()
     kept = Snapshots(folder).load(version)
     if kept is None:

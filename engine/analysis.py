@@ -13,15 +13,15 @@ from graphql import FieldNode
 
 from engine import cursors
 from engine.document import Info, plain
-from engine.fields import Catalogue, Computed, Part, Reference, Stored
+from engine.fields import Catalogue, Computed, OwnedPart, Reference, Stored
 from engine.projection import Answer, cut, node_projector, page_info
 from engine.read import Resolver, check_id, rows_of, selector_of
 from engine.selection import NodeAsk, Selector
-from engine.variables import GREATEST_INT
+from engine.variables import GREATEST_INT, Arguments
 from errors import Code, RegistryError
 from graph.ids import prefix_of
 from graph.load.keys import slug_id
-from graph.plan.analysis import Table
+from graph.plan.analysis import AnalysisTable
 from graph.plan.model import Sort
 from graph.plan.plan import RootRows
 from graph.plan.selection import AnalysisRoot, NodeSelection, Page, RelationSelection
@@ -30,13 +30,12 @@ from graph.plan.shape import ShapeBinding
 DECIMALS = 6
 """Sums and means of fractions are told no finer than this: the stores add in different orders."""
 PAGE_INFO = "pageInfo"
-Row = dict[str, Any]
-Arguments = dict[str, Any]
+AnalysisRow = dict[str, Any]
 Check = Callable[[Info, Arguments, str], Awaitable[Arguments]]
 """Turns the arguments of a field into parameters, and raises RegistryError for those that cannot be used."""
 
 
-def analysis_field(type_name: str, sections: Mapping[str, Table], check: Check, paged: str = "") -> Resolver:
+def analysis_field(type_name: str, sections: Mapping[str, AnalysisTable], check: Check, paged: str = "") -> Resolver:
     """The resolver of an analysis. `sections`: field of the answer → its table; `paged` is the one with pages."""
 
     async def resolve(_: object, info: Info, **given: Any) -> Answer:
@@ -64,7 +63,7 @@ def analysis_field(type_name: str, sections: Mapping[str, Table], check: Check, 
 class _Found:
     """What the store gave for a section; no page where all its rows come."""
 
-    rows: list[Row]
+    rows: list[AnalysisRow]
     more: bool
     shaped: ShapeBinding
     page: Page | None
@@ -75,15 +74,15 @@ def _found(given: RootRows, shaped: ShapeBinding, page: Page | None) -> _Found:
     return _Found(rows, more, shaped, page)
 
 
-Reader = Callable[[dict[str, _Found]], Any]
-RowReader = Callable[[ShapeBinding], Callable[[Row], Any]]
+ColumnReader = Callable[[dict[str, _Found]], Any]
+RowReader = Callable[[ShapeBinding], Callable[[AnalysisRow], Any]]
 
 
 @dataclass
 class _Asking:
     selector: Selector
     arguments: Arguments
-    sections: Mapping[str, Table]
+    sections: Mapping[str, AnalysisTable]
     paged: str
     relations: dict[str, dict[str, dict[str, RelationSelection]]] = field(default_factory=dict)
     """By section and column."""
@@ -92,7 +91,7 @@ class _Asking:
     def catalogue(self) -> Catalogue:
         return self.selector.catalogue
 
-    def answer(self, type_name: str, asked: list[FieldNode], path: str) -> list[tuple[str, Reader]]:
+    def answer(self, type_name: str, asked: list[FieldNode], path: str) -> list[tuple[str, ColumnReader]]:
         """What reads the fields of the answer."""
         readers = []
         for key, nodes in self.selector.document.below(asked, type_name).items():
@@ -101,7 +100,7 @@ class _Asking:
                 readers.append((key, self._section(type_name, name, nodes, f"{path}.{key}", key)))
         return readers
 
-    def _section(self, type_name: str, name: str, nodes: list[FieldNode], path: str, key: str) -> Reader:
+    def _section(self, type_name: str, name: str, nodes: list[FieldNode], path: str, key: str) -> ColumnReader:
         kind = self.catalogue.types[type_name].fields[name]
         if name == PAGE_INFO:
             asked = self.selector.document.below(nodes, "PageInfo").items()
@@ -112,7 +111,7 @@ class _Asking:
         if name not in self.sections:
             assert isinstance(kind, Stored)
             return lambda found: self.arguments.get(name)
-        assert isinstance(kind, Part)
+        assert isinstance(kind, OwnedPart)
         fields = self._row(kind.type, name, nodes, path, key)
 
         def read(found: dict[str, _Found]) -> Any:
@@ -179,7 +178,7 @@ def _computed(kind: Computed, arguments: Arguments) -> RowReader:
 
 
 def _reference(name: str, many: bool, ask: NodeAsk) -> RowReader:
-    def bind(shaped: ShapeBinding) -> Callable[[Row], Any]:
+    def bind(shaped: ShapeBinding) -> Callable[[AnalysisRow], Any]:
         project = node_projector(ask, shaped.slots[name][1])
         if many:
             return lambda row: [project(each) for each in row[name]]

@@ -9,17 +9,17 @@ from typing import Any, Protocol
 from graphql import FieldNode
 
 from engine.document import Info
-from engine.fields import Computed, Part, Reference, Stored
+from engine.fields import Computed, OwnedPart, Reference, Stored
 from engine.projection import Answer
 from engine.read import Hydration, selector_of
 from engine.rendered import Answered
 from graph.ids import prefix_of
 from graph.plan.model import NodeType
 
-Value = dict[str, Any]
+AnswerValue = dict[str, Any]
 
 
-async def answered(info: Info, type_name: str, values: list[Value]) -> list[Answer]:
+async def answered(info: Info, type_name: str, values: list[AnswerValue]) -> list[Answer]:
     """The answers of a root field as they are asked for, in one statement."""
     filling = Filling(info)
     project = filling.part(type_name, info.field_nodes, values, str(info.path.key))
@@ -46,7 +46,9 @@ class Filling:
         self.hydration = Hydration(info)
         self.references = references or self.hydration
 
-    def part(self, type_name: str, asked: list[FieldNode], values: list[Value], path: str) -> Callable[[Value], Answer]:
+    def part(
+        self, type_name: str, asked: list[FieldNode], values: list[AnswerValue], path: str
+    ) -> Callable[[AnswerValue], Answer]:
         """What turns one of these values into what is asked of it."""
         readers = []
         for key, nodes in self.document.below(asked, type_name).items():
@@ -54,7 +56,9 @@ class Filling:
                 readers.append((key, self._field(type_name, nodes, values, f"{path}.{key}")))
         return lambda value: {key: read(value) for key, read in readers}
 
-    def _field(self, type_name: str, nodes: list[FieldNode], values: list[Value], path: str) -> Callable[[Value], Any]:
+    def _field(
+        self, type_name: str, nodes: list[FieldNode], values: list[AnswerValue], path: str
+    ) -> Callable[[AnswerValue], Any]:
         name = nodes[0].name.value
         kind = self.types.types[type_name].fields[name]
         match kind:
@@ -63,7 +67,7 @@ class Filling:
             case Computed(function=function):
                 arguments = self.document.arguments(type_name, nodes[0])
                 return lambda value: function(value, **arguments)
-            case Part(type=below, many=many):
+            case OwnedPart(type=below, many=many):
                 project = self.part(below, nodes, list(_flat(values, name, many)), path)
                 return _each(name, many, project)
             case Reference(many=many, types=types):
@@ -78,19 +82,19 @@ class Filling:
         return self.references.reference(nodes, typed, path, types)
 
 
-def _flat(values: list[Value], name: str, many: bool) -> Iterable[Any]:
+def _flat(values: list[AnswerValue], name: str, many: bool) -> Iterable[Any]:
     if many:
         return (part for value in values for part in value[name])
     return (value[name] for value in values if value[name] is not None)
 
 
-def _each(name: str, many: bool, project: Callable[[Value], Answer]) -> Callable[[Value], Any]:
+def _each(name: str, many: bool, project: Callable[[AnswerValue], Answer]) -> Callable[[AnswerValue], Any]:
     if many:
         return lambda value: [project(part) for part in value[name]]
     return lambda value: None if value[name] is None else project(value[name])
 
 
-def _known(name: str, many: bool, found: Callable[[str], Answered | None]) -> Callable[[Value], Any]:
+def _known(name: str, many: bool, found: Callable[[str], Answered | None]) -> Callable[[AnswerValue], Any]:
     """A node that was removed since the answer was worked out is left out."""
     if many:
         return lambda value: [answer for each in value[name] if (answer := found(each)) is not None]

@@ -29,7 +29,7 @@ from graphql import (
     is_non_null_type,
 )
 
-from engine.document import Asked, Document
+from engine.document import AskedFields, Document
 from engine.projection import TYPE_KEY
 from engine.readings import ANSWER, Reading
 from engine.rendered import RenderedNode
@@ -67,7 +67,7 @@ class Projection:
     data: Callable[[Any], Any]
 
 
-def compiled(document: Document, asked: Asked, kind: GraphQLObjectType, reading: Reading = ANSWER) -> Projection:
+def compiled(document: Document, asked: AskedFields, kind: GraphQLObjectType, reading: Reading = ANSWER) -> Projection:
     """The projection of an object of this type, of which this is asked. Introspection is not known here."""
     writer = _Writer(document)
     writer.object(DATA, kind, asked, reading)
@@ -113,7 +113,7 @@ class _Writer:
     written: dict[tuple[str, Reading, tuple[int, ...]], str] = field(default_factory=dict)
     """The functions by type, reading and nodes of the document: a fragment that is spread twice is written once."""
 
-    def object(self, name: str, kind: GraphQLObjectType, asked: Asked, reading: Reading) -> None:
+    def object(self, name: str, kind: GraphQLObjectType, asked: AskedFields, reading: Reading) -> None:
         """Writes the function that gives an object of this type."""
         lines = list(self._entries(name, kind, asked, reading))
         if not any(mark in line for line in lines for mark in READS):
@@ -121,7 +121,7 @@ class _Writer:
         body = "\n".join(f"{INDENT * 2}{line}" for line in lines)
         self.functions.append(f"def {name}(o):  # {kind.name}\n{INDENT}return {{\n{body}\n{INDENT}}}")
 
-    def _entries(self, name: str, kind: GraphQLObjectType, asked: Asked, reading: Reading) -> Iterator[str]:
+    def _entries(self, name: str, kind: GraphQLObjectType, asked: AskedFields, reading: Reading) -> Iterator[str]:
         for key, nodes in asked.items():
             own = nodes[0].name.value
             if own == TYPE_NAME:

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from errors import Code, RegistryError
-from graph.plan.model import Kind, NodeType, Relationship, Sort
+from graph.plan.model import NodeType, PropertyKind, Relationship, Sort
 from graph.plan.selection import Cursor, Page
 from graph.plan.shape import cursor_at
 
@@ -22,11 +22,11 @@ MAX_ORDERS = 256
 LARGEST = 2**63 - 1
 """No integer of the stores is larger; the driver refuses to send one."""
 
-TYPES: dict[Kind, type | tuple[type, ...]] = {
-    Kind.STRING: str,
-    Kind.INTEGER: int,
-    Kind.FLOAT: (int, float),
-    Kind.BOOLEAN: bool,
+TYPES: dict[PropertyKind, type | tuple[type, ...]] = {
+    PropertyKind.STRING: str,
+    PropertyKind.INTEGER: int,
+    PropertyKind.FLOAT: (int, float),
+    PropertyKind.BOOLEAN: bool,
 }
 
 
@@ -48,21 +48,21 @@ def read(text: str, order: tuple[Sort, ...], node: NodeType, relationship: Relat
         fingerprint, *values = held
     except (ValueError, TypeError, binascii.Error):
         raise _bad(path) from None
-    kinds = [*(_kind(sort, node, relationship) for sort in order), Kind.STRING]
+    kinds = [*(_kind(sort, node, relationship) for sort in order), PropertyKind.STRING]
     fits = len(values) == len(kinds) and all(map(_fits, values, kinds))
     if fingerprint != _fingerprint(order) or not fits or values[-1] is None:
         raise _bad(path)
     return Cursor(tuple(values))
 
 
-def _fits(value: object, kind: Kind) -> bool:
+def _fits(value: object, kind: PropertyKind) -> bool:
     if value is None:
         return True
-    if kind is Kind.DATE:
+    if kind is PropertyKind.DATE:
         return isinstance(value, str) and is_date(value)
     if isinstance(value, int) and not -LARGEST <= value <= LARGEST:
         return False
-    return isinstance(value, TYPES[kind]) and not (isinstance(value, bool) and kind is not Kind.BOOLEAN)
+    return isinstance(value, TYPES[kind]) and not (isinstance(value, bool) and kind is not PropertyKind.BOOLEAN)
 
 
 def is_date(text: str) -> bool:
@@ -77,10 +77,10 @@ def _bad(path: str) -> RegistryError:
     return RegistryError(Code.BAD_CURSOR, "is not a cursor that this field has given with this order.", field=path)
 
 
-def _kind(sort: Sort, node: NodeType, relationship: Relationship | None) -> Kind:
+def _kind(sort: Sort, node: NodeType, relationship: Relationship | None) -> PropertyKind:
     if sort.on_edge and relationship:
         return next(each.kind for each in relationship.edge if each.name == sort.name)
-    return Kind.STRING if sort.name == "id" else node.properties[sort.name].kind
+    return PropertyKind.STRING if sort.name == "id" else node.properties[sort.name].kind
 
 
 def not_beside(name: str, other: str, path: str) -> RegistryError:

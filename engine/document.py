@@ -26,7 +26,7 @@ from engine.texts import check_texts
 Info = GraphQLResolveInfo[Any]
 """What the executor tells a resolver."""
 
-Asked = dict[str, list[FieldNode]]
+AskedFields = dict[str, list[FieldNode]]
 """Response key → the nodes of the document that ask for it."""
 
 
@@ -52,19 +52,19 @@ class Document:
         """The operation behind a resolver's info."""
         return cls(info.schema, info.fragments, info.variable_values)
 
-    def below(self, nodes: list[FieldNode], type_name: str) -> Asked:
+    def below(self, nodes: list[FieldNode], type_name: str) -> AskedFields:
         """The fields asked for below these nodes on the object type of this name."""
         runtime = self.schema.type_map[type_name]
         assert isinstance(runtime, GraphQLObjectType)
-        asked: Asked = {}
+        asked: AskedFields = {}
         for node in nodes:
             if node.selection_set:
                 self._collect(node.selection_set.selections, runtime, asked)
         return asked
 
-    def selected(self, selections: SelectionSetNode, runtime: GraphQLObjectType) -> Asked:
+    def selected(self, selections: SelectionSetNode, runtime: GraphQLObjectType) -> AskedFields:
         """The fields that a selection set asks of an object type."""
-        asked: Asked = {}
+        asked: AskedFields = {}
         self._collect(selections.selections, runtime, asked)
         return asked
 
@@ -77,7 +77,7 @@ class Document:
         check_texts(values, node.alias.value if node.alias else node.name.value)
         return values
 
-    def _collect(self, selections: tuple[SelectionNode, ...], runtime: GraphQLObjectType, asked: Asked) -> None:
+    def _collect(self, selections: tuple[SelectionNode, ...], runtime: GraphQLObjectType, asked: AskedFields) -> None:
         for selection in selections:
             if not self._included(selection):
                 continue

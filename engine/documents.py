@@ -73,7 +73,7 @@ class ParsedDocument:
     """Bytes of memory, by estimate."""
 
 
-class Counted(Protocol):
+class DocumentCounter(Protocol):
     """Somebody who counts, for figures."""
 
     def document(self, known: bool) -> None:
@@ -87,7 +87,7 @@ class Documents:
     """The documents that clients send, checked against one schema."""
 
     def __init__(
-        self, schema: GraphQLSchema, limits: Settings, *, at_once: bool = False, counted: Counted | None = None
+        self, schema: GraphQLSchema, limits: Settings, *, at_once: bool = False, counted: DocumentCounter | None = None
     ) -> None:
         """`at_once`: operations are compiled the first time they are asked for; `counted` is told of every document."""
         self._schema = schema

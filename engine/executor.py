@@ -24,7 +24,7 @@ from graphql.pyutils import Path, is_awaitable
 
 from engine.compiled import TYPE_NAME, Projection, compiled
 from engine.context import Context, PlanCache
-from engine.document import Asked, Document, Info
+from engine.document import AskedFields, Document, Info
 from engine.variables import Arguments, Variables, arguments_of, variables_in
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class RootFields:
     document: Document
     operation: OperationDefinitionNode
     parent: GraphQLObjectType
-    asked: Asked
+    asked: AskedFields
     fields: tuple[RootField, ...]
 
     async def answers(self, context: Context, variables: Variables) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.plan.filters import Filter
-from graph.plan.model import Kind, Model, NodeType, Relationship
+from graph.plan.model import Model, NodeType, PropertyKind, Relationship
 
-Row = Mapping[str, Any]
+NodeRow = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Connected:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OwnedPart:
     """A part of an answer, or a list of them: a type without a node."""
 
     type: str
@@ -73,14 +73,14 @@ class Reference:
     types: tuple[str, ...] = ()
 
 
-FieldKind = Stored | Computed | One | Listed | Connected | Part | Reference
+FieldKind = Stored | Computed | One | Listed | Connected | OwnedPart | Reference
 
 
 @dataclass(frozen=True, slots=True)
 class EntityKey:
     """A field that names one node to a gateway: a unique property, or its identifier of a scheme that is in force."""
 
-    kind: Kind
+    kind: PropertyKind
     scheme: str = ""
 
 

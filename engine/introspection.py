@@ -45,9 +45,9 @@ LEVELS_WITH_PAUSES = 1
 OF_SCHEMA = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 TYPE_NAME = "__typename"
 
-Part = Any
+SchemaPart = Any
 """A part of the schema: a type, a field with its name, an argument with its name, …"""
-Value = Any
+SchemaValue = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,13 @@ class _Asked:
     key: str
     place: tuple[object, ...]
     """What is reached: the same for all aliases."""
-    resolve: Callable[[Part], Any]
+    resolve: Callable[[SchemaPart], Any]
     is_list: bool
     kind: GraphQLObjectType | None
-    leaf: Callable[[Any], Value]
+    leaf: Callable[[Any], SchemaValue]
     nodes: tuple[FieldNode, ...]
 
-    def reached(self, part: Part) -> Iterable[Part]:
+    def reached(self, part: SchemaPart) -> Iterable[SchemaPart]:
         """The parts that it gives of one."""
         given = self.resolve(part)
         if given is None:
@@ -97,21 +97,21 @@ class Paths:
 class _Parts:
     """Parts of the schema that a path of fields reaches, each with how often; `beyond`: what fields of them reach."""
 
-    each: dict[int, tuple[Part, int]]
+    each: dict[int, tuple[SchemaPart, int]]
     total: int
     """How many there are, each as often as it is reached."""
     beyond: dict[tuple[object, ...], "_Parts"] = field(default_factory=dict)
 
     def reached_by(self, asked: _Asked) -> "_Parts":
         """The parts that a field gives of these."""
-        found: dict[int, tuple[Part, int]] = {}
+        found: dict[int, tuple[SchemaPart, int]] = {}
         for part, times in self.each.values():
             for other in asked.reached(part):
                 found[_identity(other)] = other, found.get(_identity(other), (other, 0))[1] + times
         return _Parts(found, sum(times for _, times in found.values()))
 
 
-def _identity(part: Part) -> int:
+def _identity(part: SchemaPart) -> int:
     """Fields and arguments come as tuples made for the moment: of their name, and of what stays."""
     return id(part[1]) if isinstance(part, tuple) else id(part)
 
@@ -126,7 +126,7 @@ class Introspection:
         self._query = document.schema.query_type
         self._operation = operation
         self._selections: dict[tuple[object, ...], list[_Asked]] = {}
-        self._made: dict[tuple[int, int], Value] = {}
+        self._made: dict[tuple[int, int], SchemaValue] = {}
         self._paused = 0.0
         self._paths = paths
         self._values = 0
@@ -161,10 +161,10 @@ class Introspection:
             for each in self._selected(asked.kind, asked.nodes):
                 self._count(each, reached)
 
-    async def data(self) -> dict[str, Value]:
+    async def data(self) -> dict[str, SchemaValue]:
         """The answer, where it is `alone`; large parts of it are JSON already."""
         self._paused = time.perf_counter()
-        found: dict[str, Value] = {}
+        found: dict[str, SchemaValue] = {}
         for key in self._keys:
             root = self._roots.get(key)
             part = root.resolve(None) if root else None
@@ -173,10 +173,10 @@ class Introspection:
                 found[key] = self._query.name
         return found
 
-    async def _part(self, asked: _Asked, part: Part, levels: int) -> Value:
+    async def _part(self, asked: _Asked, part: SchemaPart, levels: int) -> SchemaValue:
         """What is asked of a part, one item of its lists after the other, with pauses; so many levels down."""
         assert asked.kind
-        found: dict[str, Value] = {}
+        found: dict[str, SchemaValue] = {}
         for each in self._selected(asked.kind, asked.nodes):
             if not (each.is_list and each.kind):
                 found[each.key] = self._value(each, part)
@@ -185,8 +185,8 @@ class Introspection:
             found[each.key] = None if items is None else [await self._item(each, item, levels) for item in items]
         return found
 
-    async def _item(self, asked: _Asked, part: Part, levels: int) -> Value:
-        made: Value = await self._part(asked, part, levels - 1) if levels else self._object(asked, part)
+    async def _item(self, asked: _Asked, part: SchemaPart, levels: int) -> SchemaValue:
+        made: SchemaValue = await self._part(asked, part, levels - 1) if levels else self._object(asked, part)
         if levels == LEVELS_WITH_PAUSES:
             made = orjson.Fragment(orjson.dumps(made))  # now: to write the whole at once takes 5 ms
         if time.perf_counter() - self._paused > PAUSE_AFTER:
@@ -194,17 +194,17 @@ class Introspection:
             self._paused = time.perf_counter()
         return made
 
-    def _value(self, asked: _Asked, part: Part) -> Value:
+    def _value(self, asked: _Asked, part: SchemaPart) -> SchemaValue:
         given = asked.resolve(part)
         if given is None:
             return None
         make = self._leaf if asked.kind is None else self._object
         return [make(asked, each) for each in given] if asked.is_list else make(asked, given)
 
-    def _leaf(self, asked: _Asked, given: Any) -> Value:
+    def _leaf(self, asked: _Asked, given: Any) -> SchemaValue:
         return asked.leaf(given)
 
-    def _object(self, asked: _Asked, part: Part) -> Value:
+    def _object(self, asked: _Asked, part: SchemaPart) -> SchemaValue:
         place = id(asked), _identity(part)
         if place not in self._made:
             assert asked.kind

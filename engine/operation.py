@@ -11,7 +11,7 @@ from cachetools import LRUCache
 from graphql import ExecutionResult, GraphQLError, OperationType, execute
 
 from engine.context import Context, Registry
-from engine.documents import OF_SCHEMA, Counted, Documents, ParsedDocument
+from engine.documents import OF_SCHEMA, DocumentCounter, Documents, ParsedDocument
 from engine.executable import Executable
 from engine.faults import format_error
 from engine.introspection import MAX_VALUES, Introspection, Paths
@@ -40,7 +40,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class OperationResult:
     """What goes back: the GraphQL response as JSON, and the codes of its errors, each once.
 
     `failed` is the code with which the request failed before it ran.
@@ -79,7 +79,7 @@ class Operations:
         settings: Settings,
         *,
         at_once: bool = False,
-        counted: Counted | None = None,
+        counted: DocumentCounter | None = None,
     ) -> None:
         """`at_once`: operations are compiled the first time they are asked for, not the second.
 
@@ -91,13 +91,13 @@ class Operations:
         self._settings = settings
         self._documents = Documents(schema._schema, settings, at_once=at_once, counted=counted)
         self.hold = self._documents.hold
-        self._of_schema: LRUCache[SchemaKey, Answer] = LRUCache(
+        self._of_schema: LRUCache[SchemaKey, OperationResult] = LRUCache(
             SCHEMA_BYTES_KEPT, getsizeof=lambda each: len(each.content) + LONGEST_KEPT
         )
         self._paths = Paths()
         self._introspecting = asyncio.Lock()
 
-    async def run(self, request: Request, *, read_only: bool = False) -> Answer:
+    async def run(self, request: Request, *, read_only: bool = False) -> OperationResult:
         """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
         prepared = await self._prepare(request.query)
         if prepared.document is None or prepared.errors:
@@ -133,7 +133,9 @@ class Operations:
         ready = await operation.ready(variables) if operation and not isinstance(variables, list) else None
         return ready.source if ready else ""
 
-    async def _run(self, request: Request, operation: Executable, variables: Variables, context: Context) -> Answer:
+    async def _run(
+        self, request: Request, operation: Executable, variables: Variables, context: Context
+    ) -> OperationResult:
         ready = await operation.ready(variables) if self._settings.compiled else None
         try:
             context.answers = await ready.answers(context, variables) if ready else None
@@ -146,11 +148,11 @@ class Operations:
         except RegistryError as error:
             return self._refused(request, operation, error)
         content = b'{"data":%b,"extensions":%b}' % (data, self._extensions(context))
-        return Answer(content, operation=operation.name, kind=operation.kind)
+        return OperationResult(content, operation=operation.name, kind=operation.kind)
 
     async def _introspected(
         self, request: Request, operation: Executable, variables: Variables, context: Context
-    ) -> Answer | None:
+    ) -> OperationResult | None:
         """The answer to a question for the schema; None where it asks for other things too, or for no schema."""
         sent = orjson.dumps(request.variables or {}, option=orjson.OPT_SORT_KEYS)
         key = request.query, request.operation_name, sent
@@ -168,16 +170,16 @@ class Operations:
         async with self._introspecting:  # one after the other: together they would take all the time of this process
             data = orjson.dumps(await asked.data())
         content = b'{"data":%b,"extensions":{"cost":{"estimated":%d,"limit":%d}}}' % (data, values, MAX_VALUES)
-        return self._keep(key, Answer(content, operation=operation.name, kind=operation.kind))
+        return self._keep(key, OperationResult(content, operation=operation.name, kind=operation.kind))
 
-    def _keep(self, key: SchemaKey, answer: Answer) -> Answer:
+    def _keep(self, key: SchemaKey, answer: OperationResult) -> OperationResult:
         """The answer to a question for the schema, kept for the next one who asks the same."""
         query, _, sent = key
         if len(query) + len(sent) <= LONGEST_KEPT and len(answer.content) + LONGEST_KEPT <= SCHEMA_BYTES_KEPT:
             self._of_schema[key] = answer
         return answer
 
-    async def _stock(self, request: Request, operation: Executable, context: Context) -> Answer:
+    async def _stock(self, request: Request, operation: Executable, context: Context) -> OperationResult:
         """The answer of graphql-core's own executor; over the answers of root fields where those are known.
 
         Raises RegistryError (TOO_BIG) for an operation that is refused as a whole.
@@ -200,18 +202,18 @@ class Operations:
                 format_error(error, Code.INTERNAL_SERVER_ERROR, request.request_id) for error in _in_order(result)
             ]
         body["extensions"] = orjson.Fragment(self._extensions(context))
-        return Answer(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
+        return OperationResult(orjson.dumps(body), _codes(body), operation=operation.name, kind=operation.kind)
 
     def _extensions(self, context: Context) -> bytes:
         return b'{"cost":{"estimated":%d,"limit":%d}}' % (context.nodes, self._registry.most_nodes)
 
-    def _refused(self, request: Request, operation: Executable, error: RegistryError) -> Answer:
+    def _refused(self, request: Request, operation: Executable, error: RegistryError) -> OperationResult:
         """The answer to an operation that is refused as a whole."""
         return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
 
-    def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> Answer:
+    def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> OperationResult:
         body = {"errors": [format_error(error, code, request.request_id) for error in errors]}
-        return Answer(orjson.dumps(body), _codes(body), code, name or request.operation_name or "")
+        return OperationResult(orjson.dumps(body), _codes(body), code, name or request.operation_name or "")
 
 
 def _variables(operation: Executable, request: Request) -> Variables | list[GraphQLError]:

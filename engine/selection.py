@@ -15,7 +15,7 @@ from engine.fields import Catalogue, Computed, Connected, FieldKind, Listed, One
 from engine.where import order_of, today, where_filter
 from errors import Code, RegistryError
 from graph.plan.filters import Filter
-from graph.plan.model import Dated, NodeType, Relationship, Sort
+from graph.plan.model import DatedBy, NodeType, Relationship, Sort
 from graph.plan.selection import NodeSelection, Page, RelationSelection
 
 MAX_NEEDED = 100
@@ -160,7 +160,7 @@ class Selector:
         order = order_of(node, arguments.get("orderBy"), f"{path}.orderBy")
         if relationship and relationship.order and not arguments.get("orderBy"):
             order = relationship.order
-        if relationship and relationship.dated is Dated.EDGE:
+        if relationship and relationship.dated is DatedBy.EDGE:
             order = (*order, EACH_PERIOD)
         return ConnectionArguments(
             where_filter(self.catalogue, node, arguments.get("where"), f"{path}.where"),

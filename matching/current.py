@@ -16,7 +16,7 @@ from matching.model.changes import changes_since
 from matching.model.pace import Pace
 from matching.model.reader import Reader, Version, data_version
 from matching.snapshot import Snapshots
-from matching.standing import DEFECT, NOT_BEGUN, WAITING, Failures, NotMadeError, being_read, why
+from matching.standing import DEFECT, NOT_BEGUN, WAITING, BuildFailures, NotMadeError, being_read, why
 from matching.view import View, kept_of, load_view, view_of
 from matching.weights import Weights
 
@@ -62,7 +62,7 @@ class CurrentView:
         self._making: asyncio.Task[None] | None = None
         self._begun = 0.0
         self._pace: Pace | None = None
-        self._failures: Failures | None = None
+        self._failures: BuildFailures | None = None
         self._rests_until = float("-inf")
         self._waits = False
 
@@ -189,7 +189,7 @@ class CurrentView:
         before = self._failures
         tries = before.tries + 1 if before else 1
         rest = FIRST_REST if isinstance(error, StoreDownError) else min(FIRST_REST * 2 ** (tries - 1), LONGEST_REST)
-        self._failures = Failures(why(error), before.since if before else time.time(), tries)
+        self._failures = BuildFailures(why(error), before.since if before else time.time(), tries)
         self._rests_until = time.monotonic() + rest
         log.warning(
             "the read model could not be made",

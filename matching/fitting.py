@@ -34,7 +34,7 @@ DISCOUNTS = 1 / np.log2(np.arange(K) + 2)
 IDEAL = np.cumsum(DISCOUNTS)
 
 Strengths = NDArray[np.float32]
-Scores = NDArray[np.float32]
+ScoreMatrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _sample(
     return Sample(strengths.astype(np.float32), np.isin(rows, met), seen.columns.country[rows])
 
 
-def ndcg(scores: Scores, right: Mask) -> Vector:
+def ndcg(scores: ScoreMatrix, right: Mask) -> Vector:
     """NDCG of the first ten by each column of scores, which has a row for each candidate."""
     by_weights = np.ascontiguousarray(scores.T)
     count = by_weights.shape[1]
@@ -111,7 +111,7 @@ def ndcg_of(order: Rows, right: Mask) -> float:
     return float(DISCOUNTS[: len(first)][right[first]].sum() / IDEAL[min(K, int(right.sum())) - 1])
 
 
-def _by_country(scores: Scores, sample: Sample) -> Iterator[Vector]:
+def _by_country(scores: ScoreMatrix, sample: Sample) -> Iterator[Vector]:
     """NDCG within each country that has somebody right and candidates enough."""
     for code in np.unique(sample.country[sample.right]):
         there = sample.country == code

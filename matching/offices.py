@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import inf
 
 from matching.geography import distance_km
-from matching.model.facts import OfficeFacts, Place
+from matching.model.facts import Coordinates, OfficeFacts
 from matching.model.network import Network
 
 HEADQUARTERS_KIND = "HEADQUARTERS"
@@ -49,15 +49,15 @@ def _has(office: OfficeFacts, day: date, status: str) -> bool:
     return current is not None and current.value == status
 
 
-def _distance(office: OfficeFacts, place: Place | None) -> float:
+def _distance(office: OfficeFacts, place: Coordinates | None) -> float:
     return inf if place is None or office.place is None else distance_km(*place, *office.place)
 
 
-def _nearest(offices: Iterable[OfficeFacts], place: Place | None) -> OfficeFacts | None:
+def _nearest(offices: Iterable[OfficeFacts], place: Coordinates | None) -> OfficeFacts | None:
     return min(offices, key=lambda office: (_distance(office, place), office.id), default=None)
 
 
-def choose_office(network: Network, country: str, place: Place | None, day: date) -> OfficeChoice:
+def choose_office(network: Network, country: str, place: Coordinates | None, day: date) -> OfficeChoice:
     """The office for a partner at `place` in `country`: the nearest one of the first basis that applies."""
     place = place or network.columns.middle_of(country)
     for basis in (OfficeBasis.ACTIVE, OfficeBasis.LIMITED):
@@ -67,7 +67,9 @@ def choose_office(network: Network, country: str, place: Place | None, day: date
     return _fallback(network, country, place, day)
 
 
-def _chosen(office: OfficeFacts, basis: OfficeBasis, country: str, place: Place | None, day: date) -> OfficeChoice:
+def _chosen(
+    office: OfficeFacts, basis: OfficeBasis, country: str, place: Coordinates | None, day: date
+) -> OfficeChoice:
     status, away = office.status(day), _distance(office, place)
     return OfficeChoice(
         office=office.id,
@@ -79,7 +81,7 @@ def _chosen(office: OfficeFacts, basis: OfficeBasis, country: str, place: Place 
     )
 
 
-def _fallback(network: Network, country: str, place: Place | None, day: date) -> OfficeChoice:
+def _fallback(network: Network, country: str, place: Coordinates | None, day: date) -> OfficeChoice:
     offices = network.offices.values()
     abroad = [
         office

@@ -116,7 +116,7 @@ def not_far(asked: Comparison) -> Signal:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SimilarityTerm:
     """A term of the likeness."""
 
     kind: LikenessKind
@@ -125,11 +125,11 @@ class Term:
 
 
 TERMS = (
-    Term(LikenessKind.SHARED_FIELDS, 0.35, same_fields),
-    Term(LikenessKind.COMMON_PARTNERS, 0.25, same_partners),
-    Term(LikenessKind.SAME_INTENTS, 0.08, partial(same_intents, Direction.THEY_SEEK)),
-    Term(LikenessKind.SAME_INTENTS, 0.08, partial(same_intents, Direction.THEY_OFFER)),
-    Term(LikenessKind.SIMILAR_PROFILE, 0.14, same_profile),
-    Term(LikenessKind.SAME_COUNTRY, 0.05, same_country),
-    Term(LikenessKind.NEARBY, 0.05, not_far),
+    SimilarityTerm(LikenessKind.SHARED_FIELDS, 0.35, same_fields),
+    SimilarityTerm(LikenessKind.COMMON_PARTNERS, 0.25, same_partners),
+    SimilarityTerm(LikenessKind.SAME_INTENTS, 0.08, partial(same_intents, Direction.THEY_SEEK)),
+    SimilarityTerm(LikenessKind.SAME_INTENTS, 0.08, partial(same_intents, Direction.THEY_OFFER)),
+    SimilarityTerm(LikenessKind.SIMILAR_PROFILE, 0.14, same_profile),
+    SimilarityTerm(LikenessKind.SAME_COUNTRY, 0.05, same_country),
+    SimilarityTerm(LikenessKind.NEARBY, 0.05, not_far),
 )

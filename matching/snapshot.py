@@ -64,7 +64,7 @@ class SnapshotError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class SnapshotFacts:
     """What is said of a snapshot: its data, its code, the sums of its files, and where its arrays end."""
 
     version: Version
@@ -77,7 +77,7 @@ class Facts:
         return json.dumps({name: getattr(self, name) for name in self.__slots__})
 
     @classmethod
-    def read(cls, text: str) -> "Facts":
+    def read(cls, text: str) -> "SnapshotFacts":
         """Of JSON. Raises SnapshotError."""
         try:
             found = json.loads(text)
@@ -146,7 +146,7 @@ class Snapshots:
 
 
 def _read(place: Path, now: Version) -> Kept:
-    facts = Facts.read((place / FACTS).read_text())
+    facts = SnapshotFacts.read((place / FACTS).read_text())
     if facts.format != FORMAT or facts.code != codeprint():
         raise SnapshotError("it was written by other code")
     if facts.version.lineage != now.lineage or facts.version.number > now.number:
@@ -183,7 +183,7 @@ def _write(place: Path, kept: Kept) -> None:
         arrays[first:end] = view
     arrays.flush()
     sums |= {ARRAYS: _sum(arrays.data), ENDS: _sum(_told(ends))}
-    (place / FACTS).write_text(Facts(kept.network.data_version, codeprint(), sums, ends).written())
+    (place / FACTS).write_text(SnapshotFacts(kept.network.data_version, codeprint(), sums, ends).written())
 
 
 def _ends(sizes: Sequence[int]) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ class NotMadeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Failures:
+class BuildFailures:
     """That a read model could not be made, several times in a row. Times are seconds since 1970."""
 
     why: str  # the last time

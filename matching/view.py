@@ -86,11 +86,11 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
     return View(network, names, weights, russian, seats)
 
 
-Named = tuple[NameIndex, Russian]
+NameTables = tuple[NameIndex, Russian]
 """The index of all names, and those in Russian that serve best in sentences."""
 
 
-async def _all_names(reader: Reader, network: Network, before: View | None) -> Named:
+async def _all_names(reader: Reader, network: Network, before: View | None) -> NameTables:
     records = await read_names(reader)
     identifiers = await read_identifiers(reader)
     make = before.names.renewed if before else NameIndex
@@ -98,7 +98,7 @@ async def _all_names(reader: Reader, network: Network, before: View | None) -> N
     return names, russian_names(records)
 
 
-async def _followed(reader: Reader, network: Network, before: View, changes: Changes) -> Named | None:
+async def _followed(reader: Reader, network: Network, before: View, changes: Changes) -> NameTables | None:
     """The names before, with those that were touched; none where these are not known."""
     renamed = await read_renamed(reader, changes) if changes.touch(NAMES) else Renamed()
     if renamed is None:

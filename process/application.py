@@ -27,11 +27,11 @@ from schema.query import assembled, printed
 from settings import Settings, SettingsError
 from transport.connection import REFUSED
 from transport.cors import with_origins
-from transport.failures import Failures
+from transport.failures import FailureMiddleware
 from transport.graphql import GraphQLEndpoint, refused
 from transport.listening import Server
 from transport.pages import ASSETS, ROBOTS, Given, Readiness, examples_json, given, healthz, index, schema_graphql
-from transport.requests import Counted, Requests
+from transport.requests import RequestCounter, Requests
 
 if TYPE_CHECKING:
     from process.traces import Traces
@@ -66,8 +66,8 @@ def application(
         store.watches.append(traces)
         endpoint = traces.around(endpoint)
 
-    def answered(app: ASGIApp, counted: Counted | None = None) -> ASGIApp:
-        return Requests(with_origins(Failures(app), settings.origins), counted)
+    def answered(app: ASGIApp, counted: RequestCounter | None = None) -> ASGIApp:
+        return Requests(with_origins(FailureMiddleware(app), settings.origins), counted)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

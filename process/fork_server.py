@@ -26,7 +26,7 @@ LONGEST_LINE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WorkerSlot:
     """Who a worker is: one of those that share a socket. One that is replaced leaves its place to the next.
 
     others  whether other workers answer when it starts
@@ -41,7 +41,7 @@ class Place:
         return socket.socket(fileno=self.descriptor)
 
 
-def forked() -> Place:
+def forked() -> WorkerSlot:
     """Forks a worker whenever the parent asks for one, and returns in each of them.
 
     Raises SettingsError where no parent has started this process, and SystemExit when it has ended.
@@ -68,7 +68,7 @@ def forked() -> Place:
                 worker, others = map(int, line.split())
                 pid = _fork()
                 if not pid:
-                    return Place(worker, bool(others), descriptor)
+                    return WorkerSlot(worker, bool(others), descriptor)
                 parent.sendall(f"forked {pid}\n".encode())
 
 

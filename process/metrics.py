@@ -23,7 +23,7 @@ from prometheus_client.values import MultiProcessValue
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.store.calls import Kind, StoreCall
+from graph.store.calls import CallKind, StoreCall
 from matching.current import BuildStats
 from matching.memory import resident_bytes
 from transport.requests import RequestLog
@@ -88,7 +88,9 @@ class Metrics:
         self._memory = Gauge(
             "registry_memory_bytes", "Memory of a process that answers.", multiprocess_mode="liveall", **here
         )
-        self._by_kind = {kind: (self._store_seconds.labels(kind.value), self._rows.labels(kind.value)) for kind in Kind}
+        self._by_kind = {
+            kind: (self._store_seconds.labels(kind.value), self._rows.labels(kind.value)) for kind in CallKind
+        }
         told = "One; its label is the version of the registry."
         build = Gauge("registry_build_info", told, ["version"], multiprocess_mode="livemax", **here)
         build.labels(VERSION).set(1)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from engine.analysis import DECIMALS, Arguments, analysis_field
+from engine.analysis import DECIMALS, analysis_field
 from engine.document import Info
+from engine.variables import Arguments
 from errors import Code, RegistryError
 from graph.analyses.balance_of_exchange import PARTNERS, TOTALS
 from resolvers.academic_year import check_academic_year

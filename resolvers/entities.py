@@ -18,7 +18,7 @@ from engine.texts import MAX_TEXT
 from engine.where import today
 from errors import Code, RegistryError
 from graph.folding import fold_identifier
-from graph.plan.model import Kind
+from graph.plan.model import PropertyKind
 from graph.plan.row import ID, key_column
 from graph.plan.selection import KeyLookup, KeysRoot
 
@@ -98,7 +98,7 @@ def _type_of(catalogue: Catalogue, name: object) -> TypeFields:
 
 
 def _key(context: Context, name: str, key: EntityKey, value: object, fields: TypeFields) -> Key:
-    if key.kind is Kind.INTEGER:
+    if key.kind is PropertyKind.INTEGER:
         return KeyLookup(name), _integer(value, name)
     text = _text(value, name)
     if key.scheme:
@@ -134,7 +134,7 @@ def key_lookups(keys: Mapping[str, EntityKey]) -> tuple[KeyLookup, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundKeys:
     """The nodes of one type that some key found: their answers by id, and the ids that each key names."""
 
     type: str
@@ -166,7 +166,7 @@ def _asked(info: Info, type_name: str, known: list[Representation], path: str) -
     return asked, KeysRoot(asked.selection, keys, today())
 
 
-async def _found(context: Context, asked: AskedNode, root: KeysRoot) -> Found:
+async def _found(context: Context, asked: AskedNode, root: KeysRoot) -> FoundKeys:
     plan, (found,) = await reserved_rows(context, [root])
     (shaped,) = plan.shaped
     places = [(way, shaped.places[key_column(number)]) for number, way in enumerate(root.keys)]
@@ -176,4 +176,4 @@ async def _found(context: Context, asked: AskedNode, root: KeysRoot) -> Found:
             for key in row[place]:
                 holders.setdefault((way, key), set()).add(row[ID])
     answers = {row[ID]: asked.project(row) for row in found.rows}
-    return Found(asked.selection.type.name, answers, {key: frozenset(ids) for key, ids in holders.items()})
+    return FoundKeys(asked.selection.type.name, answers, {key: frozenset(ids) for key, ids in holders.items()})

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from engine.analysis import Arguments, analysis_field, check_span, office_id
+from engine.analysis import analysis_field, check_span, office_id
 from engine.document import Info
+from engine.variables import Arguments
 from errors import Code, RegistryError
 from graph.analyses.event_clashes import CLASHES
 from graph.vocabularies.countries import COUNTRIES

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from engine.analysis import DECIMALS, Arguments, analysis_field, check_span, office_id
+from engine.analysis import DECIMALS, analysis_field, check_span, office_id
 from engine.document import Info
+from engine.variables import Arguments
 from engine.where import today
 from graph.analyses.event_conversion import EVENTS, TOTALS
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from engine.analysis import Arguments, analysis_field, office_id
+from engine.analysis import analysis_field, office_id
 from engine.document import Info
+from engine.variables import Arguments
 from engine.where import day_asked
 from errors import Code, RegistryError
 from graph.analyses.expiring_agreements import AGREEMENTS, OFFICES

@@ -1,17 +1,16 @@
 """Identifiers: which one speaks for an institution."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from engine.fields import NodeRow
 from engine.where import today
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Operator
 
-Row = Mapping[str, Any]
 EVER = ""
 """Stands for a beginning that is not known: before all that are."""
 
 
-def identifier_in_force(scheme: str, _: Row, identifiers: Iterable[Row]) -> str | None:
+def identifier_in_force(scheme: str, _: NodeRow, identifiers: Iterable[NodeRow]) -> str | None:
     """The identifier of a scheme that is in force today; of several, the oldest, and of those the first by value.
 
     One whose beginning is not known is older than any that began on a day.
@@ -22,7 +21,7 @@ def identifier_in_force(scheme: str, _: Row, identifiers: Iterable[Row]) -> str 
     return None if first is None else first["value"]
 
 
-def in_force(identifier: Row, day: str) -> bool:
+def in_force(identifier: NodeRow, day: str) -> bool:
     """Whether an identifier holds on a day; many registers do not say when one began, so that need not be known."""
     begun = identifier["since"] is None or identifier["since"] <= day
     return begun and (identifier["until"] is None or identifier["until"] > day)

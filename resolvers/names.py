@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
 
 from babel import Locale
 from babel.localedata import locale_identifiers
 
+from engine.fields import NodeRow
 from matching.names.russian import CALLED_BY
 from resolvers.languages import chosen
 
-Row = Mapping[str, Any]
 
-
-def named(row: Row, names: Iterable[Row] = (), languages: list[str] | None = None) -> str:
+def named(row: NodeRow, names: Iterable[NodeRow] = (), languages: list[str] | None = None) -> str:
     """The name in the first language that has one; the display name where none has."""
     if not languages:
         return row["name"]  # type: ignore[no-any-return]
@@ -23,12 +21,12 @@ def named(row: Row, names: Iterable[Row] = (), languages: list[str] | None = Non
     return next((name["value"] for name in current if name["language"] == tag), row["name"])  # type: ignore[no-any-return]
 
 
-def bilingual(row: Row, languages: list[str] | None = None) -> str:
+def bilingual(row: NodeRow, languages: list[str] | None = None) -> str:
     """The name of a thing that is kept in English and, where known, in Russian."""
     return _of_two(row["name"], row["nameRu"], languages)
 
 
-def titled(row: Row, languages: list[str] | None = None) -> str:
+def titled(row: NodeRow, languages: list[str] | None = None) -> str:
     """The title of a thing that is kept in English and, where known, in Russian."""
     return _of_two(row["title"], row["titleRu"], languages)
 
@@ -46,7 +44,7 @@ def _of_two(english: str, russian: str | None, languages: list[str] | None) -> s
     return there[chosen(there, languages or ()) or "en"]
 
 
-def country_named(row: Row, languages: list[str] | None = None) -> str:
+def country_named(row: NodeRow, languages: list[str] | None = None) -> str:
     """The country's name from the Unicode CLDR, which knows it in some hundreds of languages."""
     for language in languages or ():
         tag = chosen(_cldr_tags(), (language,))

@@ -23,7 +23,7 @@ from graph.plan.neighbourhood import (
     HEAVY_DEPTH,
     Asked,
     Found,
-    Near,
+    Nearby,
     Neighbourhood,
     NeighbourhoodPlanner,
     Told,
@@ -190,7 +190,7 @@ def _edge_value(edge: Told) -> dict[str, Any]:
     }
 
 
-def _node_value(near: Near) -> dict[str, Any]:
+def _node_value(near: Nearby) -> dict[str, Any]:
     day = near.day if len(near.day) != len(A_YEAR) else f"{near.day}-{YEAR_STARTS}"
     return {
         "node": near.id, "depth": near.depth, "activity": day or None, "ties": near.ties, "degree": near.degree,

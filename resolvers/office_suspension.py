@@ -3,9 +3,10 @@
 import asyncio
 from datetime import date
 
-from engine.analysis import Arguments, analysis_field
+from engine.analysis import analysis_field
 from engine.context import view_of
 from engine.document import Info
+from engine.variables import Arguments
 from engine.where import today
 from graph.analyses.office_suspension import BOOKINGS, COUNTRIES, EVENTS, PARTNERS, PLANS, TOTALS
 from graph.plan.shape import listed

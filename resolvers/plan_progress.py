@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from engine.analysis import DECIMALS, Arguments, analysis_field, office_id
+from engine.analysis import DECIMALS, analysis_field, office_id
 from engine.document import Info
+from engine.variables import Arguments
 from engine.where import today
 from graph.analyses.plan_progress import INDICATORS, ROWS, TOTALS
 from resolvers.institutions import university_id

@@ -1,8 +1,8 @@
 """Quotas: what their declaration cannot say."""
 
-from resolvers.names import Row
+from engine.fields import NodeRow
 
 
-def free(row: Row) -> int | None:
+def free(row: NodeRow) -> int | None:
     """Places less those that were filled."""
     return None if row["filled"] is None else row["places"] - row["filled"]

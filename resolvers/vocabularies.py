@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from engine.answers import Value, answered
+from engine.answers import AnswerValue, answered
 from engine.codes import coded
 from engine.document import Info, plain
 from engine.projection import Answer
@@ -14,10 +14,10 @@ from graph.vocabularies.vocabulary import Vocabulary
 from resolvers.wording import LANGUAGES
 
 MAX_CODES = 1000
-Resolver = Callable[..., Awaitable[list[Answer]]]
+ListResolver = Callable[..., Awaitable[list[Answer]]]
 
 
-def label(value: Value, language: str) -> str:
+def label(value: AnswerValue, language: str) -> str:
     """What the code of a value list is called."""
     vocabulary: Vocabulary = value["vocabulary"]
     return vocabulary.label(value["code"], LANGUAGES[language])
@@ -35,7 +35,7 @@ def labels_of(name: str, vocabulary: Vocabulary) -> Callable[[Any, str], Any]:
     return labels
 
 
-def listing(type_name: str, vocabulary: Vocabulary, every: Callable[[], Iterable[str]]) -> Resolver:
+def listing(type_name: str, vocabulary: Vocabulary, every: Callable[[], Iterable[str]]) -> ListResolver:
     """The resolver of a value list, of all codes or of those that are asked for."""
 
     async def resolve(_: object, info: Info, **given: Any) -> list[Answer]:
@@ -48,8 +48,8 @@ def listing(type_name: str, vocabulary: Vocabulary, every: Callable[[], Iterable
     return resolve
 
 
-def _value(code: str, vocabulary: Vocabulary) -> Value:
-    value: Value = {"code": code, "vocabulary": vocabulary}
+def _value(code: str, vocabulary: Vocabulary) -> AnswerValue:
+    value: AnswerValue = {"code": code, "vocabulary": vocabulary}
     if vocabulary is fields.FIELDS:
         wider = fields.parent(code)
         value["parent"] = wider and _value(wider, vocabulary)

@@ -9,7 +9,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from graph.plan.model import HOP
-from graph.plan.steps import Declared, Step, constant, steps_of
+from graph.plan.steps import DeclaredStep, TraversalStep, constant, steps_of
 from resolvers.neighbourhood import FARTHEST, MAX_COUNTRIES, MAX_NODES, neighbourhood_field, summary
 from schema import nouns  # noqa: F401  # all nouns must have been declared
 from schema.core.assembly import Assembly
@@ -42,7 +42,7 @@ def _relations(nodes: list[Declaration]) -> Iterator[tuple[str, RelationField]]:
                 yield noun.name, member
 
 
-def _declared(nodes: list[Declaration]) -> Iterator[Declared]:
+def _declared(nodes: list[Declaration]) -> Iterator[DeclaredStep]:
     for noun, member in _relations(nodes):
         yield noun, member.pattern, member.target, member.form != "one"
 
@@ -65,7 +65,7 @@ def _said(nodes: list[Declaration]) -> dict[str, str]:
     }
 
 
-def _link_said(step: Step, nodes: list[Declaration]) -> str:
+def _link_said(step: TraversalStep, nodes: list[Declaration]) -> str:
     noun = next(each for each in nodes if step.link and each.name == step.link.type)
     return f"Between {step.source} and {step.target}, over one {noun.name}: {_first_line(noun)}"
 

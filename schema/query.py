@@ -1,12 +1,10 @@
 """The root fields, and the schema put together."""
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import strawberry
-from strawberry.types.field import StrawberryField
 
 from engine.fields import Catalogue
 from engine.read import connection_field, keyed_field, node_field, nodes_field
@@ -19,8 +17,8 @@ from schema import nouns  # noqa: F401  # declares all nouns
 from schema.core.arguments import institution, subject
 from schema.core.assembly import Assembly, Node, optional
 from schema.core.declare import ANALYSES, ANSWERS, NODES, Argument, Declaration, extended
-from schema.core.federation import ANY, Representation, federation_roots
-from schema.core.fields import field
+from schema.core.federation import ANY, AnyScalar, federation_roots
+from schema.core.fields import DeclaredRoot, field
 from schema.core.inputs import input_type
 from schema.core.paging import ranking_page
 from schema.core.scalars import DATE, Date
@@ -30,8 +28,6 @@ from schema.introduction import IntroductionStepKind
 from schema.neighbourhood import neighbourhood_root
 from schema.university import UniversityKind
 from schema.vocabularies import vocabulary_roots
-
-Root = tuple[str, StrawberryField, Callable[..., Any]]
 
 DESCRIPTION = """\
 Universities, the offices that help them to find partners abroad, and what connects them: contacts, agreements, events.
@@ -61,7 +57,7 @@ def assembled() -> tuple[strawberry.Schema, Catalogue]:
         *vocabulary_roots(assembly),
         *federation_roots(assembly),
     ]
-    schema = assembly.schema(roots, {Date: DATE, Representation: ANY})
+    schema = assembly.schema(roots, {Date: DATE, AnyScalar: ANY})
     schema._schema.description = DESCRIPTION
     return schema, assembly.catalogue
 
@@ -72,7 +68,7 @@ def printed() -> str:
     return f'"""\n{schema._schema.description}\n"""\nschema {{\n  query: Query\n}}\n\n{schema.as_str()}\n'
 
 
-def _nodes() -> list[Root]:
+def _nodes() -> list[DeclaredRoot]:
     one_id = Argument("id", strawberry.ID, "The id of the node.")
     ids = Argument("ids", list[strawberry.ID], "Ids of nodes, of any types, 100 at most.")
     return [
@@ -89,7 +85,7 @@ def _nodes() -> list[Root]:
     ]
 
 
-def _university(assembly: Assembly) -> Root:
+def _university(assembly: Assembly) -> DeclaredRoot:
     said = {
         "scheme": (IdentifierScheme, "The scheme; left out, any identifier is recognised, and any exact name."),
         "value": (str, "The identifier, or an exact name in any script."),
@@ -103,7 +99,7 @@ def _university(assembly: Assembly) -> Root:
     return "university", field(assembly.types["University"] | None, said_of_all, arguments), university_field
 
 
-def _search(assembly: Assembly) -> Root:
+def _search(assembly: Assembly) -> DeclaredRoot:
     arguments = (
         Argument("text", str, "A name or a part of one, in Latin or Cyrillic, or an identifier."),
         *ranking_page(),
@@ -112,7 +108,7 @@ def _search(assembly: Assembly) -> Root:
     return "search", field(assembly.types["SearchConnection"] | None, said, arguments), search_field
 
 
-def _partner_matches(assembly: Assembly) -> Root:
+def _partner_matches(assembly: Assembly) -> DeclaredRoot:
     where = input_type(
         "PartnerMatchWhere",
         "What a partner must fulfil. Whatever is left out demands nothing; nothing fits an empty list.",
@@ -132,7 +128,7 @@ def _partner_matches(assembly: Assembly) -> Root:
     )
 
 
-def _matching_intents(assembly: Assembly) -> Root:
+def _matching_intents(assembly: Assembly) -> DeclaredRoot:
     where = input_type(
         "MatchingIntentWhere",
         "What an intent and its institution must fulfil. Whatever is left out demands nothing; nothing fits an empty "
@@ -180,7 +176,7 @@ def _demanded(live_agreements: str, kinds: str) -> dict[str, tuple[Any, str]]:
     }
 
 
-def _introduction_paths(assembly: Assembly) -> Root:
+def _introduction_paths(assembly: Assembly) -> DeclaredRoot:
     arguments = (
         institution("from", "The institution that wants to be introduced"),
         institution("to", "The institution it wants to meet"),
@@ -202,14 +198,14 @@ def _introduction_paths(assembly: Assembly) -> Root:
     return "introduction_paths", field(list[path] | None, said, arguments), introduction_paths_field  # type: ignore[valid-type]
 
 
-def _analyses(assembly: Assembly) -> list[Root]:
+def _analyses(assembly: Assembly) -> list[DeclaredRoot]:
     return [
         (each.name, field(assembly.types[each.target] | None, each.description, each.arguments), each.resolver)
         for each in ANALYSES
     ]
 
 
-def _noun(assembly: Assembly, declaration: Declaration) -> list[Root]:
+def _noun(assembly: Assembly, declaration: Declaration) -> list[DeclaredRoot]:
     """The fields that every noun has: all of them as a connection, and one by a key."""
     if not declaration.plural:
         return []
@@ -217,7 +213,7 @@ def _noun(assembly: Assembly, declaration: Declaration) -> list[Root]:
     paging = [Argument(each, kind, said, default) for each, kind, default, said in assembly.paging(name)]
     said = f"All {re.sub('[A-Z]', lambda found: f' {found[0].lower()}', declaration.plural)}."
     connection = field(assembly.types[f"{name}Connection"] | None, said, tuple(paging))
-    roots: list[Root] = [(declaration.plural, connection, connection_field(name))]
+    roots: list[DeclaredRoot] = [(declaration.plural, connection, connection_field(name))]
     if declaration.name not in assembly.own_singular:
         keys = [Argument("id", strawberry.ID | None, "Its id.", None), *_keys(declaration)]
         one = field(assembly.types[name] | None, f"One {name} by one of its keys; give exactly one.", tuple(keys))

@@ -1,12 +1,9 @@
 """Value lists: the codes that arguments and fields of the registry take, with what they are called."""
 
-from collections.abc import Callable
 from typing import Any
 
-from strawberry.types.field import StrawberryField
-
 from resolvers.vocabularies import (
-    Resolver,
+    ListResolver,
     education_field,
     fields_field,
     label,
@@ -15,10 +12,8 @@ from resolvers.vocabularies import (
 )
 from schema.core.assembly import Assembly
 from schema.core.declare import Argument, answer, computed, part, stored
-from schema.core.fields import field
+from schema.core.fields import DeclaredRoot, field
 from schema.introduction import NAME_LANGUAGE
-
-Root = tuple[str, StrawberryField, Callable[..., Any]]
 
 
 @answer
@@ -54,10 +49,10 @@ class LanguageInfo:
     label: str = computed("What it is called, from the Unicode CLDR.", label, arguments=(NAME_LANGUAGE,))
 
 
-def vocabulary_roots(assembly: Assembly) -> list[Root]:
+def vocabulary_roots(assembly: Assembly) -> list[DeclaredRoot]:
     """The root fields."""
 
-    def root(name: str, target: str, said: str, resolver: Resolver, codes: str = "") -> Root:
+    def root(name: str, target: str, said: str, resolver: ListResolver, codes: str = "") -> DeclaredRoot:
         kind: Any = assembly.types[target]
         arguments = (Argument("codes", list[str] | None, codes, None),) if codes else ()
         return name, field(list[kind] | None, said, arguments), resolver

@@ -12,7 +12,7 @@ from graph.load.keys import slug_id, university_id
 from graph.load.record import load_records
 from graph.load.records import agreement, agreement_version
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.versions import changed_fields, content_hash, facts_of
 from graph.store.store import Store
 from tests.conftest import Ask
@@ -133,7 +133,7 @@ AGREEMENT = {
 
 
 def test_two_states_of_an_agreement_differ_in_the_fields_that_a_client_knows() -> None:
-    before = facts_of(agreement.record_of(Row(2, AGREEMENT)).unit)
+    before = facts_of(agreement.record_of(InputRow(2, AGREEMENT)).unit)
     assert before == {
         "title": "A",
         "kind": "FRAMEWORK",
@@ -145,7 +145,7 @@ def test_two_states_of_an_agreement_differ_in_the_fields_that_a_client_knows() -
     }
     parties = "https://ror.org/010pmpe69|https://ror.org/05256ym39"
     change = {"slug": "a-2", "parties": parties, "amends": "", "renewal": "NONE", "notice_months": "3"}
-    after = facts_of(agreement.record_of(Row(2, AGREEMENT | change)).unit)
+    after = facts_of(agreement.record_of(InputRow(2, AGREEMENT | change)).unit)
     assert changed_fields(before, after) == ["renewal", "noticeMonths", "parties", "amends"]
     assert changed_fields(before, dict(before)) == []
     assert content_hash(before) == content_hash(dict(reversed(before.items()))) != content_hash(after)
@@ -173,9 +173,9 @@ GOOD = {
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    agreement_version.record_of(Row(2, GOOD))
+    agreement_version.record_of(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        agreement_version.record_of(Row(2, GOOD | change))
+        agreement_version.record_of(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -172,3 +173,25 @@ def test_files_stay_small() -> None:
 def test_bounds_are_called_max_and_min_as_the_settings_call_them() -> None:
     bound = re.compile(r"^_?(MOST|LEAST|FEWEST)_", re.MULTILINE)
     assert [module for module, path in modules().items() if bound.search(path.read_text("utf-8"))] == []
+
+
+def test_each_name_of_a_class_or_an_alias_means_one_thing() -> None:
+    """In the modules of the product; what is private to a module, and variables of types, do not count."""
+    meant: defaultdict[str, list[str]] = defaultdict(list)
+    for module, path in modules().items():
+        for statement in ast.parse(path.read_text("utf-8")).body:
+            if name := _named(statement):
+                meant[name].append(module)
+    several = {name: sorted(known) for name, known in meant.items() if len(known) > 1 and not name.startswith("_")}
+    assert several == {"OfficeBasis": ["matching.offices", "schema.partner_match"]}  # the enum, and the schema's
+
+
+def _named(statement: ast.stmt) -> str | None:
+    """The name that a statement gives to a class or to a type."""
+    if isinstance(statement, ast.ClassDef):
+        return statement.name
+    if not (isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name)):
+        return None
+    name, value = statement.targets[0].id, statement.value
+    is_variable = isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar"
+    return None if is_variable or name.isupper() or not name[0].isupper() else name

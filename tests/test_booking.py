@@ -10,7 +10,7 @@ from graph.load.keys import slug_id
 from graph.load.record import load_records
 from graph.load.records import booking
 from graph.load.report import ImportReport, RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.store.store import Store
 from settings import Settings
 from tests.conftest import Ask, asking
@@ -192,10 +192,10 @@ GOOD = {
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    booking.record_of(Row(2, GOOD))
-    booking.record_of(Row(2, GOOD | {"event": "", "university": "", "purpose": "Repair"}))
+    booking.record_of(InputRow(2, GOOD))
+    booking.record_of(InputRow(2, GOOD | {"event": "", "university": "", "purpose": "Repair"}))
     with pytest.raises(RejectedError) as caught:
-        booking.record_of(Row(2, GOOD | change))
+        booking.record_of(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 

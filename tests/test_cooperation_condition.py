@@ -7,7 +7,7 @@ import pytest
 from graph.load.keys import slug_id
 from graph.load.records.cooperation_condition import COLUMNS, record_of
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from tests.conftest import Ask
 
 U1, U2 = "https://ror.org/010pmpe69", "https://ror.org/05256ym39"
@@ -194,9 +194,9 @@ async def test_both_institutions_of_a_condition_are_parties_of_its_agreement(ask
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    assert record_of(Row(2, ROW)).unit.properties["months"] == 2.5
+    assert record_of(InputRow(2, ROW)).unit.properties["months"] == 2.5
     with pytest.raises(RejectedError) as caught:
-        record_of(Row(2, ROW | change))
+        record_of(InputRow(2, ROW | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -214,11 +214,11 @@ async def test_condition_says_whether_stays_are_blended(ask: Ask) -> None:
 
 @pytest.mark.parametrize(("cell", "blended"), [("yes", True), ("Да", True), ("no", False), ("", None)])
 def test_blended_is_written_as_yes_or_no(cell: str, blended: bool | None) -> None:
-    assert record_of(Row(2, ROW | {"blended": cell})).unit.properties["blended"] is blended
+    assert record_of(InputRow(2, ROW | {"blended": cell})).unit.properties["blended"] is blended
 
 
 def test_years_of_a_condition_may_lie_within_one_calendar_year() -> None:
-    properties = record_of(Row(2, ROW | {"first_year": "2025/2025", "last_year": "2026/2026"})).unit.properties
+    properties = record_of(InputRow(2, ROW | {"first_year": "2025/2025", "last_year": "2026/2026"})).unit.properties
     assert (properties["firstYear"], properties["lastYear"]) == ("2025/2025", "2026/2026")
     with pytest.raises(RejectedError, match="last_year"):
-        record_of(Row(2, ROW | {"first_year": "2026/2026", "last_year": "2025/2026"}))
+        record_of(InputRow(2, ROW | {"first_year": "2026/2026", "last_year": "2025/2026"}))

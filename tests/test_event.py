@@ -7,7 +7,7 @@ import pytest
 from graph.load.keys import slug_id
 from graph.load.records.event import COLUMNS, record_of
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from tests.conftest import Ask
 
 
@@ -146,7 +146,7 @@ ROW = dict.fromkeys(COLUMNS.split(","), "") | {
 
 
 def test_event_that_is_online_has_no_city() -> None:
-    unit = record_of(Row(2, ROW | {"mode": "ONLINE"})).unit
+    unit = record_of(InputRow(2, ROW | {"mode": "ONLINE"})).unit
     assert (unit.properties["mode"], unit.links) == ("ONLINE", [])
 
 
@@ -161,7 +161,7 @@ def test_event_that_is_online_has_no_city() -> None:
 )
 def test_event_says_where_it_is_held(cells: dict[str, str], namespace: str, field: str, reason: str) -> None:
     with pytest.raises(RejectedError) as refused:
-        record_of(Row(2, ROW | cells, namespace))
+        record_of(InputRow(2, ROW | cells, namespace))
     assert (refused.value.field, reason in refused.value.reason) == (field, True)
 
 

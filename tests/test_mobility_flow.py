@@ -7,7 +7,7 @@ import pytest
 from graph.load.keys import slug_id
 from graph.load.records.mobility_flow import record_of
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from tests.conftest import Ask
 
 U1, U2 = "https://ror.org/010pmpe69", "https://ror.org/05256ym39"
@@ -214,9 +214,9 @@ async def test_flows_of_the_latest_year_come_first(ask: Ask) -> None:
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    assert record_of(Row(2, ROW)).unit.properties["weight"] == 0.5
-    assert record_of(Row(2, ROW | COUNTED)).unit.properties["count"] == 3
+    assert record_of(InputRow(2, ROW)).unit.properties["weight"] == 0.5
+    assert record_of(InputRow(2, ROW | COUNTED)).unit.properties["count"] == 3
     with pytest.raises(RejectedError) as caught:
-        record_of(Row(2, ROW | change))
+        record_of(InputRow(2, ROW | change))
     assert caught.value.field == field
     assert words in caught.value.reason

@@ -10,7 +10,7 @@ from graph.load.keys import participation_id, slug_id, university_id
 from graph.load.record import load_records
 from graph.load.records import event, participation
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.store.store import Store
 from settings import Settings
 from tests.conftest import Ask, asking
@@ -141,10 +141,10 @@ GOOD = {"event": "e-1", "university": KAZAN, "role": "SPEAKER", "booth": "A-1", 
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    participation.record_of(Row(2, GOOD | {"role": "", "booth": "", "leads": ""}))
-    participation.record_of(Row(2, GOOD))
+    participation.record_of(InputRow(2, GOOD | {"role": "", "booth": "", "leads": ""}))
+    participation.record_of(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        participation.record_of(Row(2, GOOD | change))
+        participation.record_of(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 

@@ -7,7 +7,7 @@ import pytest
 from graph.load.keys import slug_id
 from graph.load.records.quota import record_of
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from tests.conftest import Ask
 
 ROW = {
@@ -139,8 +139,8 @@ async def test_largest_quotas_come_first_when_asked_so_and_latest_years_otherwis
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    assert record_of(Row(2, ROW)).unit.properties["filled"] == 10
+    assert record_of(InputRow(2, ROW)).unit.properties["filled"] == 10
     with pytest.raises(RejectedError) as caught:
-        record_of(Row(2, ROW | change))
+        record_of(InputRow(2, ROW | change))
     assert caught.value.field == field
     assert words in caught.value.reason

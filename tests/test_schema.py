@@ -21,7 +21,7 @@ from graphql import (
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.load.tables import NODES, VALUES
-from graph.plan.model import Kind
+from graph.plan.model import PropertyKind
 from schema.core.assembly import optional
 from schema.core.declare import NODES as NOUNS
 from schema.query import assembled, printed
@@ -121,7 +121,7 @@ def test_every_noun_has_the_prefix_and_the_dates_that_loads_write() -> None:
     types = CATALOGUE.model.types
     assert {name: node.prefix for name, node in types.items()} == {name: NODES[name].prefix for name in types}
     for name, node in types.items():
-        dates = {each.name for each in node.properties.values() if each.kind is Kind.DATE}
+        dates = {each.name for each in node.properties.values() if each.kind is PropertyKind.DATE}
         assert dates == set(NODES[name].dates), name
 
 

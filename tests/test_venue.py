@@ -10,7 +10,7 @@ from graph.load.keys import slug_id
 from graph.load.record import load_records
 from graph.load.records import venue
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
@@ -151,9 +151,9 @@ GOOD = {
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    venue.record_of(Row(2, GOOD))
+    venue.record_of(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        venue.record_of(Row(2, GOOD | change))
+        venue.record_of(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 

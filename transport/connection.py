@@ -17,7 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from errors import Code, RegistryError
-from transport.waiting import Waiting
+from transport.waiting import IdleConnections
 
 REFUSED = "refused"
 """Where the state of a request has the RegistryError with which it is to be answered."""
@@ -57,7 +57,7 @@ class Connection(HttpToolsProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
         *,
         limits: Limits,
-        waiting: Waiting,
+        waiting: IdleConnections,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.limits = limits

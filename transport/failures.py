@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 FAILED = 500
 
 
-class Failures:
+class FailureMiddleware:
     """An application that answers whatever becomes of the one within. `Requests` stands around it."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -7,7 +7,7 @@ import orjson
 from starlette.types import Receive, Scope, Send
 
 from engine.faults import RETRY_SOON, TOO_LONG, error_body
-from engine.operation import Answer, Operations, Request
+from engine.operation import OperationResult, Operations, Request
 from errors import Code, RegistryError
 from settings import Settings
 from transport.body import UnknownEncodingError, read_body
@@ -115,7 +115,7 @@ def _object(text: bytes, name: str) -> dict[str, Any]:
     return value
 
 
-def _reply(answer: Answer, media_type: str, *, by_get: bool) -> Reply:
+def _reply(answer: OperationResult, media_type: str, *, by_get: bool) -> Reply:
     reply = Reply(OK, answer.content, media_type, vary=VARY, kept=by_get and not answer.codes)
     if by_get and answer.codes:
         reply.headers = NOT_KEPT

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from settings import Settings
 from transport.connection import Connection, Limits
-from transport.waiting import Waiting, most_waiting
+from transport.waiting import IdleConnections, most_waiting
 
 GRACE_SECONDS = 5
 """How long the requests that are under way when we are told to stop may take."""
@@ -46,7 +46,9 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         limits = Limits(settings.max_head, settings.arrival_deadline)
-        connection = partial(Connection, limits=limits, waiting=Waiting(most_waiting(settings.idle_connections)))
+        connection = partial(
+            Connection, limits=limits, waiting=IdleConnections(most_waiting(settings.idle_connections))
+        )
         super().__init__(
             uvicorn.Config(
                 app,

@@ -33,14 +33,14 @@ class RequestLog:
     codes: tuple[str, ...] = ()
 
 
-Counted = Callable[[int, float, RequestLog], None]
+RequestCounter = Callable[[int, float, RequestLog], None]
 """Is told of an answer: its status, the seconds it took, and what the log says of it."""
 
 
 class Requests:
     """Outermost of all. A client may send its own id as `X-Request-Id`."""
 
-    def __init__(self, app: ASGIApp, counted: Counted | None = None) -> None:
+    def __init__(self, app: ASGIApp, counted: RequestCounter | None = None) -> None:
         self.app = app
         self.counted = counted
 

@@ -13,7 +13,7 @@ class Droppable(Protocol):
         """Closes it, whatever it still has to send."""
 
 
-class Waiting:
+class IdleConnections:
     """The connections of one process that wait for a request or the rest of one. There are `most` at most."""
 
     def __init__(self, most: int) -> None:

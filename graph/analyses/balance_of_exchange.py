@@ -4,8 +4,8 @@ The weighted sum of a flow is its count times its weight (what one of its people
 sent and what is received weighted, balance = (sent − received) / (sent + received): 1 only sends, −1 only receives.
 """
 
-from graph.plan.analysis import NodeColumn, Table
-from graph.plan.model import Kind, Property, Sort
+from graph.plan.analysis import AnalysisTable, NodeColumn
+from graph.plan.model import Property, PropertyKind, Sort
 
 MAX_FLOWS = 20
 """Flows that a partner's row names as its evidence."""
@@ -30,14 +30,14 @@ SUMS = """sum(sent) AS sent, sum(received) AS received,
 OUT_OF_BALANCE = "abs(weightedSent - weightedReceived) > $tolerance * (weightedSent + weightedReceived) + $rounding"
 
 NUMBERS = (
-    Property("sent", Kind.INTEGER),
-    Property("received", Kind.INTEGER),
-    Property("weightedSent", Kind.FLOAT),
-    Property("weightedReceived", Kind.FLOAT),
+    Property("sent", PropertyKind.INTEGER),
+    Property("received", PropertyKind.INTEGER),
+    Property("weightedSent", PropertyKind.FLOAT),
+    Property("weightedReceived", PropertyKind.FLOAT),
 )
 CONSTANTS = (("none", 0), ("weightless", 0.0), ("rounding", ROUNDING))
 
-PARTNERS = Table(
+PARTNERS = AnalysisTable(
     "what was sent to each partner and received from it",
     f"""{FLOWS.strip()}
 WITH p, f, sent, received, weightedSent, weightedReceived ORDER BY f.academicYear DESC, f.id
@@ -48,10 +48,10 @@ WITH p AS partner, p.id AS id, sent, received, weightedSent, weightedReceived, f
 WITH partner, id, sent, received, weightedSent, weightedReceived, flows, people, outOfBalance
 """,
     values=(
-        Property("id", Kind.STRING, unique=True),
-        Property("people", Kind.INTEGER),
+        Property("id", PropertyKind.STRING, unique=True),
+        Property("people", PropertyKind.INTEGER),
         *NUMBERS,
-        Property("outOfBalance", Kind.BOOLEAN),
+        Property("outOfBalance", PropertyKind.BOOLEAN),
     ),
     nodes=(
         NodeColumn("partner", "University"),
@@ -61,12 +61,12 @@ WITH partner, id, sent, received, weightedSent, weightedReceived, flows, people,
     constants=(*CONSTANTS, ("mostFlows", MAX_FLOWS)),
 )
 
-TOTALS = Table(
+TOTALS = AnalysisTable(
     "what was sent and received altogether",
     f"""{FLOWS.strip()}
 WITH p, {SUMS}
 WITH count(p) AS partners, count(CASE WHEN {OUT_OF_BALANCE} THEN p END) AS outOfBalance, {SUMS}
 """,
-    values=(Property("partners", Kind.INTEGER), Property("outOfBalance", Kind.INTEGER), *NUMBERS),
+    values=(Property("partners", PropertyKind.INTEGER), Property("outOfBalance", PropertyKind.INTEGER), *NUMBERS),
     constants=CONSTANTS,
 )

@@ -4,15 +4,15 @@ Two events clash where they are of one kind and in one city, or one office holds
 both. The common days begin with the first day of the later event and end with the last day of whichever ends first.
 """
 
-from graph.plan.analysis import NodeColumn, Table
-from graph.plan.model import Kind, Property, Sort
+from graph.plan.analysis import AnalysisTable, NodeColumn
+from graph.plan.model import Property, PropertyKind, Sort
 
 MAX_SHARED = 5
 """Institutions that a clash names."""
 
 EARLIER = """o.starts <= e.starts AND o.ends >= e.starts AND (o.starts < e.starts OR o.id < e.id)"""
 
-CLASHES = Table(
+CLASHES = AnalysisTable(
     "events that overlap",
     f"""
 [office] MATCH (:Office {{id: $office}})<-[:HOSTED_BY]-(e)
@@ -43,13 +43,13 @@ WITH o AS first, e AS second, since, id, CASE WHEN o.ends < e.ends THEN o.ends E
   EXISTS {{ (e)-[:HOSTED_BY]->()<-[:HOSTED_BY]-(o) }} AS sameOffice, sharedCount, shared
 """,
     values=(
-        Property("id", Kind.STRING, unique=True),
-        Property("since", Kind.DATE),
-        Property("last", Kind.DATE),
-        Property("sameKind", Kind.BOOLEAN),
-        Property("sameCity", Kind.BOOLEAN),
-        Property("sameOffice", Kind.BOOLEAN),
-        Property("sharedCount", Kind.INTEGER),
+        Property("id", PropertyKind.STRING, unique=True),
+        Property("since", PropertyKind.DATE),
+        Property("last", PropertyKind.DATE),
+        Property("sameKind", PropertyKind.BOOLEAN),
+        Property("sameCity", PropertyKind.BOOLEAN),
+        Property("sameOffice", PropertyKind.BOOLEAN),
+        Property("sharedCount", PropertyKind.INTEGER),
     ),
     nodes=(
         NodeColumn("first", "Event"),

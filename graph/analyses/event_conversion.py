@@ -4,8 +4,8 @@ An agreement counts where it has been signed; a student where a flow under such 
 agreement run to the earliest one of the contact. Nothing is counted twice within one row.
 """
 
-from graph.plan.analysis import NodeColumn, Table
-from graph.plan.model import Kind, Property, Sort
+from graph.plan.analysis import AnalysisTable, NodeColumn
+from graph.plan.model import Property, PropertyKind, Sort
 
 STUDENTS = ("STUDENT_STUDIES", "STUDENT_TRAINEESHIP", "FULL_DEGREE")
 """Kinds of mobility flow that move students, not staff."""
@@ -48,12 +48,12 @@ CALL (led) {
 COUNTS = ("participations", "leads", "contacts", "agreed", "agreements", "students")
 DAYS = ("daysToContact", "daysToAgreement")
 NUMBERS = (
-    *(Property(name, Kind.INTEGER) for name in COUNTS),
-    *(Property(name, Kind.FLOAT, nullable=True) for name in DAYS),
+    *(Property(name, PropertyKind.INTEGER) for name in COUNTS),
+    *(Property(name, PropertyKind.FLOAT, nullable=True) for name in DAYS),
 )
 CONSTANTS = (("half", HALF), ("students", STUDENTS))
 
-EVENTS = Table(
+EVENTS = AnalysisTable(
     "events with what came of them",
     f"""{CHOSEN.strip()}
 WITH e, e.starts AS starts, e.id AS id
@@ -62,19 +62,19 @@ WITH e, starts, id, [e] AS events
 {COUNTED.strip()}
 WITH e AS event, starts, id, {", ".join((*COUNTS, *DAYS))}
 """,
-    values=(Property("id", Kind.STRING, unique=True), Property("starts", Kind.DATE), *NUMBERS),
+    values=(Property("id", PropertyKind.STRING, unique=True), Property("starts", PropertyKind.DATE), *NUMBERS),
     nodes=(NodeColumn("event", "Event"),),
     order=(Sort("starts", descending=True),),
     constants=CONSTANTS,
 )
 
-TOTALS = Table(
+TOTALS = AnalysisTable(
     "what came of all events of the span",
     f"""{CHOSEN.strip()}
 WITH collect(e) AS events, count(e) AS counted
 {COUNTED.strip()}
 WITH counted AS events, {", ".join((*COUNTS, *DAYS))}
 """,
-    values=(Property("events", Kind.INTEGER), *NUMBERS),
+    values=(Property("events", PropertyKind.INTEGER), *NUMBERS),
     constants=CONSTANTS,
 )

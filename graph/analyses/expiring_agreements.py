@@ -11,13 +11,13 @@ office        the office that signed it, else the first (by id) that facilitated
 
 from graph.analyses.plan_progress import COMPLETING, COMPLETION
 from graph.history import IN_FORCE
-from graph.plan.analysis import NodeColumn, Table
+from graph.plan.analysis import AnalysisTable, NodeColumn
 from graph.plan.condition import state_text
-from graph.plan.model import Kind, Property, Sort, StateHistory
+from graph.plan.model import Property, PropertyKind, Sort, StateHistory
 
 MAX_OFFICES = 100
 CONSTANTS = (("inForce", IN_FORCE), ("done", "DONE"), ("nobodyMoved", 0))
-STATUS = Property("status", Kind.STRING, history=StateHistory("statuses", "statusesSince"))
+STATUS = Property("status", PropertyKind.STRING, history=StateHistory("statuses", "statusesSince"))
 
 CHOSEN = f"""
 MATCH (a:Agreement)
@@ -61,7 +61,7 @@ CALL (a) {
 IS_QUIET = "people = $nobodyMoved AND (lastActivity IS NULL OR lastActivity < date($quiet))"
 CHOSEN_QUIET = "\n".join(f"[onlyQuiet] {line}" for line in [*LIFE.strip().splitlines(), f"WITH a WHERE {IS_QUIET}"])
 
-AGREEMENTS = Table(
+AGREEMENTS = AnalysisTable(
     "agreements that end soon",
     f"""{CHOSEN.strip()}
 {CHOSEN_QUIET}
@@ -86,20 +86,20 @@ WITH agreement, validTo, id, office, lastActivity, people, actionCount, completi
   {IS_QUIET} AS isQuiet
 """,
     values=(
-        Property("id", Kind.STRING, unique=True),
-        Property("validTo", Kind.DATE),
-        Property("lastActivity", Kind.DATE, nullable=True),
-        Property("people", Kind.INTEGER),
-        Property("actionCount", Kind.INTEGER),
-        Property("completion", Kind.FLOAT, nullable=True),
-        Property("isQuiet", Kind.BOOLEAN),
+        Property("id", PropertyKind.STRING, unique=True),
+        Property("validTo", PropertyKind.DATE),
+        Property("lastActivity", PropertyKind.DATE, nullable=True),
+        Property("people", PropertyKind.INTEGER),
+        Property("actionCount", PropertyKind.INTEGER),
+        Property("completion", PropertyKind.FLOAT, nullable=True),
+        Property("isQuiet", PropertyKind.BOOLEAN),
     ),
     nodes=(NodeColumn("agreement", "Agreement"), NodeColumn("office", "Office")),
     order=(Sort("validTo"),),
     constants=(*CONSTANTS, *COMPLETING),
 )
 
-OFFICES = Table(
+OFFICES = AnalysisTable(
     "agreements that end soon by office",
     f"""{CHOSEN.strip()}
 {CHOSEN_QUIET}
@@ -111,10 +111,10 @@ WITH office, agreements, people, quiet, coalesce(office.id, $nobody) AS id
 ORDER BY agreements DESC, id DESC LIMIT $mostOffices
 """,
     values=(
-        Property("id", Kind.STRING, unique=True),
-        Property("agreements", Kind.INTEGER),
-        Property("people", Kind.INTEGER),
-        Property("quiet", Kind.INTEGER),
+        Property("id", PropertyKind.STRING, unique=True),
+        Property("agreements", PropertyKind.INTEGER),
+        Property("people", PropertyKind.INTEGER),
+        Property("quiet", PropertyKind.INTEGER),
     ),
     nodes=(NodeColumn("office", "Office"),),
     order=(Sort("agreements", descending=True),),

@@ -5,8 +5,8 @@ contacts.
 """
 
 from graph.analyses.plan_progress import OPEN, UNDONE
-from graph.plan.analysis import NodeColumn, Table
-from graph.plan.model import Kind, Property, Sort
+from graph.plan.analysis import AnalysisTable, NodeColumn
+from graph.plan.model import Property, PropertyKind, Sort
 
 MOST = 100
 """Rows of each table but that of the partners, which has pages."""
@@ -15,19 +15,19 @@ AGREED = """p.year <= $year + $one AND (p.status IN $planned OR (p.status = $clo
 """A plan is agreed in the year before its own and runs until the end of it: one that is closed today ran then."""
 PLAN_STATES = (("planned", ("AGREED", "RUNNING")), ("closed", "CLOSED"), ("one", 1))
 
-PARTNERS = Table(
+PARTNERS = AnalysisTable(
     "partners with no other way",
     """
 UNWIND $partners.items AS known
 MATCH (u:University {id: known.id})
 WITH u AS partner, known.contacts AS contactCount, u.id AS id
 """,
-    values=(Property("id", Kind.STRING, unique=True), Property("contactCount", Kind.INTEGER)),
+    values=(Property("id", PropertyKind.STRING, unique=True), Property("contactCount", PropertyKind.INTEGER)),
     nodes=(NodeColumn("partner", "University"),),
     order=(Sort("contactCount", descending=True),),
 )
 
-COUNTRIES = Table(
+COUNTRIES = AnalysisTable(
     "countries without another active office",
     """
 MATCH (:Office {id: $office})-[cover:COVERS]->(n)
@@ -39,13 +39,13 @@ WHERE cover.since <= date($asOf) AND (cover.until IS NULL OR cover.until > date(
   }
 WITH n AS country, min(cover.since) AS since, n.code AS id ORDER BY id LIMIT $most
 """,
-    values=(Property("id", Kind.STRING, unique=True), Property("since", Kind.DATE)),
+    values=(Property("id", PropertyKind.STRING, unique=True), Property("since", PropertyKind.DATE)),
     nodes=(NodeColumn("country", "Country"),),
     constants=(("active", ACTIVE), ("most", MOST)),
     most=MOST,
 )
 
-PLANS = Table(
+PLANS = AnalysisTable(
     "plans that run",
     f"""
 MATCH (:Office {{id: $office}})<-[:PLANNED_WITH]-(p) WHERE {AGREED}
@@ -53,9 +53,9 @@ WITH p, p.year AS year, p.id AS id ORDER BY year, id LIMIT $most
 WITH p AS plan, year, id, COUNT {{ MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE {UNDONE} }} AS openActions
 """,
     values=(
-        Property("id", Kind.STRING, unique=True),
-        Property("year", Kind.INTEGER),
-        Property("openActions", Kind.INTEGER),
+        Property("id", PropertyKind.STRING, unique=True),
+        Property("year", PropertyKind.INTEGER),
+        Property("openActions", PropertyKind.INTEGER),
     ),
     nodes=(NodeColumn("plan", "AnnualPlan"),),
     order=(Sort("year"),),
@@ -63,7 +63,7 @@ WITH p AS plan, year, id, COUNT {{ MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE {UNDONE}
     most=MOST,
 )
 
-EVENTS = Table(
+EVENTS = AnalysisTable(
     "events to come",
     """
 MATCH (:Office {id: $office})<-[:HOSTED_BY]-(e) WHERE e.ends >= date($asOf)
@@ -71,9 +71,9 @@ WITH e, e.starts AS starts, e.id AS id ORDER BY starts, id LIMIT $most
 WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
 """,
     values=(
-        Property("id", Kind.STRING, unique=True),
-        Property("starts", Kind.DATE),
-        Property("participations", Kind.INTEGER),
+        Property("id", PropertyKind.STRING, unique=True),
+        Property("starts", PropertyKind.DATE),
+        Property("participations", PropertyKind.INTEGER),
     ),
     nodes=(NodeColumn("event", "Event"),),
     order=(Sort("starts"),),
@@ -81,20 +81,20 @@ WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
     most=MOST,
 )
 
-BOOKINGS = Table(
+BOOKINGS = AnalysisTable(
     "bookings to come in its venues",
     """
 MATCH (:Office {id: $office})<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($asOf)
 WITH b AS booking, b.since AS since, b.id AS id ORDER BY since, id LIMIT $most
 """,
-    values=(Property("id", Kind.STRING, unique=True), Property("since", Kind.DATE)),
+    values=(Property("id", PropertyKind.STRING, unique=True), Property("since", PropertyKind.DATE)),
     nodes=(NodeColumn("booking", "Booking"),),
     order=(Sort("since"),),
     constants=(("most", MOST),),
     most=MOST,
 )
 
-TOTALS = Table(
+TOTALS = AnalysisTable(
     "how much would be lost",
     f"""
 MATCH (o:Office {{id: $office}})
@@ -103,7 +103,7 @@ WITH o AS office, COUNT {{ MATCH (o)<-[:PLANNED_WITH]-(p) WHERE {AGREED} }} AS p
   COUNT {{ MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($asOf) }} AS bookings,
   size($partners.items) AS partners
 """,
-    values=tuple(Property(name, Kind.INTEGER) for name in ("partners", "plans", "events", "bookings")),
+    values=tuple(Property(name, PropertyKind.INTEGER) for name in ("partners", "plans", "events", "bookings")),
     nodes=(NodeColumn("office", "Office"),),
     constants=PLAN_STATES,
 )

@@ -7,8 +7,8 @@ overdue                 = neither done nor cancelled, and due before the day of 
 An action that was done after the day of the question was not done on it, and had reached nothing that is known.
 """
 
-from graph.plan.analysis import NodeColumn, Table
-from graph.plan.model import Kind, Property, Sort
+from graph.plan.analysis import AnalysisTable, NodeColumn
+from graph.plan.model import Property, PropertyKind, Sort
 
 MAX_INDICATORS = 200
 MAX_ACTIONS = 20
@@ -52,12 +52,12 @@ CALL (actions) {{
 
 COUNTS = ("actionCount", "done", "cancelled", "overdue", "evidenced", "target", "actual")
 NUMBERS = (
-    Property("plans", Kind.INTEGER),
-    *(Property(name, Kind.INTEGER) for name in COUNTS),
-    Property("completion", Kind.FLOAT, nullable=True),
+    Property("plans", PropertyKind.INTEGER),
+    *(Property(name, PropertyKind.INTEGER) for name in COUNTS),
+    Property("completion", PropertyKind.FLOAT, nullable=True),
 )
 
-ROWS = Table(
+ROWS = AnalysisTable(
     "plan and fact by a part",
     f"""{PLANS.strip()}
 [byArea] MATCH (plan)<-[:PART_OF_PLAN]-(a)
@@ -88,9 +88,9 @@ CALL (actions) {{
 WITH university, office, area, name, id, plans, {", ".join(COUNTS)}, completion, evidence AS actions
 """,
     values=(
-        Property("id", Kind.STRING, unique=True),
-        Property("name", Kind.STRING),
-        Property("area", Kind.STRING, nullable=True),
+        Property("id", PropertyKind.STRING, unique=True),
+        Property("name", PropertyKind.STRING),
+        Property("area", PropertyKind.STRING, nullable=True),
         *NUMBERS,
     ),
     nodes=(
@@ -102,7 +102,7 @@ WITH university, office, area, name, id, plans, {", ".join(COUNTS)}, completion,
     constants=(*CONSTANTS, ("mostActions", MAX_ACTIONS)),
 )
 
-TOTALS = Table(
+TOTALS = AnalysisTable(
     "plan and fact of the whole year",
     f"""{PLANS.strip()}
 OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
@@ -114,7 +114,7 @@ WITH plans, {", ".join(COUNTS)}, completion
     constants=CONSTANTS,
 )
 
-INDICATORS = Table(
+INDICATORS = AnalysisTable(
     "plan and fact by what is counted",
     f"""{PLANS.strip()}
 MATCH (plan)<-[:PART_OF_PLAN]-(a)
@@ -124,10 +124,10 @@ WITH indicator, area, actionCount, cancelled, target, actual, indicator + $gap +
 ORDER BY id LIMIT $mostIndicators
 """,
     values=(
-        Property("id", Kind.STRING, unique=True),
-        Property("indicator", Kind.STRING),
-        Property("area", Kind.STRING),
-        *(Property(name, Kind.INTEGER) for name in ("actionCount", "cancelled", "target", "actual")),
+        Property("id", PropertyKind.STRING, unique=True),
+        Property("indicator", PropertyKind.STRING),
+        Property("area", PropertyKind.STRING),
+        *(Property(name, PropertyKind.INTEGER) for name in ("actionCount", "cancelled", "target", "actual")),
     ),
     order=(Sort("indicator"),),
     constants=(*COMPLETING, ("gap", " "), ("mostIndicators", MAX_INDICATORS)),

@@ -11,7 +11,7 @@ from graph.store.store import Store, Transaction
 
 Value = str | int | float | bool | list[str] | None
 Properties = Mapping[str, Value]
-Row = dict[str, Any]
+BatchRow = dict[str, Any]
 Also = Callable[[Transaction], Awaitable[None]]
 
 REGISTRY = "registry"
@@ -32,10 +32,10 @@ class Batch:
     Like Cypher's `+=`, a property that is not named keeps its value and None removes it. Dates are ISO texts.
     """
 
-    _prunes: dict[str, list[Row]] = field(default_factory=dict)
-    _drops: dict[str, list[Row]] = field(default_factory=dict)
-    _nodes: dict[str, dict[str, Row]] = field(default_factory=dict)
-    _edges: dict[str, list[Row]] = field(default_factory=dict)
+    _prunes: dict[str, list[BatchRow]] = field(default_factory=dict)
+    _drops: dict[str, list[BatchRow]] = field(default_factory=dict)
+    _nodes: dict[str, dict[str, BatchRow]] = field(default_factory=dict)
+    _edges: dict[str, list[BatchRow]] = field(default_factory=dict)
     _kinds: set[str] = field(default_factory=set)
     _ids: set[str] = field(default_factory=set)
 
@@ -119,7 +119,7 @@ class Batch:
         self._kinds.add(kind)
         self._ids.update(ids)
 
-    def _revision(self) -> Row:
+    def _revision(self) -> BatchRow:
         complete = len(self._ids) <= MAX_IDS
         return {"kinds": sorted(self._kinds), "ids": sorted(self._ids) if complete else [], "complete": complete}
 

@@ -10,8 +10,8 @@ from graph.load.offices import import_offices
 from graph.load.places import write_places
 from graph.load.record import Record, load_records
 from graph.load.records import KINDS
-from graph.load.report import ImportReport, Progress
-from graph.load.rows import Row, parsed
+from graph.load.report import ImportReport, ProgressCallback
+from graph.load.rows import InputRow, parsed
 from graph.load.sources import SourceFact, write_sources
 from graph.load.tables import VALUES
 from graph.load.unfinished import DEMO_SET, begun, loading
@@ -37,7 +37,7 @@ async def is_cut(store: Store) -> bool:
     return await begun(store, DEMO_SET) is not None
 
 
-async def load_demo(store: Store, progress: Progress, folder: Path = DATA) -> ImportReport:
+async def load_demo(store: Store, progress: ProgressCallback, folder: Path = DATA) -> ImportReport:
     """Loads the demo set, or what a run that was cut has left out of it; a second run changes nothing.
 
     `progress` hears of files.
@@ -46,7 +46,7 @@ async def load_demo(store: Store, progress: Progress, folder: Path = DATA) -> Im
         return await _load(store, progress, folder)
 
 
-async def _load(store: Store, progress: Progress, folder: Path) -> ImportReport:
+async def _load(store: Store, progress: ProgressCallback, folder: Path) -> ImportReport:
     total = ImportReport(DEMO_SET)
     progress(0, STEPS)
     sources = _sources(folder, total)
@@ -66,10 +66,10 @@ async def _load(store: Store, progress: Progress, folder: Path) -> ImportReport:
     return total
 
 
-def _invented(parse: Callable[[Row], Record]) -> Callable[[Row], Record]:
+def _invented(parse: Callable[[InputRow], Record]) -> Callable[[InputRow], Record]:
     """Marks what a row becomes as demo data."""
 
-    def marked(row: Row) -> Record:
+    def marked(row: InputRow) -> Record:
         record = parse(row)
         record.unit.properties["demo"] = True
         add_source(record.unit, ORIGIN)
@@ -83,7 +83,7 @@ def _sources(folder: Path, report: ImportReport) -> list[tuple[SourceFact, str |
     return [fact for _, fact in parsed(folder / "sources.csv", SOURCE_COLUMNS, _source, report)]
 
 
-def _source(row: Row) -> tuple[SourceFact, str | None]:
+def _source(row: InputRow) -> tuple[SourceFact, str | None]:
     kind = row.one_of("kind", VALUES["Source.kind"])
     fact = SourceFact(row.slug(), row.text("name"), kind, row.website("url"), row.optional("licence"))
     return fact, row.optional_date("checked")

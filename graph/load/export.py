@@ -13,7 +13,7 @@ import orjson
 from neo4j.time import Date
 
 from graph.load import statements
-from graph.load.report import Progress
+from graph.load.report import ProgressCallback
 from graph.load.tables import EDGES, NODES
 from graph.load.unfinished import refuse_part
 from graph.load.whole import Tally
@@ -25,7 +25,7 @@ DEADLINE = 60.0
 """Seconds for a page."""
 
 
-async def export(store: Store, out: BinaryIO, progress: Progress) -> Tally:
+async def export(store: Store, out: BinaryIO, progress: ProgressCallback) -> Tally:
     """Writes the graph to `out` and tells what it wrote; `progress` hears nodes and edges, their total is not known.
 
     Raises LoadError, before it writes anything, where the store holds only a part of what should be whole.

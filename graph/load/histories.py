@@ -10,7 +10,7 @@ from graph.load.parts import rows_of
 from graph.load.units import Unit
 from graph.store.store import Store
 
-Facts = Mapping[str, Any]
+HistoryFacts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class StateColumns:
     state: str
     states: str
     since: str
-    told: Callable[[Facts, str | None], History]
+    told: Callable[[HistoryFacts, str | None], History]
     """From the properties of a thing and the first signature that came of it."""
 
-    def of(self, properties: Facts) -> History | None:
+    def of(self, properties: HistoryFacts) -> History | None:
         """The history that properties hold."""
         states = properties.get(self.states)
         return History(tuple(states), tuple(properties[self.since])) if states else None
@@ -33,7 +33,7 @@ class StateColumns:
         properties[self.states], properties[self.since] = list(history.states), list(history.since)
 
 
-def _of_contact(facts: Facts, signed: str | None) -> History:
+def _of_contact(facts: HistoryFacts, signed: str | None) -> History:
     return contact_stages(
         facts["stage"],
         facts["since"],
@@ -43,7 +43,7 @@ def _of_contact(facts: Facts, signed: str | None) -> History:
     )
 
 
-def _of_agreement(facts: Facts, _: str | None) -> History:
+def _of_agreement(facts: HistoryFacts, _: str | None) -> History:
     return agreement_statuses(
         facts["status"],
         signed=facts.get("signed"),
@@ -77,5 +77,5 @@ async def add_histories(store: Store, units: Iterable[Unit], today: str) -> None
         columns.put(unit.properties, continued(columns.of(held.get(unit.id, {})), told, today))
 
 
-async def _properties(store: Store, label: str, ids: list[str]) -> dict[str, Facts]:
+async def _properties(store: Store, label: str, ids: list[str]) -> dict[str, HistoryFacts]:
     return {row["id"]: row["properties"] for row in await rows_of(store, statements.read_nodes(label), ids)}

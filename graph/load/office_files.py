@@ -9,9 +9,9 @@ from graph.load.files import content_of
 from graph.load.parsing import parse_all
 from graph.load.quoting import quoted
 from graph.load.report import ImportReport, LoadError, RejectedError, together
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.sheets import values
-from graph.load.sheets.columns import Columns
+from graph.load.sheets.columns import SheetColumns
 from graph.load.sheets.delimited import Line
 from graph.load.sheets.reading import Sheet, read_sheet
 from graph.load.tables import VALUES
@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 PLACE = ("country", "city", "kind", "geonames", "latitude", "longitude")
 OWN = ("slug", "name_en", "name_ru", *PLACE, "city_ru", "website", "covers", "statuses")
 """The columns that a table of offices must have; a list of places has no slug, and of these only those of the place."""
-COLUMNS = Columns(
+COLUMNS = SheetColumns(
     PLACE,
     (*OWN, "note", "status", "confidence", "source"),
     {
@@ -67,8 +67,8 @@ SPAN_PARTS = 3
 
 
 def read_office_rows(
-    path: Path, parse: Callable[[Row], Result], listed: Callable[[Row], Result], report: ImportReport
-) -> list[tuple[Row, Result]]:
+    path: Path, parse: Callable[[InputRow], Result], listed: Callable[[InputRow], Result], report: ImportReport
+) -> list[tuple[InputRow, Result]]:
     """What `parse` makes of the rows of a table of offices, or `listed` of those of a plain list; both tell the report.
 
     Raises LoadError for a file of another format, or where not every row is accounted for.
@@ -81,7 +81,7 @@ def read_office_rows(
     report.read = sheet.guessed
     report.notes.extend(sheet.notes)
     guesses = values.Guesses({})
-    found: list[tuple[Row, Result]] = []
+    found: list[tuple[InputRow, Result]] = []
     lines: dict[str, int] = {}
     for line in sheet.lines:
         row, result, wrong = _read(sheet, line, guesses, parse if own else listed)
@@ -101,9 +101,9 @@ def read_office_rows(
 
 
 def _read(
-    sheet: Sheet, line: Line, guesses: values.Guesses, parse: Callable[[Row], Result]
-) -> tuple[Row, Result | None, list[RejectedError]]:
-    row = Row(line.number, {})
+    sheet: Sheet, line: Line, guesses: values.Guesses, parse: Callable[[InputRow], Result]
+) -> tuple[InputRow, Result | None, list[RejectedError]]:
+    row = InputRow(line.number, {})
     if line.fault:
         return row, None, [RejectedError("row", line.fault)]
     wrong = []
@@ -157,7 +157,7 @@ def _span(item: str, guesses: values.Guesses) -> str:
 
 def _day(text: str, guesses: values.Guesses) -> str:
     try:
-        return values.day(text, values.Order.UNKNOWN, guesses)
+        return values.day(text, values.DateOrder.UNKNOWN, guesses)
     except values.UnreadableError as error:
         raise values.UnreadableError(f"{quoted(text)} {error}") from error
 

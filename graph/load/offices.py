@@ -11,12 +11,12 @@ from graph.load.keys import city_id, country_id, slug_id, status_id
 from graph.load.known_places import KnownPlace, known_places
 from graph.load.office_files import read_office_rows
 from graph.load.places import Place, write_places
-from graph.load.report import ImportReport, Progress, RejectedError
-from graph.load.rows import SLUG, Row, Span
+from graph.load.report import ImportReport, ProgressCallback, RejectedError
+from graph.load.rows import SLUG, InputRow, Span
 from graph.load.sources import OFFICES, write_sources
 from graph.load.tables import VALUES
 from graph.load.unfinished import loading
-from graph.load.units import Checked, Child, Link, Unit, add_name, add_source, write_units
+from graph.load.units import Checked, Child, Unit, UnitLink, add_name, add_source, write_units
 from graph.store.store import Store
 
 MARK = "rowHash"
@@ -31,11 +31,13 @@ LISTED = {
 }
 """Kinds of the plain list: how slugs begin, how names begin."""
 
-Office = tuple[Unit, Place, list[Span]]
+OfficeUnit = tuple[Unit, Place, list[Span]]
 """An office, its city, the countries it covers."""
 
 
-async def import_offices(store: Store, path: Path, progress: Progress, *, sources: Checked = SOURCES) -> ImportReport:
+async def import_offices(
+    store: Store, path: Path, progress: ProgressCallback, *, sources: Checked = SOURCES
+) -> ImportReport:
     """Loads the file as stated by these sources; a second run changes nothing.
 
     Raises LoadError for a file of another format.
@@ -53,19 +55,21 @@ async def import_offices(store: Store, path: Path, progress: Progress, *, source
     return report
 
 
-def read_offices(path: Path, report: ImportReport) -> list[Office]:
+def read_offices(path: Path, report: ImportReport) -> list[OfficeUnit]:
     """The good rows of the file; the others go to the report."""
     return [office for _, office in _read(path, report)]
 
 
-def _read(path: Path, report: ImportReport) -> list[tuple[Row, Office]]:
+def _read(path: Path, report: ImportReport) -> list[tuple[InputRow, OfficeUnit]]:
     found = read_office_rows(path, office_of, _listed_office, report)
     if any("slug" in row.cells for row, _ in found):
         return found
     return _listed_once(found, path, report)
 
 
-async def _of_one_place(store: Store, offices: list[tuple[Row, Office]], report: ImportReport) -> list[Office]:
+async def _of_one_place(
+    store: Store, offices: list[tuple[InputRow, OfficeUnit]], report: ImportReport
+) -> list[OfficeUnit]:
     """Those whose city is the place of their GeoNames id, by the registry, else by the first row that has it.
 
     A city of another name in the same country may be another spelling: it is taken, with a note.
@@ -87,7 +91,7 @@ async def _of_one_place(store: Store, offices: list[tuple[Row, Office]], report:
     return found
 
 
-def office_of(row: Row) -> Office:
+def office_of(row: InputRow) -> OfficeUnit:
     """The office of a row of our own format."""
     slug = row.slug()
     place = row.place()
@@ -101,18 +105,18 @@ def office_of(row: Row) -> Office:
     covers = row.spans("covers", None)
     for span in covers:
         dates: dict[str, Value] = {"since": span.since, "until": span.until}
-        unit.links.append(Link("COVERS", "Country", country_id(span.value), dates))
+        unit.links.append(UnitLink("COVERS", "Country", country_id(span.value), dates))
     for span in _in_order(row.spans("statuses", VALUES["OfficeStatus.status"])):
         id = status_id(unit.id, span.since)
         said: dict[str, Value] = {"status": span.value, "since": span.since, "until": span.until}
         unit.children.append(Child("OfficeStatus", id, said))
-        unit.links.append(Link("HAS_STATUS", "OfficeStatus", id))
+        unit.links.append(UnitLink("HAS_STATUS", "OfficeStatus", id))
     return unit, place, covers
 
 
 def _unit(slug: str, properties: dict[str, Value], place: Place) -> Unit:
     unit = Unit("Office", slug_id("offi", slug), properties, {"demo": False}, renews=("HOUSED_IN",), origin=ORIGIN)
-    unit.links.append(Link("HOUSED_IN", "City", city_id(place.geonames)))
+    unit.links.append(UnitLink("HOUSED_IN", "City", city_id(place.geonames)))
     return unit
 
 
@@ -125,9 +129,11 @@ def _in_order(statuses: list[Span]) -> list[Span]:
     return ordered
 
 
-def _listed_once(found: list[tuple[Row, Office]], path: Path, report: ImportReport) -> list[tuple[Row, Office]]:
+def _listed_once(
+    found: list[tuple[InputRow, OfficeUnit]], path: Path, report: ImportReport
+) -> list[tuple[InputRow, OfficeUnit]]:
     """The offices of the plain list. Its `status` has no dates, so it is no fact of ours; the report says so."""
-    offices: dict[str, tuple[Row, Office]] = {}
+    offices: dict[str, tuple[InputRow, OfficeUnit]] = {}
     undated: dict[str, int] = {}
     for row, office in found:
         slug = str(office[0].properties["slug"])
@@ -145,7 +151,7 @@ def _listed_once(found: list[tuple[Row, Office]], path: Path, report: ImportRepo
     return list(offices.values())
 
 
-def _listed_office(row: Row) -> Office:
+def _listed_office(row: InputRow) -> OfficeUnit:
     kind = row.one_of("kind", tuple(LISTED))
     begins, named = LISTED[kind]
     place = row.place()

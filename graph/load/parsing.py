@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 
 Result = TypeVar("Result")
 
 
 def parse_all(
-    parse: Callable[[Row], Result], row: Row, stand_ins: Mapping[str, str]
+    parse: Callable[[InputRow], Result], row: InputRow, stand_ins: Mapping[str, str]
 ) -> tuple[Result | None, list[RejectedError]]:
     """What the row becomes, and all that is wrong with it: with a stand-in for each wrong cell it is parsed again.
 

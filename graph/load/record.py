@@ -11,21 +11,21 @@ from graph.load.holders import without_held
 from graph.load.keys import country_id, institution_id, slug_id
 from graph.load.ordering import in_order
 from graph.load.quoting import quoted
-from graph.load.report import ImportReport, Progress, RejectedError, together
-from graph.load.rows import Row, parsed
+from graph.load.report import ImportReport, ProgressCallback, RejectedError, together
+from graph.load.rows import InputRow, parsed
 from graph.load.tables import NODES
-from graph.load.units import Link, Unit, existing, write_units
+from graph.load.units import Unit, UnitLink, existing, write_units
 from graph.store.store import Store
 
 MARK = "rowHash"
 KEYS: dict[str, Callable[[str], str]] = {"University": institution_id, "Country": country_id}
 """Labels that rows name by another key than a slug: the id of a key."""
-ITEMS: dict[str, Callable[[Row, str], list[str]]] = {"University": Row.rors, "Country": Row.countries}
+ITEMS: dict[str, Callable[[InputRow, str], list[str]]] = {"University": InputRow.rors, "Country": InputRow.countries}
 """How their keys are read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class RecordReference:
     """Something that a cell names: it must be in the graph when the row is loaded."""
 
     field: str
@@ -38,23 +38,25 @@ class Reference:
 class Record:
     """A row, the unit made of it, and what it points to."""
 
-    row: Row
+    row: InputRow
     unit: Unit
-    references: list[Reference] = field(default_factory=list)
+    references: list[RecordReference] = field(default_factory=list)
 
     def refer(self, field: str, label: str, value: str) -> str:
         """The id of what a cell names: an institution by ROR id, a country by its code, anything else by its slug."""
         id = KEYS[label](value) if label in KEYS else slug_id(NODES[label].prefix, value)
-        self.references.append(Reference(field, value, label, id))
+        self.references.append(RecordReference(field, value, label, id))
         return id
 
     def link(
         self, field: str, type: str, label: str, properties: Mapping[str, Value] | None = None, *, reverse: bool = False
     ) -> int:
         """Edges to all that the cell names (between `|`); gives how many."""
-        items = ITEMS.get(label, Row.items)(self.row, field)
+        items = ITEMS.get(label, InputRow.items)(self.row, field)
         for item in items:
-            self.unit.links.append(Link(type, label, self.refer(field, label, item), dict(properties or {}), reverse))
+            self.unit.links.append(
+                UnitLink(type, label, self.refer(field, label, item), dict(properties or {}), reverse)
+            )
         return len(items)
 
     def link_one(self, field: str, type: str, label: str) -> None:
@@ -82,8 +84,8 @@ async def load_records(
     store: Store,
     path: Path,
     columns: str,
-    parse: Callable[[Row], Record],
-    progress: Progress,
+    parse: Callable[[InputRow], Record],
+    progress: ProgressCallback,
     verify: Verify = nothing_to_verify,
 ) -> ImportReport:
     """Loads a file of rows of one label; rows that name something unknown, or that `verify` refuses, are rejected.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from graph.load.quoting import shown
 
-Progress = Callable[[int, int | None], None]
+ProgressCallback = Callable[[int, int | None], None]
 """Told after each step: how many records are done, and of how many where that is known."""
 
 SHOWN = 20

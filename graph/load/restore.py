@@ -16,7 +16,7 @@ import orjson
 from graph.load import statements
 from graph.load.batch import Batch
 from graph.load.files import readable
-from graph.load.report import ImportReport, LoadError, Progress, RejectedError
+from graph.load.report import ImportReport, LoadError, ProgressCallback, RejectedError
 from graph.load.tables import EDGES, NODES
 from graph.load.unfinished import EXPORT, advance, begun, loading
 from graph.load.whole import Tally
@@ -29,7 +29,7 @@ BATCH = 2000
 
 LABELS = {table.prefix: label for label, table in NODES.items()}
 
-Line = dict[str, Any]
+ExportLine = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -38,11 +38,11 @@ class _Seen:
 
     ids: set[str] = field(default_factory=set)
     tally: Tally = field(default_factory=Tally)
-    end: Line | None = None
+    end: ExportLine | None = None
 
 
 async def import_export(
-    store: Store, path: Path, progress: Progress, *, allow_incomplete: bool = False
+    store: Store, path: Path, progress: ProgressCallback, *, allow_incomplete: bool = False
 ) -> ImportReport:
     """Loads what `export` wrote; the graph is then the same. The report counts nodes and edges together.
 
@@ -68,7 +68,9 @@ async def import_export(
     return report
 
 
-async def _write(store: Store, file: BinaryIO, report: ImportReport, done: int, progress: Progress, total: int) -> None:
+async def _write(
+    store: Store, file: BinaryIO, report: ImportReport, done: int, progress: ProgressCallback, total: int
+) -> None:
     """Writes the lines after the first `done`, which an earlier run has written."""
     if done:
         report.notes.append(f"went on after the first {done:,}, which an earlier run had written")
@@ -118,7 +120,7 @@ async def holds_anything(store: Store) -> bool:
     return False
 
 
-def _batch(lines: list[Line]) -> Batch:
+def _batch(lines: list[ExportLine]) -> Batch:
     """Edges may lead to nodes of the same batch: nodes are written first."""
     batch = Batch()
     for line in lines:
@@ -169,7 +171,7 @@ def _check(seen: _Seen, raw: bytes) -> None:
         seen.tally.edges += 1
 
 
-def _check_node(seen: _Seen, line: Line) -> None:
+def _check_node(seen: _Seen, line: ExportLine) -> None:
     label, id = line["node"], line.get("id")
     if not isinstance(label, str) or label not in NODES:
         raise RejectedError("node", "is no label of the registry")
@@ -181,7 +183,7 @@ def _check_node(seen: _Seen, line: Line) -> None:
     seen.ids.add(id)
 
 
-def _check_numbers(properties: Line) -> None:
+def _check_numbers(properties: ExportLine) -> None:
     """Raises RejectedError for an integer that no field can tell."""
     for name, value in properties.items():
         for each in value if isinstance(value, list) else [value]:
@@ -189,7 +191,7 @@ def _check_numbers(properties: Line) -> None:
                 raise RejectedError(name, f"{each} is not an integer of 32 bits")
 
 
-def _check_edge(seen: _Seen, line: Line) -> None:
+def _check_edge(seen: _Seen, line: ExportLine) -> None:
     edge_type, source, target = line.get("edge"), line.get("from"), line.get("to")
     if not isinstance(edge_type, str) or edge_type not in EDGES:
         raise RejectedError("edge", "is no relationship type of the registry")

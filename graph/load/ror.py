@@ -11,21 +11,21 @@ from graph.load.batch import Value
 from graph.load.holders import without_held
 from graph.load.keys import city_id
 from graph.load.places import write_places
-from graph.load.report import ImportReport, Progress, RejectedError
+from graph.load.report import ImportReport, ProgressCallback, RejectedError
 from graph.load.ror_claims import Claims
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution, ror_of
 from graph.load.ror_relations import RelationsReport, university_of, write_relations
 from graph.load.sources import ROR, write_sources
 from graph.load.unfinished import loading
-from graph.load.units import Link, Unit, add_identifier, add_name, add_source, write_units
+from graph.load.units import Unit, UnitLink, add_identifier, add_name, add_source, write_units
 from graph.store.store import Store
 
 ORIGIN = "ror"
 MARK = "rorHash"
 
 
-async def import_ror(store: Store, path: Path, progress: Progress) -> ImportReport:
+async def import_ror(store: Store, path: Path, progress: ProgressCallback) -> ImportReport:
     """Loads the dump; `progress` hears how many institutions are done, and of how many.
 
     Raises LoadError where the file cannot be read at all; a bad record is reported and does not stop the rest.
@@ -86,7 +86,7 @@ def institution_unit(record: Institution, claims: Claims) -> Unit:
     for scheme, value in claims.of(record.ror).values():
         add_identifier(unit, scheme, value)
     for position, place in enumerate({place.geonames: place for place in record.places}):
-        unit.links.append(Link("LOCATED_IN", "City", city_id(place), {"position": position}))
+        unit.links.append(UnitLink("LOCATED_IN", "City", city_id(place), {"position": position}))
     add_source(unit, ORIGIN, record.checked)
     return unit
 

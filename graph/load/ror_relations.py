@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from graph.load import keys, statements
 from graph.load.batch import Batch
 from graph.load.parts import in_parts
-from graph.load.report import Progress
+from graph.load.report import ProgressCallback
 from graph.load.ror_record import Institution
 from graph.load.units import existing
 from graph.store.store import Store
@@ -56,7 +56,7 @@ def _edge(type: str, here: str, there: str) -> Edge:
     return "RELATED_TO", min(here, there), max(here, there)
 
 
-async def write_relations(store: Store, institutions: list[Institution], progress: Progress) -> RelationsReport:
+async def write_relations(store: Store, institutions: list[Institution], progress: ProgressCallback) -> RelationsReport:
     """Makes the graph's relations those of the dump: what differs is written, a second run writes nothing.
 
     An edge goes only if both its ends are in the dump and neither states it any more; an end that is in the

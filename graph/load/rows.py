@@ -38,7 +38,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class InputRow:
     """One row. All readers raise RejectedError where the field is not what they are asked for.
 
     namespace  whose slugs these are: a partner's own numbers never meet another's
@@ -234,7 +234,7 @@ class Row:
         )
 
 
-def rows(path: Path, columns: str) -> Iterator[Row | tuple[int, RejectedError]]:
+def rows(path: Path, columns: str) -> Iterator[InputRow | tuple[int, RejectedError]]:
     """The rows of the file; one with too many or too few cells comes as line and reason.
 
     Raises LoadError where the file cannot be read or one of the columns (names between commas) is missing.
@@ -254,7 +254,7 @@ def header(path: Path) -> list[str]:
         raise LoadError(f"{path}: not a CSV file in UTF-8") from error
 
 
-def _read(path: Path) -> Iterator[Row | tuple[int, RejectedError]]:
+def _read(path: Path) -> Iterator[InputRow | tuple[int, RejectedError]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = csv.reader(file)
         try:
@@ -265,19 +265,19 @@ def _read(path: Path) -> Iterator[Row | tuple[int, RejectedError]]:
                 if len(cells) != len(names):
                     yield lines.line_num, RejectedError("row", f"has {len(cells)} cells, the header has {len(names)}")
                     continue
-                yield Row(lines.line_num, dict(zip(names, cells, strict=True)))
+                yield InputRow(lines.line_num, dict(zip(names, cells, strict=True)))
         except (UnicodeDecodeError, csv.Error) as error:
             raise LoadError(f"{path}: not a CSV file in UTF-8 after line {lines.line_num}") from error
 
 
 def parsed(
-    path: Path, columns: str, parse: Callable[[Row], Result], report: ImportReport, key: str = "slug"
-) -> list[tuple[Row, Result]]:
+    path: Path, columns: str, parse: Callable[[InputRow], Result], report: ImportReport, key: str = "slug"
+) -> list[tuple[InputRow, Result]]:
     """What `parse` makes of each row; rejected rows, and a key that was there before, go to the report."""
-    found: list[tuple[Row, Result]] = []
+    found: list[tuple[InputRow, Result]] = []
     lines: dict[str, int] = {}
     for row in rows(path, columns):
-        if not isinstance(row, Row):
+        if not isinstance(row, InputRow):
             report.reject(row[0], None, row[1], path.name)
             continue
         name = row.optional(key) if key else None

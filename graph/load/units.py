@@ -10,7 +10,7 @@ from graph.folding import fold, fold_identifier
 from graph.load import keys, statements
 from graph.load.batch import Batch, Value
 from graph.load.parts import rows_of
-from graph.load.report import ImportReport, Progress
+from graph.load.report import ImportReport, ProgressCallback
 from graph.load.tables import MARKS
 from graph.store.store import Store
 
@@ -34,7 +34,7 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class UnitLink:
     """An edge of the unit. `reverse`: it comes in from the other node."""
 
     type: str
@@ -63,7 +63,7 @@ class Unit:
     properties: dict[str, Value]
     first: dict[str, Value] = field(default_factory=dict)
     children: list[Child] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    links: list[UnitLink] = field(default_factory=list)
     states: tuple[str, ...] = ()
     renews: tuple[str, ...] = ()
     renews_in: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ async def write_units(
     units: list[Unit],
     mark: str,
     report: ImportReport,
-    progress: Progress,
+    progress: ProgressCallback,
     settle: Settle = nothing_to_settle,
 ) -> set[str]:
     """Writes those units that differ from what this load (`mark`) wrote last, a batch a transaction, and counts.
@@ -175,7 +175,7 @@ def add_name(
     if until or settles:
         properties["until"] = until
     unit.children.append(Child("Name", id, properties, origin or unit.origin, settles))
-    unit.links.append(Link("NAMED", "Name", id))
+    unit.links.append(UnitLink("NAMED", "Name", id))
 
 
 def add_identifier(unit: Unit, scheme: str, value: str, origin: str = "") -> None:
@@ -185,13 +185,13 @@ def add_identifier(unit: Unit, scheme: str, value: str, origin: str = "") -> Non
         return
     properties: dict[str, Value] = {"scheme": scheme, "value": value, "key": fold_identifier(scheme, value)}
     unit.children.append(Child("Identifier", id, properties, origin or unit.origin))
-    unit.links.append(Link("IDENTIFIED_BY", "Identifier", id))
+    unit.links.append(UnitLink("IDENTIFIED_BY", "Identifier", id))
 
 
 def add_source(unit: Unit, slug: str, checked: str | None = None) -> None:
     """Says where the unit's facts come from."""
     properties: dict[str, Value] = {"checked": checked} if checked else {}
-    unit.links.append(Link("STATED_BY", "Source", keys.slug_id("srce", slug), properties))
+    unit.links.append(UnitLink("STATED_BY", "Source", keys.slug_id("srce", slug), properties))
 
 
 def _parts(units: list[Unit]) -> Iterator[tuple[int, list[Unit]]]:

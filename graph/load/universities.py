@@ -7,10 +7,10 @@ from graph.load.batch import Value
 from graph.load.holders import without_held
 from graph.load.keys import city_id, slug_id, university_id
 from graph.load.places import Place, write_places
-from graph.load.report import ImportReport, Progress, RejectedError
-from graph.load.rows import Row, parsed
+from graph.load.report import ImportReport, ProgressCallback, RejectedError
+from graph.load.rows import InputRow, parsed
 from graph.load.tables import VALUES
-from graph.load.units import Checked, Link, Unit, add_identifier, add_name, add_source, marks, write_units
+from graph.load.units import Checked, Unit, UnitLink, add_identifier, add_name, add_source, marks, write_units
 from graph.store.store import Store
 
 COLUMNS = (
@@ -28,12 +28,12 @@ LAST_YEAR = 2100
 ORIGINS = (REGISTER, ORIGIN)
 NEVER: Checked = MappingProxyType({})
 
-Named = tuple[str, str, str, str, str | None, str]
+NameKey = tuple[str, str, str, str, str | None, str]
 """ROR id, value, language, kind, until, origin."""
 
 
 async def import_universities(
-    store: Store, path: Path, names: Path, progress: Progress, checked: Checked = NEVER
+    store: Store, path: Path, names: Path, progress: ProgressCallback, checked: Checked = NEVER
 ) -> ImportReport:
     """Loads both files. What the ROR import has written of an institution stays: these files only add to it."""
     report = ImportReport(path.name)
@@ -53,7 +53,7 @@ async def import_universities(
 
 def read_universities(path: Path, names: Path, report: ImportReport) -> list[tuple[Unit, Place]]:
     """The good rows; an institution without any name is rejected."""
-    said: dict[str, list[Named]] = {}
+    said: dict[str, list[NameKey]] = {}
     named = parsed(names, NAME_COLUMNS, name_of, report, key="")
     for _, name in named:
         said.setdefault(name[0], []).append(name)
@@ -75,14 +75,14 @@ def read_universities(path: Path, names: Path, report: ImportReport) -> list[tup
     return found
 
 
-def name_of(row: Row) -> Named:
+def name_of(row: InputRow) -> NameKey:
     """One name."""
     language = row.language("language")
     kind = row.one_of("kind", VALUES["Name.kind"])
     return row.ror("ror"), row.text("value"), language, kind, row.optional_date("until"), row.one_of("origin", ORIGINS)
 
 
-def university_of(row: Row) -> tuple[Unit, Place]:
+def university_of(row: InputRow) -> tuple[Unit, Place]:
     """One institution, still without its names."""
     ror = row.ror("ror")
     place = row.place(region=True)
@@ -101,11 +101,11 @@ def university_of(row: Row) -> tuple[Unit, Place]:
     for scheme in ("WIKIDATA", "ISNI", "DOMAIN", "ERASMUS"):
         if value := row.optional(scheme.lower()):
             add_identifier(unit, scheme, value, REGISTER if scheme in OF_REGISTER else ORIGIN)
-    unit.links.append(Link("LOCATED_IN", "City", city_id(place.geonames), {"position": 0}))
+    unit.links.append(UnitLink("LOCATED_IN", "City", city_id(place.geonames), {"position": 0}))
     return unit, place
 
 
-def _display(names: list[Named]) -> str:
+def _display(names: list[NameKey]) -> str:
     """The English name, else the first official one, else the first."""
     for kind in ("ENGLISH", "OFFICIAL"):
         for _, value, _, each, until, _ in names:

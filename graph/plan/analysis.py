@@ -28,7 +28,7 @@ class NodeColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AnalysisTable:
     """Rows of an analysis.
 
     values     columns of values; a table with pages has an `id` that no two of its rows share

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from graph.plan.analysis import PAGE_LINE, NodeColumn, lines_for
 from graph.plan.condition import ID, NameAllocator, keyset_condition, order_by
-from graph.plan.model import Kind, Property
+from graph.plan.model import Property, PropertyKind
 from graph.plan.shape import AnalysisShape, NodeShape, PageShape
 
 PARAMETER = re.compile(r"\$(\w+)")
@@ -89,4 +89,4 @@ def _nodes(column: NodeColumn, below: NodeShape, names: NameAllocator, rows_of: 
 
 
 def _leaves(stored: Property) -> str:
-    return f"toString({stored.name})" if stored.kind is Kind.DATE else stored.name
+    return f"toString({stored.name})" if stored.kind is PropertyKind.DATE else stored.name

@@ -1,10 +1,10 @@
 """Conditions: filters, valid time and keyset cursors as the text of a WHERE."""
 
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt
-from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
+from graph.plan.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.shape import LISTED, PageShape
 
-ID = Property("id", Kind.STRING, unique=True)
+ID = Property("id", PropertyKind.STRING, unique=True)
 
 COMPARISONS = {
     Operator.EQ: "{field} = {value}",
@@ -89,7 +89,7 @@ def _compare(names: NameAllocator, stored: Property, variable: str, operator: Op
     if operator in (Operator.IS_NULL, Operator.IS_NOT_NULL):
         return COMPARISONS[operator].format(field=field)
     parameter = names.parameter()
-    if stored.kind is Kind.DATE:
+    if stored.kind is PropertyKind.DATE:
         value, values = f"date({parameter})", f"[x IN {parameter} | date(x)]"
     else:
         value = values = parameter
@@ -130,10 +130,10 @@ class RelatedNode:
     def __init__(self, number: int, relationship: Relationship) -> None:
         self.relationship = relationship
         self.node = f"n{number}"
-        on_edge = relationship.dated is Dated.EDGE or bool(relationship.edge)
+        on_edge = relationship.dated is DatedBy.EDGE or bool(relationship.edge)
         on_edge = on_edge or any(sort.on_edge for sort in relationship.order)
         self.edge = f"e{number}" if on_edge else ""
-        self.via = f"v{number}" if relationship.dated is Dated.VIA else ""
+        self.via = f"v{number}" if relationship.dated is DatedBy.VIA else ""
         self.passed = f"s{number}" if relationship.first and ANONYMOUS in relationship.pattern.text else self.node
         """Where the edge leads whose properties count."""
 
@@ -157,7 +157,7 @@ class RelatedNode:
     def dated(self) -> str:
         """The variable that carries valid time."""
         at = self.relationship.dated
-        return self.edge if at is Dated.EDGE else self.via if at is Dated.VIA else self.node
+        return self.edge if at is DatedBy.EDGE else self.via if at is DatedBy.VIA else self.node
 
     def key(self, sort: Sort) -> str:
         """A sort key of the order in which the far nodes come."""
@@ -236,5 +236,5 @@ def _past(key: str, value: str, down: bool, nullable: bool) -> str:
     return f"({key} > {value} OR {key} IS NULL)" if nullable else f"{key} > {value}"
 
 
-def _typed(parameter: str, kind: Kind) -> str:
-    return f"date({parameter})" if kind is Kind.DATE else parameter
+def _typed(parameter: str, kind: PropertyKind) -> str:
+    return f"date({parameter})" if kind is PropertyKind.DATE else parameter

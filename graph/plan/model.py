@@ -11,7 +11,7 @@ from typing import Any
 from graph.vocabularies.vocabulary import Vocabulary, capitals
 
 
-class Kind(Enum):
+class PropertyKind(Enum):
     """What a stored property holds; decides how it is compared and how it leaves a statement."""
 
     STRING = "string"
@@ -22,7 +22,7 @@ class Kind(Enum):
     STRINGS = "strings"
 
 
-class Dated(Enum):
+class DatedBy(Enum):
     """Where the `since` and `until` of a relationship's valid time stand."""
 
     EDGE = "edge"
@@ -50,7 +50,7 @@ class Property:
     """
 
     name: str
-    kind: Kind
+    kind: PropertyKind
     nullable: bool = False
     unique: bool = False
     indexed: bool = False
@@ -139,7 +139,7 @@ class Relationship:
     pattern: Pattern
     target: str
     many: bool
-    dated: Dated | None = None
+    dated: DatedBy | None = None
     labelled: bool = False
     distinct: bool = False
     edge: tuple[Property, ...] = ()

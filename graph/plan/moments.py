@@ -7,7 +7,7 @@ does not, unless the noun tells its last activity: then that is the end. What ha
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.plan.model import Kind, NodeType
+from graph.plan.model import NodeType, PropertyKind
 
 TIMELESS = frozenset({"University", "Name", "Identifier"})
 """Things whose dates say since when they are what they are, not when anything happened."""
@@ -36,7 +36,7 @@ def moments_of(node: NodeType) -> Moments:
     """What tells when a thing of this type was."""
     if node.name in TIMELESS:
         return Moments()
-    days = tuple(name for name, stored in node.properties.items() if stored.kind is Kind.DATE)
+    days = tuple(name for name, stored in node.properties.items() if stored.kind is PropertyKind.DATE)
     if days:
         ends = [name for name in OPEN_ENDS if name in days and LAST_SIGN not in days]
         return Moments(days, open_end=ends[0] if ends else "")

@@ -27,7 +27,7 @@ from graph.plan.plan import Plan
 from graph.plan.row import Row
 from graph.plan.selection import IdsRoot, NodeSelection
 from graph.plan.shape import shape_of
-from graph.plan.steps import Step, between, counted, declared, steps_of, walks
+from graph.plan.steps import TraversalStep, between, counted, declared, steps_of, walks
 from graph.vocabularies.academic_year import earliest_running, latest_running
 
 FRONTIER = (1, 10_000, 5_000)
@@ -78,7 +78,7 @@ class Neighbourhood:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Nearby:
     """A chosen node; `degree` where it was asked for."""
 
     id: str
@@ -105,7 +105,7 @@ class Told:
 class Found:
     """What the statement found: the chosen nodes, their relationships, and for each thing asked its rows."""
 
-    nodes: tuple[Near, ...]
+    nodes: tuple[Nearby, ...]
     edges: tuple[Told, ...]
     total: int
     is_exact: bool
@@ -114,7 +114,7 @@ class Found:
 
 Around = tuple[str, int, frozenset[str] | None]
 """The type of a centre, how far, and the kinds that are named."""
-Walk = tuple[list[tuple[Step, ...]], set[str]]
+Walk = tuple[list[tuple[TraversalStep, ...]], set[str]]
 """The steps at each distance, and the types that they reach."""
 
 
@@ -202,7 +202,7 @@ def found_in(record: Sequence[Any]) -> Found | None:
     depths = [depth for depth, number in enumerate(chosen) for _ in range(number)]
     degree_of = {each["id"]: each["degree"] for each in degrees}
     near = [
-        Near(id, type_name, depth, day, number, degree_of.get(id))
+        Nearby(id, type_name, depth, day, number, degree_of.get(id))
         for id, type_name, depth, day, number in zip(ids, types, depths, days, ties, strict=True)
     ]
     near.sort(key=lambda node: node.id)

@@ -13,7 +13,7 @@ from graph.plan.model import HOP, Model, NodeType, Pattern, Relationship
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.shape import NodeShape
 from graph.plan.statement import Statement, node_rows
-from graph.plan.steps import RECORDS, Counted, Link, Step
+from graph.plan.steps import RECORDS, Counted, TraversalLink, TraversalStep
 
 CONSTANTS = {"zero": 0, "one": 1, "none": "", "slash": "/", "yes": True}
 """Parameters that are the same in every question."""
@@ -32,8 +32,8 @@ class NeighbourhoodShape:
     """
 
     type: str
-    levels: tuple[tuple[Step, ...], ...]
-    between: tuple[Step, ...]
+    levels: tuple[tuple[TraversalStep, ...], ...]
+    between: tuple[TraversalStep, ...]
     counted: Counted | None
     types: bool
     countries: bool
@@ -96,7 +96,7 @@ class _Writer:
         ]
         return _called(carried + (f", {chosen}" if before else ""), body)
 
-    def _branches(self, before: int, steps: tuple[Step, ...], at: set[str]) -> list[list[str]]:
+    def _branches(self, before: int, steps: tuple[TraversalStep, ...], at: set[str]) -> list[list[str]]:
         """The relationships that lead on, as branches of a union: direct ones, and each link."""
         direct = [step for step in steps if step.link is None]
         branches = []
@@ -108,7 +108,7 @@ class _Writer:
                 branches += [self._branch(before, pattern, [step], at) for pattern in _ways(step.link, step, at)]
         return branches
 
-    def _branch(self, before: int, pattern: str, steps: list[Step], at: set[str]) -> list[str]:
+    def _branch(self, before: int, pattern: str, steps: list[TraversalStep], at: set[str]) -> list[str]:
         ends = sorted({end for step in steps for end in step.other_ends(at)})
         demands = [*self._edge_in_time(steps), *self._of_types(), *self._in_countries(ends)]
         timely = self._in_time(ends)
@@ -139,7 +139,7 @@ class _Writer:
             cases += [f"WHEN b:{end} THEN {condition}"] * bool(condition)
         return f"CASE {' '.join(cases)} ELSE $yes END" if cases else ""
 
-    def _edge_in_time(self, steps: Iterable[Step]) -> list[str]:
+    def _edge_in_time(self, steps: Iterable[TraversalStep]) -> list[str]:
         if not {step.kind for step in steps} & self._dated():
             return []
         since = ["(r.until IS NULL OR r.until > date($since))"] * self.shape.since
@@ -299,11 +299,11 @@ def _degree(counted: Counted, centre: str) -> str:
     return f"CASE WHEN x:{centre} THEN COUNT {{ (x)-[:{'|'.join(counted.records)}]-() }} ELSE {degree} END"
 
 
-def _way(link: Link, near: str, middle: str, far: str) -> str:
+def _way(link: TraversalLink, near: str, middle: str, far: str) -> str:
     return f"({near})<-[:{link.to_source}]-({middle}:{link.type})-[:{link.to_target}]->({far})"
 
 
-def _ways(link: Link, step: Step, at: set[str]) -> list[str]:
+def _ways(link: TraversalLink, step: TraversalStep, at: set[str]) -> list[str]:
     """The patterns over a link from the ends that have been reached."""
     ahead = [_way(link, "a", "m", "b")] if step.source in at else []
     return ahead + ([_way(link, "b", "m", "a")] if step.target in at else [])

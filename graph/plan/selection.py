@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.plan.analysis import Table
+from graph.plan.analysis import AnalysisTable
 from graph.plan.filters import Filter
 from graph.plan.model import NodeType, Relationship, Sort
 
@@ -104,7 +104,7 @@ class KeysRoot:
 class AnalysisRoot:
     """A table of an analysis: its arguments, and what is asked of its columns of nodes. No page: all of its rows."""
 
-    table: Table
+    table: AnalysisTable
     arguments: Mapping[str, object]
     nodes: Mapping[str, NodeSelection] = field(default_factory=dict)
     page: Page | None = None

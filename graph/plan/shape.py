@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from graph.plan.analysis import Table
+from graph.plan.analysis import AnalysisTable
 from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not, StateAt
 from graph.plan.model import Property, Sort
 from graph.plan.row import columns, edge_column, key_column, places, rows_column, total_column
@@ -84,7 +84,7 @@ class RootShape:
 class AnalysisShape:
     """A table of an analysis, the names of its parameters, and what is asked of its columns of nodes."""
 
-    table: Table
+    table: AnalysisTable
     given: tuple[str, ...]
     nodes: tuple[tuple[str, NodeShape], ...]
     page: PageShape | None

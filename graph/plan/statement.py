@@ -20,7 +20,7 @@ from graph.plan.condition import (
 )
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
 from graph.plan.keys import by_keys
-from graph.plan.model import Kind, Model, NodeType, Property, Sort
+from graph.plan.model import Model, NodeType, Property, PropertyKind, Sort
 from graph.plan.row import columns, edge_column, rows_column, total_column
 from graph.plan.shape import (
     AnalysisShape,
@@ -63,7 +63,7 @@ def _indented(lines: list[str]) -> list[str]:
 
 def return_expression(name: str, stored: Property) -> str:
     """How a property leaves a statement: dates as text, everything else as it is."""
-    return f"toString({name}.{stored.name})" if stored.kind is Kind.DATE else f"{name}.{stored.name}"
+    return f"toString({name}.{stored.name})" if stored.kind is PropertyKind.DATE else f"{name}.{stored.name}"
 
 
 class _Writer:
@@ -265,7 +265,7 @@ def _index_walk(node: NodeType, order: tuple[Sort, ...]) -> list[str]:
     """A condition that is always true and lets Neo4j walk an index in the order asked for."""
     stored = property_of(node, order[0].name if order else "id")
     indexed = stored.unique or stored.indexed
-    if not indexed or stored.kind is not Kind.STRING or stored.nullable:
+    if not indexed or stored.kind is not PropertyKind.STRING or stored.nullable:
         return []
     return [f"n0.{stored.name} IS :: STRING NOT NULL"]
 

@@ -20,12 +20,12 @@ WIDE_PLACES = frozenset({"Country", "Region"})
 WHERE_THINGS_STAND = "City"
 CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
-Declared = tuple[str, str, str, bool]
+DeclaredStep = tuple[str, str, str, bool]
 """A declared relationship: its type, its pattern, the type it leads to, whether to many."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class TraversalLink:
     """A type that joins two others, and the relationship types to the two."""
 
     type: str
@@ -34,13 +34,13 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TraversalStep:
     """One kind of relationship between two types, in the direction in which the store has it."""
 
     kind: str
     source: str
     target: str
-    link: Link | None = None
+    link: TraversalLink | None = None
 
     def touches(self, types: Iterable[str]) -> bool:
         """Whether one of these types is at an end."""
@@ -52,21 +52,21 @@ class Step:
         return ahead | ({self.source} if self.target in types else set())
 
 
-def declared(model: Model) -> Iterator[Declared]:
+def declared(model: Model) -> Iterator[DeclaredStep]:
     """The relationships of a model, as `steps_of` takes them."""
     for node in model.types.values():
         for each in node.relationships.values():
             yield node.name, each.pattern.text, each.target, each.many
 
 
-def steps_of(relationships: Iterable[Declared]) -> tuple[Step, ...]:
+def steps_of(relationships: Iterable[DeclaredStep]) -> tuple[TraversalStep, ...]:
     """All steps, each once, ordered by kind."""
     hops = list(_hops(relationships))
     found = {step for _, step, _ in hops} | set(_links(hops))
     return tuple(sorted(found, key=lambda step: (step.kind, step.source, step.target)))
 
 
-def _hops(relationships: Iterable[Declared]) -> Iterator[tuple[str, Step, bool]]:
+def _hops(relationships: Iterable[DeclaredStep]) -> Iterator[tuple[str, TraversalStep, bool]]:
     """The relationships of one hop: the type that declares it, the step, whether it leads to many.
 
     Those of several hops are short cuts over nodes that have relationships of one hop themselves.
@@ -75,12 +75,12 @@ def _hops(relationships: Iterable[Declared]) -> Iterator[tuple[str, Step, bool]]
         hop = HOP.fullmatch(pattern)
         if hop:
             ends = (target, type_name) if hop["left"] else (type_name, target)
-            yield type_name, Step(hop["type"], *ends), many
+            yield type_name, TraversalStep(hop["type"], *ends), many
 
 
-def _links(hops: list[tuple[str, Step, bool]]) -> Iterator[Step]:
+def _links(hops: list[tuple[str, TraversalStep, bool]]) -> Iterator[TraversalStep]:
     """A type is a link where its only relationships, but for its sources, lead from it to one node each of two."""
-    own: defaultdict[str, dict[Step, bool]] = defaultdict(dict)
+    own: defaultdict[str, dict[TraversalStep, bool]] = defaultdict(dict)
     for type_name, step, many in hops:
         if not step.touches(RECORDS):
             own[type_name][step] = many
@@ -88,7 +88,9 @@ def _links(hops: list[tuple[str, Step, bool]]) -> Iterator[Step]:
     for type_name, steps in own.items():
         if len(steps) == 2 and not any(many or step.source != type_name for step, many in steps.items()):
             one, other = sorted(steps, key=lambda step: step.kind)
-            yield Step(constant(type_name), one.target, other.target, Link(type_name, one.kind, other.kind))
+            yield TraversalStep(
+                constant(type_name), one.target, other.target, TraversalLink(type_name, one.kind, other.kind)
+            )
 
 
 def constant(type_name: str) -> str:
@@ -96,7 +98,9 @@ def constant(type_name: str) -> str:
     return CAPITAL.sub("_", type_name).upper()
 
 
-def walks(steps: tuple[Step, ...], centre: str, depth: int, kinds: frozenset[str] | None) -> list[tuple[Step, ...]]:
+def walks(
+    steps: tuple[TraversalStep, ...], centre: str, depth: int, kinds: frozenset[str] | None
+) -> list[tuple[TraversalStep, ...]]:
     """The steps that are taken at each distance from a centre; fewer than `depth` where nothing goes on.
 
     Where kinds are named, those and no others. Else:
@@ -117,7 +121,9 @@ def walks(steps: tuple[Step, ...], centre: str, depth: int, kinds: frozenset[str
     return found
 
 
-def _allowed(step: Step, is_part_of_link: bool, centre: str, distance: int, kinds: frozenset[str] | None) -> bool:
+def _allowed(
+    step: TraversalStep, is_part_of_link: bool, centre: str, distance: int, kinds: frozenset[str] | None
+) -> bool:
     if kinds is not None:
         return step.kind in kinds
     if distance == 1 and step.touches({centre}):
@@ -127,14 +133,16 @@ def _allowed(step: Step, is_part_of_link: bool, centre: str, distance: int, kind
     return not step.touches(HUBS) and not is_part_of_link
 
 
-def _parts_of_links(steps: tuple[Step, ...], centre: str) -> frozenset[Step]:
+def _parts_of_links(steps: tuple[TraversalStep, ...], centre: str) -> frozenset[TraversalStep]:
     """The steps to and from links. A link is walked over as one step, but for one that is the centre."""
     links = [step.link for step in steps if step.link and step.link.type != centre]
     parts = {(link.type, kind) for link in links for kind in (link.to_source, link.to_target)}
     return frozenset(step for step in steps if (step.source, step.kind) in parts)
 
 
-def between(steps: tuple[Step, ...], shown: Iterable[str], kinds: frozenset[str] | None) -> tuple[Step, ...]:
+def between(
+    steps: tuple[TraversalStep, ...], shown: Iterable[str], kinds: frozenset[str] | None
+) -> tuple[TraversalStep, ...]:
     """The steps that can join two nodes of the types shown: of the kinds named, else of every kind."""
     types = set(shown)
     asked = (step for step in steps if kinds is None or step.kind in kinds)
@@ -155,7 +163,7 @@ class Counted:
     joining: tuple[str, ...] = ()
 
 
-def counted(steps: tuple[Step, ...], kinds: frozenset[str] | None) -> Counted:
+def counted(steps: tuple[TraversalStep, ...], kinds: frozenset[str] | None) -> Counted:
     """What a degree counts, which no centre and no depth changes.
 
     The kinds named. Else what the node's own neighbourhood would walk in its first step: every kind but those to names,

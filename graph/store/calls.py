@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Protocol
 
 
-class Kind(Enum):
+class CallKind(Enum):
     """What a call is for."""
 
     QUESTION = "question"
@@ -26,7 +26,7 @@ class StoreCall:
     fault      in a word, why it failed: down, denied, timeout, busy, refused, cancelled; empty where it did not
     """
 
-    kind: Kind
+    kind: CallKind
     statement: str
     rows: int
     seconds: float

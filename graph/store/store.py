@@ -25,7 +25,7 @@ from neo4j.exceptions import (
 )
 
 from graph.store.address import StoreAddress
-from graph.store.calls import Kind, StoreCall, StoreObserver
+from graph.store.calls import CallKind, StoreCall, StoreObserver
 from graph.store.causes import fault_of, is_away, may_pass, schema_may_pass, write_may_pass
 from graph.store.connecting import NO_BOOKMARKS, READ_DEADLINE, driver_of
 from graph.store.dialect import EMBEDDED, NEO4J, Dialect
@@ -61,7 +61,7 @@ END_TRIES, END_PAUSE = 2, 0.05
 for until so many times in a row, with pauses of these seconds, it is not there."""
 
 
-Rows = list[dict[str, Any]]
+StoreRows = list[dict[str, Any]]
 Result = TypeVar("Result")
 
 
@@ -71,7 +71,7 @@ class Transaction:
 
     _inner: AsyncTransaction
 
-    async def run(self, statement: str, parameters: Mapping[str, object] | None = None) -> Rows:
+    async def run(self, statement: str, parameters: Mapping[str, object] | None = None) -> StoreRows:
         """Runs a statement and gives its rows."""
         result = await self._inner.run(statement, dict(parameters or {}))
         return await result.data()
@@ -196,7 +196,7 @@ class Store:
                     raise
 
         return await self._watched(
-            Kind.QUESTION, statement, self._within(in_lane if heavy else ask, deadline), _rows_in
+            CallKind.QUESTION, statement, self._within(in_lane if heavy else ask, deadline), _rows_in
         )
 
     async def _end(self, mark: str) -> None:
@@ -210,17 +210,19 @@ class Store:
                         missed = 0 if await result.values() else missed + 1
                     await asyncio.sleep(END_PAUSE)
 
-    async def rows(self, statement: str, parameters: Mapping[str, object], *, deadline: float | None = None) -> Rows:
+    async def rows(
+        self, statement: str, parameters: Mapping[str, object], *, deadline: float | None = None
+    ) -> StoreRows:
         """One round trip: all rows of the statement, as dictionaries. For loads of many rows; raises as `read`."""
         seconds = deadline or self.deadline
 
-        async def ask() -> Rows:
+        async def ask() -> StoreRows:
             async with self._session(READ_ACCESS) as session:
                 result = await session.run(Query(statement, timeout=seconds), dict(parameters))
                 names = result.keys()  # not `data()`, which walks into every list and map
                 return [dict(zip(names, row, strict=True)) for row in await result.values()]
 
-        return await self._watched(Kind.LOAD, statement, self._within(ask, seconds), len)
+        return await self._watched(CallKind.LOAD, statement, self._within(ask, seconds), len)
 
     async def explain(self, statement: str, parameters: Mapping[str, object]) -> str:
         """How the store ran the statement, as text for people: the plan with what each step cost. Raises as `read`.
@@ -242,7 +244,7 @@ class Store:
         `work` may run several times. On the embedded store one write runs at a time (its conflicts are costly).
         Raises StoreDownError, StoreBusyError or StoreStatementError; then nothing was written.
         """
-        return await self._watched(Kind.WRITE, "", self._write(work), lambda _: 0)
+        return await self._watched(CallKind.WRITE, "", self._write(work), lambda _: 0)
 
     async def schema(self, statement: str) -> None:
         """Runs a schema statement (constraint, index), outside any transaction as both stores want it.
@@ -261,7 +263,7 @@ class Store:
             return await self._again(lambda: self._once(work), write_may_pass)
 
     async def _watched(
-        self, kind: Kind, statement: str, work: Awaitable[Result], rows: Callable[[Result], int]
+        self, kind: CallKind, statement: str, work: Awaitable[Result], rows: Callable[[Result], int]
     ) -> Result:
         """The result of a call, when those who watch have been told of it."""
         if not self.watches:

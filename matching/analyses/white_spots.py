@@ -35,7 +35,7 @@ class WhiteSpot:
         return len(self.from_home) + len(self.from_there)
 
 
-Place = tuple[str, str]
+Spot = tuple[str, str]
 
 
 def white_spots(
@@ -46,7 +46,7 @@ def white_spots(
     A code with fewer digits stands for itself. Institutions are strong in the fields they declare; where they declare
     none, in those at which their name hints.
     """
-    spots: dict[Place, WhiteSpot] = {}
+    spots: dict[Spot, WhiteSpot] = {}
     for intent, own in _open_intents(network, day):
         for country, home in _aims(network.home_country, own, intent):
             if countries is not None and country not in countries:
@@ -78,19 +78,19 @@ def _aims(home: str, own: str, intent: IntentFacts) -> Iterator[tuple[str, bool]
         yield own, False
 
 
-def _reached(network: Network, day: date) -> Callable[[Place], bool]:
+def _reached(network: Network, day: date) -> Callable[[Spot], bool]:
     """Whether a home institution has a live contact with one that is strong in a field of a country."""
     columns, moment = network.columns, network.at(day)
     linked = moment.links_with(network.home_country)
-    exact: set[Place] = set()
-    wider: set[Place] = set()
+    exact: set[Spot] = set()
+    wider: set[Spot] = set()
     fields = list(columns.fields)
     rows = np.flatnonzero((linked > 0) & ~columns.is_home)
     for row, country in zip(rows.tolist(), columns.countries_of(rows), strict=True):
         exact.update((country, code) for code in fields[row])
         wider.update((country, code) for code in with_parents(fields[row]))
 
-    def reached(place: Place) -> bool:
+    def reached(place: Spot) -> bool:
         country, code = place
         return place in wider or any((country, code[:length]) in exact for length in range(2, len(code)))
 
@@ -99,7 +99,7 @@ def _reached(network: Network, day: date) -> Callable[[Place], bool]:
 
 def _fill(network: Network, spots: list[WhiteSpot], day: date) -> None:
     """Adds the institutions that are strong there, and the offices through which they can be reached."""
-    strong: defaultdict[Place, list[str]] = defaultdict(list)
+    strong: defaultdict[Spot, list[str]] = defaultdict(list)
     columns, wanted = network.columns, {spot.country for spot in spots}
     fields = list(columns.fields)
     rows = np.flatnonzero(columns.is_active & ~columns.is_home)

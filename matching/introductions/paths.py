@@ -46,7 +46,7 @@ Chain = tuple[Link, ...]
 Layer = dict[int, list[Chain]]
 """Chains of one length by the node at which they end."""
 
-Place = tuple[list[int], tuple[int, ...], list[int]]
+SearchState = tuple[list[int], tuple[int, ...], list[int]]
 """Where a chain stands among those of its length."""
 
 
@@ -79,7 +79,7 @@ class PathFinder:
                 break
         return [Path(tuple(map(self._evidence.step, chain))) for chain in found.values()]
 
-    def _best_first(self, chain: Chain) -> tuple[int, Place]:
+    def _best_first(self, chain: Chain) -> tuple[int, SearchState]:
         return self._links.limited_offices(_nodes(chain)), _newest_first(chain)
 
     def _of_length(self, length: int, source: int, target: int, to_target: list[Layer]) -> Iterator[Chain]:
@@ -154,7 +154,7 @@ def _nodes(chain: Chain) -> tuple[int, ...]:
     return (chain[0].source, *[link.target for link in chain])
 
 
-def _newest_first(chain: Chain) -> Place:
+def _newest_first(chain: Chain) -> SearchState:
     """The newest first; a chain is as fresh as its oldest link. Of equally new ones nodes decide, then kinds."""
     return sorted([-link.newest for link in chain], reverse=True), _nodes(chain), [link.kind for link in chain]
 

@@ -6,7 +6,7 @@ from datetime import date
 from graph.history import IN_FORCE, History
 
 USABLE_OFFICE = frozenset({"ACTIVE", "LIMITED"})
-Place = tuple[float, float]  # latitude and longitude, degrees
+Coordinates = tuple[float, float]  # latitude and longitude, degrees
 SEEKS, OFFERS = "SEEKS", "OFFERS"
 NETWORK = "NETWORK"  # the kind of agreement that a network or consortium is
 
@@ -33,7 +33,7 @@ class UniversityFacts:
     place_names: tuple[str, ...] = ()  # of its city and region, in English and Russian
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> Coordinates | None:
         """Where it stands, if that is known."""
         return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
@@ -65,7 +65,7 @@ class OfficeFacts:
     longitude: float | None = None
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> Coordinates | None:
         """Where it stands, if that is known."""
         return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any, Protocol
 
 from graph.store.errors import StoreMemoryError, StoreTimeoutError
+from graph.store.store import StoreRows
 
 log = logging.getLogger(__name__)
 
@@ -16,13 +17,11 @@ QUICK, SLOW = 2.0, 7.0
 TRIES = 3
 """How often a statement is asked that gives all of its rows at once."""
 
-Rows = list[dict[str, Any]]
-
 
 class Reader(Protocol):
     """What runs a statement: the store, or a test."""
 
-    def rows(self, statement: str, parameters: dict[str, Any]) -> Awaitable[Rows]:
+    def rows(self, statement: str, parameters: dict[str, Any]) -> Awaitable[StoreRows]:
         """The rows of a reading statement."""
 
 
@@ -34,7 +33,7 @@ class Pace:
         self._reader = reader
         self._size = PAGE_SIZE
 
-    async def rows(self, statement: str, parameters: dict[str, Any]) -> Rows:
+    async def rows(self, statement: str, parameters: dict[str, Any]) -> StoreRows:
         """The rows of a statement that cannot be parted, asked again where they do not come in time."""
         for _ in range(1, TRIES):
             try:

@@ -29,7 +29,7 @@ async def data_version(reader: Reader) -> Version:
 
 
 async def read_pages(
-    reader: Reader, statement: str, make: Callable[[rows.Row], Thing], *, size: int = PAGE_SIZE
+    reader: Reader, statement: str, make: Callable[[rows.GraphRow], Thing], *, size: int = PAGE_SIZE
 ) -> list[Thing]:
     """What `make` makes of all rows of a statement that gives pages: of each page before the next one comes."""
     return [make(row) async for page in pages(reader, statement, {"after": ""}, size) for row in page]

@@ -32,7 +32,7 @@ class Noun(Generic[Thing]):
     name: str  # of its statements
     label: str
     kind: type[Thing]
-    make: Callable[[rows.Row], Thing]
+    make: Callable[[rows.GraphRow], Thing]
     known: Callable[[Network], Records[Thing]]
     beyond: frozenset[str] = frozenset()
     """What its rows rest on that does not tell which of them it concerns: where it was touched, all are read."""
@@ -84,7 +84,7 @@ class _Reading:
         self._version = version
         self._before = before
         self._page_size = page_size
-        self._texts = rows.Texts()
+        self._texts = rows.TextPool()
 
     async def network(self) -> Network:
         statuses = rows.dated_by(await self._reader.rows(WHOLE["office_statuses"], {}), "office")
@@ -120,13 +120,13 @@ class _Reading:
         ids = self._before.changes.of(NODES[label].prefix) if self._before else None
         return None if ids is None or self._before is None else (self._before.network, ids)
 
-    async def _read(self, noun: str, make: Callable[[rows.Row], Thing]) -> list[Thing]:
+    async def _read(self, noun: str, make: Callable[[rows.GraphRow], Thing]) -> list[Thing]:
         return await read_pages(
             self._reader, PAGED[noun], lambda row: make(self._texts.shared(row)), size=self._page_size
         )
 
     async def _of(
-        self, noun: str, make: Callable[[rows.Row], Thing], kept: Callable[[Network], Records[Thing]]
+        self, noun: str, make: Callable[[rows.GraphRow], Thing], kept: Callable[[Network], Records[Thing]]
     ) -> Iterable[Thing] | Records[Thing]:
         before = self._unchanged(PAGED[noun])
         return kept(before) if before else await self._read(noun, make)

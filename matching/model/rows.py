@@ -19,7 +19,7 @@ from matching.model.facts import (
     UniversityFacts,
 )
 
-Row = dict[str, Any]
+GraphRow = dict[str, Any]
 STAYS = ("works", "serves")  # of a person: at universities, at offices
 
 
@@ -28,7 +28,7 @@ def id_of(row: Any) -> str:
     return str(row["id"] if isinstance(row, dict) else row[0])
 
 
-class Texts(dict[str, str]):
+class TextPool(dict[str, str]):
     """Gives the first of equal texts: a hundred thousand facts then share one `EXCHANGE`, and ids."""
 
     def __missing__(self, text: str) -> str:
@@ -50,7 +50,7 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def dated_by(rows: Iterable[Row], holder: str) -> dict[str, tuple[Dated, ...]]:
+def dated_by(rows: Iterable[GraphRow], holder: str) -> dict[str, tuple[Dated, ...]]:
     """Dated values of each holder."""
     found: defaultdict[str, list[Dated]] = defaultdict(list)
     for row in rows:
@@ -58,7 +58,7 @@ def dated_by(rows: Iterable[Row], holder: str) -> dict[str, tuple[Dated, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def university(row: Row) -> UniversityFacts:
+def university(row: GraphRow) -> UniversityFacts:
     """A row of UNIVERSITIES."""
     return UniversityFacts(
         id=row["id"],
@@ -75,7 +75,9 @@ def university(row: Row) -> UniversityFacts:
     )
 
 
-def office(row: Row, statuses: dict[str, tuple[Dated, ...]], coverage: dict[str, tuple[Dated, ...]]) -> OfficeFacts:
+def office(
+    row: GraphRow, statuses: dict[str, tuple[Dated, ...]], coverage: dict[str, tuple[Dated, ...]]
+) -> OfficeFacts:
     """A row of OFFICES with its dated facts."""
     return OfficeFacts(
         id=row["id"],
@@ -89,7 +91,7 @@ def office(row: Row, statuses: dict[str, tuple[Dated, ...]], coverage: dict[str,
     )
 
 
-def agreement(row: Row) -> AgreementFacts:
+def agreement(row: GraphRow) -> AgreementFacts:
     """A row of AGREEMENTS; titles are kept of networks alone."""
     facts = AgreementFacts(
         row["id"],
@@ -109,7 +111,7 @@ def history(states: list[str] | None, since: list[str] | None) -> History | None
     return History(*zip(*told, strict=True)) if told else None
 
 
-def event(row: Row) -> EventFacts:
+def event(row: GraphRow) -> EventFacts:
     """A row of EVENTS. An event without a date never brings anybody together."""
     starts = day(row["starts"]) or date.max
     return EventFacts(
@@ -117,7 +119,7 @@ def event(row: Row) -> EventFacts:
     )
 
 
-def intent(row: Row) -> IntentFacts:
+def intent(row: GraphRow) -> IntentFacts:
     """A row of INTENTS."""
     return IntentFacts(
         id=row["id"],
@@ -133,12 +135,12 @@ def intent(row: Row) -> IntentFacts:
     )
 
 
-def person(row: Row) -> PersonFacts:
+def person(row: GraphRow) -> PersonFacts:
     """A row of PERSONS; its employments are lists of place, first day and end."""
     works, serves = ([Dated(place, day(since), day(until)) for place, since, until in row[key]] for key in STAYS)
     return PersonFacts(row["id"], row["role"] or "", tuple(works), tuple(serves))
 
 
-def relations(rows: Iterable[Row], kind: str) -> list[RelationFacts]:
+def relations(rows: Iterable[GraphRow], kind: str) -> list[RelationFacts]:
     """Rows of CHILDREN, SUCCESSORS or RELATIVES."""
     return [RelationFacts(row["source"], row["target"], kind) for row in rows]

@@ -12,7 +12,7 @@ from xxhash import xxh3_64_intdigest as digest
 
 from matching.model.sparse import Mask, Rows, starts_of
 
-Codes = NDArray[np.int32]
+CodeArray = NDArray[np.int32]
 
 
 class Texts(Sequence[str]):
@@ -105,8 +105,8 @@ class Index:
         self._mask = (1 << len(texts).bit_length()) - 1
         hashes = np.fromiter(map(digest, map(str.encode, texts)), np.uint64)
         bucket = (hashes & np.uint64(self._mask)).astype(np.int64)
-        self._codes: Codes = np.argsort(bucket, kind="stable").astype(np.int32)
-        self._starts: Codes = starts_of(np.bincount(bucket, minlength=self._mask + 1)).astype(np.int32)
+        self._codes: CodeArray = np.argsort(bucket, kind="stable").astype(np.int32)
+        self._starts: CodeArray = starts_of(np.bincount(bucket, minlength=self._mask + 1)).astype(np.int32)
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "_views"}

@@ -14,7 +14,7 @@ from matching.names.abbreviations import is_abbreviation
 from matching.names.cleaning import cleaned
 from matching.names.forms import without_form
 from matching.names.index import NameHit, NameIndex
-from matching.names.parts import Part, parts_of
+from matching.names.parts import TextPart, parts_of
 from matching.names.scores import WHOLE, MatchMethod
 from matching.names.seats import Seat, Seats
 from matching.names.words import is_telling, words_of
@@ -48,7 +48,7 @@ DOUBTS = frozenset({Said.UNKNOWN, Said.OTHER, Said.ELSEWHERE})
 class Run:
     """Parts of a text by which something is found; what they are is looked at once for all that is."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TextPart, ...]
 
     @cached_property
     def has_unit(self) -> bool:
@@ -115,7 +115,7 @@ class Finder:
         self._parts = parts_of(self._plain) if is_telling(words_of(self._whole)) else []
         self._known: dict[str, list[NameHit]] = {}
         self._known_exact: dict[str, list[NameHit]] = {}
-        self._known_said: dict[Part, dict[str, Said]] = {}
+        self._known_said: dict[TextPart, dict[str, Said]] = {}
 
     @property
     def has_several_parts(self) -> bool:
@@ -163,13 +163,13 @@ class Finder:
                 found += self._finds(self._named(part), [part])
         return [find for find in found if find.is_whole] or [*found, *self._inside(), *self._by_namesakes()]
 
-    def _regions(self) -> list[Part]:
+    def _regions(self) -> list[TextPart]:
         """The parts that are codes of regions before their country (`Ames, IA, USA`)."""
         return [
             part for part, country in pairwise(self._parts) if self._seats.is_region(f"{country.country}-{part.text}")
         ]
 
-    def _named(self, part: Part) -> list[NameHit]:
+    def _named(self, part: TextPart) -> list[NameHit]:
         """Those whose whole name a part is, without its legal form."""
         variants = part.variants
         near: list[NameHit] = []
@@ -230,7 +230,7 @@ class Finder:
         """The same without what is beside them."""
         return [hit for hits, _ in self._likened() for hit in hits]
 
-    def _likened(self) -> Iterator[tuple[list[NameHit], list[Part]]]:
+    def _likened(self) -> Iterator[tuple[list[NameHit], list[TextPart]]]:
         """The nearest to the text without what is beside its names, then to each of its first parts."""
         if not self._parts:
             return
@@ -238,18 +238,18 @@ class Finder:
         own = [part for part in self._parts if not (part.is_address or part.aside or part.country)] or self._parts
         asked = [own, *([part] for part in own[:MAX_LIKENED])] if len(own) > 1 else [own]
         for parts in asked:
-            likened = Part(_joined(parts)) if len(parts) > 1 else parts[0]
+            likened = TextPart(_joined(parts)) if len(parts) > 1 else parts[0]
             if is_telling(words_of(likened.text)):
                 yield self._index.search(likened.variants[-1], most, typed=False), parts
 
-    def _finds(self, hits: Sequence[NameHit], parts: list[Part]) -> list[Find]:
+    def _finds(self, hits: Sequence[NameHit], parts: list[TextPart]) -> list[Find]:
         """What is found by some parts, and what each other part is to it."""
         universities = [hit.university for hit in hits]
         beside = [self._said(part, universities) for part in self._parts if part not in parts] if hits else []
         run = Run(tuple(parts))
         return [Find(hit, run, frozenset(said[hit.university] for said in beside)) for hit in hits]
 
-    def _said(self, part: Part, universities: Iterable[str]) -> dict[str, Said]:
+    def _said(self, part: TextPart, universities: Iterable[str]) -> dict[str, Said]:
         """What a part is to each of these institutions; each is looked at once."""
         said = self._known_said.setdefault(part, {})
         new = [university for university in universities if university not in said]
@@ -261,13 +261,13 @@ class Finder:
         }
         return said
 
-    def _place_said(self, part: Part, university: str) -> Said:
+    def _place_said(self, part: TextPart, university: str) -> Said:
         """What a part is as a place."""
         if self._seats.of(university).is_said_by(part.text):
             return Said.PLACE
         return Said.ELSEWHERE if part.country else Said.UNKNOWN
 
-    def _else(self, part: Part, university: str) -> Said:
+    def _else(self, part: TextPart, university: str) -> Said:
         """What a part is to an institution whose place or name it is not."""
         seat = self._seats.of(university)
         if self._is_other(part, seat) or (part.is_unit and self._seats.names_another(part.text, seat)):
@@ -276,7 +276,7 @@ class Finder:
             return Said.NOTHING
         return Said.UNIT if part.is_unit else Said.UNKNOWN
 
-    def _is_other(self, part: Part, seat: Seat) -> bool:
+    def _is_other(self, part: TextPart, seat: Seat) -> bool:
         """Whether a part is the name, or outside brackets the acronym, of another institution.
 
         A unit may have the name of an institution elsewhere.
@@ -289,5 +289,5 @@ class Finder:
         )
 
 
-def _joined(parts: list[Part]) -> str:
+def _joined(parts: list[TextPart]) -> str:
     return " ".join(part.text for part in parts if not part.aside)

@@ -33,7 +33,7 @@ _STREET = re.compile(
 
 
 @dataclass(frozen=True)
-class Part:
+class TextPart:
     """A part of a text, and where it stands there; `aside`: in brackets, or behind "named after" (a `namesake`).
 
     What it is, is looked at once.
@@ -76,10 +76,10 @@ class Part:
         return variants_of(self.text)
 
 
-def parts_of(text: str) -> list[Part]:
+def parts_of(text: str) -> list[TextPart]:
     """The parts of a text in order, at most MAX_PARTS; what stands in brackets comes behind what it stands in."""
     veiled = _BRACKETS.sub(lambda found: "(" + "_" * (len(found[0]) - 1), text)
-    found: list[Part] = []
+    found: list[TextPart] = []
     start = 0
     for parting in [*_PARTING.finditer(veiled), None]:
         end = parting.start() if parting else len(text)
@@ -88,7 +88,7 @@ def parts_of(text: str) -> list[Part]:
     return found[:MAX_PARTS]
 
 
-def _parts_between(text: str, start: int, end: int) -> list[Part]:
+def _parts_between(text: str, start: int, end: int) -> list[TextPart]:
     """The part of a text between two places, and what stands aside in it."""
     outer = text[start:end]
     asides = [(each[1], each.start(1), each.end(1), False) for each in _BRACKETS.finditer(outer)]
@@ -97,9 +97,9 @@ def _parts_between(text: str, start: int, end: int) -> list[Part]:
     if after:
         asides.append((bare[after.end() :], 0, len(outer), True))
         bare = bare[: after.start()]
-    own = [Part(bare, start, end)] if bare else []
+    own = [TextPart(bare, start, end)] if bare else []
     return own + [
-        Part(inner.strip(), start + at, start + to, aside=True, namesake=namesake)
+        TextPart(inner.strip(), start + at, start + to, aside=True, namesake=namesake)
         for inner, at, to, namesake in asides
         if inner.strip()
     ]

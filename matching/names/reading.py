@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.load.tables import EDGES, NODES
 from matching.model.changes import Changes
 from matching.model.reader import Reader, read_by_id, read_pages
-from matching.model.rows import Row, Texts
+from matching.model.rows import GraphRow, TextPool
 from matching.names.identifiers import IdentifierRecord
 from matching.names.table import NameRecord
 
@@ -65,9 +65,9 @@ class _Records:
     """Makes records of rows; the texts that several have are shared."""
 
     def __init__(self) -> None:
-        self._texts = Texts()
+        self._texts = TextPool()
 
-    def __call__(self, row: Row) -> NameRecord:
+    def __call__(self, row: GraphRow) -> NameRecord:
         texts = self._texts
         return NameRecord(texts[row["holder"]], row["value"], texts[row["language"]], texts[row["kind"]], row["until"])
 
@@ -98,7 +98,7 @@ def _of_label(label: str, ids: set[str]) -> list[str]:
 async def read_identifiers(reader: Reader) -> list[IdentifierRecord]:
     """All identifiers with who has them."""
 
-    def record(row: Row) -> IdentifierRecord:
+    def record(row: GraphRow) -> IdentifierRecord:
         return IdentifierRecord(row["holder"], row["key"], row["since"], row["until"])
 
     return await read_pages(reader, IDENTIFIERS, record)

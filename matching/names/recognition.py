@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.load.partners.understanding import Candidate, Understanding
+from graph.load.partners.understanding import NameCandidate, Understanding
 from matching.model.reader import Reader, read_pages
 from matching.model.statements import OFFICES, SUCCESSORS, UNIVERSITIES
 from matching.names.identifiers import IdentifierRecord
@@ -88,7 +88,7 @@ class Holder:
 
 
 @dataclass(slots=True)
-class Known:
+class KnownNames:
     """The nodes of one label that can be named."""
 
     holders: dict[str, Holder]
@@ -115,7 +115,7 @@ class Known:
 class Recogniser:
     """Understands texts by the names of one data version. Called with a label and a text."""
 
-    def __init__(self, known: dict[str, Known], successors: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, known: dict[str, KnownNames], successors: Iterable[tuple[str, str]]) -> None:
         self._known = known
         self._successors: defaultdict[str, list[str]] = defaultdict(list)
         for source, target in successors:
@@ -144,10 +144,10 @@ class Recogniser:
             return Understanding(text, None, _reason(found), offered, ambiguous=True)
         return Understanding(text, None, f"is no {label} of the registry", offered)
 
-    def _candidate(self, known: Known, holder: Holder, how: str) -> Candidate:
-        return Candidate(holder.id, holder.cell, holder.name, holder.country, how, self._note(known, holder))
+    def _candidate(self, known: KnownNames, holder: Holder, how: str) -> NameCandidate:
+        return NameCandidate(holder.id, holder.cell, holder.name, holder.country, how, self._note(known, holder))
 
-    def _note(self, known: Known, holder: Holder) -> str:
+    def _note(self, known: KnownNames, holder: Holder) -> str:
         after = [known.holders[id] for id in self._successors.get(holder.id, ()) if id in known.holders]
         if after:
             named = " and ".join(f"{each.name} ({each.id})" for each in after)
@@ -162,7 +162,7 @@ def _reason(found: Resolution) -> str:
     return REASONS[found.doubt or Ambiguity.NOT_WHOLE]
 
 
-def _taken(known: Known, hit: NameHit) -> str:
+def _taken(known: KnownNames, hit: NameHit) -> str:
     if hit.how is MatchMethod.IDENTIFIER:
         return f"by {hit.value}"
     if hit.how is MatchMethod.EXACT:
@@ -170,7 +170,7 @@ def _taken(known: Known, hit: NameHit) -> str:
     return TAKEN[hit.how] + (f" `{hit.value}`" if hit.how is not MatchMethod.ACRONYM else "")
 
 
-def _offer(known: Known, hit: NameHit) -> str:
+def _offer(known: KnownNames, hit: NameHit) -> str:
     if hit.how in OFFERED and (hit.how not in TAKEN or hit.score < Tier.TOKENS[1]):
         return f"{OFFERED[hit.how]} `{hit.value}`"
     return _taken(known, hit)
@@ -203,10 +203,10 @@ def _house(row: dict[str, Any], house: dict[str, Any]) -> Holder:
     return _holder(row, house["slug"], places=(house["city"], house["cityRu"]))
 
 
-def _known(holders: list[Holder], names: list[NameRecord], identifiers: Iterable[IdentifierRecord]) -> Known:
+def _known(holders: list[Holder], names: list[NameRecord], identifiers: Iterable[IdentifierRecord]) -> KnownNames:
     by_id = {each.id: each for each in holders}
     own = [record for record in names if record.university in by_id]
-    return Known(by_id, own, [record for record in identifiers if record.university in by_id])
+    return KnownNames(by_id, own, [record for record in identifiers if record.university in by_id])
 
 
 def _house_names(

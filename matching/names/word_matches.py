@@ -12,7 +12,7 @@ from matching.names.postings import Near, Postings
 from matching.names.transliteration import skeleton
 
 FloatArray = npt.NDArray[np.float32]
-Answer = tuple[float, RowArray]  # how well these rows answer; some come twice
+RowsByQuality = tuple[float, RowArray]  # how well these rows answer; some come twice
 
 # How well a word of a name answers a word asked for.
 _WHOLE, _WHOLE_TRANSLITERATED = 1.0, 0.96
@@ -94,7 +94,7 @@ def rarity(holders: int, rows: int) -> float:
     return log(1 + rows / max(1, holders))
 
 
-def _answers(terms: Postings, word: str, typed_last: bool, spelled_right: int) -> Iterator[Answer]:
+def _answers(terms: Postings, word: str, typed_last: bool, spelled_right: int) -> Iterator[RowsByQuality]:
     plain = skeleton(word)
     whole, spelled = terms.rows(*terms.exact(word)), terms.rows(*terms.exact(plain))
     yield _WHOLE, whole
@@ -111,12 +111,12 @@ def _answers(terms: Postings, word: str, typed_last: bool, spelled_right: int) -
             yield from _mistyped(terms, terms.near_prefix(form), len(form), _MISTYPED_BEGINNING)
 
 
-def _mistyped(terms: Postings, found: Iterator[Near], length: int, best: float) -> Iterator[Answer]:
+def _mistyped(terms: Postings, found: Iterator[Near], length: int, best: float) -> Iterator[RowsByQuality]:
     for errors, places in found:
         yield best * (1 - errors / length), terms.rows_at(places)
 
 
-def _best(answers: list[Answer], rows: int) -> tuple[RowArray, FloatArray]:
+def _best(answers: list[RowsByQuality], rows: int) -> tuple[RowArray, FloatArray]:
     """Each row of the answers once, ascending, with the best of its qualities; the answers come worst first."""
     sizes = [len(found) for _, found in answers]
     if sum(sizes) * MANY > rows:

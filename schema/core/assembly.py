@@ -20,12 +20,12 @@ from engine.fields import (
     Connected,
     Listed,
     One,
-    Part,
+    OwnedPart,
     Reference,
     Stored,
     TypeFields,
 )
-from graph.plan.model import Dated, Kind, NodeType, Pattern, Property, Relationship, Sort, StateHistory
+from graph.plan.model import DatedBy, NodeType, Pattern, Property, PropertyKind, Relationship, Sort, StateHistory
 from resolvers.names import READ_BY
 from resolvers.vocabularies import labels_of
 from schema.core import inputs
@@ -51,19 +51,19 @@ DISPLAYED = (
     "What `{}` is where no language is asked for. It takes no argument, so that another subgraph can require it "
     "(`@requires`)."
 )
-KINDS: dict[Any, Kind] = {
-    str: Kind.STRING,
-    int: Kind.INTEGER,
-    float: Kind.FLOAT,
-    bool: Kind.BOOLEAN,
-    Date: Kind.DATE,
-    list[str]: Kind.STRINGS,
+KINDS: dict[Any, PropertyKind] = {
+    str: PropertyKind.STRING,
+    int: PropertyKind.INTEGER,
+    float: PropertyKind.FLOAT,
+    bool: PropertyKind.BOOLEAN,
+    Date: PropertyKind.DATE,
+    list[str]: PropertyKind.STRINGS,
 }
 EDGE_PROPERTIES = {
-    "since": (Kind.DATE, "First day on which this holds."),
-    "until": (Kind.DATE, "First day on which this no longer holds; none: it still does."),
-    "position": (Kind.INTEGER, "Place in the order, from 0."),
-    "checked": (Kind.DATE, "When the fact was last checked against the source."),
+    "since": (PropertyKind.DATE, "First day on which this holds."),
+    "until": (PropertyKind.DATE, "First day on which this no longer holds; none: it still does."),
+    "position": (PropertyKind.INTEGER, "Place in the order, from 0."),
+    "checked": (PropertyKind.DATE, "When the fact was last checked against the source."),
 }
 
 
@@ -124,7 +124,7 @@ class Assembly:
                 if isinstance(member, StoredField):
                     annotation, nullable = optional(declaration.annotations[name])
                     kind = (
-                        Kind.STRING
+                        PropertyKind.STRING
                         if isinstance(annotation, type) and issubclass(annotation, Enum)
                         else KINDS[annotation]
                     )
@@ -137,9 +137,9 @@ class Assembly:
                         to_camel_case(name),
                         StateHistory(member.history, f"{member.history}Since", member.over),
                     )
-                    properties[key] = Property(key, Kind.STRING, history=history)
+                    properties[key] = Property(key, PropertyKind.STRING, history=history)
                     for each in (history.states, history.since):
-                        properties[each] = Property(each, Kind.STRINGS, nullable=True)
+                        properties[each] = Property(each, PropertyKind.STRINGS, nullable=True)
             brief = frozenset(declaration.brief)
             assert brief <= properties.keys(), f"{declaration.name} has no {', '.join(brief - properties.keys())}"
             node = NodeType(declaration.name, declaration.prefix, properties, order=declaration.order, brief=brief)
@@ -181,13 +181,13 @@ class Assembly:
     def _inputs(self, declaration: Declaration) -> None:
         node = self.catalogue.model.types[declaration.name]
         where = self.types[f"{declaration.name}Where"]
-        fields: dict[str, tuple[Any, str]] = {"id": (self.comparisons[Kind.STRING], "Of the id.")}
+        fields: dict[str, tuple[Any, str]] = {"id": (self.comparisons[PropertyKind.STRING], "Of the id.")}
         sortable = {"id": "Opaque id."}
         for name, member in declaration.members.items():
             key = to_camel_case(name)
             if isinstance(member, StoredField):
                 fields[key] = (self._comparison(declaration, name), member.description)
-                if node.properties[key].kind not in (Kind.STRINGS, Kind.BOOLEAN):
+                if node.properties[key].kind not in (PropertyKind.STRINGS, PropertyKind.BOOLEAN):
                     sortable[key] = member.description
             elif isinstance(member, StateField):
                 kind = declaration.annotations[name]
@@ -315,7 +315,7 @@ class Assembly:
     def paging(self, target: str, relationship: Relationship | None = None) -> list[tuple[str, Any, Any, str]]:
         """The arguments of a connection of nodes of this type."""
         usual = self.catalogue.model.types[target].order if relationship is None else self._usual(relationship)
-        dated = relationship is not None and relationship.dated is Dated.EDGE
+        dated = relationship is not None and relationship.dated is DatedBy.EDGE
         return inputs.connection_arguments(
             self.types[f"{target}Where"], self.types[f"{target}Order"], usual, dated=dated
         )
@@ -329,7 +329,7 @@ class Assembly:
         made = [("cursor", field(str, "The place of this node in the order.")), ("node", field(node, "The node."))]
         for each in edge_properties:
             kind, said = EDGE_PROPERTIES[each]
-            made.append((each, field((Date if kind is Kind.DATE else int) | None, said)))
+            made.append((each, field((Date if kind is PropertyKind.DATE else int) | None, said)))
         fill(edge, made)
         strawberry.type(edge, name=edge_name, description=f"One of the {target} nodes of a connection.")
         fill(
@@ -367,12 +367,12 @@ class Assembly:
             names = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
             self.catalogue.types["PageInfo"] = TypeFields("PageInfo", None, {each: Stored(each) for each in names})
 
-    def _part_kind(self, member: PartField) -> Part | Reference:
+    def _part_kind(self, member: PartField) -> OwnedPart | Reference:
         if member.reference:
             types = (member.target,) if member.target != "Node" else member.types
             assert {*types} <= {noun.name for noun in self.nodes}, f"a reference to {types}, not all of which are nouns"
             return Reference(member.many, types)
-        return Part(member.target, member.many)
+        return OwnedPart(member.target, member.many)
 
     def schema(
         self, roots: list[tuple[str, StrawberryField, Callable[..., Any]]], scalars: dict[object, Any]

@@ -20,11 +20,11 @@ from typing import Any, TypeVar
 import strawberry
 
 from graph.plan.filters import Filter
-from graph.plan.model import Dated, Sort
+from graph.plan.model import DatedBy, Sort
 from graph.vocabularies.vocabulary import Vocabulary
 from resolvers.identifier import identifier_in_force
 
-EDGE, VIA, NODE = Dated.EDGE, Dated.VIA, Dated.NODE
+EDGE, VIA, NODE = DatedBy.EDGE, DatedBy.VIA, DatedBy.NODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class RelationField:
     pattern: str
     description: str
     form: str
-    dated: Dated | None = None
+    dated: DatedBy | None = None
     labelled: bool = False
     distinct: bool = False
     edge: tuple[str, ...] = ()
@@ -185,7 +185,7 @@ def _relation(form: str) -> Callable[..., Any]:
         pattern: str,
         description: str,
         *,
-        dated: Dated | None = None,
+        dated: DatedBy | None = None,
         labelled: bool = False,
         distinct: bool = False,
         edge: tuple[str, ...] = (),

@@ -22,16 +22,15 @@ from graphql import (
     print_ast,
     print_schema,
 )
-from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case
 
 from engine.document import Document, Info
 from engine.fields import Catalogue, EntityKey
-from graph.plan.model import Kind
+from graph.plan.model import PropertyKind
 from resolvers.entities import entities_field
 from schema.core.assembly import Assembly
 from schema.core.declare import Argument, ComputedField, Declaration, StoredField
-from schema.core.fields import field
+from schema.core.fields import DeclaredRoot, field
 
 LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.0", import: ["@key", "@shareable"])'
 """The first version of Federation 2 has both."""
@@ -41,9 +40,8 @@ OF_ONE_GRAPH = ("node", "nodes")
 """Relay's root fields. Every subgraph with Relay has them, none finds the nodes of another by them, and composers
 refuse two. Nodes of the registry are found by their own fields, and by `_entities`."""
 
-Root = tuple[str, StrawberryField, Callable[..., Any]]
 Named = TypeVar("Named", bound=Node)
-Representation = NewType("Representation", object)
+AnyScalar = NewType("AnyScalar", object)
 
 ANY = strawberry.scalar(
     name="_Any",
@@ -60,14 +58,14 @@ class Service:
     sdl: str = strawberry.field(description="The schema with the directives of Federation 2.")
 
 
-def federation_roots(assembly: Assembly) -> list[Root]:
+def federation_roots(assembly: Assembly) -> list[DeclaredRoot]:
     """The root fields for gateways; the catalogue learns the keys of its types."""
     for declaration in assembly.nodes:
         assembly.catalogue.types[declaration.name].keys = keys_of(assembly, declaration)
     entities = tuple(assembly.types[declaration.name] for declaration in assembly.nodes)
     entity: Any = Annotated[Union[entities], strawberry.union("_Entity", description="A type that has keys.")]  # noqa: UP007
     representations = Argument(
-        "representations", list[Representation], "What is known of each: its type and one of its keys."
+        "representations", list[AnyScalar], "What is known of each: its type and one of its keys."
     )
     said = "For gateways: entities by their keys, in the order asked; null where no node has them."
     keys = keys_by_type(assembly.catalogue)
@@ -85,13 +83,13 @@ def keys_by_type(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 def keys_of(assembly: Assembly, declaration: Declaration) -> dict[str, EntityKey]:
     """The keys of a noun by their fields."""
     properties = assembly.catalogue.model.types[declaration.name].properties
-    keys = {"id": EntityKey(Kind.STRING)}
+    keys = {"id": EntityKey(PropertyKind.STRING)}
     for name, member in declaration.members.items():
         key = to_camel_case(name)
         if isinstance(member, StoredField) and member.unique and not member.hidden:
             keys[key] = EntityKey(properties[key].kind)
         elif isinstance(member, ComputedField) and member.scheme:
-            keys[key] = EntityKey(Kind.STRING, member.scheme)
+            keys[key] = EntityKey(PropertyKind.STRING, member.scheme)
     return keys
 
 

@@ -1,6 +1,7 @@
 """Fields of types that are made, not written."""
 
 import inspect
+from collections.abc import Callable
 from typing import Any
 
 import strawberry
@@ -8,6 +9,9 @@ from strawberry.types.field import StrawberryField
 
 from schema.core import inputs
 from schema.core.declare import Argument
+
+DeclaredRoot = tuple[str, StrawberryField, Callable[..., Any]]
+"""A root field: its name, itself, and its resolver."""
 
 
 def field(

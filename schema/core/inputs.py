@@ -8,19 +8,19 @@ import strawberry
 from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
-from graph.plan.model import Kind, Sort
+from graph.plan.model import PropertyKind, Sort
 from schema.core.declare import Argument, choice, described, own_name
 from schema.core.scalars import Date
 
-COMPARISONS: dict[Kind, tuple[str, ...]] = {
-    Kind.STRING: (
+COMPARISONS: dict[PropertyKind, tuple[str, ...]] = {
+    PropertyKind.STRING: (
         "eq", "in", "notIn", "startsWith", "contains",
         "eqIgnoreCase", "startsWithIgnoreCase", "containsIgnoreCase", "isNull",
     ),
-    Kind.INTEGER: ("eq", "in", "gt", "gte", "lt", "lte", "isNull"),
-    Kind.FLOAT: ("gt", "gte", "lt", "lte", "isNull"),
-    Kind.DATE: ("eq", "gt", "gte", "lt", "lte", "isNull"),
-    Kind.STRINGS: ("includes", "includesAny", "includesUnder", "isNull"),
+    PropertyKind.INTEGER: ("eq", "in", "gt", "gte", "lt", "lte", "isNull"),
+    PropertyKind.FLOAT: ("gt", "gte", "lt", "lte", "isNull"),
+    PropertyKind.DATE: ("eq", "gt", "gte", "lt", "lte", "isNull"),
+    PropertyKind.STRINGS: ("includes", "includesAny", "includesUnder", "isNull"),
 }  # fmt: skip
 ENUM_COMPARISONS = ("eq", "in", "notIn", "isNull")
 
@@ -47,12 +47,12 @@ OF_ONE_TYPE: dict[str, Any] = {"isNull": bool, "asOf": Date}
 """Words whose value is of one type, whatever is compared."""
 PLURAL = ("in", "notIn", "includesAny")
 
-NAMES: dict[Kind, tuple[str, Any]] = {
-    Kind.STRING: ("StringFilter", str),
-    Kind.INTEGER: ("IntFilter", int),
-    Kind.FLOAT: ("FloatFilter", float),
-    Kind.DATE: ("DateFilter", Date),
-    Kind.STRINGS: ("StringListFilter", str),
+NAMES: dict[PropertyKind, tuple[str, Any]] = {
+    PropertyKind.STRING: ("StringFilter", str),
+    PropertyKind.INTEGER: ("IntFilter", int),
+    PropertyKind.FLOAT: ("FloatFilter", float),
+    PropertyKind.DATE: ("DateFilter", Date),
+    PropertyKind.STRINGS: ("StringListFilter", str),
 }
 
 
@@ -86,7 +86,7 @@ def _safe(name: str) -> str:
     return f"{name}_"
 
 
-def comparison_types() -> dict[Kind, type]:
+def comparison_types() -> dict[PropertyKind, type]:
     """The filter of each kind of property."""
     return {
         kind: _comparisons(

@@ -10,7 +10,7 @@ from graph.load.statements import statements as load_statements
 from graph.load.tables import NODES
 from graph.migrations import APPLIED
 from graph.plan.filters import Compare, Filter, Has, Not, Operator
-from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
+from graph.plan.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import (
     Cursor,
@@ -196,7 +196,7 @@ class _Generated:
 
     def filters(self) -> Iterator[tuple[str, NodeRoot]]:
         """Each operator and its contrary once for each kind of property, on one that may be missing if there is one."""
-        chosen: dict[Kind, Property] = {}
+        chosen: dict[PropertyKind, Property] = {}
         for stored in sorted(self.node.properties.values(), key=lambda each: not each.nullable):
             chosen.setdefault(stored.kind, stored)
         for kind, stored in chosen.items():
@@ -211,7 +211,12 @@ class _Generated:
             return None
         held = [each for each in (self.graph.value(id, stored.name) for id in self.ids) if each is not None]
         flat = [part for each in held for part in (each if isinstance(each, list) else [each])]
-        other: dict[Kind, Any] = {Kind.DATE: DAY, Kind.INTEGER: 1, Kind.FLOAT: 1.5, Kind.BOOLEAN: True}
+        other: dict[PropertyKind, Any] = {
+            PropertyKind.DATE: DAY,
+            PropertyKind.INTEGER: 1,
+            PropertyKind.FLOAT: 1.5,
+            PropertyKind.BOOLEAN: True,
+        }
         value = sorted(flat)[len(flat) // 2] if flat else other.get(stored.kind, "x")
         if operator in BEGUN:
             value = value[:2]
@@ -236,7 +241,7 @@ class _Generated:
         day = DAY if relationship.dated else None
         if not relationship.many:
             return NodeSelection(self.node, {"one": RelationSelection(relationship, below, order=order, as_of=day)})
-        if relationship.dated is Dated.EDGE:
+        if relationship.dated is DatedBy.EDGE:
             order = (*order, Sort("since", on_edge=True))
         first = RelationSelection(relationship, below, None, order, Page(3), day, total=True)
         last = RelationSelection(relationship, below, None, order, Page(3, backward=True), None)

@@ -10,7 +10,7 @@ from neo4j.time import Date
 from graph.load import statements
 from graph.load.tables import EDGES, MARKS, NODES, OWNED, Owned
 from graph.migrations import APPLIED, RECORD, migration_status
-from graph.store.store import Rows, Store, Transaction
+from graph.store.store import Store, StoreRows, Transaction
 from matching.model.statements import CHANGES
 from tests.conftest import Server
 from tests.contract.conftest import demo
@@ -49,11 +49,11 @@ class Scratch:
     async def run(self, text: str, *rows: dict[str, Any]) -> None:
         await self.transaction.run(text, {"rows": list(rows)})
 
-    async def nodes(self, label: str) -> Rows:
+    async def nodes(self, label: str) -> StoreRows:
         text = f"MATCH (n:{label}) WHERE n.id IN $ids RETURN properties(n) AS properties ORDER BY n.id"
         return [row["properties"] for row in await self.transaction.run(text, {"ids": self.ids})]
 
-    async def edges(self, type: str, source: str, target: str) -> Rows:
+    async def edges(self, type: str, source: str, target: str) -> StoreRows:
         text = (
             f"MATCH (a:{source})-[e:{type}]->(b:{target}) WHERE a.id IN $ids AND b.id IN $ids "
             "RETURN a.id AS a, b.id AS b, properties(e) AS properties ORDER BY a, b, e.since"
@@ -88,7 +88,7 @@ async def test_node_is_made_once_changed_and_its_dates_kept(written: Store, labe
     text, dates = statements.upsert_node(label), NODES[label].dates
     id = f"{NODES[label].prefix}_scratch0"
 
-    async def work(scratch: Scratch) -> Rows:
+    async def work(scratch: Scratch) -> StoreRows:
         scratch.ids.append(id)
         first = {"mark": "first"}
         new = {"text": "Ё", "number": 7, "share": 1.5, "list": ["a", "b"], "flag": True, "none": None}
@@ -109,7 +109,7 @@ async def test_node_that_is_new_is_made_with_the_dates_that_it_has(written: Stor
     text, dates = statements.create_node(label), NODES[label].dates
     id = f"{NODES[label].prefix}_scratch0"
 
-    async def work(scratch: Scratch) -> Rows:
+    async def work(scratch: Scratch) -> StoreRows:
         scratch.ids.append(id)
         new = {"text": "Ё", "number": 7, "share": 1.5, "list": ["a", "b"], "flag": True}
         given = dict.fromkeys(dates[:1], DAY) | dict.fromkeys(dates[1:])
@@ -193,7 +193,7 @@ async def test_children_that_are_not_kept_go(written: Store, owned: Owned) -> No
 
 
 async def test_identifier_is_taken_from_who_holds_it(written: Store) -> None:
-    async def work(scratch: Scratch) -> tuple[Rows, Rows, Rows]:
+    async def work(scratch: Scratch) -> tuple[StoreRows, StoreRows, StoreRows]:
         holder = await scratch.node("University")
         identifier = await scratch.node("Identifier", 0, {"key": "LOCAL:scratch", "origin": "mine"})
         await scratch.edge("IDENTIFIED_BY", holder, identifier)
@@ -223,7 +223,7 @@ async def test_data_version_rises_by_one(written: Store) -> None:
 
 
 async def test_a_revision_is_noted_and_forgotten(written: Store) -> None:
-    async def work(scratch: Scratch) -> list[Rows]:
+    async def work(scratch: Scratch) -> list[StoreRows]:
         registry: dict[str, Any] = {"registry": "registry"}
         seen = []
         for complete in (True, False):
@@ -242,7 +242,7 @@ async def test_a_revision_is_noted_and_forgotten(written: Store) -> None:
 
 
 async def test_migration_is_recorded_once(written: Store) -> None:
-    async def work(scratch: Scratch) -> Rows:
+    async def work(scratch: Scratch) -> StoreRows:
         for checksum in ("a", "b"):
             await scratch.transaction.run(RECORD, {"number": 9999, "name": "scratch", "checksum": checksum})
         return (await scratch.transaction.run(APPLIED))[-1:]
@@ -252,7 +252,7 @@ async def test_migration_is_recorded_once(written: Store) -> None:
 
 
 async def test_load_begins_once_advances_and_ends(written: Store) -> None:
-    async def work(scratch: Scratch) -> list[Rows]:
+    async def work(scratch: Scratch) -> list[StoreRows]:
         run, name = scratch.transaction.run, {"name": "scratch"}
         begun = [await run(statements.BEGIN_LOAD, name | {"of": "a", "done": 0})]
         await run(statements.ADVANCE_LOAD, name | {"done": 7})

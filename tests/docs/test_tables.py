@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from errors import Code
-from graph.plan.model import Kind
+from graph.plan.model import PropertyKind
 from matching.terms import TERMS
 from matching.weights import read_weights
 from schema.core.assembly import optional
@@ -86,11 +86,11 @@ def test_every_limit_that_can_be_set_is_in_the_table() -> None:
 def test_comparisons_of_each_kind_of_property_are_in_the_table() -> None:
     shown = {cells[0]: tuple(cells[1].partition("` ")[0].strip("`").split()) for cells in rows("queries.md", "Filters")}
     assert shown == {
-        "text": COMPARISONS[Kind.STRING],
-        "number": COMPARISONS[Kind.INTEGER],
-        "date": COMPARISONS[Kind.DATE],
+        "text": COMPARISONS[PropertyKind.STRING],
+        "number": COMPARISONS[PropertyKind.INTEGER],
+        "date": COMPARISONS[PropertyKind.DATE],
         "value of an enumeration": ENUM_COMPARISONS,
-        "list of texts": COMPARISONS[Kind.STRINGS],
+        "list of texts": COMPARISONS[PropertyKind.STRINGS],
     }
 
 

@@ -14,7 +14,7 @@ from graph.load.partners.nouns import NOUNS
 from graph.load.partners.outcome import Outcome, RowStatus
 from graph.load.partners.page import page
 from graph.load.report import ImportReport, LoadError
-from graph.load.units import Link, Unit, add_identifier, add_name, write_units
+from graph.load.units import Unit, UnitLink, add_identifier, add_name, write_units
 from graph.load.versions import content_hash
 from graph.store.store import Store, Transaction
 from matching.names.recognition import load_recogniser
@@ -35,7 +35,7 @@ def university(id: str, name: str, country: str, *names: tuple[str, str, str], d
         add_name(unit, value, language, kind)
     if domain:
         add_identifier(unit, "DOMAIN", domain)
-    unit.links.append(Link("LOCATED_IN", "City", CITIES[country], {"position": 0}))
+    unit.links.append(UnitLink("LOCATED_IN", "City", CITIES[country], {"position": 0}))
     return unit
 
 
@@ -57,7 +57,7 @@ async def registry(store: Store) -> Store:
         university(MINES, "Institute of Mines", "RU"),
     ]
     units[4].properties["status"] = "MERGED"
-    units[4].links.append(Link("SUCCEEDED_BY", "University", KAZAN))
+    units[4].links.append(UnitLink("SUCCEEDED_BY", "University", KAZAN))
     await write_units(store, units, "rorHash", ImportReport(""), quiet)
     house = Unit(
         "Office", slug_id("offi", "house-x"), {"slug": "house-x", "name": "Russian House in Tashkent"}, origin="x"

@@ -11,7 +11,7 @@ from graph.load.offices import office_of, read_offices
 from graph.load.record import Record
 from graph.load.records import agreement, contact, event, intent, person
 from graph.load.report import ImportReport, LoadError, RejectedError
-from graph.load.rows import Row, parsed
+from graph.load.rows import InputRow, parsed
 from graph.load.units import Unit
 
 U1, U2 = "https://ror.org/010pmpe69", "https://ror.org/05256ym39"
@@ -55,7 +55,7 @@ UNIVERSITY = {
 COLUMNS = "slug,name_en,name_ru,kind,country,geonames,city,city_ru,latitude,longitude,website,covers,statuses,note"
 LIST_COLUMNS = "country,city,kind,status,confidence,source,lat,lng,geonameid"
 
-Parse = Callable[[Row], object]
+Parse = Callable[[InputRow], object]
 
 BAD: list[tuple[Parse, dict[str, str], dict[str, str], str, str]] = [
     (office_of, OFFICE, {"slug": "House X"}, "slug", "is not a slug"),
@@ -112,9 +112,9 @@ BAD: list[tuple[Parse, dict[str, str], dict[str, str], str, str]] = [
 def test_bad_row_is_rejected_with_its_field_and_reason(
     parse: Parse, good: dict[str, str], change: dict[str, str], field: str, words: str
 ) -> None:
-    parse(Row(2, good))
+    parse(InputRow(2, good))
     with pytest.raises(RejectedError) as caught:
-        parse(Row(2, good | change))
+        parse(InputRow(2, good | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -202,13 +202,15 @@ def test_university_without_a_name_and_name_without_a_university_are_rejected(tm
 )
 def test_cell_that_is_not_what_a_noun_asks_for_is_rejected(read: Parse, cell: str, words: str) -> None:
     with pytest.raises(RejectedError) as caught:
-        read(Row(2, {"x": cell}))
+        read(InputRow(2, {"x": cell}))
     assert caught.value.field == "x"
     assert words in caught.value.reason
 
 
 def test_cells_give_numbers_years_and_links() -> None:
-    row = Row(2, {"year": "2026/2027", "weight": "0.5", "whole": "1", "places": "12", "none": "", "office": "house-x"})
+    row = InputRow(
+        2, {"year": "2026/2027", "weight": "0.5", "whole": "1", "places": "12", "none": "", "office": "house-x"}
+    )
     assert row.academic_year("year") == row.optional_academic_year("year") == "2026/2027"
     assert (row.number("weight", 0, 1), row.number("whole", 0, 1), row.count("places", 1, 12)) == (0.5, 1.0, 12)
     assert isinstance(row.number("whole", 0, 1), float)
@@ -219,14 +221,14 @@ def test_cells_give_numbers_years_and_links() -> None:
     assert [(link.type, link.id) for link in record.unit.links] == [("SIGNED_BY", slug_id("offi", "house-x"))]
 
 
-def linked(row: Row) -> Record:
+def linked(row: InputRow) -> Record:
     """A record of which nothing is known yet."""
     return Record(row, Unit("Agreement", slug_id("agrm", "a"), {}))
 
 
 @pytest.mark.parametrize("cell", ["١٢", "１２", "१२"])
 def test_digits_of_other_scripts_are_no_number(cell: str) -> None:
-    row = Row(2, {"number": cell, "day": f"2024-01-{cell}"})
+    row = InputRow(2, {"number": cell, "day": f"2024-01-{cell}"})
     for read in (lambda: row.integer("number", 0, 99), lambda: row.number("number", 0, 99), lambda: row.date("day")):
         with pytest.raises(RejectedError):
             read()

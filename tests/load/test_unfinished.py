@@ -12,7 +12,7 @@ from graph.load.export import export
 from graph.load.generate.network import generate
 from graph.load.generate.world import World
 from graph.load.offices import import_offices
-from graph.load.report import LoadError, Progress
+from graph.load.report import LoadError, ProgressCallback
 from graph.load.restore import import_export
 from graph.load.ror import import_ror
 from graph.load.unfinished import loading, refuse_part, unfinished
@@ -28,7 +28,7 @@ class CutError(Exception):
     """Ends a load in the middle, as a kill does."""
 
 
-def cut_after(steps: int) -> Progress:
+def cut_after(steps: int) -> ProgressCallback:
     """Progress that ends a load when it is told for this time."""
     heard = 0
 
@@ -41,7 +41,7 @@ def cut_after(steps: int) -> Progress:
     return told
 
 
-async def cut(load: Callable[[Progress], Awaitable[object]], steps: int) -> None:
+async def cut(load: Callable[[ProgressCallback], Awaitable[object]], steps: int) -> None:
     with pytest.raises(CutError):
         await load(cut_after(steps))
 

@@ -4,7 +4,7 @@ import pytest
 
 from matching.names.identifiers import IdentifierRecord
 from matching.names.offices import house_names
-from matching.names.recognition import Holder, Known, Recogniser
+from matching.names.recognition import Holder, KnownNames, Recogniser
 from matching.names.table import NameRecord
 
 
@@ -66,9 +66,9 @@ def recognise() -> Recogniser:
     ]
     russian = {"city_minsk": "Минск", "city_moscow": "Москва", "city_kazan": "Казань"}
     known = {
-        "University": Known({each.id: each for each in HOLDERS}, NAMES, IDENTIFIERS),
-        "Office": Known({each.id: each for each in offices}, names),
-        "City": Known(
+        "University": KnownNames({each.id: each for each in HOLDERS}, NAMES, IDENTIFIERS),
+        "Office": KnownNames({each.id: each for each in offices}, names),
+        "City": KnownNames(
             {each.id: each for each in cities}, [each for id, name in russian.items() for each in named(id, name)]
         ),
     }

@@ -11,7 +11,7 @@ from graph.ids import stable_id
 from graph.load.batch import Batch
 from graph.load.export import export
 from graph.load.tables import EDGES, NODES, VALUES
-from graph.plan.model import Kind, Property
+from graph.plan.model import Property, PropertyKind
 from graph.store.store import Store
 from schema.query import assembled
 from tests.plan.oracle import Graph
@@ -39,12 +39,12 @@ PARTICIPATION = ("AT_EVENT", "OF_UNIVERSITY")
 DAYS = [(date(2019, 12, 31) + timedelta(days=each)).isoformat() for each in (0, 1, 60, 366, 367, 900)]
 WORDS = ["", "a", "aa", "ab", "B", "Ab", "МГУ", "мгу", "Ёлка", "x'y", 'x"y', "ﬁ", "1.5"]
 CODES = ["06", "061", "0613", "07", "0711"]
-HELD: dict[Kind, Sequence[Any]] = {
-    Kind.STRING: WORDS,
-    Kind.INTEGER: [0, 1, 1900, 1901],
-    Kind.FLOAT: [-33.5, 0.0, 1.0, 1.5, 55.75],
-    Kind.BOOLEAN: [True, False],
-    Kind.DATE: DAYS,
+HELD: dict[PropertyKind, Sequence[Any]] = {
+    PropertyKind.STRING: WORDS,
+    PropertyKind.INTEGER: [0, 1, 1900, 1901],
+    PropertyKind.FLOAT: [-33.5, 0.0, 1.0, 1.5, 55.75],
+    PropertyKind.BOOLEAN: [True, False],
+    PropertyKind.DATE: DAYS,
 }
 FEWEST = {"IN_COUNTRY": 1, "BETWEEN": 2, "HAS_PARTY": 1, "HAS_STATUS": 1, "COVERS": 1}
 MAX_EDGES = 3
@@ -77,8 +77,8 @@ def _value(chance: random.Random, label: str, stored: Property, number: int) -> 
     if stored.nullable and chance.random() < MISSING:
         return None
     if stored.unique:
-        return 1000 + number if stored.kind is Kind.INTEGER else f"{chance.choice(WORDS)}{number}"
-    if stored.kind is Kind.STRINGS:
+        return 1000 + number if stored.kind is PropertyKind.INTEGER else f"{chance.choice(WORDS)}{number}"
+    if stored.kind is PropertyKind.STRINGS:
         return chance.sample(CODES, chance.randint(0, 3))
     enumerated = VALUES.get(f"{label}.{stored.name}", ())[:4]
     return chance.choice(enumerated or HELD[stored.kind])

@@ -12,7 +12,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt
-from graph.plan.model import Dated, Kind, Model, Relationship, Sort
+from graph.plan.model import DatedBy, Model, PropertyKind, Relationship, Sort
 from graph.plan.selection import IdsRoot, KeyLookup, KeysRoot, NodeRoot, NodeSelection, Page, RelationSelection
 from graph.plan.shape import ShapeBinding
 
@@ -239,9 +239,9 @@ class Oracle:
 
     def _dated(self, relationship: Relationship, walk: Walk) -> Properties:
         match relationship.dated:
-            case Dated.EDGE:
+            case DatedBy.EDGE:
                 return walk.edge.properties
-            case Dated.VIA:
+            case DatedBy.VIA:
                 assert walk.via
                 return self.graph.properties[walk.via]
             case _:
@@ -333,4 +333,4 @@ def _told(values: list[Any], shaped: ShapeBinding, selection: NodeSelection) -> 
 def sortable(model: Model, type: str) -> list[str]:
     """The properties by which nodes of a type can be ordered."""
     own = model.types[type].properties.values()
-    return [stored.name for stored in own if stored.kind not in (Kind.STRINGS, Kind.BOOLEAN)]
+    return [stored.name for stored in own if stored.kind not in (PropertyKind.STRINGS, PropertyKind.BOOLEAN)]

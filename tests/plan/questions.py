@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not
 from graph.plan.filters import Operator as O
-from graph.plan.model import Dated, Kind, Model, NodeType, Property, Relationship, Sort
+from graph.plan.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.plan import Planner
 from graph.plan.selection import Cursor, IdsRoot, NodeRoot, NodeSelection, Page, PageRoot, RelationSelection
 from tests.plan.graphs import CODES, DAYS, WORDS
@@ -19,7 +19,7 @@ SIZES = [0, 1, 2, 3, 100]
 
 RANGES = [O.EQ, O.GT, O.GTE, O.LT, O.LTE]
 OPERATORS = {
-    Kind.STRING: [
+    PropertyKind.STRING: [
         O.EQ,
         O.IN,
         O.NOT_IN,
@@ -31,22 +31,22 @@ OPERATORS = {
         O.IS_NULL,
         O.IS_NOT_NULL,
     ],
-    Kind.INTEGER: [*RANGES, O.IN, O.IS_NULL, O.IS_NOT_NULL],
-    Kind.FLOAT: [*RANGES, O.IS_NULL, O.IS_NOT_NULL],
-    Kind.DATE: [*RANGES, O.IN, O.NOT_IN, O.IS_NULL, O.IS_NOT_NULL],
-    Kind.STRINGS: [O.INCLUDES, O.INCLUDES_ANY, O.INCLUDES_UNDER, O.IS_NULL, O.IS_NOT_NULL],
-    Kind.BOOLEAN: [O.EQ, O.IS_NULL],
+    PropertyKind.INTEGER: [*RANGES, O.IN, O.IS_NULL, O.IS_NOT_NULL],
+    PropertyKind.FLOAT: [*RANGES, O.IS_NULL, O.IS_NOT_NULL],
+    PropertyKind.DATE: [*RANGES, O.IN, O.NOT_IN, O.IS_NULL, O.IS_NOT_NULL],
+    PropertyKind.STRINGS: [O.INCLUDES, O.INCLUDES_ANY, O.INCLUDES_UNDER, O.IS_NULL, O.IS_NOT_NULL],
+    PropertyKind.BOOLEAN: [O.EQ, O.IS_NULL],
 }
-POOLS: dict[Kind, list[Any]] = {
-    Kind.STRING: WORDS,
-    Kind.INTEGER: [-1, 0, 1, 1900, 1901],
-    Kind.FLOAT: [-33.5, 0.0, 1, 1.25, 55.75],
-    Kind.DATE: [*DAYS, "1999-01-01", "2020-02-29"],
-    Kind.BOOLEAN: [True, False],
-    Kind.STRINGS: CODES,
+POOLS: dict[PropertyKind, list[Any]] = {
+    PropertyKind.STRING: WORDS,
+    PropertyKind.INTEGER: [-1, 0, 1, 1900, 1901],
+    PropertyKind.FLOAT: [-33.5, 0.0, 1, 1.25, 55.75],
+    PropertyKind.DATE: [*DAYS, "1999-01-01", "2020-02-29"],
+    PropertyKind.BOOLEAN: [True, False],
+    PropertyKind.STRINGS: CODES,
 }
 SEVERAL = (O.IN, O.NOT_IN, O.INCLUDES_ANY)
-ID = Property("id", Kind.STRING)
+ID = Property("id", PropertyKind.STRING)
 
 
 class World:
@@ -129,7 +129,7 @@ class _Drawing:
         edge = [] if relationship is None or relationship.distinct else [each.name for each in relationship.edge]
         if edge and self._flag():
             order.insert(0, Sort(edge[0], self._flag(), on_edge=True))
-        elif relationship and (relationship.dated is Dated.EDGE or "[edge:" in relationship.pattern.text):
+        elif relationship and (relationship.dated is DatedBy.EDGE or "[edge:" in relationship.pattern.text):
             order.append(Sort(edge[0], on_edge=True))
         return tuple(order)
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from graph.plan.analysis import NodeColumn, Table, lines_for
+from graph.plan.analysis import AnalysisTable, NodeColumn, lines_for
 from graph.plan.cost import most_nodes
-from graph.plan.model import Kind, Model, NodeType, Property, Sort
+from graph.plan.model import Model, NodeType, Property, PropertyKind, Sort
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import AnalysisRoot, Cursor, NodeSelection, Page
 from tests.plan.cypher import values
 from tests.plan.snapshots import kept
 
-THING = NodeType("Thing", "thng", {"name": Property("name", Kind.STRING)})
+THING = NodeType("Thing", "thng", {"name": Property("name", PropertyKind.STRING)})
 TEXT = """
 MATCH (t:Thing) WHERE t.day >= date($since)
 [kind]   AND t.kind = $kind
@@ -20,10 +20,14 @@ WITH t, t.day AS day, t.id AS id
 MATCH (t)-[:HAS]->(p)
 WITH t AS thing, collect(p) AS parts, day, id, count(p) AS number
 """
-TABLE = Table(
+TABLE = AnalysisTable(
     "things",
     TEXT,
-    values=(Property("id", Kind.STRING, unique=True), Property("day", Kind.DATE), Property("number", Kind.INTEGER)),
+    values=(
+        Property("id", PropertyKind.STRING, unique=True),
+        Property("day", PropertyKind.DATE),
+        Property("number", PropertyKind.INTEGER),
+    ),
     nodes=(NodeColumn("thing", "Thing"), NodeColumn("parts", "Thing", most=7)),
     order=(Sort("day", descending=True),),
     constants=(("none", "NONE"),),
@@ -65,7 +69,9 @@ def test_values_of_arguments_do_not_change_the_statement_but_their_presence_does
 
 
 def test_table_without_pages_gives_all_its_rows_and_reads_only_the_nodes_asked_for() -> None:
-    table = Table("sum", "MATCH (t:Thing) WITH count(t) AS number", values=(Property("number", Kind.INTEGER),))
+    table = AnalysisTable(
+        "sum", "MATCH (t:Thing) WITH count(t) AS number", values=(Property("number", PropertyKind.INTEGER),)
+    )
     assert planned(AnalysisRoot(table, {})).statement.text.splitlines() == [
         "MATCH (t:Thing) WITH count(t) AS number",
         "RETURN collect({number: number}) AS rows0",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.plan.model import Dated, NodeType, Relationship
+from graph.plan.model import DatedBy, NodeType, Relationship
 from schema.query import assembled
 from tests.model_pages import lines
 
@@ -53,11 +53,11 @@ def test_relationship_runs_as_the_model_says(node: NodeType, relationship: Relat
     far, middle = ends(node.name, relationship.pattern.text)
     assert far == {relationship.target} or (relationship.labelled and relationship.target in far)
     last = HOP.findall(relationship.pattern.text)[-1][1]
-    if relationship.dated is Dated.EDGE:
+    if relationship.dated is DatedBy.EDGE:
         assert all(has >= SPAN for (_, type, _), has in arrows().items() if type == last)
-    if relationship.dated is Dated.VIA:
+    if relationship.dated is DatedBy.VIA:
         assert all(properties(label).keys() >= SPAN for label in middle)
-    if relationship.dated is Dated.NODE:
+    if relationship.dated is DatedBy.NODE:
         assert properties(relationship.target).keys() >= SPAN
 
 

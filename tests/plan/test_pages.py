@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.fields import Connected
-from graph.plan.model import Dated
+from graph.plan.model import DatedBy
 from schema.core.declare import NODES
 from schema.query import assembled
 from settings import Settings
@@ -107,7 +107,7 @@ CONNECTIONS = [
 @pytest.mark.parametrize("type", sorted({type for type, _, _ in CONNECTIONS}))
 async def test_walk_along_a_relationship_meets_all_that_are_counted(walked: Walked, type: str) -> None:
     for _, name, relationship in [each for each in CONNECTIONS if each[0] == type]:
-        edge = "since" if relationship.dated is Dated.EDGE else ""
+        edge = "since" if relationship.dated is DatedBy.EDGE else ""
         always = ["allTime: true"] if relationship.dated else []
         for id in walked.graph.of(type)[:2]:
             below = ASKED.replace("cursor node", f"{edge} cursor node")

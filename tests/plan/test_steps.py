@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from graph.load.tables import EDGES
-from graph.plan.model import HOP, Kind, NodeType, Property
+from graph.plan.model import HOP, NodeType, Property, PropertyKind
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.neighbourhood import Neighbourhood, NeighbourhoodPlanner
-from graph.plan.steps import HUBS, Link, Step, constant, declared, steps_of, walks
+from graph.plan.steps import HUBS, TraversalLink, TraversalStep, constant, declared, steps_of, walks
 from schema.query import assembled
 from tests.plan.cypher import values
 
@@ -39,7 +39,7 @@ def test_graph_holds_no_relationship_that_the_schema_does_not_declare() -> None:
 def test_new_noun_comes_in_by_its_declaration() -> None:
     before = [("Office", "<-[:HOSTED_BY]-", "Event", True)]
     found = steps_of([*before, ("Lecture", "-[:GIVEN_AT]->", "Event", False)])
-    assert found == (Step("GIVEN_AT", "Lecture", "Event"), Step("HOSTED_BY", "Event", "Office"))
+    assert found == (TraversalStep("GIVEN_AT", "Lecture", "Event"), TraversalStep("HOSTED_BY", "Event", "Office"))
 
 
 @pytest.mark.parametrize(("more", "is_link"), [
@@ -50,7 +50,7 @@ def test_new_noun_comes_in_by_its_declaration() -> None:
 ])  # fmt: skip
 def test_type_that_only_joins_two_others_is_a_link(more: list[tuple[str, str, str, bool]], is_link: bool) -> None:
     two = [("Seat", "-[:AT_TABLE]->", "Table", False), ("Seat", "-[:OF_GUEST]->", "Guest", False)]
-    link = Step("SEAT", "Table", "Guest", Link("Seat", "AT_TABLE", "OF_GUEST"))
+    link = TraversalStep("SEAT", "Table", "Guest", TraversalLink("Seat", "AT_TABLE", "OF_GUEST"))
     assert (link in steps_of([*two, *more])) is is_link
 
 
@@ -102,18 +102,18 @@ def test_things_that_only_are_have_no_time(name: str) -> None:
 
 
 def test_fact_without_an_end_lasts_and_one_with_a_last_activity_does_not() -> None:
-    dates = {name: Property(name, Kind.DATE, nullable=True) for name in ("since", "until")}
+    dates = {name: Property(name, PropertyKind.DATE, nullable=True) for name in ("since", "until")}
     lasting = touches(moments_of(NodeType("Lease", "leas", dates)), "n", True, False)
     assert lasting == (
         "(n.since >= date($since) OR n.until > date($since) OR (n.until IS NULL AND n.since IS NOT NULL))"
     )
-    dates["lastActivity"] = Property("lastActivity", Kind.DATE, nullable=True)
+    dates["lastActivity"] = Property("lastActivity", PropertyKind.DATE, nullable=True)
     ending = touches(moments_of(NodeType("Talk", "talk", dates)), "n", True, False)
     assert "IS NULL" not in ending
 
 
 def test_newest_day_is_of_all_dates() -> None:
-    dates = {name: Property(name, Kind.DATE) for name in ("starts", "ends")}
+    dates = {name: Property(name, PropertyKind.DATE) for name in ("starts", "ends")}
     text = newest(moments_of(NodeType("Fair", "fair", dates)), "n")
     assert "toString(n.starts), toString(n.ends)" in text
 

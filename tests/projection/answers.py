@@ -16,7 +16,7 @@ from graphql import (
     is_list_type,
 )
 
-from engine.document import Asked, Document
+from engine.document import AskedFields, Document
 from engine.projection import TYPE_KEY
 from errors import Code, RegistryError
 
@@ -43,7 +43,7 @@ class Maker:
     random: random.Random
     broken: float
 
-    def answers(self, asked: Asked, root: GraphQLObjectType) -> dict[str, Any]:
+    def answers(self, asked: AskedFields, root: GraphQLObjectType) -> dict[str, Any]:
         """The answers of the root fields by response key."""
         return {
             key: self._value(root.fields[nodes[0].name.value].type, nodes)

@@ -14,7 +14,7 @@ import orjson
 import pytest
 from graphql import parse, validate
 
-from engine.operation import Answer, Operations, Request
+from engine.operation import OperationResult, Operations, Request
 from graph.store.store import Store
 from process.registry import registry_of
 from schema.query import assembled
@@ -84,7 +84,7 @@ class Pair:
                 assert told(compiled) == told(stock), query
 
 
-def told(answer: Answer) -> bytes:
+def told(answer: OperationResult) -> bytes:
     body = answer.body
     body.get("errors", []).sort(key=lambda error: str(error["path"]))
     return orjson.dumps(body)

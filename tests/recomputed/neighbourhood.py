@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.plan.model import Kind, Model
+from graph.plan.model import Model, PropertyKind
 from graph.plan.moments import moments_of
-from graph.plan.steps import Step, declared, steps_of
+from graph.plan.steps import TraversalStep, declared, steps_of
 from tests.plan.oracle import Graph
 
 RECORDS, PLACES, WIDE = {"Name", "Identifier", "Source"}, {"Country", "Region", "City"}, {"Country", "Region"}
@@ -161,7 +161,7 @@ class Surroundings:
         step = next(each for each in self.steps if (each.kind, each.source, each.target) == (edge[0], *ends))
         return self._allowed(asked, distance, step)
 
-    def _allowed(self, asked: Asked, distance: int, step: Step) -> bool:
+    def _allowed(self, asked: Asked, distance: int, step: TraversalStep) -> bool:
         if asked.kinds is not None:
             return step.kind in asked.kinds
         centre, ends = self.graph.labels[asked.of], {step.source, step.target}
@@ -215,7 +215,10 @@ class Surroundings:
         names = (*moments.days, *moments.years, *moments.academic_years)
         values = [str(value)[: A_YEAR if name in moments.academic_years else None] for name in names
                   if (value := self.graph.value(id, name)) is not None]  # fmt: skip
-        assert all(node.properties[name].kind in (Kind.DATE, Kind.INTEGER, Kind.STRING) for name in names)
+        assert all(
+            node.properties[name].kind in (PropertyKind.DATE, PropertyKind.INTEGER, PropertyKind.STRING)
+            for name in names
+        )
         return max((value for value in values if value < horizon), default="")
 
     def _degree(self, asked: Asked, id: str) -> int:

@@ -9,7 +9,7 @@ from engine.codes import codes_among
 from errors import RegistryError
 from graph.load.generate import cooperation_condition, intent, mobility_flow, programme, quota, words
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.vocabularies.countries import COUNTRIES, REGIONS
 from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.languages import LANGUAGES
@@ -29,7 +29,7 @@ CASES = [(reader, vocabulary, code) for reader, (vocabulary, codes) in SENT.item
 def test_imports_take_what_the_interface_takes_and_write_it_alike(
     reader: str, vocabulary: Vocabulary, code: str
 ) -> None:
-    read: Callable[[str], list[str]] = getattr(Row(1, {"x": code}), reader)
+    read: Callable[[str], list[str]] = getattr(InputRow(1, {"x": code}), reader)
     try:
         imported: set[str] | None = set(read("x"))
     except RejectedError as error:

@@ -7,7 +7,7 @@ import numpy as np
 from graph.load.generate.contact import DRAFT_DAYS, abroad, at_home, contact_id, contacts
 from graph.load.generate.history import add_history
 from graph.load.generate.office import HEADQUARTERS, offices
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import (
     NEVER,
@@ -22,7 +22,7 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
-from graph.load.versions import PROPERTIES, Facts
+from graph.load.versions import PROPERTIES, VersionFacts
 
 OF_CONTACTS = {"FRAMEWORK": 0.4, "EXCHANGE": 0.3, "JOINT_PROGRAMME": 0.1, "RESEARCH": 0.2}
 KINDS = (*OF_CONTACTS, "AGENCY_COOPERATION", "NETWORK", "ADDENDUM")
@@ -133,13 +133,13 @@ def agreement_id(row: int) -> str:
     return slug_id("agrm", "agreement", row)
 
 
-def facts(world: World, row: int) -> Facts:
+def facts(world: World, row: int) -> VersionFacts:
     """An agreement's own facts, as its versions compare them."""
     made, who = agreements(world), universities(world)
     kind, status, parties = KINDS[made.kind[row]], STATUSES[made.status[row]], made.parties(row)
     named = [who.names[each] for each in parties[:NAMED_PARTIES]]
     more = [f"and {len(parties) - NAMED_PARTIES} others"] * (len(parties) > NAMED_PARTIES)
-    said: Facts = {"title": TITLES[kind].format(", ".join([*named, *more])), "kind": kind, "status": status}
+    said: VersionFacts = {"title": TITLES[kind].format(", ".join([*named, *more])), "kind": kind, "status": status}
     if status != "DRAFT":
         said["signed"] = certain_day(int(made.signed[row]))
         said["validFrom"] = certain_day(int(made.valid_from[row]))
@@ -156,7 +156,7 @@ def agreement(world: World) -> Stream:
     """Each with its parties, and the contact that led to it."""
     made = agreements(world)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             said = facts(world, row)
             properties = {"slug": slug("agreement", row)} | {name: said[name] for name in PROPERTIES if name in said}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.load.generate.agreement import STATUSES, agreement_id, agreements, facts
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.world import TODAY, Ints, World, certain_day, drawn, slug, slug_id
-from graph.load.versions import Facts, changed_fields, content_hash
+from graph.load.versions import VersionFacts, changed_fields, content_hash
 
 MORE = 0.3
 """Mean of later versions."""
@@ -44,11 +44,11 @@ def agreement_version(world: World) -> Stream:
     made = versions(world)
     is_last = np.append(made.agreement[1:] != made.agreement[:-1], True)
 
-    def state(row: int) -> Facts:
+    def state(row: int) -> VersionFacts:
         said = facts(world, int(made.agreement[row]))
         return said if is_last[row] else said | {"noticeMonths": LONG_NOTICE + int(made.number[row])}
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             number, recorded, now = int(made.number[row]), certain_day(int(made.recorded[row])), state(row)
             self = step.invented(

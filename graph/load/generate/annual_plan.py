@@ -8,7 +8,7 @@ from graph.load.batch import Value
 from graph.load.generate.agreement import KIND, agreement_id, agreements
 from graph.load.generate.contact import focus
 from graph.load.generate.office import offices
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, drawn, first_of, slug, slug_id
 
@@ -51,7 +51,7 @@ def annual_plan(world: World) -> Stream:
     """Each with its university, office and agreement."""
     made = plans(world)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             year = int(made.year[row])
             said: dict[str, Value] = {"slug": slug("plan", row), "year": year, "status": status(year)}

@@ -6,7 +6,7 @@ from graph.load.generate.contact import focus
 from graph.load.generate.event import events
 from graph.load.generate.office import offices
 from graph.load.generate.place import places
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, YEAR, World, certain_day, day, slug, slug_id
 from graph.load.keys import country_id
@@ -39,7 +39,7 @@ def assistance_request(world: World) -> Stream:
     event = events(world).before(office, asked + DUE_DAYS)
     statuses = np.where(done, "DONE", np.where(declined, "DECLINED", np.where(chance < 0.5, "IN_WORK", "OPEN")))
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             name = list(KINDS)[kind[row]]
             subject, result = KINDS[name]

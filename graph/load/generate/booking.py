@@ -7,7 +7,7 @@ import numpy as np
 from graph.load.batch import Value
 from graph.load.generate.event import events
 from graph.load.generate.participation import participations
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.venue import AN_OFFICE
 from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, drawn, slug, slug_id
@@ -59,7 +59,7 @@ def booking(world: World) -> Stream:
     """Each from the event's first day to the day after its last."""
     made, held = bookings(world), events(world)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             event = int(made.event[row])
             since, until = certain_day(int(held.starts[event])), certain_day(int(held.ends[event]) + 1)

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from graph.load.generate.agreement import OF_CONTACTS, STATUSES, agreement_id, agreements
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.world import TODAY, World, certain_day, day, pick, slug, slug_id
 
 RULES = {
@@ -36,7 +36,7 @@ def compliance_check(world: World) -> Stream:
     asked = ~draft | (chance < 0.7)
     settled = ~draft | refused
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             name = list(RULES)[kind[row]]
             last = int(decided[row]) if settled[row] else int(requested[row]) if asked[row] else int(required[row])

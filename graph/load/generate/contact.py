@@ -10,15 +10,15 @@ from graph.load.generate.history import add_history
 from graph.load.generate.office import offices
 from graph.load.generate.person import persons
 from graph.load.generate.place import HOME, places
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import Universities, universities
 from graph.load.generate.world import (
     NEVER,
     TODAY,
     YEAR,
+    Flags,
     Floats,
     Ints,
-    Mask,
     Weighted,
     World,
     certain_day,
@@ -179,7 +179,7 @@ def _help(world: World, rng: np.random.Generator, second: Ints, since: Ints) -> 
     office = np.where(foreign & works & (rng.random(count) < FACILITATED), office, NEVER)
     event = np.where(office == NEVER, NEVER, events(world).before(office, since))
     ended = events(world).ends[event]
-    begun_there: Mask = (event != NEVER) & (since - ended <= EVENT_DAYS) & (rng.random(count) < AT_EVENT)
+    begun_there: Flags = (event != NEVER) & (since - ended <= EVENT_DAYS) & (rng.random(count) < AT_EVENT)
     soon = np.minimum(since, ended + 1 + rng.integers(0, AFTER_EVENT, count))
     return office, np.where(begun_there, event, NEVER), np.where(begun_there, soon, since)
 
@@ -206,7 +206,7 @@ def contact(world: World) -> Stream:
     made, stages = contacts(world), list(STAGES)
     universities_of, offices_of = universities(world).ids, offices(world).ids
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             outcome, activity = int(made.outcome[row]), day(int(made.activity[row]))
             since = certain_day(int(made.since[row]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.load.generate.agreement import KIND, agreement_id, agreements
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import (
     NEVER,
@@ -81,7 +81,7 @@ def cooperation_condition(world: World) -> Stream:
     """Each with its agreement and both sides."""
     made, who = conditions(world), universities(world)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             sending, last, months, days = (int(each[row]) for each in (made.sending, made.last, made.months, made.days))
             fields = who.fields[sending]

@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.load.generate.office import called, offices
 from graph.load.generate.place import places
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import (
     NEVER,
@@ -95,7 +95,7 @@ def event(world: World) -> Stream:
     """Each with its office and the office's city."""
     made, kinds, cities = events(world), list(KINDS), places(world).cities
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             office, starts = int(made.office[row]), certain_day(int(made.starts[row]))
             kind, year = kinds[made.kind[row]], starts[:4]

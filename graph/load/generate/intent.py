@@ -5,7 +5,7 @@ import numpy as np
 from graph.load.batch import Value
 from graph.load.generate.contact import focus
 from graph.load.generate.place import places
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, YEAR, World, certain_day, day, pick, slug, slug_id
 from graph.load.keys import country_id
@@ -32,7 +32,7 @@ def intent(world: World) -> Stream:
     levels, languages = rng.integers(0, len(LEVELS), size), pick(rng, LANGUAGES, size)
     places_asked, aims = rng.integers(1, 60, size), rng.integers(0, 4, size)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             university = int(holder[row])
             fields = made.fields[university]

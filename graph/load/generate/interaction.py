@@ -5,7 +5,7 @@ import numpy as np
 from graph.load.batch import Value
 from graph.load.generate.contact import contact_id, contacts
 from graph.load.generate.office import offices
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.world import NEVER, World, certain_day, pick, slug, slug_id
 
 A_CONTACT = 0.15
@@ -26,7 +26,7 @@ def interaction(world: World) -> Stream:
     kind, note = pick(rng, KINDS, size), rng.integers(0, len(NOTES), size)
     office = np.where(rng.random(size) < WITH_OFFICE, made.office[contact], NEVER)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             of, on = int(contact[row]), certain_day(int(date[row]))
             said: dict[str, Value] = {

@@ -10,12 +10,12 @@ from graph.load.generate.contact import contact_id, contacts
 from graph.load.generate.event import events
 from graph.load.generate.mobility_flow import flow_id, flows
 from graph.load.generate.person import persons
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.world import (
     NEVER,
     TODAY,
     YEAR,
-    Grouped,
+    GroupedRows,
     Ints,
     World,
     certain_day,
@@ -92,8 +92,8 @@ def actions(world: World) -> Actions:
     )
 
 
-def _of(world: World, universities: Ints) -> Grouped:
-    return Grouped(universities, world.universities)
+def _of(world: World, universities: Ints) -> GroupedRows:
+    return GroupedRows(universities, world.universities)
 
 
 def _some(rng: np.random.Generator, rows: Ints, done: Ints) -> Ints:
@@ -104,7 +104,7 @@ def joint_action(world: World) -> Stream:
     """Each with its plan, who answers for it, and its evidence."""
     made, areas = actions(world), list(AREAS)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             area, due = areas[made.area[row]], int(made.due[row])
             english, russian, indicator = AREAS[area]

@@ -8,7 +8,7 @@ from graph.load.generate.agreement import STATUSES, agreement_id, agreements
 from graph.load.generate.cooperation_condition import KINDS, conditions
 from graph.load.generate.quota import LAST_YEAR
 from graph.load.generate.recruitment_campaign import campaigns
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import (
     NEVER,
@@ -75,7 +75,7 @@ def mobility_flow(world: World) -> Stream:
     made, of, who = flows(world), conditions(world), universities(world)
     weight = np.where(of.months != NEVER, of.months, of.days / DAYS_A_MONTH).round(2) / TENTHS
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             condition, receiving = int(made.condition[row]), int(made.receiving[row])
             fields = who.fields[receiving]

@@ -28,12 +28,12 @@ from graph.load.generate.quota import quota
 from graph.load.generate.recruitment_campaign import recruitment_campaign
 from graph.load.generate.restriction import restriction
 from graph.load.generate.source import source
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import university, university_relations
 from graph.load.generate.venue import venue
 from graph.load.generate.world import World
 from graph.load.places import write_places
-from graph.load.report import ImportReport, LoadError, Progress
+from graph.load.report import ImportReport, LoadError, ProgressCallback
 from graph.load.restore import holds_anything
 from graph.load.unfinished import NETWORK, begun, loading, write_once
 from graph.store.store import Store, Transaction
@@ -43,7 +43,7 @@ BATCH = 2000
 EACH = 2
 """Transactions for a batch."""
 
-Steps = Iterator[tuple[int, Step]]
+Steps = Iterator[tuple[int, GenerationStep]]
 """Batch by batch: how many things, and their rows."""
 
 NOUNS: tuple[Callable[[World], Stream], ...] = (
@@ -81,7 +81,7 @@ NOT_EMPTY = (
 ANOTHER = "the store holds a part of another network; go on with its sizes, seed and dump, or begin with an empty store"
 
 
-async def generate(store: Store, world: World, progress: Progress) -> ImportReport:
+async def generate(store: Store, world: World, progress: ProgressCallback) -> ImportReport:
     """Generates the network of `world` into an empty store, or what a run of it that was cut has left out.
 
     One transaction is written while the next is made. The data version rises when all are written.
@@ -135,12 +135,12 @@ def steps(streams: list[Stream]) -> Steps:
     for stream in streams:
         for start in range(0, stream.count, BATCH):
             rows = range(start, min(start + BATCH, stream.count))
-            step = Step()
+            step = GenerationStep()
             stream.fill(step, rows)
             yield len(rows), step
 
 
-async def _write(store: Store, step: Step, number: int, written: int) -> None:
+async def _write(store: Store, step: GenerationStep, number: int, written: int) -> None:
     """Nodes and edges in a transaction each: Neo4j plans how to find a label's nodes by how many are committed.
 
     `number`: how many transactions come before these two; the first `written` of all are not written again.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.load.generate.place import HOME, places
-from graph.load.generate.step import ORIGIN, SOURCE, Step, Stream
+from graph.load.generate.step import ORIGIN, SOURCE, GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, YEAR, Ints, World, certain_day, day, drawn, slug, slug_id
 from graph.load.keys import city_id, country_id, status_id
-from graph.load.units import Child, Link, Unit, add_name
+from graph.load.units import Child, Unit, UnitLink, add_name
 
 MAX_COUNTRIES = 85
 BRANCHES = 10
@@ -104,7 +104,7 @@ def office(world: World) -> Stream:
     """Each with its names, statuses and the countries it covers."""
     made = offices(world)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             step.unit(_unit(world, row))
 
@@ -122,8 +122,8 @@ def _unit(world: World, row: int) -> Unit:
         kind = "BRANCH"
     key = slug("office", row)
     unit = Unit("Office", made.ids[row], {"slug": key, "name": english, "kind": kind, "demo": True}, origin=ORIGIN)
-    unit.links.append(Link("HOUSED_IN", "City", city_id(place.geonames)))
-    unit.links.append(Link("STATED_BY", "Source", SOURCE, {"checked": certain_day(TODAY)}))
+    unit.links.append(UnitLink("HOUSED_IN", "City", city_id(place.geonames)))
+    unit.links.append(UnitLink("STATED_BY", "Source", SOURCE, {"checked": certain_day(TODAY)}))
     add_name(unit, english, "en", "ENGLISH")
     add_name(unit, russian, "ru", "OFFICIAL")
     changed = None if made.now[row] == ACTIVE else day(int(made.changed[row]))
@@ -131,10 +131,12 @@ def _unit(world: World, row: int) -> Unit:
     for status, since, until in spans:
         id = status_id(unit.id, str(since))
         unit.children.append(Child("OfficeStatus", id, {"status": status, "since": since, "until": until}))
-        unit.links.append(Link("HAS_STATUS", "OfficeStatus", id))
+        unit.links.append(UnitLink("HAS_STATUS", "OfficeStatus", id))
     closed = changed if STATUSES[made.now[row]] == "CLOSED" else None
     for code in made.covers[row]:
-        unit.links.append(Link("COVERS", "Country", country_id(found.codes[code]), {"since": opened, "until": closed}))
+        unit.links.append(
+            UnitLink("COVERS", "Country", country_id(found.codes[code]), {"since": opened, "until": closed})
+        )
     return unit
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from graph.load.generate.contact import abroad, at_home, contacts
 from graph.load.generate.event import events
 from graph.load.generate.office import offices
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, drawn, pick, slug_id
 from graph.load.keys import participation_id
@@ -58,7 +58,7 @@ def participation(world: World) -> Stream:
     """Each with its event and its university."""
     made = participations(world)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             event = slug_id("evnt", "event", int(made.event[row]))
             university = universities(world).ids[made.university[row]]

@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.load.batch import Value
 from graph.load.generate.office import offices
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, YEAR, Ints, World, certain_day, day, drawn, pick, slug, slug_id
 
@@ -79,7 +79,7 @@ def person(world: World) -> Stream:
     made = persons(world)
     roles = [*ROLES, "OFFICE_HEAD", "OFFICE_EXPERT"]
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             since, until = certain_day(int(made.since[row])), day(int(made.until[row]))
             key = slug("person", row)

@@ -5,7 +5,7 @@ import numpy as np
 from graph.load.batch import Value
 from graph.load.generate.agreement import KIND, agreement_id, agreements
 from graph.load.generate.quota import LAST_YEAR
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.words import FIELD_NAMES
 from graph.load.generate.world import NEVER, TODAY, World, certain_day, pick, slug, slug_id
@@ -32,7 +32,7 @@ def programme(world: World) -> Stream:
     free = np.where(rng.random(size) < WITH_PLACES, rng.integers(0, 40, size), NEVER)
     fee = (rng.lognormal(0, 0.3, size) * 20).round().astype(np.int64)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             one, under = int(first[row]), int(agreement[row])
             fields = who.fields[one]

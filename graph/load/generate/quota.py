@@ -7,7 +7,7 @@ import numpy as np
 from graph.load.batch import Value
 from graph.load.generate.office import offices
 from graph.load.generate.place import HOME, places
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import (
     TODAY,
@@ -59,7 +59,7 @@ def quota(world: World) -> Stream:
     """Each with its country and the office that distributes it. The year to come is not filled yet."""
     made = quotas(world)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             year = LAST_YEAR - YEARS + 1 + row // len(LEVELS) % YEARS
             said: dict[str, Value] = {

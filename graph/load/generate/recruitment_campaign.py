@@ -10,7 +10,7 @@ from graph.load.generate.event import events
 from graph.load.generate.office import offices
 from graph.load.generate.place import HOME, places
 from graph.load.generate.quota import LAST_YEAR, YEARS, quotas
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import (
     NEVER,
@@ -79,7 +79,7 @@ def recruitment_campaign(world: World) -> Stream:
     made, who, codes = campaigns(world), universities(world), places(world).codes
     quota = quotas(world).row(made.country, made.year)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             year, kind, country = int(made.year[row]), int(made.kind[row]), int(made.country[row])
             past = year < LAST_YEAR

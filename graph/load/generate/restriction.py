@@ -4,7 +4,7 @@ import numpy as np
 
 from graph.load.batch import Value
 from graph.load.generate.place import HOME, places
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.world import NEVER, TODAY, YEAR, World, certain_day, day, slug, slug_id
 from graph.load.keys import country_id
 
@@ -27,7 +27,7 @@ def restriction(world: World) -> Stream:
     kind, since = rng.integers(0, len(names), size), TODAY - rng.integers(200, 8 * YEAR, size)
     until = np.where(rng.random(size) < ENDED, since + 100 + rng.integers(0, 4 * YEAR, size), NEVER)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             english, russian = TITLES[names[kind[row]]]
             said: dict[str, Value] = {

@@ -1,7 +1,7 @@
 """Source: what is generated has one of its own."""
 
 from graph.load import keys
-from graph.load.generate.step import ORIGIN, Step, Stream
+from graph.load.generate.step import ORIGIN, GenerationStep, Stream
 from graph.load.generate.world import World
 from graph.load.sources import ROR, SourceFact
 
@@ -14,7 +14,7 @@ def source(world: World) -> Stream:
     """Ours, and ROR's where its file is used."""
     facts = [GENERATED, ROR] if world.ror else [GENERATED]
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for fact in facts[rows.start : rows.stop]:
             id = keys.slug_id("srce", fact.slug)
             properties = {"slug": fact.slug, "name": fact.name, "kind": fact.kind}

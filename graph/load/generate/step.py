@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph.load import keys
-from graph.load.batch import Properties, Row, Value
+from graph.load.batch import BatchRow, Properties, Value
 from graph.load.tables import EDGES, NODES
 from graph.load.units import Child, Unit
 
@@ -17,16 +17,19 @@ End = tuple[str, str]
 
 
 @dataclass(slots=True)
-class Step:
+class GenerationStep:
     """New nodes by label, new edges by type and labels. Nothing of it is in the store yet. Dates are ISO texts."""
 
-    nodes: dict[str, list[Row]] = field(default_factory=dict)
-    edges: dict[tuple[str, str, str], list[Row]] = field(default_factory=dict)
+    nodes: dict[str, list[BatchRow]] = field(default_factory=dict)
+    edges: dict[tuple[str, str, str], list[BatchRow]] = field(default_factory=dict)
 
     def node(self, label: str, id: str, properties: dict[str, Value]) -> End:
         """A node; what is None is left out."""
         dates = {name: properties.pop(name) for name in NODES[label].dates if name in properties}
-        row: Row = {"id": id, "properties": {name: value for name, value in properties.items() if value is not None}}
+        row: BatchRow = {
+            "id": id,
+            "properties": {name: value for name, value in properties.items() if value is not None},
+        }
         if dates:
             row["dates"] = dates
         self.nodes.setdefault(label, []).append(row)
@@ -40,7 +43,7 @@ class Step:
 
     def edge(self, type: str, source: End, target: End, properties: Properties | None = None) -> None:
         """An edge between two nodes of this step or of an earlier one."""
-        row: Row = {"from": source[1], "to": target[1]}
+        row: BatchRow = {"from": source[1], "to": target[1]}
         if properties:
             of_date = EDGES[type].dates
             row["properties"] = {
@@ -79,4 +82,4 @@ class Stream:
 
     noun: str
     count: int
-    fill: Callable[[Step, range], None]
+    fill: Callable[[GenerationStep, range], None]

@@ -6,15 +6,15 @@ import numpy as np
 
 from graph.load.batch import Value
 from graph.load.generate.place import HOME, invented_at_home, places, records
-from graph.load.generate.step import ORIGIN, SOURCE, Step, Stream
+from graph.load.generate.step import ORIGIN, SOURCE, GenerationStep, Stream
 from graph.load.generate.words import ALL_FIELDS, STYLE_SHARES, STYLES, named
-from graph.load.generate.world import TODAY, Floats, Ints, Mask, World, certain_day, drawn, heavy_tail, slug
+from graph.load.generate.world import TODAY, Flags, Floats, Ints, World, certain_day, drawn, heavy_tail, slug
 from graph.load.keys import city_id, university_id
 from graph.load.ror import MARK, institution_unit
 from graph.load.ror_claims import Claims
 from graph.load.ror_relations import stated_edges
 from graph.load.tables import VALUES
-from graph.load.units import Link, Unit, add_identifier, add_name, add_source
+from graph.load.units import Unit, UnitLink, add_identifier, add_name, add_source
 
 HOME_SPREAD, FOREIGN_SPREAD = 1.1, 1.4
 """How heavy the tail of popularity is on both sides (sigma of a lognormal)."""
@@ -29,8 +29,8 @@ class Universities:
     ids: list[str]
     country: Ints
     city: Ints
-    is_home: Mask
-    is_active: Mask
+    is_home: Flags
+    is_active: Flags
     weight: Floats
     band: Ints
     fields: list[tuple[str, ...]]
@@ -103,7 +103,7 @@ def university(world: World) -> Stream:
     known, drawn_ones = records(world), universities(world)
     claims = Claims(known)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             if row >= len(known):
                 step.unit(_invented(world, row))
@@ -123,7 +123,7 @@ def university_relations(world: World) -> Stream:
     there = set(universities(world).ids)
     stated = sorted(edge for edge in stated_edges(records(world)) if edge[1] in there and edge[2] in there)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for type, source, target in stated[rows.start : rows.stop]:
             step.edge(type, ("University", source), ("University", target))
 
@@ -151,8 +151,8 @@ def _invented(world: World, row: int) -> Unit:
         add_identifier(unit, scheme, key if scheme == "LOCAL" else f"{key}.example")
     if place.country in ERASMUS:
         add_identifier(unit, "ERASMUS", f"{place.country} DEMO{_letters(row // 100)}{row % 100:02d}")
-    unit.links.append(Link("LOCATED_IN", "City", city_id(place.geonames), {"position": 0}))
-    unit.links.append(Link("STATED_BY", "Source", SOURCE, {"checked": certain_day(TODAY)}))
+    unit.links.append(UnitLink("LOCATED_IN", "City", city_id(place.geonames), {"position": 0}))
+    unit.links.append(UnitLink("STATED_BY", "Source", SOURCE, {"checked": certain_day(TODAY)}))
     return unit
 
 

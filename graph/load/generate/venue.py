@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.load.generate.office import called, offices
 from graph.load.generate.place import places
-from graph.load.generate.step import Step, Stream
+from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.world import TODAY, Ints, World, certain_day, drawn, pick, slug, slug_id
 from graph.load.keys import city_id
 
@@ -47,7 +47,7 @@ def venue(world: World) -> Stream:
     """Each in the city of its office."""
     made, kinds, terms = venues(world), list(KINDS), list(TERMS)
 
-    def fill(step: Step, rows: range) -> None:
+    def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             office, kind, on = row // AN_OFFICE, kinds[made.kind[row]], terms[made.terms[row]]
             number = row % AN_OFFICE + 1

@@ -15,7 +15,7 @@ from graph.load import keys
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+Flags = NDArray[np.bool_]
 Drawn = TypeVar("Drawn")
 
 TODAY = date(2026, 11, 24).toordinal()
@@ -90,7 +90,7 @@ def slug_id(prefix: str, noun: str, row: int) -> str:
     return keys.slug_id(prefix, slug(noun, row))
 
 
-class Grouped:
+class GroupedRows:
     """Rows by the group they belong to."""
 
     def __init__(self, groups: Ints, count: int) -> None:

@@ -18,7 +18,7 @@ from graph.load.partners.understanding import Understand
 from graph.load.partners.versions import add_versions
 from graph.load.quoting import quoted
 from graph.load.record import MARK, Record, sound_records, unknown_references
-from graph.load.report import ImportReport, LoadError, Progress
+from graph.load.report import ImportReport, LoadError, ProgressCallback
 from graph.load.rows import SLUG
 from graph.load.sheets.reading import Sheet, read_sheet
 from graph.load.sheets.values import clean
@@ -81,7 +81,7 @@ async def import_partners(
     noun: PartnerNoun,
     sender: ImportSource,
     understand: Understand,
-    progress: Progress,
+    progress: ProgressCallback,
     *,
     write: bool = True,
 ) -> Outcome:
@@ -133,7 +133,7 @@ def _notes(source: SourceFact, sender: ImportSource) -> list[str]:
 
 
 async def _records(
-    store: Store, work: _Import, namespace: str, understand: Understand, progress: Progress
+    store: Store, work: _Import, namespace: str, understand: Understand, progress: ProgressCallback
 ) -> list[Record]:
     """What the rows become that are not found wrong; of the others all that can be told is told."""
     reader = PlainReader(work.noun, work.sheet, namespace)
@@ -216,7 +216,7 @@ async def _compare(store: Store, work: _Import, units: dict[int, Unit]) -> list[
 
 
 async def _write(
-    store: Store, work: _Import, source: SourceFact, today: str, units: list[Unit], progress: Progress
+    store: Store, work: _Import, source: SourceFact, today: str, units: list[Unit], progress: ProgressCallback
 ) -> None:
     if not units:
         return

@@ -8,7 +8,7 @@ from graph.load.partners.nouns import RECOGNISED
 from graph.load.partners.outcome import RowOutcome
 from graph.load.partners.understanding import Understand, Understanding
 from graph.load.report import LoadError
-from graph.load.sheets.columns import Columns
+from graph.load.sheets.columns import SheetColumns
 from graph.load.sheets.delimited import Line
 from graph.load.sheets.json_lines import SUFFIXES
 from graph.load.sheets.reading import Sheet, read_sheet
@@ -16,7 +16,7 @@ from graph.load.sheets.values import clean
 from graph.load.sheets.workbook import OLD_OFFICE, ZIP
 from graph.load.sheets.writing import write_table
 
-COLUMNS = Columns(
+COLUMNS = SheetColumns(
     ("what", "name", "id"),
     ("rows", "perhaps"),
     {"what": ("что",), "name": ("название", "имя"), "id": ("ид", "код")},

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from graph.load.partners.vocabulary import COLUMNS
 from graph.load.records import KINDS, RecordKind
-from graph.load.sheets.columns import Columns
+from graph.load.sheets.columns import SheetColumns
 from graph.load.tables import VALUES
 
 RECOGNISED = ("University", "Office", "City")
@@ -57,11 +57,11 @@ class PartnerNoun:
         return next(kind for kind in KINDS if kind.label == self.label)
 
     @property
-    def columns(self) -> Columns:
+    def columns(self) -> SheetColumns:
         """All columns that a file may have."""
         own = tuple(self.kind.columns.split(","))
         called = COLUMNS[self.label]
-        return Columns(self.needed, (*own, *self.also), called, self.instead, INSTITUTIONS, frozenset(DATES))
+        return SheetColumns(self.needed, (*own, *self.also), called, self.instead, INSTITUTIONS, frozenset(DATES))
 
     @property
     def stand_ins(self) -> dict[str, str]:

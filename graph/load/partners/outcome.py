@@ -9,7 +9,7 @@ import orjson
 
 from graph.load.partners.problems import Problem
 from graph.load.partners.translate import Named
-from graph.load.partners.understanding import Candidate
+from graph.load.partners.understanding import NameCandidate
 from graph.load.quoting import shown
 from graph.load.report import LoadError
 from graph.load.sheets.reading import Sheet
@@ -67,7 +67,7 @@ class RowOutcome:
         return orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _told(found: Candidate) -> dict[str, Any]:
+def _told(found: NameCandidate) -> dict[str, Any]:
     return {"id": found.id, "name": found.name, "country": found.country, "how": found.how}
 
 

@@ -7,7 +7,7 @@ from graph.load.partners.nouns import DATES, NO_END, NUMBERS, WORDS, PartnerNoun
 from graph.load.partners.problems import Problem
 from graph.load.partners.vocabulary import WORDS as MEANT
 from graph.load.quoting import quoted
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.sheets import values
 from graph.load.sheets.columns import SEPARATOR
 from graph.load.sheets.delimited import Line
@@ -22,7 +22,7 @@ class PlainRow:
     """A row by our columns. `raw`: the cells as the file has them."""
 
     line: Line
-    row: Row
+    row: InputRow
     raw: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
 
@@ -42,7 +42,7 @@ class PlainReader:
     def read(self, line: Line) -> PlainRow:
         """The row in plain form, with what is wrong with its cells."""
         raw = self._sheet.cells(line)
-        found = PlainRow(line, Row(line.number, {}, self._namespace), raw)
+        found = PlainRow(line, InputRow(line.number, {}, self._namespace), raw)
         if line.fault:
             found.problems.append(Problem("row", line.fault))
             return found

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.load.partners.understanding import Candidate
+from graph.load.partners.understanding import NameCandidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +18,5 @@ class Problem:
     reason: str
     text: str | None = None
     ambiguous: bool = False
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[NameCandidate, ...] = ()
     label: str | None = None

@@ -10,11 +10,11 @@ from graph.load.keys import slug_id
 from graph.load.partners.nouns import RECOGNISED, PartnerNoun
 from graph.load.partners.plain import PlainRow
 from graph.load.partners.problems import Problem
-from graph.load.partners.understanding import Candidate, Understand, Understanding
+from graph.load.partners.understanding import NameCandidate, Understand, Understanding
 from graph.load.partners.vocabulary import WORDS as MEANT
 from graph.load.quoting import quoted
 from graph.load.records.event import ONLINE
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import NODES
 from graph.load.units import existing
 from graph.store.store import Store
@@ -30,7 +30,7 @@ class Named:
     field: str
     text: str
     label: str
-    found: Candidate
+    found: NameCandidate
 
 
 class Slugs:
@@ -42,7 +42,7 @@ class Slugs:
         self._known = known
 
     @classmethod
-    async def read(cls, store: Store, noun: PartnerNoun, rows: list[Row], namespace: str) -> "Slugs":
+    async def read(cls, store: Store, noun: PartnerNoun, rows: list[InputRow], namespace: str) -> "Slugs":
         """Those that the rows name, of the graph or of the file itself."""
         known = {slug_id(NODES[noun.label].prefix, each) for row in rows for each in _own(namespace, row.items("slug"))}
         for column, label in noun.names.items():

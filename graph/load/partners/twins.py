@@ -10,7 +10,7 @@ from graph.load.units import Unit
 from graph.store.store import Store
 
 DAYS = ("signed", "validFrom", "validTo")
-Told = tuple[str, tuple[object, ...], frozenset[str]]
+AgreementKey = tuple[str, tuple[object, ...], frozenset[str]]
 """Kind, days and parties."""
 
 
@@ -18,7 +18,7 @@ async def twins(store: Store, agreements: Sequence[Unit]) -> Mapping[str, list[s
     """Id of an agreement → slugs of others that tell the same. One without any day is told from no other."""
     told = {unit.id: found for unit in agreements if (found := _told(unit))}
     slugs = {unit.id: str(unit.properties["slug"]) for unit in agreements}
-    same: defaultdict[Told, dict[str, str]] = defaultdict(dict)
+    same: defaultdict[AgreementKey, dict[str, str]] = defaultdict(dict)
     for id, facts in told.items():
         same[facts][id] = slugs[id]
     for id, slug, facts in await _held(store, told):
@@ -27,13 +27,13 @@ async def twins(store: Store, agreements: Sequence[Unit]) -> Mapping[str, list[s
     return {id: sorted(slug for other, slug in same[facts].items() if other != id) for id, facts in told.items()}
 
 
-def _told(unit: Unit) -> Told | None:
+def _told(unit: Unit) -> AgreementKey | None:
     days = tuple(unit.properties.get(name) for name in DAYS)
     parties = frozenset(link.id for link in unit.links if link.type == "HAS_PARTY")
     return (str(unit.properties["kind"]), days, parties) if any(days) else None
 
 
-async def _held(store: Store, told: Mapping[str, Told]) -> list[tuple[str, str, Told]]:
+async def _held(store: Store, told: Mapping[str, AgreementKey]) -> list[tuple[str, str, AgreementKey]]:
     """Those of the graph that have the kind and the days of one of these, and a party of it: id, slug and facts."""
     wanted = {(kind, days) for kind, days, _ in told.values()}
     parties = sorted({min(parties) for _, _, parties in told.values() if parties})

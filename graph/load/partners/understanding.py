@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class NameCandidate:
     """Something of the registry that a text may name.
 
     cell  how the rows of the registry's own files name it: an id, a slug, a GeoNames id
@@ -30,9 +30,9 @@ class Understanding:
     """What a text names for certain; else why that is not certain, and what it may name, best first."""
 
     text: str
-    certain: Candidate | None = None
+    certain: NameCandidate | None = None
     reason: str = ""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[NameCandidate, ...] = ()
     ambiguous: bool = False
     """Whether it may be one of the candidates; else they are only the nearest there are."""
 

@@ -7,7 +7,7 @@ from graph.load import statements
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.parts import rows_of
-from graph.load.units import Child, Link, Unit
+from graph.load.units import Child, Unit, UnitLink
 from graph.load.versions import FIELDS, content_hash, facts_of
 from graph.store.store import Store
 
@@ -40,9 +40,9 @@ def _add(unit: Unit, number: int, fields: list[str], source: str, today: str) ->
         "changedFields": fields,
     }
     unit.children.append(Child(LABEL, id, properties))
-    unit.links.append(Link("VERSION_OF", LABEL, id, reverse=True))
+    unit.links.append(UnitLink("VERSION_OF", LABEL, id, reverse=True))
     checked: dict[str, Value] = {"checked": today}
-    unit.links.append(Link("STATED_BY", "Source", slug_id("srce", source), checked, source=(LABEL, id)))
+    unit.links.append(UnitLink("STATED_BY", "Source", slug_id("srce", source), checked, source=(LABEL, id)))
 
 
 async def _latest(store: Store, ids: list[str]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from graph.load.record import Record, Verify, nothing_to_verify
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import EDGES
 
 __all__ = ["KINDS", "RecordKind"]
@@ -24,7 +24,7 @@ class RecordKind:
     label: str
     file: str
     columns: str
-    parse: Callable[[Row], Record]
+    parse: Callable[[InputRow], Record]
     verify: Verify
 
 

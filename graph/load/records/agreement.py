@@ -4,9 +4,9 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
-from graph.load.units import Link, Unit
+from graph.load.units import Unit, UnitLink
 
 FILE = "agreements.csv"
 COLUMNS = "slug,title,kind,status,signed,valid_from,valid_to,parties,office,amends,renewal,notice_months"
@@ -15,7 +15,7 @@ MIN_PARTIES = 2
 MAX_MONTHS = 120
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The agreement of a row; the order of its parties is kept."""
     row.order("valid_from", "valid_to")
     properties: dict[str, Value] = {
@@ -34,7 +34,7 @@ def record_of(row: Row) -> Record:
     parties = row.rors("parties")
     for position, ror in enumerate(parties):
         id = record.refer("parties", "University", ror)
-        unit.links.append(Link("HAS_PARTY", "University", id, {"position": position}))
+        unit.links.append(UnitLink("HAS_PARTY", "University", id, {"position": position}))
     if not parties:
         raise RejectedError("parties", "is empty")
     if record.link("office", "SIGNED_BY", "Office") + len(parties) < MIN_PARTIES:

@@ -9,7 +9,7 @@ from graph.load.keys import slug_id
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.units import Unit
 from graph.load.versions import FIELDS
 from graph.store.store import Store
@@ -19,11 +19,11 @@ COLUMNS = "slug,agreement,number,recorded,content_hash,changed_fields,note"
 SHA_256 = re.compile(r"[0-9a-f]{64}")
 MAX_VERSIONS = 10_000
 
-Known = dict[str, dict[int, tuple[str, str]]]
+KnownVersions = dict[str, dict[int, tuple[str, str]]]
 """Agreement → number → id of the version, and the day on which it was recorded."""
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The version of a row."""
     number, changed = row.count("number", 1, MAX_VERSIONS), row.items("changed_fields")
     for field in changed:
@@ -62,11 +62,11 @@ async def verified(store: Store, records: list[Record]) -> Refusals:
     return refused
 
 
-async def _in_graph(store: Store, records: Iterable[Record]) -> Known:
+async def _in_graph(store: Store, records: Iterable[Record]) -> KnownVersions:
     """Versions of these agreements that the graph holds and these rows do not state anew."""
     anew = {record.unit.id for record in records}
     ids = sorted({_place(record)[0] for record in records})
-    known: Known = {}
+    known: KnownVersions = {}
     text = statements.read_sources("VERSION_OF", "AgreementVersion", "Agreement")
     for row in await rows_of(store, text, ids):
         if row["source"] not in anew:

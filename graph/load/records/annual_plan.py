@@ -6,7 +6,7 @@ from graph.load.keys import slug_id, university_id
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.store.store import Store
@@ -18,7 +18,7 @@ KIND = "AGENCY_COOPERATION"
 """The kind of agreement under which plans are made."""
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The plan of a row."""
     properties: dict[str, Value] = {
         "slug": row.slug(),

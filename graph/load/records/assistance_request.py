@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -14,7 +14,7 @@ EDGES = ("ASKED_BY", "ASKED_OF", "ASKED_ABOUT", "SERVED_BY")
 ANSWERED = ("DONE", "DECLINED")
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The request of a row."""
     row.order("asked", "due")
     row.order("asked", "answered")

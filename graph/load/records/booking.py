@@ -9,7 +9,7 @@ from graph.load.keys import slug_id
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.units import Unit
 from graph.store.store import Store
 
@@ -33,7 +33,7 @@ class Taken:
         return self.venue == other.venue and self.since < other.until and other.since < self.until
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The booking of a row."""
     row.order("since", "until")
     since, until = row.date("since"), row.date("until")

@@ -6,7 +6,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -24,7 +24,7 @@ REACHED = {
 GRANTED = "GRANTED"
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The check of a row."""
     status = row.one_of("status", VALUES["ComplianceCheck.status"])
     properties: dict[str, Value] = {
@@ -43,7 +43,7 @@ def record_of(row: Row) -> Record:
     return record
 
 
-def _fit(row: Row, status: str) -> None:
+def _fit(row: InputRow, status: str) -> None:
     """Checks that the days fit the status and follow one another."""
     for field in DAYS[:-1]:
         if field in REACHED[status] and not row.optional(field):

@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -15,7 +15,7 @@ FEWEST = 2
 EDGES = ("BETWEEN", "FACILITATED_BY", "ORIGINATED_AT", "LED_TO", "HELD_BY")
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The contact of a row."""
     row.order("since", "until")
     row.order("since", "last_activity")

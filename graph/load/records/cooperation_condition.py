@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -19,7 +19,7 @@ MIN_MONTHS, MAX_MONTHS = 0.1, 60
 MAX_DAYS = 366
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The condition of a row."""
     first, last = row.academic_year("first_year"), row.optional_academic_year("last_year")
     if last and last < first:

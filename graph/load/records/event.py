@@ -5,11 +5,11 @@ Who took part has a file of its own (`participation.py`); a row may also name th
 
 from graph.load.batch import Value
 from graph.load.keys import city_id, participation_id, slug_id
-from graph.load.record import Record, Reference
+from graph.load.record import Record, RecordReference
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
-from graph.load.units import Child, Link, Unit
+from graph.load.units import Child, Unit, UnitLink
 
 FILE = "events.csv"
 COLUMNS = "slug,name_en,name_ru,kind,mode,starts,ends,geonames,office,visitors"
@@ -17,7 +17,7 @@ ONLINE = "ONLINE"
 MAX_VISITORS = 10_000_000
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The event of a row; its city is one that the graph knows, and one that is online alone has none.
 
     A row that names participants names them all: others that the graph has go. One that names none says nothing.
@@ -55,13 +55,13 @@ def _hold(record: Record, geonames: int | None) -> None:
         return
     if geonames is None:
         raise RejectedError(column, f"is empty; an event without a place has the mode {ONLINE}")
-    record.references.append(Reference("geonames", str(geonames), "City", city_id(geonames)))
-    unit.links.append(Link("HELD_IN", "City", city_id(geonames)))
+    record.references.append(RecordReference("geonames", str(geonames), "City", city_id(geonames)))
+    unit.links.append(UnitLink("HELD_IN", "City", city_id(geonames)))
 
 
 def _take_part(record: Record, university: str) -> None:
     unit = record.unit
     id = participation_id(unit.id, university)
     unit.children.append(Child("Participation", id, {}))
-    unit.links.append(Link("AT_EVENT", "Participation", id, reverse=True))
-    unit.links.append(Link("OF_UNIVERSITY", "University", university, source=("Participation", id)))
+    unit.links.append(UnitLink("AT_EVENT", "Participation", id, reverse=True))
+    unit.links.append(UnitLink("OF_UNIVERSITY", "University", university, source=("Participation", id)))

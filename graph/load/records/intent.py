@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -12,7 +12,7 @@ COLUMNS = "slug,university,direction,cooperation_kind,fields,levels,languages,pl
 MAX_PLACES = 100_000
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The intent of a row."""
     row.order("since", "until")
     properties: dict[str, Value] = {

@@ -3,7 +3,7 @@
 from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -12,7 +12,7 @@ COLUMNS = "slug,contact,kind,date,office,people,note,evidence"
 EDGES = ("WITHIN", "HELD_BY_OFFICE", "ATTENDED_BY")
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The interaction of a row."""
     properties: dict[str, Value] = {
         "slug": row.slug(),

@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -17,7 +17,7 @@ MOST = 1_000_000
 DONE, PLANNED = "DONE", "PLANNED"
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The action of a row."""
     status = row.one_of("status", VALUES["JointAction.status"])
     properties: dict[str, Value] = {
@@ -44,7 +44,7 @@ def record_of(row: Row) -> Record:
     return record
 
 
-def _fits(row: Row, status: str) -> None:
+def _fits(row: InputRow, status: str) -> None:
     """Checks that what is reported fits the status."""
     if status == DONE:
         for field in ("completed", "actual"):

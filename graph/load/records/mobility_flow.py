@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -17,7 +17,7 @@ FULL_DEGREE = "FULL_DEGREE"
 STAFF = ("STAFF_TEACHING", "STAFF_TRAINING")
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The flow of a row."""
     kind = row.one_of("kind", VALUES["MobilityFlow.kind"])
     if kind in STAFF and row.optional("level"):

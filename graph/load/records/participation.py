@@ -6,7 +6,7 @@ from graph.load.batch import Value
 from graph.load.keys import participation_id, slug_id, university_id
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.store.store import Store
@@ -17,7 +17,7 @@ BOOTH = re.compile(r"[\w./ -]{1,20}")
 MAX_LEADS = 1_000_000
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The participation of a row; event and institution are its key."""
     booth = row.optional("booth")
     properties: dict[str, Value] = {

@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -12,7 +12,7 @@ FILE = "people.csv"
 COLUMNS = "slug,role,languages,university,office,since,until"
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The person of a row, with where and when they work."""
     row.order("since", "until")
     properties: dict[str, Value] = {

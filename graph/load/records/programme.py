@@ -6,7 +6,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -24,7 +24,7 @@ MIN_FOR_SEVERAL = 2
 """Institutions that award a joint or double degree."""
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The programme of a row."""
     _both(row, "fee", "currency")
     _both(row, "free_places", "free_places_year")
@@ -57,11 +57,11 @@ def record_of(row: Row) -> Record:
     return record
 
 
-def _both(row: Row, one: str, other: str) -> None:
+def _both(row: InputRow, one: str, other: str) -> None:
     for name, beside in ((one, other), (other, one)):
         if row.optional(beside) and not row.optional(name):
             raise RejectedError(name, f"is empty, and {beside} is not")
 
 
-def _coded(row: Row, field: str, form: re.Pattern[str], what: str) -> str | None:
+def _coded(row: InputRow, field: str, form: re.Pattern[str], what: str) -> str | None:
     return row.matching(field, form, what) if row.optional(field) else None

@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.units import Unit
 
 FILE = "quotas.csv"
@@ -12,7 +12,7 @@ COLUMNS = "slug,country,office,academic_year,level,places,filled"
 MAX_PLACES = 100_000
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The quota of a row."""
     places, filled = row.count("places", 0, MAX_PLACES), row.integer("filled", 0, MAX_PLACES)
     if filled is not None and filled > places:

@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -14,7 +14,7 @@ EDGES = ("RECRUITS_FOR", "RECRUITS_IN", "LED_BY", "FILLS", "ADVERTISED_AT")
 MAX_PEOPLE = 1_000_000
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The campaign of a row."""
     row.order("since", "until")
     kind = row.one_of("kind", VALUES["RecruitmentCampaign.kind"])

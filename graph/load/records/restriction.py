@@ -4,7 +4,7 @@ from graph.load.batch import Value
 from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
 
@@ -13,7 +13,7 @@ COLUMNS = "slug,kind,title_en,title_ru,since,until,country,countries"
 """`country` is the one that imposes it."""
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The restriction of a row."""
     since, until = row.date("since"), row.optional_date("until")
     if until and until <= since:

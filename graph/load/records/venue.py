@@ -2,11 +2,11 @@
 
 from graph.load.batch import Value
 from graph.load.keys import city_id, slug_id
-from graph.load.record import Record, Reference
+from graph.load.record import Record, RecordReference
 from graph.load.report import RejectedError
-from graph.load.rows import Row
+from graph.load.rows import InputRow
 from graph.load.tables import VALUES
-from graph.load.units import Link, Unit
+from graph.load.units import Unit, UnitLink
 
 FILE = "venues.csv"
 COLUMNS = "slug,name_en,name_ru,kind,capacity,equipment,terms,partner,geonames,office"
@@ -14,7 +14,7 @@ MAX_PEOPLE = 200_000
 OWN = "OWN"
 
 
-def record_of(row: Row) -> Record:
+def record_of(row: InputRow) -> Record:
     """The venue of a row; its city is one that the graph knows."""
     terms, partner = row.one_of("terms", VALUES["Venue.terms"]), row.optional("partner")
     if terms == OWN and partner:
@@ -33,14 +33,14 @@ def record_of(row: Row) -> Record:
     }
     record = Record(row, Unit("Venue", slug_id("venu", row.slug()), properties, renews=("RUN_BY", "STANDS_IN")))
     geonames = _number(row, "geonames", 10**9)
-    record.references.append(Reference("geonames", str(geonames), "City", city_id(geonames)))
-    record.unit.links.append(Link("STANDS_IN", "City", city_id(geonames)))
+    record.references.append(RecordReference("geonames", str(geonames), "City", city_id(geonames)))
+    record.unit.links.append(UnitLink("STANDS_IN", "City", city_id(geonames)))
     row.slug("office")
     record.link("office", "RUN_BY", "Office")
     return record
 
 
-def _number(row: Row, field: str, most: int) -> int:
+def _number(row: InputRow, field: str, most: int) -> int:
     value = row.integer(field, 1, most)
     if value is None:
         raise RejectedError(field, "is empty")

@@ -19,7 +19,7 @@ REASONS = "reasons"
 
 
 @dataclass(frozen=True)
-class Columns:
+class SheetColumns:
     """The columns that a file may have.
 
     needed    those that it must have
@@ -84,7 +84,7 @@ class Header:
         }
 
 
-def read_header(names: Sequence[str], columns: Columns) -> Header:
+def read_header(names: Sequence[str], columns: SheetColumns) -> Header:
     """Where each of our columns stands among these names."""
     places: dict[str, tuple[int, ...]] = {}
     for place, name in enumerate(names):
@@ -94,7 +94,7 @@ def read_header(names: Sequence[str], columns: Columns) -> Header:
     return Header(tuple(names), places)
 
 
-def check_complete(header: Header, columns: Columns) -> None:
+def check_complete(header: Header, columns: SheetColumns) -> None:
     """Raises LoadError where a needed column is missing."""
     missing = columns.missing(header.places)
     if missing:
@@ -102,7 +102,7 @@ def check_complete(header: Header, columns: Columns) -> None:
         raise LoadError(f"unknown format: no column {', '.join(missing)}; there are {there or 'none'}")
 
 
-def check_once(header: Header, columns: Columns) -> None:
+def check_once(header: Header, columns: SheetColumns) -> None:
     """Raises LoadError where one of our columns stands twice."""
     for column, places in header.places.items():
         if len(places) > 1 and column not in columns.several:
@@ -110,7 +110,7 @@ def check_once(header: Header, columns: Columns) -> None:
             raise LoadError(f"a column stands twice: {both} are both {column}")
 
 
-def unread(header: Header, columns: Columns) -> list[str]:
+def unread(header: Header, columns: SheetColumns) -> list[str]:
     """Notes of columns that are not read.
 
     Raises LoadError where one looks like a misspelling of ours: what is in it would be lost.

@@ -7,11 +7,11 @@ from itertools import islice
 
 from graph.load.quoting import quoted
 from graph.load.report import LoadError
-from graph.load.sheets.columns import Columns, Header, check_complete, check_once, read_header, unread
+from graph.load.sheets.columns import Header, SheetColumns, check_complete, check_once, read_header, unread
 from graph.load.sheets.delimited import Line, delimited, physical_lines, swallowed
 from graph.load.sheets.encoding import decode
 from graph.load.sheets.json_lines import SUFFIXES, read_json_lines
-from graph.load.sheets.workbook import OLD_OFFICE, ZIP, Page, read_pages
+from graph.load.sheets.workbook import OLD_OFFICE, ZIP, WorkbookPage, read_pages
 
 DELIMITERS = {",": "`,`", ";": "`;`", "\t": "tabs", "|": "`|`"}
 SAID = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -43,7 +43,7 @@ class Sheet:
         return self.header.cells(line.cells)
 
 
-def read_sheet(content: bytes, name: str, columns: Columns) -> Sheet:
+def read_sheet(content: bytes, name: str, columns: SheetColumns) -> Sheet:
     """The rows of a file; `name` tells JSON Lines from all else, which is known by its content.
 
     Raises LoadError, in words for who sent it, where the file as a whole cannot be read.
@@ -62,14 +62,14 @@ def read_sheet(content: bytes, name: str, columns: Columns) -> Sheet:
         raise LoadError(f"{name}: {error}") from error
 
 
-def _json_lines(content: bytes, columns: Columns) -> Sheet:
+def _json_lines(content: bytes, columns: SheetColumns) -> Sheet:
     names, read = read_json_lines(content)
     header = read_header(names, columns)
     lines = [line if line.fault else replace(line, fault=_doubled(line, header, columns)) for line in read]
     return Sheet(header, lines, "read as JSON Lines", unread(header, columns))
 
 
-def _doubled(line: Line, header: Header, columns: Columns) -> str:
+def _doubled(line: Line, header: Header, columns: SheetColumns) -> str:
     """Why an object that says the same under two keys is no row."""
     for column, places in header.places.items():
         said = [header.names[place] for place in places if line.cells[place]]
@@ -92,7 +92,7 @@ class _Found:
         return self.complete, len(self.header.places), len(self.header.names)
 
 
-def _find(lines: Iterable[Line], columns: Columns) -> _Found | None:
+def _find(lines: Iterable[Line], columns: SheetColumns) -> _Found | None:
     """The first line that has all needed columns, else the one that has most of ours."""
     best: _Found | None = None
     above: list[Line] = []
@@ -107,7 +107,7 @@ def _find(lines: Iterable[Line], columns: Columns) -> _Found | None:
     return best
 
 
-def _text(content: bytes, columns: Columns) -> Sheet:
+def _text(content: bytes, columns: SheetColumns) -> Sheet:
     decoded = decode(content)
     lines = physical_lines(decoded.text)
     said = SAID.fullmatch(lines[0]) if lines else None
@@ -140,7 +140,7 @@ def _check_closed(found: _Found, lines: Sequence[str], delimiter: str, fewest: i
         )
 
 
-def _workbook(content: bytes, columns: Columns) -> Sheet:
+def _workbook(content: bytes, columns: SheetColumns) -> Sheet:
     pages = read_pages(content)
     tried = [(_find(page.lines, columns), page) for page in pages]
     known = [(found, page) for found, page in tried if found]
@@ -155,7 +155,9 @@ def _workbook(content: bytes, columns: Columns) -> Sheet:
     return sheet
 
 
-def _sheet(found: _Found, what: str, columns: Columns, rows: Sequence[Line], guessed: str, delimiter: str) -> Sheet:
+def _sheet(
+    found: _Found, what: str, columns: SheetColumns, rows: Sequence[Line], guessed: str, delimiter: str
+) -> Sheet:
     lines = [_short_enough(line, found.header) for line in rows]
     check_once(found.header, columns)
     nameless = _nameless(found.header, lines)
@@ -177,7 +179,7 @@ def _nameless(header: Header, lines: Sequence[Line]) -> dict[int, int]:
     return found
 
 
-def _check_days_named(header: Header, columns: Columns, nameless: Iterable[int]) -> None:
+def _check_days_named(header: Header, columns: SheetColumns, nameless: Iterable[int]) -> None:
     """Raises LoadError where one name stands over two columns of days: which is which cannot be told."""
     days = [(column, place) for column, places in header.places.items() for place in places if column in columns.days]
     for column, place in days:
@@ -188,7 +190,7 @@ def _check_days_named(header: Header, columns: Columns, nameless: Iterable[int])
             )
 
 
-def _others(pages: Sequence[Page], read: Page) -> list[str]:
+def _others(pages: Sequence[WorkbookPage], read: WorkbookPage) -> list[str]:
     others = ", ".join(f"`{page.name}`" for page in pages if page is not read)
     return [f"other sheets are not read: {others}"] if others else []
 

@@ -45,7 +45,7 @@ EDGES = "\ufeff\u200b\u200e\u200f\u2060"
 SPACED = re.compile(r"(?<=[0-9])[ \u00a0\u202f\u2009'’](?=[0-9]{3}(?![0-9]))")
 
 
-class Order(Enum):
+class DateOrder(Enum):
     """In which order a file writes `03/04/2026`."""
 
     UNKNOWN = "unknown"
@@ -112,7 +112,7 @@ def number(text: str) -> str:
     return SPACED.sub("", text)
 
 
-def order_of(texts: Iterable[str]) -> Order:
+def order_of(texts: Iterable[str]) -> DateOrder:
     """How a file writes days with slashes, by those that leave no choice."""
     found = set()
     for text in texts:
@@ -120,12 +120,16 @@ def order_of(texts: Iterable[str]) -> Order:
         if parts and parts[2] != "." and not _may_begin_with_a_year(parts):
             first, second = int(parts[1]), int(parts[3])
             found |= (
-                {Order.DAY_FIRST} if first > 12 >= second else {Order.MONTH_FIRST} if second > 12 >= first else set()
+                {DateOrder.DAY_FIRST}
+                if first > 12 >= second
+                else {DateOrder.MONTH_FIRST}
+                if second > 12 >= first
+                else set()
             )
-    return found.pop() if len(found) == 1 else Order.UNKNOWN
+    return found.pop() if len(found) == 1 else DateOrder.UNKNOWN
 
 
-def day(text: str, order: Order, guesses: Guesses) -> str:
+def day(text: str, order: DateOrder, guesses: Guesses) -> str:
     """A day as `2027-12-31`. Raises UnreadableError where it is none, or may be two."""
     bare, time, zone = _without_time(text)
     if time and zone and not MIDNIGHT.fullmatch(time):
@@ -153,7 +157,7 @@ def _without_time(text: str) -> tuple[str, str, str]:
     return (text[: found.start()].strip(), found[1], found[2] or "") if found else (text, "", "")
 
 
-def _year_last(found: re.Match[str], order: Order, guesses: Guesses) -> str:
+def _year_last(found: re.Match[str], order: DateOrder, guesses: Guesses) -> str:
     if _may_begin_with_a_year(found):
         raise UnreadableError("has a year of two digits, which may stand first or last; write it in full (2027-12-31)")
     first, second = int(found[1]), int(found[3])
@@ -167,11 +171,11 @@ def _year_last(found: re.Match[str], order: Order, guesses: Guesses) -> str:
         return _date(year, second, first)
     if second > 12:
         return _date(year, first, second)
-    if order is Order.UNKNOWN:
+    if order is DateOrder.UNKNOWN:
         raise UnreadableError(
             f"may be {_date(year, second, first)} or {_date(year, first, second)}; write it like that"
         )
-    date = _date(year, second, first) if order is Order.DAY_FIRST else _date(year, first, second)
+    date = _date(year, second, first) if order is DateOrder.DAY_FIRST else _date(year, first, second)
     guesses.say(
         f"{order.value} stands first in dates with slashes, as others of this file show", f"`{found[0]}` as {date}"
     )

@@ -36,14 +36,14 @@ NOT_A_WORKBOOK = "not a workbook that can be read; save it as .xlsx again, or as
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WorkbookPage:
     """One sheet of a workbook."""
 
     name: str
     lines: list[Line]
 
 
-def read_pages(content: bytes) -> list[Page]:
+def read_pages(content: bytes) -> list[WorkbookPage]:
     """The sheets that are not hidden, and not empty. Raises LoadError, in words, for what is no workbook."""
     _check_size(content)
     try:
@@ -71,7 +71,7 @@ def _check_size(content: bytes) -> None:
         raise LoadError(f"a workbook that unpacks to more than {MAX_UNPACKED_BYTES // 2**20} MB; send less at once")
 
 
-def _pages(content: bytes) -> Iterator[Page]:
+def _pages(content: bytes) -> Iterator[WorkbookPage]:
     values = _opened(content, computed=True)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for sheet in values.worksheets:
@@ -89,7 +89,7 @@ def _pages(content: bytes) -> Iterator[Page]:
             lines = _filled([_texts(row) for row in rows], source)
             found = [Line(number, cells) for number, cells in enumerate(lines, 1)]
             if any(not line.blank for line in found):
-                yield Page(sheet.title, found)
+                yield WorkbookPage(sheet.title, found)
     values.close()
 
 
