@@ -34,6 +34,9 @@ class Views(Protocol):
     def trouble(self) -> str:
         """One sentence, or some."""
 
+    def stop(self) -> None:
+        """Cancels a making that is under way, before the store is closed."""
+
     async def current(self) -> View:
         """The read model. Raises NotMadeError where there is none, StoreDownError where the store does not answer."""
 

@@ -93,6 +93,11 @@ class CurrentView:
             self._begun = time.monotonic()
         return self._making
 
+    def stop(self) -> None:
+        """Cancels a making that is under way, before the store is closed."""
+        if self._making:
+            self._making.cancel()
+
     @property
     def trouble(self) -> str:
         """Why there is no view yet, how far its making is, or why there is no newer one; empty where all is well."""

@@ -76,6 +76,7 @@ def application(
         yield
         for task in tasks:
             task.cancel()
+        registry.views.stop()
         await store.close()
         if traces:
             await traces.close()

@@ -232,6 +232,9 @@ class DemoViews:
     made: BuildStats | None = None
     trouble: str = ""
 
+    def stop(self) -> None:
+        """Nothing is under way."""
+
     async def current(self) -> View:
         """The view."""
         if self.server.demo_view is None:

@@ -67,6 +67,9 @@ async def test_question_before_the_read_model_is_made_is_told_to_come_again(
     class Views:
         trouble = "Names and contacts are being read into memory: 2,500 rows in 3 s."
 
+        def stop(self) -> None:
+            pass
+
         async def current(self) -> None:
             await asyncio.Event().wait()
 
@@ -97,6 +100,9 @@ async def test_resolver_that_breaks_is_logged_once_under_the_request_id_and_not_
     demo_store: Store, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Views:
+        def stop(self) -> None:
+            pass
+
         async def current(self) -> None:
             raise KeyError("secret_thing")
 

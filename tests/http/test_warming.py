@@ -79,6 +79,9 @@ async def test_read_model_is_asked_for_until_there_is_one(monkeypatch: pytest.Mo
         made: BuildStats | None = None
         trouble = ""
 
+        def stop(self) -> None:
+            pass
+
         async def current(self) -> Any:
             fault = next(tries)
             if fault:

@@ -152,3 +152,18 @@ def test_sentences_call_an_institution_by_its_name_in_russian(turn: int) -> None
     rows = [{"value": name.value, "language": "ru", "kind": name.kind, "until": None} for name in records]
     called = named({"name": "Kazan Federal University"}, rows, ["ru"])
     assert russian_names(records).told("kazan", "name") == called == "Казанский университет"
+
+
+async def test_making_is_given_up_before_the_store_is_closed(caplog: pytest.LogCaptureFixture) -> None:
+    graph = Changing()
+    graph.goes_on.clear()
+    views = CurrentView(graph, read_weights())
+    making = views.begin()
+    assert making
+    await asyncio.sleep(0)
+    views.stop()
+    graph.fails = True
+    graph.goes_on.set()
+    await asyncio.wait({making})
+    assert making.cancelled()
+    assert caplog.records == []

@@ -21,6 +21,9 @@ class NoView:
     made: BuildStats | None = None
     trouble: str = ""
 
+    def stop(self) -> None:
+        pass
+
     async def current(self) -> View:
         raise AssertionError("a question of the planner needs no read model")
 
