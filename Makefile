@@ -18,7 +18,7 @@ serve: $(VENV)/installed web ## Install, start a store, load the demo set into i
 test: $(VENV)/tested web lint ## Run everything that can be tested on this machine
 	$(VENV)/bin/python -m pytest $(PYTEST)
 
-unit: $(VENV)/tested ## Run the tests that need no store and no other process
+unit: $(VENV)/tested web ## Run the tests that need no store and no other process
 	$(VENV)/bin/python -m pytest -m "not process" -n auto --dist loadfile $(PYTEST)
 
 coverage: $(VENV)/tested web ## Run the tests, and print the lines that none of them runs
