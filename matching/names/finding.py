@@ -166,7 +166,9 @@ class Finder:
     def _regions(self) -> list[TextPart]:
         """The parts that are codes of regions before their country (`Ames, IA, USA`)."""
         return [
-            part for part, country in pairwise(self._parts) if self._seats.is_region(f"{country.country}-{part.text}")
+            part
+            for part, behind in pairwise(self._parts)
+            if behind.country and self._seats.is_region(f"{behind.country}-{part.text}")
         ]
 
     def _named(self, part: TextPart) -> list[NameHit]:
