@@ -31,7 +31,9 @@ from transport.queries import ExampleError
 
 Result = TypeVar("Result")
 
-FAILURES = (SettingsError, ExampleError, WeightsError, StoreError, MigrationError, LoadError, OSError)
+MISUSES = (SettingsError, ExampleError, WeightsError)
+FAULTS = (StoreError, MigrationError, LoadError)
+FAILURES = (*MISUSES, *FAULTS, OSError)
 """What a person can mend; the message of each says what to do."""
 DONE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 """Exit codes: all is well; it could not be done; a setting or an argument is wrong; Ctrl-C or SIGTERM."""
@@ -110,9 +112,9 @@ def run(
             for words in unknown_names(os.environ):
                 say(words, logging.WARNING)
         return uvloop.run(_stoppable(work(settings)))
-    except (SettingsError, ExampleError, WeightsError) as error:
+    except MISUSES as error:
         raise ended(str(error), MISUSED) from None
-    except (StoreError, MigrationError, LoadError) as error:
+    except FAULTS as error:
         raise ended(f"{error}{_cause(error, settings)}", FAILED) from None
     except OSError as error:
         raise ended(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED) from None
