@@ -16,7 +16,7 @@ from graph.store.lanes import lanes_for
 from graph.store.store import Store
 from matching.standing import NotMadeError
 from process.application import Background, answer, application
-from process.fork_server import WorkerSlot, forked
+from process.fork_server import WorkerSlot, fork_workers
 from process.metrics import share_as
 from process.registry import registry_of
 from process.workers import read_address, watch_store_address
@@ -34,15 +34,15 @@ def main() -> None:
     assembled()
     gc.freeze()  # what the collector does not go through stays shared
     try:
-        place = forked()
+        slot = fork_workers()
     except SettingsError as error:
         raise ended(str(error), MISUSED) from None
-    run(partial(_work, place), stopped=DONE, service=True)
+    run(partial(_work, slot), stopped=DONE, service=True)
 
 
-async def _work(place: WorkerSlot, settings: Settings) -> None:
-    share_as(place.number)
-    logs.worker = place.number
+async def _work(slot: WorkerSlot, settings: Settings) -> None:
+    share_as(slot.number)
+    logs.worker = slot.number
     if settings.embedded:
         store = Store.open(
             read_address(settings.data_dir),
@@ -50,18 +50,18 @@ async def _work(place: WorkerSlot, settings: Settings) -> None:
             pool=settings.connections,
             lanes=lanes_for(settings.workers),
         )
-        await _work_in(place, settings, store, [watch_store_address(store, settings.data_dir)])
+        await _work_in(slot, settings, store, [watch_store_address(store, settings.data_dir)])
         return
     async with opened(settings, loading=False) as (store, _):
-        await _work_in(place, settings, store, [])
+        await _work_in(slot, settings, store, [])
 
 
-async def _work_in(place: WorkerSlot, settings: Settings, store: Store, background: Background) -> None:
+async def _work_in(slot: WorkerSlot, settings: Settings, store: Store, background: Background) -> None:
     registry = registry_of(store, settings, snapshots=True)
-    if place.others:  # who take the questions until the read model is there
+    if slot.others:  # who take the questions until the read model is there
         with contextlib.suppress(StoreError, NotMadeError):
             await registry.views.current()
-    await answer(application(settings, registry, background), settings, place.socket())
+    await answer(application(settings, registry, background), settings, slot.socket())
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class WorkerSlot:
         return socket.socket(fileno=self.descriptor)
 
 
-def forked() -> WorkerSlot:
+def fork_workers() -> WorkerSlot:
     """Forks a worker whenever the parent asks for one, and returns in each of them.
 
     Raises SettingsError where no parent has started this process, and SystemExit when it has ended.
@@ -60,7 +60,7 @@ def forked() -> WorkerSlot:
             asked, _, _ = select.select([parent, woken], [], [])
             if woken in asked:
                 woken.recv(LONGEST_LINE)
-                _tell_ends(parent)
+                _report_exits(parent)
             if parent in asked:
                 line = parent.recv(LONGEST_LINE)
                 if not line:
@@ -86,8 +86,8 @@ def _fork() -> int:
     return pid
 
 
-def _tell_ends(parent: socket.socket) -> None:
-    """Tells which workers have ended."""
+def _report_exits(parent: socket.socket) -> None:
+    """Tells the parent which workers have exited."""
     with contextlib.suppress(ChildProcessError):
         while True:
             pid, status = os.waitpid(-1, os.WNOHANG)
@@ -142,7 +142,7 @@ class ForkServer:
             self._writer.write(f"{number} {others:d}\n".encode())
             return await self._pid
 
-    async def ended(self, pid: int) -> int:
+    async def wait(self, pid: int) -> int:
         """Waits for the end of a worker; gives its exit code or, where the process that forks has ended, that one's."""
         code = await self._ends[pid]
         del self._ends[pid]
@@ -153,9 +153,10 @@ class ForkServer:
             async for line in self._reader:
                 match line.decode().split():
                     case "forked", pid if self._pid:
+                        _ = self._ends[int(pid)]  # made now: it has an end even if this process ends next
                         self._pid.set_result(int(pid))
-                    case _, pid, ended:
-                        self._ends[int(pid)].set_result(int(ended))
+                    case _, pid, exit_code:
+                        self._ends[int(pid)].set_result(int(exit_code))
         self._writer.close()
         code = await self._process.wait()
         if self._pid and not self._pid.done():

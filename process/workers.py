@@ -62,7 +62,7 @@ class Workers:
         pause = 0.0
         while not self._stopping.is_set():
             started = time.monotonic()
-            code = await self._lived(number, shared)
+            code = await self._run_worker(number, shared)
             if self._stopping.is_set():
                 return
             short = time.monotonic() - started < SHORT_LIFE
@@ -71,21 +71,21 @@ class Workers:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), pause)
 
-    async def _lived(self, number: int, shared: str) -> int | str:
+    async def _run_worker(self, number: int, shared: str) -> int | str:
         """Has a worker forked and waits for its end: its exit code, or why there is none."""
         try:
-            forks = await self._started(shared)
+            forks = await self._fork_server(shared)
             pid = await forks.fork(number, others=bool(self._running))
         except OSError as error:
             return error.strerror or error.args[0]
         self._running[number] = pid
         if self._stopping.is_set():
             self._signal(signal.SIGTERM)
-        code = await forks.ended(pid)
+        code = await forks.wait(pid)
         del self._running[number]
         return code
 
-    async def _started(self, shared: str) -> ForkServer:
+    async def _fork_server(self, shared: str) -> ForkServer:
         """The process that forks: one for all, and another where it has ended."""
         async with self._starting:
             if self._forks is None or self._forks.has_ended:

@@ -167,7 +167,7 @@ def listening() -> Iterator[socket.socket]:
         yield made
 
 
-FORKED = "import os, signal, sys, time; from process.fork_server import forked; place = forked(); "
+FORKED = "import os, signal, sys, time; from process.fork_server import fork_workers; slot = fork_workers(); "
 """A worker that does what follows."""
 
 
