@@ -20,9 +20,9 @@ from engine.selection import NodeAsk, Selector
 from engine.variables import GREATEST_INT, Arguments
 from errors import Code, RegistryError
 from graph.ids import prefix_of
-from graph.load.keys import slug_id
+from graph.model import Sort
+from graph.natural_keys import slug_id
 from graph.plan.analysis import AnalysisTable
-from graph.plan.model import Sort
 from graph.plan.plan import RootRows
 from graph.plan.selection import AnalysisRoot, NodeSelection, Page, RelationSelection
 from graph.plan.shape import ShapeBinding

@@ -14,7 +14,7 @@ from engine.projection import Answer
 from engine.read import Hydration, selector_of
 from engine.rendered import Answered
 from graph.ids import prefix_of
-from graph.plan.model import NodeType
+from graph.model import NodeType
 
 AnswerValue = dict[str, Any]
 

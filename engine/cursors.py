@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from errors import Code, RegistryError
-from graph.plan.model import NodeType, PropertyKind, Relationship, Sort
+from graph.model import NodeType, PropertyKind, Relationship, Sort
 from graph.plan.selection import Cursor, Page
 from graph.plan.shape import cursor_at
 

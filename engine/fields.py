@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.model import Model, NodeType, PropertyKind, Relationship
 from graph.plan.filters import Filter
-from graph.plan.model import Model, NodeType, PropertyKind, Relationship
 
 NodeRow = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 from engine import cursors
 from engine.fields import Computed, Connected, FieldKind, Listed, One, Stored
 from engine.selection import ConnectionAsk, NodeAsk, needed_key
-from graph.plan.model import Sort
+from graph.model import Sort
 from graph.plan.row import Row, edge_column, named, rows_column, total_column
 from graph.plan.selection import Page
 from graph.plan.shape import ShapeBinding

@@ -16,9 +16,9 @@ from engine.selection import ConnectionArguments, Selector
 from engine.where import today
 from errors import Code, RegistryError
 from graph.ids import is_made, prefix_of
+from graph.model import NodeType
 from graph.plan.cost import is_heavy, most_nodes
 from graph.plan.filters import Compare, Filter, Operator
-from graph.plan.model import NodeType
 from graph.plan.plan import Plan, RootRows
 from graph.plan.row import ID, Row
 from graph.plan.selection import IdsRoot, NodeSelection, Page, PageRoot, Root

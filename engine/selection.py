@@ -14,8 +14,8 @@ from engine.document import Document
 from engine.fields import Catalogue, Computed, Connected, FieldKind, Listed, One, Stored
 from engine.where import order_of, today, where_filter
 from errors import Code, RegistryError
+from graph.model import DatedBy, NodeType, Relationship, Sort
 from graph.plan.filters import Filter
-from graph.plan.model import DatedBy, NodeType, Relationship, Sort
 from graph.plan.selection import NodeSelection, Page, RelationSelection
 
 MAX_NEEDED = 100

@@ -7,9 +7,9 @@ from typing import Any
 from engine.codes import coded
 from engine.fields import Catalogue
 from errors import Code, RegistryError
+from graph.model import NodeType, Property, Relationship, Sort
 from graph.plan.condition import property_of
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt, both
-from graph.plan.model import NodeType, Property, Relationship, Sort
 
 MAX_VALUES = 1000
 """Values in one `in`; a statement with more is slower than asking in parts."""

@@ -12,7 +12,7 @@ from engine.projection import Answer
 from engine.ranked import cursor_of, page_facts, window
 from engine.where import day_asked
 from errors import Code, RegistryError
-from graph.load.keys import country_id
+from graph.natural_keys import country_id
 from matching.analyses.communities import Communities, Community
 from matching.model import louvain
 from matching.view import View

@@ -18,7 +18,7 @@ from engine.texts import MAX_TEXT
 from engine.where import today
 from errors import Code, RegistryError
 from graph.folding import fold_identifier
-from graph.plan.model import PropertyKind
+from graph.model import PropertyKind
 from graph.plan.row import ID, key_column
 from graph.plan.selection import KeyLookup, KeysRoot
 

@@ -9,7 +9,7 @@ from engine.document import Info, plain
 from engine.projection import Answer
 from engine.ranked import cursor_of, page_value, window
 from errors import Code, RegistryError
-from graph.load.keys import country_id
+from graph.natural_keys import country_id
 from matching.matching_intents import MatchingIntent, MatchingIntents, MetIntent
 from matching.request import MatchRequest
 from matching.view import View

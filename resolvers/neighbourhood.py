@@ -17,8 +17,8 @@ from engine.read import Resolver, check_id, record_of, reserve, selector_of
 from engine.selection import NodeAsk, Selector
 from engine.where import set_asked, today
 from errors import Code, RegistryError
+from graph.model import Model, NodeType
 from graph.plan.cost import most_nodes
-from graph.plan.model import Model, NodeType
 from graph.plan.neighbourhood import (
     HEAVY_DEPTH,
     Asked,

@@ -12,7 +12,7 @@ from engine.projection import Answer
 from engine.ranked import cursor_of, page_facts, window
 from engine.where import day_asked
 from errors import Code, RegistryError
-from graph.load.keys import country_id
+from graph.natural_keys import country_id
 from graph.vocabularies import fields
 from graph.vocabularies.countries import COUNTRIES
 from matching.analyses.white_spots import WhiteSpot, white_spots

@@ -8,7 +8,7 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from graph.plan.model import HOP
+from graph.model import HOP
 from graph.plan.steps import DeclaredStep, TraversalStep, constant, steps_of
 from resolvers.neighbourhood import FARTHEST, MAX_COUNTRIES, MAX_NODES, neighbourhood_field, summary
 from schema import nouns  # noqa: F401  # all nouns must have been declared

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from graph.load.demo import load_demo
-from graph.load.keys import slug_id
 from graph.load.record import load_records
 from graph.load.records import assistance_request
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
+from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet

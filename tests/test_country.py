@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graph.load.keys import country_id
+from graph.natural_keys import country_id
 from tests.conftest import Ask
 
 NAME = "query ($code: String!, $languages: [String!]) { country(code: $code) { name(languages: $languages) } }"

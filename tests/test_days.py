@@ -7,7 +7,7 @@ import pytest
 from graphql import build_schema, get_named_type, is_non_null_type
 
 from graph.days import shifted
-from graph.load.keys import slug_id, university_id
+from graph.natural_keys import slug_id, university_id
 from tests.conftest import Ask
 
 KFU = university_id("ROR", "https://ror.org/05256ym39")

@@ -14,7 +14,7 @@ from graphql import (
     is_list_type,
 )
 
-from graph.load.keys import university_id
+from graph.natural_keys import university_id
 from tests.conftest import Ask
 
 SCHEMA = build_schema((Path(__file__).parent / "schema.graphql").read_text())

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.load.keys import slug_id
+from graph.natural_keys import slug_id
 from graph.store.store import Store
 from resolvers.expiring_agreements import academic_years
 from settings import Settings

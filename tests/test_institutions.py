@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from graphql import get_named_type, is_required_argument
 
-from graph.load.keys import university_id
+from graph.natural_keys import university_id
 from schema.query import assembled
 from tests.conftest import Ask
 

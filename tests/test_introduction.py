@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.load.keys import university_id
+from graph.natural_keys import university_id
 from tests.conftest import Ask
 
 

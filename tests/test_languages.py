@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.load.keys import city_id, slug_id, university_id
+from graph.natural_keys import city_id, slug_id, university_id
 from resolvers.languages import chosen
 from tests.conftest import Ask
 

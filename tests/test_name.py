@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from graphql import GraphQLObjectType, get_named_type
 
-from graph.load.keys import name_id, slug_id
+from graph.natural_keys import name_id, slug_id
 from schema.query import assembled
 from tests.conftest import Ask
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph.ids import stable_id
-from graph.load.keys import university_id
+from graph.natural_keys import university_id
 from graph.store.store import Store, Transaction
 from settings import Settings
 from tests.conftest import Ask, asking

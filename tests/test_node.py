@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.load.keys import country_id, slug_id, university_id
+from graph.natural_keys import country_id, slug_id, university_id
 from tests.conftest import Ask
 
 MSU = university_id("ROR", "https://ror.org/010pmpe69")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graph.load.keys import slug_id
+from graph.natural_keys import slug_id
 from tests.conftest import Ask
 
 

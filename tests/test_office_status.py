@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.load.keys import slug_id, status_id
+from graph.natural_keys import slug_id, status_id
 from tests.conftest import Ask
 
 STATUS = "query ($slug: String!, $day: Date) { office(slug: $slug) { status(asOf: $day) { status since until } } }"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.load.keys import university_id
+from graph.natural_keys import university_id
 from tests.conftest import Ask
 
 DAY = "2026-06-15"

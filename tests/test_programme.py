@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from graph.load.keys import slug_id
 from graph.load.records.programme import record_of
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
+from graph.natural_keys import slug_id
 from tests.conftest import Ask
 
 U1, U2 = "https://ror.org/010pmpe69", "https://ror.org/05256ym39"

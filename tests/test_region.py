@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graph.load.keys import region_id
+from graph.natural_keys import region_id
 from tests.conftest import Ask
 
 

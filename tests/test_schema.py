@@ -21,7 +21,7 @@ from graphql import (
 from strawberry.utils.str_converters import to_camel_case
 
 from graph.load.tables import NODES, VALUES
-from graph.plan.model import PropertyKind
+from graph.model import PropertyKind
 from schema.core.assembly import optional
 from schema.core.declare import NODES as NOUNS
 from schema.query import assembled, printed

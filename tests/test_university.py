@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from graph.load.keys import university_id
+from graph.natural_keys import university_id
 from graph.store.store import Store
 from settings import Settings
 from tests.conftest import Ask, asking

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from graph.load import keys
+from graph import natural_keys
 from graph.load.demo import DATA
 from graph.load.report import RejectedError
 from graph.load.ror_file import raw_records
@@ -43,7 +43,7 @@ def _records(path: Path) -> Iterator[Institution]:
 
 
 def _id(ror: str) -> str:
-    return keys.university_id("ROR", ror)
+    return natural_keys.university_id("ROR", ror)
 
 
 def _facts(record: Institution, demo: dict[str, str] | None) -> UniversityFacts:

@@ -4,8 +4,8 @@ The weighted sum of a flow is its count times its weight (what one of its people
 sent and what is received weighted, balance = (sent − received) / (sent + received): 1 only sends, −1 only receives.
 """
 
+from graph.model import Property, PropertyKind, Sort
 from graph.plan.analysis import AnalysisTable, NodeColumn
-from graph.plan.model import Property, PropertyKind, Sort
 
 MAX_FLOWS = 20
 """Flows that a partner's row names as its evidence."""

@@ -4,8 +4,8 @@ Two events clash where they are of one kind and in one city, or one office holds
 both. The common days begin with the first day of the later event and end with the last day of whichever ends first.
 """
 
+from graph.model import Property, PropertyKind, Sort
 from graph.plan.analysis import AnalysisTable, NodeColumn
-from graph.plan.model import Property, PropertyKind, Sort
 
 MAX_SHARED = 5
 """Institutions that a clash names."""

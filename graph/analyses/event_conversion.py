@@ -4,8 +4,8 @@ An agreement counts where it has been signed; a student where a flow under such 
 agreement run to the earliest one of the contact. Nothing is counted twice within one row.
 """
 
+from graph.model import Property, PropertyKind, Sort
 from graph.plan.analysis import AnalysisTable, NodeColumn
-from graph.plan.model import Property, PropertyKind, Sort
 
 STUDENTS = ("STUDENT_STUDIES", "STUDENT_TRAINEESHIP", "FULL_DEGREE")
 """Kinds of mobility flow that move students, not staff."""

@@ -11,9 +11,9 @@ office        the office that signed it, else the first (by id) that facilitated
 
 from graph.analyses.plan_progress import COMPLETING, COMPLETION
 from graph.history import IN_FORCE
+from graph.model import Property, PropertyKind, Sort, StateHistory
 from graph.plan.analysis import AnalysisTable, NodeColumn
 from graph.plan.condition import state_text
-from graph.plan.model import Property, PropertyKind, Sort, StateHistory
 
 MAX_OFFICES = 100
 CONSTANTS = (("inForce", IN_FORCE), ("done", "DONE"), ("nobodyMoved", 0))

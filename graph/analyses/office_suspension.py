@@ -5,8 +5,8 @@ contacts.
 """
 
 from graph.analyses.plan_progress import OPEN, UNDONE
+from graph.model import Property, PropertyKind, Sort
 from graph.plan.analysis import AnalysisTable, NodeColumn
-from graph.plan.model import Property, PropertyKind, Sort
 
 MOST = 100
 """Rows of each table but that of the partners, which has pages."""

@@ -7,8 +7,8 @@ overdue                 = neither done nor cancelled, and due before the day of 
 An action that was done after the day of the question was not done on it, and had reached nothing that is known.
 """
 
+from graph.model import Property, PropertyKind, Sort
 from graph.plan.analysis import AnalysisTable, NodeColumn
-from graph.plan.model import Property, PropertyKind, Sort
 
 MAX_INDICATORS = 200
 MAX_ACTIONS = 20

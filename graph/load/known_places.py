@@ -6,10 +6,10 @@ from typing import Any, Self
 
 from graph.folding import fold
 from graph.load import statements
-from graph.load.keys import city_id
 from graph.load.parts import rows_of
 from graph.load.places import Place
 from graph.load.quoting import shown
+from graph.natural_keys import city_id
 from graph.store.store import Store
 
 

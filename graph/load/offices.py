@@ -7,7 +7,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from graph.load.batch import Value
-from graph.load.keys import city_id, country_id, slug_id, status_id
 from graph.load.known_places import KnownPlace, known_places
 from graph.load.office_files import read_office_rows
 from graph.load.places import Place, write_places
@@ -17,6 +16,7 @@ from graph.load.sources import OFFICES, write_sources
 from graph.load.tables import VALUES
 from graph.load.unfinished import loading
 from graph.load.units import Checked, Child, Unit, UnitLink, add_name, add_source, write_units
+from graph.natural_keys import city_id, country_id, slug_id, status_id
 from graph.store.store import Store
 
 MARK = "rowHash"

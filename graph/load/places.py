@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from graph.load import keys, statements
+from graph import natural_keys
+from graph.load import statements
 from graph.load.batch import Batch, Value
 from graph.load.parts import in_parts
 from graph.store.store import Store
@@ -75,15 +76,17 @@ def _wanted(places: list[Place], countries: Iterable[str]) -> _Wanted:
         if place.region:
             regions.setdefault(place.region, []).append(place)
     for code in {*countries, *(place.country for place in places)}:
-        wanted.node("Country", keys.country_id(code), country(code))
+        wanted.node("Country", natural_keys.country_id(code), country(code))
     for code, seen in regions.items():
         name = _usual(place.region_name for place in seen) or code
         district = _usual(place.federal_district for place in seen)
-        id = wanted.node("Region", keys.region_id(code), {"code": code, "name": name, "federalDistrict": district})
+        id = wanted.node(
+            "Region", natural_keys.region_id(code), {"code": code, "name": name, "federalDistrict": district}
+        )
         within = code.partition("-")[0]
         if is_country(within):
-            wanted.node("Country", keys.country_id(within), country(within))
-            wanted.edge("PART_OF", ("Region", id), ("Country", keys.country_id(within)))
+            wanted.node("Country", natural_keys.country_id(within), country(within))
+            wanted.edge("PART_OF", ("Region", id), ("Country", natural_keys.country_id(within)))
     for geonames, seen in cities.items():
         _city(wanted, geonames, seen)
     return wanted
@@ -94,12 +97,12 @@ def _city(wanted: _Wanted, geonames: int, seen: list[Place]) -> None:
     name, name_ru = _usual(place.name for place in seen), _usual(place.name_ru for place in seen)
     properties: dict[str, Value] = {"geonamesId": geonames, "name": name, "nameRu": name_ru}
     properties |= {"latitude": latitude, "longitude": longitude}
-    id = wanted.node("City", keys.city_id(geonames), properties)
+    id = wanted.node("City", natural_keys.city_id(geonames), properties)
     code, region = _usual(place.country for place in seen), _usual(place.region for place in seen)
     if code:
-        wanted.edge("IN_COUNTRY", ("City", id), ("Country", keys.country_id(code)))
+        wanted.edge("IN_COUNTRY", ("City", id), ("Country", natural_keys.country_id(code)))
     if region:
-        wanted.edge("IN_REGION", ("City", id), ("Region", keys.region_id(region)))
+        wanted.edge("IN_REGION", ("City", id), ("Region", natural_keys.region_id(region)))
 
 
 def _usual(said: Iterable[Told | None]) -> Told | None:

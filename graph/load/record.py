@@ -8,13 +8,13 @@ from pathlib import Path
 from graph.load.batch import Value
 from graph.load.histories import add_histories
 from graph.load.holders import without_held
-from graph.load.keys import country_id, institution_id, slug_id
 from graph.load.ordering import in_order
 from graph.load.quoting import quoted
 from graph.load.report import ImportReport, ProgressCallback, RejectedError, together
 from graph.load.rows import InputRow, parsed
 from graph.load.tables import NODES
 from graph.load.units import Unit, UnitLink, existing, write_units
+from graph.natural_keys import country_id, institution_id, slug_id
 from graph.store.store import Store
 
 MARK = "rowHash"

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from graph.load.batch import Value
 from graph.load.holders import without_held
-from graph.load.keys import city_id
 from graph.load.places import write_places
 from graph.load.report import ImportReport, ProgressCallback, RejectedError
 from graph.load.ror_claims import Claims
@@ -19,6 +18,7 @@ from graph.load.ror_relations import RelationsReport, university_of, write_relat
 from graph.load.sources import ROR, write_sources
 from graph.load.unfinished import loading
 from graph.load.units import Unit, UnitLink, add_identifier, add_name, add_source, write_units
+from graph.natural_keys import city_id
 from graph.store.store import Store
 
 ORIGIN = "ror"

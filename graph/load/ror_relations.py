@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.load import keys, statements
+from graph import natural_keys
+from graph.load import statements
 from graph.load.batch import Batch
 from graph.load.parts import in_parts
 from graph.load.report import ProgressCallback
@@ -29,7 +30,7 @@ class RelationsReport:
 
 def university_of(ror: str) -> str:
     """The id of the institution with this ROR id."""
-    return keys.university_id("ROR", ror)
+    return natural_keys.university_id("ROR", ror)
 
 
 def stated_edges(institutions: Iterable[Institution]) -> set[Edge]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from graph.load import keys, statements
+from graph import natural_keys
+from graph.load import statements
 from graph.load.batch import Batch, Value
 from graph.store.store import Store
 
@@ -29,7 +30,7 @@ OFFICES = SourceFact(
 
 async def write_sources(store: Store, facts: list[SourceFact]) -> None:
     """Makes those that are missing; one that is there stays as it is."""
-    wanted = {keys.slug_id("srce", fact.slug): fact for fact in facts}
+    wanted = {natural_keys.slug_id("srce", fact.slug): fact for fact in facts}
     rows = await store.rows(statements.read_nodes("Source"), {"ids": list(wanted)})
     there = {row["id"] for row in rows}
     batch = Batch()
@@ -42,7 +43,7 @@ async def write_sources(store: Store, facts: list[SourceFact]) -> None:
 
 async def source_held(store: Store, slug: str) -> SourceFact | None:
     """The source of this slug that the graph holds."""
-    rows = await store.rows(statements.read_nodes("Source"), {"ids": [keys.slug_id("srce", slug)]})
+    rows = await store.rows(statements.read_nodes("Source"), {"ids": [natural_keys.slug_id("srce", slug)]})
     for row in rows:
         held = row["properties"]
         return SourceFact(held["slug"], held["name"], held["kind"], held.get("url"), held.get("licence"))

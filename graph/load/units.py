@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 import orjson
 
+from graph import natural_keys
 from graph.folding import fold, fold_identifier
-from graph.load import keys, statements
+from graph.load import statements
 from graph.load.batch import Batch, Value
 from graph.load.parts import rows_of
 from graph.load.report import ImportReport, ProgressCallback
@@ -168,7 +169,7 @@ def add_name(
     origin: str = "",
 ) -> None:
     """Gives the unit a name, once; it comes from the unit's source unless another is named."""
-    id = keys.name_id(unit.id, value, language, kind)
+    id = natural_keys.name_id(unit.id, value, language, kind)
     if any(child.id == id for child in unit.children):
         return
     properties: dict[str, Value] = {"value": value, "language": language, "kind": kind, "key": fold(value)}
@@ -180,7 +181,7 @@ def add_name(
 
 def add_identifier(unit: Unit, scheme: str, value: str, origin: str = "") -> None:
     """Gives the unit an identifier, once; it comes from the unit's source unless another is named."""
-    id = keys.identifier_id(scheme, value)
+    id = natural_keys.identifier_id(scheme, value)
     if any(child.id == id for child in unit.children):
         return
     properties: dict[str, Value] = {"scheme": scheme, "value": value, "key": fold_identifier(scheme, value)}
@@ -191,7 +192,7 @@ def add_identifier(unit: Unit, scheme: str, value: str, origin: str = "") -> Non
 def add_source(unit: Unit, slug: str, checked: str | None = None) -> None:
     """Says where the unit's facts come from."""
     properties: dict[str, Value] = {"checked": checked} if checked else {}
-    unit.links.append(UnitLink("STATED_BY", "Source", keys.slug_id("srce", slug), properties))
+    unit.links.append(UnitLink("STATED_BY", "Source", natural_keys.slug_id("srce", slug), properties))
 
 
 def _parts(units: list[Unit]) -> Iterator[tuple[int, list[Unit]]]:

@@ -5,12 +5,12 @@ from types import MappingProxyType
 
 from graph.load.batch import Value
 from graph.load.holders import without_held
-from graph.load.keys import city_id, slug_id, university_id
 from graph.load.places import Place, write_places
 from graph.load.report import ImportReport, ProgressCallback, RejectedError
 from graph.load.rows import InputRow, parsed
 from graph.load.tables import VALUES
 from graph.load.units import Checked, Unit, UnitLink, add_identifier, add_name, add_source, marks, write_units
+from graph.natural_keys import city_id, slug_id, university_id
 from graph.store.store import Store
 
 COLUMNS = (

@@ -11,7 +11,7 @@ A table without a `[page …]` line is cut at its end. Every value is a paramete
 import re
 from dataclasses import dataclass, field
 
-from graph.plan.model import NodeType, Property, Sort
+from graph.model import NodeType, Property, Sort
 
 CONDITION = re.compile(r"\[(?P<absent>!?)(?P<name>\w+)\] (?P<rest>.*)")
 PAGE_LINE = re.compile(r"\[page (?P<carried>[\w, ]+)\]")

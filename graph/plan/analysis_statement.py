@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
+from graph.model import Property, PropertyKind
 from graph.plan.analysis import PAGE_LINE, NodeColumn, lines_for
 from graph.plan.condition import ID, NameAllocator, keyset_condition, order_by
-from graph.plan.model import Property, PropertyKind
 from graph.plan.shape import AnalysisShape, NodeShape, PageShape
 
 PARAMETER = re.compile(r"\$(\w+)")

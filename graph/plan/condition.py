@@ -1,7 +1,7 @@
 """Conditions: filters, valid time and keyset cursors as the text of a WHERE."""
 
+from graph.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt
-from graph.plan.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.shape import LISTED, PageShape
 
 ID = Property("id", PropertyKind.STRING, unique=True)

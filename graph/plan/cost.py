@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from graph.model import Model, NodeType
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Not, StateAt
-from graph.plan.model import Model, NodeType
 from graph.plan.selection import AnalysisRoot, IdsRoot, KeysRoot, NodeRoot, NodeSelection, PageRoot, Root
 
 UNPAGED = 1

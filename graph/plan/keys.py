@@ -4,8 +4,8 @@ Each way begins at a unique index. It is `UNWIND` and not `IN`, for which the em
 ms against 900 for 1,000 keys among 48,000 identifiers.
 """
 
+from graph.model import NodeType
 from graph.plan.condition import NameAllocator, RelatedNode
-from graph.plan.model import NodeType
 from graph.plan.row import key_column
 from graph.plan.selection import KeyLookup
 

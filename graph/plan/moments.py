@@ -7,7 +7,7 @@ does not, unless the noun tells its last activity: then that is the end. What ha
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.plan.model import NodeType, PropertyKind
+from graph.model import NodeType, PropertyKind
 
 TIMELESS = frozenset({"University", "Name", "Identifier"})
 """Things whose dates say since when they are what they are, not when anything happened."""

@@ -20,8 +20,8 @@ from typing import Any
 from cachetools import LRUCache
 
 from graph.days import shifted
+from graph.model import Model
 from graph.plan.kept import Statements
-from graph.plan.model import Model
 from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_of
 from graph.plan.plan import Plan
 from graph.plan.row import Row

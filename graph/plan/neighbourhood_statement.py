@@ -8,8 +8,8 @@ Every number in it is a parameter, as all values are.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.model import HOP, Model, NodeType, Pattern, Relationship
 from graph.plan.condition import NameAllocator, RelatedNode, is_first
-from graph.plan.model import HOP, Model, NodeType, Pattern, Relationship
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.shape import NodeShape
 from graph.plan.statement import Statement, node_rows

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from graph.model import Model
 from graph.plan.kept import Statements
-from graph.plan.model import Model
 from graph.plan.selection import Root
 from graph.plan.shape import AnyRootShape, ShapeBinding, shape_of
 from graph.plan.statement import Statement, statement_of

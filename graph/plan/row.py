@@ -6,7 +6,7 @@ A list and not a map: names cost the store a tenth more time and the driver a qu
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.plan.model import NodeType
+from graph.model import NodeType
 
 Row = list[Any]
 ID = 0

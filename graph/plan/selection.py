@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.model import NodeType, Relationship, Sort
 from graph.plan.analysis import AnalysisTable
 from graph.plan.filters import Filter
-from graph.plan.model import NodeType, Relationship, Sort
 
 
 @dataclass(frozen=True, slots=True)

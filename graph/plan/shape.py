@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from graph.model import Property, Sort
 from graph.plan.analysis import AnalysisTable
 from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not, StateAt
-from graph.plan.model import Property, Sort
 from graph.plan.row import columns, edge_column, key_column, places, rows_column, total_column
 from graph.plan.selection import (
     AnalysisRoot,

@@ -7,6 +7,7 @@ read, and orders are asked for again after each `CALL`, which does not promise t
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.model import Model, NodeType, Property, PropertyKind, Sort
 from graph.plan.analysis_statement import analysis_lines
 from graph.plan.condition import (
     NameAllocator,
@@ -20,7 +21,6 @@ from graph.plan.condition import (
 )
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
 from graph.plan.keys import by_keys
-from graph.plan.model import Model, NodeType, Property, PropertyKind, Sort
 from graph.plan.row import columns, edge_column, rows_column, total_column
 from graph.plan.shape import (
     AnalysisShape,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.plan.model import HOP, Model
+from graph.model import HOP, Model
 
 PLACES = frozenset({"Country", "Region", "City"})
 RECORDS = frozenset({"Name", "Identifier", "Source"})

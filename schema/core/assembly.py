@@ -25,7 +25,7 @@ from engine.fields import (
     Stored,
     TypeFields,
 )
-from graph.plan.model import DatedBy, NodeType, Pattern, Property, PropertyKind, Relationship, Sort, StateHistory
+from graph.model import DatedBy, NodeType, Pattern, Property, PropertyKind, Relationship, Sort, StateHistory
 from resolvers.names import READ_BY
 from resolvers.vocabularies import labels_of
 from schema.core import inputs

@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 
 import strawberry
 
+from graph.model import DatedBy, Sort
 from graph.plan.filters import Filter
-from graph.plan.model import DatedBy, Sort
 from graph.vocabularies.vocabulary import Vocabulary
 from resolvers.identifier import identifier_in_force
 

@@ -26,7 +26,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from engine.document import Document, Info
 from engine.fields import Catalogue, EntityKey
-from graph.plan.model import PropertyKind
+from graph.model import PropertyKind
 from resolvers.entities import entities_field
 from schema.core.assembly import Assembly
 from schema.core.declare import Argument, ComputedField, Declaration, StoredField

@@ -8,7 +8,7 @@ import strawberry
 from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
-from graph.plan.model import PropertyKind, Sort
+from graph.model import PropertyKind, Sort
 from schema.core.declare import Argument, choice, described, own_name
 from schema.core.scalars import Date
 

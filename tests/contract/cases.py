@@ -9,8 +9,8 @@ from typing import Any
 from graph.load.statements import statements as load_statements
 from graph.load.tables import NODES
 from graph.migrations import APPLIED
+from graph.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.filters import Compare, Filter, Has, Not, Operator
-from graph.plan.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import (
     Cursor,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from errors import Code
-from graph.plan.model import PropertyKind
+from graph.model import PropertyKind
 from matching.terms import TERMS
 from matching.weights import read_weights
 from schema.core.assembly import optional

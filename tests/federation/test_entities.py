@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graph.load.keys import city_id, country_id, identifier_id, slug_id, university_id
+from graph.natural_keys import city_id, country_id, identifier_id, slug_id, university_id
 from graph.store.store import Store, Transaction
 from settings import Settings
 from tests.conftest import Ask, Asked, asking

@@ -8,7 +8,6 @@ import pytest
 
 from graph.load.batch import Batch
 from graph.load.demo import load_demo
-from graph.load.keys import city_id, country_id, slug_id
 from graph.load.partners.load import ImportSource, import_partners
 from graph.load.partners.nouns import NOUNS
 from graph.load.partners.outcome import Outcome, RowStatus
@@ -16,6 +15,7 @@ from graph.load.partners.page import page
 from graph.load.report import ImportReport, LoadError
 from graph.load.units import Unit, UnitLink, add_identifier, add_name, write_units
 from graph.load.versions import content_hash
+from graph.natural_keys import city_id, country_id, slug_id
 from graph.store.store import Store, Transaction
 from matching.names.recognition import load_recogniser
 from tests.conftest import ROOT

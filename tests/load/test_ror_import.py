@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from graph.load.batch import Batch
-from graph.load.keys import identifier_id, university_id
 from graph.load.report import ImportReport
 from graph.load.ror import import_ror
+from graph.natural_keys import identifier_id, university_id
 from graph.store.store import Store
 from tests.load.graphs import clear, exported, quiet
 from tests.load.ror_samples import location, record, relation, ror, write_lines

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from graph.load import universities
-from graph.load.keys import slug_id
 from graph.load.offices import office_of, read_offices
 from graph.load.record import Record
 from graph.load.records import agreement, contact, event, intent, person
 from graph.load.report import ImportReport, LoadError, RejectedError
 from graph.load.rows import InputRow, parsed
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
 U1, U2 = "https://ror.org/010pmpe69", "https://ror.org/05256ym39"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.load.keys import slug_id
+from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.past.referee import Referee

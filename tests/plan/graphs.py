@@ -11,7 +11,7 @@ from graph.ids import stable_id
 from graph.load.batch import Batch
 from graph.load.export import export
 from graph.load.tables import EDGES, NODES, VALUES
-from graph.plan.model import Property, PropertyKind
+from graph.model import Property, PropertyKind
 from graph.store.store import Store
 from schema.query import assembled
 from tests.plan.oracle import Graph

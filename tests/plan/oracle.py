@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cmp_to_key
 from typing import Any
 
+from graph.model import DatedBy, Model, PropertyKind, Relationship, Sort
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt
-from graph.plan.model import DatedBy, Model, PropertyKind, Relationship, Sort
 from graph.plan.selection import IdsRoot, KeyLookup, KeysRoot, NodeRoot, NodeSelection, Page, RelationSelection
 from graph.plan.shape import ShapeBinding
 

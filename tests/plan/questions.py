@@ -5,9 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from graph.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not
 from graph.plan.filters import Operator as O
-from graph.plan.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.plan import Planner
 from graph.plan.selection import Cursor, IdsRoot, NodeRoot, NodeSelection, Page, PageRoot, RelationSelection
 from tests.plan.graphs import CODES, DAYS, WORDS

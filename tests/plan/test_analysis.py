@@ -2,9 +2,9 @@
 
 import pytest
 
+from graph.model import Model, NodeType, Property, PropertyKind, Sort
 from graph.plan.analysis import AnalysisTable, NodeColumn, lines_for
 from graph.plan.cost import most_nodes
-from graph.plan.model import Model, NodeType, Property, PropertyKind, Sort
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import AnalysisRoot, Cursor, NodeSelection, Page
 from tests.plan.cypher import values

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from engine.cursors import is_date, read, written
 from errors import Code, RegistryError
+from graph.model import Sort
 from graph.plan.condition import NameAllocator, keyset_condition, property_of
-from graph.plan.model import Sort
 from graph.plan.selection import Cursor
 from graph.plan.shape import PageShape
 from schema.query import assembled

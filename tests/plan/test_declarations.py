@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.plan.model import DatedBy, NodeType, Relationship
+from graph.model import DatedBy, NodeType, Relationship
 from schema.query import assembled
 from tests.model_pages import lines
 

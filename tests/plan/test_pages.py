@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.fields import Connected
-from graph.plan.model import DatedBy
+from graph.model import DatedBy
 from schema.core.declare import NODES
 from schema.query import assembled
 from settings import Settings

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph.load.tables import EDGES
-from graph.plan.model import HOP, NodeType, Property, PropertyKind
+from graph.model import HOP, NodeType, Property, PropertyKind
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.neighbourhood import Neighbourhood, NeighbourhoodPlanner
 from graph.plan.steps import HUBS, TraversalLink, TraversalStep, constant, declared, steps_of, walks

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.plan.model import Model, PropertyKind
+from graph.model import Model, PropertyKind
 from graph.plan.moments import moments_of
 from graph.plan.steps import TraversalStep, declared, steps_of
 from tests.plan.oracle import Graph

@@ -21,7 +21,7 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
-from graph.load.keys import city_id
+from graph.natural_keys import city_id
 
 CONTACTS_AN_EVENT = 250
 MIN_AN_OFFICE = 3

@@ -8,8 +8,8 @@ from graph.load.generate.place import places
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, YEAR, World, certain_day, day, pick, slug, slug_id
-from graph.load.keys import country_id
 from graph.load.tables import VALUES
+from graph.natural_keys import country_id
 
 A_UNIVERSITY = 1.2
 KINDS = VALUES["Intent.cooperationKind"]

@@ -8,8 +8,8 @@ from graph.load.generate.place import HOME, places
 from graph.load.generate.step import ORIGIN, SOURCE, GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, YEAR, Ints, World, certain_day, day, drawn, slug, slug_id
-from graph.load.keys import city_id, country_id, status_id
 from graph.load.units import Child, Unit, UnitLink, add_name
+from graph.natural_keys import city_id, country_id, status_id
 
 MAX_COUNTRIES = 85
 BRANCHES = 10

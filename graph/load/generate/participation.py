@@ -10,7 +10,7 @@ from graph.load.generate.office import offices
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, drawn, pick, slug_id
-from graph.load.keys import participation_id
+from graph.natural_keys import participation_id
 
 FEWEST, MORE = 2, 6
 """From home; of `MORE` the mean."""

@@ -23,7 +23,7 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
-from graph.load.keys import country_id
+from graph.natural_keys import country_id
 from graph.vocabularies.academic_year import written
 
 A_UNIVERSITY = 3

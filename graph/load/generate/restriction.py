@@ -6,7 +6,7 @@ from graph.load.batch import Value
 from graph.load.generate.place import HOME, places
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.world import NEVER, TODAY, YEAR, World, certain_day, day, slug, slug_id
-from graph.load.keys import country_id
+from graph.natural_keys import country_id
 
 MOST = 60
 TITLES = {

@@ -1,6 +1,6 @@
 """Source: what is generated has one of its own."""
 
-from graph.load import keys
+from graph import natural_keys
 from graph.load.generate.step import ORIGIN, GenerationStep, Stream
 from graph.load.generate.world import World
 from graph.load.sources import ROR, SourceFact
@@ -16,7 +16,7 @@ def source(world: World) -> Stream:
 
     def fill(step: GenerationStep, rows: range) -> None:
         for fact in facts[rows.start : rows.stop]:
-            id = keys.slug_id("srce", fact.slug)
+            id = natural_keys.slug_id("srce", fact.slug)
             properties = {"slug": fact.slug, "name": fact.name, "kind": fact.kind}
             step.node("Source", id, {**properties, "url": fact.url, "licence": fact.licence})
 

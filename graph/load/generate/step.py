@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from graph.load import keys
+from graph import natural_keys
 from graph.load.batch import BatchRow, Properties, Value
 from graph.load.tables import EDGES, NODES
 from graph.load.units import Child, Unit
 
 ORIGIN = "generated"
 """The slug of the Source that states what is made here."""
-SOURCE = keys.slug_id("srce", ORIGIN)
+SOURCE = natural_keys.slug_id("srce", ORIGIN)
 
 End = tuple[str, str]
 """Label and id of a node."""

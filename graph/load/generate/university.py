@@ -9,12 +9,12 @@ from graph.load.generate.place import HOME, invented_at_home, places, records
 from graph.load.generate.step import ORIGIN, SOURCE, GenerationStep, Stream
 from graph.load.generate.words import ALL_FIELDS, STYLE_SHARES, STYLES, named
 from graph.load.generate.world import TODAY, Flags, Floats, Ints, World, certain_day, drawn, heavy_tail, slug
-from graph.load.keys import city_id, university_id
 from graph.load.ror import MARK, institution_unit
 from graph.load.ror_claims import Claims
 from graph.load.ror_relations import stated_edges
 from graph.load.tables import VALUES
 from graph.load.units import Unit, UnitLink, add_identifier, add_name, add_source
+from graph.natural_keys import city_id, university_id
 
 HOME_SPREAD, FOREIGN_SPREAD = 1.1, 1.4
 """How heavy the tail of popularity is on both sides (sigma of a lognormal)."""

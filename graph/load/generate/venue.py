@@ -8,7 +8,7 @@ from graph.load.generate.office import called, offices
 from graph.load.generate.place import places
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.world import TODAY, Ints, World, certain_day, drawn, pick, slug, slug_id
-from graph.load.keys import city_id
+from graph.natural_keys import city_id
 
 AN_OFFICE = 3
 KINDS = {"HALL": 0.35, "ROOM": 0.4, "EXHIBITION_SPACE": 0.2, "OPEN_AIR": 0.05}

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.load import keys
+from graph import natural_keys
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -87,7 +87,7 @@ def slug(noun: str, row: int) -> str:
 
 def slug_id(prefix: str, noun: str, row: int) -> str:
     """Its id."""
-    return keys.slug_id(prefix, slug(noun, row))
+    return natural_keys.slug_id(prefix, slug(noun, row))
 
 
 class GroupedRows:

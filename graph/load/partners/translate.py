@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from graph.folding import fold
 from graph.ids import stable_id
-from graph.load.keys import slug_id
 from graph.load.partners.nouns import RECOGNISED, PartnerNoun
 from graph.load.partners.plain import PlainRow
 from graph.load.partners.problems import Problem
@@ -17,6 +16,7 @@ from graph.load.records.event import ONLINE
 from graph.load.rows import InputRow
 from graph.load.tables import NODES
 from graph.load.units import existing
+from graph.natural_keys import slug_id
 from graph.store.store import Store
 
 NUMBER = re.compile(r"[0-9]{1,12}")

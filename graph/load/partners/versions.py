@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from graph.load import statements
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.parts import rows_of
 from graph.load.units import Child, Unit, UnitLink
 from graph.load.versions import FIELDS, content_hash, facts_of
+from graph.natural_keys import slug_id
 from graph.store.store import Store
 
 LABEL = "AgreementVersion"

@@ -1,12 +1,12 @@
 """Agreements and their parties, from CSV."""
 
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit, UnitLink
+from graph.natural_keys import slug_id
 
 FILE = "agreements.csv"
 COLUMNS = "slug,title,kind,status,signed,valid_from,valid_to,parties,office,amends,renewal,notice_months"

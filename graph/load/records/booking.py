@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from graph.load import statements
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 from graph.store.store import Store
 
 FILE = "bookings.csv"

@@ -3,12 +3,12 @@
 from itertools import pairwise
 
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
 FILE = "compliance_checks.csv"
 COLUMNS = "slug,agreement,kind,rule,status,required,requested,decided,until"

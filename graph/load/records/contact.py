@@ -1,12 +1,12 @@
 """Contacts between institutions, from CSV."""
 
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
 FILE = "contacts.csv"
 COLUMNS = "slug,universities,stage,since,until,last_activity,outcome,office,event,agreement,persons"

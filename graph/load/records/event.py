@@ -4,12 +4,12 @@ Who took part has a file of its own (`participation.py`); a row may also name th
 """
 
 from graph.load.batch import Value
-from graph.load.keys import city_id, participation_id, slug_id
 from graph.load.record import Record, RecordReference
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Child, Unit, UnitLink
+from graph.natural_keys import city_id, participation_id, slug_id
 
 FILE = "events.csv"
 COLUMNS = "slug,name_en,name_ru,kind,mode,starts,ends,geonames,office,visitors"

@@ -1,11 +1,11 @@
 """What institutions seek and offer, from CSV."""
 
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
 FILE = "intents.csv"
 COLUMNS = "slug,university,direction,cooperation_kind,fields,levels,languages,places,countries,since,until"

@@ -1,11 +1,11 @@
 """Interactions within contacts, from CSV."""
 
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
 FILE = "interactions.csv"
 COLUMNS = "slug,contact,kind,date,office,people,note,evidence"

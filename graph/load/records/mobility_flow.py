@@ -1,12 +1,12 @@
 """How many people went from where to where, from CSV: counts only."""
 
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
 FILE = "mobility_flows.csv"
 COLUMNS = "slug,academic_year,kind,level,field,count,weight,sending,receiving,agreement,campaign"

@@ -1,12 +1,12 @@
 """Contact persons, from CSV: role and languages only, never a name or an address."""
 
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
 FILE = "people.csv"
 COLUMNS = "slug,role,languages,university,office,since,until"

@@ -1,11 +1,11 @@
 """State-paid places by country, year and level, from CSV."""
 
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
 FILE = "quotas.csv"
 COLUMNS = "slug,country,office,academic_year,level,places,filled"

@@ -1,12 +1,12 @@
 """Campaigns for students abroad, from CSV."""
 
 from graph.load.batch import Value
-from graph.load.keys import slug_id
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
 FILE = "recruitment_campaigns.csv"
 COLUMNS = "slug,name,kind,university,country,office,quota,events,academic_year,since,until,applications,admitted"

@@ -1,12 +1,12 @@
 """Venues, from CSV."""
 
 from graph.load.batch import Value
-from graph.load.keys import city_id, slug_id
 from graph.load.record import Record, RecordReference
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.tables import VALUES
 from graph.load.units import Unit, UnitLink
+from graph.natural_keys import city_id, slug_id
 
 FILE = "venues.csv"
 COLUMNS = "slug,name_en,name_ru,kind,capacity,equipment,terms,partner,geonames,office"
