@@ -1,11 +1,16 @@
 """What the graph is made of: node types, their properties and the relationships declared between them.
 
-Plain data. `schema/` fills it from the declarations; the planner reads it.
+Plain data, filled from the declarations in `schema/` (schema/core/model.py). Statements of reads and of loads are made
+from it.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from graph.vocabularies.vocabulary import Vocabulary, capitals
@@ -47,6 +52,7 @@ class Property:
     """A stored property of a node or of an edge; `unique` means that a constraint makes it a key.
 
     `capitals`: its texts are kept in capital letters, and asked for in any. `vocabulary`: they are codes of it.
+    `values`: the only texts it may be, where it is an enumeration.
     """
 
     name: str
@@ -57,6 +63,7 @@ class Property:
     capitals: bool = False
     vocabulary: Vocabulary | None = None
     history: StateHistory | None = None
+    values: tuple[str, ...] = ()
 
     def kept(self, value: Any) -> Any:
         """A value, or a list of them, as the property keeps it."""
@@ -66,6 +73,15 @@ class Property:
 
 
 HOP = re.compile(r"(?P<left><?)-\[(?P<edge>edge)?:(?P<type>[A-Z_]+)\]-(?P<right>>?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A relationship of a pattern: its type, the labels it leads from and to, and whether its properties count."""
+
+    type: str
+    ends: tuple[str, str]
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +107,15 @@ class Pattern:
         """Another walk of the hop whose properties count, as Cypher."""
         hop = next(hop for hop in HOP.finditer(self._marked) if hop["edge"])
         return f"({left}){hop['left']}-[{edge}:{hop['type']}]-{hop['right']}({right})"
+
+    def hops(self, start: str, end: str) -> Iterator["Hop"]:
+        """Its hops, from the node with label `start` to that with label `end`, without those at a node of any label."""
+        middles = [each.partition(":")[2] for each in re.findall(r"\(([^)]*)\)", self.text)]
+        stops = [start, *middles, end]
+        for hop, (left, right) in zip(HOP.finditer(self._marked), pairwise(stops), strict=True):
+            if left and right:
+                ends = (left, right) if hop["right"] else (right, left)
+                yield Hop(hop["type"], ends, bool(hop["edge"]))
 
     @property
     def _marked(self) -> str:
@@ -133,6 +158,7 @@ class Relationship:
     order     the default order; the node's id always ends it
     connection the GraphQL type of its connection where it has one of its own (edges with properties)
     living    the state of the middle node in which it must not be over, where valid time stands there
+    owned     the far nodes live and die with this one
     """
 
     name: str
@@ -146,6 +172,7 @@ class Relationship:
     order: tuple[Sort, ...] = ()
     connection: str = ""
     living: Property | None = None
+    owned: bool = False
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -158,7 +185,7 @@ class Relationship:
         return not self.many and any(sort.on_edge for sort in self.order)
 
 
-@dataclass(slots=True)
+@dataclass
 class NodeType:
     """A type of node: its label is its name."""
 
@@ -171,16 +198,94 @@ class NodeType:
     """The properties that lists show. A node at the end of a relationship has two projections, these and all; at the
     root there is one, so that statements stay few. The id belongs to both."""
 
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The properties that are days."""
+        return _dates(self.properties.values())
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
+class EdgeType:
+    """A relationship type as it is stored: the pairs of labels it leads from and to, and its properties that are days.
+
+    parallel  one pair of nodes may have several, of different dates; written anew with their owner, never merged
+    """
+
+    ends: tuple[tuple[str, str], ...]
+    dates: tuple[str, ...]
+    parallel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Nodes of label `child` live and die with their owner.
+
+    of_origin  only children of the same source are compared
+    backwards  the relationship leads from the child to its owner
+    """
+
+    owner: str
+    type: str
+    child: str
+    of_origin: bool
+    backwards: bool
+
+
+@dataclass
 class Model:
     """All node types, by name."""
 
     types: dict[str, NodeType] = field(default_factory=dict)
-    _prefixes: dict[str, NodeType] = field(default_factory=dict, compare=False, repr=False)
 
     def by_prefix(self, prefix: str) -> NodeType | None:
         """The type whose ids begin with this prefix."""
-        if len(self._prefixes) < len(self.types):
-            self._prefixes = {node.prefix: node for node in self.types.values()}
         return self._prefixes.get(prefix)
+
+    def values(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Label, property and values of each property that is an enumeration."""
+        for label, node in self.types.items():
+            for stored in node.properties.values():
+                if stored.values:
+                    yield label, stored.name, stored.values
+
+    @cached_property
+    def edges(self) -> dict[str, EdgeType]:
+        """The relationship types, by name."""
+        ends: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        dates: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        parallel = set()
+        for node, relationship in self._relationships():
+            for hop in relationship.pattern.hops(node.name, relationship.target):
+                ends[hop.type].add(hop.ends)
+                if hop.counts:
+                    dates[hop.type] |= dict.fromkeys(_dates(relationship.edge))
+                    if relationship.dated is DatedBy.EDGE:
+                        parallel.add(hop.type)
+        return {
+            name: EdgeType(tuple(sorted(ends[name])), tuple(dates[name]), name in parallel) for name in sorted(ends)
+        }
+
+    @cached_property
+    def ownerships(self) -> tuple[Ownership, ...]:
+        """Which nodes live and die with another."""
+        found = []
+        for node, relationship in self._relationships():
+            if relationship.owned:
+                (hop,) = relationship.pattern.hops(node.name, relationship.target)
+                of_origin = "origin" in self.types[relationship.target].properties
+                backwards = hop.ends[0] == relationship.target
+                found.append(Ownership(node.name, hop.type, relationship.target, of_origin, backwards))
+        return tuple(found)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, NodeType]:
+        return {node.prefix: node for node in self.types.values()}
+
+    def _relationships(self) -> Iterator[tuple[NodeType, Relationship]]:
+        for node in self.types.values():
+            for relationship in node.relationships.values():
+                yield node, relationship
+
+
+def _dates(properties: Iterable[Property]) -> tuple[str, ...]:
+    return tuple(each.name for each in properties if each.kind is PropertyKind.DATE)

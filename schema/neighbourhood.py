@@ -11,16 +11,13 @@ from strawberry.types.field import StrawberryField
 from graph.model import HOP
 from graph.plan.steps import DeclaredStep, TraversalStep, constant, steps_of
 from resolvers.neighbourhood import FARTHEST, MAX_COUNTRIES, MAX_NODES, neighbourhood_field, summary
-from schema import nouns  # noqa: F401  # all nouns must have been declared
 from schema.core.assembly import Assembly
 from schema.core.declare import (
-    NODES,
     Argument,
     Declaration,
     RelationField,
     answer,
     computed,
-    extended,
     own_name,
     parts,
     reference,
@@ -30,6 +27,7 @@ from schema.core.fields import field
 from schema.core.inputs import input_type
 from schema.core.scalars import Date
 from schema.introduction import LANGUAGE
+from schema.nouns import DECLARED
 
 NODES_SHOWN = 300
 STEPS_WALKED = 2
@@ -90,7 +88,6 @@ def _kinds(nodes: list[Declaration]) -> type[Enum]:
     return _enumeration("RelationshipKind", "A kind of relationship between nodes.", members)
 
 
-DECLARED = extended(NODES)
 RelationshipKind = _kinds(DECLARED)
 NodeKind = _enumeration(
     own_name("NodeKind"),

@@ -1,5 +1,6 @@
-"""The nouns of the registry. A new noun is its own file and its name here."""
+"""The nouns of the registry, and the model that they make up. A new noun is its own file and its name here."""
 
+from graph.declared import declare_model
 from schema import (  # noqa: F401  # importing a noun declares it
     agreement,
     agreement_version,
@@ -47,3 +48,8 @@ from schema import (  # noqa: F401  # importing a noun declares it
     venue,
     white_spots,
 )
+from schema.core.declare import NODES, extended
+from schema.core.model import model_of
+
+DECLARED = extended(NODES)
+declare_model(model_of(DECLARED))

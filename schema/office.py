@@ -48,10 +48,15 @@ class Office:
     any_name = filtering(str, ANY_NAME, any_name)
     demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
     active_at = filtering(Date, "Only offices whose status on this date is active.", active_at)
-    names = listed("Name", "-[:NAMED]->", "Its names.")
+    names = listed("Name", "-[:NAMED]->", "Its names.", owned=True)
     status = one("OfficeStatus", "-[:HAS_STATUS]->", "Its status at `asOf`.", dated=NODE, order=by("-since"))
     statuses = listed(
-        "OfficeStatus", "-[:HAS_STATUS]->", "Its statuses at `asOf`, or over all time.", dated=NODE, order=by("-since")
+        "OfficeStatus",
+        "-[:HAS_STATUS]->",
+        "Its statuses at `asOf`, or over all time.",
+        dated=NODE,
+        order=by("-since"),
+        owned=True,
     )
     city = one("City", "-[:HOUSED_IN]->", "Where the office stands.")
     country = one("Country", "-[:HOUSED_IN]->()-[:IN_COUNTRY]->", "The country it stands in.")

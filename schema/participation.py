@@ -33,7 +33,7 @@ class EventParticipation:
     """What leads from Event to here."""
 
     participations = many("Participation", "<-[:AT_EVENT]-", "Who takes part and as what, by booth.",
-                          order=by("booth"))  # fmt: skip
+                          order=by("booth"), owned=True)  # fmt: skip
 
 
 @extends("University")

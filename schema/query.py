@@ -8,24 +8,26 @@ import strawberry
 
 from engine.fields import Catalogue
 from engine.read import connection_field, keyed_field, node_field, nodes_field
+from graph.declared import declared_model
 from resolvers.introduction import introduction_paths_field
 from resolvers.matching_intents import matching_intents_field
 from resolvers.partner_match import partner_matches_field
 from resolvers.search import search_field
 from resolvers.university import university_field
-from schema import nouns  # noqa: F401  # declares all nouns
 from schema.core.arguments import institution, subject
-from schema.core.assembly import Assembly, Node, optional
-from schema.core.declare import ANALYSES, ANSWERS, NODES, Argument, Declaration, extended
+from schema.core.assembly import Assembly, Node
+from schema.core.declare import ANALYSES, ANSWERS, Argument, Declaration
 from schema.core.federation import ANY, AnyScalar, federation_roots
 from schema.core.fields import DeclaredRoot, field
 from schema.core.inputs import input_type
+from schema.core.model import optional
 from schema.core.paging import ranking_page
 from schema.core.scalars import DATE, Date
 from schema.identifier import IdentifierScheme
 from schema.intent import CooperationKind, IntentDirection
 from schema.introduction import IntroductionStepKind
 from schema.neighbourhood import neighbourhood_root
+from schema.nouns import DECLARED
 from schema.university import UniversityKind
 from schema.vocabularies import vocabulary_roots
 
@@ -41,12 +43,11 @@ take are listed by `fields`, `educationLevels`, `languages`, `languageLevels` an
 @cache
 def assembled() -> tuple[strawberry.Schema, Catalogue]:
     """The schema and the catalogue behind it, made once."""
-    nodes = extended(NODES)
-    assembly = Assembly(nodes, ANSWERS)
+    assembly = Assembly(DECLARED, ANSWERS, declared_model())
     assembly.own_singular.add("University")
     roots = [
         *_nodes(),
-        *(root for declaration in nodes for root in _noun(assembly, declaration)),
+        *(root for declaration in DECLARED for root in _noun(assembly, declaration)),
         _university(assembly),
         _search(assembly),
         _partner_matches(assembly),

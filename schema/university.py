@@ -84,8 +84,8 @@ class University:
     domain: str | None = identified("DOMAIN", "Its internet domain, in force today.")
     any_name = filtering(str, ANY_NAME, any_name)
     demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
-    names = listed("Name", "-[:NAMED]->", "Its names, in all languages and scripts, former ones too.")
-    identifiers = listed("Identifier", "-[:IDENTIFIED_BY]->", "Its identifiers.")
+    names = listed("Name", "-[:NAMED]->", "Its names, in all languages and scripts, former ones too.", owned=True)
+    identifiers = listed("Identifier", "-[:IDENTIFIED_BY]->", "Its identifiers.", owned=True)
     city = one("City", "-[:LOCATED_IN]->", SEAT, edge=("position",), order=by("edge.position"))
     locations = listed("City", "-[:LOCATED_IN]->", "All its seats, the main one first.", edge=("position",),
                        order=by("edge.position"))  # fmt: skip

@@ -20,10 +20,8 @@ from graphql import (
 )
 from strawberry.utils.str_converters import to_camel_case
 
-from graph.load.tables import NODES, VALUES
-from graph.model import PropertyKind
-from schema.core.assembly import optional
 from schema.core.declare import NODES as NOUNS
+from schema.core.model import optional
 from schema.query import assembled, printed
 from tests.model_pages import cells
 
@@ -107,22 +105,13 @@ def test_no_directive_of_our_own_goes_undescribed() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ENUMS))
-def test_values_of_the_schema_are_those_of_the_loads_and_of_the_documented_model(name: str) -> None:
+def test_values_of_the_schema_are_those_of_the_documented_model(name: str) -> None:
     values = [member.name for member in ENUMS[name]]
-    assert values == list(VALUES[name])
     assert values == documented_values()[name].split()
 
 
 def test_every_documented_value_is_an_enumeration_of_the_schema() -> None:
-    assert set(documented_values()) == set(ENUMS) == set(VALUES)
-
-
-def test_every_noun_has_the_prefix_and_the_dates_that_loads_write() -> None:
-    types = CATALOGUE.model.types
-    assert {name: node.prefix for name, node in types.items()} == {name: NODES[name].prefix for name in types}
-    for name, node in types.items():
-        dates = {each.name for each in node.properties.values() if each.kind is PropertyKind.DATE}
-        assert dates == set(NODES[name].dates), name
+    assert set(documented_values()) == set(ENUMS)
 
 
 def documented_properties() -> dict[str, str]:

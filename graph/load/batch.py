@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from graph.declared import declared_model, edge_type_of, node_type_of
 from graph.load import statements
-from graph.load.tables import EDGES, NODES, OWNED, Owned
+from graph.model import Ownership
 from graph.store.store import Store, Transaction
 
 Value = str | int | float | bool | list[str] | None
@@ -20,9 +21,9 @@ MAX_IDS = 2_000
 REVISIONS_KEPT = 500
 
 
-def owned(owner: str, child: str) -> Owned:
+def owned(owner: str, child: str) -> Ownership:
     """How nodes of label `child` hang on their owner."""
-    return next(each for each in OWNED if (each.owner, each.child) == (owner, child))
+    return next(each for each in declared_model().ownerships if (each.owner, each.child) == (owner, child))
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Batch:
     def node(self, label: str, id: str, properties: Properties, first: Properties | None = None) -> None:
         """Makes or updates a node; `first` is set only if it is new. A later call for the same id adds to the row."""
         self._touch(label, id)
-        plain, dates = _apart(properties, NODES[label].dates)
+        plain, dates = _apart(properties, node_type_of(label).dates)
         new = {"id": id, "properties": plain, "dates": dates, "first": dict(first or {})}
         row = self._nodes.setdefault(statements.upsert_node(label), {}).setdefault(id, new)
         if row is not new:
@@ -54,7 +55,7 @@ class Batch:
     ) -> None:
         """Makes or updates the edge between two nodes (label, id); both must exist or be in this batch."""
         self._touch(type, source[1], target[1])
-        plain, dates = _apart(properties or {}, EDGES[type].dates)
+        plain, dates = _apart(properties or {}, edge_type_of(type).dates)
         text = statements.upsert_edge(type, source[0], target[0])
         row = {"from": source[1], "to": target[1], "properties": plain, "dates": dates}
         self._edges.setdefault(text, []).append(row)

@@ -5,15 +5,15 @@ are invented.
 from collections.abc import Callable
 from pathlib import Path
 
+from graph.declared import values_of
 from graph.load import statements
 from graph.load.offices import import_offices
 from graph.load.places import write_places
 from graph.load.record import Record, load_records
-from graph.load.records import KINDS
+from graph.load.records import record_kinds
 from graph.load.report import ImportReport, ProgressCallback
 from graph.load.rows import InputRow, parsed
 from graph.load.sources import SourceFact, write_sources
-from graph.load.tables import VALUES
 from graph.load.unfinished import DEMO_SET, begun, loading
 from graph.load.units import add_source
 from graph.load.universities import import_universities
@@ -24,7 +24,8 @@ ORIGIN = "demo"
 SOURCE_COLUMNS = "slug,name,kind,url,licence,checked"
 """`checked`: the day on which the source was consulted for the demo set; empty where nothing was."""
 
-STEPS = 2 + len(KINDS)
+BEFORE_RECORDS = 2
+"""Steps of the demo set that come before its records."""
 
 
 async def is_empty(store: Store) -> bool:
@@ -48,21 +49,22 @@ async def load_demo(store: Store, progress: ProgressCallback, folder: Path = DAT
 
 async def _load(store: Store, progress: ProgressCallback, folder: Path) -> ImportReport:
     total = ImportReport(DEMO_SET)
-    progress(0, STEPS)
+    steps = BEFORE_RECORDS + len(record_kinds())
+    progress(0, steps)
     sources = _sources(folder, total)
     await write_sources(store, [fact for fact, _ in sources])
     checked = {fact.slug: day for fact, day in sources}
     names = folder / "university_names.csv"
     total.add(await import_universities(store, folder / "universities.csv", names, _silent, checked))
-    progress(1, STEPS)
+    progress(1, steps)
     of_offices = {slug: checked.get(slug) for slug in ("offices", ORIGIN)}
     total.add(await import_offices(store, folder / "offices.csv", _silent, sources=of_offices))
-    progress(2, STEPS)
+    progress(2, steps)
     await write_places(store, [], _countries(folder), wins=False)
-    for done, kind in enumerate(KINDS, 3):
+    for done, kind in enumerate(record_kinds(), BEFORE_RECORDS + 1):
         path = folder / kind.file
         total.add(await load_records(store, path, kind.columns, _invented(kind.parse), _silent, kind.verify))
-        progress(done, STEPS)
+        progress(done, steps)
     return total
 
 
@@ -84,14 +86,16 @@ def _sources(folder: Path, report: ImportReport) -> list[tuple[SourceFact, str |
 
 
 def _source(row: InputRow) -> tuple[SourceFact, str | None]:
-    kind = row.one_of("kind", VALUES["Source.kind"])
+    kind = row.one_of("kind", values_of("Source", "kind"))
     fact = SourceFact(row.slug(), row.text("name"), kind, row.website("url"), row.optional("licence"))
     return fact, row.optional_date("checked")
 
 
 def _countries(folder: Path) -> set[str]:
     """Countries that rows name."""
-    columns = [(kind, column) for kind in KINDS for column in kind.columns.split(",") if column.startswith("countr")]
+    columns = [
+        (kind, column) for kind in record_kinds() for column in kind.columns.split(",") if column.startswith("countr")
+    ]
     return {code for kind, column in columns for code in _codes(folder / kind.file, column)}
 
 

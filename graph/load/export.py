@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 import orjson
 from neo4j.time import Date
 
+from graph.declared import declared_model, edge_type_of, node_type_of
 from graph.load import statements
 from graph.load.report import ProgressCallback
-from graph.load.tables import EDGES, NODES
 from graph.load.unfinished import refuse_part
 from graph.load.whole import Tally
 from graph.store.store import Store
@@ -33,15 +33,16 @@ async def export(store: Store, out: BinaryIO, progress: ProgressCallback) -> Tal
     await refuse_part(store)
     tally = Tally()
     ends: dict[str, list[str]] = {}
-    for label in sorted(NODES):
+    for label in sorted(declared_model().types):
         ends[label] = []
         async for page in _node_pages(store, label):
             _write(out, tally, [_line({"node": label, **row}) for row in page])
             ends[label].append(page[-1]["id"])
             tally.nodes += len(page)
             progress(tally.nodes, None)
-    for edge_type in sorted(EDGES):
-        for label in sorted({source for source, _ in EDGES[edge_type].ends}, key=lambda each: NODES[each].prefix):
+    for edge_type in sorted(declared_model().edges):
+        sources = {source for source, _ in edge_type_of(edge_type).ends}
+        for label in sorted(sources, key=lambda each: node_type_of(each).prefix):
             async for page in _edge_pages(store, edge_type, label, ends[label]):
                 _write(out, tally, [_line({"edge": edge_type, **row}) for row in page])
                 tally.edges += len(page)

@@ -1,9 +1,11 @@
 """Files of offices as people send them, as rows in plain form: the project's own table, or a plain list of places."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from graph.declared import values_of
 from graph.folding import fold
 from graph.load.files import content_of
 from graph.load.parsing import parse_all
@@ -14,7 +16,6 @@ from graph.load.sheets import values
 from graph.load.sheets.columns import SheetColumns
 from graph.load.sheets.delimited import Line
 from graph.load.sheets.reading import Sheet, read_sheet
-from graph.load.tables import VALUES
 from graph.vocabularies.countries import country_code
 
 Result = TypeVar("Result")
@@ -56,14 +57,19 @@ _STATUSES: Mapping[str, tuple[str, ...]] = {
     "SUSPENDED": ("приостановлен", "приостановлено", "работа приостановлена"),
     "CLOSED": ("закрыт", "закрыто"),
 }
-KINDS = {fold(name): kind for kind in VALUES["Office.kind"] for name in (kind, *_KINDS.get(kind, ()))}
-STATUSES = {fold(name): each for each in VALUES["OfficeStatus.status"] for name in (each, *_STATUSES.get(each, ()))}
 STAND_INS = {
     "slug": "x", "name_en": "x", "kind": "BRANCH", "country": "RU", "geonames": "1", "city": "x", "latitude": "0",
     "longitude": "0",
 }  # fmt: skip
 ALSO_SEPARATE = str.maketrans({"\n": "|", "\r": "|", ";": "|"})
 SPAN_PARTS = 3
+
+
+@cache
+def _meant(label: str, name: str) -> Mapping[str, str]:
+    """What people write for the values of a property, folded → the value."""
+    said = {"kind": _KINDS, "status": _STATUSES}[name]
+    return {fold(word): value for value in values_of(label, name) for word in (value, *said.get(value, ()))}
 
 
 def read_office_rows(
@@ -125,7 +131,7 @@ def _read(
 def _plain(column: str, text: str) -> str:
     bare = values.clean(text)
     if column == "kind":
-        return KINDS.get(fold(bare), bare)
+        return _meant("Office", "kind").get(fold(bare), bare)
     if column == "country":
         return _country(bare)
     if column in ("latitude", "longitude"):
@@ -151,7 +157,7 @@ def _span(item: str, guesses: values.Guesses) -> str:
     parts = [part.strip() for part in item.split(":")]
     if len(parts) != SPAN_PARTS:
         return item
-    value = STATUSES.get(fold(parts[0])) or _country(parts[0])
+    value = _meant("OfficeStatus", "status").get(fold(parts[0])) or _country(parts[0])
     return ":".join([value, *(_day(part, guesses) if part else "" for part in parts[1:])])
 
 

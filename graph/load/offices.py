@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.known_places import KnownPlace, known_places
 from graph.load.office_files import read_office_rows
@@ -13,7 +14,6 @@ from graph.load.places import Place, write_places
 from graph.load.report import ImportReport, ProgressCallback, RejectedError
 from graph.load.rows import SLUG, InputRow, Span
 from graph.load.sources import OFFICES, write_sources
-from graph.load.tables import VALUES
 from graph.load.unfinished import loading
 from graph.load.units import Checked, Child, Unit, UnitLink, add_name, add_source, write_units
 from graph.natural_keys import city_id, country_id, slug_id, status_id
@@ -96,7 +96,7 @@ def office_of(row: InputRow) -> OfficeUnit:
     slug = row.slug()
     place = row.place()
     properties: dict[str, Value] = {"slug": slug, "name": row.text("name_en"), "website": row.website("website")}
-    unit = _unit(slug, properties | {"kind": row.one_of("kind", VALUES["Office.kind"])}, place)
+    unit = _unit(slug, properties | {"kind": row.one_of("kind", values_of("Office", "kind"))}, place)
     unit.states = ("Name", "OfficeStatus")
     unit.renews += ("COVERS",)
     add_name(unit, row.text("name_en"), "en", "ENGLISH")
@@ -106,7 +106,7 @@ def office_of(row: InputRow) -> OfficeUnit:
     for span in covers:
         dates: dict[str, Value] = {"since": span.since, "until": span.until}
         unit.links.append(UnitLink("COVERS", "Country", country_id(span.value), dates))
-    for span in _in_order(row.spans("statuses", VALUES["OfficeStatus.status"])):
+    for span in _in_order(row.spans("statuses", values_of("OfficeStatus", "status"))):
         id = status_id(unit.id, span.since)
         said: dict[str, Value] = {"status": span.value, "since": span.since, "until": span.until}
         unit.children.append(Child("OfficeStatus", id, said))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph.declared import node_type_of
 from graph.load.batch import Value
 from graph.load.histories import add_histories
 from graph.load.holders import without_held
@@ -12,7 +13,6 @@ from graph.load.ordering import in_order
 from graph.load.quoting import quoted
 from graph.load.report import ImportReport, ProgressCallback, RejectedError, together
 from graph.load.rows import InputRow, parsed
-from graph.load.tables import NODES
 from graph.load.units import Unit, UnitLink, existing, write_units
 from graph.natural_keys import country_id, institution_id, slug_id
 from graph.store.store import Store
@@ -44,7 +44,7 @@ class Record:
 
     def refer(self, field: str, label: str, value: str) -> str:
         """The id of what a cell names: an institution by ROR id, a country by its code, anything else by its slug."""
-        id = KEYS[label](value) if label in KEYS else slug_id(NODES[label].prefix, value)
+        id = KEYS[label](value) if label in KEYS else slug_id(node_type_of(label).prefix, value)
         self.references.append(RecordReference(field, value, label, id))
         return id
 

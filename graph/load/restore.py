@@ -13,11 +13,11 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from graph.declared import declared_model, edge_type_of
 from graph.load import statements
 from graph.load.batch import Batch
 from graph.load.files import readable
 from graph.load.report import ImportReport, LoadError, ProgressCallback, RejectedError
-from graph.load.tables import EDGES, NODES
 from graph.load.unfinished import EXPORT, advance, begun, loading
 from graph.load.whole import Tally
 from graph.store.store import Store
@@ -26,8 +26,6 @@ MIN_INTEGER, GREATEST_INTEGER = -(2**31), 2**31 - 1
 """What an `Int` of GraphQL can be."""
 BATCH = 2000
 """Lines in a transaction."""
-
-LABELS = {table.prefix: label for label, table in NODES.items()}
 
 ExportLine = dict[str, Any]
 
@@ -114,7 +112,7 @@ def _opened(path: Path) -> BinaryIO:
 
 async def holds_anything(store: Store) -> bool:
     """Whether the store has any node of the registry's own labels."""
-    for label in NODES:
+    for label in declared_model().types:
         if await store.rows(statements.node_page(label), {"after": "", "limit": 1}):
             return True
     return False
@@ -132,7 +130,8 @@ def _batch(lines: list[ExportLine]) -> Batch:
 
 
 def _end(id: str) -> tuple[str, str]:
-    return LABELS.get(id.partition("_")[0], ""), id
+    node = declared_model().by_prefix(id.partition("_")[0])
+    return node.name if node else "", id
 
 
 def _checked(file: BinaryIO, report: ImportReport) -> _Seen:
@@ -173,7 +172,7 @@ def _check(seen: _Seen, raw: bytes) -> None:
 
 def _check_node(seen: _Seen, line: ExportLine) -> None:
     label, id = line["node"], line.get("id")
-    if not isinstance(label, str) or label not in NODES:
+    if not isinstance(label, str) or label not in declared_model().types:
         raise RejectedError("node", "is no label of the registry")
     if not isinstance(id, str) or _end(id)[0] != label:
         raise RejectedError("id", f"is not the id of a {label}")
@@ -193,10 +192,10 @@ def _check_numbers(properties: ExportLine) -> None:
 
 def _check_edge(seen: _Seen, line: ExportLine) -> None:
     edge_type, source, target = line.get("edge"), line.get("from"), line.get("to")
-    if not isinstance(edge_type, str) or edge_type not in EDGES:
+    if not isinstance(edge_type, str) or edge_type not in declared_model().edges:
         raise RejectedError("edge", "is no relationship type of the registry")
     for name, id in (("from", source), ("to", target)):
         if id not in seen.ids:
             raise RejectedError(name, "is not the id of a node above")
-    if (_end(str(source))[0], _end(str(target))[0]) not in EDGES[edge_type].ends:
+    if (_end(str(source))[0], _end(str(target))[0]) not in edge_type_of(edge_type).ends:
         raise RejectedError("edge", "does not run between these two labels")

@@ -1,6 +1,10 @@
 """The texts of all statements that loads run, made from the tables; `statements()` lists them."""
 
-from graph.load.tables import EDGES, MARKS, NODES, OWNED, Owned
+from graph.declared import declared_model, edge_type_of, node_type_of
+from graph.model import Ownership
+
+MARKS = ("rorHash", "rowHash")
+"""The hash of what a load wrote last, kept on the node: `rorHash` by the ROR import, `rowHash` by loads of CSV rows."""
 
 RAISE_VERSION = """MERGE (r:Registry {id: $registry})
 ON CREATE SET r.lineage = $lineage
@@ -57,14 +61,14 @@ def upsert_node(label: str) -> str:
         f"MERGE (n:{label} {{id: row.id}})",
         "ON CREATE SET n += row.first",
         "SET n += row.properties",
-        *_dated("n", NODES[label].dates),
+        *_dated("n", node_type_of(label).dates),
     ]
     return "\n".join(lines)
 
 
 def upsert_edge(edge_type: str, source: str, target: str) -> str:
     """Rows `{from, to, properties, dates}`; parallel types are created (their owner dropped the old ones before)."""
-    table = EDGES[edge_type]
+    table = edge_type_of(edge_type)
     lines = [
         "UNWIND $rows AS row",
         f"MATCH (a:{source} {{id: row.from}})",
@@ -78,7 +82,7 @@ def upsert_edge(edge_type: str, source: str, target: str) -> str:
 
 def create_node(label: str) -> str:
     """Rows `{id, properties, dates}` of nodes that are not there yet."""
-    dates = [f"SET n.{date} = date(row.dates.{date})" for date in NODES[label].dates]
+    dates = [f"SET n.{date} = date(row.dates.{date})" for date in node_type_of(label).dates]
     return "\n".join(["UNWIND $rows AS row", f"CREATE (n:{label} {{id: row.id}})", "SET n += row.properties", *dates])
 
 
@@ -90,7 +94,7 @@ def create_edge(edge_type: str, source: str, target: str) -> str:
         f"MATCH (b:{target} {{id: row.to}})",
         f"CREATE (a)-[e:{edge_type}]->(b)",
         "SET e += coalesce(row.properties, {})",
-        *(f"SET e.{date} = date(row.dates.{date})" for date in EDGES[edge_type].dates),
+        *(f"SET e.{date} = date(row.dates.{date})" for date in edge_type_of(edge_type).dates),
     ]
     return "\n".join(lines)
 
@@ -111,7 +115,7 @@ def drop_edge(edge_type: str, source: str, target: str) -> str:
     return f"UNWIND $rows AS row\nMATCH {pattern}\nDELETE e"
 
 
-def prune(owned: Owned) -> str:
+def prune(owned: Ownership) -> str:
     """Rows `{id, keep, origin}`: children of the owner that are not kept go, with all their edges."""
     arrow = f"<-[:{owned.type}]-" if owned.backwards else f"-[:{owned.type}]->"
     of_origin = "child.origin = row.origin AND " if owned.of_origin else ""
@@ -181,7 +185,7 @@ COMMON = {
 
 def statements() -> dict[str, str]:
     """Every statement text that loads, the export and its return can run, by a name that tells what it is."""
-    return {name: text for found in (COMMON, *map(of_label, NODES)) for name, text in found.items()}
+    return {name: text for found in (COMMON, *map(of_label, declared_model().types)) for name, text in found.items()}
 
 
 def of_label(label: str) -> dict[str, str]:
@@ -193,7 +197,7 @@ def of_label(label: str) -> dict[str, str]:
         f"page {label}": node_page(label),
     }
     found |= {f"read {mark} of {label}": read_marks(label, mark) for mark in MARKS}
-    for edge_type, table in EDGES.items():
+    for edge_type, table in declared_model().edges.items():
         for target in [target for source, target in table.ends if source == label]:
             ends = f"{label} {edge_type} {target}"
             found[f"upsert {ends}"] = upsert_edge(edge_type, label, target)
@@ -204,4 +208,5 @@ def of_label(label: str) -> dict[str, str]:
             found[f"drop {label} {edge_type}"] = drop_edges(edge_type, label)
             found[f"drop {edge_type} {target}"] = drop_incoming(edge_type, target)
             found[f"page {label} {edge_type}"] = edge_page(edge_type, label)
-    return found | {f"prune {each.owner} {each.type} {label}": prune(each) for each in OWNED if each.child == label}
+    owned = [each for each in declared_model().ownerships if each.child == label]
+    return found | {f"prune {each.owner} {each.type} {label}": prune(each) for each in owned}

@@ -12,7 +12,7 @@ from graph.load import statements
 from graph.load.batch import Batch, Value
 from graph.load.parts import rows_of
 from graph.load.report import ImportReport, ProgressCallback
-from graph.load.tables import MARKS
+from graph.load.statements import MARKS
 from graph.store.store import Store
 
 Checked = Mapping[str, str | None]

@@ -3,12 +3,12 @@
 from pathlib import Path
 from types import MappingProxyType
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.holders import without_held
 from graph.load.places import Place, write_places
 from graph.load.report import ImportReport, ProgressCallback, RejectedError
 from graph.load.rows import InputRow, parsed
-from graph.load.tables import VALUES
 from graph.load.units import Checked, Unit, UnitLink, add_identifier, add_name, add_source, marks, write_units
 from graph.natural_keys import city_id, slug_id, university_id
 from graph.store.store import Store
@@ -78,7 +78,7 @@ def read_universities(path: Path, names: Path, report: ImportReport) -> list[tup
 def name_of(row: InputRow) -> NameKey:
     """One name."""
     language = row.language("language")
-    kind = row.one_of("kind", VALUES["Name.kind"])
+    kind = row.one_of("kind", values_of("Name", "kind"))
     return row.ror("ror"), row.text("value"), language, kind, row.optional_date("until"), row.one_of("origin", ORIGINS)
 
 
@@ -87,11 +87,11 @@ def university_of(row: InputRow) -> tuple[Unit, Place]:
     ror = row.ror("ror")
     place = row.place(region=True)
     properties: dict[str, Value] = {
-        "kind": row.one_of("kind", VALUES["University.kind"]),
+        "kind": row.one_of("kind", values_of("University", "kind")),
         "status": "ACTIVE",
         "founded": row.integer("founded", 1, LAST_YEAR),
         "website": row.website("website"),
-        "studentBand": row.optional_one_of("studentBand", VALUES["University.studentBand"]),
+        "studentBand": row.optional_one_of("studentBand", values_of("University", "studentBand")),
         "fields": row.isced_fields("fields"),
         "demo": False,
     }

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from graph.load.tables import EDGES
+from graph.declared import declared_model, edge_type_of
 from matching.model.reader import Reader, Version
 from matching.model.statements import CHANGES
 
@@ -36,7 +36,7 @@ class Changes:
 def rests_on(statement: str) -> frozenset[str]:
     """The labels and types that a statement names, and the labels between which these types run."""
     named = frozenset(NAMED.findall(statement))
-    ends = {end for type in named & EDGES.keys() for pair in EDGES[type].ends for end in pair}
+    ends = {end for type in named & declared_model().edges.keys() for pair in edge_type_of(type).ends for end in pair}
     return named | (ends - {ONLY_ITS_ID})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
-from graph.load.tables import NODES
+from graph.declared import node_type_of
 from matching.model import rows
 from matching.model.changes import Changes
 from matching.model.contacts import ContactTable, joined, replaced
@@ -117,7 +117,7 @@ class _Reading:
         """The network before and the ids that were touched of a label, where so few were that these alone are read."""
         if before := self._unchanged(statement):
             return before, []
-        ids = self._before.changes.of(NODES[label].prefix) if self._before else None
+        ids = self._before.changes.of(node_type_of(label).prefix) if self._before else None
         return None if ids is None or self._before is None else (self._before.network, ids)
 
     async def _read(self, noun: str, make: Callable[[rows.GraphRow], Thing]) -> list[Thing]:

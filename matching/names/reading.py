@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.load.tables import EDGES, NODES
+from graph.declared import node_type_of
 from matching.model.changes import Changes
 from matching.model.reader import Reader, read_by_id, read_pages
 from matching.model.rows import GraphRow, TextPool
@@ -36,7 +36,7 @@ WITH DISTINCT holder.id AS id ORDER BY id
 RETURN collect(id) AS rows
 """
 
-NAMED = tuple(sorted({source for source, _ in EDGES["NAMED"].ends}))
+NAMED = ("Office", "University")
 """Labels of what has names."""
 NAMES_OF = {
     label: f"""
@@ -82,7 +82,7 @@ async def read_renamed(reader: Reader, changes: Changes) -> Renamed | None:
 
     A name that comes or goes touches who has it; one that is changed may touch only itself.
     """
-    touched = {label: changes.of(NODES[label].prefix) for label in (*NAMED, "Name")}
+    touched = {label: changes.of(node_type_of(label).prefix) for label in (*NAMED, "Name")}
     if None in touched.values():
         return None
     holders = {id for label in NAMED for id in touched[label] or ()}
@@ -92,7 +92,7 @@ async def read_renamed(reader: Reader, changes: Changes) -> Renamed | None:
 
 
 def _of_label(label: str, ids: set[str]) -> list[str]:
-    return sorted(each for each in ids if each.startswith(f"{NODES[label].prefix}_"))
+    return sorted(each for each in ids if each.startswith(f"{node_type_of(label).prefix}_"))
 
 
 async def read_identifiers(reader: Reader) -> list[IdentifierRecord]:

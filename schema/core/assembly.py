@@ -3,10 +3,7 @@
 Types refer to one another in circles, so all Python classes exist, empty, before any of them gets its fields.
 """
 
-import types
-import typing
 from collections.abc import Callable, Iterator
-from enum import Enum
 from typing import Any
 
 import strawberry
@@ -25,7 +22,7 @@ from engine.fields import (
     Stored,
     TypeFields,
 )
-from graph.model import DatedBy, NodeType, Pattern, Property, PropertyKind, Relationship, Sort, StateHistory
+from graph.model import DatedBy, Model, PropertyKind, Relationship, Sort
 from resolvers.names import READ_BY
 from resolvers.vocabularies import labels_of
 from schema.core import inputs
@@ -42,6 +39,7 @@ from schema.core.declare import (
 )
 from schema.core.fields import field, fill
 from schema.core.languages import LANGUAGES
+from schema.core.model import EDGE_PROPERTIES, KINDS, is_enumeration, optional
 from schema.core.scalars import Date
 from schema.core.states import state_fields
 from schema.introduction import NAME_LANGUAGE
@@ -51,20 +49,6 @@ DISPLAYED = (
     "What `{}` is where no language is asked for. It takes no argument, so that another subgraph can require it "
     "(`@requires`)."
 )
-KINDS: dict[Any, PropertyKind] = {
-    str: PropertyKind.STRING,
-    int: PropertyKind.INTEGER,
-    float: PropertyKind.FLOAT,
-    bool: PropertyKind.BOOLEAN,
-    Date: PropertyKind.DATE,
-    list[str]: PropertyKind.STRINGS,
-}
-EDGE_PROPERTIES = {
-    "since": (PropertyKind.DATE, "First day on which this holds."),
-    "until": (PropertyKind.DATE, "First day on which this no longer holds; none: it still does."),
-    "position": (PropertyKind.INTEGER, "Place in the order, from 0."),
-    "checked": (PropertyKind.DATE, "When the fact was last checked against the source."),
-}
 
 
 @strawberry.interface(description="A thing with an id.")
@@ -84,30 +68,17 @@ class PageInfo:
     end_cursor: str | None = strawberry.field(description="The cursor of the last node; none on an empty page.")
 
 
-def optional(annotation: Any) -> tuple[Any, bool]:
-    """An annotation without its `| None`, and whether it had one."""
-    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
-        inner = [each for each in typing.get_args(annotation) if each is not type(None)]
-        return inner[0], True
-    return annotation, False
-
-
-def _is_enum(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Enum)
-
-
 class Assembly:
     """The types of one schema while they are made."""
 
-    def __init__(self, nodes: list[Declaration], answers: list[Declaration]) -> None:
+    def __init__(self, nodes: list[Declaration], answers: list[Declaration], model: Model) -> None:
         self.nodes = nodes
         self.answers = answers
-        self.catalogue = Catalogue()
+        self.catalogue = Catalogue(model)
         self.comparisons = inputs.comparison_types()
         self.enum_filters: dict[type, type] = {}
         self.types: dict[str, type] = {"Node": Node, "PageInfo": PageInfo}
         self.own_singular: set[str] = set()
-        self._model()
         self._classes()
         for declaration in nodes:
             self._inputs(declaration)
@@ -116,50 +87,6 @@ class Assembly:
             self._connection(f"{declaration.name}Connection", declaration.name, ())
         for declaration in answers:
             self._answer(declaration)
-
-    def _model(self) -> None:
-        for declaration in self.nodes:
-            properties = {}
-            for name, member in declaration.members.items():
-                if isinstance(member, StoredField):
-                    annotation, nullable = optional(declaration.annotations[name])
-                    kind = (
-                        PropertyKind.STRING
-                        if isinstance(annotation, type) and issubclass(annotation, Enum)
-                        else KINDS[annotation]
-                    )
-                    key = to_camel_case(name)
-                    properties[key] = Property(
-                        key, kind, nullable, member.unique, member.indexed, member.capitals, member.vocabulary
-                    )
-                elif isinstance(member, StateField):
-                    key, history = (
-                        to_camel_case(name),
-                        StateHistory(member.history, f"{member.history}Since", member.over),
-                    )
-                    properties[key] = Property(key, PropertyKind.STRING, history=history)
-                    for each in (history.states, history.since):
-                        properties[each] = Property(each, PropertyKind.STRINGS, nullable=True)
-            brief = frozenset(declaration.brief)
-            assert brief <= properties.keys(), f"{declaration.name} has no {', '.join(brief - properties.keys())}"
-            node = NodeType(declaration.name, declaration.prefix, properties, order=declaration.order, brief=brief)
-            self.catalogue.model.types[node.name] = node
-        for declaration in self.nodes:
-            node = self.catalogue.model.types[declaration.name]
-            for name, member in declaration.members.items():
-                if isinstance(member, RelationField):
-                    key = to_camel_case(name)
-                    node.relationships[key] = self._relationship(declaration, key, member)
-
-    def _relationship(self, declaration: Declaration, name: str, member: RelationField) -> Relationship:
-        edge = tuple(Property(each, EDGE_PROPERTIES[each][0], nullable=True) for each in member.edge)
-        own = f"{declaration.name}{name[0].upper()}{name[1:]}Connection" if edge and member.form == "many" else ""
-        middle = self.catalogue.model.types[member.via].properties.values() if member.via else ()
-        living = next((stored for stored in middle if stored.history), None)
-        return Relationship(
-            name, Pattern(member.pattern), member.target, member.form != "one", member.dated, member.labelled,
-            member.distinct, edge, member.order, own, living,
-        )  # fmt: skip
 
     def _classes(self) -> None:
         for declaration in self.nodes:
@@ -226,7 +153,7 @@ class Assembly:
 
     def _comparison(self, declaration: Declaration, name: str) -> type:
         annotation, _ = optional(declaration.annotations[name])
-        if _is_enum(annotation):
+        if is_enumeration(annotation):
             if annotation not in self.enum_filters:
                 self.enum_filters[annotation] = inputs.enum_comparisons(annotation)
             return self.enum_filters[annotation]

@@ -93,6 +93,7 @@ class RelationField:
     edge: tuple[str, ...] = ()
     order: tuple[Sort, ...] = ()
     via: str = ""
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +192,10 @@ def _relation(form: str) -> Callable[..., Any]:
         edge: tuple[str, ...] = (),
         order: tuple[Sort, ...] = (),
         via: str = "",
+        owned: bool = False,
     ) -> Any:
         edge = ("since", "until") if dated is EDGE and not edge else edge
-        return RelationField(target, pattern, description, form, dated, labelled, distinct, edge, order, via)
+        return RelationField(target, pattern, description, form, dated, labelled, distinct, edge, order, via, owned)
 
     return declare
 
@@ -256,8 +258,8 @@ class AnalysisField:
 NODES: list[Declaration] = []
 ANSWERS: list[Declaration] = []
 ANALYSES: list[AnalysisField] = []
-EXTENSIONS: list[tuple[str, dict[str, Declared]]] = []
-"""Fields that a noun adds to another one: (name of the other, fields)."""
+EXTENSIONS: list[tuple[str, str, dict[str, Declared]]] = []
+"""Fields that a noun adds to another one: (module of the noun, name of the other, fields)."""
 
 Declaring = TypeVar("Declaring", bound=type)
 
@@ -289,7 +291,7 @@ def extends(name: str) -> Callable[[Declaring], Declaring]:
     """
 
     def declare(fields: Declaring) -> Declaring:
-        EXTENSIONS.append((name, _members(fields)))
+        EXTENSIONS.append((fields.__module__, name, _members(fields)))
         return fields
 
     return declare
@@ -306,9 +308,13 @@ def _members(noun: type) -> dict[str, Declared]:
 
 
 def extended(declarations: list[Declaration]) -> list[Declaration]:
-    """The declarations with what other nouns add to them. Raises ValueError for a name that is taken or unknown."""
-    found = {each.name: replace(each, members=dict(each.members)) for each in declarations}
-    for name, members in EXTENSIONS:
+    """The declarations with what other nouns add to them, by name, in whatever order their modules were imported.
+
+    Raises ValueError for a name that is taken or unknown.
+    """
+    ordered = sorted(declarations, key=lambda each: each.name)
+    found = {each.name: replace(each, members=dict(each.members)) for each in ordered}
+    for _, name, members in sorted(EXTENSIONS, key=lambda each: each[:2]):
         if name not in found or members.keys() & found[name].members.keys():
             raise ValueError(f"{name} cannot be extended by {', '.join(members)}")
         found[name].members.update(members)

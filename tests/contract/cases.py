@@ -6,8 +6,8 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
+from graph.declared import declared_model
 from graph.load.statements import statements as load_statements
-from graph.load.tables import NODES
 from graph.migrations import APPLIED
 from graph.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.filters import Compare, Filter, Has, Not, Operator
@@ -41,11 +41,12 @@ BEGUN = (
 )
 """Operators that take the beginning of a value for it."""
 
+LABELS = declared_model().types
 DAY = "2022-06-01"
 PAGE = 5
 READS = ("read", "page", "identifier holders", "any")
 """How the names of the loads' statements begin that only read."""
-ORDERED = {"identifier holders", "read parties of Agreement in order", *(f"page {label}" for label in NODES)}
+ORDERED = {"identifier holders", "read parties of Agreement in order", *(f"page {label}" for label in LABELS)}
 """Those of them that order their rows fully; edges between one pair of nodes come in any order."""
 
 
@@ -87,7 +88,7 @@ def load_cases(graph: Graph) -> list[Case]:
     for name, text in load_statements().items():
         if not name.startswith(READS):
             continue
-        label = next((word for word in name.split() if word in NODES), "")
+        label = next((word for word in name.split() if word in declared_model().types), "")
         ids = sorted(graph.of(label))
         given = {
             "ids": [*ids[::2], "no_such_id"],

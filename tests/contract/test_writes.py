@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 from neo4j.time import Date
 
+from graph.declared import declared_model, edge_type_of, node_type_of
 from graph.load import statements
-from graph.load.tables import EDGES, MARKS, NODES, OWNED, Owned
+from graph.load.statements import MARKS
 from graph.migrations import APPLIED, RECORD, migration_status
+from graph.model import Ownership
 from graph.store.store import Store, StoreRows, Transaction
 from matching.model.statements import CHANGES
 from tests.conftest import Server
 from tests.contract.conftest import demo
 
-EDGE_TABLES = [(type, source, target) for type in EDGES for source, target in EDGES[type].ends]
+EDGE_TABLES = [(type, source, target) for type in declared_model().edges for source, target in edge_type_of(type).ends]
 DAY, LATER = "2020-02-29", "2021-03-01"
 
 
@@ -35,7 +37,7 @@ class Scratch:
     ids: list[str] = field(default_factory=list)
 
     async def node(self, label: str, number: int = 0, properties: dict[str, Any] | None = None) -> str:
-        id = f"{NODES[label].prefix}_scratch{number}"
+        id = f"{node_type_of(label).prefix}_scratch{number}"
         row = {"id": id, "properties": properties or {}, "dates": {}, "first": {}}
         await self.transaction.run(statements.upsert_node(label), {"rows": [row]})
         self.ids.append(id)
@@ -62,7 +64,11 @@ class Scratch:
 
 
 def _label(id: str) -> str:
-    return next(label for label, table in NODES.items() if id.startswith(f"{table.prefix}_"))
+    return next(label for label, table in declared_model().types.items() if id.startswith(f"{table.prefix}_"))
+
+
+def scratch_ids(label: str, *numbers: int) -> list[str]:
+    return [f"{node_type_of(label).prefix}_scratch{number}" for number in numbers]
 
 
 async def seen_in(store: Store, work: Callable[[Scratch], Awaitable[Any]]) -> Any:
@@ -83,10 +89,10 @@ async def written(server: Server) -> Any:
         yield store
 
 
-@pytest.mark.parametrize("label", NODES)
+@pytest.mark.parametrize("label", declared_model().types)
 async def test_node_is_made_once_changed_and_its_dates_kept(written: Store, label: str) -> None:
-    text, dates = statements.upsert_node(label), NODES[label].dates
-    id = f"{NODES[label].prefix}_scratch0"
+    text, dates = statements.upsert_node(label), node_type_of(label).dates
+    id = f"{node_type_of(label).prefix}_scratch0"
 
     async def work(scratch: Scratch) -> StoreRows:
         scratch.ids.append(id)
@@ -104,10 +110,10 @@ async def test_node_is_made_once_changed_and_its_dates_kept(written: Store, labe
     assert await seen_in(written, work) == [kept | date]
 
 
-@pytest.mark.parametrize("label", NODES)
+@pytest.mark.parametrize("label", declared_model().types)
 async def test_node_that_is_new_is_made_with_the_dates_that_it_has(written: Store, label: str) -> None:
-    text, dates = statements.create_node(label), NODES[label].dates
-    id = f"{NODES[label].prefix}_scratch0"
+    text, dates = statements.create_node(label), node_type_of(label).dates
+    id = f"{node_type_of(label).prefix}_scratch0"
 
     async def work(scratch: Scratch) -> StoreRows:
         scratch.ids.append(id)
@@ -124,7 +130,7 @@ async def test_node_that_is_new_is_made_with_the_dates_that_it_has(written: Stor
 @pytest.mark.parametrize("ends", EDGE_TABLES, ids=" ".join)
 async def test_edge_that_is_new_is_made_with_or_without_properties(written: Store, ends: tuple[str, str, str]) -> None:
     type, source, target = ends
-    text, table = statements.create_edge(*ends), EDGES[type]
+    text, table = statements.create_edge(*ends), edge_type_of(type)
 
     async def work(scratch: Scratch) -> Any:
         a, b, c = await scratch.node(source, 1), await scratch.node(target, 2), await scratch.node(target, 3)
@@ -133,7 +139,7 @@ async def test_edge_that_is_new_is_made_with_or_without_properties(written: Stor
         await scratch.run(text, full, {"from": a, "to": c}, {"from": a, "to": "no_such_id"})
         return await scratch.edges(*ends)
 
-    a, b, c = f"{NODES[source].prefix}_scratch1", *(f"{NODES[target].prefix}_scratch{number}" for number in (2, 3))
+    a, b, c = *scratch_ids(source, 1), *scratch_ids(target, 2, 3)
     date = dict.fromkeys(table.dates[:1], Date(2020, 2, 29))
     assert await seen_in(written, work) == [(a, b, {"position": 1} | date), (a, c, {})]
 
@@ -141,7 +147,7 @@ async def test_edge_that_is_new_is_made_with_or_without_properties(written: Stor
 @pytest.mark.parametrize("ends", EDGE_TABLES, ids=" ".join)
 async def test_edge_is_made_changed_and_removed(written: Store, ends: tuple[str, str, str]) -> None:
     type, source, target = ends
-    text, table = statements.upsert_edge(*ends), EDGES[type]
+    text, table = statements.upsert_edge(*ends), edge_type_of(type)
 
     async def work(scratch: Scratch) -> dict[str, Any]:
         a, b, c = await scratch.node(source, 1), await scratch.node(target, 2), await scratch.node(target, 3)
@@ -163,7 +169,7 @@ async def test_edge_is_made_changed_and_removed(written: Store, ends: tuple[str,
         return seen
 
     seen = await seen_in(written, work)
-    a, b, c = f"{NODES[source].prefix}_scratch1", *(f"{NODES[target].prefix}_scratch{number}" for number in (2, 3))
+    a, b, c = *scratch_ids(source, 1), *scratch_ids(target, 2, 3)
     old: dict[str, Any] = {"position": 1} | dict.fromkeys(table.dates, Date(2020, 2, 29))
     date = dict.fromkeys(table.dates[:1], Date(2021, 3, 1))
     to_b = [(a, b, old), (a, b, date)] if table.parallel else [(a, b, old | date)]
@@ -173,8 +179,8 @@ async def test_edge_is_made_changed_and_removed(written: Store, ends: tuple[str,
     assert seen["what comes in dropped"] == seen["what leaves dropped"] == []
 
 
-@pytest.mark.parametrize("owned", OWNED, ids=lambda each: f"{each.owner} {each.child}")
-async def test_children_that_are_not_kept_go(written: Store, owned: Owned) -> None:
+@pytest.mark.parametrize("owned", declared_model().ownerships, ids=lambda each: f"{each.owner} {each.child}")
+async def test_children_that_are_not_kept_go(written: Store, owned: Ownership) -> None:
     async def work(scratch: Scratch) -> list[str]:
         owner = await scratch.node(owned.owner, 9)
         children = [
@@ -187,7 +193,7 @@ async def test_children_that_are_not_kept_go(written: Store, owned: Owned) -> No
         await scratch.run(statements.prune(owned), {"id": owner, "keep": children[:1], "origin": "mine"})
         return [row["id"] for row in await scratch.nodes(owned.child)]
 
-    prefix = NODES[owned.child].prefix
+    prefix = node_type_of(owned.child).prefix
     kept = [f"{prefix}_scratch{number}" for number in ([0, 2] if owned.of_origin else [0])]
     assert await seen_in(written, work) == kept
 
@@ -268,16 +274,16 @@ async def test_load_begins_once_advances_and_ends(written: Store) -> None:
 
 
 async def test_scratch_sets_left_nothing_behind(written: Store) -> None:
-    for label in NODES:
+    for label in declared_model().types:
         text = f"MATCH (n:{label}) WHERE n.id STARTS WITH $prefix RETURN n.id AS id"
-        assert await written.rows(text, {"prefix": f"{NODES[label].prefix}_scratch"}) == []
+        assert await written.rows(text, {"prefix": f"{node_type_of(label).prefix}_scratch"}) == []
 
 
 def test_every_statement_that_writes_is_run_here() -> None:
     run = {"raise version", "note revision", "forget revisions", "release identifiers"}
     run |= {"begin load", "advance load", "end load"}
-    run |= {f"{way} {label}" for label in NODES for way in ("upsert", "create")}
-    run |= {f"prune {each.owner} {each.type} {each.child}" for each in OWNED}
+    run |= {f"{way} {label}" for label in declared_model().types for way in ("upsert", "create")}
+    run |= {f"prune {each.owner} {each.type} {each.child}" for each in declared_model().ownerships}
     for type, source, target in EDGE_TABLES:
         run |= {f"{way} {source} {type} {target}" for way in ("upsert", "create", "drop")}
         run |= {f"drop {source} {type}", f"drop {type} {target}"}

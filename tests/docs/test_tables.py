@@ -12,9 +12,9 @@ from errors import Code
 from graph.model import PropertyKind
 from matching.terms import TERMS
 from matching.weights import read_weights
-from schema.core.assembly import optional
 from schema.core.declare import NODES, Declaration, RelationField, StoredField
 from schema.core.inputs import COMPARISONS, ENUM_COMPARISONS
+from schema.core.model import optional
 from schema.query import assembled
 from settings import Settings
 from tests import model_pages

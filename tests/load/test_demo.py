@@ -4,10 +4,10 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from graph.declared import declared_model
 from graph.load.demo import DATA, is_empty, load_demo
-from graph.load.records import KINDS
+from graph.load.records import record_kinds
 from graph.load.ror import import_ror
-from graph.load.tables import VALUES
 from graph.store.store import Store
 from tests.load.graphs import exported, quiet
 from tests.load.ror_samples import location, record, write_lines
@@ -34,7 +34,7 @@ async def test_demo_set_loads_whole_once(store: Store) -> None:
         ("University", "universities.csv"),
         ("Office", "offices.csv"),
         ("Source", "sources.csv"),
-        *((kind.label, kind.file) for kind in KINDS),
+        *((kind.label, kind.file) for kind in record_kinds()),
     ):
         assert await count(store, label) == lines_of(name), label
     graph = await exported(store)
@@ -45,11 +45,10 @@ async def test_demo_set_loads_whole_once(store: Store) -> None:
 
 async def test_demo_set_holds_only_values_of_the_model_and_marks_what_is_invented(store: Store) -> None:
     await load_demo(store, quiet)
-    for name, allowed in VALUES.items():
-        label, property = name.split(".")
+    for label, property, allowed in declared_model().values():
         rows = await store.rows(f"MATCH (n:{label}) RETURN DISTINCT n.{property} AS value", {})
-        assert {row["value"] for row in rows} - {None} <= set(allowed), name
-    for kind in KINDS:
+        assert {row["value"] for row in rows} - {None} <= set(allowed), (label, property)
+    for kind in record_kinds():
         rows = await store.rows(f"MATCH (n:{kind.label}) RETURN DISTINCT n.demo AS demo", {})
         assert rows == [{"demo": True}], kind.label
     for label in ("University", "Office"):
@@ -59,7 +58,7 @@ async def test_demo_set_holds_only_values_of_the_model_and_marks_what_is_invente
 
 async def test_every_invented_node_says_that_the_demo_set_states_it(store: Store) -> None:
     await load_demo(store, quiet)
-    for label in (kind.label for kind in KINDS):
+    for label in (kind.label for kind in record_kinds()):
         text = f"MATCH (n:{label})-[:STATED_BY]->(s:Source {{slug: $slug}}) RETURN count(n) AS count"
         assert (await store.rows(text, {"slug": "demo"}))[0]["count"] == await count(store, label)
 

@@ -10,12 +10,12 @@ from typing import Any
 import orjson
 import pytest
 
+from graph.declared import declared_model
 from graph.load.batch import Batch
 from graph.load.demo import load_demo
 from graph.load.export import export
 from graph.load.report import LoadError
 from graph.load.restore import holds_anything, import_export
-from graph.load.tables import NODES
 from graph.load.unfinished import unfinished
 from graph.load.whole import Tally
 from graph.store.store import Store
@@ -114,7 +114,7 @@ async def test_demo_set_moves_to_the_other_store_and_back_as_the_same_bytes(
         await store.close()
     assert exports[1] == exports[0] == exports[2]
     there = {json.loads(line).get("node") for line in facts(exports[0])} - {None}
-    assert there == NODES.keys(), "the demo set has no node of some noun: this test says nothing of it"
+    assert there == declared_model().types.keys(), "the demo set has no node of some noun: this test says nothing of it"
 
 
 async def test_export_that_cannot_be_read_twice_is_refused(store: Store, tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from graph.declared import declared_model, edge_type_of
 from graph.load.generate.network import NOUNS, generate
 from graph.load.generate.world import TODAY, World
 from graph.load.report import LoadError
-from graph.load.tables import EDGES, NODES, VALUES
 from graph.load.versions import PROPERTIES, content_hash
 from graph.store.store import Store
 from tests.conftest import Server, emptied
@@ -89,9 +89,9 @@ async def test_network_is_generated_into_an_empty_store_only(store: Store) -> No
 
 
 async def test_network_has_every_noun_and_every_relationship_type(made: Made) -> None:
-    assert set(made.nodes) == set(NODES)
+    assert set(made.nodes) == set(declared_model().types)
     of_ror_alone = {"CHILD_OF", "SUCCEEDED_BY", "RELATED_TO"}
-    assert set(EDGES) - set(made.edges) <= of_ror_alone
+    assert set(declared_model().edges) - set(made.edges) <= of_ror_alone
     assert len(made.nodes["University"]) == UNIVERSITIES
     assert len(made.nodes["Contact"]) == CONTACTS
 
@@ -111,14 +111,13 @@ async def test_all_that_is_invented_is_marked_and_has_a_source_of_its_own(made: 
     assert set(sources.values()) == {"generated"}
     for label in set(made.nodes) - NOT_MARKED:
         assert {node.get("demo") for node in made.nodes[label].values()} == {True}, label
-        if (label, "Source") in EDGES["STATED_BY"].ends:
+        if (label, "Source") in edge_type_of("STATED_BY").ends:
             assert all(stated[id] for id in made.nodes[label]), label
 
 
 async def test_values_are_those_of_the_model(made: Made) -> None:
-    for name, allowed in VALUES.items():
-        label, property = name.split(".")
-        assert {node.get(property) for node in made.nodes[label].values()} - {None} <= set(allowed), name
+    for label, property, allowed in declared_model().values():
+        assert {node.get(property) for node in made.nodes[label].values()} - {None} <= set(allowed), (label, property)
 
 
 async def test_a_few_institutions_have_most_contacts_on_both_sides(made: Made) -> None:

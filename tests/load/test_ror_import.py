@@ -98,6 +98,7 @@ async def test_import_that_stops_in_the_middle_is_completed_by_the_next(store: S
 CHILD = """
 import asyncio, sys
 from pathlib import Path
+import schema.nouns
 from graph.load.ror import import_ror
 from graph.store.address import StoreAddress
 from graph.store.store import Store

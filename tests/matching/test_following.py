@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graph.declared import declared_model
 from graph.load import batch as module
 from graph.load.batch import Batch
 from graph.load.demo import load_demo
-from graph.load.tables import EDGES
 from graph.store.store import Store, Transaction
 from matching.model.changes import ONLY_ITS_ID, rests_on
 from matching.model.contacts import COLUMNS
@@ -40,7 +40,8 @@ def test_an_institution_at_the_end_of_a_relationship_tells_its_id_alone(name: st
 @pytest.mark.parametrize("noun", [UNIVERSITIES, AGREEMENTS, PERSONS], ids=lambda noun: noun.name)
 def test_what_a_noun_read_by_id_rests_on_tells_which_of_it_was_touched(noun: Noun[Any]) -> None:
     """Its label, relationships of which it is an end, or the ids of what is at their other ends."""
-    told = {noun.label} | {type for type, edge in EDGES.items() if any(noun.label in ends for ends in edge.ends)}
+    edges = declared_model().edges.items()
+    told = {noun.label} | {type for type, edge in edges if any(noun.label in ends for ends in edge.ends)}
     rest = rests_on(BY_ID[noun.name]) - told - noun.beyond
     assert rest <= {"Office"}
     assert set(re.findall(r"\bo\.(\w+)", BY_ID[noun.name])) <= {"id"}

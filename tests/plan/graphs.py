@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from graph.declared import declared_model, edge_type_of, node_type_of
 from graph.ids import stable_id
 from graph.load.batch import Batch
 from graph.load.export import export
-from graph.load.tables import EDGES, NODES, VALUES
 from graph.model import Property, PropertyKind
 from graph.store.store import Store
 from schema.query import assembled
@@ -59,10 +59,10 @@ def random_graph(seed: int) -> Graph:
     others = sorted(assembled()[1].model.types.keys() - COUNTS.keys() - {"Participation"})
     for label, count in (COUNTS | dict.fromkeys(others, USUAL_COUNT)).items():
         for number in range(chance.randint(count - 2, count)):
-            graph.node(label, stable_id(NODES[label].prefix, seed, number), _properties(chance, label, number))
+            graph.node(label, stable_id(node_type_of(label).prefix, seed, number), _properties(chance, label, number))
     _participations(chance, graph)
-    for type in [type for type in EDGES if type not in PARTICIPATION]:
-        for source, target in EDGES[type].ends:
+    for type in [type for type in declared_model().edges if type not in PARTICIPATION]:
+        for source, target in edge_type_of(type).ends:
             _edges(chance, graph, type, source, target)
     return graph
 
@@ -80,8 +80,7 @@ def _value(chance: random.Random, label: str, stored: Property, number: int) -> 
         return 1000 + number if stored.kind is PropertyKind.INTEGER else f"{chance.choice(WORDS)}{number}"
     if stored.kind is PropertyKind.STRINGS:
         return chance.sample(CODES, chance.randint(0, 3))
-    enumerated = VALUES.get(f"{label}.{stored.name}", ())[:4]
-    return chance.choice(enumerated or HELD[stored.kind])
+    return chance.choice(stored.values[:4] or HELD[stored.kind])
 
 
 def _edges(chance: random.Random, graph: Graph, type: str, source: str, target: str) -> None:
@@ -92,13 +91,13 @@ def _edges(chance: random.Random, graph: Graph, type: str, source: str, target: 
             if near == far or (type == "RELATED_TO" and near > far):
                 continue
             _edge(chance, graph, type, near, far, place)
-            if EDGES[type].parallel and chance.random() < MISSING:
+            if edge_type_of(type).parallel and chance.random() < MISSING:
                 _edge(chance, graph, type, near, far, place)
 
 
 def _edge(chance: random.Random, graph: Graph, type: str, near: str, far: str, place: int) -> None:
     properties: dict[str, Any] = {}
-    for name in EDGES[type].dates:
+    for name in edge_type_of(type).dates:
         properties[name] = None if chance.random() < MISSING / 2 else chance.choice(DAYS)
     if type in ("LOCATED_IN", "HAS_PARTY"):
         properties["position"] = chance.choice([place, None])

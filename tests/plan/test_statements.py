@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from graph.declared import declared_model
 from graph.load.statements import COMMON, of_label
-from graph.load.tables import NODES
 from graph.migrations import APPLIED, RECORD
 from matching.model import statements as of_matching
 from matching.names import reading as of_names
@@ -111,7 +111,7 @@ def noun_of(label: str) -> str:
 
 STANDING = {
     "loads/common": COMMON,
-    **{f"loads/{noun_of(label)}": of_label(label) for label in NODES},
+    **{f"loads/{noun_of(label)}": of_label(label) for label in declared_model().types},
     "matching": of_matching.STATEMENTS | of_names.STATEMENTS | recognition.STATEMENTS,
     "migrations": {"applied": APPLIED, "record": RECORD},
 }

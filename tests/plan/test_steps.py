@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from graph.load.tables import EDGES
+from graph.declared import declared_model
 from graph.model import HOP, NodeType, Property, PropertyKind
 from graph.plan.moments import moments_of, newest, touches
 from graph.plan.neighbourhood import Neighbourhood, NeighbourhoodPlanner
@@ -32,7 +32,7 @@ def test_every_relationship_of_one_hop_is_a_step() -> None:
 
 
 def test_graph_holds_no_relationship_that_the_schema_does_not_declare() -> None:
-    stored = {(kind, *ends) for kind, table in EDGES.items() for ends in table.ends}
+    stored = {(kind, *ends) for kind, table in declared_model().edges.items() for ends in table.ends}
     assert stored == {(step.kind, step.source, step.target) for step in STEPS if step.link is None}
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from engine.where import today
+from graph.declared import edge_type_of
 from graph.ids import stable_id
-from graph.load.tables import EDGES
 from schema.query import assembled
 from tests.plan.oracle import Graph, Properties
 
@@ -34,7 +34,7 @@ def odd(graph: Graph, seed: int) -> Graph:
     for id, label in sorted(graph.labels.items()):
         copy.node(label, id, _edited(chance, label, graph.properties[id]))
     for edge in sorted(graph.edges, key=lambda each: (each.type, each.source, each.target, str(each.properties))):
-        dated = bool(EDGES[edge.type].dates) and edge.type in SPANS and chance.random() < EDITED
+        dated = bool(edge_type_of(edge.type).dates) and edge.type in SPANS and chance.random() < EDITED
         copy.edge(edge.type, edge.source, edge.target, edge.properties | (_span(chance, NEAR) if dated else {}))
     _seats(chance, copy)
     _identifiers(chance, copy)

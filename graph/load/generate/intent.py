@@ -2,17 +2,16 @@
 
 import numpy as np
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.generate.contact import focus
 from graph.load.generate.place import places
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import NEVER, TODAY, YEAR, World, certain_day, day, pick, slug, slug_id
-from graph.load.tables import VALUES
 from graph.natural_keys import country_id
 
 A_UNIVERSITY = 1.2
-KINDS = VALUES["Intent.cooperationKind"]
 LEVELS = (["EQF6"], ["EQF7"], ["EQF6", "EQF7"], ["EQF8"], ["EQF7", "EQF8"], ["EQF5", "EQF6"])
 LANGUAGES = {"en": 0.35, "en-B2": 0.2, "ru-B2": 0.25, "ru-B1": 0.1, "ru": 0.1}
 ENDLESS = 0.2
@@ -25,10 +24,10 @@ def intent(world: World) -> Stream:
     rng, made, codes = world.rng("intent"), universities(world), places(world).codes
     counts = rng.poisson(A_UNIVERSITY, world.universities) * made.is_active
     holder = np.repeat(np.arange(world.universities), counts)
-    size = len(holder)
+    size, kinds = len(holder), values_of("Intent", "cooperationKind")
     since = TODAY - rng.integers(0, OLDEST, size)
     until = np.where(rng.random(size) < ENDLESS, NEVER, since + rng.integers(*LASTS, size))
-    direction, kind = rng.integers(0, 2, size), rng.integers(0, len(KINDS), size)
+    direction, kind = rng.integers(0, 2, size), rng.integers(0, len(kinds), size)
     levels, languages = rng.integers(0, len(LEVELS), size), pick(rng, LANGUAGES, size)
     places_asked, aims = rng.integers(1, 60, size), rng.integers(0, 4, size)
 
@@ -39,7 +38,7 @@ def intent(world: World) -> Stream:
             properties: dict[str, Value] = {
                 "slug": slug("intent", row),
                 "direction": ("SEEKS", "OFFERS")[direction[row]],
-                "cooperationKind": KINDS[kind[row]],
+                "cooperationKind": kinds[kind[row]],
                 "fields": list(fields[row % len(fields) :][:2]),
                 "levels": LEVELS[levels[row]],
                 "languages": [list(LANGUAGES)[languages[row]]],

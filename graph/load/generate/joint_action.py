@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.declared import edge_type_of
 from graph.load.generate.agreement import agreement_id, agreements
 from graph.load.generate.annual_plan import THIS_YEAR, plan_id, plans
 from graph.load.generate.contact import contact_id, contacts
@@ -25,7 +26,6 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
-from graph.load.tables import EDGES
 
 AREAS = {
     "EDUCATION_AND_SCIENCE": ("Joint research seminar", "Совместный научный семинар", "participants"),
@@ -134,7 +134,7 @@ def joint_action(world: World) -> Stream:
                 ("Agreement", made.agreement, agreement_id),
                 ("MobilityFlow", made.flow, flow_id),
             ):
-                if far[row] != NEVER and ("JointAction", label) in EDGES["EVIDENCED_BY"].ends:
+                if far[row] != NEVER and ("JointAction", label) in edge_type_of("EVIDENCED_BY").ends:
                     step.edge("EVIDENCED_BY", self, (label, id(int(far[row]))))
 
     return Stream("joint action", len(made.plan), fill)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph import natural_keys
+from graph.declared import edge_type_of, node_type_of
 from graph.load.batch import BatchRow, Properties, Value
-from graph.load.tables import EDGES, NODES
 from graph.load.units import Child, Unit
 
 ORIGIN = "generated"
@@ -25,7 +25,7 @@ class GenerationStep:
 
     def node(self, label: str, id: str, properties: dict[str, Value]) -> End:
         """A node; what is None is left out."""
-        dates = {name: properties.pop(name) for name in NODES[label].dates if name in properties}
+        dates = {name: properties.pop(name) for name in node_type_of(label).dates if name in properties}
         row: BatchRow = {
             "id": id,
             "properties": {name: value for name, value in properties.items() if value is not None},
@@ -45,7 +45,7 @@ class GenerationStep:
         """An edge between two nodes of this step or of an earlier one."""
         row: BatchRow = {"from": source[1], "to": target[1]}
         if properties:
-            of_date = EDGES[type].dates
+            of_date = edge_type_of(type).dates
             row["properties"] = {
                 name: value for name, value in properties.items() if name not in of_date and value is not None
             }

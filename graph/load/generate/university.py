@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.generate.place import HOME, invented_at_home, places, records
 from graph.load.generate.step import ORIGIN, SOURCE, GenerationStep, Stream
@@ -12,13 +13,11 @@ from graph.load.generate.world import TODAY, Flags, Floats, Ints, World, certain
 from graph.load.ror import MARK, institution_unit
 from graph.load.ror_claims import Claims
 from graph.load.ror_relations import stated_edges
-from graph.load.tables import VALUES
 from graph.load.units import Unit, UnitLink, add_identifier, add_name, add_source
 from graph.natural_keys import city_id, university_id
 
 HOME_SPREAD, FOREIGN_SPREAD = 1.1, 1.4
 """How heavy the tail of popularity is on both sides (sigma of a lognormal)."""
-BANDS = VALUES["University.studentBand"]
 ERASMUS = frozenset("AT BE BG CZ DE DK ES FI FR GR HR HU IE IT LT LV NL PL PT RO RS SE SI SK TR".split())
 
 
@@ -57,7 +56,7 @@ def universities(world: World) -> Universities:
         is_home=is_home,
         is_active=np.asarray([each.status == "ACTIVE" for each in known] + [True] * (count - len(known))),
         weight=weight,
-        band=np.minimum(ranks * len(BANDS) // count, len(BANDS) - 1),
+        band=np.minimum(ranks * len(_bands()) // count, len(_bands()) - 1),
         fields=[_fields(rng, STYLES[number].fields) for number in style.tolist()],
         style=style,
         names=[each.name for each in known] + [_english(world, row, city, style) for row in range(len(known), count)],
@@ -111,7 +110,7 @@ def university(world: World) -> Stream:
             unit = institution_unit(known[row], claims)
             unit.properties = unit.properties | {MARK: unit.digest()}
             unit.first = {"demo": False, "fields": list(drawn_ones.fields[row])}
-            unit.first["studentBand"] = BANDS[drawn_ones.band[row]]
+            unit.first["studentBand"] = _bands()[drawn_ones.band[row]]
             add_source(unit, ORIGIN, certain_day(TODAY))
             step.unit(unit)
 
@@ -130,6 +129,10 @@ def university_relations(world: World) -> Stream:
     return Stream("relations of universities", len(stated), fill)
 
 
+def _bands() -> tuple[str, ...]:
+    return values_of("University", "studentBand")
+
+
 def _invented(world: World, row: int) -> Unit:
     made, found = universities(world), places(world)
     key, place = slug("university", row), found.cities[made.city[row]]
@@ -140,7 +143,7 @@ def _invented(world: World, row: int) -> Unit:
         "status": "ACTIVE",
         "founded": 1800 + (row * 7919) % 220,
         "website": f"https://{key}.example",
-        "studentBand": BANDS[made.band[row]],
+        "studentBand": _bands()[made.band[row]],
         "fields": list(made.fields[row]),
         "demo": True,
     }

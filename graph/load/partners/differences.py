@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
+from graph.declared import declared_model, edge_type_of
 from graph.load import statements
 from graph.load.export import plain_properties
 from graph.load.histories import STATES
 from graph.load.partners.nouns import PartnerNoun
 from graph.load.parts import rows_of
-from graph.load.tables import EDGES, OWNED
 from graph.load.units import Unit
 from graph.store.store import Store
 
@@ -39,8 +39,7 @@ def _differ(unit: Unit, edge_type: str, held: Far) -> bool:
 
 async def _far(store: Store, label: str, edge_type: str, ids: list[str]) -> Far:
     found: Far = defaultdict(list)
-    targets = [target for source, target in EDGES[edge_type].ends if source == label] if edge_type in EDGES else []
-    for target in targets:
+    for target in [target for source, target in edge_type_of(edge_type).ends if source == label]:
         for row in await rows_of(store, statements.read_edges(edge_type, label, target), ids):
             found[row["id"]].append(row["target"])
     return found
@@ -48,7 +47,7 @@ async def _far(store: Store, label: str, edge_type: str, ids: list[str]) -> Far:
 
 async def _participants(store: Store, label: str, ids: list[str]) -> Far:
     found: Far = defaultdict(list)
-    for owned in OWNED:
+    for owned in declared_model().ownerships:
         if owned.owner == label and owned.backwards:
             text = statements.read_sources(owned.type, owned.child, label)
             for row in await rows_of(store, text, ids):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graph.declared import values_of
 from graph.load.partners.vocabulary import COLUMNS
-from graph.load.records import KINDS, RecordKind
+from graph.load.records import RecordKind, record_kinds
 from graph.load.sheets.columns import SheetColumns
-from graph.load.tables import VALUES
 
 RECOGNISED = ("University", "Office", "City")
 """Labels of which a cell may give a name; of others it gives a slug."""
@@ -54,7 +54,7 @@ class PartnerNoun:
     @property
     def kind(self) -> RecordKind:
         """How its rows become nodes."""
-        return next(kind for kind in KINDS if kind.label == self.label)
+        return next(kind for kind in record_kinds() if kind.label == self.label)
 
     @property
     def columns(self) -> SheetColumns:
@@ -66,7 +66,7 @@ class PartnerNoun:
     @property
     def stand_ins(self) -> dict[str, str]:
         """What a wrong cell is taken for while the others are checked; where none is said, an empty one."""
-        first = {column: VALUES[f"{self.label}.{column}"][0] for column in WORDS if column in self.needed}
+        first = {column: values_of(self.label, column)[0] for column in WORDS if column in self.needed}
         return STAND_INS | first
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from graph.folding import fold
 from graph.load.partners.nouns import DATES, NO_END, NUMBERS, WORDS, PartnerNoun
 from graph.load.partners.problems import Problem
-from graph.load.partners.vocabulary import WORDS as MEANT
+from graph.load.partners.vocabulary import meanings
 from graph.load.quoting import quoted
 from graph.load.rows import InputRow
 from graph.load.sheets import values
@@ -73,7 +73,7 @@ class PlainReader:
         return SEPARATOR.join(item for item in items if item and not values.is_nothing(item))
 
     def _word(self, column: str, text: str) -> str:
-        meant = MEANT[f"{self._noun.label}.{column}"].get(fold(text))
+        meant = meanings(self._noun.label, column).get(fold(text))
         if meant is None and column not in self._noun.needed and values.is_nothing(text):
             return ""
         return meant or text

@@ -4,23 +4,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.declared import node_type_of
 from graph.folding import fold
 from graph.ids import stable_id
 from graph.load.partners.nouns import RECOGNISED, PartnerNoun
 from graph.load.partners.plain import PlainRow
 from graph.load.partners.problems import Problem
 from graph.load.partners.understanding import NameCandidate, Understand, Understanding
-from graph.load.partners.vocabulary import WORDS as MEANT
+from graph.load.partners.vocabulary import meanings
 from graph.load.quoting import quoted
 from graph.load.records.event import ONLINE
 from graph.load.rows import InputRow
-from graph.load.tables import NODES
 from graph.load.units import existing
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 
 NUMBER = re.compile(r"[0-9]{1,12}")
-MODES = MEANT["Event.mode"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ class Slugs:
     @classmethod
     async def read(cls, store: Store, noun: PartnerNoun, rows: list[InputRow], namespace: str) -> "Slugs":
         """Those that the rows name, of the graph or of the file itself."""
-        known = {slug_id(NODES[noun.label].prefix, each) for row in rows for each in _own(namespace, row.items("slug"))}
+        prefix = node_type_of(noun.label).prefix
+        known = {slug_id(prefix, each) for row in rows for each in _own(namespace, row.items("slug"))}
         for column, label in noun.names.items():
             if label not in RECOGNISED:
                 texts = {text for row in rows for text in row.items(column)}
@@ -61,7 +61,7 @@ def _own(namespace: str, slugs: Iterable[str]) -> list[str]:
 
 
 def _id(label: str, slug: str) -> str:
-    return slug_id(NODES[label].prefix, slug)
+    return slug_id(node_type_of(label).prefix, slug)
 
 
 def translate(plain: PlainRow, noun: PartnerNoun, slugs: Slugs, understand: Understand) -> list[Named]:
@@ -83,7 +83,7 @@ def translate(plain: PlainRow, noun: PartnerNoun, slugs: Slugs, understand: Unde
 
 def _take_mode(cells: dict[str, str]) -> None:
     """What stands in place of a city may tell that there is none: `Online`."""
-    if MODES.get(fold(cells.get("city", ""))) == ONLINE:
+    if meanings("Event", "mode").get(fold(cells.get("city", ""))) == ONLINE:
         cells["city"] = ""
         cells["mode"] = cells.get("mode") or ONLINE
 

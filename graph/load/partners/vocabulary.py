@@ -1,9 +1,10 @@
 """What people call the columns of partners' files, and the words of their lists, in English and Russian."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from graph.declared import values_of
 from graph.folding import fold
-from graph.load.tables import VALUES
 
 Names = Mapping[str, Sequence[str]]
 
@@ -153,8 +154,9 @@ _WORDS: Mapping[str, Names] = {
     },
 }  # fmt: skip
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    list: {fold(name): value for value in VALUES[list] for name in (value, *names.get(value, ()))}
-    for list, names in _WORDS.items()
-}
-"""`Label.column` → what people write, folded → the value of the model."""
+
+@cache
+def meanings(label: str, column: str) -> Mapping[str, str]:
+    """What people write for the values of a property, folded → the value."""
+    names = _WORDS[f"{label}.{column}"]
+    return {fold(name): value for value in values_of(label, column) for name in (value, *names.get(value, ()))}

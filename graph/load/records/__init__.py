@@ -8,13 +8,14 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 
+from graph.declared import declared_model
 from graph.load.record import Record, Verify, nothing_to_verify
 from graph.load.rows import InputRow
-from graph.load.tables import EDGES
 
-__all__ = ["KINDS", "RecordKind"]
+__all__ = ["RecordKind", "record_kinds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,14 @@ def _label(module: str) -> str:
 def _ordered(kinds: dict[str, RecordKind]) -> Iterator[RecordKind]:
     """Each after those that its edges lead to, in whichever direction they are stored."""
     before: dict[str, set[str]] = {label: set() for label in sorted(kinds)}
-    for table in EDGES.values():
+    for table in declared_model().edges.values():
         for source, target in table.ends:
             if source != target and {source, target} <= kinds.keys():
                 before[source].add(target)
     yield from (kinds[label] for label in TopologicalSorter(before).static_order())
 
 
-KINDS: tuple[RecordKind, ...] = tuple(_ordered({kind.label: kind for kind in _found()}))
-"""All that can be loaded from rows, in an order in which each names only what is there already."""
+@cache
+def record_kinds() -> tuple[RecordKind, ...]:
+    """All that can be loaded from rows, in an order in which each names only what is there already."""
+    return tuple(_ordered({kind.label: kind for kind in _found()}))

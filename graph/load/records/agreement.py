@@ -1,10 +1,10 @@
 """Agreements and their parties, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit, UnitLink
 from graph.natural_keys import slug_id
 
@@ -21,12 +21,12 @@ def record_of(row: InputRow) -> Record:
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "title": row.text("title"),
-        "kind": row.one_of("kind", VALUES["Agreement.kind"]),
-        "status": row.one_of("status", VALUES["Agreement.status"]),
+        "kind": row.one_of("kind", values_of("Agreement", "kind")),
+        "status": row.one_of("status", values_of("Agreement", "status")),
         "signed": row.optional_date("signed"),
         "validFrom": row.optional_date("valid_from"),
         "validTo": row.optional_date("valid_to"),
-        "renewal": row.optional_one_of("renewal", VALUES["Agreement.renewal"]),
+        "renewal": row.optional_one_of("renewal", values_of("Agreement", "renewal")),
         "noticeMonths": row.integer("notice_months", 0, MAX_MONTHS),
     }
     unit = Unit("Agreement", slug_id("agrm", row.slug()), properties, renews=("HAS_PARTY", "SIGNED_BY", "AMENDS"))

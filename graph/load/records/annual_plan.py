@@ -1,12 +1,12 @@
 """Annual plans of universities with the agency, from CSV."""
 
+from graph.declared import values_of
 from graph.load import statements
 from graph.load.batch import Value
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id, university_id
 from graph.store.store import Store
@@ -23,7 +23,7 @@ def record_of(row: InputRow) -> Record:
     properties: dict[str, Value] = {
         "slug": row.slug(),
         "year": row.count("year", FIRST_YEAR, LAST_YEAR),
-        "status": row.one_of("status", VALUES["AnnualPlan.status"]),
+        "status": row.one_of("status", values_of("AnnualPlan", "status")),
     }
     renews = ("PLAN_OF", "PLANNED_WITH", "PLANNED_UNDER")
     record = Record(row, Unit("AnnualPlan", slug_id("plan", row.slug()), properties, renews=renews))

@@ -1,10 +1,10 @@
 """Assistance requests, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -20,8 +20,8 @@ def record_of(row: InputRow) -> Record:
     row.order("asked", "answered")
     properties: dict[str, Value] = {
         "slug": row.slug(),
-        "kind": row.one_of("kind", VALUES["AssistanceRequest.kind"]),
-        "status": row.one_of("status", VALUES["AssistanceRequest.status"]),
+        "kind": row.one_of("kind", values_of("AssistanceRequest", "kind")),
+        "status": row.one_of("status", values_of("AssistanceRequest", "status")),
         "subject": row.text("subject"),
         "asked": row.date("asked"),
         "due": row.optional_date("due"),

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -26,10 +26,10 @@ GRANTED = "GRANTED"
 
 def record_of(row: InputRow) -> Record:
     """The check of a row."""
-    status = row.one_of("status", VALUES["ComplianceCheck.status"])
+    status = row.one_of("status", values_of("ComplianceCheck", "status"))
     properties: dict[str, Value] = {
         "slug": row.slug(),
-        "kind": row.one_of("kind", VALUES["ComplianceCheck.kind"]),
+        "kind": row.one_of("kind", values_of("ComplianceCheck", "kind")),
         "rule": row.text("rule"),
         "status": status,
         "required": row.date("required"),

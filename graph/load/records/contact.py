@@ -1,10 +1,10 @@
 """Contacts between institutions, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -21,11 +21,11 @@ def record_of(row: InputRow) -> Record:
     row.order("since", "last_activity")
     properties: dict[str, Value] = {
         "slug": row.slug(),
-        "stage": row.one_of("stage", VALUES["Contact.stage"]),
+        "stage": row.one_of("stage", values_of("Contact", "stage")),
         "since": row.date("since"),
         "until": row.optional_date("until"),
         "lastActivity": row.optional_date("last_activity"),
-        "outcome": row.optional_one_of("outcome", VALUES["Contact.outcome"]),
+        "outcome": row.optional_one_of("outcome", values_of("Contact", "outcome")),
     }
     record = Record(row, Unit("Contact", slug_id("cont", row.slug()), properties, renews=EDGES))
     if record.link("universities", "BETWEEN", "University") < FEWEST:

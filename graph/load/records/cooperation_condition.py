@@ -1,10 +1,10 @@
 """What agreements allow each year in each direction, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -26,7 +26,7 @@ def record_of(row: InputRow) -> Record:
         raise RejectedError("last_year", f"{last} is before first_year ({first})")
     properties: dict[str, Value] = {
         "slug": row.slug(),
-        "kind": row.one_of("kind", VALUES["CooperationCondition.kind"]),
+        "kind": row.one_of("kind", values_of("CooperationCondition", "kind")),
         "placesPerYear": row.integer("places_per_year", 1, MAX_PLACES),
         "months": row.number("months", MIN_MONTHS, MAX_MONTHS),
         "days": row.integer("days", 1, MAX_DAYS),

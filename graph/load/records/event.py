@@ -3,11 +3,11 @@
 Who took part has a file of its own (`participation.py`); a row may also name the institutions in a cell `participants`.
 """
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record, RecordReference
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Child, Unit, UnitLink
 from graph.natural_keys import city_id, participation_id, slug_id
 
@@ -27,8 +27,8 @@ def record_of(row: InputRow) -> Record:
         "slug": row.slug(),
         "name": row.text("name_en"),
         "nameRu": row.optional("name_ru"),
-        "kind": row.one_of("kind", VALUES["Event.kind"]),
-        "mode": row.optional_one_of("mode", VALUES["Event.mode"]),
+        "kind": row.one_of("kind", values_of("Event", "kind")),
+        "mode": row.optional_one_of("mode", values_of("Event", "mode")),
         "starts": row.date("starts"),
         "ends": row.date("ends"),
         "visitors": row.integer("visitors", 0, MAX_VISITORS),

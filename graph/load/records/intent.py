@@ -1,9 +1,9 @@
 """What institutions seek and offer, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -17,8 +17,8 @@ def record_of(row: InputRow) -> Record:
     row.order("since", "until")
     properties: dict[str, Value] = {
         "slug": row.slug(),
-        "direction": row.one_of("direction", VALUES["Intent.direction"]),
-        "cooperationKind": row.one_of("cooperation_kind", VALUES["Intent.cooperationKind"]),
+        "direction": row.one_of("direction", values_of("Intent", "direction")),
+        "cooperationKind": row.one_of("cooperation_kind", values_of("Intent", "cooperationKind")),
         "fields": row.isced_fields("fields"),
         "levels": row.levels("levels"),
         "languages": row.languages("languages"),

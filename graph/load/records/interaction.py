@@ -1,9 +1,9 @@
 """Interactions within contacts, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -16,7 +16,7 @@ def record_of(row: InputRow) -> Record:
     """The interaction of a row."""
     properties: dict[str, Value] = {
         "slug": row.slug(),
-        "kind": row.one_of("kind", VALUES["Interaction.kind"]),
+        "kind": row.one_of("kind", values_of("Interaction", "kind")),
         "date": row.date("date"),
         "note": row.optional("note"),
         "evidence": row.website("evidence"),

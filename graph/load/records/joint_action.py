@@ -1,10 +1,10 @@
 """Joint actions of annual plans, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -19,10 +19,10 @@ DONE, PLANNED = "DONE", "PLANNED"
 
 def record_of(row: InputRow) -> Record:
     """The action of a row."""
-    status = row.one_of("status", VALUES["JointAction.status"])
+    status = row.one_of("status", values_of("JointAction", "status"))
     properties: dict[str, Value] = {
         "slug": row.slug(),
-        "area": row.one_of("area", VALUES["JointAction.area"]),
+        "area": row.one_of("area", values_of("JointAction", "area")),
         "title": row.text("title_en"),
         "titleRu": row.optional("title_ru"),
         "due": row.date("due"),

@@ -1,10 +1,10 @@
 """How many people went from where to where, from CSV: counts only."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -19,7 +19,7 @@ STAFF = ("STAFF_TEACHING", "STAFF_TRAINING")
 
 def record_of(row: InputRow) -> Record:
     """The flow of a row."""
-    kind = row.one_of("kind", VALUES["MobilityFlow.kind"])
+    kind = row.one_of("kind", values_of("MobilityFlow", "kind"))
     if kind in STAFF and row.optional("level"):
         raise RejectedError("level", "is said of students only")
     row.text("weight")

@@ -2,11 +2,11 @@
 
 import re
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import participation_id, slug_id, university_id
 from graph.store.store import Store
@@ -21,7 +21,7 @@ def record_of(row: InputRow) -> Record:
     """The participation of a row; event and institution are its key."""
     booth = row.optional("booth")
     properties: dict[str, Value] = {
-        "role": row.optional_one_of("role", VALUES["Participation.role"]),
+        "role": row.optional_one_of("role", values_of("Participation", "role")),
         "booth": booth and row.matching("booth", BOOTH, "the number of a booth (20 characters at most)"),
         "leads": row.integer("leads", 0, MAX_LEADS),
     }

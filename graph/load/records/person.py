@@ -1,10 +1,10 @@
 """Contact persons, from CSV: role and languages only, never a name or an address."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -17,7 +17,7 @@ def record_of(row: InputRow) -> Record:
     row.order("since", "until")
     properties: dict[str, Value] = {
         "slug": row.slug(),
-        "role": row.one_of("role", VALUES["Person.role"]),
+        "role": row.one_of("role", values_of("Person", "role")),
         "languages": row.languages("languages"),
     }
     unit = Unit("Person", slug_id("pers", row.slug()), properties, renews=("WORKS_AT", "SERVES_AT"))

@@ -2,11 +2,11 @@
 
 import re
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -36,8 +36,8 @@ def record_of(row: InputRow) -> Record:
         "level": row.level("level"),
         "field": row.isced_field("field"),
         "languages": row.languages("languages"),
-        "mode": row.one_of("mode", VALUES["Programme.mode"]),
-        "degree": row.one_of("degree", VALUES["Programme.degree"]),
+        "mode": row.one_of("mode", values_of("Programme", "mode")),
+        "degree": row.one_of("degree", values_of("Programme", "degree")),
         "months": row.integer("months", 1, MAX_MONTHS),
         "fee": row.integer("fee", 0, MAX_FEE),
         "currency": _coded(row, "currency", CURRENCY, "a currency code of ISO 4217"),

@@ -1,10 +1,10 @@
 """Campaigns for students abroad, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -17,7 +17,7 @@ MAX_PEOPLE = 1_000_000
 def record_of(row: InputRow) -> Record:
     """The campaign of a row."""
     row.order("since", "until")
-    kind = row.one_of("kind", VALUES["RecruitmentCampaign.kind"])
+    kind = row.one_of("kind", values_of("RecruitmentCampaign", "kind"))
     if kind == "CONTRACT" and row.optional("quota"):
         raise RejectedError("quota", "is not filled by a campaign for contract students")
     applications, admitted = (row.integer(name, 0, MAX_PEOPLE) for name in ("applications", "admitted"))

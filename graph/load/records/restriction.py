@@ -1,10 +1,10 @@
 """Restrictions of countries, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 
@@ -20,7 +20,7 @@ def record_of(row: InputRow) -> Record:
         raise RejectedError("until", f"{until} is not after since ({since})")
     properties: dict[str, Value] = {
         "slug": row.slug(),
-        "kind": row.one_of("kind", VALUES["Restriction.kind"]),
+        "kind": row.one_of("kind", values_of("Restriction", "kind")),
         "title": row.text("title_en"),
         "titleRu": row.optional("title_ru"),
         "since": since,

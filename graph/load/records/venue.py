@@ -1,10 +1,10 @@
 """Venues, from CSV."""
 
+from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.record import Record, RecordReference
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.load.tables import VALUES
 from graph.load.units import Unit, UnitLink
 from graph.natural_keys import city_id, slug_id
 
@@ -16,7 +16,7 @@ OWN = "OWN"
 
 def record_of(row: InputRow) -> Record:
     """The venue of a row; its city is one that the graph knows."""
-    terms, partner = row.one_of("terms", VALUES["Venue.terms"]), row.optional("partner")
+    terms, partner = row.one_of("terms", values_of("Venue", "terms")), row.optional("partner")
     if terms == OWN and partner:
         raise RejectedError("partner", f"`{partner}` lends it, and the terms are {OWN}")
     if terms != OWN and not partner:
@@ -25,7 +25,7 @@ def record_of(row: InputRow) -> Record:
         "slug": row.slug(),
         "name": row.text("name_en"),
         "nameRu": row.optional("name_ru"),
-        "kind": row.one_of("kind", VALUES["Venue.kind"]),
+        "kind": row.one_of("kind", values_of("Venue", "kind")),
         "capacity": _number(row, "capacity", MAX_PEOPLE),
         "equipment": row.items("equipment"),
         "terms": terms,

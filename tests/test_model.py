@@ -1,27 +1,23 @@
-"""The tables of loads say what docs/model says; statements hold no values. No store."""
+"""What is worked out of the declarations is what docs/model says; statements hold no values. No store."""
 
 import re
 
+from graph.declared import declared_model, edge_type_of
 from graph.load.statements import statements
-from graph.load.tables import EDGES, NODES, OWNED, VALUES
 from tests.model_pages import lines
 
 
 def test_labels_and_prefixes_are_those_of_the_model() -> None:
     rows = [line.split("|") for line in lines("Nodes")]
     found = {row[1].strip(" `"): row[2].strip(" `") for row in rows}
-    assert found == {label: table.prefix for label, table in NODES.items()}
-
-
-def test_values_are_those_of_the_model() -> None:
-    rows = [re.findall(r"`([^`]+)`", line) for line in lines("Values")]
-    assert {name: tuple(values.split()) for name, values in rows} == VALUES
+    assert found == {label: table.prefix for label, table in declared_model().types.items()}
 
 
 def test_relationship_types_are_those_of_the_model() -> None:
     pairs = re.findall(r"\((\w+)\)-\[:(\w+)\]->\((\w+)\)", "\n".join(lines("Relationships")))
     named = {(edge, source, target) for source, edge, target in pairs if source != "anything"}
-    ours = {(edge, *ends) for edge, table in EDGES.items() for ends in table.ends if edge != "STATED_BY"}
+    edges = declared_model().edges.items()
+    ours = {(name, *ends) for name, edge in edges for ends in edge.ends if name != "STATED_BY"}
     assert ours == named
     assert "STATED_BY" in {edge for _, edge, _ in pairs}
 
@@ -30,13 +26,13 @@ def test_dated_relationships_are_those_of_the_model() -> None:
     for line in lines("Relationships"):
         edges, properties = re.findall(r"-\[:(\w+)\]->", line), line.split("|")[2]
         for edge in edges:
-            assert EDGES[edge].dates == tuple(re.findall(r"`(since|until|checked)`", properties)), edge
+            assert edge_type_of(edge).dates == tuple(re.findall(r"`(since|until|checked)`", properties)), edge
 
 
 def test_owned_nodes_hang_on_relationships_that_exist() -> None:
-    for owned in OWNED:
+    for owned in declared_model().ownerships:
         ends = (owned.child, owned.owner) if owned.backwards else (owned.owner, owned.child)
-        assert ends in EDGES[owned.type].ends
+        assert ends in edge_type_of(owned.type).ends
 
 
 def test_statements_hold_no_values() -> None:
