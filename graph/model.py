@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from graph.vocabularies.forms import TextForm
 from graph.vocabularies.vocabulary import Vocabulary, capitals
 
 
@@ -52,7 +53,8 @@ class Property:
     """A stored property of a node or of an edge; `unique` means that a constraint makes it a key.
 
     `capitals`: its texts are kept in capital letters, and asked for in any. `vocabulary`: they are codes of it.
-    `values`: the only texts it may be, where it is an enumeration.
+    `values`: the only texts it may be, where it is an enumeration. `between`: the least and the greatest number that is
+    taken in. `form`: the form that its texts must have.
     """
 
     name: str
@@ -64,6 +66,8 @@ class Property:
     vocabulary: Vocabulary | None = None
     history: StateHistory | None = None
     values: tuple[str, ...] = ()
+    between: tuple[float, float] | None = None
+    form: TextForm | None = None
 
     def kept(self, value: Any) -> Any:
         """A value, or a list of them, as the property keeps it."""
@@ -159,6 +163,8 @@ class Relationship:
     connection the GraphQL type of its connection where it has one of its own (edges with properties)
     living    the state of the middle node in which it must not be over, where valid time stands there
     owned     the far nodes live and die with this one
+    required  what is taken in must name a far node
+    added     another noun adds it to this one, as a way back
     """
 
     name: str
@@ -173,6 +179,8 @@ class Relationship:
     connection: str = ""
     living: Property | None = None
     owned: bool = False
+    required: bool = False
+    added: bool = False
 
     @property
     def over(self) -> tuple[str, ...]:
@@ -197,6 +205,8 @@ class NodeType:
     brief: frozenset[str] = frozenset()
     """The properties that lists show. A node at the end of a relationship has two projections, these and all; at the
     root there is one, so that statements stay few. The id belongs to both."""
+    plural: str = ""
+    """The name of the connection of all nodes, where there is one."""
 
     @cached_property
     def dates(self) -> tuple[str, ...]:

@@ -64,11 +64,16 @@ class Agreement:
     valid_from: Date | None = stored("First day on which it binds.")
     valid_to: Date | None = stored("Last day on which it binds; none: without end.", indexed=True)
     renewal: AgreementRenewal | None = stored("What happens when its time runs out; none: not known.")
-    notice_months: int | None = stored("How many months before its end a party must give notice.")
+    notice_months: int | None = stored("How many months before its end a party must give notice.", between=(0, 120))
     demo: bool | None = stored("True where the agreement was invented for the demo set.")
     live_at = filtering(Date, "Only agreements that are in force on this date and bind on it.", live_at)
     parties = listed(
-        "University", "-[:HAS_PARTY]->", "Its parties in order.", edge=("position",), order=by("edge.position")
+        "University",
+        "-[:HAS_PARTY]->",
+        "Its parties in order.",
+        edge=("position",),
+        order=by("edge.position"),
+        required=True,
     )
     office = one("Office", "-[:SIGNED_BY]->", "The office that signed for the agency, where it is a party.")
     amends = one("Agreement", "-[:AMENDS]->", "The agreement that it changes or adds to.")

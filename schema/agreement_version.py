@@ -1,5 +1,6 @@
 """Versions of agreements: when what the registry knows of one has changed, and in which fields."""
 
+from graph.vocabularies.forms import SHA_256
 from schema.core.declare import by, extends, many, node, one, sourced, stored
 from schema.core.scalars import Date
 
@@ -9,17 +10,18 @@ class AgreementVersion:
     """A state of an agreement as it was recorded: version 1 is the first; each later one says what it changed."""
 
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
-    number: int = stored("Number of the version, from 1; the highest is the newest.")
+    number: int = stored("Number of the version, from 1; the highest is the newest.", between=(1, 10_000))
     recorded: Date = stored("Day on which this state was recorded.", indexed=True)
     content_hash: str = stored(
-        "SHA-256 of the agreement's facts in this state, in hexadecimal digits: equal where nothing differs."
+        "SHA-256 of the agreement's facts in this state, in hexadecimal digits: equal where nothing differs.",
+        form=SHA_256,
     )
     changed_fields: list[str] = stored(
         "Fields of the agreement that differ from the version before, by their names here; none in version 1."
     )
     note: str | None = stored("Why it changed, in the words of whoever reported it.")
     demo: bool | None = stored("True where the version was invented for the demo set.")
-    agreement = one("Agreement", "-[:VERSION_OF]->", "The agreement whose state it is.")
+    agreement = one("Agreement", "-[:VERSION_OF]->", "The agreement whose state it is.", required=True)
     sources, provenance = sourced()
 
 

@@ -20,12 +20,17 @@ class AnnualPlan:
     """What a university and an office of the agency mean to do together in one year, under their agreement."""
 
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
-    year: int = stored("The calendar year it is for.", indexed=True)
+    year: int = stored("The calendar year it is for.", between=(1990, 2100), indexed=True)
     status: AnnualPlanStatus = stored("Where it stands.")
     demo: bool | None = stored("True where the plan was invented for the demo set.")
-    university = one("University", "-[:PLAN_OF]->", "The university whose plan it is.")
-    office = one("Office", "-[:PLANNED_WITH]->", "The office that carries it out with the university.")
-    agreement = one("Agreement", "-[:PLANNED_UNDER]->", "The university's agreement with the agency that asks for it.")
+    university = one("University", "-[:PLAN_OF]->", "The university whose plan it is.", required=True)
+    office = one("Office", "-[:PLANNED_WITH]->", "The office that carries it out with the university.", required=True)
+    agreement = one(
+        "Agreement",
+        "-[:PLANNED_UNDER]->",
+        "The university's agreement with the agency that asks for it.",
+        required=True,
+    )
     sources, provenance = sourced()
 
 

@@ -43,9 +43,9 @@ class AssistanceRequest:
     demo: bool | None = stored("True where the request was invented for the demo set.")
     open_at = filtering(Date, "Only requests asked on or before this date and not answered by its end.", open_at)
     late_at = filtering(Date, "Only requests open on this date whose answer was due before it.", late_at)
-    university = one("University", "-[:ASKED_BY]->", "The university that asks.")
-    office = one("Office", "-[:ASKED_OF]->", "The office that is asked.")
-    country = one("Country", "-[:ASKED_ABOUT]->", "The country in which help is needed.")
+    university = one("University", "-[:ASKED_BY]->", "The university that asks.", required=True)
+    office = one("Office", "-[:ASKED_OF]->", "The office that is asked.", required=True)
+    country = one("Country", "-[:ASKED_ABOUT]->", "The country in which help is needed.", required=True)
     event = one("Event", "-[:SERVED_BY]->", "The event that serves the request.")
     sources, provenance = sourced("Where the fact comes from.")
 

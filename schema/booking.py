@@ -25,7 +25,7 @@ class Booking:
     until: Date = stored("First day on which the venue is free again.")
     purpose: str | None = stored("What it is for, in a few words.")
     demo: bool | None = stored("True where the booking was invented for the demo set.")
-    venue = one("Venue", "-[:BOOKS]->", "The venue.")
+    venue = one("Venue", "-[:BOOKS]->", "The venue.", required=True)
     event = one("Event", "-[:BOOKED_FOR]->", "The event for which it is booked.")
     university = one("University", "-[:BOOKED_BY]->", "The institution that asked for it.")
     sources, provenance = sourced("Where the fact comes from.")

@@ -40,7 +40,7 @@ class ComplianceCheck:
     decided: Date | None = stored("Day of the answer.")
     until: Date | None = stored("First day on which what was granted no longer holds; none: it holds without end.")
     demo: bool | None = stored("True where the check was invented for the demo set.")
-    agreement = one("Agreement", "-[:GATES]->", "The agreement that may not be signed without it.")
+    agreement = one("Agreement", "-[:GATES]->", "The agreement that may not be signed without it.", required=True)
     sources, provenance = sourced()
 
 

@@ -58,7 +58,7 @@ class Contact:
     outcome: ContactOutcome | None = stored("What has come of it so far.")
     demo: bool | None = stored("True where the contact was invented for the demo set.")
     live_at = filtering(Date, "Only contacts that hold on this date and are neither dormant nor lost on it.", live_at)
-    parties = listed("University", "-[:BETWEEN]->", "The institutions between which it stands.")
+    parties = listed("University", "-[:BETWEEN]->", "The institutions between which it stands.", required=True)
     office = one("Office", "-[:FACILITATED_BY]->", "The office that brought it about.")
     event = one("Event", "-[:ORIGINATED_AT]->", "The event at which it began.")
     agreements = many("Agreement", "-[:LED_TO]->", "Agreements that came of it.")

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.cooperation_condition import in_year
@@ -25,16 +26,23 @@ class CooperationCondition:
 
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     kind: CooperationConditionKind = stored("Who goes abroad, and for what.")
-    places_per_year: int | None = stored("How many people may go in an academic year; none: it is not limited.")
-    months: float | None = stored("How many months one of them stays, at most.")
-    days: int | None = stored("How many days one of them stays, at most; said of short stays instead of months.")
+    places_per_year: int | None = stored(
+        "How many people may go in an academic year; none: it is not limited.", between=(1, 10_000)
+    )
+    months: float | None = stored("How many months one of them stays, at most.", between=(0.1, 60))
+    days: int | None = stored(
+        "How many days one of them stays, at most; said of short stays instead of months.", between=(1, 366)
+    )
     blended: bool | None = stored(
         "Whether a stay abroad goes with learning or teaching together online (blended mobility); none: it is not told."
     )
     first_year: str = stored(
-        "First academic year for which it holds: `2026/2027`; `2026/2026` lies within one calendar year."
+        "First academic year for which it holds: `2026/2027`; `2026/2026` lies within one calendar year.",
+        form=ACADEMIC_YEAR,
     )
-    last_year: str | None = stored("Last academic year for which it holds; none: as long as the agreement does.")
+    last_year: str | None = stored(
+        "Last academic year for which it holds; none: as long as the agreement does.", form=ACADEMIC_YEAR
+    )
     fields: list[str] | None = stored(
         "ISCED-F 2013 codes of 2, 3 or 4 digits; a shorter one includes the longer. Empty: any field.",
         vocabulary=FIELDS,
@@ -48,9 +56,9 @@ class CooperationCondition:
     )
     demo: bool | None = stored("True where the condition was invented for the demo set.")
     in_year = filtering(str, "Only conditions that hold in this academic year: `2026/2027` or `2026/2026`.", in_year)
-    agreement = one("Agreement", "-[:CONDITION_OF]->", "The agreement of which it is a part.")
-    sending = one("University", "-[:SENT_BY]->", "The institution whose people go.")
-    receiving = one("University", "-[:RECEIVED_BY]->", "The institution to which they go.")
+    agreement = one("Agreement", "-[:CONDITION_OF]->", "The agreement of which it is a part.", required=True)
+    sending = one("University", "-[:SENT_BY]->", "The institution whose people go.", required=True)
+    receiving = one("University", "-[:RECEIVED_BY]->", "The institution to which they go.", required=True)
     sources, provenance = sourced("Where the fact comes from.")
 
 

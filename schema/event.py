@@ -41,7 +41,7 @@ class Event:
     mode: EventMode | None = stored("How people come together; none where nothing is known of it.")
     starts: Date = stored("First day.", indexed=True)
     ends: Date = stored("Last day.")
-    visitors: int | None = stored("How many visitors came.")
+    visitors: int | None = stored("How many visitors came.", between=(0, 10_000_000))
     demo: bool | None = stored("True where the event was invented for the demo set.")
     city = one("City", "-[:HELD_IN]->", "Where it is held; none of an event that is online alone.")
     office = one("Office", "-[:HOSTED_BY]->", "The office that holds it.")

@@ -45,12 +45,12 @@ class Intent:
     languages: list[str] | None = stored(
         "Languages of work, with a CEFR level where one is asked: `en`, `ru-B2`.", vocabulary=LANGUAGES
     )
-    places: int | None = stored("How many places there are.")
+    places: int | None = stored("How many places there are.", between=(0, 100_000))
     since: Date = stored("First day on which it holds.")
     until: Date | None = stored("First day on which it no longer holds; none: it still does.", indexed=True)
     demo: bool | None = stored("True where the intent was invented for the demo set.")
     open_at = filtering(Date, "Only intents that hold on this date.", holds_at)
-    university = one("University", "<-[:HAS_INTENT]-", "The institution that seeks or offers.")
+    university = one("University", "<-[:HAS_INTENT]-", "The institution that seeks or offers.", required=True)
     countries = listed("Country", "-[:AIMS_AT]->", "The countries it is meant for; none: any.")
     sources, provenance = sourced()
 

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.vocabularies.forms import WEB_ADDRESS
 from schema.core.declare import by, described, enumeration, extends, listed, many, node, one, sourced, stored
 from schema.core.scalars import Date
 
@@ -24,9 +25,9 @@ class Interaction:
     kind: InteractionKind = stored("Letter, call, visit or meeting.")
     date: Date = stored("Day of it; of several days, the first.", indexed=True)
     note: str | None = stored("What it was about, in a line.")
-    evidence: str | None = stored("Address of what shows it: minutes, a report, a page with news.")
+    evidence: str | None = stored("Address of what shows it: minutes, a report, a page with news.", form=WEB_ADDRESS)
     demo: bool | None = stored("True where the interaction was invented for the demo set.")
-    contact = one("Contact", "-[:WITHIN]->", "The contact it belongs to.")
+    contact = one("Contact", "-[:WITHIN]->", "The contact it belongs to.", required=True)
     people = listed("Person", "-[:ATTENDED_BY]->", "Contact persons who took part.")
     office = one("Office", "-[:HELD_BY_OFFICE]->", "The office that took part or arranged it.")
     sources, provenance = sourced("Where the fact comes from.")

@@ -44,10 +44,10 @@ class JointAction:
     completed: Date | None = stored("Day on which it was done.")
     status: JointActionStatus = stored("Where it stands.")
     indicator: str = stored("What is counted, for example `students sent`.")
-    target: int = stored("How many are planned.")
-    actual: int | None = stored("How many were reached so far; none: nothing is reported.")
+    target: int = stored("How many are planned.", between=(1, 1_000_000))
+    actual: int | None = stored("How many were reached so far; none: nothing is reported.", between=(0, 1_000_000))
     demo: bool | None = stored("True where the action was invented for the demo set.")
-    plan = one("AnnualPlan", "-[:PART_OF_PLAN]->", "The plan that promises it.")
+    plan = one("AnnualPlan", "-[:PART_OF_PLAN]->", "The plan that promises it.", required=True)
     responsible = one("Person", "-[:RESPONSIBLE_IS]->", "The contact person who answers for it.")
     evidence_events = listed("Event", "-[:EVIDENCED_BY]->", "Events that show what was done.", labelled=True)
     evidence_agreements = listed("Agreement", "-[:EVIDENCED_BY]->", "Agreements that show what was done.",

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.levels import LEVELS
 from resolvers.mobility_flow import weighted
 from schema.core.declare import by, computed, described, enumeration, extends, many, node, one, sourced, stored
@@ -26,6 +27,7 @@ class MobilityFlow:
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     academic_year: str = stored(
         "Academic year in which they went: `2026/2027`; `2026/2026` lies within one calendar year.",
+        form=ACADEMIC_YEAR,
         indexed=True,
     )
     kind: MobilityFlowKind = stored("Who went, and for what.")
@@ -33,12 +35,14 @@ class MobilityFlow:
         "Level of the studies, `EQF5` to `EQF8`; none for staff, or where it is not known.", vocabulary=LEVELS
     )
     field: str | None = stored("Their field, an ISCED-F 2013 code; none: several, or not known.", vocabulary=FIELDS)
-    count: int = stored("How many people went.")
-    weight: float = stored("What one of them counts in a balance: months of stay / 10, so 1.0 for a year.")
+    count: int = stored("How many people went.", between=(1, 1_000_000))
+    weight: float = stored(
+        "What one of them counts in a balance: months of stay / 10, so 1.0 for a year.", between=(0.01, 10)
+    )
     demo: bool | None = stored("True where the flow was invented for the demo set.")
     weighted: float = computed("What all of them count in a balance: `count` times `weight`.", weighted)
     sending = one("University", "-[:FLOWS_FROM]->", "The institution they came from; none where they came from school.")
-    receiving = one("University", "-[:FLOWS_TO]->", "The institution they went to.")
+    receiving = one("University", "-[:FLOWS_TO]->", "The institution they went to.", required=True)
     agreement = one("Agreement", "-[:FLOWS_UNDER]->", "The agreement under which they went.")
     campaign = one("RecruitmentCampaign", "-[:FLOWS_THROUGH]->", "The campaign that recruited them.")
     sources, provenance = sourced("Where the fact comes from.")

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.vocabularies.forms import BOOTH
 from schema.core.declare import by, described, enumeration, extends, many, node, one, sourced, stored
 
 
@@ -20,11 +21,11 @@ class Participation:
     """The part of one institution in one event."""
 
     role: ParticipationRole | None = stored("What the institution does there, where that was reported.")
-    booth: str | None = stored("Number of its booth, as the event's plan has it.")
-    leads: int | None = stored("How many visitors left it their address, to hear more.")
+    booth: str | None = stored("Number of its booth, as the event's plan has it.", form=BOOTH)
+    leads: int | None = stored("How many visitors left it their address, to hear more.", between=(0, 1_000_000))
     demo: bool | None = stored("True where the participation was invented for the demo set.")
-    event = one("Event", "-[:AT_EVENT]->", "The event.")
-    university = one("University", "-[:OF_UNIVERSITY]->", "The institution that takes part.")
+    event = one("Event", "-[:AT_EVENT]->", "The event.", required=True)
+    university = one("University", "-[:OF_UNIVERSITY]->", "The institution that takes part.", required=True)
     sources, provenance = sourced("Where the fact comes from.")
 
 

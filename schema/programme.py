@@ -3,6 +3,7 @@
 from enum import Enum
 
 from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.forms import ACADEMIC_YEAR, CURRENCY, OKSO
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.names import bilingual
@@ -42,14 +43,18 @@ class Programme:
     )
     mode: ProgrammeMode = stored("How it is taught.")
     degree: ProgrammeDegree = stored("Whose degree a graduate gets.")
-    months: int | None = stored("How many months it takes.")
-    fee: int | None = stored("What a year of it costs a student who pays; none: not known.")
-    currency: str | None = stored("Currency of the fee, by its ISO 4217 code.")
-    free_places: int | None = stored("How many places were free in `freePlacesYear`, when last reported.")
-    free_places_year: str | None = stored("Academic year for which `freePlaces` is said: `2026/2027`.", indexed=True)
-    okso: str | None = stored("Code of the speciality in the Russian classifier (OKSO): `09.04.01`.")
+    months: int | None = stored("How many months it takes.", between=(1, 120))
+    fee: int | None = stored("What a year of it costs a student who pays; none: not known.", between=(0, 1_000_000_000))
+    currency: str | None = stored("Currency of the fee, by its ISO 4217 code.", form=CURRENCY)
+    free_places: int | None = stored(
+        "How many places were free in `freePlacesYear`, when last reported.", between=(0, 100_000)
+    )
+    free_places_year: str | None = stored(
+        "Academic year for which `freePlaces` is said: `2026/2027`.", form=ACADEMIC_YEAR, indexed=True
+    )
+    okso: str | None = stored("Code of the speciality in the Russian classifier (OKSO): `09.04.01`.", form=OKSO)
     demo: bool | None = stored("True where the programme was invented for the demo set.")
-    universities = listed("University", "-[:OFFERED_BY]->", "The institutions that teach it.")
+    universities = listed("University", "-[:OFFERED_BY]->", "The institutions that teach it.", required=True)
     agreement = one("Agreement", "-[:BASED_ON]->", "The agreement on which a joint programme rests.")
     sources, provenance = sourced("Where the fact comes from.")
 

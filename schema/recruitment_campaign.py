@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.vocabularies.forms import ACADEMIC_YEAR
 from resolvers.periods import holds_at
 from schema.core.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
 from schema.core.scalars import Date
@@ -22,15 +23,17 @@ class RecruitmentCampaign:
     slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     name: str = stored("Its name.")
     kind: RecruitmentCampaignKind = stored("Who pays for the students.")
-    academic_year: str = stored("Academic year in which the studies begin: `2026/2027`.", indexed=True)
+    academic_year: str = stored(
+        "Academic year in which the studies begin: `2026/2027`.", form=ACADEMIC_YEAR, indexed=True
+    )
     since: Date = stored("First day of the campaign.")
     until: Date | None = stored("First day on which it no longer runs; none: it still does.")
-    applications: int | None = stored("How many people applied; none: it is not known yet.")
-    admitted: int | None = stored("How many of them were admitted; none: it is not known yet.")
+    applications: int | None = stored("How many people applied; none: it is not known yet.", between=(0, 1_000_000))
+    admitted: int | None = stored("How many of them were admitted; none: it is not known yet.", between=(0, 1_000_000))
     demo: bool | None = stored("True where the campaign was invented for the demo set.")
     active_at = filtering(Date, "Only campaigns that run on this date.", holds_at)
-    university = one("University", "-[:RECRUITS_FOR]->", "The institution that looks for students.")
-    country = one("Country", "-[:RECRUITS_IN]->", "Where it looks for them.")
+    university = one("University", "-[:RECRUITS_FOR]->", "The institution that looks for students.", required=True)
+    country = one("Country", "-[:RECRUITS_IN]->", "Where it looks for them.", required=True)
     office = one("Office", "-[:LED_BY]->", "The office that leads the campaign on the spot.")
     quota = one("Quota", "-[:FILLS]->", "The state-paid places that it fills; none for contract students.")
     events = many("Event", "-[:ADVERTISED_AT]->", "Events at which it is advertised, latest first.",

@@ -44,9 +44,9 @@ class Restriction:
     until: Date | None = stored("First day on which it no longer holds; none: it still does.")
     demo: bool | None = stored("True where the restriction was invented for the demo set.")
     active_at = filtering(Date, "Only restrictions that hold on this date.", holds_at)
-    imposed_by = one("Country", "-[:IMPOSED_BY]->", "The country whose rule it is.")
+    imposed_by = one("Country", "-[:IMPOSED_BY]->", "The country whose rule it is.", required=True)
     countries = listed("Country", "-[:APPLIES_TO]->", "The countries whose people and institutions it concerns.",
-                       order=by("name"))  # fmt: skip
+                       order=by("name"), required=True)  # fmt: skip
     sources, provenance = sourced()
 
 

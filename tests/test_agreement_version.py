@@ -9,7 +9,7 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import agreement, agreement_version
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.load.versions import changed_fields, content_hash, facts_of
@@ -17,6 +17,9 @@ from graph.natural_keys import slug_id, university_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
+
+AGREEMENT_KIND = record_kind("Agreement")
+KIND = record_kind("AgreementVersion")
 
 
 async def test_version_is_found_by_its_slug_or_id_with_its_agreement(ask: Ask) -> None:
@@ -133,7 +136,7 @@ AGREEMENT = {
 
 
 def test_two_states_of_an_agreement_differ_in_the_fields_that_a_client_knows() -> None:
-    before = facts_of(agreement.record_of(InputRow(2, AGREEMENT)).unit)
+    before = facts_of(AGREEMENT_KIND.parse(InputRow(2, AGREEMENT)).unit)
     assert before == {
         "title": "A",
         "kind": "FRAMEWORK",
@@ -145,7 +148,7 @@ def test_two_states_of_an_agreement_differ_in_the_fields_that_a_client_knows() -
     }
     parties = "https://ror.org/010pmpe69|https://ror.org/05256ym39"
     change = {"slug": "a-2", "parties": parties, "amends": "", "renewal": "NONE", "notice_months": "3"}
-    after = facts_of(agreement.record_of(InputRow(2, AGREEMENT | change)).unit)
+    after = facts_of(AGREEMENT_KIND.parse(InputRow(2, AGREEMENT | change)).unit)
     assert changed_fields(before, after) == ["renewal", "noticeMonths", "parties", "amends"]
     assert changed_fields(before, dict(before)) == []
     assert content_hash(before) == content_hash(dict(reversed(before.items()))) != content_hash(after)
@@ -173,9 +176,9 @@ GOOD = {
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    agreement_version.record_of(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        agreement_version.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -194,10 +197,9 @@ async def test_versions_of_an_agreement_have_numbers_and_days_in_one_order(store
     ]
 
     async def load() -> Any:
-        text = [agreement_version.COLUMNS, *(",".join(row.values()) for row in rows)]
+        text = [",".join(GOOD), *(",".join(row.values()) for row in rows)]
         path.write_text("\n".join(text) + "\n", "utf-8")
-        kind = agreement_version
-        return await load_records(store, path, kind.COLUMNS, kind.record_of, quiet, kind.verified)
+        return await load_records(store, path, KIND.columns, KIND.parse, quiet, KIND.verify)
 
     report = await load()
     assert (report.created, report.updated) == (1, 0)

@@ -7,13 +7,15 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import annual_plan
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
+
+KIND = record_kind("AnnualPlan")
 
 
 async def test_plan_is_found_by_its_slug_or_id_with_whom_it_binds(ask: Ask) -> None:
@@ -132,9 +134,9 @@ GOOD = {
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    annual_plan.record_of(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        annual_plan.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -148,8 +150,15 @@ async def test_plan_is_made_under_an_agreement_of_its_university_with_the_agency
         GOOD | {"slug": "p-3", "agreement": "no-agreement"},
         GOOD | {"slug": "p-4"},
     ]
-    path.write_text("\n".join([annual_plan.COLUMNS, *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
-    load = (store, path, annual_plan.COLUMNS, annual_plan.record_of, quiet, annual_plan.verified)
+    path.write_text("\n".join([",".join(GOOD), *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
+    load = (
+        store,
+        path,
+        KIND.columns,
+        KIND.parse,
+        quiet,
+        KIND.verify,
+    )
     report = await load_records(*load)
     assert (report.created, report.updated) == (1, 0)
     assert {each.line: (each.field, each.reason) for each in report.rejected} == {

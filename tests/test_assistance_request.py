@@ -7,13 +7,15 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import assistance_request
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
+
+KIND = record_kind("AssistanceRequest")
 
 
 async def test_request_is_found_by_its_slug_or_id(ask: Ask) -> None:
@@ -169,14 +171,14 @@ OPEN = {"status": "OPEN", "answered": "", "result": ""}
         ({"status": "DECLINED", "result": ""}, "result", "it says why the request is declined"),
         ({"status": "OPEN"}, "answered", "`2026-01-15` is given, and the status is OPEN"),
         (OPEN | {"status": "IN_WORK", "result": "Booked"}, "result", "`Booked` is given, and the status is IN_WORK"),
-        ({"event": "e-1|e-2"}, "event", "is not a slug"),
+        ({"event": "e-1|e-2"}, "event", "names more than one Event"),
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    assistance_request.record_of(InputRow(2, GOOD))
-    assistance_request.record_of(InputRow(2, GOOD | OPEN | {"due": "", "event": "e-1"}))
+    KIND.parse(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD | OPEN | {"due": "", "event": "e-1"}))
     with pytest.raises(RejectedError) as caught:
-        assistance_request.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -185,8 +187,8 @@ async def test_request_that_names_something_unknown_is_rejected(store: Store, tm
     await load_demo(store, quiet)
     path = tmp_path / "rows.csv"
     rows = [GOOD | {"country": "NR"}, GOOD | {"slug": "r-2", "event": "no-event"}, GOOD | {"slug": "r-3"}]
-    path.write_text("\n".join([assistance_request.COLUMNS, *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
-    report = await load_records(store, path, assistance_request.COLUMNS, assistance_request.record_of, quiet)
+    path.write_text("\n".join([",".join(GOOD), *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
+    report = await load_records(store, path, KIND.columns, KIND.parse, quiet)
     assert (report.created, report.updated) == (1, 0)
     assert [(each.line, each.field, each.reason) for each in report.rejected] == [
         (2, "country", "`NR` is no Country of the registry"),

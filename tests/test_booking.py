@@ -7,7 +7,7 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import booking
+from graph.load.records import record_kind
 from graph.load.report import ImportReport, RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
@@ -15,6 +15,8 @@ from graph.store.store import Store
 from settings import Settings
 from tests.conftest import Ask, asking
 from tests.load.graphs import quiet
+
+KIND = record_kind("Booking")
 
 KAZAN = "https://ror.org/05256ym39"
 
@@ -180,9 +182,9 @@ GOOD = {
     [
         ({"slug": ""}, "slug", "is empty"),
         ({"venue": ""}, "venue", "is empty"),
-        ({"venue": "v-1|v-2"}, "venue", "is not a slug"),
-        ({"event": "e-1|e-2"}, "event", "is not a slug"),
-        ({"university": f"{KAZAN}|{KAZAN}"}, "university", "is not a ROR id"),
+        ({"venue": "v-1|v-2"}, "venue", "names more than one Venue"),
+        ({"event": "e-1|e-2"}, "event", "names more than one Event"),
+        ({"university": f"{KAZAN}|https://ror.org/010pmpe69"}, "university", "names more than one University"),
         ({"since": ""}, "since", "is empty"),
         ({"until": ""}, "until", "is empty"),
         ({"until": "2026-12-31"}, "until", "2026-12-31 is before since (2027-01-01)"),
@@ -192,23 +194,30 @@ GOOD = {
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    booking.record_of(InputRow(2, GOOD))
-    booking.record_of(InputRow(2, GOOD | {"event": "", "university": "", "purpose": "Repair"}))
+    KIND.parse(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD | {"event": "", "university": "", "purpose": "Repair"}))
     with pytest.raises(RejectedError) as caught:
-        booking.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
 
 def written(path: Path, rows: tuple[str, ...]) -> Path:
     lines = ["{},demo-venue-{},,,{},{},Test".format(*row.split()) for row in rows]
-    path.write_text("\n".join([booking.COLUMNS, *lines]) + "\n", "utf-8")
+    path.write_text("\n".join(["slug,venue,event,university,since,until,purpose", *lines]) + "\n", "utf-8")
     return path
 
 
 async def loaded(store: Store, path: Path, *rows: str) -> ImportReport:
     """What comes of rows `slug venue since until`."""
-    return await load_records(store, written(path, rows), booking.COLUMNS, booking.record_of, quiet, booking.verified)
+    return await load_records(
+        store,
+        written(path, rows),
+        KIND.columns,
+        KIND.parse,
+        quiet,
+        KIND.verify,
+    )
 
 
 def refusals(report: ImportReport) -> dict[int, str]:

@@ -7,13 +7,15 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import compliance_check
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
+
+KIND = record_kind("ComplianceCheck")
 
 
 async def test_check_is_found_by_its_slug_or_id_with_its_agreement(ask: Ask) -> None:
@@ -137,9 +139,9 @@ GOOD = {
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    compliance_check.record_of(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        compliance_check.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -148,8 +150,8 @@ async def test_check_of_an_unknown_agreement_is_rejected(store: Store, tmp_path:
     await load_demo(store, quiet)
     path = tmp_path / "rows.csv"
     rows = [GOOD | {"agreement": "no-agreement"}, GOOD | {"slug": "c-2"}]
-    path.write_text("\n".join([compliance_check.COLUMNS, *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
-    report = await load_records(store, path, compliance_check.COLUMNS, compliance_check.record_of, quiet)
+    path.write_text("\n".join([",".join(GOOD), *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
+    report = await load_records(store, path, KIND.columns, KIND.parse, quiet)
     assert (report.created, report.updated) == (1, 0)
     assert [(each.line, each.field, each.reason) for each in report.rejected] == [
         (2, "agreement", "`no-agreement` is no Agreement of the registry")

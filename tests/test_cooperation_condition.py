@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
-from graph.load.records.cooperation_condition import COLUMNS, record_of
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from tests.conftest import Ask
 
+KIND = record_kind("CooperationCondition")
+
 U1, U2 = "https://ror.org/010pmpe69", "https://ror.org/05256ym39"
-ROW = dict.fromkeys(COLUMNS.split(","), "") | {
+ROW = dict.fromkeys(KIND.columns.split(","), "") | {
     "slug": "c-1", "agreement": "a-1", "kind": "STUDENT_STUDIES", "sending": U1, "receiving": U2,
     "months": "2.5", "first_year": "2026/2027", "fields": "0613|07", "levels": "EQF7", "languages": "en-B2|ru",
 }  # fmt: skip
@@ -194,9 +196,9 @@ async def test_both_institutions_of_a_condition_are_parties_of_its_agreement(ask
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    assert record_of(InputRow(2, ROW)).unit.properties["months"] == 2.5
+    assert KIND.parse(InputRow(2, ROW)).unit.properties["months"] == 2.5
     with pytest.raises(RejectedError) as caught:
-        record_of(InputRow(2, ROW | change))
+        KIND.parse(InputRow(2, ROW | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -214,11 +216,11 @@ async def test_condition_says_whether_stays_are_blended(ask: Ask) -> None:
 
 @pytest.mark.parametrize(("cell", "blended"), [("yes", True), ("Да", True), ("no", False), ("", None)])
 def test_blended_is_written_as_yes_or_no(cell: str, blended: bool | None) -> None:
-    assert record_of(InputRow(2, ROW | {"blended": cell})).unit.properties["blended"] is blended
+    assert KIND.parse(InputRow(2, ROW | {"blended": cell})).unit.properties["blended"] is blended
 
 
 def test_years_of_a_condition_may_lie_within_one_calendar_year() -> None:
-    properties = record_of(InputRow(2, ROW | {"first_year": "2025/2025", "last_year": "2026/2026"})).unit.properties
+    properties = KIND.parse(InputRow(2, ROW | {"first_year": "2025/2025", "last_year": "2026/2026"})).unit.properties
     assert (properties["firstYear"], properties["lastYear"]) == ("2025/2025", "2026/2026")
     with pytest.raises(RejectedError, match="last_year"):
-        record_of(InputRow(2, ROW | {"first_year": "2026/2026", "last_year": "2025/2026"}))
+        KIND.parse(InputRow(2, ROW | {"first_year": "2026/2026", "last_year": "2025/2026"}))

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from graph.load.records.event import COLUMNS, record_of
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from tests.conftest import Ask
+
+KIND = record_kind("Event")
 
 
 async def test_event_is_found_by_its_slug_or_id(ask: Ask) -> None:
@@ -140,13 +142,13 @@ async def test_university_has_the_events_it_takes_part_in_latest_first(ask: Ask)
     }
 
 
-ROW = dict.fromkeys(COLUMNS.split(","), "") | {
+ROW = dict.fromkeys(KIND.columns.split(","), "") | {
     "slug": "e-1", "name_en": "Meeting", "kind": "ROUND_TABLE", "starts": "2026-10-01", "ends": "2026-10-01",
 }  # fmt: skip
 
 
 def test_event_that_is_online_has_no_city() -> None:
-    unit = record_of(InputRow(2, ROW | {"mode": "ONLINE"})).unit
+    unit = KIND.parse(InputRow(2, ROW | {"mode": "ONLINE"})).unit
     assert (unit.properties["mode"], unit.links) == ("ONLINE", [])
 
 
@@ -161,7 +163,7 @@ def test_event_that_is_online_has_no_city() -> None:
 )
 def test_event_says_where_it_is_held(cells: dict[str, str], namespace: str, field: str, reason: str) -> None:
     with pytest.raises(RejectedError) as refused:
-        record_of(InputRow(2, ROW | cells, namespace))
+        KIND.parse(InputRow(2, ROW | cells, namespace))
     assert (refused.value.field, reason in refused.value.reason) == (field, True)
 
 

@@ -7,13 +7,15 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import interaction
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
+
+KIND = record_kind("Interaction")
 
 
 def numbers(connection: Any) -> list[str]:
@@ -152,19 +154,19 @@ GOOD = {
     [
         ({"slug": ""}, "slug", "is empty"),
         ({"contact": ""}, "contact", "is empty"),
-        ({"contact": "c-1|c-2"}, "contact", "is not a slug"),
+        ({"contact": "c-1|c-2"}, "contact", "names more than one Contact"),
         ({"kind": "DINNER"}, "kind", "`DINNER` is not one of LETTER, CALL, VISIT, MEETING"),
         ({"date": ""}, "date", "is empty"),
         ({"date": "2026-02-30"}, "date", "is not a date"),
-        ({"office": "house-a|house-b"}, "office", "is not a slug"),
+        ({"office": "house-a|house-b"}, "office", "names more than one Office"),
         ({"evidence": "minutes.pdf"}, "evidence", "is not a web address"),
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    interaction.record_of(InputRow(2, GOOD))
-    interaction.record_of(InputRow(2, GOOD | {"office": "", "people": "", "note": ""}))
+    KIND.parse(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD | {"office": "", "people": "", "note": ""}))
     with pytest.raises(RejectedError) as caught:
-        interaction.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -178,8 +180,8 @@ async def test_interaction_that_names_something_unknown_is_rejected(store: Store
         GOOD | {"slug": "i-3"},
         GOOD | {"slug": "i-3", "kind": "VISIT"},
     ]
-    path.write_text("\n".join([interaction.COLUMNS, *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
-    report = await load_records(store, path, interaction.COLUMNS, interaction.record_of, quiet)
+    path.write_text("\n".join([",".join(GOOD), *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
+    report = await load_records(store, path, KIND.columns, KIND.parse, quiet)
     assert (report.created, report.updated) == (1, 0)
     assert sorted((each.line, each.field, each.reason) for each in report.rejected) == [
         (2, "contact", "`no-contact` is no Contact of the registry"),

@@ -7,13 +7,15 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import joint_action
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
+
+KIND = record_kind("JointAction")
 
 
 async def test_action_is_found_by_its_slug_or_id_with_plan_person_and_evidence(ask: Ask) -> None:
@@ -196,9 +198,9 @@ GOOD = {
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    joint_action.record_of(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        joint_action.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -211,8 +213,8 @@ async def test_action_with_unknown_evidence_is_rejected_and_evidence_that_is_gon
     rows = [GOOD | {"evidence_agreements": "no-agreement"}, GOOD | {"slug": "a-2"}]
 
     async def load() -> Any:
-        path.write_text("\n".join([joint_action.COLUMNS, *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
-        return await load_records(store, path, joint_action.COLUMNS, joint_action.record_of, quiet)
+        path.write_text("\n".join([",".join(GOOD), *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
+        return await load_records(store, path, KIND.columns, KIND.parse, quiet)
 
     report = await load()
     assert (report.created, report.updated) == (1, 0)

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from graph.load.records.mobility_flow import record_of
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from tests.conftest import Ask
+
+KIND = record_kind("MobilityFlow")
 
 U1, U2 = "https://ror.org/010pmpe69", "https://ror.org/05256ym39"
 ROW = {
@@ -209,14 +211,14 @@ async def test_flows_of_the_latest_year_come_first(ask: Ask) -> None:
         ({"sending": "", "campaign": "c-1"}, "sending", "is empty"),
         (COUNTED | {"campaign": ""}, "sending", "is empty, and so is campaign"),
         ({"receiving": U1}, "receiving", "is also the sending institution"),
-        ({"receiving": f"{U2}|{U1}"}, "receiving", "is not a ROR id"),
+        ({"receiving": f"{U2}|{U1}"}, "receiving", "names more than one University"),
         ({"agreement": "a-1|a-2"}, "agreement", "names more than one Agreement"),
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    assert record_of(InputRow(2, ROW)).unit.properties["weight"] == 0.5
-    assert record_of(InputRow(2, ROW | COUNTED)).unit.properties["count"] == 3
+    assert KIND.parse(InputRow(2, ROW)).unit.properties["weight"] == 0.5
+    assert KIND.parse(InputRow(2, ROW | COUNTED)).unit.properties["count"] == 3
     with pytest.raises(RejectedError) as caught:
-        record_of(InputRow(2, ROW | change))
+        KIND.parse(InputRow(2, ROW | change))
     assert caught.value.field == field
     assert words in caught.value.reason

@@ -7,7 +7,7 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import event, participation
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import participation_id, slug_id, university_id
@@ -15,6 +15,9 @@ from graph.store.store import Store
 from settings import Settings
 from tests.conftest import Ask, asking
 from tests.load.graphs import quiet
+
+EVENT_KIND = record_kind("Event")
+KIND = record_kind("Participation")
 
 KAZAN = "https://ror.org/05256ym39"
 TASHKENT_IT = "https://ror.org/05987a729"
@@ -141,10 +144,10 @@ GOOD = {"event": "e-1", "university": KAZAN, "role": "SPEAKER", "booth": "A-1", 
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    participation.record_of(InputRow(2, GOOD | {"role": "", "booth": "", "leads": ""}))
-    participation.record_of(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD | {"role": "", "booth": "", "leads": ""}))
+    KIND.parse(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        participation.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -153,9 +156,14 @@ async def test_second_row_of_an_institution_at_an_event_is_rejected(store: Store
     await load_demo(store, quiet)
     path = tmp_path / "rows.csv"
     rows = [f"{OPEN_DAY},{KAZAN},SPEAKER,,", f"{OPEN_DAY},{KAZAN},VISITOR,,", f"no-event,{KAZAN},VISITOR,,"]
-    path.write_text("\n".join([participation.COLUMNS, *rows]) + "\n", "utf-8")
+    path.write_text("\n".join(["event,university,role,booth,leads", *rows]) + "\n", "utf-8")
     report = await load_records(
-        store, path, participation.COLUMNS, participation.record_of, quiet, participation.verified
+        store,
+        path,
+        KIND.columns,
+        KIND.parse,
+        quiet,
+        KIND.verify,
     )
     assert (report.created, report.updated) == (0, 1)
     assert [(each.line, each.field, each.reason) for each in report.rejected] == [
@@ -164,6 +172,7 @@ async def test_second_row_of_an_institution_at_an_event_is_rejected(store: Store
     ]
 
 
+EVENT_COLUMNS = "slug,name_en,name_ru,kind,mode,starts,ends,geonames,office,visitors"
 EVENT = f"{OPEN_DAY},Open day,,OPEN_DAY,ON_SITE,2026-04-22,2026-04-22,1512569,russian-house-tashkent,310"
 TAKING_PART = """query ($slug: String!) { event(slug: $slug) {
   name participations(orderBy: [{field: BOOTH}, {field: ROLE}]) { nodes { booth university { name } } }
@@ -179,15 +188,15 @@ async def test_row_of_an_event_says_of_participants_only_what_it_names(
 
     async def loaded(header: str, row: str) -> list[dict[str, Any]]:
         path.write_text(f"{header}\n{row}\n", "utf-8")
-        report = await load_records(store, path, event.COLUMNS, event.record_of, quiet)
+        report = await load_records(store, path, EVENT_KIND.columns, EVENT_KIND.parse, quiet)
         assert report.rejected == [], report.text()
         asked = (await ask(TAKING_PART, slug=OPEN_DAY)).data["event"]
         assert asked["name"] == "Open day"
         return list(asked["participations"]["nodes"])
 
-    assert len(await loaded(event.COLUMNS, EVENT)) == 5
-    assert len(await loaded(f"{event.COLUMNS},participants", f"{EVENT},")) == 5
-    assert await loaded(f"{event.COLUMNS},participants", f"{EVENT},{KAZAN}|{SAMARKAND}") == [
+    assert len(await loaded(EVENT_COLUMNS, EVENT)) == 5
+    assert len(await loaded(f"{EVENT_COLUMNS},participants", f"{EVENT},")) == 5
+    assert await loaded(f"{EVENT_COLUMNS},participants", f"{EVENT},{KAZAN}|{SAMARKAND}") == [
         {"booth": "H-01", "university": {"name": "Kazan Federal University"}},
         {"booth": None, "university": {"name": "Samarkand State University named after Sharof Rashidov"}},
     ]

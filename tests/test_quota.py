@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from graph.load.records.quota import record_of
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from tests.conftest import Ask
+
+KIND = record_kind("Quota")
 
 ROW = {
     "slug": "q-1", "country": "UZ", "office": "house-x", "academic_year": "2026/2027", "level": "EQF7",
@@ -139,8 +141,8 @@ async def test_largest_quotas_come_first_when_asked_so_and_latest_years_otherwis
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    assert record_of(InputRow(2, ROW)).unit.properties["filled"] == 10
+    assert KIND.parse(InputRow(2, ROW)).unit.properties["filled"] == 10
     with pytest.raises(RejectedError) as caught:
-        record_of(InputRow(2, ROW | change))
+        KIND.parse(InputRow(2, ROW | change))
     assert caught.value.field == field
     assert words in caught.value.reason

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
-from graph.load.records.recruitment_campaign import record_of
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from tests.conftest import Ask
+
+KIND = record_kind("RecruitmentCampaign")
 
 ROW = {
     "slug": "c-1", "name": "Campaign", "kind": "SCHOLARSHIP", "university": "https://ror.org/05256ym39",
@@ -179,8 +181,8 @@ async def test_campaigns_begun_last_come_first(ask: Ask) -> None:
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    assert record_of(InputRow(2, ROW)).unit.properties["admitted"] == 3
+    assert KIND.parse(InputRow(2, ROW)).unit.properties["admitted"] == 3
     with pytest.raises(RejectedError) as caught:
-        record_of(InputRow(2, ROW | change))
+        KIND.parse(InputRow(2, ROW | change))
     assert caught.value.field == field
     assert words in caught.value.reason

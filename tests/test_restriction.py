@@ -7,13 +7,15 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import restriction
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
+
+KIND = record_kind("Restriction")
 
 
 async def test_restriction_is_found_by_its_slug_or_id_with_its_countries(ask: Ask) -> None:
@@ -135,16 +137,16 @@ GOOD = {
         ({"since": ""}, "since", "is empty"),
         ({"until": "2025-01-01"}, "until", "2025-01-01 is not after since (2025-01-01)"),
         ({"country": ""}, "country", "is empty"),
-        ({"country": "DE|FR"}, "country", "is not a country code"),
+        ({"country": "DE|FR"}, "country", "names more than one Country"),
         ({"countries": ""}, "countries", "is empty"),
         ({"countries": "RU|Armenia"}, "countries", "is not a country code"),
         ({"countries": "RU|DE"}, "countries", "`DE` imposes it"),
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    restriction.record_of(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        restriction.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -153,8 +155,8 @@ async def test_restriction_of_a_country_that_is_not_in_the_registry_is_rejected(
     await load_demo(store, quiet)
     path = tmp_path / "rows.csv"
     rows = [GOOD | {"country": "TV"}, GOOD | {"slug": "r-2"}]
-    path.write_text("\n".join([restriction.COLUMNS, *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
-    report = await load_records(store, path, restriction.COLUMNS, restriction.record_of, quiet)
+    path.write_text("\n".join([",".join(GOOD), *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
+    report = await load_records(store, path, KIND.columns, KIND.parse, quiet)
     assert (report.created, report.updated) == (1, 0)
     assert [(each.line, each.field, each.reason) for each in report.rejected] == [
         (2, "country", "`TV` is no Country of the registry")

@@ -7,13 +7,15 @@ import pytest
 
 from graph.load.demo import load_demo
 from graph.load.record import load_records
-from graph.load.records import venue
+from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
+
+KIND = record_kind("Venue")
 
 
 async def test_venue_is_found_by_its_slug_or_id(ask: Ask) -> None:
@@ -147,13 +149,13 @@ GOOD = {
         ({"geonames": ""}, "geonames", "is empty"),
         ({"geonames": "Tashkent"}, "geonames", "is not a whole number"),
         ({"office": ""}, "office", "is empty"),
-        ({"office": "house-a|house-b"}, "office", "is not a slug"),
+        ({"office": "house-a|house-b"}, "office", "names more than one Office"),
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    venue.record_of(InputRow(2, GOOD))
+    KIND.parse(InputRow(2, GOOD))
     with pytest.raises(RejectedError) as caught:
-        venue.record_of(InputRow(2, GOOD | change))
+        KIND.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
 
@@ -162,8 +164,8 @@ async def test_venue_in_an_unknown_city_or_of_an_unknown_office_is_rejected(stor
     await load_demo(store, quiet)
     path = tmp_path / "rows.csv"
     rows = [GOOD | {"geonames": "1"}, GOOD | {"slug": "v-2", "office": "no-office"}, GOOD | {"slug": "v-3"}]
-    path.write_text("\n".join([venue.COLUMNS, *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
-    report = await load_records(store, path, venue.COLUMNS, venue.record_of, quiet)
+    path.write_text("\n".join([",".join(GOOD), *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
+    report = await load_records(store, path, KIND.columns, KIND.parse, quiet)
     assert (report.created, report.updated) == (1, 0)
     assert [(each.line, each.field, each.reason) for each in report.rejected] == [
         (2, "geonames", "`1` is no City of the registry"),

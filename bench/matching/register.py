@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from graph import natural_keys
-from graph.load.demo import DATA
+from graph.load.records import DEMO_FILES
 from graph.load.report import RejectedError
 from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution
@@ -16,7 +16,7 @@ from matching.model.facts import Dated, IntentFacts, OfficeFacts, RelationFacts,
 from matching.model.network import Network
 
 
-def read_register(ror: Path, demo: Path = DATA) -> Network:
+def read_register(ror: Path, demo: Path = DEMO_FILES) -> Network:
     """The network of a ROR file and the demo set. What the demo set says of an institution comes first."""
     records = [*_records(ror)]
     known = {row["ror"]: row for row in _rows(demo / "universities.csv")}

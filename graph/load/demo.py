@@ -10,7 +10,7 @@ from graph.load import statements
 from graph.load.offices import import_offices
 from graph.load.places import write_places
 from graph.load.record import Record, load_records
-from graph.load.records import record_kinds
+from graph.load.records import DEMO_FILES, record_kinds
 from graph.load.report import ImportReport, ProgressCallback
 from graph.load.rows import InputRow, parsed
 from graph.load.sources import SourceFact, write_sources
@@ -19,7 +19,6 @@ from graph.load.units import add_source
 from graph.load.universities import import_universities
 from graph.store.store import Store
 
-DATA = Path(__file__).parent / "data"
 ORIGIN = "demo"
 SOURCE_COLUMNS = "slug,name,kind,url,licence,checked"
 """`checked`: the day on which the source was consulted for the demo set; empty where nothing was."""
@@ -38,7 +37,7 @@ async def is_cut(store: Store) -> bool:
     return await begun(store, DEMO_SET) is not None
 
 
-async def load_demo(store: Store, progress: ProgressCallback, folder: Path = DATA) -> ImportReport:
+async def load_demo(store: Store, progress: ProgressCallback, folder: Path = DEMO_FILES) -> ImportReport:
     """Loads the demo set, or what a run that was cut has left out of it; a second run changes nothing.
 
     `progress` hears of files.

@@ -14,13 +14,21 @@ from graph.load.quoting import quoted
 from graph.load.report import ImportReport, ProgressCallback, RejectedError, together
 from graph.load.rows import InputRow, parsed
 from graph.load.units import Unit, UnitLink, existing, write_units
-from graph.natural_keys import country_id, institution_id, slug_id
+from graph.natural_keys import city_id, country_id, institution_id, slug_id
 from graph.store.store import Store
 
 MARK = "rowHash"
-KEYS: dict[str, Callable[[str], str]] = {"University": institution_id, "Country": country_id}
+KEYS: dict[str, Callable[[str], str]] = {
+    "University": institution_id,
+    "Country": country_id,
+    "City": lambda geonames: city_id(int(geonames)),
+}
 """Labels that rows name by another key than a slug: the id of a key."""
-ITEMS: dict[str, Callable[[InputRow, str], list[str]]] = {"University": InputRow.rors, "Country": InputRow.countries}
+ITEMS: dict[str, Callable[[InputRow, str], list[str]]] = {
+    "University": InputRow.rors,
+    "Country": InputRow.countries,
+    "City": InputRow.geonames_ids,
+}
 """How their keys are read."""
 
 
@@ -49,25 +57,30 @@ class Record:
         return id
 
     def link(
-        self, field: str, type: str, label: str, properties: Mapping[str, Value] | None = None, *, reverse: bool = False
-    ) -> int:
-        """Edges to all that the cell names (between `|`); gives how many."""
+        self,
+        field: str,
+        type: str,
+        label: str,
+        properties: Mapping[str, Value],
+        *,
+        reverse: bool = False,
+        single: bool = False,
+        ordered: bool = False,
+    ) -> None:
+        """Edges with these properties to all that the cell names (between `|`).
+
+        `single`: it may name one at most. `ordered`: edges keep the place of what they lead to as their `position`.
+        """
         items = ITEMS.get(label, InputRow.items)(self.row, field)
-        for item in items:
-            self.unit.links.append(
-                UnitLink(type, label, self.refer(field, label, item), dict(properties or {}), reverse)
-            )
-        return len(items)
-
-    def link_one(self, field: str, type: str, label: str) -> None:
-        """An edge to the one thing that the cell names; it must name one."""
-        self.row.text(field)
-        self.link_at_most_one(field, type, label)
-
-    def link_at_most_one(self, field: str, type: str, label: str) -> None:
-        """An edge to the one thing that the cell names, if it names one."""
-        if self.link(field, type, label) > 1:
+        if single and len(items) > 1:
             raise RejectedError(field, f"names more than one {label}")
+        for place, item in enumerate(items):
+            own = dict(properties) | ({"position": place} if ordered else {})
+            self.unit.links.append(UnitLink(type, label, self.refer(field, label, item), own, reverse))
+
+    def linked(self, type: str) -> list[str]:
+        """The ids of what edges of a type lead to."""
+        return [link.id for link in self.unit.links if link.type == type]
 
 
 Refusals = dict[int, RejectedError]

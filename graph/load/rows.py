@@ -12,11 +12,10 @@ from graph.load.files import readable
 from graph.load.places import Place
 from graph.load.quoting import MAX_QUOTED, quoted
 from graph.load.report import ImportReport, LoadError, RejectedError
-from graph.vocabularies import academic_year
 from graph.vocabularies.countries import COUNTRIES, REGIONS
 from graph.vocabularies.fields import FIELDS
+from graph.vocabularies.forms import WEB_ADDRESS, TextForm
 from graph.vocabularies.languages import LANGUAGES
-from graph.vocabularies.levels import LEVELS
 from graph.vocabularies.vocabulary import Vocabulary
 
 Result = TypeVar("Result")
@@ -66,6 +65,13 @@ class InputRow:
             raise RejectedError(field, f"{quoted(value)} is not {what}")
         return value
 
+    def formed(self, field: str, form: TextForm) -> str:
+        """The text, in this form."""
+        value = self.text(field)
+        if refusal := form.refusal(value):
+            raise RejectedError(field, f"{quoted(value)} {refusal}")
+        return value
+
     def slug(self, field: str = "slug") -> str:
         """The natural key of the row."""
         value = self.text(field)
@@ -104,13 +110,6 @@ class InputRow:
             raise RejectedError(field, f"{quoted(value)} is not a whole number from {low} to {high}")
         return int(value)
 
-    def count(self, field: str, low: int, high: int) -> int:
-        """A whole number between these; it must be there."""
-        self.text(field)
-        value = self.integer(field, low, high)
-        assert value is not None
-        return value
-
     def number(self, field: str, low: float, high: float) -> float | None:
         """A number between these, with a fraction or without, None where the cell is empty."""
         value = self.optional(field)
@@ -134,30 +133,6 @@ class InputRow:
     def optional_date(self, field: str) -> str | None:
         return self.date(field) if self.optional(field) else None
 
-    def academic_year(self, field: str) -> str:
-        """An academic year; it must be there."""
-        value = self.matching(field, academic_year.FORM, "an academic year (2026/2027)")
-        if not academic_year.is_academic_year(value):
-            first, second = value.split("/")
-            raise RejectedError(
-                field, f"{quoted(value)} is not an academic year: {second} is neither {first} nor the year after"
-            )
-        return value
-
-    def optional_academic_year(self, field: str) -> str | None:
-        """An academic year, or nothing."""
-        return self.academic_year(field) if self.optional(field) else None
-
-    def level(self, field: str) -> str:
-        return coded(field, self.text(field), LEVELS)
-
-    def levels(self, field: str) -> list[str]:
-        """Levels of the EQF between `|`."""
-        return self.codes(field, LEVELS)
-
-    def isced_field(self, field: str) -> str:
-        return coded(field, self.text(field), FIELDS)
-
     def isced_fields(self, field: str) -> list[str]:
         """Codes of ISCED-F between `|`."""
         return self.codes(field, FIELDS)
@@ -165,19 +140,12 @@ class InputRow:
     def language(self, field: str) -> str:
         return coded(field, self.text(field), LANGUAGES)
 
-    def languages(self, field: str) -> list[str]:
-        """Languages between `|`, with the level that is asked for or without."""
-        return self.codes(field, LANGUAGES)
-
     def country(self, field: str) -> str:
         return coded(field, self.text(field), COUNTRIES)
 
     def website(self, field: str) -> str | None:
         """A web address, or nothing."""
-        value = self.optional(field)
-        if value and not re.fullmatch(r"https?://\S+", value):
-            raise RejectedError(field, f"{quoted(value)} is not a web address (http…)")
-        return value
+        return self.formed(field, WEB_ADDRESS) if self.optional(field) else None
 
     def items(self, field: str) -> list[str]:
         """The items between `|`, each once."""
@@ -202,6 +170,11 @@ class InputRow:
     def countries(self, field: str) -> list[str]:
         """Country codes between `|`."""
         return self.codes(field, COUNTRIES)
+
+    def geonames_ids(self, field: str) -> list[str]:
+        """The GeoNames id of a city, or nothing."""
+        value = self.integer(field, 1, 10**9)
+        return [] if value is None else [str(value)]
 
     def spans(self, field: str, allowed: tuple[str, ...] | None) -> list[Span]:
         """`VALUE:since:until|…`; without `allowed` the value is a country code. `since` must be there."""

@@ -21,6 +21,7 @@ import strawberry
 
 from graph.model import DatedBy, Sort
 from graph.plan.filters import Filter
+from graph.vocabularies.forms import TextForm
 from graph.vocabularies.vocabulary import Vocabulary
 from resolvers.identifier import identifier_in_force
 
@@ -51,6 +52,8 @@ class StoredField:
     vocabulary: Vocabulary | None = None
     localize: Callable[..., Any] | None = None
     needs: tuple[str, ...] = ()
+    between: tuple[float, float] | None = None
+    form: TextForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,9 @@ class RelationField:
     order: tuple[Sort, ...] = ()
     via: str = ""
     owned: bool = False
+    required: bool = False
+    added: bool = False
+    """Whether another noun adds it (`extends`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +149,17 @@ def stored(
     hidden: bool = False,
     capitals: bool = False,
     vocabulary: Vocabulary | None = None,
+    between: tuple[float, float] | None = None,
+    form: TextForm | None = None,
 ) -> Any:
     """A property of the node; its annotation says its type and whether it may be missing.
 
     `hidden`: kept for filters, orders and computed fields, but not a field of its own.
     `capitals`: a code that is kept in capital letters and found by any.
     `vocabulary`: it is a code, or a list of codes, and has a field beside it with what they are called.
+    `between`: the least and the greatest number that is taken in; `form`: the form that texts must have.
     """
-    return StoredField(description, unique, indexed, hidden, capitals, vocabulary)
+    return StoredField(description, unique, indexed, hidden, capitals, vocabulary, between=between, form=form)
 
 
 def state(description: str, history: str, over: tuple[str, ...] = ()) -> Any:
@@ -193,9 +202,12 @@ def _relation(form: str) -> Callable[..., Any]:
         order: tuple[Sort, ...] = (),
         via: str = "",
         owned: bool = False,
+        required: bool = False,
     ) -> Any:
         edge = ("since", "until") if dated is EDGE and not edge else edge
-        return RelationField(target, pattern, description, form, dated, labelled, distinct, edge, order, via, owned)
+        return RelationField(
+            target, pattern, description, form, dated, labelled, distinct, edge, order, via, owned, required
+        )
 
     return declare
 
@@ -291,10 +303,14 @@ def extends(name: str) -> Callable[[Declaring], Declaring]:
     """
 
     def declare(fields: Declaring) -> Declaring:
-        EXTENSIONS.append((fields.__module__, name, _members(fields)))
+        EXTENSIONS.append((fields.__module__, name, {key: _added(each) for key, each in _members(fields).items()}))
         return fields
 
     return declare
+
+
+def _added(member: Declared) -> Declared:
+    return replace(member, added=True) if isinstance(member, RelationField) else member
 
 
 def _members(noun: type) -> dict[str, Declared]:

@@ -66,7 +66,14 @@ def _node_type(declaration: Declaration) -> NodeType:
                 properties[each] = Property(each, PropertyKind.STRINGS, nullable=True)
     brief = frozenset(declaration.brief)
     assert brief <= properties.keys(), f"{declaration.name} has no {', '.join(brief - properties.keys())}"
-    return NodeType(declaration.name, declaration.prefix, properties, order=declaration.order, brief=brief)
+    return NodeType(
+        declaration.name,
+        declaration.prefix,
+        properties,
+        order=declaration.order,
+        brief=brief,
+        plural=declaration.plural,
+    )
 
 
 def _stored(declaration: Declaration, key: str, name: str, member: StoredField) -> Property:
@@ -81,6 +88,8 @@ def _stored(declaration: Declaration, key: str, name: str, member: StoredField) 
         member.capitals,
         member.vocabulary,
         values=values,
+        between=member.between,
+        form=member.form,
     )
 
 
@@ -95,5 +104,5 @@ def _relationship(model: Model, declaration: Declaration, name: str, member: Rel
     living = next((stored for stored in middle if stored.history), None)
     return Relationship(
         name, Pattern(member.pattern), member.target, member.form != "one", member.dated, member.labelled,
-        member.distinct, edge, member.order, own, living, member.owned,
+        member.distinct, edge, member.order, own, living, member.owned, member.required, member.added,
     )  # fmt: skip

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.declared import declared_model
-from graph.load.demo import DATA, is_empty, load_demo
-from graph.load.records import record_kinds
+from graph.load.demo import is_empty, load_demo
+from graph.load.records import DEMO_FILES, record_kinds
 from graph.load.ror import import_ror
 from graph.store.store import Store
 from tests.load.graphs import exported, quiet
@@ -16,7 +16,7 @@ MSU = "https://ror.org/010pmpe69"
 
 
 def lines_of(name: str) -> int:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with (DEMO_FILES / name).open(encoding="utf-8", newline="") as file:
         return sum(1 for _ in csv.DictReader(file))
 
 
@@ -112,7 +112,7 @@ async def test_demo_set_after_ror_only_adds(store: Store, tmp_path: Path) -> Non
 
 
 async def test_rows_that_name_something_unknown_are_rejected(store: Store, tmp_path: Path) -> None:
-    for source in DATA.glob("*.csv"):
+    for source in DEMO_FILES.glob("*.csv"):
         (tmp_path / source.name).write_bytes(source.read_bytes())
     text = (tmp_path / "contacts.csv").read_text("utf-8").splitlines()
     header, first, *others = text
@@ -128,7 +128,7 @@ async def test_rows_that_name_something_unknown_are_rejected(store: Store, tmp_p
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with (DEMO_FILES / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

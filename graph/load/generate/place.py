@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.load.demo import DATA
 from graph.load.generate.words import Town, town
 from graph.load.generate.world import Ints, World, drawn, heavy_tail
 from graph.load.offices import read_offices
 from graph.load.places import Place
+from graph.load.records import DEMO_FILES
 from graph.load.report import ImportReport
 from graph.load.ror import read_ror
 from graph.load.ror_record import Institution
@@ -86,8 +86,8 @@ def invented_at_home(world: World) -> tuple[int, int]:
 
 def _of_the_demo_set() -> list[Place]:
     report = ImportReport("")
-    found = read_universities(DATA / "universities.csv", DATA / "university_names.csv", report)
-    return [place for _, place in found] + [place for _, place, _ in read_offices(DATA / "offices.csv", report)]
+    found = read_universities(DEMO_FILES / "universities.csv", DEMO_FILES / "university_names.csv", report)
+    return [place for _, place in found] + [place for _, place, _ in read_offices(DEMO_FILES / "offices.csv", report)]
 
 
 def _around(rng: np.random.Generator, near: Place, geonames: int, name: Town) -> Place:

@@ -1,56 +1,114 @@
-"""Rows of CSV files as records, one file a noun; what a file names must be loaded before it.
+"""Rows of CSV files as records: what is special about a noun's, one file a noun.
 
-A noun's module says `FILE` (its file in the demo set), `COLUMNS` (between commas) and `record_of(row)`, and may say
-`verified(store, records)`: reasons to refuse rows that only the graph or the other rows can tell.
+How rows are read follows from the declaration (graph/load/record_columns.py). A noun's module may say:
+
+CALLED    what columns are called otherwise than by the rule: name of a property or relationship → column
+check     (record): raises RejectedError for what the row says against itself, and adds what the rule does not know
+identify  (row): the id of the node, where it is not that of its slug
+verified  (store, records): reasons to refuse rows that only the graph or the other rows can tell
 """
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
+from pathlib import Path
+from types import ModuleType
 
-from graph.declared import declared_model
+from graph.declared import declared_model, node_type_of
+from graph.load.batch import Value
 from graph.load.record import Record, Verify, nothing_to_verify
+from graph.load.record_columns import PropertyColumn, RowColumn, columns_of, names_of, snake_case
 from graph.load.rows import InputRow
+from graph.load.units import Unit
+from graph.natural_keys import slug_id
 
-__all__ = ["RecordKind", "record_kinds"]
+__all__ = ["DEMO_FILES", "RecordKind", "record_kind", "record_kinds"]
+
+DEMO_FILES = Path(__file__).parent.parent / "data"
+"""The rows of the demo set: a file a noun."""
+LOADED_OTHERWISE = frozenset({"University", "Office", "Source"})
+"""Nouns with a file in the demo set that have loads of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """How the rows of one noun are read. `columns`: between commas; `parse` raises RejectedError."""
+    """How the rows of one noun are read, and their file in the demo set."""
 
     label: str
     file: str
-    columns: str
-    parse: Callable[[InputRow], Record]
+    fields: tuple[RowColumn, ...]
+    check: Callable[[Record], None]
+    identify: Callable[[InputRow], str]
     verify: Verify
 
+    @property
+    def columns(self) -> str:
+        """The names of all columns, between commas."""
+        return ",".join(names_of(self.fields))
 
-def _found() -> Iterator[RecordKind]:
-    for found in pkgutil.iter_modules(__path__):
-        noun = importlib.import_module(f"{__name__}.{found.name}")
-        verify = getattr(noun, "verified", nothing_to_verify)
-        yield RecordKind(_label(found.name), noun.FILE, noun.COLUMNS, noun.record_of, verify)
-
-
-def _label(module: str) -> str:
-    return "".join(map(str.capitalize, module.split("_")))
-
-
-def _ordered(kinds: dict[str, RecordKind]) -> Iterator[RecordKind]:
-    """Each after those that its edges lead to, in whichever direction they are stored."""
-    before: dict[str, set[str]] = {label: set() for label in sorted(kinds)}
-    for table in declared_model().edges.values():
-        for source, target in table.ends:
-            if source != target and {source, target} <= kinds.keys():
-                before[source].add(target)
-    yield from (kinds[label] for label in TopologicalSorter(before).static_order())
+    def parse(self, row: InputRow) -> Record:
+        """The record of a row. Raises RejectedError for the first thing that is wrong with it."""
+        properties: dict[str, Value] = {}
+        for column in self.fields:
+            if isinstance(column, PropertyColumn):
+                properties[column.property.name] = column.read(row)
+        record = Record(row, Unit(self.label, self.identify(row), properties))
+        for column in self.fields:
+            if not isinstance(column, PropertyColumn):
+                column.link(record)
+                record.unit.renew(column.hop.type, reverse=not column.leaves)
+        self.check(record)
+        return record
 
 
 @cache
 def record_kinds() -> tuple[RecordKind, ...]:
     """All that can be loaded from rows, in an order in which each names only what is there already."""
     return tuple(_ordered({kind.label: kind for kind in _found()}))
+
+
+def record_kind(label: str) -> RecordKind:
+    """How the rows of one noun are read. Raises KeyError where it has none."""
+    return {kind.label: kind for kind in record_kinds()}[label]
+
+
+def _found() -> Iterator[RecordKind]:
+    special = {found.name for found in pkgutil.iter_modules(__path__)}
+    for label, node in declared_model().types.items():
+        file = f"{snake_case(node.plural)}.csv"
+        if node.plural and label not in LOADED_OTHERWISE and (DEMO_FILES / file).exists():
+            module = snake_case(label[0].lower() + label[1:])
+            yield _kind(label, file, importlib.import_module(f"{__name__}.{module}") if module in special else None)
+
+
+def _kind(label: str, file: str, special: ModuleType | None) -> RecordKind:
+    called: Mapping[str, str] = getattr(special, "CALLED", {})
+    return RecordKind(
+        label,
+        file,
+        columns_of(node_type_of(label), called),
+        getattr(special, "check", _nothing_to_check),
+        getattr(special, "identify", _by_slug(node_type_of(label).prefix)),
+        getattr(special, "verified", nothing_to_verify),
+    )
+
+
+def _nothing_to_check(record: Record) -> None:
+    """The default: a row may say anything that its columns can hold."""
+
+
+def _by_slug(prefix: str) -> Callable[[InputRow], str]:
+    return lambda row: slug_id(prefix, row.slug())
+
+
+def _ordered(kinds: dict[str, RecordKind]) -> Iterator[RecordKind]:
+    """Each after those that its edges lead to, in whichever direction they are stored."""
+    before: dict[str, set[str]] = {label: set() for label in sorted(kinds)}
+    for edge in declared_model().edges.values():
+        for source, target in edge.ends:
+            if source != target and {source, target} <= kinds.keys():
+                before[source].add(target)
+    yield from (kinds[label] for label in TopologicalSorter(before).static_order())

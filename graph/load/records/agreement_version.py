@@ -1,31 +1,21 @@
-"""Versions of agreements, from CSV."""
+"""What is special about rows of versions of agreements."""
 
-import re
 from collections.abc import Iterable
 
 from graph.load import statements
-from graph.load.batch import Value
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
-from graph.load.rows import InputRow
-from graph.load.units import Unit
 from graph.load.versions import FIELDS
-from graph.natural_keys import slug_id
 from graph.store.store import Store
-
-FILE = "agreement_versions.csv"
-COLUMNS = "slug,agreement,number,recorded,content_hash,changed_fields,note"
-SHA_256 = re.compile(r"[0-9a-f]{64}")
-MAX_VERSIONS = 10_000
 
 KnownVersions = dict[str, dict[int, tuple[str, str]]]
 """Agreement → number → id of the version, and the day on which it was recorded."""
 
 
-def record_of(row: InputRow) -> Record:
-    """The version of a row."""
-    number, changed = row.count("number", 1, MAX_VERSIONS), row.items("changed_fields")
+def check(record: Record) -> None:
+    """A version says which fields of the agreement have changed; the first says none."""
+    number, changed = int(record.row.text("number")), record.row.items("changed_fields")
     for field in changed:
         if field not in FIELDS:
             raise RejectedError("changed_fields", f"`{field}` is not one of {', '.join(FIELDS)}")
@@ -33,17 +23,6 @@ def record_of(row: InputRow) -> Record:
         raise RejectedError("changed_fields", "names fields, and before version 1 there is nothing")
     if number > 1 and not changed:
         raise RejectedError("changed_fields", f"is empty, and this is version {number}")
-    properties: dict[str, Value] = {
-        "slug": row.slug(),
-        "number": number,
-        "recorded": row.date("recorded"),
-        "contentHash": row.matching("content_hash", SHA_256, "a SHA-256 (64 hexadecimal digits, lower case)"),
-        "changedFields": changed,
-        "note": row.optional("note"),
-    }
-    record = Record(row, Unit("AgreementVersion", slug_id("agvr", row.slug()), properties, renews=("VERSION_OF",)))
-    record.link_one("agreement", "VERSION_OF", "Agreement")
-    return record
 
 
 async def verified(store: Store, records: list[Record]) -> Refusals:
@@ -77,5 +56,4 @@ async def _in_graph(store: Store, records: Iterable[Record]) -> KnownVersions:
 
 def _place(record: Record) -> tuple[str, int, str]:
     """Id of the agreement, number of the version, the day on which it was recorded."""
-    row = record.row
-    return slug_id("agrm", row.text("agreement")), row.count("number", 1, MAX_VERSIONS), row.date("recorded")
+    return record.linked("VERSION_OF")[0], int(record.row.text("number")), record.row.date("recorded")

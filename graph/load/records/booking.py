@@ -1,21 +1,13 @@
-"""Bookings of venues, from CSV. Two bookings of a venue never overlap."""
+"""What is special about rows of bookings of venues. Two bookings of a venue never overlap."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph.load import statements
-from graph.load.batch import Value
 from graph.load.parts import rows_of
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
-from graph.load.rows import InputRow
-from graph.load.units import Unit
-from graph.natural_keys import slug_id
 from graph.store.store import Store
-
-FILE = "bookings.csv"
-COLUMNS = "slug,venue,event,university,since,until,purpose"
-EDGES = ("BOOKS", "BOOKED_FOR", "BOOKED_BY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +25,16 @@ class Taken:
         return self.venue == other.venue and self.since < other.until and other.since < self.until
 
 
-def record_of(row: InputRow) -> Record:
-    """The booking of a row."""
+def check(record: Record) -> None:
+    """A booking takes a day at least, and says what it is for."""
+    row = record.row
     row.order("since", "until")
-    since, until = row.date("since"), row.date("until")
-    if since == until:
-        raise RejectedError("until", f"{until} is the first day; it is the day on which the venue is free again")
+    if row.date("since") == row.date("until"):
+        raise RejectedError(
+            "until", f"{row.date('until')} is the first day; it is the day on which the venue is free again"
+        )
     if not (row.optional("event") or row.optional("university") or row.optional("purpose")):
         raise RejectedError("purpose", "is empty, and so are event and university")
-    properties: dict[str, Value] = {
-        "slug": row.slug(),
-        "since": since,
-        "until": until,
-        "purpose": row.optional("purpose"),
-    }
-    record = Record(row, Unit("Booking", slug_id("book", row.slug()), properties, renews=EDGES))
-    row.slug("venue")
-    record.link("venue", "BOOKS", "Venue")
-    if row.optional("event"):
-        row.slug("event")
-    record.link("event", "BOOKED_FOR", "Event")
-    if row.optional("university"):
-        row.ror("university")
-    record.link("university", "BOOKED_BY", "University")
-    return record
 
 
 async def verified(store: Store, records: list[Record]) -> Refusals:
@@ -77,7 +55,7 @@ async def verified(store: Store, records: list[Record]) -> Refusals:
 
 
 def _taken(record: Record) -> Taken:
-    row, venue = record.row, next(link.id for link in record.unit.links if link.type == "BOOKS")
+    row, (venue,) = record.row, record.linked("BOOKS")
     return Taken(record.unit.id, row.slug(), venue, row.date("since"), row.date("until"))
 
 
