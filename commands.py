@@ -1,10 +1,8 @@
 """The command line of `server.py`."""
 
-import asyncio
 import datetime
 import json
 import sys
-from collections.abc import Callable, Coroutine
 from dataclasses import asdict
 from enum import Enum
 from pathlib import Path
@@ -13,7 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from explain import Explanation, explained
-from graph.load.export import DEADLINE
+from graph.declared import declared_model
+from graph.load.bulk_reader import BulkReader
 from graph.load.export import export as write_export
 from graph.load.files import replacing
 from graph.load.generate.network import generate
@@ -31,17 +30,14 @@ from graph.load.ror import import_ror
 from graph.load.unfinished import NETWORK, refuse_part, unfinished
 from graph.load.whole import Tally
 from graph.migrations import migrate, migration_status
+from graph.migrations.making import make_migrations
 from graph.store.store import Store
-from matching.fitting import Sample, fitted, popularity_alone, quality, samples
-from matching.model.reader import data_version
-from matching.model.reading import load_network
+from match_commands import match
 from matching.names.recognition import load_recogniser
-from matching.weights import Weights, read_weights
-from process.registry import weights_of
 from running import FAILED, MISUSED, opened, run
 from schema.query import printed
 from settings import Settings
-from terminal import bar, ended, say, told_migration
+from terminal import AsJson, bar, ended, print_json, say, told_migration
 from transport.queries import ExampleError, read_example
 from version import NAME, VERSION
 
@@ -49,11 +45,7 @@ HELP = """The partner registry: one graph of universities, offices abroad and th
 
 Settings come from the environment (docs/settings.md)."""
 app = typer.Typer(help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
-match = typer.Typer(help="Weights of the ranking (docs/matching.md).", no_args_is_help=True)
 app.add_typer(match, name="match")
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one object of JSON on standard output.")]
-LEARNED_DAYS = 365
-CUT = typer.Option(formats=["%Y-%m-%d"], help="The day; else a year before the last contact.")
 
 
 class Importable(Enum):
@@ -85,13 +77,19 @@ def main(
 main.__doc__ = HELP
 
 
-def _print_json(told: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
-
-
 @app.command(name="migrate")
-def migrate_command(as_json: AsJson = False) -> None:
+def migrate_command(
+    make: Annotated[bool, typer.Option("--make", help="Write the migrations that nouns lack; run none.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Run the migrations that are pending."""
+    if make:
+        made = [path.name for path in make_migrations(declared_model())]
+        if as_json:
+            print_json({"made": made})
+        else:
+            say("\n".join(made) or "nothing lacking")
+        return
 
     async def work(settings: Settings) -> list[str]:
         async with opened(settings) as (store, _):
@@ -99,7 +97,7 @@ def migrate_command(as_json: AsJson = False) -> None:
 
     ran = run(work)
     if as_json:
-        _print_json({"ran": ran})
+        print_json({"ran": ran})
     else:
         say(f"{len(ran)} run" if ran else "nothing pending")
 
@@ -123,7 +121,7 @@ def check(as_json: AsJson = False) -> None:
 
     told = run(work)
     if as_json:
-        _print_json(told)
+        print_json(told)
     else:
         say("\n".join(told["problems"]) or "ready")
     if not told["ready"]:
@@ -181,7 +179,7 @@ def import_command(
 def _told(report: ImportReport, *, as_json: bool) -> None:
     """Prints what an import did; ends with 1 where a record was left out."""
     if as_json:
-        _print_json(asdict(report))
+        print_json(asdict(report))
     else:
         sys.stdout.write(report.text() + "\n")
     if report.rejected:
@@ -220,7 +218,7 @@ def _import_partners(
     async def imported(settings: Settings, known: Mapping) -> Outcome:
         async with opened(settings) as (store, _):
             await _made_ready(store, dry_run=dry_run)
-            understand = known.applied(await load_recogniser(_BulkReader(store)))
+            understand = known.applied(await load_recogniser(BulkReader(store)))
             with bar(f"import {what.value}") as told:
                 return await import_partners(
                     store, file, NOUNS[what.value], sender, understand, told, write=not dry_run
@@ -228,7 +226,7 @@ def _import_partners(
 
     outcome, unwritten = run(work)
     if as_json:
-        _print_json(outcome.to_object())
+        print_json(outcome.to_object())
     else:
         sys.stdout.write(page(outcome) + "\n")
     if unwritten:
@@ -236,16 +234,6 @@ def _import_partners(
         raise ended(unwritten + ("" if dry_run else "; the rows that were taken are in the registry"), FAILED)
     if not outcome.complete:
         raise typer.Exit(FAILED)
-
-
-class _BulkReader:
-    """Reads of a whole registry, for which nobody waits in a browser."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-        return await self._store.rows(statement, parameters, deadline=max(DEADLINE, self._store.deadline))
 
 
 async def _made_ready(store: Store, *, dry_run: bool) -> None:
@@ -280,7 +268,7 @@ def export(
 
     tally = run(work)
     if as_json:
-        _print_json({"file": str(file), "nodes": tally.nodes, "edges": tally.edges, "sha256": tally.sha256})
+        print_json({"file": str(file), "nodes": tally.nodes, "edges": tally.edges, "sha256": tally.sha256})
     else:
         say(f"{tally.nodes:,} nodes and {tally.edges:,} edges")
 
@@ -305,62 +293,6 @@ def demo(
                 return await generate(store, World(universities, contacts, seed, ror), told)
 
     _told(run(work), as_json=as_json)
-
-
-@match.command()
-def fit(
-    cut: Annotated[datetime.datetime | None, CUT] = None,
-    out: Annotated[Path | None, typer.Option(help="Where to write; standard output where left out.")] = None,
-) -> None:
-    """Learn weights of the ranking from this registry: who first met after a day, by what was known until it."""
-    found, weights, day = run(lambda settings: _samples(settings, cut))
-    made = f"by `server.py match fit`: {len(found)} institutions that first met after {day}"
-    text = fitted([found], weights, made).text()
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        with replacing(out) as file:
-            file.write(text.encode())
-
-
-@match.command(name="eval")
-def evaluate(
-    cut: Annotated[datetime.datetime | None, CUT] = None,
-    weights: Annotated[Path | None, typer.Option(help="A file of weights; else those in use.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Tell how high the ranking puts those who first met after a day, and how high popularity alone does."""
-    given = run(_weights_in(weights)) if weights else None
-    found, used, day = run(lambda settings: _samples(settings, cut))
-    compared = {"popularity": popularity_alone(), "these weights": given or used}
-    measured = {name: quality(found, each) for name, each in compared.items()}
-    if as_json:
-        names = {name: {"ndcg10": everywhere, "ndcg10OfCountry": near} for name, (everywhere, near) in measured.items()}
-        _print_json({"institutions": len(found), "after": day.isoformat(), **names})
-        return
-    sys.stdout.write(f"{len(found)} institutions that first met after {day}: NDCG@10 of all candidates, of a country\n")
-    for name, (everywhere, by_country) in measured.items():
-        sys.stdout.write(f"{name:14} {everywhere:.4f}  {by_country:.4f}\n")
-
-
-def _weights_in(path: Path) -> Callable[[Settings], Coroutine[Any, Any, Weights]]:
-    async def work(_: Settings) -> Weights:
-        return read_weights(path)
-
-    return work
-
-
-async def _samples(settings: Settings, cut: datetime.datetime | None) -> tuple[list[Sample], Weights, datetime.date]:
-    weights = weights_of(settings)
-    async with opened(settings) as (store, _):
-        reader = _BulkReader(store)
-        network = await load_network(reader, await data_version(reader))
-    until = network.contacts.last_day(datetime.date.today())
-    day = cut.date() if cut else until - datetime.timedelta(days=LEARNED_DAYS)
-    found = await asyncio.to_thread(samples, network, day, until)
-    if not found:
-        raise LoadError(f"nobody first met after {day}: there is nothing to learn from")
-    return found, weights, day
 
 
 @app.command()

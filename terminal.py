@@ -1,9 +1,12 @@
-"""What commands say on standard error: plain lines for a person, or lines of the log where that is JSON."""
+"""What commands say: on standard error lines for a person or for the log, on standard output results as JSON."""
 
 import contextlib
+import json
 import logging
+import sys
 import time
 from collections.abc import Iterator
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -17,6 +20,8 @@ from graph.migrations import Migration
 log = logging.getLogger(__name__)
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 LINE_SECONDS = 10.0
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one object of JSON on standard output.")]
 
 
 def say(words: str, level: int = logging.INFO) -> None:
@@ -65,3 +70,8 @@ def _lines(what: str) -> Told:
             say(f"{what}: {done:,} of {total:,}" if total else f"{what}: {done:,}")
 
     return told
+
+
+def print_json(told: dict[str, Any]) -> None:
+    """Prints the result of a command as one object."""
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")

@@ -297,5 +297,10 @@ class Model:
                 yield node, relationship
 
 
+def snake_case(name: str) -> str:
+    """`academicYear` → `academic_year`, `AnnualPlan` → `annual_plan`."""
+    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name).lstrip("_")
+
+
 def _dates(properties: Iterable[Property]) -> tuple[str, ...]:
     return tuple(each.name for each in properties if each.kind is PropertyKind.DATE)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -21,25 +20,11 @@ from graphql import (
 from strawberry.utils.str_converters import to_camel_case
 
 from schema.core.declare import NODES as NOUNS
-from schema.core.model import optional
 from schema.query import assembled, printed
-from tests.model_pages import cells
 
 SNAPSHOT = Path(__file__).parent / "schema.graphql"
 SCHEMA = assembled()[0]
 CATALOGUE = assembled()[1]
-
-
-def enumerations() -> Iterator[tuple[str, type[Enum]]]:
-    """`Noun.property` → its enumeration, as declared."""
-    for noun in NOUNS:
-        for name, annotation in noun.annotations.items():
-            kind, _ = optional(annotation)
-            if isinstance(kind, type) and issubclass(kind, Enum):
-                yield f"{noun.name}.{to_camel_case(name)}", kind
-
-
-ENUMS = dict(enumerations())
 
 
 def own_types() -> Iterator[GraphQLNamedType]:
@@ -66,11 +51,6 @@ def descriptions() -> Iterator[tuple[str, str | None]]:
                 yield f"{made.name}.{name}", field.description
                 for each, argument in field.args.items():
                     yield f"{made.name}.{name}({each})", argument.description
-
-
-def documented_values() -> dict[str, str]:
-    """The tables «Values» of docs/model."""
-    return {row[0].strip("`"): row[1].strip("`") for row in cells("Values")}
 
 
 def test_printed_schema_is_the_one_that_was_agreed(request: pytest.FixtureRequest) -> None:
@@ -102,34 +82,6 @@ def test_schema_says_what_it_is_and_what_its_description_names_exists() -> None:
 def test_no_directive_of_our_own_goes_undescribed() -> None:
     own = [each for each in SCHEMA._schema.directives if not is_specified_directive(each)]
     assert [each.name for each in own if not each.description] == []
-
-
-@pytest.mark.parametrize("name", sorted(ENUMS))
-def test_values_of_the_schema_are_those_of_the_documented_model(name: str) -> None:
-    values = [member.name for member in ENUMS[name]]
-    assert values == documented_values()[name].split()
-
-
-def test_every_documented_value_is_an_enumeration_of_the_schema() -> None:
-    assert set(documented_values()) == set(ENUMS)
-
-
-def documented_properties() -> dict[str, str]:
-    """The natural key and the properties of each label, of the tables «Nodes» of docs/model."""
-    return {row[0].strip("`"): f"{row[2]} {row[3]}" for row in cells("Nodes")}
-
-
-def test_every_stored_property_is_documented_in_the_model() -> None:
-    documented = documented_properties()
-    for name, node in CATALOGUE.model.types.items():
-        assert set(node.properties) <= set(re.findall(r"`([a-z]\w+)`", documented[name])), name
-
-
-def test_properties_that_the_model_calls_optional_may_be_null() -> None:
-    documented = documented_properties()
-    for name, node in CATALOGUE.model.types.items():
-        nullable = {each.name for each in node.properties.values() if each.nullable}
-        assert set(re.findall(r"`([a-z]\w+)`\?", documented[name])) <= nullable, name
 
 
 def test_types_that_only_arguments_take_have_names_that_no_other_subgraph_has() -> None:

@@ -5,14 +5,13 @@ There is one for each property, in snake case, and one for each relationship by 
 time of their own, `since` and `until` give it.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.rows import InputRow, coded
-from graph.model import DatedBy, Hop, NodeType, Property, PropertyKind, Relationship
+from graph.model import DatedBy, Hop, NodeType, Property, PropertyKind, Relationship, snake_case
 
 OF_EVERY_LOAD = frozenset({"demo"})
 """Properties that loads set by themselves."""
@@ -127,11 +126,6 @@ def _relationships(node: NodeType, called: Mapping[str, str]) -> Iterator[Relati
         if leaves or not relationship.many:
             of_city = "geonames" if relationship.target == "City" else ""
             yield RelationshipColumn(called.get(name) or of_city or snake_case(name), relationship, hops[0], leaves)
-
-
-def snake_case(name: str) -> str:
-    """`academicYear` → `academic_year`."""
-    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name)
 
 
 def _limits(stored: Property) -> tuple[float, float]:

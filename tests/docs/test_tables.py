@@ -1,8 +1,6 @@
 """The tables of the docs agree with the code, and what the docs name exists."""
 
-import inspect
 import re
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +10,11 @@ from errors import Code
 from graph.model import PropertyKind
 from matching.terms import TERMS
 from matching.weights import read_weights
-from schema.core.declare import NODES, Declaration, RelationField, StoredField
+from schema.core.declare import Declaration
 from schema.core.inputs import COMPARISONS, ENUM_COMPARISONS
-from schema.core.model import optional
-from schema.query import assembled
+from schema.nouns import DECLARED
 from settings import Settings
-from tests import model_pages
+from tests.docs import model_pages
 from tests.docs.shell import variables
 from tests.docs.snippets import PAGES, ROOT, SNIPPETS
 
@@ -100,42 +97,15 @@ def test_every_term_of_the_score_is_in_the_table_with_its_weight() -> None:
     assert shown == [(term.kind.value, most[term.name]) for term in TERMS]
 
 
-@pytest.fixture(scope="module")
-def declared() -> dict[str, Declaration]:
-    assembled()
-    return {declaration.name: declaration for declaration in NODES}
-
-
-def stored(declaration: Declaration) -> set[str]:
-    """The stored properties of a noun, as the graph has them."""
-    names = {name for name, member in declaration.members.items() if isinstance(member, StoredField)}
-    return {re.sub(r"_(\w)", lambda found: found[1].upper(), name) for name in names}
-
-
-def test_labels_prefixes_and_properties_of_the_model_are_those_of_the_schema(declared: dict[str, Declaration]) -> None:
-    shown = {row[0].strip("`"): row for row in model_pages.cells("Nodes")}
-    assert shown.keys() >= declared.keys()
-    for name, declaration in declared.items():
-        assert shown[name][1] == f"`{declaration.prefix}`"
-        assert stored(declaration) - set(CODED.findall(shown[name][3])) == set(), name
-
-
-def test_values_of_the_model_are_those_of_the_schema(declared: dict[str, Declaration]) -> None:
-    real = {}
-    for declaration in declared.values():
-        for name, annotation in declaration.annotations.items():
-            kind, _ = optional(annotation)
-            if inspect.isclass(kind) and issubclass(kind, Enum):
-                camel = re.sub(r"_(\w)", lambda found: found[1].upper(), name)
-                real[f"{declaration.name}.{camel}"] = list(kind.__members__)
-    assert {row[0].strip("`"): row[1].strip("`").split() for row in model_pages.cells("Values")} == real
-
-
-def test_relationships_of_the_model_are_those_of_the_schema(declared: dict[str, Declaration]) -> None:
-    shown = {found for row in model_pages.cells("Relationships") for found in re.findall(r"\[:(\w+)\]", row[0])}
-    members = [member for each in declared.values() for member in each.members.values()]
-    patterns = [member.pattern for member in members if isinstance(member, RelationField)]
-    assert {found for pattern in patterns for found in re.findall(r"\[:(\w+)\]", pattern)} == shown
+@pytest.mark.parametrize("declaration", DECLARED, ids=lambda each: each.name)
+def test_page_of_a_noun_is_that_of_its_declaration(declaration: Declaration, request: pytest.FixtureRequest) -> None:
+    page = model_pages.page_of(declaration)
+    above, _, below = page.read_text("utf-8").partition(f"{model_pages.LINE}\n\n")
+    assert above.startswith(f"# {declaration.name}\n")
+    if request.config.getoption("--update"):
+        below = model_pages.written(declaration)
+        page.write_text(f"{above}{model_pages.LINE}\n\n{below}", "utf-8")
+    assert below == model_pages.written(declaration)
 
 
 def anchors(page: Path) -> set[str]:

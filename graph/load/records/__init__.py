@@ -20,9 +20,10 @@ from types import ModuleType
 from graph.declared import declared_model, node_type_of
 from graph.load.batch import Value
 from graph.load.record import Record, Verify, nothing_to_verify
-from graph.load.record_columns import PropertyColumn, RowColumn, columns_of, names_of, snake_case
+from graph.load.record_columns import PropertyColumn, RowColumn, columns_of, names_of
 from graph.load.rows import InputRow
 from graph.load.units import Unit
+from graph.model import snake_case
 from graph.natural_keys import slug_id
 
 __all__ = ["DEMO_FILES", "RecordKind", "record_kind", "record_kinds"]
@@ -80,7 +81,7 @@ def _found() -> Iterator[RecordKind]:
     for label, node in declared_model().types.items():
         file = f"{snake_case(node.plural)}.csv"
         if node.plural and label not in LOADED_OTHERWISE and (DEMO_FILES / file).exists():
-            module = snake_case(label[0].lower() + label[1:])
+            module = snake_case(label)
             yield _kind(label, file, importlib.import_module(f"{__name__}.{module}") if module in special else None)
 
 
