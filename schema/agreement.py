@@ -5,7 +5,6 @@ from enum import Enum
 from resolvers.agreement import live_at
 from schema.core.declare import (
     by,
-    described,
     enumeration,
     extends,
     filtering,
@@ -13,10 +12,10 @@ from schema.core.declare import (
     many,
     node,
     one,
-    sourced,
     state,
     stored,
 )
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -24,39 +23,38 @@ from schema.core.scalars import Date
 class AgreementKind(Enum):
     """What kind of agreement it is."""
 
-    AGENCY_COOPERATION = described("AGENCY_COOPERATION", "Between the agency and a university.")
-    FRAMEWORK = described("FRAMEWORK", "Framework agreement or memorandum of understanding.")
-    EXCHANGE = described("EXCHANGE", "Exchange of students or staff.")
-    JOINT_PROGRAMME = described("JOINT_PROGRAMME", "A joint programme or double degree.")
-    RESEARCH = described("RESEARCH", "Joint research.")
-    NETWORK = described("NETWORK", "A network or consortium.")
-    ADDENDUM = described("ADDENDUM", "An addition to another agreement.")
+    AGENCY_COOPERATION = "Between the agency and a university."
+    FRAMEWORK = "Framework agreement or memorandum of understanding."
+    EXCHANGE = "Exchange of students or staff."
+    JOINT_PROGRAMME = "A joint programme or double degree."
+    RESEARCH = "Joint research."
+    NETWORK = "A network or consortium."
+    ADDENDUM = "An addition to another agreement."
 
 
 @enumeration
 class AgreementStatus(Enum):
     """Where an agreement stands."""
 
-    DRAFT = described("DRAFT", "Not yet signed.")
-    IN_FORCE = described("IN_FORCE", "Signed and binding within its dates.")
-    EXPIRED = described("EXPIRED", "Its time has run out.")
-    TERMINATED = described("TERMINATED", "Ended before its time.")
+    DRAFT = "Not yet signed."
+    IN_FORCE = "Signed and binding within its dates."
+    EXPIRED = "Its time has run out."
+    TERMINATED = "Ended before its time."
 
 
 @enumeration
 class AgreementRenewal(Enum):
     """What happens when its time runs out."""
 
-    AUTOMATIC = described("AUTOMATIC", "It goes on unless a party gives notice in time.")
-    BY_CONSENT = described("BY_CONSENT", "It goes on if all parties say so.")
-    NONE = described("NONE", "It ends; who wants to go on must sign a new one.")
+    AUTOMATIC = "It goes on unless a party gives notice in time."
+    BY_CONSENT = "It goes on if all parties say so."
+    NONE = "It ends; who wants to go on must sign a new one."
 
 
 @node(prefix="agrm", keys=("slug",), order=by("-validFrom"), plural="agreements", brief=("title",))
-class Agreement:
+class Agreement(Keyed):
     """An agreement with its parties and dates."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     title: str = stored("Its title.", indexed=True)
     kind: AgreementKind = stored("What kind of agreement it is.")
     status: AgreementStatus = state("Where it stands.", "statuses")
@@ -65,7 +63,6 @@ class Agreement:
     valid_to: Date | None = stored("Last day on which it binds; none: without end.", indexed=True)
     renewal: AgreementRenewal | None = stored("What happens when its time runs out; none: not known.")
     notice_months: int | None = stored("How many months before its end a party must give notice.", between=(0, 120))
-    demo: bool | None = stored("True where the agreement was invented for the demo set.")
     live_at = filtering(Date, "Only agreements that are in force on this date and bind on it.", live_at)
     parties = listed(
         "University",
@@ -79,7 +76,6 @@ class Agreement:
     amends = one("Agreement", "-[:AMENDS]->", "The agreement that it changes or adds to.")
     addenda = many("Agreement", "<-[:AMENDS]-", "Agreements that change it or add to it, newest first.",
                    order=by("-validFrom"))  # fmt: skip
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

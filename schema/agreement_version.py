@@ -1,15 +1,15 @@
 """Versions of agreements: when what the registry knows of one has changed, and in which fields."""
 
 from graph.vocabularies.forms import SHA_256
-from schema.core.declare import by, extends, many, node, one, sourced, stored
+from schema.core.declare import by, extends, many, node, one, stored
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
 @node(prefix="agvr", keys=("slug",), order=by("-recorded"), plural="agreementVersions")
-class AgreementVersion:
+class AgreementVersion(Keyed):
     """A state of an agreement as it was recorded: version 1 is the first; each later one says what it changed."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     number: int = stored("Number of the version, from 1; the highest is the newest.", between=(1, 10_000))
     recorded: Date = stored("Day on which this state was recorded.", indexed=True)
     content_hash: str = stored(
@@ -20,9 +20,7 @@ class AgreementVersion:
         "Fields of the agreement that differ from the version before, by their names here; none in version 1."
     )
     note: str | None = stored("Why it changed, in the words of whoever reported it.")
-    demo: bool | None = stored("True where the version was invented for the demo set.")
     agreement = one("Agreement", "-[:VERSION_OF]->", "The agreement whose state it is.", required=True)
-    sources, provenance = sourced()
 
 
 @extends("Agreement")

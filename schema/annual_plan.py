@@ -2,27 +2,26 @@
 
 from enum import Enum
 
-from schema.core.declare import by, described, enumeration, extends, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, many, node, one, stored
+from schema.core.reported import Keyed
 
 
 @enumeration
 class AnnualPlanStatus(Enum):
     """Where an annual plan stands."""
 
-    DRAFT = described("DRAFT", "Being written; nothing is promised yet.")
-    AGREED = described("AGREED", "Both sides have agreed to it, and its year has not begun.")
-    RUNNING = described("RUNNING", "Its year has begun, and its actions are under way.")
-    CLOSED = described("CLOSED", "Its year is over and what was done is reported.")
+    DRAFT = "Being written; nothing is promised yet."
+    AGREED = "Both sides have agreed to it, and its year has not begun."
+    RUNNING = "Its year has begun, and its actions are under way."
+    CLOSED = "Its year is over and what was done is reported."
 
 
 @node(prefix="plan", keys=("slug",), order=by("-year"), plural="annualPlans")
-class AnnualPlan:
+class AnnualPlan(Keyed):
     """What a university and an office of the agency mean to do together in one year, under their agreement."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     year: int = stored("The calendar year it is for.", between=(1990, 2100), indexed=True)
     status: AnnualPlanStatus = stored("Where it stands.")
-    demo: bool | None = stored("True where the plan was invented for the demo set.")
     university = one("University", "-[:PLAN_OF]->", "The university whose plan it is.", required=True)
     office = one("Office", "-[:PLANNED_WITH]->", "The office that carries it out with the university.", required=True)
     agreement = one(
@@ -31,7 +30,6 @@ class AnnualPlan:
         "The university's agreement with the agency that asks for it.",
         required=True,
     )
-    sources, provenance = sourced()
 
 
 @extends("University")

@@ -3,7 +3,8 @@
 from enum import Enum
 
 from resolvers.assistance_request import late_at, open_at
-from schema.core.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, filtering, many, node, one, stored
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -11,28 +12,25 @@ from schema.core.scalars import Date
 class AssistanceKind(Enum):
     """What kind of help is asked for."""
 
-    EXPERT_ADVICE = described("EXPERT_ADVICE", "An opinion on how to work with partners in the country.")
-    INFORMATION = described(
-        "INFORMATION", "To learn of fairs, partners and rules, or to have the public there told of the university."
-    )
-    LOGISTICS = described("LOGISTICS", "A venue, a booth, interpreters, or help to meet partners in person.")
+    EXPERT_ADVICE = "An opinion on how to work with partners in the country."
+    INFORMATION = "To learn of fairs, partners and rules, or to have the public there told of the university."
+    LOGISTICS = "A venue, a booth, interpreters, or help to meet partners in person."
 
 
 @enumeration
 class AssistanceStatus(Enum):
     """How far an assistance request has come."""
 
-    OPEN = described("OPEN", "Nobody has begun with it.")
-    IN_WORK = described("IN_WORK", "The office works on it.")
-    DONE = described("DONE", "The office has given the help.")
-    DECLINED = described("DECLINED", "The office cannot help; `result` says why.")
+    OPEN = "Nobody has begun with it."
+    IN_WORK = "The office works on it."
+    DONE = "The office has given the help."
+    DECLINED = "The office cannot help; `result` says why."
 
 
 @node(prefix="asst", keys=("slug",), order=by("-asked"), plural="assistanceRequests")
-class AssistanceRequest:
+class AssistanceRequest(Keyed):
     """A request of a university to an office, and what came of it."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     kind: AssistanceKind = stored("What kind of help is asked for.")
     status: AssistanceStatus = stored("How far it has come.")
     subject: str = stored("What is asked for, in a line.")
@@ -40,14 +38,12 @@ class AssistanceRequest:
     due: Date | None = stored("Day by which the answer is needed.")
     answered: Date | None = stored("Day on which help was given or declined.")
     result: str | None = stored("What came of it, in a line.")
-    demo: bool | None = stored("True where the request was invented for the demo set.")
     open_at = filtering(Date, "Only requests asked on or before this date and not answered by its end.", open_at)
     late_at = filtering(Date, "Only requests open on this date whose answer was due before it.", late_at)
     university = one("University", "-[:ASKED_BY]->", "The university that asks.", required=True)
     office = one("Office", "-[:ASKED_OF]->", "The office that is asked.", required=True)
     country = one("Country", "-[:ASKED_ABOUT]->", "The country in which help is needed.", required=True)
     event = one("Event", "-[:SERVED_BY]->", "The event that serves the request.")
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

@@ -1,8 +1,9 @@
 """Bookings: venues taken for a time, for an event or by an institution."""
 
 from resolvers.booking import free_during
-from schema.core.declare import by, extends, filtering, many, node, one, sourced, stored
+from schema.core.declare import by, extends, filtering, many, node, one, stored
 from schema.core.inputs import input_type
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 Period = input_type(
@@ -17,18 +18,15 @@ Period = input_type(
 
 
 @node(prefix="book", keys=("slug",), order=by("-since"), plural="bookings")
-class Booking:
+class Booking(Keyed):
     """A venue taken for whole days. Two bookings of a venue never overlap."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     since: Date = stored("First day.", indexed=True)
     until: Date = stored("First day on which the venue is free again.")
     purpose: str | None = stored("What it is for, in a few words.")
-    demo: bool | None = stored("True where the booking was invented for the demo set.")
     venue = one("Venue", "-[:BOOKS]->", "The venue.", required=True)
     event = one("Event", "-[:BOOKED_FOR]->", "The event for which it is booked.")
     university = one("University", "-[:BOOKED_BY]->", "The institution that asked for it.")
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("Venue")

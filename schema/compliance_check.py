@@ -2,7 +2,8 @@
 
 from enum import Enum
 
-from schema.core.declare import by, described, enumeration, extends, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, many, node, one, stored
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -10,28 +11,25 @@ from schema.core.scalars import Date
 class ComplianceCheckKind(Enum):
     """Who must say yes, and to what."""
 
-    MINISTRY_CONCLUSION = described(
-        "MINISTRY_CONCLUSION", "The ministry must conclude that an agreement with a foreign party may be signed."
-    )
-    EXPORT_CONTROL = described("EXPORT_CONTROL", "What is passed on must not fall under export control.")
-    LEGAL_OPINION = described("LEGAL_OPINION", "The lawyers of a party must agree to the text.")
+    MINISTRY_CONCLUSION = "The ministry must conclude that an agreement with a foreign party may be signed."
+    EXPORT_CONTROL = "What is passed on must not fall under export control."
+    LEGAL_OPINION = "The lawyers of a party must agree to the text."
 
 
 @enumeration
 class ComplianceCheckStatus(Enum):
     """Where a check stands."""
 
-    REQUIRED = described("REQUIRED", "It is needed, and nobody has asked for it yet.")
-    REQUESTED = described("REQUESTED", "It has been asked for, and no answer has come.")
-    GRANTED = described("GRANTED", "The answer is yes: this check does not stand in the way of signing.")
-    REFUSED = described("REFUSED", "The answer is no: the agreement may not be signed as it is.")
+    REQUIRED = "It is needed, and nobody has asked for it yet."
+    REQUESTED = "It has been asked for, and no answer has come."
+    GRANTED = "The answer is yes: this check does not stand in the way of signing."
+    REFUSED = "The answer is no: the agreement may not be signed as it is."
 
 
 @node(prefix="cchk", keys=("slug",), order=by("-required"), plural="complianceChecks")
-class ComplianceCheck:
+class ComplianceCheck(Keyed):
     """A gate before an agreement is signed: which rule asks for it, and how far it has come."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     kind: ComplianceCheckKind = stored("Who must say yes, and to what.")
     rule: str = stored("The rule that asks for it, for example `Decree 645 of 2022`.")
     status: ComplianceCheckStatus = stored("Where it stands.")
@@ -39,9 +37,7 @@ class ComplianceCheck:
     requested: Date | None = stored("Day on which it was asked for.")
     decided: Date | None = stored("Day of the answer.")
     until: Date | None = stored("First day on which what was granted no longer holds; none: it holds without end.")
-    demo: bool | None = stored("True where the check was invented for the demo set.")
     agreement = one("Agreement", "-[:GATES]->", "The agreement that may not be signed without it.", required=True)
-    sources, provenance = sourced()
 
 
 @extends("Agreement")

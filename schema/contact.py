@@ -7,7 +7,6 @@ from resolvers.contact import live_at
 from schema.core.declare import (
     VIA,
     by,
-    described,
     enumeration,
     extends,
     filtering,
@@ -15,10 +14,10 @@ from schema.core.declare import (
     many,
     node,
     one,
-    sourced,
     state,
     stored,
 )
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -26,44 +25,41 @@ from schema.core.scalars import Date
 class ContactStage(Enum):
     """How far a contact has come."""
 
-    LEAD = described("LEAD", "One side has shown interest.")
-    INTRODUCED = described("INTRODUCED", "The sides have been introduced.")
-    IN_TALKS = described("IN_TALKS", "The sides are in talks.")
-    DECLARED = described("DECLARED", "The sides have declared that they will work together.")
-    AGREED = described("AGREED", "An agreement came of it.")
-    DORMANT = described("DORMANT", "Nothing has happened for long.")
-    LOST = described("LOST", "It was broken off.")
+    LEAD = "One side has shown interest."
+    INTRODUCED = "The sides have been introduced."
+    IN_TALKS = "The sides are in talks."
+    DECLARED = "The sides have declared that they will work together."
+    AGREED = "An agreement came of it."
+    DORMANT = "Nothing has happened for long."
+    LOST = "It was broken off."
 
 
 @enumeration
 class ContactOutcome(Enum):
     """What has come of a contact."""
 
-    AGREEMENT_SIGNED = described("AGREEMENT_SIGNED", "An agreement was signed.")
-    VISIT_HELD = described("VISIT_HELD", "One side visited the other.")
-    STUDENTS_EXCHANGED = described("STUDENTS_EXCHANGED", "Students were exchanged.")
-    JOINT_PROJECT = described("JOINT_PROJECT", "A joint project was begun.")
-    NO_RESULT = described("NO_RESULT", "Nothing came of it.")
+    AGREEMENT_SIGNED = "An agreement was signed."
+    VISIT_HELD = "One side visited the other."
+    STUDENTS_EXCHANGED = "Students were exchanged."
+    JOINT_PROJECT = "A joint project was begun."
+    NO_RESULT = "Nothing came of it."
 
 
 @node(prefix="cont", keys=("slug",), order=by("-since"), plural="contacts", brief=("stage", "since"))
-class Contact:
+class Contact(Keyed):
     """An established contact between two or more institutions."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     stage: ContactStage = state("How far it has come.", "stages", over=ENDED_STAGES)
     since: Date = stored("First day of the contact.", indexed=True)
     until: Date | None = stored("First day on which it no longer held; none: it still does.")
     last_activity: Date | None = stored("Day of the last letter, call, visit or meeting.", indexed=True)
     outcome: ContactOutcome | None = stored("What has come of it so far.")
-    demo: bool | None = stored("True where the contact was invented for the demo set.")
     live_at = filtering(Date, "Only contacts that hold on this date and are neither dormant nor lost on it.", live_at)
     parties = listed("University", "-[:BETWEEN]->", "The institutions between which it stands.", required=True)
     office = one("Office", "-[:FACILITATED_BY]->", "The office that brought it about.")
     event = one("Event", "-[:ORIGINATED_AT]->", "The event at which it began.")
     agreements = many("Agreement", "-[:LED_TO]->", "Agreements that came of it.")
     people = listed("Person", "-[:HELD_BY]->", "People who keep it.")
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

@@ -7,24 +7,24 @@ from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.cooperation_condition import in_year
-from schema.core.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, filtering, many, node, one, stored
+from schema.core.reported import Keyed
 
 
 @enumeration
 class CooperationConditionKind(Enum):
     """Who goes abroad, and for what."""
 
-    STUDENT_STUDIES = described("STUDENT_STUDIES", "Students who study for a part of their programme.")
-    STUDENT_TRAINEESHIP = described("STUDENT_TRAINEESHIP", "Students who work as trainees.")
-    STAFF_TEACHING = described("STAFF_TEACHING", "Teachers who teach.")
-    STAFF_TRAINING = described("STAFF_TRAINING", "Teachers and other staff who learn.")
+    STUDENT_STUDIES = "Students who study for a part of their programme."
+    STUDENT_TRAINEESHIP = "Students who work as trainees."
+    STAFF_TEACHING = "Teachers who teach."
+    STAFF_TRAINING = "Teachers and other staff who learn."
 
 
 @node(prefix="cond", keys=("slug",), order=by("-firstYear"), plural="cooperationConditions")
-class CooperationCondition:
+class CooperationCondition(Keyed):
     """What an agreement allows each year in one direction: who may go, how many, for how long, in what."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     kind: CooperationConditionKind = stored("Who goes abroad, and for what.")
     places_per_year: int | None = stored(
         "How many people may go in an academic year; none: it is not limited.", between=(1, 10_000)
@@ -54,12 +54,10 @@ class CooperationCondition:
         "Languages of teaching, with the CEFR level where one is asked of those who come: `en-B2`.",
         vocabulary=LANGUAGES,
     )
-    demo: bool | None = stored("True where the condition was invented for the demo set.")
     in_year = filtering(str, "Only conditions that hold in this academic year: `2026/2027` or `2026/2026`.", in_year)
     agreement = one("Agreement", "-[:CONDITION_OF]->", "The agreement of which it is a part.", required=True)
     sending = one("University", "-[:SENT_BY]->", "The institution whose people go.", required=True)
     receiving = one("University", "-[:RECEIVED_BY]->", "The institution to which they go.", required=True)
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("Agreement")

@@ -3,7 +3,8 @@
 from enum import Enum
 
 from resolvers.names import bilingual
-from schema.core.declare import by, described, enumeration, extends, localized, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, localized, many, node, one, stored
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -11,30 +12,29 @@ from schema.core.scalars import Date
 class EventKind(Enum):
     """What kind of event it is."""
 
-    FAIR = described("FAIR", "An education fair.")
-    EXHIBITION = described("EXHIBITION", "An exhibition.")
-    OPEN_DAY = described("OPEN_DAY", "An open day of one or more institutions.")
-    PRESENTATION = described("PRESENTATION", "A presentation.")
-    CONFERENCE = described("CONFERENCE", "A conference.")
-    ROUND_TABLE = described("ROUND_TABLE", "A round table.")
-    OLYMPIAD = described("OLYMPIAD", "An olympiad.")
-    COURSE = described("COURSE", "A course.")
+    FAIR = "An education fair."
+    EXHIBITION = "An exhibition."
+    OPEN_DAY = "An open day of one or more institutions."
+    PRESENTATION = "A presentation."
+    CONFERENCE = "A conference."
+    ROUND_TABLE = "A round table."
+    OLYMPIAD = "An olympiad."
+    COURSE = "A course."
 
 
 @enumeration
 class EventMode(Enum):
     """How people come together."""
 
-    ON_SITE = described("ON_SITE", "At a place.")
-    ONLINE = described("ONLINE", "Online alone: it has no city.")
-    HYBRID = described("HYBRID", "At a place, and online.")
+    ON_SITE = "At a place."
+    ONLINE = "Online alone: it has no city."
+    HYBRID = "At a place, and online."
 
 
 @node(prefix="evnt", keys=("slug",), order=by("-starts"), plural="events", brief=("name", "nameRu", "starts"))
-class Event:
+class Event(Keyed):
     """A fair, exhibition, open day or other event."""
 
-    slug: str = stored("Short name that stays the same.", unique=True)
     name: str = localized("Name, in English where no language is asked for.", bilingual)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     kind: EventKind = stored("What kind of event it is.")
@@ -42,12 +42,10 @@ class Event:
     starts: Date = stored("First day.", indexed=True)
     ends: Date = stored("Last day.")
     visitors: int | None = stored("How many visitors came.", between=(0, 10_000_000))
-    demo: bool | None = stored("True where the event was invented for the demo set.")
     city = one("City", "-[:HELD_IN]->", "Where it is held; none of an event that is online alone.")
     office = one("Office", "-[:HOSTED_BY]->", "The office that holds it.")
     participants = many("University", "<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->", "Institutions that take part.",
                         distinct=True)  # fmt: skip
-    sources, provenance = sourced()
 
 
 @extends("University")

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.core.declare import by, described, enumeration, node, stored
+from schema.core.declare import by, enumeration, node, stored
 from schema.core.scalars import Date
 
 
@@ -10,21 +10,21 @@ from schema.core.scalars import Date
 class IdentifierScheme(Enum):
     """Who gives the identifier."""
 
-    ROR = described("ROR", "Research Organization Registry.")
-    SCHAC = described("SCHAC", "Domain-like code of the European student card and EduGAIN (schacHomeOrganization).")
-    ERASMUS = described("ERASMUS", "Erasmus institution code of the European Commission.")
-    PIC = described("PIC", "Participant identification code of the European Commission.")
-    OID = described("OID", "Organisation id of the European Commission.")
-    WIKIDATA = described("WIKIDATA", "Item of Wikidata.")
-    ISNI = described("ISNI", "International Standard Name Identifier.")
-    WHED = described("WHED", "World Higher Education Database.")
-    ETER = described("ETER", "European Tertiary Education Register.")
-    OGRN = described("OGRN", "Main state registration number of Russia.")
-    INN = described("INN", "Taxpayer number of Russia.")
-    DOMAIN = described("DOMAIN", "Internet domain.")
-    GRID = described("GRID", "Global Research Identifier Database, closed in 2021.")
-    FUNDREF = described("FUNDREF", "Crossref Funder Registry.")
-    LOCAL = described("LOCAL", "A number of the registry or of an office.")
+    ROR = "Research Organization Registry."
+    SCHAC = "Domain-like code of the European student card and EduGAIN (schacHomeOrganization)."
+    ERASMUS = "Erasmus institution code of the European Commission."
+    PIC = "Participant identification code of the European Commission."
+    OID = "Organisation id of the European Commission."
+    WIKIDATA = "Item of Wikidata."
+    ISNI = "International Standard Name Identifier."
+    WHED = "World Higher Education Database."
+    ETER = "European Tertiary Education Register."
+    OGRN = "Main state registration number of Russia."
+    INN = "Taxpayer number of Russia."
+    DOMAIN = "Internet domain."
+    GRID = "Global Research Identifier Database, closed in 2021."
+    FUNDREF = "Crossref Funder Registry."
+    LOCAL = "A number of the registry or of an office."
 
 
 @node(prefix="iden", keys=("key",), order=by("scheme", "value"))

@@ -6,7 +6,8 @@ from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.periods import holds_at
-from schema.core.declare import by, described, enumeration, extends, filtering, listed, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, filtering, listed, many, node, one, stored
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -14,28 +15,27 @@ from schema.core.scalars import Date
 class IntentDirection(Enum):
     """Which way an intent goes."""
 
-    SEEKS = described("SEEKS", "The institution looks for it.")
-    OFFERS = described("OFFERS", "The institution has it to give.")
+    SEEKS = "The institution looks for it."
+    OFFERS = "The institution has it to give."
 
 
 @enumeration
 class CooperationKind(Enum):
     """What kind of cooperation is meant."""
 
-    STUDENT_EXCHANGE = described("STUDENT_EXCHANGE", "Exchange of students.")
-    STAFF_EXCHANGE = described("STAFF_EXCHANGE", "Exchange of teachers or other staff.")
-    JOINT_PROGRAMME = described("JOINT_PROGRAMME", "A joint programme or double degree.")
-    RESEARCH = described("RESEARCH", "Joint research.")
-    LANGUAGE_COURSE = described("LANGUAGE_COURSE", "Language courses.")
-    STUDENT_RECRUITMENT = described("STUDENT_RECRUITMENT", "Recruitment of students.")
-    SUMMER_SCHOOL = described("SUMMER_SCHOOL", "A summer school.")
+    STUDENT_EXCHANGE = "Exchange of students."
+    STAFF_EXCHANGE = "Exchange of teachers or other staff."
+    JOINT_PROGRAMME = "A joint programme or double degree."
+    RESEARCH = "Joint research."
+    LANGUAGE_COURSE = "Language courses."
+    STUDENT_RECRUITMENT = "Recruitment of students."
+    SUMMER_SCHOOL = "A summer school."
 
 
 @node(prefix="intn", keys=("slug",), order=by("until"), plural="intents")
-class Intent:
+class Intent(Keyed):
     """What an institution seeks or offers, for a time."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     direction: IntentDirection = stored("Whether it is sought or offered.")
     cooperation_kind: CooperationKind = stored("What kind of cooperation is meant.")
     fields: list[str] | None = stored(
@@ -48,11 +48,9 @@ class Intent:
     places: int | None = stored("How many places there are.", between=(0, 100_000))
     since: Date = stored("First day on which it holds.")
     until: Date | None = stored("First day on which it no longer holds; none: it still does.", indexed=True)
-    demo: bool | None = stored("True where the intent was invented for the demo set.")
     open_at = filtering(Date, "Only intents that hold on this date.", holds_at)
     university = one("University", "<-[:HAS_INTENT]-", "The institution that seeks or offers.", required=True)
     countries = listed("Country", "-[:AIMS_AT]->", "The countries it is meant for; none: any.")
-    sources, provenance = sourced()
 
 
 @extends("University")

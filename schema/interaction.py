@@ -3,7 +3,8 @@
 from enum import Enum
 
 from graph.vocabularies.forms import WEB_ADDRESS
-from schema.core.declare import by, described, enumeration, extends, listed, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, listed, many, node, one, stored
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -11,26 +12,23 @@ from schema.core.scalars import Date
 class InteractionKind(Enum):
     """How the sides of a contact had to do with each other."""
 
-    LETTER = described("LETTER", "A letter or a message was sent.")
-    CALL = described("CALL", "They talked by telephone or video.")
-    VISIT = described("VISIT", "One side came to the other.")
-    MEETING = described("MEETING", "They met at an event, at the office or elsewhere.")
+    LETTER = "A letter or a message was sent."
+    CALL = "They talked by telephone or video."
+    VISIT = "One side came to the other."
+    MEETING = "They met at an event, at the office or elsewhere."
 
 
 @node(prefix="intr", keys=("slug",), order=by("-date"), plural="interactions")
-class Interaction:
+class Interaction(Keyed):
     """One letter, call, visit or meeting within a contact."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     kind: InteractionKind = stored("Letter, call, visit or meeting.")
     date: Date = stored("Day of it; of several days, the first.", indexed=True)
     note: str | None = stored("What it was about, in a line.")
     evidence: str | None = stored("Address of what shows it: minutes, a report, a page with news.", form=WEB_ADDRESS)
-    demo: bool | None = stored("True where the interaction was invented for the demo set.")
     contact = one("Contact", "-[:WITHIN]->", "The contact it belongs to.", required=True)
     people = listed("Person", "-[:ATTENDED_BY]->", "Contact persons who took part.")
     office = one("Office", "-[:HELD_BY_OFFICE]->", "The office that took part or arranged it.")
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("Contact")

@@ -8,7 +8,6 @@ from schema.core.declare import (
     answer,
     choice,
     computed,
-    described,
     enumeration,
     parts,
     reference,
@@ -22,8 +21,8 @@ from schema.core.scalars import Date
 class SentenceLanguage(Enum):
     """A language in which the registry words its reasons and names its codes."""
 
-    EN = described("EN", "English.")
-    RU = described("RU", "Russian.")
+    EN = "English."
+    RU = "Russian."
 
 
 LANGUAGE = Argument("language", SentenceLanguage, "The language of the sentence.", SentenceLanguage.EN)
@@ -34,12 +33,12 @@ NAME_LANGUAGE = Argument("language", SentenceLanguage, "The language of the name
 class IntroductionStepKind(Enum):
     """What a step of an introduction rests on."""
 
-    CONTACT = described("CONTACT", "A contact between the two.")
-    OFFICE = described("OFFICE", "An office brought about a contact of the institution, or covers its country.")
-    EVENT = described("EVENT", "Both took part in an event.")
-    PERSON = described("PERSON", "A contact person works or worked at both.")
-    CONSORTIUM = described("CONSORTIUM", "Both are parties of a network agreement in force: of a consortium.")
-    COMMON_PARTNER = described("COMMON_PARTNER", "Both have a contact with the same institution.")
+    CONTACT = "A contact between the two."
+    OFFICE = "An office brought about a contact of the institution, or covers its country."
+    EVENT = "Both took part in an event."
+    PERSON = "A contact person works or worked at both."
+    CONSORTIUM = "Both are parties of a network agreement in force: of a consortium."
+    COMMON_PARTNER = "Both have a contact with the same institution."
 
 
 @answer

@@ -3,7 +3,8 @@
 from enum import Enum
 
 from resolvers.names import titled
-from schema.core.declare import by, described, enumeration, extends, listed, localized, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, listed, localized, many, node, one, stored
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -11,32 +12,27 @@ from schema.core.scalars import Date
 class JointActionArea(Enum):
     """Which of the five areas of the agreements with the agency it belongs to."""
 
-    EDUCATION_AND_SCIENCE = described("EDUCATION_AND_SCIENCE", "International cooperation in education and science.")
-    INSTITUTIONAL_PARTNERSHIP = described(
-        "INSTITUTIONAL_PARTNERSHIP", "Partnerships between the communities of education and research."
-    )
-    ACADEMIC_MOBILITY = described("ACADEMIC_MOBILITY", "Mobility of students and teachers.")
-    POSITIVE_IMAGE = described("POSITIVE_IMAGE", "A positive image of the country in the world.")
-    LANGUAGE_AND_CULTURE = described(
-        "LANGUAGE_AND_CULTURE", "Language, culture, history and education among citizens of other countries."
-    )
+    EDUCATION_AND_SCIENCE = "International cooperation in education and science."
+    INSTITUTIONAL_PARTNERSHIP = "Partnerships between the communities of education and research."
+    ACADEMIC_MOBILITY = "Mobility of students and teachers."
+    POSITIVE_IMAGE = "A positive image of the country in the world."
+    LANGUAGE_AND_CULTURE = "Language, culture, history and education among citizens of other countries."
 
 
 @enumeration
 class JointActionStatus(Enum):
     """Where a joint action stands."""
 
-    PLANNED = described("PLANNED", "Not yet begun.")
-    RUNNING = described("RUNNING", "Begun and not yet finished.")
-    DONE = described("DONE", "Finished; `actual` says what was reached, be it less than the target.")
-    CANCELLED = described("CANCELLED", "It will not be done.")
+    PLANNED = "Not yet begun."
+    RUNNING = "Begun and not yet finished."
+    DONE = "Finished; `actual` says what was reached, be it less than the target."
+    CANCELLED = "It will not be done."
 
 
 @node(prefix="jact", keys=("slug",), order=by("due"), plural="jointActions")
-class JointAction:
+class JointAction(Keyed):
     """One action of an annual plan: what is to be done, by when, what is counted, and what was reached."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     area: JointActionArea = stored("Which of the five areas it belongs to.")
     title: str = localized("What is to be done, in English where no language is asked for.", titled)
     title_ru: str | None = stored("What is to be done, in Russian.", hidden=True)
@@ -46,7 +42,6 @@ class JointAction:
     indicator: str = stored("What is counted, for example `students sent`.")
     target: int = stored("How many are planned.", between=(1, 1_000_000))
     actual: int | None = stored("How many were reached so far; none: nothing is reported.", between=(0, 1_000_000))
-    demo: bool | None = stored("True where the action was invented for the demo set.")
     plan = one("AnnualPlan", "-[:PART_OF_PLAN]->", "The plan that promises it.", required=True)
     responsible = one("Person", "-[:RESPONSIBLE_IS]->", "The contact person who answers for it.")
     evidence_events = listed("Event", "-[:EVIDENCED_BY]->", "Events that show what was done.", labelled=True)
@@ -55,7 +50,6 @@ class JointAction:
     evidence_contacts = listed("Contact", "-[:EVIDENCED_BY]->", "Contacts that show what was done.", labelled=True)
     evidence_flows = listed("MobilityFlow", "-[:EVIDENCED_BY]->", "Counts of people who went that show what was done.",
                             labelled=True)  # fmt: skip
-    sources, provenance = sourced()
 
 
 @extends("AnnualPlan")

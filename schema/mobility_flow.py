@@ -6,25 +6,25 @@ from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.levels import LEVELS
 from resolvers.mobility_flow import weighted
-from schema.core.declare import by, computed, described, enumeration, extends, many, node, one, sourced, stored
+from schema.core.declare import by, computed, enumeration, extends, many, node, one, stored
+from schema.core.reported import Keyed
 
 
 @enumeration
 class MobilityFlowKind(Enum):
     """Who went abroad, and for what."""
 
-    STUDENT_STUDIES = described("STUDENT_STUDIES", "Students who studied for a part of their programme.")
-    STUDENT_TRAINEESHIP = described("STUDENT_TRAINEESHIP", "Students who worked as trainees.")
-    STAFF_TEACHING = described("STAFF_TEACHING", "Teachers who taught.")
-    STAFF_TRAINING = described("STAFF_TRAINING", "Teachers and other staff who learned.")
-    FULL_DEGREE = described("FULL_DEGREE", "Students who came for a whole programme and began it in that year.")
+    STUDENT_STUDIES = "Students who studied for a part of their programme."
+    STUDENT_TRAINEESHIP = "Students who worked as trainees."
+    STAFF_TEACHING = "Teachers who taught."
+    STAFF_TRAINING = "Teachers and other staff who learned."
+    FULL_DEGREE = "Students who came for a whole programme and began it in that year."
 
 
 @node(prefix="mobi", keys=("slug",), order=by("-academicYear"), plural="mobilityFlows")
-class MobilityFlow:
+class MobilityFlow(Keyed):
     """How many people went in one academic year, in one direction, for one purpose: a count, never a person."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     academic_year: str = stored(
         "Academic year in which they went: `2026/2027`; `2026/2026` lies within one calendar year.",
         form=ACADEMIC_YEAR,
@@ -39,13 +39,11 @@ class MobilityFlow:
     weight: float = stored(
         "What one of them counts in a balance: months of stay / 10, so 1.0 for a year.", between=(0.01, 10)
     )
-    demo: bool | None = stored("True where the flow was invented for the demo set.")
     weighted: float = computed("What all of them count in a balance: `count` times `weight`.", weighted)
     sending = one("University", "-[:FLOWS_FROM]->", "The institution they came from; none where they came from school.")
     receiving = one("University", "-[:FLOWS_TO]->", "The institution they went to.", required=True)
     agreement = one("Agreement", "-[:FLOWS_UNDER]->", "The agreement under which they went.")
     campaign = one("RecruitmentCampaign", "-[:FLOWS_THROUGH]->", "The campaign that recruited them.")
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

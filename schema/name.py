@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.core.declare import by, described, enumeration, node, stored
+from schema.core.declare import by, enumeration, node, stored
 from schema.core.scalars import Date
 
 
@@ -10,12 +10,12 @@ from schema.core.scalars import Date
 class NameKind(Enum):
     """What kind of name it is."""
 
-    OFFICIAL = described("OFFICIAL", "The name it gives itself.")
-    ENGLISH = described("ENGLISH", "Its name in English.")
-    TRANSLITERATED = described("TRANSLITERATED", "Its official name in another script.")
-    ALIAS = described("ALIAS", "Another name in use.")
-    ACRONYM = described("ACRONYM", "An abbreviation.")
-    FORMER = described("FORMER", "A name that it no longer bears.")
+    OFFICIAL = "The name it gives itself."
+    ENGLISH = "Its name in English."
+    TRANSLITERATED = "Its official name in another script."
+    ALIAS = "Another name in use."
+    ACRONYM = "An abbreviation."
+    FORMER = "A name that it no longer bears."
 
 
 @node(prefix="name", order=by("kind", "language", "value"), brief=("value", "language", "kind"))

@@ -5,7 +5,7 @@ from enum import Enum
 import strawberry
 
 from resolvers.name_resolution import MAX_NAMES, name_resolutions_field, resolution_sentence
-from schema.core.declare import Argument, analysis, answer, computed, described, enumeration, parts, reference, stored
+from schema.core.declare import Argument, analysis, answer, computed, enumeration, parts, reference, stored
 from schema.introduction import LANGUAGE
 from schema.search import SearchMatchKind
 
@@ -14,26 +14,23 @@ from schema.search import SearchMatchKind
 class NameCertainty(Enum):
     """How sure it is which institution a text means."""
 
-    CERTAIN = described("CERTAIN", "It means this institution and no other.")
-    AMBIGUOUS = described("AMBIGUOUS", "It may mean one of the candidates; a person should choose.")
-    UNKNOWN = described("UNKNOWN", "Nothing is much like it; candidates, if any, are only the nearest.")
+    CERTAIN = "It means this institution and no other."
+    AMBIGUOUS = "It may mean one of the candidates; a person should choose."
+    UNKNOWN = "Nothing is much like it; candidates, if any, are only the nearest."
 
 
 @enumeration
 class NameDoubt(Enum):
     """Why it is not certain which institution a text means."""
 
-    SEVERAL_HAVE_IT = described("SEVERAL_HAVE_IT", "It is a name, or an identifier, of several institutions.")
-    SEVERAL_ARE_LIKE_IT = described("SEVERAL_ARE_LIKE_IT", "Whole names of several institutions are like it.")
-    NOT_CONFIRMED = described(
-        "NOT_CONFIRMED",
-        "A whole name is only like it (in other words' order, spelling or letters), and nothing confirms it.",
+    SEVERAL_HAVE_IT = "It is a name, or an identifier, of several institutions."
+    SEVERAL_ARE_LIKE_IT = "Whole names of several institutions are like it."
+    NOT_CONFIRMED = (
+        "A whole name is only like it (in other words' order, spelling or letters), and nothing confirms it."
     )
-    SOMETHING_ELSE = described(
-        "SOMETHING_ELSE", "Beside a whole name it has what is not of this institution: another country or institution."
-    )
-    NOT_WHOLE = described("NOT_WHOLE", "It is no whole name of any institution, but a beginning, a part or unlike.")
-    NOTHING_IS_LIKE_IT = described("NOTHING_IS_LIKE_IT", "No name is much like it.")
+    SOMETHING_ELSE = "Beside a whole name it has what is not of this institution: another country or institution."
+    NOT_WHOLE = "It is no whole name of any institution, but a beginning, a part or unlike."
+    NOTHING_IS_LIKE_IT = "No name is much like it."
 
 
 @answer

@@ -9,7 +9,6 @@ from schema.core.declare import (
     EDGE,
     NODE,
     by,
-    described,
     enumeration,
     extends,
     filtering,
@@ -28,11 +27,11 @@ from schema.core.scalars import Date
 class OfficeKind(Enum):
     """What kind of office it is."""
 
-    HEADQUARTERS = described("HEADQUARTERS", "The agency's head office.")
-    RUSSIAN_HOUSE = described("RUSSIAN_HOUSE", "A Russian centre of science and culture.")
-    REPRESENTATION = described("REPRESENTATION", "The agency's representation in an embassy.")
-    PARTNER_HOUSE = described("PARTNER_HOUSE", "A house kept by a partner of the agency.")
-    BRANCH = described("BRANCH", "A branch of a house in another city.")
+    HEADQUARTERS = "The agency's head office."
+    RUSSIAN_HOUSE = "A Russian centre of science and culture."
+    REPRESENTATION = "The agency's representation in an embassy."
+    PARTNER_HOUSE = "A house kept by a partner of the agency."
+    BRANCH = "A branch of a house in another city."
 
 
 @node(prefix="offi", keys=("slug",), order=by("name"), plural="offices", brief=("name",))

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from schema.core.declare import by, described, enumeration, node, one, stored
+from schema.core.declare import by, enumeration, node, one, stored
 from schema.core.scalars import Date
 
 
@@ -10,10 +10,10 @@ from schema.core.scalars import Date
 class OfficeStatusKind(Enum):
     """How far an office works."""
 
-    ACTIVE = described("ACTIVE", "It works in full.")
-    LIMITED = described("LIMITED", "It works, but not in full.")
-    SUSPENDED = described("SUSPENDED", "It does not work for the time being.")
-    CLOSED = described("CLOSED", "It was closed.")
+    ACTIVE = "It works in full."
+    LIMITED = "It works, but not in full."
+    SUSPENDED = "It does not work for the time being."
+    CLOSED = "It was closed."
 
 
 @node(prefix="ofst", order=by("-since"))

@@ -3,30 +3,29 @@
 from enum import Enum
 
 from graph.vocabularies.forms import BOOTH
-from schema.core.declare import by, described, enumeration, extends, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, many, node, one, stored
+from schema.core.reported import Reported
 
 
 @enumeration
 class ParticipationRole(Enum):
     """What an institution does at an event."""
 
-    ORGANISER = described("ORGANISER", "It holds the event, alone or with the office.")
-    EXHIBITOR = described("EXHIBITOR", "It shows itself at a booth.")
-    SPEAKER = described("SPEAKER", "It gives a talk or leads a session.")
-    VISITOR = described("VISITOR", "It comes to see and to meet others.")
+    ORGANISER = "It holds the event, alone or with the office."
+    EXHIBITOR = "It shows itself at a booth."
+    SPEAKER = "It gives a talk or leads a session."
+    VISITOR = "It comes to see and to meet others."
 
 
 @node(prefix="part", order=by("booth"), plural="participations")
-class Participation:
+class Participation(Reported):
     """The part of one institution in one event."""
 
     role: ParticipationRole | None = stored("What the institution does there, where that was reported.")
     booth: str | None = stored("Number of its booth, as the event's plan has it.", form=BOOTH)
     leads: int | None = stored("How many visitors left it their address, to hear more.", between=(0, 1_000_000))
-    demo: bool | None = stored("True where the participation was invented for the demo set.")
     event = one("Event", "-[:AT_EVENT]->", "The event.", required=True)
     university = one("University", "-[:OF_UNIVERSITY]->", "The institution that takes part.", required=True)
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("Event")

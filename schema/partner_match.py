@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.partner_match import concern_sentence, office_sentence, reason_sentence
-from schema.core.declare import answer, computed, described, enumeration, part, parts, reference, references, stored
+from schema.core.declare import answer, computed, enumeration, part, parts, reference, references, stored
 from schema.introduction import LANGUAGE
 
 
@@ -11,34 +11,30 @@ from schema.introduction import LANGUAGE
 class MatchReasonKind(Enum):
     """What a reason for a match rests on."""
 
-    INTENT_MET = described("INTENT_MET", "What one side seeks the other offers.")
-    SHARED_FIELDS = described("SHARED_FIELDS", "Both are strong in the same fields.")
-    THREE_STEP_PATHS = described("THREE_STEP_PATHS", "A partner's other partner works with it.")
-    COMMON_PARTNERS = described("COMMON_PARTNERS", "Both have contacts with the same institutions.")
-    COUNTRY_AFFINITY = described("COUNTRY_AFFINITY", "There are contacts with its country already.")
-    EVENT_TOGETHER = described("EVENT_TOGETHER", "Both took part in an event.")
-    OFFICE_COVERS = described("OFFICE_COVERS", "A working office covers its country.")
-    POPULARITY = described("POPULARITY", "It has many contacts with the other side; a weak reason.")
-    SIMILAR_PROFILE = described("SIMILAR_PROFILE", "It is of the same kind and size.")
-    NEARBY = described("NEARBY", "It is not far away.")
-    RELATED_INSTITUTION = described("RELATED_INSTITUTION", "It is related to an institution that is a partner.")
-    IN_CONTACT = described("IN_CONTACT", "There is a contact already.")
-    LESSER_KNOWN = described(
-        "LESSER_KNOWN", "Few know it: of such institutions the best, which wins a place among the first ten."
-    )
+    INTENT_MET = "What one side seeks the other offers."
+    SHARED_FIELDS = "Both are strong in the same fields."
+    THREE_STEP_PATHS = "A partner's other partner works with it."
+    COMMON_PARTNERS = "Both have contacts with the same institutions."
+    COUNTRY_AFFINITY = "There are contacts with its country already."
+    EVENT_TOGETHER = "Both took part in an event."
+    OFFICE_COVERS = "A working office covers its country."
+    POPULARITY = "It has many contacts with the other side; a weak reason."
+    SIMILAR_PROFILE = "It is of the same kind and size."
+    NEARBY = "It is not far away."
+    RELATED_INSTITUTION = "It is related to an institution that is a partner."
+    IN_CONTACT = "There is a contact already."
+    LESSER_KNOWN = "Few know it: of such institutions the best, which wins a place among the first ten."
 
 
 @enumeration
 class OfficeBasis(Enum):
     """Why this office is proposed."""
 
-    ACTIVE = described("ACTIVE", "It covers the country and is active.")
-    LIMITED = described("LIMITED", "It covers the country and works with limits; no active office does.")
-    COVERS_FROM_NEIGHBOUR = described(
-        "COVERS_FROM_NEIGHBOUR", "No working office covers the country; this is the nearest active one."
-    )
-    HEADQUARTERS = described("HEADQUARTERS", "No office abroad can help; the head office can.")
-    NONE = described("NONE", "There is no office to go through.")
+    ACTIVE = "It covers the country and is active."
+    LIMITED = "It covers the country and works with limits; no active office does."
+    COVERS_FROM_NEIGHBOUR = "No working office covers the country; this is the nearest active one."
+    HEADQUARTERS = "No office abroad can help; the head office can."
+    NONE = "There is no office to go through."
 
 
 @answer
@@ -57,11 +53,9 @@ class MatchReasonInfo:
 class MatchConcernKind(Enum):
     """What speaks against a match."""
 
-    NO_ACTIVE_OFFICE = described("NO_ACTIVE_OFFICE", "No office for its country is active, or only with limits.")
-    STALE_PARTNER = described(
-        "STALE_PARTNER", "You are in contact with it, but the contact has shown no activity for more than two years."
-    )
-    LANGUAGE_GAP = described("LANGUAGE_GAP", "One seeks what the other offers, but they name no common language.")
+    NO_ACTIVE_OFFICE = "No office for its country is active, or only with limits."
+    STALE_PARTNER = "You are in contact with it, but the contact has shown no activity for more than two years."
+    LANGUAGE_GAP = "One seeks what the other offers, but they name no common language."
 
 
 @answer

@@ -3,30 +3,29 @@
 from enum import Enum
 
 from graph.vocabularies.languages import LANGUAGES
-from schema.core.declare import EDGE, by, described, enumeration, extends, many, node, one, sourced, stored
+from schema.core.declare import EDGE, by, enumeration, extends, many, node, one, stored
+from schema.core.reported import Reported
 
 
 @enumeration
 class PersonRole(Enum):
     """What the person does."""
 
-    INTERNATIONAL_OFFICER = described("INTERNATIONAL_OFFICER", "Works in the international office of an institution.")
-    VICE_RECTOR = described("VICE_RECTOR", "Vice-rector.")
-    DEAN = described("DEAN", "Dean of a faculty.")
-    PROFESSOR = described("PROFESSOR", "Professor or lecturer.")
-    OFFICE_HEAD = described("OFFICE_HEAD", "Head of an office of the agency.")
-    OFFICE_EXPERT = described("OFFICE_EXPERT", "Expert in an office of the agency.")
+    INTERNATIONAL_OFFICER = "Works in the international office of an institution."
+    VICE_RECTOR = "Vice-rector."
+    DEAN = "Dean of a faculty."
+    PROFESSOR = "Professor or lecturer."
+    OFFICE_HEAD = "Head of an office of the agency."
+    OFFICE_EXPERT = "Expert in an office of the agency."
 
 
 @node(prefix="pers", keys=("slug",), order=by("role"), plural="people")
-class Person:
+class Person(Reported):
     """A contact person. The registry gives role and languages; it gives no name and no address."""
 
     slug: str | None = stored("Key given by whoever reported the person.", unique=True, hidden=True)
     role: PersonRole = stored("What the person does.")
     languages: list[str] | None = stored("BCP 47 tags of the languages the person speaks.", vocabulary=LANGUAGES)
-    demo: bool | None = stored("True where the person was invented for the demo set.")
-    sources, provenance = sourced()
     university = one("University", "-[:WORKS_AT]->", "The institution the person works at, at `asOf`.", dated=EDGE)
     office = one("Office", "-[:SERVES_AT]->", "The office the person serves at, at `asOf`.", dated=EDGE)
 

@@ -10,7 +10,6 @@ from schema.core.declare import (
     answer,
     choice,
     computed,
-    described,
     part,
     parts,
     reference,
@@ -27,9 +26,9 @@ from schema.joint_action import JointActionArea
 class PlanProgressBy(Enum):
     """By what plan and fact are told apart."""
 
-    AREA = described("AREA", "A row for each of the five areas in which there are actions.")
-    UNIVERSITY = described("UNIVERSITY", "A row for each university with a plan for the year.")
-    OFFICE = described("OFFICE", "A row for each office that carries out a plan for the year.")
+    AREA = "A row for each of the five areas in which there are actions."
+    UNIVERSITY = "A row for each university with a plan for the year."
+    OFFICE = "A row for each office that carries out a plan for the year."
 
 
 class Progress:

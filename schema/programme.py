@@ -7,33 +7,33 @@ from graph.vocabularies.forms import ACADEMIC_YEAR, CURRENCY, OKSO
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.names import bilingual
-from schema.core.declare import by, described, enumeration, extends, listed, localized, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, listed, localized, many, node, one, stored
+from schema.core.reported import Keyed
 
 
 @enumeration
 class ProgrammeMode(Enum):
     """How a programme is taught."""
 
-    FULL_TIME = described("FULL_TIME", "On the spot, as the main occupation.")
-    PART_TIME = described("PART_TIME", "On the spot, beside work.")
-    ONLINE = described("ONLINE", "At a distance only.")
-    BLENDED = described("BLENDED", "Partly on the spot, partly at a distance.")
+    FULL_TIME = "On the spot, as the main occupation."
+    PART_TIME = "On the spot, beside work."
+    ONLINE = "At a distance only."
+    BLENDED = "Partly on the spot, partly at a distance."
 
 
 @enumeration
 class ProgrammeDegree(Enum):
     """Whose degree a graduate gets."""
 
-    SINGLE = described("SINGLE", "One degree of one institution.")
-    JOINT = described("JOINT", "One degree that several institutions award together.")
-    DOUBLE = described("DOUBLE", "A degree of each of the institutions.")
+    SINGLE = "One degree of one institution."
+    JOINT = "One degree that several institutions award together."
+    DOUBLE = "A degree of each of the institutions."
 
 
 @node(prefix="prog", keys=("slug",), order=by("name"), plural="programmes")
-class Programme:
+class Programme(Keyed):
     """A programme of study that leads to a degree, taught by one institution or by several together."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     name: str = localized("Name, in English where no language is asked for.", bilingual)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     level: str = stored("Level of the degree, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.", vocabulary=LEVELS)
@@ -53,10 +53,8 @@ class Programme:
         "Academic year for which `freePlaces` is said: `2026/2027`.", form=ACADEMIC_YEAR, indexed=True
     )
     okso: str | None = stored("Code of the speciality in the Russian classifier (OKSO): `09.04.01`.", form=OKSO)
-    demo: bool | None = stored("True where the programme was invented for the demo set.")
     universities = listed("University", "-[:OFFERED_BY]->", "The institutions that teach it.", required=True)
     agreement = one("Agreement", "-[:BASED_ON]->", "The agreement on which a joint programme rests.")
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

@@ -4,7 +4,8 @@ from enum import Enum
 
 from graph.vocabularies.forms import ACADEMIC_YEAR
 from resolvers.periods import holds_at
-from schema.core.declare import by, described, enumeration, extends, filtering, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, filtering, many, node, one, stored
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -12,15 +13,14 @@ from schema.core.scalars import Date
 class RecruitmentCampaignKind(Enum):
     """Who pays for the students that are recruited."""
 
-    SCHOLARSHIP = described("SCHOLARSHIP", "The state: the students take places of a quota.")
-    CONTRACT = described("CONTRACT", "The students themselves, or whoever sends them, by contract.")
+    SCHOLARSHIP = "The state: the students take places of a quota."
+    CONTRACT = "The students themselves, or whoever sends them, by contract."
 
 
 @node(prefix="camp", keys=("slug",), order=by("-since"), plural="recruitmentCampaigns")
-class RecruitmentCampaign:
+class RecruitmentCampaign(Keyed):
     """What an institution does in a country to find students for one academic year."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     name: str = stored("Its name.")
     kind: RecruitmentCampaignKind = stored("Who pays for the students.")
     academic_year: str = stored(
@@ -30,7 +30,6 @@ class RecruitmentCampaign:
     until: Date | None = stored("First day on which it no longer runs; none: it still does.")
     applications: int | None = stored("How many people applied; none: it is not known yet.", between=(0, 1_000_000))
     admitted: int | None = stored("How many of them were admitted; none: it is not known yet.", between=(0, 1_000_000))
-    demo: bool | None = stored("True where the campaign was invented for the demo set.")
     active_at = filtering(Date, "Only campaigns that run on this date.", holds_at)
     university = one("University", "-[:RECRUITS_FOR]->", "The institution that looks for students.", required=True)
     country = one("Country", "-[:RECRUITS_IN]->", "Where it looks for them.", required=True)
@@ -38,7 +37,6 @@ class RecruitmentCampaign:
     quota = one("Quota", "-[:FILLS]->", "The state-paid places that it fills; none for contract students.")
     events = many("Event", "-[:ADVERTISED_AT]->", "Events at which it is advertised, latest first.",
                   order=by("-starts"))  # fmt: skip
-    sources, provenance = sourced("Where the fact comes from.")
 
 
 @extends("University")

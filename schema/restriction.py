@@ -6,7 +6,6 @@ from resolvers.names import titled
 from resolvers.periods import holds_at
 from schema.core.declare import (
     by,
-    described,
     enumeration,
     extends,
     filtering,
@@ -15,9 +14,9 @@ from schema.core.declare import (
     many,
     node,
     one,
-    sourced,
     stored,
 )
+from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
@@ -25,29 +24,26 @@ from schema.core.scalars import Date
 class RestrictionKind(Enum):
     """What is restricted."""
 
-    ENTRY = described("ENTRY", "Entry into a country or leaving it.")
-    VISA = described("VISA", "Which visas are given, to whom, and how fast.")
-    PAYMENT = described("PAYMENT", "Payments across the border: fees, scholarships, travel costs.")
-    EXPORT = described("EXPORT", "Goods, software or knowledge that may not be passed on.")
-    RECOGNITION = described("RECOGNITION", "Whether degrees and periods of study are recognised.")
+    ENTRY = "Entry into a country or leaving it."
+    VISA = "Which visas are given, to whom, and how fast."
+    PAYMENT = "Payments across the border: fees, scholarships, travel costs."
+    EXPORT = "Goods, software or knowledge that may not be passed on."
+    RECOGNITION = "Whether degrees and periods of study are recognised."
 
 
 @node(prefix="rest", keys=("slug",), order=by("-since"), plural="restrictions")
-class Restriction:
+class Restriction(Keyed):
     """A rule of one country that gets in the way of work with others, for a time."""
 
-    slug: str = stored("Key that stays the same, given by whoever reported it.", unique=True)
     kind: RestrictionKind = stored("What is restricted.")
     title: str = localized("What it says in short, in English where no language is asked for.", titled)
     title_ru: str | None = stored("What it says in short, in Russian.", hidden=True)
     since: Date = stored("First day on which it holds.", indexed=True)
     until: Date | None = stored("First day on which it no longer holds; none: it still does.")
-    demo: bool | None = stored("True where the restriction was invented for the demo set.")
     active_at = filtering(Date, "Only restrictions that hold on this date.", holds_at)
     imposed_by = one("Country", "-[:IMPOSED_BY]->", "The country whose rule it is.", required=True)
     countries = listed("Country", "-[:APPLIES_TO]->", "The countries whose people and institutions it concerns.",
                        order=by("name"), required=True)  # fmt: skip
-    sources, provenance = sourced()
 
 
 @extends("Country")

@@ -2,27 +2,27 @@
 
 from enum import Enum
 
-from schema.core.declare import answer, described, enumeration, part, parts, reference, references, stored
+from schema.core.declare import answer, enumeration, part, parts, reference, references, stored
 
 
 @enumeration
 class SearchMatchKind(Enum):
     """How a hit was found, the surest first."""
 
-    IDENTIFIER = described("IDENTIFIER", "The text is one of its identifiers.")
-    EXACT = described("EXACT", "The text is one of its names.")
-    ACRONYM = described("ACRONYM", "The text is one of its acronyms.")
-    SPELLING = described("SPELLING", "The text is one of its names in another spelling or script.")
-    INITIALS = described("INITIALS", "The text is the initials of one of its names.")
-    PREFIX = described("PREFIX", "One of its names begins so.")
-    DECLENSION = described("DECLENSION", "The text is one of its Russian names in another case.")
-    CORRECTION = described("CORRECTION", "The text is one of its names with a typing error.")
-    ABBREVIATION = described("ABBREVIATION", "The text is one of its names, of which some words are shortened.")
-    TRANSLATION = described("TRANSLATION", "The text is one of its English names in Russian.")
-    INSIDE = described("INSIDE", "One of its names stands within the text.")
-    TOKENS = described("TOKENS", "One of its names has all words of the text.")
-    SEVERAL_NAMES = described("SEVERAL_NAMES", "Its names together have all words of the text.")
-    FUZZY = described("FUZZY", "One of its names is much like the text.")
+    IDENTIFIER = "The text is one of its identifiers."
+    EXACT = "The text is one of its names."
+    ACRONYM = "The text is one of its acronyms."
+    SPELLING = "The text is one of its names in another spelling or script."
+    INITIALS = "The text is the initials of one of its names."
+    PREFIX = "One of its names begins so."
+    DECLENSION = "The text is one of its Russian names in another case."
+    CORRECTION = "The text is one of its names with a typing error."
+    ABBREVIATION = "The text is one of its names, of which some words are shortened."
+    TRANSLATION = "The text is one of its English names in Russian."
+    INSIDE = "One of its names stands within the text."
+    TOKENS = "One of its names has all words of the text."
+    SEVERAL_NAMES = "Its names together have all words of the text."
+    FUZZY = "One of its names is much like the text."
 
 
 @answer

@@ -9,7 +9,6 @@ from schema.core.declare import (
     analysis,
     answer,
     computed,
-    described,
     enumeration,
     part,
     parts,
@@ -28,12 +27,12 @@ from schema.university import UniversityKind
 class SimilarityReasonKind(Enum):
     """What the likeness of two institutions rests on."""
 
-    SHARED_FIELDS = described("SHARED_FIELDS", "Both are strong in the same fields.")
-    COMMON_PARTNERS = described("COMMON_PARTNERS", "Both have live contacts with the same institutions.")
-    SAME_INTENTS = described("SAME_INTENTS", "Both seek the same kinds of cooperation, or both offer the same.")
-    SIMILAR_PROFILE = described("SIMILAR_PROFILE", "Both are of the same kind and size.")
-    SAME_COUNTRY = described("SAME_COUNTRY", "Both are in the same country.")
-    NEARBY = described("NEARBY", "They are not far from each other.")
+    SHARED_FIELDS = "Both are strong in the same fields."
+    COMMON_PARTNERS = "Both have live contacts with the same institutions."
+    SAME_INTENTS = "Both seek the same kinds of cooperation, or both offer the same."
+    SIMILAR_PROFILE = "Both are of the same kind and size."
+    SAME_COUNTRY = "Both are in the same country."
+    NEARBY = "They are not far from each other."
 
 
 @answer

@@ -8,7 +8,6 @@ from schema.core.declare import (
     Argument,
     analysis,
     answer,
-    described,
     enumeration,
     part,
     parts,
@@ -24,8 +23,8 @@ from schema.core.scalars import Date
 class SinglePointKind(Enum):
     """Through what alone a partner is known."""
 
-    OFFICE = described("OFFICE", "One office brought about all of its live contacts.")
-    PERSON = described("PERSON", "One person keeps all of its live contacts, and nobody else any of them.")
+    OFFICE = "One office brought about all of its live contacts."
+    PERSON = "One person keeps all of its live contacts, and nobody else any of them."
 
 
 class Through:

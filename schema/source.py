@@ -2,18 +2,18 @@
 
 from enum import Enum
 
-from schema.core.declare import by, described, enumeration, node, stored
+from schema.core.declare import by, enumeration, node, stored
 
 
 @enumeration
 class SourceKind(Enum):
     """What kind of source it is."""
 
-    REGISTER = described("REGISTER", "A public register.")
-    WEBSITE = described("WEBSITE", "A website.")
-    OFFICE_REPORT = described("OFFICE_REPORT", "A report of an office of the agency.")
-    PARTNER_REPORT = described("PARTNER_REPORT", "A report of a university or another partner.")
-    DEMO = described("DEMO", "Invented for the demo set, or written for it and not checked.")
+    REGISTER = "A public register."
+    WEBSITE = "A website."
+    OFFICE_REPORT = "A report of an office of the agency."
+    PARTNER_REPORT = "A report of a university or another partner."
+    DEMO = "Invented for the demo set, or written for it and not checked."
 
 
 @node(prefix="srce", keys=("slug",), order=by("name"), plural="sources")

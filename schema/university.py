@@ -7,7 +7,6 @@ from resolvers.any_name import ANY_NAME, any_name
 from resolvers.names import named
 from schema.core.declare import (
     by,
-    described,
     enumeration,
     extends,
     filtering,
@@ -27,30 +26,30 @@ from schema.core.scalars import Date
 class UniversityKind(Enum):
     """What kind of institution it is."""
 
-    HIGHER_EDUCATION = described("HIGHER_EDUCATION", "A university, institute, academy or college.")
-    RESEARCH_INSTITUTE = described("RESEARCH_INSTITUTE", "An institution of research without students of its own.")
-    MEDICAL_CENTRE = described("MEDICAL_CENTRE", "A hospital or clinic that teaches.")
-    OTHER = described("OTHER", "Any other institution.")
+    HIGHER_EDUCATION = "A university, institute, academy or college."
+    RESEARCH_INSTITUTE = "An institution of research without students of its own."
+    MEDICAL_CENTRE = "A hospital or clinic that teaches."
+    OTHER = "Any other institution."
 
 
 @enumeration
 class UniversityStatus(Enum):
     """Whether the institution exists."""
 
-    ACTIVE = described("ACTIVE", "It works.")
-    MERGED = described("MERGED", "It became a part of another; see its successors.")
-    CLOSED = described("CLOSED", "It was closed.")
-    WITHDRAWN = described("WITHDRAWN", "Its record was withdrawn by the register that had it.")
+    ACTIVE = "It works."
+    MERGED = "It became a part of another; see its successors."
+    CLOSED = "It was closed."
+    WITHDRAWN = "Its record was withdrawn by the register that had it."
 
 
 @enumeration
 class StudentBand(Enum):
     """How many students it has, roughly."""
 
-    UNDER_5K = described("UNDER_5K", "Fewer than 5,000.")
-    FROM_5K_TO_15K = described("FROM_5K_TO_15K", "5,000 to 15,000.")
-    FROM_15K_TO_30K = described("FROM_15K_TO_30K", "15,000 to 30,000.")
-    OVER_30K = described("OVER_30K", "More than 30,000.")
+    UNDER_5K = "Fewer than 5,000."
+    FROM_5K_TO_15K = "5,000 to 15,000."
+    FROM_15K_TO_30K = "15,000 to 30,000."
+    OVER_30K = "More than 30,000."
 
 
 SEAT = "Its main seat: the first by position, of equals the one with the smaller id of the city."

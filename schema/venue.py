@@ -3,34 +3,34 @@
 from enum import Enum
 
 from resolvers.names import bilingual
-from schema.core.declare import by, described, enumeration, extends, localized, many, node, one, sourced, stored
+from schema.core.declare import by, enumeration, extends, localized, many, node, one, stored
+from schema.core.reported import Keyed
 
 
 @enumeration
 class VenueKind(Enum):
     """What kind of place it is."""
 
-    HALL = described("HALL", "A hall with rows of seats: concert hall, auditorium, lecture hall.")
-    ROOM = described("ROOM", "A room for a class, a seminar or a meeting.")
-    EXHIBITION_SPACE = described("EXHIBITION_SPACE", "A floor or gallery for booths and displays.")
-    OPEN_AIR = described("OPEN_AIR", "A garden, courtyard or other place under the open sky.")
+    HALL = "A hall with rows of seats: concert hall, auditorium, lecture hall."
+    ROOM = "A room for a class, a seminar or a meeting."
+    EXHIBITION_SPACE = "A floor or gallery for booths and displays."
+    OPEN_AIR = "A garden, courtyard or other place under the open sky."
 
 
 @enumeration
 class VenueTerms(Enum):
     """On what terms the office has it."""
 
-    OWN = described("OWN", "It belongs to the office.")
-    FREE = described("FREE", "A partner lends it without charge.")
-    SHARED_COSTS = described("SHARED_COSTS", "A partner lends it, and the office bears a part of the costs.")
-    RENT = described("RENT", "A partner lets it for rent.")
+    OWN = "It belongs to the office."
+    FREE = "A partner lends it without charge."
+    SHARED_COSTS = "A partner lends it, and the office bears a part of the costs."
+    RENT = "A partner lets it for rent."
 
 
 @node(prefix="venu", keys=("slug",), order=by("name"), plural="venues")
-class Venue:
+class Venue(Keyed):
     """A hall, room or other place of an office or of its partner, in which events can be held."""
 
-    slug: str = stored("Short name that stays the same.", unique=True)
     name: str = localized("Name, in English where no language is asked for.", bilingual, indexed=True)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     kind: VenueKind = stored("Hall, room, exhibition space or open air.")
@@ -38,11 +38,9 @@ class Venue:
     equipment: list[str] | None = stored("What is there: stage, projector, interpreting booth, …")
     terms: VenueTerms = stored("On what terms the office has it.")
     partner: str | None = stored("Name of the organisation that lends it, where it is not the office's own.")
-    demo: bool | None = stored("True where the venue was invented for the demo set.")
     office = one("Office", "-[:RUN_BY]->", "The office through which it is booked.", required=True)
     city = one("City", "-[:STANDS_IN]->", "The city it stands in.", required=True)
     country = one("Country", "-[:STANDS_IN]->()-[:IN_COUNTRY]->", "The country it stands in.")
-    sources, provenance = sourced()
 
 
 @extends("Office")

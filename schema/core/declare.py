@@ -217,11 +217,11 @@ listed = _relation("listed")
 many = _relation("many")
 
 
-def sourced(description: str = "Where its facts come from.") -> tuple[Any, Any]:
+def sourced() -> tuple[Any, Any]:
     """`sources` and `provenance` of a noun: a short list, and a connection that says when each fact was checked."""
     dated = "Where its facts come from, and when each was checked."
     return (
-        listed("Source", "-[:STATED_BY]->", description),
+        listed("Source", "-[:STATED_BY]->", "Where its facts come from."),
         many("Source", "-[:STATED_BY]->", dated, edge=("checked",), order=by("slug")),
     )
 
@@ -364,19 +364,25 @@ def _declaration(
 Listing = TypeVar("Listing", bound=type[Enum])
 
 
-def described(name: str, description: str) -> Any:
-    """A value of an enumeration with its description."""
-    return strawberry.enum_value(name, description=description)
-
-
 def enumeration(kind: Listing) -> Listing:
-    """Declares an enumeration that fields give; its docstring is its description."""
-    return strawberry.enum(kind, description=inspect.cleandoc(kind.__doc__ or ""))
+    """Declares an enumeration that fields give: its docstring describes it, and the value of each member that member.
+
+    Raises ValueError where two members have one description: Python would take them for one.
+    """
+    return strawberry.enum(_named(kind), description=inspect.cleandoc(kind.__doc__ or ""))
 
 
 def choice(kind: Listing) -> Listing:
-    """Declares an enumeration that only arguments take; its docstring is its description."""
-    return strawberry.enum(kind, name=own_name(kind.__name__), description=inspect.cleandoc(kind.__doc__ or ""))
+    """Declares an enumeration that only arguments take, in the same way."""
+    return strawberry.enum(_named(kind), name=own_name(kind.__name__), description=inspect.cleandoc(kind.__doc__ or ""))
+
+
+def _named(kind: Listing) -> Listing:
+    """The enumeration whose members have their names as values, with the descriptions that were their values."""
+    if len(kind) < len(kind.__members__):
+        raise ValueError(f"two values of {kind.__name__} have one description")
+    values = {name: strawberry.enum_value(name, description=member.value) for name, member in kind.__members__.items()}
+    return Enum(kind.__name__, values, module=kind.__module__)  # type: ignore[return-value]
 
 
 def own_name(name: str) -> str:

@@ -9,7 +9,7 @@ from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
 from graph.model import PropertyKind, Sort
-from schema.core.declare import Argument, choice, described, own_name
+from schema.core.declare import Argument, choice, own_name
 from schema.core.scalars import Date
 
 COMPARISONS: dict[PropertyKind, tuple[str, ...]] = {
@@ -112,8 +112,8 @@ def _comparisons(name: str, description: str, scalar: Any, words: tuple[str, ...
 class OrderDirection(Enum):
     """The direction of an order. Missing values stand last ascending and first descending."""
 
-    ASC = described("ASC", "Smallest first.")
-    DESC = described("DESC", "Greatest first.")
+    ASC = "Smallest first."
+    DESC = "Greatest first."
 
 
 def order_type(noun: str, fields: dict[str, str]) -> Any:

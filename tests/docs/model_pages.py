@@ -1,5 +1,6 @@
 """The pages of docs/model: a noun in words and, below a line, its declaration, which `--update` writes."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
@@ -10,6 +11,7 @@ from graph.declared import node_type_of
 from graph.model import NodeType, Property, PropertyKind, Relationship, snake_case
 from schema.core.declare import Declaration, RelationField, StateField, StoredField
 from schema.core.model import is_enumeration, optional
+from schema.nouns import DECLARED
 
 FOLDER = Path(__file__).parents[2] / "docs" / "model"
 LINE = "<!-- What follows is written from the declaration by `make update`. -->"
@@ -43,6 +45,14 @@ def written(declaration: Declaration) -> str:
     if relationships := list(_relationships(declaration, node)):
         lines += ["", "## Relationships", "", *_table(("name", "pattern", "properties", "meaning"), relationships)]
     return "\n".join(lines) + "\n"
+
+
+def whole(declaration: Declaration) -> str:
+    """The page; above the line it keeps what it has there, or says what the declaration says of the noun."""
+    page = page_of(declaration)
+    said = f"# {declaration.name}\n\n{declaration.description}\n\n"
+    above = page.read_text("utf-8").partition(LINE)[0] if page.exists() else said
+    return f"{above}{LINE}\n\n{written(declaration)}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
@@ -102,3 +112,7 @@ def _relationships(declaration: Declaration, node: NodeType) -> Iterator[tuple[s
 
 def _more(relationship: Relationship) -> str:
     return " They live and die with it." * relationship.owned + " Must be named." * relationship.required
+
+
+if __name__ == "__main__":
+    sys.stdout.write(whole(next(each for each in DECLARED if each.name == sys.argv[1])))

@@ -22,7 +22,10 @@ EXAMPLE = [snippet for snippet in SNIPPETS if snippet.file]
 LINKED = ("docs", "graph", "scripts", "server.py", "Makefile")
 MODULES = [path.name for path in ROOT.glob("*.py")]
 FOLDERS = ["schema", "resolvers", "engine", "graph", "matching", "process", "transport", "docs/queries"]
-COPIED = [*MODULES, *FOLDERS, "pyproject.toml", "tests/conftest.py", "tests/__init__.py"]
+TESTS = ["tests/__init__.py", "tests/conftest.py", "tests/docs/__init__.py", "tests/docs/model_pages.py"]
+COPIED = [*MODULES, *FOLDERS, "pyproject.toml", *TESTS]
+PLACES, MAX_LINES = 5, 200
+"""What a noun may take, as hand-written places and lines."""
 LOG_SECONDS = 10.0
 VARYING = ("timestamp", "ms")
 
@@ -132,7 +135,7 @@ def test_json_is_json(snippet: Snippet) -> None:
 
 
 def test_noun_of_the_worked_example_works(tmp_path: Path) -> None:
-    """Adds its files and its line to a copy of the registry, runs its test there, and prints the schema."""
+    """Five places, added to a copy of the registry, give all that a noun must do; two commands write the rest."""
     for name in COPIED:
         source, target = ROOT / name, tmp_path / name
         target.parent.mkdir(exist_ok=True, parents=True)
@@ -140,21 +143,26 @@ def test_noun_of_the_worked_example_works(tmp_path: Path) -> None:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target)
-    last_migration = max(int(path.name[:4]) for path in (tmp_path / "graph/migrations").glob("*.cypher"))
     assert {str(each.file).partition("/")[0] for each in EXAMPLE} == {"schema", "resolvers", "graph", "tests"}
+    assert len(EXAMPLE) + len(["the line"]) == PLACES
+    assert sum(each.text.count("\n") for each in EXAMPLE) <= MAX_LINES
     for each in EXAMPLE:
         assert each.file
-        (tmp_path / each.file.replace("NNNN", f"{last_migration + 1:04d}")).write_text(each.text, "utf-8")
+        text = each.text.partition("\n")[2] if each.kind == "csv" else each.text
+        (tmp_path / each.file).write_text(text, "utf-8")
     nouns = tmp_path / "schema" / "nouns.py"
     nouns.write_text(
         nouns.read_text("utf-8").replace("    identifier,\n", "    identifier,\n    laboratory,\n"), "utf-8"
     )
 
-    ran = run_python(
-        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "embedded", "tests/test_laboratory.py"], tmp_path
-    )
-    assert "1 passed" in ran
+    assert "_laboratory.cypher" in run_python(["server.py", "migrate", "--make", "--json"], tmp_path)
+    shutil.copy(ROOT / "tests/docs/noun_whole.py", tmp_path / "tests/test_noun_whole.py")
+    tests = ["tests/test_laboratory.py", "tests/test_noun_whole.py"]
+    ran = run_python(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not neo4j", *tests], tmp_path)
+    assert "7 passed" in ran
     assert "type Laboratory implements Node" in run_python(["server.py", "schema"], tmp_path)
+    page = run_python(["-m", "tests.docs.model_pages", "Laboratory"], tmp_path)
+    assert "| `desks` | whole number, 1 to 1,000 | How many people can work there. |" in page
 
 
 def run_python(arguments: list[str], folder: Path) -> str:

@@ -100,12 +100,10 @@ def test_every_term_of_the_score_is_in_the_table_with_its_weight() -> None:
 @pytest.mark.parametrize("declaration", DECLARED, ids=lambda each: each.name)
 def test_page_of_a_noun_is_that_of_its_declaration(declaration: Declaration, request: pytest.FixtureRequest) -> None:
     page = model_pages.page_of(declaration)
-    above, _, below = page.read_text("utf-8").partition(f"{model_pages.LINE}\n\n")
-    assert above.startswith(f"# {declaration.name}\n")
     if request.config.getoption("--update"):
-        below = model_pages.written(declaration)
-        page.write_text(f"{above}{model_pages.LINE}\n\n{below}", "utf-8")
-    assert below == model_pages.written(declaration)
+        page.write_text(model_pages.whole(declaration), "utf-8")
+    assert page.read_text("utf-8") == model_pages.whole(declaration)
+    assert page.read_text("utf-8").startswith(f"# {declaration.name}\n")
 
 
 def anchors(page: Path) -> set[str]:

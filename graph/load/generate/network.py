@@ -27,6 +27,7 @@ from graph.load.generate.programme import programme
 from graph.load.generate.quota import quota
 from graph.load.generate.recruitment_campaign import recruitment_campaign
 from graph.load.generate.restriction import restriction
+from graph.load.generate.sampled import kinds_without_generator, sampled
 from graph.load.generate.source import source
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import university, university_relations
@@ -72,7 +73,7 @@ NOUNS: tuple[Callable[[World], Stream], ...] = (
     interaction,
     restriction,
 )
-"""In an order in which each leads only to those before it."""
+"""Those with a generator of their own, in an order in which each leads only to those before it."""
 
 NOT_EMPTY = (
     "the store is not empty; a network is generated only into an empty one: another REGISTRY_DATA_DIR, or an empty "
@@ -127,7 +128,8 @@ async def _write_all(
 
 def all_streams(world: World) -> list[Stream]:
     """What is to be written; all that is random is drawn here."""
-    return [noun(world) for noun in NOUNS]
+    streams = [noun(world) for noun in NOUNS]
+    return streams + [sampled(world, kind, streams) for kind in kinds_without_generator()]
 
 
 def steps(streams: list[Stream]) -> Steps:

@@ -15,17 +15,17 @@ CALL () {
 CALL () {
   UNWIND $p1.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows1
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows1
 }
 CALL () {
   UNWIND $p2.items AS id
   MATCH (n0:Event {id: id})
-  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, n0.mode, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows2
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.name, n0.nameRu, n0.kind, n0.mode, toString(n0.starts), toString(n0.ends), n0.visitors]) AS rows2
 }
 CALL () {
   UNWIND $p3.items AS id
   MATCH (n0:Intent {id: id})
-  RETURN collect([n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo]) AS rows3
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until)]) AS rows3
 }
 CALL () {
   UNWIND $p4.items AS id
@@ -40,12 +40,12 @@ CALL () {
 CALL () {
   UNWIND $p6.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows6
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows6
 }
 CALL () {
   UNWIND $p7.items AS id
   MATCH (n0:Intent {id: id})
-  RETURN collect([n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo]) AS rows7
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until)]) AS rows7
 }
 CALL () {
   UNWIND $p8.items AS id

@@ -15,7 +15,7 @@ CALL () {
 CALL () {
   UNWIND $p1.items AS id
   MATCH (n0:Intent {id: id})
-  RETURN collect([n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo]) AS rows1
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until)]) AS rows1
 }
 CALL () {
   UNWIND $p2.items AS id

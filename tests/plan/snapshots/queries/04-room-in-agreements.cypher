@@ -17,7 +17,7 @@ CALL (n0) {
       WITH n7 ORDER BY n7.id
       RETURN head(collect([n7.id, n7.name])) AS s0
     }
-    WITH n6, [n6.id, n6.slug, n6.kind, n6.placesPerYear, n6.months, n6.days, n6.blended, n6.firstYear, n6.lastYear, n6.fields, n6.levels, n6.languages, n6.demo, s0] AS row ORDER BY n6.firstYear DESC, n6.id DESC
+    WITH n6, [n6.id, n6.demo, n6.slug, n6.kind, n6.placesPerYear, n6.months, n6.days, n6.blended, n6.firstYear, n6.lastYear, n6.fields, n6.levels, n6.languages, s0] AS row ORDER BY n6.firstYear DESC, n6.id DESC
     RETURN collect(row) AS s0
   }
   CALL (n2) {
@@ -26,7 +26,7 @@ CALL (n0) {
     WITH n8, e8 ORDER BY e8.position, n8.id LIMIT $p20
     RETURN collect([n8.id, n8.name, n8.kind, n8.status, toString(n8.statusSince), n8.founded, n8.website, n8.studentBand, n8.fields, n8.demo, e8.position]) AS s1
   }
-  WITH n2, [n2.id, n2.slug, n2.title, n2.kind, n2.status, n2.statuses, n2.statusesSince, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo, s0, s1] AS row ORDER BY n2.validTo DESC, n2.id DESC
+  WITH n2, [n2.id, n2.demo, n2.slug, n2.title, n2.kind, n2.status, n2.statuses, n2.statusesSince, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, s0, s1] AS row ORDER BY n2.validTo DESC, n2.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {

@@ -20,7 +20,7 @@ CALL () {
     WITH n2, [n2.id, n2.name, s0] AS row ORDER BY n2.id
     RETURN head(collect(row)) AS s1
   }
-  WITH n0, [n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo, s0, s1] AS row
+  WITH n0, [n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), s0, s1] AS row
   RETURN collect(row) AS rows0
 }
 CALL () {
@@ -31,6 +31,6 @@ CALL () {
 CALL () {
   UNWIND $p3.items AS id
   MATCH (n0:Intent {id: id})
-  RETURN collect([n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo]) AS rows2
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until)]) AS rows2
 }
 RETURN rows0, rows1, rows2

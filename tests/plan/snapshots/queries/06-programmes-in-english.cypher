@@ -27,7 +27,7 @@ CALL () {
     WITH n5, [n5.id, n5.name, s0, s1, t1] AS row ORDER BY n5.name, n5.id
     RETURN collect(row) AS s0
   }
-  WITH n0, [n0.id, n0.slug, n0.name, n0.nameRu, n0.level, n0.field, n0.languages, n0.mode, n0.degree, n0.months, n0.fee, n0.currency, n0.freePlaces, n0.freePlacesYear, n0.okso, n0.demo, s0] AS row ORDER BY n0.freePlaces DESC, n0.id DESC
+  WITH n0, [n0.id, n0.demo, n0.slug, n0.name, n0.nameRu, n0.level, n0.field, n0.languages, n0.mode, n0.degree, n0.months, n0.fee, n0.currency, n0.freePlaces, n0.freePlacesYear, n0.okso, s0] AS row ORDER BY n0.freePlaces DESC, n0.id DESC
   RETURN collect(row) AS rows0
 }
 CALL () {

@@ -94,12 +94,12 @@ CALL (near0) {
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Agreement
-  RETURN collect([n0.id, n0.slug, n0.title, n0.kind, n0.status, n0.statuses, n0.statusesSince, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths, n0.demo]) AS rows1
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.title, n0.kind, n0.status, n0.statuses, n0.statusesSince, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths]) AS rows1
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Contact
-  RETURN collect([n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows2
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows2
 }
 CALL (shown) {
   UNWIND shown AS n0
@@ -109,12 +109,12 @@ CALL (shown) {
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Event
-  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, n0.mode, toString(n0.starts), toString(n0.ends), n0.visitors, n0.demo]) AS rows4
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.name, n0.nameRu, n0.kind, n0.mode, toString(n0.starts), toString(n0.ends), n0.visitors]) AS rows4
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Person
-  RETURN collect([n0.id, n0.slug, n0.role, n0.languages, n0.demo]) AS rows5
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.role, n0.languages]) AS rows5
 }
 CALL (shown) {
   UNWIND shown AS n0

@@ -11,7 +11,7 @@ CALL (n0) {
   CALL (n1) {
     MATCH (n1)-[:LED_TO]->(n2)
     WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p5
-    RETURN collect([n2.id, n2.slug, n2.title, n2.kind, n2.status, n2.statuses, n2.statusesSince, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, n2.demo]) AS s0
+    RETURN collect([n2.id, n2.demo, n2.slug, n2.title, n2.kind, n2.status, n2.statuses, n2.statusesSince, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths]) AS s0
   }
   CALL (n1) {
     MATCH (n1)-[:ORIGINATED_AT]->(n3)
@@ -23,7 +23,7 @@ CALL (n0) {
     WITH n4 ORDER BY n4.name, n4.id LIMIT $p6
     RETURN collect([n4.id, n4.name]) AS s2
   }
-  WITH n1, [n1.id, n1.slug, n1.stage, n1.stages, n1.stagesSince, toString(n1.since), toString(n1.until), toString(n1.lastActivity), n1.outcome, n1.demo, s0, s1, s2] AS row ORDER BY n1.lastActivity DESC, n1.id DESC
+  WITH n1, [n1.id, n1.demo, n1.slug, n1.stage, n1.stages, n1.stagesSince, toString(n1.since), toString(n1.until), toString(n1.lastActivity), n1.outcome, s0, s1, s2] AS row ORDER BY n1.lastActivity DESC, n1.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {
@@ -62,7 +62,7 @@ CALL (n0) {
   MATCH (n0)<-[e9:SERVES_AT]-(n9)
   WHERE e9.since <= date($p13) AND (e9.until IS NULL OR e9.until > date($p13))
   WITH n9, e9 ORDER BY n9.role, e9.since, n9.id LIMIT $p14
-  RETURN collect([n9.id, n9.slug, n9.role, n9.languages, n9.demo, toString(e9.since), toString(e9.until)]) AS s4
+  RETURN collect([n9.id, n9.demo, n9.slug, n9.role, n9.languages, toString(e9.since), toString(e9.until)]) AS s4
 }
 CALL (n0) {
   MATCH (n0)-[:HAS_STATUS]->(n10)

@@ -62,7 +62,7 @@ CALL () {
       WITH n2, e2, [n2.id, n2.name, s0, e2.position] AS row ORDER BY e2.position, n2.id
       RETURN collect(row) AS s0
     }
-    WITH n1, [n1.id, n1.slug, n1.title, n1.kind, n1.status, n1.statuses, n1.statusesSince, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, n1.demo, s0] AS row
+    WITH n1, [n1.id, n1.demo, n1.slug, n1.title, n1.kind, n1.status, n1.statuses, n1.statusesSince, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, s0] AS row
     RETURN head(collect(row)) AS h0
   }
   CALL (office) {
@@ -182,9 +182,9 @@ CALL (agreement) {
   CALL (n1) {
     MATCH (n1)<-[:LED_TO]-(n2)
     WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p12
-    RETURN collect([n2.id, n2.slug, n2.stage, n2.stages, n2.stagesSince, toString(n2.since), toString(n2.until), toString(n2.lastActivity), n2.outcome, n2.demo]) AS s0
+    RETURN collect([n2.id, n2.demo, n2.slug, n2.stage, n2.stages, n2.stagesSince, toString(n2.since), toString(n2.until), toString(n2.lastActivity), n2.outcome]) AS s0
   }
-  WITH n1, [n1.id, n1.slug, n1.title, n1.kind, n1.status, n1.statuses, n1.statusesSince, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, n1.demo, s0] AS row
+  WITH n1, [n1.id, n1.demo, n1.slug, n1.title, n1.kind, n1.status, n1.statuses, n1.statusesSince, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, s0] AS row
   RETURN head(collect(row)) AS h0
 }
 WITH {id: id, validTo: toString(validTo), lastActivity: toString(lastActivity), people: people, actionCount: actionCount, completion: completion, isQuiet: isQuiet, agreement: h0} AS row, validTo, id ORDER BY validTo, id

@@ -51,7 +51,7 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact)
       WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p20
-      RETURN collect([n3.id, n3.slug, n3.stage, n3.stages, n3.stagesSince, toString(n3.since), toString(n3.until), toString(n3.lastActivity), n3.outcome, n3.demo]) AS s1
+      RETURN collect([n3.id, n3.demo, n3.slug, n3.stage, n3.stages, n3.stagesSince, toString(n3.since), toString(n3.until), toString(n3.lastActivity), n3.outcome]) AS s1
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n4:Event)
@@ -61,9 +61,9 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n5:MobilityFlow)
       WITH n5 ORDER BY n5.academicYear DESC, n5.id DESC LIMIT $p22
-      RETURN collect([n5.id, n5.slug, n5.academicYear, n5.kind, n5.level, n5.field, n5.count, n5.weight, n5.demo]) AS s3
+      RETURN collect([n5.id, n5.demo, n5.slug, n5.academicYear, n5.kind, n5.level, n5.field, n5.count, n5.weight]) AS s3
     }
-    WITH n1, [n1.id, n1.slug, n1.area, n1.title, n1.titleRu, toString(n1.due), toString(n1.completed), n1.status, n1.indicator, n1.target, n1.actual, n1.demo, s0, s1, s2, s3] AS row ORDER BY n1.due, n1.id
+    WITH n1, [n1.id, n1.demo, n1.slug, n1.area, n1.title, n1.titleRu, toString(n1.due), toString(n1.completed), n1.status, n1.indicator, n1.target, n1.actual, s0, s1, s2, s3] AS row ORDER BY n1.due, n1.id
     RETURN collect(row) AS h0
   }
   WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, actions: h0} AS row, name, id ORDER BY name, id

@@ -44,7 +44,7 @@ CALL () {
       CALL (n3) {
         MATCH (n3)-[:LED_TO]->(n5)
         WITH n5 ORDER BY n5.validFrom DESC, n5.id DESC LIMIT $p6
-        RETURN collect([n5.id, n5.slug, n5.title, n5.kind, n5.status, n5.statuses, n5.statusesSince, toString(n5.signed), toString(n5.validFrom), toString(n5.validTo), n5.renewal, n5.noticeMonths, n5.demo]) AS s0
+        RETURN collect([n5.id, n5.demo, n5.slug, n5.title, n5.kind, n5.status, n5.statuses, n5.statusesSince, toString(n5.signed), toString(n5.validFrom), toString(n5.validTo), n5.renewal, n5.noticeMonths]) AS s0
       }
       CALL (n3) {
         MATCH (n3)-[:BETWEEN]->(n6)
@@ -54,7 +54,7 @@ CALL () {
       WITH n3, [n3.id, n3.stage, toString(n3.since), s0, s1] AS row ORDER BY n3.since DESC, n3.id DESC
       RETURN collect(row) AS s1
     }
-    WITH n1, [n1.id, n1.slug, n1.name, n1.nameRu, n1.kind, n1.mode, toString(n1.starts), toString(n1.ends), n1.visitors, n1.demo, s0, s1] AS row
+    WITH n1, [n1.id, n1.demo, n1.slug, n1.name, n1.nameRu, n1.kind, n1.mode, toString(n1.starts), toString(n1.ends), n1.visitors, s0, s1] AS row
     RETURN head(collect(row)) AS h0
   }
   WITH {id: id, starts: toString(starts), participations: participations, leads: leads, contacts: contacts, agreed: agreed, agreements: agreements, students: students, daysToContact: daysToContact, daysToAgreement: daysToAgreement, event: h0} AS row, starts, id ORDER BY starts DESC, id DESC

@@ -13,7 +13,7 @@ CALL () {
     WITH n1 ORDER BY n1.id
     RETURN head(collect([n1.id, n1.name])) AS s0
   }
-  WITH n0, [n0.id, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), n0.demo, s0] AS row
+  WITH n0, [n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), s0] AS row
   RETURN collect(row) AS rows1
 }
 CALL () {

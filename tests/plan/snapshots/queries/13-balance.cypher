@@ -21,7 +21,7 @@ CALL () {
   CALL (flows) {
     UNWIND flows AS n1
     WITH n1 ORDER BY n1.academicYear DESC, n1.id
-    RETURN collect([n1.id, n1.slug, n1.academicYear, n1.kind, n1.level, n1.field, n1.count, n1.weight, n1.demo]) AS h0
+    RETURN collect([n1.id, n1.demo, n1.slug, n1.academicYear, n1.kind, n1.level, n1.field, n1.count, n1.weight]) AS h0
   }
   CALL (partner) {
     WITH partner AS n2 WHERE partner IS NOT NULL

@@ -8,9 +8,9 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:BOOKS]->(n2)
       WITH n2 ORDER BY n2.id
-      RETURN head(collect([n2.id, n2.slug, n2.name, n2.nameRu, n2.kind, n2.capacity, n2.equipment, n2.terms, n2.partner, n2.demo])) AS s0
+      RETURN head(collect([n2.id, n2.demo, n2.slug, n2.name, n2.nameRu, n2.kind, n2.capacity, n2.equipment, n2.terms, n2.partner])) AS s0
     }
-    WITH n1, [n1.id, n1.slug, toString(n1.since), toString(n1.until), n1.purpose, n1.demo, s0] AS row
+    WITH n1, [n1.id, n1.demo, n1.slug, toString(n1.since), toString(n1.until), n1.purpose, s0] AS row
     RETURN head(collect(row)) AS h0
   }
   WITH {id: id, since: toString(since), booking: h0} AS row, since, id ORDER BY since, id
@@ -38,7 +38,7 @@ CALL () {
   WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
   CALL (event) {
     WITH event AS n4 WHERE event IS NOT NULL
-    RETURN head(collect([n4.id, n4.slug, n4.name, n4.nameRu, n4.kind, n4.mode, toString(n4.starts), toString(n4.ends), n4.visitors, n4.demo])) AS h0
+    RETURN head(collect([n4.id, n4.demo, n4.slug, n4.name, n4.nameRu, n4.kind, n4.mode, toString(n4.starts), toString(n4.ends), n4.visitors])) AS h0
   }
   WITH {id: id, starts: toString(starts), participations: participations, event: h0} AS row, starts, id ORDER BY starts, id
   RETURN collect(row) AS rows2
@@ -66,7 +66,7 @@ CALL () {
       WITH n7 ORDER BY n7.id
       RETURN head(collect([n7.id, n7.name])) AS s0
     }
-    WITH n6, [n6.id, n6.slug, n6.year, n6.status, n6.demo, s0] AS row
+    WITH n6, [n6.id, n6.demo, n6.slug, n6.year, n6.status, s0] AS row
     RETURN head(collect(row)) AS h0
   }
   WITH {id: id, year: year, openActions: openActions, plan: h0} AS row, year, id ORDER BY year, id
@@ -96,7 +96,7 @@ CALL () {
     WITH n1, e1 ORDER BY n1.id
     RETURN head(collect([n1.id, n1.name, toString(e1.since), toString(e1.until)])) AS s0
   }
-  WITH n0, [n0.id, n0.slug, n0.role, n0.languages, n0.demo, s0] AS row
+  WITH n0, [n0.id, n0.demo, n0.slug, n0.role, n0.languages, s0] AS row
   RETURN collect(row) AS rows1
 }
 CALL () {
@@ -114,7 +114,7 @@ CALL () {
 CALL () {
   UNWIND $p4.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo]) AS rows3
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3
 ;

@@ -35,7 +35,7 @@ CALL (all0) {
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p10
     RETURN collect([n3.id, n3.name]) AS s0
   }
-  WITH n0, [n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since, n0.id
+  WITH n0, [n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, s0] AS row ORDER BY n0.since, n0.id
   RETURN collect(row) AS rows0
 }
 RETURN rows0, size(all0) AS total0
@@ -56,7 +56,7 @@ CALL (all0) {
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p6
     RETURN collect([n3.id, n3.name]) AS s0
   }
-  WITH n0, [n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since DESC, n0.id DESC
+  WITH n0, [n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, s0] AS row ORDER BY n0.since DESC, n0.id DESC
   RETURN collect(row) AS rows0
 }
 RETURN rows0, size(all0) AS total0
@@ -77,7 +77,7 @@ CALL (all0) {
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p4
     RETURN collect([n3.id, n3.name]) AS s0
   }
-  WITH n0, [n0.id, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, n0.demo, s0] AS row ORDER BY n0.since, n0.id
+  WITH n0, [n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, s0] AS row ORDER BY n0.since, n0.id
   RETURN collect(row) AS rows0
 }
 RETURN rows0, size(all0) AS total0
@@ -93,6 +93,6 @@ CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
   WITH n0 ORDER BY n0.validTo, n0.id LIMIT $p9
-  RETURN collect([n0.id, n0.slug, n0.title, n0.kind, n0.status, n0.statuses, n0.statusesSince, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths, n0.demo]) AS rows0
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.title, n0.kind, n0.status, n0.statuses, n0.statusesSince, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths]) AS rows0
 }
 RETURN rows0, size(all0) AS total0

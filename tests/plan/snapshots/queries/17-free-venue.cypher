@@ -25,11 +25,11 @@ WITH o AS first, e AS second, since, id, CASE WHEN o.ends < e.ends THEN o.ends E
   EXISTS { (e)-[:HOSTED_BY]->()<-[:HOSTED_BY]-(o) } AS sameOffice, sharedCount, shared
 CALL (first) {
   WITH first AS n1 WHERE first IS NOT NULL
-  RETURN head(collect([n1.id, n1.slug, n1.name, n1.nameRu, n1.kind, n1.mode, toString(n1.starts), toString(n1.ends), n1.visitors, n1.demo])) AS h0
+  RETURN head(collect([n1.id, n1.demo, n1.slug, n1.name, n1.nameRu, n1.kind, n1.mode, toString(n1.starts), toString(n1.ends), n1.visitors])) AS h0
 }
 CALL (second) {
   WITH second AS n2 WHERE second IS NOT NULL
-  RETURN head(collect([n2.id, n2.slug, n2.name, n2.nameRu, n2.kind, n2.mode, toString(n2.starts), toString(n2.ends), n2.visitors, n2.demo])) AS h1
+  RETURN head(collect([n2.id, n2.demo, n2.slug, n2.name, n2.nameRu, n2.kind, n2.mode, toString(n2.starts), toString(n2.ends), n2.visitors])) AS h1
 }
 WITH {id: id, since: toString(since), last: toString(last), sameKind: sameKind, sameCity: sameCity, sameOffice: sameOffice, sharedCount: sharedCount, first: h0, second: h1} AS row, since, id ORDER BY since, id
 RETURN collect(row) AS rows0
@@ -53,7 +53,7 @@ CALL (all0) {
     WITH n4 ORDER BY n4.id
     RETURN head(collect([n4.id, n4.slug, n4.name, n4.kind, n4.website, n4.demo])) AS s1
   }
-  WITH n0, [n0.id, n0.slug, n0.name, n0.nameRu, n0.kind, n0.capacity, n0.equipment, n0.terms, n0.partner, n0.demo, s0, s1] AS row ORDER BY n0.capacity, n0.id
+  WITH n0, [n0.id, n0.demo, n0.slug, n0.name, n0.nameRu, n0.kind, n0.capacity, n0.equipment, n0.terms, n0.partner, s0, s1] AS row ORDER BY n0.capacity, n0.id
   RETURN collect(row) AS rows0
 }
 RETURN rows0, size(all0) AS total0

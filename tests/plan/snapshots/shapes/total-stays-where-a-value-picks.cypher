@@ -12,6 +12,6 @@ CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
   WITH n0 ORDER BY n0.name, n0.id LIMIT $p2
-  RETURN collect([n0.id, n0.slug, n0.name, n0.nameRu, n0.level, n0.field, n0.languages, n0.mode, n0.degree, n0.months, n0.fee, n0.currency, n0.freePlaces, n0.freePlacesYear, n0.okso, n0.demo]) AS rows0
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.name, n0.nameRu, n0.level, n0.field, n0.languages, n0.mode, n0.degree, n0.months, n0.fee, n0.currency, n0.freePlaces, n0.freePlacesYear, n0.okso]) AS rows0
 }
 RETURN rows0, size(all0) AS total0

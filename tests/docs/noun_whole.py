@@ -1,0 +1,74 @@
+"""What the noun of the worked example must do beside being asked; it runs in a copy of the registry that has it."""
+
+import io
+import json
+
+import pytest
+
+from graph.declared import node_type_of
+from graph.load.demo import load_demo
+from graph.load.export import export
+from graph.load.generate.network import generate
+from graph.load.generate.world import World
+from graph.load.records import record_kind
+from graph.load.report import RejectedError
+from graph.load.rows import InputRow
+from graph.migrations.making import lacking_statements
+from graph.store.store import Store, Transaction
+
+LABEL = "Laboratory"
+GOOD = {"slug": "a", "name": "A", "desks": "1", "university": "https://ror.org/05256ym39"}
+
+
+def quiet(done: int, total: int | None) -> None:
+    """No progress is shown."""
+
+
+async def lines_of(store: Store) -> list[dict[str, object]]:
+    out = io.BytesIO()
+    await export(store, out, quiet)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+async def clear(store: Store) -> None:
+    async def work(transaction: Transaction) -> None:
+        await transaction.run("MATCH (n) WHERE NOT n:Migration AND NOT n:TestStore DETACH DELETE n")
+
+    await store.write(work)
+
+
+async def test_it_is_loaded_exported_and_generated(store: Store) -> None:
+    report = await load_demo(store, quiet)
+    assert report.rejected == []
+    lines = await lines_of(store)
+    demo = [line for line in lines if line.get("node") == LABEL]
+    edges = [line for line in lines if line.get("edge") == "HAS_LABORATORY"]
+    assert (len(demo), len(edges)) == (2, 2)
+    await clear(store)
+    await generate(store, World(400, 100, seed=1), quiet)
+    lines = await lines_of(store)
+    made = [line for line in lines if line.get("node") == LABEL]
+    assert len(made) > 2
+    assert len([line for line in lines if line.get("edge") == "HAS_LABORATORY"]) == len(made)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"desks": "0"}, "desks", "is not a whole number from 1 to 1000"),
+        ({"name": ""}, "name", "is empty"),
+        ({"university": ""}, "university", "is empty"),
+        ({"slug": "A b"}, "slug", "is not a slug"),
+    ],
+)
+def test_its_bad_rows_are_rejected(change: dict[str, str], field: str, words: str) -> None:
+    kind = record_kind(LABEL)
+    kind.parse(InputRow(2, GOOD))
+    with pytest.raises(RejectedError) as caught:
+        kind.parse(InputRow(2, GOOD | change))
+    assert caught.value.field == field
+    assert words in caught.value.reason
+
+
+def test_its_constraints_have_been_made() -> None:
+    assert lacking_statements(node_type_of(LABEL)) == []
