@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from graph.days import utc_today
 from graph.load.bulk_reader import BulkReader
 from graph.load.files import replacing
 from graph.load.report import LoadError
@@ -74,7 +75,7 @@ async def _samples(settings: Settings, cut: datetime.datetime | None) -> tuple[l
     async with opened(settings) as (store, _):
         reader = BulkReader(store)
         network = await load_network(reader, await data_version(reader))
-    until = network.contacts.last_day(datetime.date.today())
+    until = network.contacts.last_day(utc_today())
     day = cut.date() if cut else until - datetime.timedelta(days=LEARNED_DAYS)
     found = await asyncio.to_thread(samples, network, day, until)
     if not found:

@@ -51,9 +51,6 @@ PLAIN = {
 }
 """Scalar → when its value `v` leaves as it is; every other goes through the scalar's own `coerce_output_value`."""
 
-READS = ("o[", "(o)", ":= o)")
-"""How an entry of an object reads it."""
-
 
 class UnexpectedRowError(Exception):
     """An answer that the stock executor has to look at."""
@@ -115,20 +112,24 @@ class _Writer:
 
     def object(self, name: str, kind: GraphQLObjectType, asked: AskedFields, reading: Reading) -> None:
         """Writes the function that gives an object of this type."""
-        lines = list(self._entries(name, kind, asked, reading))
-        if not any(mark in line for line in lines for mark in READS):
+        entries = list(self._entries(name, kind, asked, reading))
+        lines = [line for line, _ in entries]
+        if not any(reads for _, reads in entries):
             lines.insert(0, "**(known(o) and {}),")
         body = "\n".join(f"{INDENT * 2}{line}" for line in lines)
         self.functions.append(f"def {name}(o):  # {kind.name}\n{INDENT}return {{\n{body}\n{INDENT}}}")
 
-    def _entries(self, name: str, kind: GraphQLObjectType, asked: AskedFields, reading: Reading) -> Iterator[str]:
+    def _entries(
+        self, name: str, kind: GraphQLObjectType, asked: AskedFields, reading: Reading
+    ) -> Iterator[tuple[str, bool]]:
+        """The entries of an object's map, each with whether it reads the object."""
         for key, nodes in asked.items():
             own = nodes[0].name.value
             if own == TYPE_NAME:
-                yield f"{key!r}: {kind.name!r},"
+                yield f"{key!r}: {kind.name!r},", False
             else:
-                read, below = reading.of(key, self._hold)
-                yield f"{key!r}: {self._value(kind.fields[own].type, read, below, nodes, f'{name}_{key}')},"
+                read, below, reads = reading.of(key, self._hold)
+                yield f"{key!r}: {self._value(kind.fields[own].type, read, below, nodes, f'{name}_{key}')},", reads
 
     def _value(
         self,

@@ -10,6 +10,7 @@ from graphql import Undefined
 
 from engine.fields import Catalogue
 from errors import Code, RegistryError
+from graph.days import utc_today
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import Root
 from graph.store.errors import StoreError
@@ -117,6 +118,8 @@ class Context:
     `refused` is set as soon as it could give more nodes than it may: then it is refused as a whole.
     `planned`, of an operation with several root fields, is set when each of them has been counted; no statement is sent
     before.
+    `today` is the day on which it is asked, in UTC: that of all that names none.
+    `lean`: its operation is asked again and again, so its statements read no more than it asks for.
     `kept`, for an operation that is asked again and again, has by response key what was made of root fields before.
     `answers` are those of the root fields where they are known already: the executor then only makes the data of them.
     `reading` is held by each statement that runs.
@@ -125,9 +128,11 @@ class Context:
     registry: Registry
     request_id: str = ""
     operation: str = ""
+    today: str = field(default_factory=lambda: utc_today().isoformat())
     nodes: int = 0
     refused: RegistryError | None = None
     planned: asyncio.Event | None = None
+    lean: bool = False
     kept: Mapping[str, PlanCache] = field(default_factory=dict)
     answers: dict[str, Any] | None = None
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(STATEMENTS_AT_ONCE))

@@ -113,6 +113,7 @@ class Ready:
     async def answers(self, context: Context, variables: Variables) -> dict[str, Any]:
         """The answers of the root fields, as RootFields has them."""
         context.kept = self.kept
+        context.lean = context.lean or bool(self.kept)
         return await self.roots.answers(context, variables)
 
     def data(self, answers: dict[str, Any]) -> bytes | None:

@@ -23,7 +23,8 @@ class Computed:
 
     `needs` names relationships whose rows (at most MAX_NEEDED) come along under their own names; `reads` the
     properties of the row, None where they are not told; `plain` the one that it is where no argument is given; `parts`
-    the type of the parts, maps by the names of its fields, of which it is a list.
+    the type of the parts, maps by the names of its fields, of which it is a list. `dated`: the function also takes the
+    day of the question, as `today`.
     """
 
     function: Callable[..., Any]
@@ -31,6 +32,7 @@ class Computed:
     reads: frozenset[str] | None = None
     plain: str = ""
     parts: str = ""
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class Operations:
         variables = _variables(operation, request)
         if isinstance(variables, list):
             return self._failed(request, _code_of(variables), variables, operation.name)
-        context = Context(self._registry, request.request_id, operation.name)
+        context = Context(self._registry, request.request_id, operation.name, lean=operation.at_once)
         if prepared.of_schema and operation.operation.operation is OperationType.QUERY:
             answer = await self._introspected(request, operation, variables, context)
             if answer:

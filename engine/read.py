@@ -13,7 +13,6 @@ from engine.projection import Answer, Paged, connection_projector, node_projecto
 from engine.readings import OfConnection, OfNode, Reading
 from engine.rendered import Answered, RenderedNode
 from engine.selection import ConnectionArguments, Selector
-from engine.where import today
 from errors import Code, RegistryError
 from graph.ids import is_made, prefix_of
 from graph.model import NodeType
@@ -34,7 +33,7 @@ Resolver = Callable[..., Awaitable[Any]]
 def selector_of(info: Info) -> Selector:
     """The selector of the operation that runs."""
     context: Context = info.context
-    return Selector(context.registry.catalogue, Document.of(info))
+    return Selector(context.registry.catalogue, Document.of(info), context.today, lean=context.lean)
 
 
 async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
@@ -141,7 +140,7 @@ def cached_plan(info: Info, key: Hashable, make: Callable[[], Thing]) -> Thing:
     The key tells all that it depends on beside the document and the variables below the field.
     """
     known = info.context.kept.get(info.path.key)
-    return known.made(info.variable_values.coerced, (key, today()), make) if known else make()
+    return known.made(info.variable_values.coerced, (key, info.context.today), make) if known else make()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from graphql import FieldNode
 from engine.cursors import MAX_ROWS, page_of
 from engine.document import Document
 from engine.fields import Catalogue, Computed, Connected, FieldKind, Listed, One, Stored
-from engine.where import order_of, today, where_filter
+from engine.where import order_of, where_filter
 from errors import Code, RegistryError
 from graph.model import DatedBy, NodeType, Relationship, Sort
 from graph.plan.filters import Filter
@@ -78,20 +78,37 @@ class ConnectionArguments:
 class Selector:
     """Reads the document of one operation."""
 
-    def __init__(self, catalogue: Catalogue, document: Document) -> None:
+    def __init__(self, catalogue: Catalogue, document: Document, today: str, *, lean: bool = False) -> None:
+        """`today` is the day of all that names none.
+
+        `lean`: the document is asked again and again, and worth statements that read no more than it asks for.
+        """
         self.catalogue = catalogue
         self.document = document
+        self.today = today
+        self.lean = lean
 
     def node(self, node: NodeType, nodes: list[FieldNode], path: str) -> tuple[NodeAsk, NodeSelection]:
         """What these document nodes ask of a node of this type."""
         relations: dict[str, RelationSelection] = {}
         ask = self.ask(node, nodes, path, "", relations)
-        return ask, NodeSelection(node, relations)
+        return ask, NodeSelection(node, relations, self._reads(node, ask.reads(node)))
+
+    def _reads(self, node: NodeType, asked: frozenset[str], *, related: bool = False) -> tuple[str, ...] | None:
+        """The properties to read where these are asked for: these alone of a document that is asked again and again.
+
+        Of others all, or, of related nodes, those that lists show where that is enough: there are many of them.
+        """
+        if not self.lean:
+            if not related or not asked <= node.brief:
+                return None
+            asked = node.brief
+        return None if asked == node.properties.keys() else tuple(name for name in node.properties if name in asked)
 
     def _related(self, node: NodeType, nodes: list[FieldNode], path: str) -> tuple[NodeAsk, NodeSelection]:
-        """As `node`, at the end of a relationship: there are many of them, so no more is read than is shown."""
+        """As `node`, at the end of a relationship."""
         ask, selection = self.node(node, nodes, path)
-        return ask, replace(selection, brief=ask.reads(node) <= node.brief)
+        return ask, replace(selection, reads=self._reads(node, ask.reads(node), related=True))
 
     def ask(
         self,
@@ -111,6 +128,8 @@ class Selector:
             arguments = self.document.arguments(node.name, asked[0])
             kind = _meant(kinds[name], arguments)
             below = self._field(node, kind, arguments, asked, f"{path}.{key}", f"{prefix}{key}", relations)
+            if isinstance(kind, Computed) and kind.dated:
+                arguments = arguments | {"today": self.today}
             ask.fields[key] = (kind, arguments, below)
         return ask
 
@@ -163,7 +182,7 @@ class Selector:
         if relationship and relationship.dated is DatedBy.EDGE:
             order = (*order, EACH_PERIOD)
         return ConnectionArguments(
-            where_filter(self.catalogue, node, arguments.get("where"), f"{path}.where"),
+            where_filter(self.catalogue, node, arguments.get("where"), f"{path}.where", self.today),
             order,
             page_of(arguments, order, node, path, relationship),
             self._as_of(relationship, arguments) if relationship else None,
@@ -185,7 +204,7 @@ class Selector:
                 rows = True
                 part = self._connection_part(node, name, below, f"{path}.{key}", type_name, f"{key}/", relations)
             ask.fields[key] = (name, part)
-        return ask, NodeSelection(node, relations), rows, total
+        return ask, NodeSelection(node, relations, self._reads(node, ask.reads(node))), rows, total
 
     def _connection_part(
         self,
@@ -216,7 +235,7 @@ class Selector:
         read = self.connection_arguments(target, arguments, path, relationship)
         type_name = relationship.connection or f"{relationship.target}Connection"
         ask, selection, rows, total = self.connection(target, type_name, asked, read, path)
-        selection = replace(selection, brief=ask.reads(target) <= target.brief)
+        selection = replace(selection, reads=self._reads(target, ask.reads(target), related=True))
         return ask, RelationSelection(
             relationship, selection, read.where, read.order, read.page, read.as_of, rows, total
         )
@@ -228,7 +247,7 @@ class Selector:
         if not 0 <= first <= MAX_ROWS:
             raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.first")
         target = self._target(relationship)
-        where = where_filter(self.catalogue, target, arguments.get("where"), f"{path}.where")
+        where = where_filter(self.catalogue, target, arguments.get("where"), f"{path}.where", self.today)
         order = relationship.order or target.order
         as_of = self._as_of(relationship, arguments)
         return RelationSelection(relationship, selection, where, order, Page(first), as_of)
@@ -236,7 +255,7 @@ class Selector:
     def _needed(self, relationship: Relationship) -> RelationSelection:
         target = self._target(relationship)
         order = relationship.order or target.order
-        as_of = today() if relationship.dated else None
+        as_of = self.today if relationship.dated else None
         return RelationSelection(relationship, NodeSelection(target), None, order, Page(MAX_NEEDED), as_of, inner=True)
 
     def _target(self, relationship: Relationship) -> NodeType:
@@ -246,7 +265,7 @@ class Selector:
         """The date at which a dated relationship is asked; None where all of time is."""
         if not relationship.dated or arguments.get("allTime"):
             return None
-        return arguments.get("asOf") or today()
+        return arguments.get("asOf") or self.today
 
 
 def needed_key(name: str) -> str:

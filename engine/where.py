@@ -1,7 +1,7 @@
 """`where` and `orderBy` arguments → filters and orders of the plan."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from engine.codes import coded
@@ -27,14 +27,9 @@ WHOLE_CODES = frozenset(("eq", "in", "notIn", "includes", "includesAny"))
 OPERATORS = {operator.value: operator for operator in Operator}
 
 
-def today() -> str:
-    """The date at which a question is asked when it names none, in UTC."""
-    return datetime.now(UTC).date().isoformat()
-
-
-def day_asked(arguments: Mapping[str, Any]) -> date:
+def day_asked(arguments: Mapping[str, Any], today: str) -> date:
     """The date of `asOf`; today where it is left out."""
-    return date.fromisoformat(arguments.get("asOf") or today())
+    return date.fromisoformat(arguments.get("asOf") or today)
 
 
 def set_asked(arguments: Mapping[str, Any], name: str) -> frozenset[str] | None:
@@ -43,16 +38,22 @@ def set_asked(arguments: Mapping[str, Any], name: str) -> frozenset[str] | None:
     return None if values is None else frozenset(values)
 
 
-def where_filter(catalogue: Catalogue, node: NodeType, where: Mapping[str, Any] | None, path: str) -> Filter | None:
-    """The filter of a `where` argument; `path` names it in errors. Raises RegistryError (BAD_USER_INPUT)."""
+def where_filter(
+    catalogue: Catalogue, node: NodeType, where: Mapping[str, Any] | None, path: str, today: str
+) -> Filter | None:
+    """The filter of a `where` argument, which `path` names in errors. Raises RegistryError (BAD_USER_INPUT).
+
+    Relationships with valid time are looked at `today`, where they name no other day.
+    """
     if not where:
         return None
-    return _Reader(catalogue).every(node, where, path)
+    return _Reader(catalogue, today).every(node, where, path)
 
 
 class _Reader:
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, today: str) -> None:
         self.catalogue = catalogue
+        self.today = today
         self.parts = 0
         self.levels = 0
         self.nested = 0
@@ -132,7 +133,7 @@ class _Reader:
     def related(self, relationship: Relationship, value: Mapping[str, Any], path: str) -> Filter | None:
         """A relationship: a filter of the one node it leads to, or `some`, `none` and `atLeast` of many."""
         target = self.catalogue.model.types[relationship.target]
-        as_of = today() if relationship.dated else None
+        as_of = self.today if relationship.dated else None
         if not relationship.many:
             return Has(relationship.name, self.every(target, value, path), as_of=as_of)
         if relationship.dated and value.get("asOf"):

@@ -1,6 +1,11 @@
 """Days of the calendar, which begins on 0001-01-01 and ends on 9999-12-31."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+
+
+def utc_today() -> date:
+    """The day that it is now, in UTC: the one place where the clock is asked for it."""
+    return datetime.now(UTC).date()
 
 
 def shifted(day: date, days: int) -> date:

@@ -203,8 +203,8 @@ class NodeType:
     relationships: dict[str, Relationship] = field(default_factory=dict)
     order: tuple[Sort, ...] = ()
     brief: frozenset[str] = frozenset()
-    """The properties that lists show. A node at the end of a relationship has two projections, these and all; at the
-    root there is one, so that statements stay few. The id belongs to both."""
+    """The properties that lists show. In a new document a node at the end of a relationship has two projections, these
+    and all; at the root there is one, so that statements stay few. The id belongs to both."""
     plural: str = ""
     """The name of the connection of all nodes, where there is one."""
 

@@ -5,10 +5,10 @@ import gc
 import logging
 import time
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from typing import TypeGuard
 
+from graph.days import utc_today
 from graph.store.errors import StoreDownError, StoreTimeoutError
 from matching.lease import lease
 from matching.memory import resident_bytes
@@ -173,7 +173,7 @@ class CurrentView:
             else:
                 view = await load_view(pace, self._weights, found)
             if held:
-                await asyncio.to_thread(view.network.prepare, [_today()])
+                await asyncio.to_thread(view.network.prepare, [utc_today()])
                 await asyncio.to_thread(snapshots.write, kept_of(view))
                 kept = await asyncio.to_thread(partial(snapshots.load, version, is_own=True))
                 return view_of(kept, self._weights) if kept else view  # whose arrays others share
@@ -205,11 +205,7 @@ class CurrentView:
 
 def _serves(found: View | None, version: Version) -> TypeGuard[View]:
     """Whether a view is of a version, with the network of today: it answers without more work."""
-    return found is not None and found.network.data_version == version and _today() in found.network.days()
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
+    return found is not None and found.network.data_version == version and utc_today() in found.network.days()
 
 
 def _looked_at(made: asyncio.Task[None]) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engine.where import today
 from errors import Code, RegistryError
 from graph.vocabularies.academic_year import is_academic_year, running
 
@@ -19,6 +18,6 @@ def check_academic_year(text: str, path: str = "") -> None:
         )
 
 
-def running_in(row: Mapping[str, Any], asOf: str | None = None) -> str:  # as the schema has it
+def running_in(row: Mapping[str, Any], asOf: str | None = None, *, today: str) -> str:  # as the schema has it
     """The academic year that runs in a country on a day, or else today."""
-    return running(row["code"], date.fromisoformat(asOf or today()))
+    return running(row["code"], date.fromisoformat(asOf or today))

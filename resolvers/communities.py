@@ -35,7 +35,7 @@ async def communities_field(_: object, info: Info, **given: Any) -> Answer:
         raise RegistryError(Code.BAD_USER_INPUT, told, field=f"{path}.resolution")
     view = await view_of(context)
     university = named_university(context, view, arguments, path)
-    value = await asyncio.to_thread(_value, view, day_asked(arguments), university, arguments, path)
+    value = await asyncio.to_thread(_value, view, day_asked(arguments, context.today), university, arguments, path)
     return (await answered(info, "CommunitiesResult", [value]))[0]
 
 

@@ -26,7 +26,7 @@ async def cut_points_field(_: object, info: Info, **given: Any) -> Answer:
     path = str(info.path.key)
     view = await view_of(context)
     university = named_university(context, view, arguments, path)
-    value = await asyncio.to_thread(_value, view, day_asked(arguments), university, arguments, path)
+    value = await asyncio.to_thread(_value, view, day_asked(arguments, context.today), university, arguments, path)
     return (await answered(info, "CutPointsResult", [value]))[0]
 
 

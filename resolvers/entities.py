@@ -15,7 +15,6 @@ from engine.fields import Catalogue, EntityKey, TypeFields
 from engine.read import AskedNode, asked_node, check_id, reserve, reserved_rows
 from engine.rendered import Answered
 from engine.texts import MAX_TEXT
-from engine.where import today
 from errors import Code, RegistryError
 from graph.folding import fold_identifier
 from graph.model import PropertyKind
@@ -163,7 +162,7 @@ def _asked(info: Info, type_name: str, known: list[Representation], path: str) -
     for way, value in wanted:
         by_way.setdefault(way, []).append(value)
     keys = {way: tuple(by_way[way]) for way in key_lookups(fields.keys) if way in by_way}
-    return asked, KeysRoot(asked.selection, keys, today())
+    return asked, KeysRoot(asked.selection, keys, info.context.today)
 
 
 async def _found(context: Context, asked: AskedNode, root: KeysRoot) -> FoundKeys:

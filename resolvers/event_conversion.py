@@ -6,7 +6,6 @@ from typing import Any
 from engine.analysis import DECIMALS, analysis_field, check_span, office_id
 from engine.document import Info
 from engine.variables import Arguments
-from engine.where import today
 from graph.analyses.event_conversion import EVENTS, TOTALS
 
 MAX_DAYS = 3_660
@@ -14,7 +13,7 @@ MAX_DAYS = 3_660
 
 
 async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
-    since, until = given["since"], given.get("until") or today()
+    since, until = given["since"], given.get("until") or info.context.today
     check_span(since, until, path, MAX_DAYS)
     office = office_id(info, given.get("office"), f"{path}.office")
     return {"since": since, "until": until, "office": office, "kind": given.get("kind")}

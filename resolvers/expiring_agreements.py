@@ -20,7 +20,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     days = given["days"]
     if not 1 <= days <= MAX_DAYS:
         raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MAX_DAYS:,}.", field=f"{path}.days")
-    day = day_asked(given)
+    day = day_asked(given, info.context.today)
     return {
         "asOf": day.isoformat(),
         "last": shifted(day, days).isoformat(),

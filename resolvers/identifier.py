@@ -3,20 +3,18 @@
 from collections.abc import Iterable
 
 from engine.fields import NodeRow
-from engine.where import today
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Operator
 
 EVER = ""
 """Stands for a beginning that is not known: before all that are."""
 
 
-def identifier_in_force(scheme: str, _: NodeRow, identifiers: Iterable[NodeRow]) -> str | None:
+def identifier_in_force(scheme: str, _: NodeRow, identifiers: Iterable[NodeRow], *, today: str) -> str | None:
     """The identifier of a scheme that is in force today; of several, the oldest, and of those the first by value.
 
     One whose beginning is not known is older than any that began on a day.
     """
-    day = today()
-    open_ones = [each for each in identifiers if each["scheme"] == scheme and in_force(each, day)]
+    open_ones = [each for each in identifiers if each["scheme"] == scheme and in_force(each, today)]
     first = min(open_ones, key=lambda each: (each["since"] or EVER, each["value"]), default=None)
     return None if first is None else first["value"]
 

@@ -36,7 +36,7 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
         view.network,
         *ends,
         max_length=arguments["maxLength"],
-        as_of=day_asked(arguments),
+        as_of=day_asked(arguments, context.today),
         via=ANY_STEP if via is None else frozenset(map(StepKind, via)),
         limit=arguments["first"],
     )

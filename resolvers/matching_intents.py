@@ -30,7 +30,7 @@ async def matching_intents_field(_: object, info: Info, **given: Any) -> Answer:
     days = arguments.get("days")
     if days is not None and not 1 <= days <= MAX_DAYS:
         raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MAX_DAYS:,}.", field=f"{path}.days")
-    request = request_of(university, arguments, path, exclude_live_agreements=False)
+    request = request_of(university, arguments, path, context.today, exclude_live_agreements=False)
     value = await asyncio.to_thread(_found, view, request, arguments, path)
     return (await answered(info, "MatchingIntentConnection", [value]))[0]
 

@@ -15,7 +15,7 @@ from engine.fields import Stored
 from engine.projection import Answer, node_projector
 from engine.read import Resolver, check_id, record_of, reserve, selector_of
 from engine.selection import NodeAsk, Selector
-from engine.where import set_asked, today
+from engine.where import set_asked
 from errors import Code, RegistryError
 from graph.model import Model, NodeType
 from graph.plan.cost import most_nodes
@@ -54,7 +54,7 @@ def neighbourhood_field(model: Model) -> Resolver:
         context: Context = info.context
         arguments, path = plain(given), str(info.path.key)
         centre = check_id(context, arguments["of"], f"{path}.of")
-        question = question_of(arguments, centre, path)
+        question = question_of(arguments, centre, path, info.context.today)
         nodes = _Nodes(selector_of(info), centre, sorted(planner.types_around(question)))
         project = Filling(info, nodes).part("NeighbourhoodResult", info.field_nodes, [], path)
         edges, degrees = _asks(info, "edges"), _asks(info, "nodes", "degree")
@@ -70,8 +70,8 @@ def neighbourhood_field(model: Model) -> Resolver:
     return resolve
 
 
-def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str) -> Neighbourhood:
-    """What the arguments ask for. Raises RegistryError (BAD_USER_INPUT)."""
+def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str, today: str) -> Neighbourhood:
+    """What the arguments ask for, on the day `today`. Raises RegistryError (BAD_USER_INPUT)."""
     where = arguments.get("where") or {}
     for name, most in (("depth", FARTHEST), ("limit", MAX_NODES)):
         if not 1 <= arguments[name] <= most:
@@ -97,7 +97,7 @@ def question_of(arguments: Mapping[str, Any], centre: NodeType, path: str) -> Ne
         tuple(sorted(countries or ())),
         since,
         until,
-        date.fromisoformat(today()),
+        date.fromisoformat(today),
     )
 
 

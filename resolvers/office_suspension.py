@@ -7,7 +7,6 @@ from engine.analysis import analysis_field
 from engine.context import view_of
 from engine.document import Info
 from engine.variables import Arguments
-from engine.where import today
 from graph.analyses.office_suspension import BOOKINGS, COUNTRIES, EVENTS, PARTNERS, PLANS, TOTALS
 from graph.plan.shape import listed
 from matching.analyses.single_points import PointKind, single_points
@@ -17,7 +16,7 @@ from resolvers.single_points import known_office
 async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     view = await view_of(info.context)
     office = known_office(info, view, given["office"], f"{path}.office")
-    as_of = given.get("asOf") or today()
+    as_of = given.get("asOf") or info.context.today
     found = await asyncio.to_thread(single_points, view.network, date.fromisoformat(as_of), office=office)
     alone = [each for each in found if each.kind is PointKind.OFFICE]
     partners = [{"id": each.partner, "contacts": len(each.contacts)} for each in alone]

@@ -33,7 +33,7 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     path = str(info.path.key)
     view = await view_of(context)
     university = subject(context, view, arguments, "for", path)
-    request = request_of(university, arguments, path, exclude_live_agreements=True)
+    request = request_of(university, arguments, path, context.today, exclude_live_agreements=True)
     if request.kinds is None:
         request = replace(request, kinds=HIGHER_EDUCATION)
     value = await asyncio.to_thread(_ranked, view, request, arguments, path)
@@ -48,17 +48,20 @@ def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: 
     return page_value(edges, places, len(ranking))
 
 
-def request_of(university: str, arguments: dict[str, Any], path: str, *, exclude_live_agreements: bool) -> MatchRequest:
-    """What the arguments ask of the matching; `exclude_live_agreements` is what holds where nothing is said of it.
+def request_of(
+    university: str, arguments: dict[str, Any], path: str, today: str, *, exclude_live_agreements: bool
+) -> MatchRequest:
+    """What the arguments ask of the matching, `today` where they name no day.
 
-    Raises RegistryError (BAD_USER_INPUT) for a code that does not exist.
+    `exclude_live_agreements` is what holds where nothing is said of it. Raises RegistryError
+    (BAD_USER_INPUT) for a code that does not exist.
     """
     where = arguments.get("where") or {}
     codes = {name: codes_among(where, name, vocabulary, f"{path}.where") for name, vocabulary in VOCABULARIES.items()}
     live_agreements = where.get("excludeLiveAgreements")
     return MatchRequest(
         university=university,
-        as_of=day_asked(arguments),
+        as_of=day_asked(arguments, today),
         **codes,
         cooperation_kinds=set_asked(where, "cooperationKinds"),
         kinds=set_asked(where, "kinds"),

@@ -5,7 +5,6 @@ from typing import Any
 from engine.analysis import DECIMALS, analysis_field, office_id
 from engine.document import Info
 from engine.variables import Arguments
-from engine.where import today
 from graph.analyses.plan_progress import INDICATORS, ROWS, TOTALS
 from resolvers.institutions import university_id
 
@@ -17,7 +16,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
         "year": given["year"],
         "office": office_id(info, given.get("office"), f"{path}.office"),
         "university": await university_id(info.context, given.get("university"), f"{path}.university"),
-        "asOf": given.get("asOf") or today(),
+        "asOf": given.get("asOf") or info.context.today,
         PARTS[given["by"]]: True,
     }
 

@@ -26,12 +26,12 @@ async def similar_institutions_field(_: object, info: Info, **given: Any) -> Ans
     arguments = plain(given)
     path = str(info.path.key)
     view = await view_of(context)
-    request = _request(subject(context, view, arguments, "to", path), arguments, path)
+    request = _request(subject(context, view, arguments, "to", path), arguments, path, context.today)
     value = await asyncio.to_thread(_ranked, view, request, arguments, path)
     return (await answered(info, "SimilarInstitutionConnection", [value]))[0]
 
 
-def _request(university: str, arguments: dict[str, Any], path: str) -> SimilarityRequest:
+def _request(university: str, arguments: dict[str, Any], path: str, today: str) -> SimilarityRequest:
     """What the arguments ask of the matching. Raises RegistryError (BAD_USER_INPUT)."""
     where = arguments.get("where") or {}
     codes = {
@@ -42,7 +42,7 @@ def _request(university: str, arguments: dict[str, Any], path: str) -> Similarit
     if least < 0:
         raise RegistryError(Code.BAD_USER_INPUT, "must be 0 or more.", field=f"{path}.where.minHomePartners")
     kinds = set_asked(where, "kinds")
-    return SimilarityRequest(university, day_asked(arguments), **codes, kinds=kinds, min_home_partners=least)
+    return SimilarityRequest(university, day_asked(arguments, today), **codes, kinds=kinds, min_home_partners=least)
 
 
 def _ranked(view: View, request: SimilarityRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ async def single_points_field(_: object, info: Info, **given: Any) -> Answer:
     view = await view_of(context)
     university = named_university(context, view, arguments, path)
     office = known_office(info, view, arguments.get("office"), f"{path}.office")
-    day = day_asked(arguments)
+    day = day_asked(arguments, context.today)
     found = await asyncio.to_thread(single_points, view.network, day, university=university, office=office)
     places = window([each.key for each in found], arguments, path)
     value = {

@@ -6,7 +6,6 @@ from engine.context import Context, view_of
 from engine.document import Info, plain
 from engine.read import by_filter, by_id, one_of
 from engine.rendered import Answered
-from engine.where import today
 from errors import Code, RegistryError
 from graph.folding import fold_identifier
 from graph.plan.filters import Compare, Filter, Has, Operator
@@ -36,6 +35,6 @@ async def _identified(context: Context, identifier: dict[str, Any], path: str) -
     if scheme == ERASMUS and " " not in value:
         value = fold_identifier(scheme, value)  # padded otherwise than it is stored, perhaps: the index knows both
     elif scheme:
-        return Has("identifiers", found_in_force(fold_identifier(scheme, value), today()))
+        return Has("identifiers", found_in_force(fold_identifier(scheme, value), context.today))
     found = resolved(await view_of(context), value, f"{path}.value")
     return Compare("id", Operator.EQ, found) if found else None

@@ -33,7 +33,7 @@ async def white_spots_field(_: object, info: Info, **given: Any) -> Answer:
         raise RegistryError(Code.BAD_USER_INPUT, "must be 2, 3 or 4.", field=f"{path}.fieldDigits")
     countries = codes_among(arguments, "countries", COUNTRIES, path)
     view = await view_of(info.context)
-    day = day_asked(arguments)
+    day = day_asked(arguments, info.context.today)
     found = await asyncio.to_thread(white_spots, view.network, day, digits=digits, countries=countries)
     places = window([spot.key for spot in found], arguments, path)
     page = found[places.start : places.stop]

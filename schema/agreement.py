@@ -3,18 +3,8 @@
 from enum import Enum
 
 from resolvers.agreement import live_at
-from schema.core.declare import (
-    by,
-    enumeration,
-    extends,
-    filtering,
-    listed,
-    many,
-    node,
-    one,
-    state,
-    stored,
-)
+from schema.core.declare import by, extends, filtering, listed, many, node, one, state, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

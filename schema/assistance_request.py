@@ -3,7 +3,8 @@
 from enum import Enum
 
 from resolvers.assistance_request import late_at, open_at
-from schema.core.declare import by, enumeration, extends, filtering, many, node, one, stored
+from schema.core.declare import by, extends, filtering, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

@@ -2,7 +2,8 @@
 
 from enum import Enum
 
-from schema.core.declare import by, enumeration, extends, many, node, one, stored
+from schema.core.declare import by, extends, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

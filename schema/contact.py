@@ -4,19 +4,8 @@ from enum import Enum
 
 from graph.history import ENDED_STAGES
 from resolvers.contact import live_at
-from schema.core.declare import (
-    VIA,
-    by,
-    enumeration,
-    extends,
-    filtering,
-    listed,
-    many,
-    node,
-    one,
-    state,
-    stored,
-)
+from schema.core.declare import VIA, by, extends, filtering, listed, many, node, one, state, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

@@ -7,7 +7,8 @@ from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.cooperation_condition import in_year
-from schema.core.declare import by, enumeration, extends, filtering, many, node, one, stored
+from schema.core.declare import by, extends, filtering, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 
 

@@ -17,5 +17,6 @@ class Country:
         "within a calendar year. It begins in September where nothing else is known.",
         running_in,
         arguments=(Argument("asOf", Date | None, "The day; today where it is left out.", None),),
+        dated=True,
     )
     name_ru: str | None = stored("Short name in Russian.", hidden=True)

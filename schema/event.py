@@ -3,7 +3,8 @@
 from enum import Enum
 
 from resolvers.names import bilingual
-from schema.core.declare import by, enumeration, extends, localized, many, node, one, stored
+from schema.core.declare import by, extends, localized, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

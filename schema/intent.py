@@ -6,7 +6,8 @@ from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.periods import holds_at
-from schema.core.declare import by, enumeration, extends, filtering, listed, many, node, one, stored
+from schema.core.declare import by, extends, filtering, listed, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

@@ -3,7 +3,8 @@
 from enum import Enum
 
 from graph.vocabularies.forms import WEB_ADDRESS
-from schema.core.declare import by, enumeration, extends, listed, many, node, one, stored
+from schema.core.declare import by, extends, listed, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

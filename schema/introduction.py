@@ -3,17 +3,8 @@
 from enum import Enum
 
 from resolvers.introduction import step_sentence
-from schema.core.declare import (
-    Argument,
-    answer,
-    choice,
-    computed,
-    enumeration,
-    parts,
-    reference,
-    references,
-    stored,
-)
+from schema.core.declare import Argument, answer, computed, parts, reference, references, stored
+from schema.core.enumerations import choice, enumeration
 from schema.core.scalars import Date
 
 

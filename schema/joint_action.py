@@ -3,7 +3,8 @@
 from enum import Enum
 
 from resolvers.names import titled
-from schema.core.declare import by, enumeration, extends, listed, localized, many, node, one, stored
+from schema.core.declare import by, extends, listed, localized, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

@@ -6,7 +6,8 @@ from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.levels import LEVELS
 from resolvers.mobility_flow import weighted
-from schema.core.declare import by, computed, enumeration, extends, many, node, one, stored
+from schema.core.declare import by, computed, extends, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 
 

@@ -5,7 +5,8 @@ from enum import Enum
 import strawberry
 
 from resolvers.name_resolution import MAX_NAMES, name_resolutions_field, resolution_sentence
-from schema.core.declare import Argument, analysis, answer, computed, enumeration, parts, reference, stored
+from schema.core.declare import Argument, analysis, answer, computed, parts, reference, stored
+from schema.core.enumerations import enumeration
 from schema.introduction import LANGUAGE
 from schema.search import SearchMatchKind
 

@@ -12,17 +12,8 @@ from graph.model import HOP
 from graph.plan.steps import DeclaredStep, TraversalStep, constant, steps_of
 from resolvers.neighbourhood import FARTHEST, MAX_COUNTRIES, MAX_NODES, neighbourhood_field, summary
 from schema.core.assembly import Assembly
-from schema.core.declare import (
-    Argument,
-    Declaration,
-    RelationField,
-    answer,
-    computed,
-    own_name,
-    parts,
-    reference,
-    stored,
-)
+from schema.core.declare import Argument, Declaration, RelationField, answer, computed, parts, reference, stored
+from schema.core.enumerations import own_name
 from schema.core.fields import field
 from schema.core.inputs import input_type
 from schema.core.scalars import Date

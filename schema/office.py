@@ -5,21 +5,8 @@ from enum import Enum
 from resolvers.any_name import ANY_NAME, any_name
 from resolvers.names import named
 from resolvers.office import active_at
-from schema.core.declare import (
-    EDGE,
-    NODE,
-    by,
-    enumeration,
-    extends,
-    filtering,
-    listed,
-    localized,
-    many,
-    node,
-    one,
-    sourced,
-    stored,
-)
+from schema.core.declare import EDGE, NODE, by, extends, filtering, listed, localized, many, node, one, sourced, stored
+from schema.core.enumerations import enumeration
 from schema.core.scalars import Date
 
 

@@ -3,7 +3,8 @@
 from enum import Enum
 
 from graph.vocabularies.forms import BOOTH
-from schema.core.declare import by, enumeration, extends, many, node, one, stored
+from schema.core.declare import by, extends, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Reported
 
 

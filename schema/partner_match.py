@@ -3,7 +3,8 @@
 from enum import Enum
 
 from resolvers.partner_match import concern_sentence, office_sentence, reason_sentence
-from schema.core.declare import answer, computed, enumeration, part, parts, reference, references, stored
+from schema.core.declare import answer, computed, part, parts, reference, references, stored
+from schema.core.enumerations import enumeration
 from schema.introduction import LANGUAGE
 
 

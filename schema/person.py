@@ -3,7 +3,8 @@
 from enum import Enum
 
 from graph.vocabularies.languages import LANGUAGES
-from schema.core.declare import EDGE, by, enumeration, extends, many, node, one, stored
+from schema.core.declare import EDGE, by, extends, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Reported
 
 

@@ -4,18 +4,8 @@ from enum import Enum
 
 from resolvers.plan_progress import completion, plan_progress_field
 from schema.core.arguments import only_university
-from schema.core.declare import (
-    Argument,
-    analysis,
-    answer,
-    choice,
-    computed,
-    part,
-    parts,
-    reference,
-    references,
-    stored,
-)
+from schema.core.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
+from schema.core.enumerations import choice
 from schema.core.paging import forward_page
 from schema.core.scalars import Date
 from schema.core.sums import OR_MORE

@@ -7,7 +7,8 @@ from graph.vocabularies.forms import ACADEMIC_YEAR, CURRENCY, OKSO
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
 from resolvers.names import bilingual
-from schema.core.declare import by, enumeration, extends, listed, localized, many, node, one, stored
+from schema.core.declare import by, extends, listed, localized, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 
 

@@ -4,7 +4,8 @@ from enum import Enum
 
 from graph.vocabularies.forms import ACADEMIC_YEAR
 from resolvers.periods import holds_at
-from schema.core.declare import by, enumeration, extends, filtering, many, node, one, stored
+from schema.core.declare import by, extends, filtering, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

@@ -4,18 +4,8 @@ from enum import Enum
 
 from resolvers.names import titled
 from resolvers.periods import holds_at
-from schema.core.declare import (
-    by,
-    enumeration,
-    extends,
-    filtering,
-    listed,
-    localized,
-    many,
-    node,
-    one,
-    stored,
-)
+from schema.core.declare import by, extends, filtering, listed, localized, many, node, one, stored
+from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 

@@ -2,7 +2,8 @@
 
 from enum import Enum
 
-from schema.core.declare import answer, enumeration, part, parts, reference, references, stored
+from schema.core.declare import answer, part, parts, reference, references, stored
+from schema.core.enumerations import enumeration
 
 
 @enumeration

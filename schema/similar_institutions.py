@@ -4,18 +4,8 @@ from enum import Enum
 
 from resolvers.similar_institutions import likeness_sentence, similar_institutions_field
 from schema.core.arguments import subject
-from schema.core.declare import (
-    Argument,
-    analysis,
-    answer,
-    computed,
-    enumeration,
-    part,
-    parts,
-    reference,
-    references,
-    stored,
-)
+from schema.core.declare import Argument, analysis, answer, computed, part, parts, reference, references, stored
+from schema.core.enumerations import enumeration
 from schema.core.inputs import input_type
 from schema.core.paging import ranking_page
 from schema.core.scalars import Date

@@ -4,17 +4,8 @@ from enum import Enum
 
 from resolvers.single_points import single_points_field
 from schema.core.arguments import only_university
-from schema.core.declare import (
-    Argument,
-    analysis,
-    answer,
-    enumeration,
-    part,
-    parts,
-    reference,
-    references,
-    stored,
-)
+from schema.core.declare import Argument, analysis, answer, part, parts, reference, references, stored
+from schema.core.enumerations import enumeration
 from schema.core.paging import ranking_page
 from schema.core.scalars import Date
 

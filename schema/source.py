@@ -2,7 +2,8 @@
 
 from enum import Enum
 
-from schema.core.declare import by, enumeration, node, stored
+from schema.core.declare import by, node, stored
+from schema.core.enumerations import enumeration
 
 
 @enumeration

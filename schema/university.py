@@ -5,20 +5,8 @@ from enum import Enum
 from graph.vocabularies.fields import FIELDS
 from resolvers.any_name import ANY_NAME, any_name
 from resolvers.names import named
-from schema.core.declare import (
-    by,
-    enumeration,
-    extends,
-    filtering,
-    identified,
-    listed,
-    localized,
-    many,
-    node,
-    one,
-    sourced,
-    stored,
-)
+from schema.core.declare import by, extends, filtering, identified, listed, localized, many, node, one, sourced, stored
+from schema.core.enumerations import enumeration
 from schema.core.scalars import Date
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
+from graph.days import utc_today
 from graph.declared import node_type_of
 from graph.load.batch import Value
 from graph.load.histories import add_histories
@@ -111,7 +111,7 @@ async def load_records(
     for record, wrong in refused:
         report.reject(record.row.line, record.row.optional("slug"), together(wrong), path.name)
     units = [record.unit for record in sound]
-    await add_histories(store, units, datetime.now(UTC).date().isoformat())
+    await add_histories(store, units, utc_today().isoformat())
     await write_units(store, units, MARK, report, progress, without_held(store, report))
     return report
 

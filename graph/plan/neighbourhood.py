@@ -10,7 +10,6 @@ Work is bounded: of what is found at a distance, the first FRONTIER nodes are wa
 looked at. Then the numbers are lower bounds, and the answer says so.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -164,12 +163,11 @@ class NeighbourhoodPlanner:
         )
         statement, _ = self._statements.of(shape)
         parameters = _parameters(question, len(levels)) | {f"p{number}": value for number, value in enumerate(values)}
-        used = {name: value for name, value in parameters.items() if re.search(rf"\${name}\b", statement.text)}
-        return Plan((), tuple(shaped), statement, used)
+        return Plan((), tuple(shaped), statement, parameters)
 
 
 def _parameters(question: Neighbourhood, depth: int) -> dict[str, object]:
-    """All parameters that a text may name."""
+    """All parameters that a text may name; a shape that does not ask for something leaves its own out."""
     last = None if question.until is None else shifted(question.until, -1)
     horizon = shifted(question.today, 1) if question.until is None else question.until
     return {

@@ -13,10 +13,9 @@ ID = 0
 """Where the id of a row stands."""
 
 
-def columns(node: NodeType, *, brief: bool, more: Iterable[str]) -> tuple[str, ...]:
-    """The names of a row's values in their order: the id, the properties, and what comes with them."""
-    wanted = (name for name in node.properties if not brief or name in node.brief)
-    return ("id", *wanted, *more)
+def columns(node: NodeType, reads: tuple[str, ...] | None, more: Iterable[str]) -> tuple[str, ...]:
+    """The names of a row's values in their order: the id, the properties in `reads` or all, what comes with them."""
+    return ("id", *(node.properties if reads is None else reads), *more)
 
 
 def places(names: Iterable[str]) -> dict[str, int]:

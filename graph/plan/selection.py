@@ -29,13 +29,13 @@ class Page:
 class NodeSelection:
     """What is asked of a node of one type: its properties, and these relationships by the caller's keys.
 
-    `brief`: of its properties only those that lists show.
+    `reads`: the properties that are read, in the order of the model; None: all of them.
     `memo` keeps what is worked out of a selection that is asked again: its shape, and its cost.
     """
 
     type: NodeType
     relations: Mapping[str, "RelationSelection"] = field(default_factory=dict)
-    brief: bool = False
+    reads: tuple[str, ...] | None = None
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -35,18 +35,18 @@ class PageShape:
 
 @dataclass(frozen=True, slots=True)
 class NodeShape:
-    """A node's type and the relationships asked of it; the slot of each is its place here.
+    """A node's type, the properties that are read (None: all), and the relationships asked of it.
 
-    Its hash is worked out once: it finds the statement of every question.
+    The slot of a relationship is its place here. The hash is worked out once: it finds the statement of every question.
     """
 
     type: str
     relations: tuple["RelationShape", ...]
-    brief: bool = False
+    reads: tuple[str, ...] | None = None
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.type, self.relations, self.brief)))
+        object.__setattr__(self, "_hash", hash((self.type, self.relations, self.reads)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -174,10 +174,9 @@ def _node(selection: NodeSelection, edge: tuple[Property, ...] = ()) -> ShapeBin
         slots[key] = (slot, below)
         shapes.append(shape)
         values += own
-    node = NodeShape(selection.type.name, tuple(shapes), selection.brief)
-    names = columns(
-        selection.type, brief=node.brief, more=[*slot_columns(node), *(edge_column(stored.name) for stored in edge)]
-    )
+    node = NodeShape(selection.type.name, tuple(shapes), selection.reads)
+    more = [*slot_columns(node), *(edge_column(stored.name) for stored in edge)]
+    names = columns(selection.type, node.reads, more)
     return ShapeBinding(node, tuple(values), slots, places(names))
 
 

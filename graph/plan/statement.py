@@ -66,6 +66,25 @@ def return_expression(name: str, stored: Property) -> str:
     return f"toString({name}.{stored.name})" if stored.kind is PropertyKind.DATE else f"{name}.{stored.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """How nodes are found: a pattern, the conditions on it, and whether one of them may come twice."""
+
+    pattern: list[str]
+    conditions: list[str]
+    distinct: bool
+
+    def also(self, conditions: list[str]) -> "_Start":
+        """The same with more conditions."""
+        return _Start(self.pattern, [*self.conditions, *conditions], self.distinct)
+
+    @property
+    def lines(self) -> list[str]:
+        """The text, a line each."""
+        where = [f"WHERE {' AND '.join(self.conditions)}"] if self.conditions else []
+        return [*self.pattern, *where]
+
+
 class _Writer:
     def __init__(self, model: Model, names: NameAllocator | None = None) -> None:
         self.model = model
@@ -85,23 +104,22 @@ class _Writer:
             rows = self._rows(shape.node, "n0", "", said, False, f"rows{index}", ", ".join(found))
             return [(f"rows{index}", [*head, *rows])]
         again = self.names.again()
-        match, distinct = self.start(node, "n0", shape.where, PAGE_AWAY)
-        if shape.page and shape.total and distinct:
-            return [self._page_of_all(shape, shape.page, node, match, index)]
+        start = self.start(node, "n0", shape.where, PAGE_AWAY)
+        if shape.page and shape.total and start.distinct:
+            return [self._page_of_all(shape, shape.page, node, start, index)]
         blocks = []
         if shape.page:
-            walk = [] if distinct else _index_walk(node, shape.order)
-            page = self._page(shape, shape.page, node, match, walk, f"rows{index}", distinct=distinct)
-            blocks.append((f"rows{index}", page))
+            walk = [] if start.distinct else _index_walk(node, shape.order)
+            blocks.append((f"rows{index}", self._page(shape, shape.page, node, start.also(walk), f"rows{index}")))
         if shape.total:
-            if not distinct and not self._is_picked(node, shape.where):
-                match, distinct = _Writer(self.model, again).start(node, "n0", shape.where, TOTAL_AWAY)
-            counted = "DISTINCT n0" if distinct else "n0"
-            blocks.append((f"total{index}", [*match, f"RETURN count({counted}) AS total{index}"]))
+            if not start.distinct and not self._is_picked(node, shape.where):
+                start = _Writer(self.model, again).start(node, "n0", shape.where, TOTAL_AWAY)
+            counted = "DISTINCT n0" if start.distinct else "n0"
+            blocks.append((f"total{index}", [*start.lines, f"RETURN count({counted}) AS total{index}"]))
         return blocks
 
-    def start(self, node: NodeType, name: str, where: Filter | None, away: int) -> tuple[list[str], bool]:
-        """The MATCH of the nodes in `name`, and whether one may come twice.
+    def start(self, node: NodeType, name: str, where: Filter | None, away: int) -> "_Start":
+        """How the nodes in `name` are found.
 
         A filter by a related node that names a key of it starts from that node, which is selective; the key may be
         `away` relationships away.
@@ -118,9 +136,9 @@ class _Writer:
                 conditions.append(is_first(far, name))
             if anchor.as_of is not None:
                 conditions.append(valid_at(far, self.names))
-            below, _ = self.start(self.model.types[far.relationship.target], far.node, anchor.part, away - 1)
-            lines = [*below, f"MATCH {far.reversed(f'{name}:{node.name}')}"]
-        return lines + ([f"WHERE {' AND '.join(conditions)}"] if conditions else []), anchor is not None
+            below = self.start(self.model.types[far.relationship.target], far.node, anchor.part, away - 1)
+            lines = [*below.lines, f"MATCH {far.reversed(f'{name}:{node.name}')}"]
+        return _Start(lines, conditions, distinct=anchor is not None)
 
     def _is_picked(self, node: NodeType, where: Filter | None) -> bool:
         """Whether nodes are picked by a value of their own that has an index: then few are left to follow."""
@@ -136,40 +154,30 @@ class _Writer:
         )
 
     def _page_of_all(
-        self, shape: RootShape, page: PageShape, node: NodeType, match: list[str], index: int
+        self, shape: RootShape, page: PageShape, node: NodeType, start: "_Start", index: int
     ) -> tuple[str, list[str]]:
         """The page and the total of nodes that are found from afar: they are found once for both."""
         rows, every = f"rows{index}", f"all{index}"
-        body = self._page(shape, page, node, [f"UNWIND {every} AS n0", "WITH n0"], [], rows, distinct=False)
+        again = _Start([f"UNWIND {every} AS n0", "WITH n0"], [], distinct=False)
+        body = self._page(shape, page, node, again, rows)
         return f"{rows}, total{index}", [
-            *match, f"WITH collect(DISTINCT n0) AS {every}", f"CALL ({every}) {{", *_indented(body), "}",
+            *start.lines, f"WITH collect(DISTINCT n0) AS {every}", f"CALL ({every}) {{", *_indented(body), "}",
             f"RETURN {rows}, size({every}) AS total{index}",
         ]  # fmt: skip
 
-    def _page(
-        self,
-        shape: RootShape,
-        page: PageShape,
-        node: NodeType,
-        match: list[str],
-        conditions: list[str],
-        column: str,
-        *,
-        distinct: bool,
-    ) -> list[str]:
+    def _page(self, shape: RootShape, page: PageShape, node: NodeType, start: "_Start", column: str) -> list[str]:
         keys = [*(f"n0.{sort.name}" for sort in shape.order), "n0.id"]
         properties = [*(property_of(node, sort.name) for sort in shape.order), property_of(node, "id")]
         descending = [*(sort.descending for sort in shape.order), _id_descends(shape.order)]
         cursor = keyset_condition(self.names, keys, properties, descending, page)
-        conditions = [*conditions, *([cursor] if cursor else [])]
         order = order_by(keys, descending, page.backward)
         limit = self.names.parameter()
-        head = [*match]
-        if conditions:
-            word = "AND" if match[-1].startswith("WHERE") else "WHERE"
-            head.append(f"{word} {' AND '.join(conditions)}")
-        head.append(f"WITH {'DISTINCT ' if distinct else ''}n0 ORDER BY {order} LIMIT {limit}")
-        return [*head, *self._rows(shape.node, "n0", order, {}, False, column)]
+        paged = f"WITH {'DISTINCT ' if start.distinct else ''}n0 ORDER BY {order} LIMIT {limit}"
+        return [
+            *start.also([cursor] if cursor else []).lines,
+            paged,
+            *self._rows(shape.node, "n0", order, {}, False, column),
+        ]
 
     def _rows(
         self,
@@ -191,7 +199,7 @@ class _Writer:
             lines += self._relation(node, name, relation, slot)
         own = {key: return_expression(name, stored) for key, stored in node.properties.items()}
         cypher = {"id": f"{name}.id", **own, **more}
-        names = columns(node, brief=shape.brief, more=[*slot_columns(shape), *more])
+        names = columns(node, shape.reads, [*slot_columns(shape), *more])
         row = f"[{', '.join(cypher.get(each, each) for each in names)}]"
         collected = f"head(collect({row}))" if single else f"collect({row})"
         if not shape.relations:

@@ -1,11 +1,11 @@
 """Who has which identifier, and the domains by their first labels."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from publicsuffixlist import PublicSuffixList  # type: ignore[import-untyped, unused-ignore]
 
+from graph.days import utc_today
 from graph.folding import erasmus_letters
 from matching.names.hashed import HashedRows, hash_of, hashes_of
 
@@ -68,7 +68,7 @@ class Identifiers:
         """Universities of which this identifier is in force today; none of a domain in which anybody may have one."""
         if key in self._public:
             return []
-        day = datetime.now(UTC).date().isoformat()
+        day = utc_today().isoformat()
         found = [self._universities[at] for at in self._holders.rows(hash_of(key)).tolist()]
         dated = ((university, self._dated.get((university, key))) for university in found)
         return [university for university, record in dated if record is None or record.holds(day)]

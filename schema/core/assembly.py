@@ -179,7 +179,7 @@ class Assembly:
                     kind = declaration.annotations[name]
                     made += state_fields(self.types, self.catalogue, fields, name, kind, member)
                 case ComputedField():
-                    fields.fields[key] = Computed(member.function, member.needs)
+                    fields.fields[key] = Computed(member.function, member.needs, dated=member.dated)
                     made.append((name, field(declaration.annotations[name], member.description, member.arguments)))
                 case RelationField():
                     made.append((name, self._related(fields, key, member)))

@@ -13,7 +13,6 @@ A declaration says nothing of how things are fetched. `schema/core/assembly.py` 
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
 
@@ -80,6 +79,8 @@ class ComputedField:
     needs: tuple[str, ...] = ()
     arguments: tuple[Argument, ...] = ()
     scheme: str = ""
+    dated: bool = False
+    """Whether the function also takes the day of the question, as `today`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +179,23 @@ def localized(
 
 
 def computed(
-    description: str, function: Callable[..., Any], *, needs: tuple[str, ...] = (), arguments: tuple[Argument, ...] = ()
+    description: str,
+    function: Callable[..., Any],
+    *,
+    needs: tuple[str, ...] = (),
+    arguments: tuple[Argument, ...] = (),
+    dated: bool = False,
 ) -> Any:
-    """A value that `function(row, *needed, **arguments)` works out; its annotation says its type."""
-    return ComputedField(description, function, needs, arguments)
+    """A value that `function(row, *needed, **arguments)` works out; its annotation says its type.
+
+    `dated`: it also takes the day of the question, as `today`.
+    """
+    return ComputedField(description, function, needs, arguments, dated=dated)
 
 
 def identified(scheme: str, description: str) -> Any:
     """The node's identifier of a scheme, worked out from its `identifiers`; names it to others (`_entities`)."""
-    return ComputedField(description, partial(identifier_in_force, scheme), ("identifiers",), scheme=scheme)
+    return ComputedField(description, partial(identifier_in_force, scheme), ("identifiers",), scheme=scheme, dated=True)
 
 
 def _relation(form: str) -> Callable[..., Any]:
@@ -359,36 +368,3 @@ def _declaration(
     }
     description = inspect.cleandoc(noun.__doc__ or "")
     return Declaration(noun.__name__, description, prefix, keys, order, plural, members, annotations, brief)
-
-
-Listing = TypeVar("Listing", bound=type[Enum])
-
-
-def enumeration(kind: Listing) -> Listing:
-    """Declares an enumeration that fields give: its docstring describes it, and the value of each member that member.
-
-    Raises ValueError where two members have one description: Python would take them for one.
-    """
-    return strawberry.enum(_named(kind), description=inspect.cleandoc(kind.__doc__ or ""))
-
-
-def choice(kind: Listing) -> Listing:
-    """Declares an enumeration that only arguments take, in the same way."""
-    return strawberry.enum(_named(kind), name=own_name(kind.__name__), description=inspect.cleandoc(kind.__doc__ or ""))
-
-
-def _named(kind: Listing) -> Listing:
-    """The enumeration whose members have their names as values, with the descriptions that were their values."""
-    if len(kind) < len(kind.__members__):
-        raise ValueError(f"two values of {kind.__name__} have one description")
-    values = {name: strawberry.enum_value(name, description=member.value) for name, member in kind.__members__.items()}
-    return Enum(kind.__name__, values, module=kind.__module__)  # type: ignore[return-value]
-
-
-def own_name(name: str) -> str:
-    """The name in the schema of a type that only arguments take.
-
-    Federation merges such types of all subgraphs by intersection and says nothing: of two types called `StringFilter`,
-    clients would only keep what both have. See docs/decisions/0021-names-of-inputs.md.
-    """
-    return f"Registry{name}"

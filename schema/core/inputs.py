@@ -9,7 +9,8 @@ from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition
 
 from graph.model import PropertyKind, Sort
-from schema.core.declare import Argument, choice, own_name
+from schema.core.declare import Argument
+from schema.core.enumerations import choice, own_name
 from schema.core.scalars import Date
 
 COMPARISONS: dict[PropertyKind, tuple[str, ...]] = {

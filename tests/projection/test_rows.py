@@ -62,7 +62,10 @@ class Breaking:
 
 @dataclass
 class Pair:
-    """Operations that are compiled at once, and the same by the stock executor, over one breaking store."""
+    """Operations that are compiled at once, and the same by the stock executor, over one breaking store.
+
+    Both ask as for documents that are asked again and again, in the same statements.
+    """
 
     store: Breaking
     compiled: Operations
@@ -96,7 +99,11 @@ def pair(demo_store: Store, server: Server) -> Pair:
     registry = registry_of(cast(Store, store), Settings.model_construct())
     registry.views = DemoViews(server, demo_store)
     schema = assembled()[0]
-    pair = Pair(store, cast(Operations, None), Operations(schema, registry, Settings.model_construct(compiled=False)))
+    pair = Pair(
+        store,
+        cast(Operations, None),
+        Operations(schema, registry, Settings.model_construct(compiled=False), at_once=True),
+    )
     pair.compiled = Operations(schema, registry, Settings.model_construct(), at_once=True, counted=pair)
     return pair
 

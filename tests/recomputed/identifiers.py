@@ -2,7 +2,7 @@
 
 import random
 
-from engine.where import today
+from graph.days import utc_today
 from tests.conftest import Ask
 from tests.plan.oracle import Graph
 from tests.recomputed.seats import FIELDS, paged
@@ -18,7 +18,7 @@ ONE = """query ($scheme: IdentifierScheme!, $value: String!) {
 def is_in_force(graph: Graph, identifier: str) -> bool:
     """From its beginning, which need not be known, up to and without its end."""
     since, until = (graph.value(identifier, name) for name in ("since", "until"))
-    return (since is None or since <= today()) and (until is None or until > today())
+    return (since is None or since <= utc_today().isoformat()) and (until is None or until > utc_today().isoformat())
 
 
 async def check_identifiers(ask: Ask, graph: Graph, *, sample: int) -> int:

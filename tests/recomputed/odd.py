@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from engine.where import today
+from graph.days import utc_today
 from graph.declared import edge_type_of
 from graph.ids import stable_id
 from schema.query import assembled
@@ -92,7 +92,7 @@ def _seats(chance: random.Random, graph: Graph) -> None:
 
 def _identifiers(chance: random.Random, graph: Graph) -> None:
     """Further identifiers of schemes that may have several, dated around today."""
-    days = around(today(), -400, -1, 0, 1, 400)
+    days = around(utc_today().isoformat(), -400, -1, 0, 1, 400)
     for number, university in enumerate(_some(chance, graph.of("University"))):
         for scheme in chance.sample(("SCHAC", "ERASMUS", "OGRN", "DOMAIN"), 2):
             value = f"odd{number:03}.example"

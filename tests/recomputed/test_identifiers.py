@@ -1,11 +1,11 @@
 """Dated identifiers at random, around today: in every way to ask for them they are in force on the same days."""
 
 import random
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from engine.where import today
+from graph.days import utc_today
 from graph.store.store import Store
 from settings import Settings
 from tests.conftest import asking
@@ -18,7 +18,7 @@ INSTITUTIONS, IDENTIFIERS = 40, 160
 
 def dated_identifiers(seed: int) -> Graph:
     """Institutions with identifiers that begin and end around today, of some the beginning unknown."""
-    chance, now = random.Random(seed), date.fromisoformat(today())
+    chance, now = random.Random(seed), utc_today()
     days = [None, *((now + timedelta(days=each)).isoformat() for each in (-400, -1, 0, 1, 400))]
     graph = Graph()
     for number in range(INSTITUTIONS):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from engine.where import today
+from graph.days import utc_today
 from graph.store.store import Store
 from schema.query import assembled
 from settings import Settings
@@ -44,7 +44,7 @@ def question(chance: random.Random, graph: Graph, around: Surroundings) -> Asked
     window = sorted(f"20{chance.randint(15, 27)}-{chance.randint(1, 12):02}-15" for _ in range(2))
     since, until = window if kinds is None and chance.random() < 0.2 and window[0] < window[1] else (None, None)
     depth = chance.choice([1, 1, 2, 2, 3])
-    return Asked(of, depth, chance.choice([2, 7, 40, 300, 1000]), today(), kinds, types, since, until)
+    return Asked(of, depth, chance.choice([2, 7, 40, 300, 1000]), utc_today().isoformat(), kinds, types, since, until)
 
 
 async def answered(ask: Ask, asked: Asked) -> dict[str, Any] | None:

@@ -7,59 +7,59 @@ CALL () {
     MATCH (n0)-[e1:LOCATED_IN]->(s1)-[:IN_COUNTRY]->(n1)
     WHERE NOT EXISTS { MATCH (n0)-[fe1:LOCATED_IN]->(fs1) WHERE (fe1.position < e1.position OR (fe1.position IS NOT NULL AND e1.position IS NULL) OR ((fe1.position = e1.position OR (fe1.position IS NULL AND e1.position IS NULL)) AND fs1.id < s1.id)) }
     WITH n1, e1 ORDER BY e1.position, n1.id
-    RETURN head(collect([n1.id, n1.code, n1.name, n1.nameRu, e1.position])) AS s0
+    RETURN head(collect([n1.id, n1.code, n1.name, e1.position])) AS s0
   }
-  WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0] AS row
+  WITH n0, [n0.id, n0.name, s0] AS row
   RETURN collect(row) AS rows0
 }
 CALL () {
   UNWIND $p1.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows1
+  RETURN collect([n0.id]) AS rows1
 }
 CALL () {
   UNWIND $p2.items AS id
   MATCH (n0:Event {id: id})
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.name, n0.nameRu, n0.kind, n0.mode, toString(n0.starts), toString(n0.ends), n0.visitors]) AS rows2
+  RETURN collect([n0.id]) AS rows2
 }
 CALL () {
   UNWIND $p3.items AS id
   MATCH (n0:Intent {id: id})
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until)]) AS rows3
+  RETURN collect([n0.id]) AS rows3
 }
 CALL () {
   UNWIND $p4.items AS id
   MATCH (n0:Office {id: id})
-  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows4
+  RETURN collect([n0.id]) AS rows4
 }
 CALL () {
   UNWIND $p5.items AS id
   MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows5
+  RETURN collect([n0.id]) AS rows5
 }
 CALL () {
   UNWIND $p6.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows6
+  RETURN collect([n0.id]) AS rows6
 }
 CALL () {
   UNWIND $p7.items AS id
   MATCH (n0:Intent {id: id})
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until)]) AS rows7
+  RETURN collect([n0.id]) AS rows7
 }
 CALL () {
   UNWIND $p8.items AS id
   MATCH (n0:Office {id: id})
-  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows8
+  RETURN collect([n0.id]) AS rows8
 }
 CALL () {
   UNWIND $p9.items AS id
   MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows9
+  RETURN collect([n0.id]) AS rows9
 }
 CALL () {
   UNWIND $p10.items AS id
   MATCH (n0:Office {id: id})
-  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows10
+  RETURN collect([n0.id, n0.slug]) AS rows10
 }
 RETURN rows0, rows1, rows2, rows3, rows4, rows5, rows6, rows7, rows8, rows9, rows10

@@ -17,16 +17,16 @@ CALL (n0) {
       WITH n7 ORDER BY n7.id
       RETURN head(collect([n7.id, n7.name])) AS s0
     }
-    WITH n6, [n6.id, n6.demo, n6.slug, n6.kind, n6.placesPerYear, n6.months, n6.days, n6.blended, n6.firstYear, n6.lastYear, n6.fields, n6.levels, n6.languages, s0] AS row ORDER BY n6.firstYear DESC, n6.id DESC
+    WITH n6, [n6.id, n6.kind, n6.placesPerYear, n6.fields, n6.levels, n6.languages, s0] AS row ORDER BY n6.firstYear DESC, n6.id DESC
     RETURN collect(row) AS s0
   }
   CALL (n2) {
     MATCH (n2)-[e8:HAS_PARTY]->(n8)
     WHERE EXISTS { MATCH (n8)-[e9:LOCATED_IN]->(s9)-[:IN_COUNTRY]->(n9) WHERE NOT EXISTS { MATCH (n8)-[fe9:LOCATED_IN]->(fs9) WHERE (fe9.position < e9.position OR (fe9.position IS NOT NULL AND e9.position IS NULL) OR ((fe9.position = e9.position OR (fe9.position IS NULL AND e9.position IS NULL)) AND fs9.id < s9.id)) } AND NOT coalesce(n9.code IN $p19, false) }
     WITH n8, e8 ORDER BY e8.position, n8.id LIMIT $p20
-    RETURN collect([n8.id, n8.name, n8.kind, n8.status, toString(n8.statusSince), n8.founded, n8.website, n8.studentBand, n8.fields, n8.demo, e8.position]) AS s1
+    RETURN collect([n8.id, n8.name, n8.fields, e8.position]) AS s1
   }
-  WITH n2, [n2.id, n2.demo, n2.slug, n2.title, n2.kind, n2.status, n2.statuses, n2.statusesSince, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, s0, s1] AS row ORDER BY n2.validTo DESC, n2.id DESC
+  WITH n2, [n2.id, n2.title, n2.kind, toString(n2.validTo), s0, s1] AS row ORDER BY n2.validTo DESC, n2.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {
@@ -34,5 +34,5 @@ CALL (n0) {
   WHERE ((n2.validTo >= date($p4) OR n2.validTo IS NULL) AND n2.kind IN $p5 AND n2.validFrom <= date($p6) AND NOT EXISTS { MATCH (n2)<-[:CONDITION_OF]-(n3) WHERE ((n3.lastYear >= $p7 OR n3.lastYear IS NULL) AND [x IN coalesce(n3.fields, []) WHERE x STARTS WITH $p8] <> [] AND n3.firstYear <= $p9 AND $p10 IN n3.levels) } AND EXISTS { MATCH (n2)-[e4:HAS_PARTY]->(n4) WHERE ([x IN coalesce(n4.fields, []) WHERE x STARTS WITH $p11] <> [] AND EXISTS { MATCH (n4)-[e5:LOCATED_IN]->(s5)-[:IN_COUNTRY]->(n5) WHERE NOT EXISTS { MATCH (n4)-[fe5:LOCATED_IN]->(fs5) WHERE (fe5.position < e5.position OR (fe5.position IS NOT NULL AND e5.position IS NULL) OR ((fe5.position = e5.position OR (fe5.position IS NULL AND e5.position IS NULL)) AND fs5.id < s5.id)) } AND NOT coalesce(n5.code IN $p12, false) }) } AND coalesce(coalesce(last(n2.statuses[..size([day IN n2.statusesSince WHERE day <= $p13])]), n2.status) IN $p14, false))
   RETURN count(n2) AS t0
 }
-WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, t0] AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.name, s0, t0] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -6,7 +6,7 @@ CALL () {
   CALL (n0) {
     MATCH (n0)-[:AIMS_AT]->(n1)
     WITH n1 ORDER BY n1.name, n1.id LIMIT $p1
-    RETURN collect([n1.id, n1.code, n1.name, n1.nameRu]) AS s0
+    RETURN collect([n1.id, n1.code]) AS s0
   }
   CALL (n0) {
     MATCH (n0)<-[:HAS_INTENT]-(n2)
@@ -20,17 +20,17 @@ CALL () {
     WITH n2, [n2.id, n2.name, s0] AS row ORDER BY n2.id
     RETURN head(collect(row)) AS s1
   }
-  WITH n0, [n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), s0, s1] AS row
+  WITH n0, [n0.id, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.until), s0, s1] AS row
   RETURN collect(row) AS rows0
 }
 CALL () {
   UNWIND $p2.items AS id
   MATCH (n0:Country {id: id})
-  RETURN collect([n0.id, n0.code, n0.name, n0.nameRu]) AS rows1
+  RETURN collect([n0.id, n0.code]) AS rows1
 }
 CALL () {
   UNWIND $p3.items AS id
   MATCH (n0:Intent {id: id})
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until)]) AS rows2
+  RETURN collect([n0.id, n0.slug, n0.direction, n0.fields, n0.levels, n0.languages, toString(n0.until)]) AS rows2
 }
 RETURN rows0, rows1, rows2

@@ -11,7 +11,7 @@ CALL () {
       MATCH (n5)-[e6:LOCATED_IN]->(s6)-[:IN_COUNTRY]->(n6)
       WHERE NOT EXISTS { MATCH (n5)-[fe6:LOCATED_IN]->(fs6) WHERE (fe6.position < e6.position OR (fe6.position IS NOT NULL AND e6.position IS NULL) OR ((fe6.position = e6.position OR (fe6.position IS NULL AND e6.position IS NULL)) AND fs6.id < s6.id)) }
       WITH n6, e6 ORDER BY e6.position, n6.id
-      RETURN head(collect([n6.id, n6.code, n6.name, n6.nameRu, e6.position])) AS s0
+      RETURN head(collect([n6.id, n6.name, e6.position])) AS s0
     }
     CALL (n5) {
       MATCH (n5)<-[:BETWEEN]-(v7)-[:BETWEEN]->(n7)
@@ -27,7 +27,7 @@ CALL () {
     WITH n5, [n5.id, n5.name, s0, s1, t1] AS row ORDER BY n5.name, n5.id
     RETURN collect(row) AS s0
   }
-  WITH n0, [n0.id, n0.demo, n0.slug, n0.name, n0.nameRu, n0.level, n0.field, n0.languages, n0.mode, n0.degree, n0.months, n0.fee, n0.currency, n0.freePlaces, n0.freePlacesYear, n0.okso, s0] AS row ORDER BY n0.freePlaces DESC, n0.id DESC
+  WITH n0, [n0.id, n0.name, n0.level, n0.field, n0.languages, n0.mode, n0.months, n0.fee, n0.currency, n0.freePlaces, s0] AS row ORDER BY n0.freePlaces DESC, n0.id DESC
   RETURN collect(row) AS rows0
 }
 CALL () {

@@ -88,37 +88,37 @@ CALL (near0) {
     WITH n1 ORDER BY n1.kind, n1.language, n1.value, n1.id LIMIT $p0
     RETURN collect([n1.id, n1.value, n1.language, n1.kind, toString(n1.until), n1.key, n1.origin]) AS s0
   }
-  WITH n0, [n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, s0] AS row
+  WITH n0, [n0.id, n0.name, s0] AS row
   RETURN collect(row) AS rows0
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Agreement
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.title, n0.kind, n0.status, n0.statuses, n0.statusesSince, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths]) AS rows1
+  RETURN collect([n0.id, n0.title, toString(n0.validTo)]) AS rows1
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Contact
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows2
+  RETURN collect([n0.id, n0.stage, toString(n0.since), toString(n0.lastActivity)]) AS rows2
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Country
-  RETURN collect([n0.id, n0.code, n0.name, n0.nameRu]) AS rows3
+  RETURN collect([n0.id, n0.code]) AS rows3
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Event
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.name, n0.nameRu, n0.kind, n0.mode, toString(n0.starts), toString(n0.ends), n0.visitors]) AS rows4
+  RETURN collect([n0.id, n0.name, toString(n0.starts)]) AS rows4
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:Person
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.role, n0.languages]) AS rows5
+  RETURN collect([n0.id, n0.role]) AS rows5
 }
 CALL (shown) {
   UNWIND shown AS n0
   WITH n0 WHERE n0:University
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows6
+  RETURN collect([n0.id, n0.name]) AS rows6
 }
 RETURN [x IN shown | x.id] AS ids, [x IN shown | head(labels(x))] AS types, day0 + day1[$zero..chosen1] + day2[$zero..chosen2] + [i IN more2 | day2[i]] AS days, ties0 + ties1[$zero..chosen1] + ties2[$zero..chosen2] + [i IN more2 | ties2[i]] AS ties, [size(near0), chosen1, chosen2 + size(more2)] AS chosen, [size(near0), size(near1), size(near2)] AS sizes, [$zero, seen1, seen2] AS seen, edges, degrees, rows0, rows1, rows2, rows3, rows4, rows5, rows6

@@ -1,8 +1,7 @@
 // What the Russian House in Tashkent has done in the last 24 months, as a report: contacts with their parties, events with those who took part, people, agreements, and the countries it answers for.
 
 MATCH (n0:Office)
-WHERE n0.slug = $p0
-AND n0.id IS :: STRING NOT NULL
+WHERE n0.slug = $p0 AND n0.id IS :: STRING NOT NULL
 WITH n0 ORDER BY n0.id LIMIT $p1
 CALL (n0) {
   MATCH (n0)<-[:FACILITATED_BY]-(n1)
@@ -11,19 +10,19 @@ CALL (n0) {
   CALL (n1) {
     MATCH (n1)-[:LED_TO]->(n2)
     WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p5
-    RETURN collect([n2.id, n2.demo, n2.slug, n2.title, n2.kind, n2.status, n2.statuses, n2.statusesSince, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths]) AS s0
+    RETURN collect([n2.id, n2.title, n2.status]) AS s0
   }
   CALL (n1) {
     MATCH (n1)-[:ORIGINATED_AT]->(n3)
     WITH n3 ORDER BY n3.id
-    RETURN head(collect([n3.id, n3.name, n3.nameRu, toString(n3.starts)])) AS s1
+    RETURN head(collect([n3.id, n3.name])) AS s1
   }
   CALL (n1) {
     MATCH (n1)-[:BETWEEN]->(n4)
     WITH n4 ORDER BY n4.name, n4.id LIMIT $p6
     RETURN collect([n4.id, n4.name]) AS s2
   }
-  WITH n1, [n1.id, n1.demo, n1.slug, n1.stage, n1.stages, n1.stagesSince, toString(n1.since), toString(n1.until), toString(n1.lastActivity), n1.outcome, s0, s1, s2] AS row ORDER BY n1.lastActivity DESC, n1.id DESC
+  WITH n1, [n1.id, n1.stage, toString(n1.since), toString(n1.lastActivity), s0, s1, s2] AS row ORDER BY n1.lastActivity DESC, n1.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {
@@ -50,7 +49,7 @@ CALL (n0) {
     MATCH (n6)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(n7)
     RETURN count(DISTINCT n7) AS t0
   }
-  WITH n6, [n6.id, n6.name, n6.nameRu, toString(n6.starts), s0, t0] AS row ORDER BY n6.starts DESC, n6.id DESC
+  WITH n6, [n6.id, n6.name, toString(n6.starts), s0, t0] AS row ORDER BY n6.starts DESC, n6.id DESC
   RETURN collect(row) AS s2
 }
 CALL (n0) {
@@ -62,13 +61,13 @@ CALL (n0) {
   MATCH (n0)<-[e9:SERVES_AT]-(n9)
   WHERE e9.since <= date($p13) AND (e9.until IS NULL OR e9.until > date($p13))
   WITH n9, e9 ORDER BY n9.role, e9.since, n9.id LIMIT $p14
-  RETURN collect([n9.id, n9.demo, n9.slug, n9.role, n9.languages, toString(e9.since), toString(e9.until)]) AS s4
+  RETURN collect([n9.id, n9.role, n9.languages, toString(e9.since), toString(e9.until)]) AS s4
 }
 CALL (n0) {
   MATCH (n0)-[:HAS_STATUS]->(n10)
   WHERE n10.since <= date($p15) AND (n10.until IS NULL OR n10.until > date($p15))
   WITH n10 ORDER BY n10.since DESC, n10.id DESC
-  RETURN head(collect([n10.id, n10.status, toString(n10.since), toString(n10.until)])) AS s5
+  RETURN head(collect([n10.id, n10.status, toString(n10.since)])) AS s5
 }
-WITH n0, [n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, s0, t0, s1, s2, s3, s4, s5] AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.name, s0, t0, s1, s2, s3, s4, s5] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -57,7 +57,7 @@ CALL () {
         MATCH (n2)-[e3:LOCATED_IN]->(s3)-[:IN_COUNTRY]->(n3)
         WHERE NOT EXISTS { MATCH (n2)-[fe3:LOCATED_IN]->(fs3) WHERE (fe3.position < e3.position OR (fe3.position IS NOT NULL AND e3.position IS NULL) OR ((fe3.position = e3.position OR (fe3.position IS NULL AND e3.position IS NULL)) AND fs3.id < s3.id)) }
         WITH n3, e3 ORDER BY e3.position, n3.id
-        RETURN head(collect([n3.id, n3.code, n3.name, n3.nameRu, e3.position])) AS s0
+        RETURN head(collect([n3.id, n3.code, e3.position])) AS s0
       }
       WITH n2, e2, [n2.id, n2.name, s0, e2.position] AS row ORDER BY e2.position, n2.id
       RETURN collect(row) AS s0
@@ -182,7 +182,7 @@ CALL (agreement) {
   CALL (n1) {
     MATCH (n1)<-[:LED_TO]-(n2)
     WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p12
-    RETURN collect([n2.id, n2.demo, n2.slug, n2.stage, n2.stages, n2.stagesSince, toString(n2.since), toString(n2.until), toString(n2.lastActivity), n2.outcome]) AS s0
+    RETURN collect([n2.id, n2.stage, toString(n2.lastActivity)]) AS s0
   }
   WITH n1, [n1.id, n1.demo, n1.slug, n1.title, n1.kind, n1.status, n1.statuses, n1.statusesSince, toString(n1.signed), toString(n1.validFrom), toString(n1.validTo), n1.renewal, n1.noticeMonths, s0] AS row
   RETURN head(collect(row)) AS h0

@@ -51,17 +51,17 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact)
       WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p20
-      RETURN collect([n3.id, n3.demo, n3.slug, n3.stage, n3.stages, n3.stagesSince, toString(n3.since), toString(n3.until), toString(n3.lastActivity), n3.outcome]) AS s1
+      RETURN collect([n3.id, n3.slug]) AS s1
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n4:Event)
       WITH n4 ORDER BY n4.starts DESC, n4.id DESC LIMIT $p21
-      RETURN collect([n4.id, n4.name, n4.nameRu, toString(n4.starts)]) AS s2
+      RETURN collect([n4.id, n4.name]) AS s2
     }
     CALL (n1) {
       MATCH (n1)-[:EVIDENCED_BY]->(n5:MobilityFlow)
       WITH n5 ORDER BY n5.academicYear DESC, n5.id DESC LIMIT $p22
-      RETURN collect([n5.id, n5.demo, n5.slug, n5.academicYear, n5.kind, n5.level, n5.field, n5.count, n5.weight]) AS s3
+      RETURN collect([n5.id, n5.academicYear, n5.count]) AS s3
     }
     WITH n1, [n1.id, n1.demo, n1.slug, n1.area, n1.title, n1.titleRu, toString(n1.due), toString(n1.completed), n1.status, n1.indicator, n1.target, n1.actual, s0, s1, s2, s3] AS row ORDER BY n1.due, n1.id
     RETURN collect(row) AS h0

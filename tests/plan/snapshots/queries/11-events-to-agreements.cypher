@@ -35,7 +35,7 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:HELD_IN]->(n2)
       WITH n2 ORDER BY n2.id
-      RETURN head(collect([n2.id, n2.name, n2.nameRu])) AS s0
+      RETURN head(collect([n2.id, n2.name])) AS s0
     }
     CALL (n1) {
       MATCH (n1)<-[:ORIGINATED_AT]-(n3)
@@ -44,14 +44,14 @@ CALL () {
       CALL (n3) {
         MATCH (n3)-[:LED_TO]->(n5)
         WITH n5 ORDER BY n5.validFrom DESC, n5.id DESC LIMIT $p6
-        RETURN collect([n5.id, n5.demo, n5.slug, n5.title, n5.kind, n5.status, n5.statuses, n5.statusesSince, toString(n5.signed), toString(n5.validFrom), toString(n5.validTo), n5.renewal, n5.noticeMonths]) AS s0
+        RETURN collect([n5.id, n5.title, toString(n5.signed)]) AS s0
       }
       CALL (n3) {
         MATCH (n3)-[:BETWEEN]->(n6)
         WITH n6 ORDER BY n6.name, n6.id LIMIT $p7
         RETURN collect([n6.id, n6.name]) AS s1
       }
-      WITH n3, [n3.id, n3.stage, toString(n3.since), s0, s1] AS row ORDER BY n3.since DESC, n3.id DESC
+      WITH n3, [n3.id, toString(n3.since), s0, s1] AS row ORDER BY n3.since DESC, n3.id DESC
       RETURN collect(row) AS s1
     }
     WITH n1, [n1.id, n1.demo, n1.slug, n1.name, n1.nameRu, n1.kind, n1.mode, toString(n1.starts), toString(n1.ends), n1.visitors, s0, s1] AS row

@@ -3,7 +3,7 @@
 CALL () {
   UNWIND $p0.items AS id
   MATCH (n0:Country {id: id})
-  RETURN collect([n0.id, n0.code, n0.name, n0.nameRu]) AS rows0
+  RETURN collect([n0.id, n0.code, n0.name]) AS rows0
 }
 CALL () {
   UNWIND $p1.items AS id
@@ -13,17 +13,17 @@ CALL () {
     WITH n1 ORDER BY n1.id
     RETURN head(collect([n1.id, n1.name])) AS s0
   }
-  WITH n0, [n0.id, n0.demo, n0.slug, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.since), toString(n0.until), s0] AS row
+  WITH n0, [n0.id, n0.direction, n0.cooperationKind, s0] AS row
   RETURN collect(row) AS rows1
 }
 CALL () {
   UNWIND $p2.items AS id
   MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows2
+  RETURN collect([n0.id, n0.name]) AS rows2
 }
 CALL () {
   UNWIND $p3.items AS id
   MATCH (n0:Office {id: id})
-  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows3
+  RETURN collect([n0.id, n0.slug]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3

@@ -29,7 +29,7 @@ CALL () {
       MATCH (n2)-[e3:LOCATED_IN]->(s3)-[:IN_COUNTRY]->(n3)
       WHERE NOT EXISTS { MATCH (n2)-[fe3:LOCATED_IN]->(fs3) WHERE (fe3.position < e3.position OR (fe3.position IS NOT NULL AND e3.position IS NULL) OR ((fe3.position = e3.position OR (fe3.position IS NULL AND e3.position IS NULL)) AND fs3.id < s3.id)) }
       WITH n3, e3 ORDER BY e3.position, n3.id
-      RETURN head(collect([n3.id, n3.code, n3.name, n3.nameRu, e3.position])) AS s0
+      RETURN head(collect([n3.id, n3.code, e3.position])) AS s0
     }
     WITH n2, [n2.id, n2.name, n2.kind, n2.status, toString(n2.statusSince), n2.founded, n2.website, n2.studentBand, n2.fields, n2.demo, s0] AS row
     RETURN head(collect(row)) AS h1

@@ -8,7 +8,7 @@ CALL () {
     CALL (n1) {
       MATCH (n1)-[:BOOKS]->(n2)
       WITH n2 ORDER BY n2.id
-      RETURN head(collect([n2.id, n2.demo, n2.slug, n2.name, n2.nameRu, n2.kind, n2.capacity, n2.equipment, n2.terms, n2.partner])) AS s0
+      RETURN head(collect([n2.id, n2.name])) AS s0
     }
     WITH n1, [n1.id, n1.demo, n1.slug, toString(n1.since), toString(n1.until), n1.purpose, s0] AS row
     RETURN head(collect(row)) AS h0
@@ -85,7 +85,7 @@ RETURN rows0, rows1, rows2, rows3, rows4, rows5
 CALL () {
   UNWIND $p0.items AS id
   MATCH (n0:Office {id: id})
-  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo]) AS rows0
+  RETURN collect([n0.id, n0.name]) AS rows0
 }
 CALL () {
   UNWIND $p1.items AS id
@@ -96,7 +96,7 @@ CALL () {
     WITH n1, e1 ORDER BY n1.id
     RETURN head(collect([n1.id, n1.name, toString(e1.since), toString(e1.until)])) AS s0
   }
-  WITH n0, [n0.id, n0.demo, n0.slug, n0.role, n0.languages, s0] AS row
+  WITH n0, [n0.id, n0.role, s0] AS row
   RETURN collect(row) AS rows1
 }
 CALL () {
@@ -106,36 +106,36 @@ CALL () {
     MATCH (n0)-[e2:LOCATED_IN]->(s2)-[:IN_COUNTRY]->(n2)
     WHERE NOT EXISTS { MATCH (n0)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) }
     WITH n2, e2 ORDER BY e2.position, n2.id
-    RETURN head(collect([n2.id, n2.code, n2.name, n2.nameRu, e2.position])) AS s0
+    RETURN head(collect([n2.id, n2.code, e2.position])) AS s0
   }
-  WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0] AS row
+  WITH n0, [n0.id, n0.name, s0] AS row
   RETURN collect(row) AS rows2
 }
 CALL () {
   UNWIND $p4.items AS id
   MATCH (n0:Contact {id: id})
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows3
+  RETURN collect([n0.id, n0.slug, n0.stage]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3
 ;
 CALL () {
   UNWIND $p0.items AS id
   MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows0
+  RETURN collect([n0.id, n0.name]) AS rows0
 }
 CALL () {
   UNWIND $p1.items AS id
   MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows1
+  RETURN collect([n0.id, n0.name]) AS rows1
 }
 CALL () {
   UNWIND $p2.items AS id
   MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows2
+  RETURN collect([n0.id, n0.name]) AS rows2
 }
 CALL () {
   UNWIND $p3.items AS id
   MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows3
+  RETURN collect([n0.id, n0.name]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3

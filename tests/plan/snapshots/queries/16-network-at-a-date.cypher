@@ -11,12 +11,12 @@ CALL (n0) {
     MATCH (n1)-[:HAS_STATUS]->(n2)
     WHERE n2.since <= date($p4) AND (n2.until IS NULL OR n2.until > date($p4))
     WITH n2 ORDER BY n2.since DESC, n2.id DESC
-    RETURN head(collect([n2.id, n2.status, toString(n2.since), toString(n2.until)])) AS s0
+    RETURN head(collect([n2.id, n2.status, toString(n2.since)])) AS s0
   }
-  WITH n1, e1, [n1.id, n1.slug, n1.name, n1.kind, n1.website, n1.demo, s0, toString(e1.since), toString(e1.until)] AS row ORDER BY n1.name, e1.since, n1.id
+  WITH n1, e1, [n1.id, n1.slug, n1.name, s0, toString(e1.since), toString(e1.until)] AS row ORDER BY n1.name, e1.since, n1.id
   RETURN collect(row) AS s0
 }
-WITH n0, [n0.id, n0.code, n0.name, n0.nameRu, s0] AS row ORDER BY n0.name, n0.id
+WITH n0, [n0.id, n0.code, n0.name, s0] AS row ORDER BY n0.name, n0.id
 RETURN collect(row) AS rows0
 ;
 MATCH (n2:Country)
@@ -35,7 +35,7 @@ CALL (all0) {
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p10
     RETURN collect([n3.id, n3.name]) AS s0
   }
-  WITH n0, [n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, s0] AS row ORDER BY n0.since, n0.id
+  WITH n0, [n0.id, n0.stage, n0.stages, n0.stagesSince, s0] AS row ORDER BY n0.since, n0.id
   RETURN collect(row) AS rows0
 }
 RETURN rows0, size(all0) AS total0
@@ -56,7 +56,7 @@ CALL (all0) {
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p6
     RETURN collect([n3.id, n3.name]) AS s0
   }
-  WITH n0, [n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, s0] AS row ORDER BY n0.since DESC, n0.id DESC
+  WITH n0, [n0.id, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), s0] AS row ORDER BY n0.since DESC, n0.id DESC
   RETURN collect(row) AS rows0
 }
 RETURN rows0, size(all0) AS total0
@@ -77,7 +77,7 @@ CALL (all0) {
     WITH n3 ORDER BY n3.name, n3.id LIMIT $p4
     RETURN collect([n3.id, n3.name]) AS s0
   }
-  WITH n0, [n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome, s0] AS row ORDER BY n0.since, n0.id
+  WITH n0, [n0.id, toString(n0.since), s0] AS row ORDER BY n0.since, n0.id
   RETURN collect(row) AS rows0
 }
 RETURN rows0, size(all0) AS total0
@@ -93,6 +93,6 @@ CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
   WITH n0 ORDER BY n0.validTo, n0.id LIMIT $p9
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.title, n0.kind, n0.status, n0.statuses, n0.statusesSince, toString(n0.signed), toString(n0.validFrom), toString(n0.validTo), n0.renewal, n0.noticeMonths]) AS rows0
+  RETURN collect([n0.id, n0.title, n0.status, n0.statuses, n0.statusesSince, toString(n0.validTo)]) AS rows0
 }
 RETURN rows0, size(all0) AS total0

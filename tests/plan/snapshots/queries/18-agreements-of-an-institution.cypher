@@ -11,12 +11,12 @@ CALL (n0) {
   CALL (n2) {
     MATCH (n2)-[:AMENDS]->(n4)
     WITH n4 ORDER BY n4.id
-    RETURN head(collect([n4.id, n4.demo, n4.slug, n4.title, n4.kind, n4.status, n4.statuses, n4.statusesSince, toString(n4.signed), toString(n4.validFrom), toString(n4.validTo), n4.renewal, n4.noticeMonths])) AS s0
+    RETURN head(collect([n4.id, n4.slug])) AS s0
   }
   CALL (n2) {
     MATCH (n2)-[:SIGNED_BY]->(n5)
     WITH n5 ORDER BY n5.id
-    RETURN head(collect([n5.id, n5.slug, n5.name, n5.kind, n5.website, n5.demo])) AS s1
+    RETURN head(collect([n5.id, n5.slug])) AS s1
   }
   CALL (n2) {
     MATCH (n2)-[e6:HAS_PARTY]->(n6)
@@ -27,9 +27,9 @@ CALL (n0) {
     MATCH (n2)<-[:VERSION_OF]-(n7)
     WHERE n7.recorded >= date($p7)
     WITH n7 ORDER BY n7.number DESC, n7.id DESC LIMIT $p8
-    RETURN collect([n7.id, n7.demo, n7.slug, n7.number, toString(n7.recorded), n7.contentHash, n7.changedFields, n7.note]) AS s3
+    RETURN collect([n7.id, n7.number, toString(n7.recorded), n7.contentHash, n7.changedFields, n7.note]) AS s3
   }
-  WITH n2, [n2.id, n2.demo, n2.slug, n2.title, n2.kind, n2.status, n2.statuses, n2.statusesSince, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, s0, s1, s2, s3] AS row ORDER BY n2.slug, n2.id
+  WITH n2, [n2.id, n2.slug, n2.title, n2.kind, n2.status, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, s0, s1, s2, s3] AS row ORDER BY n2.slug, n2.id
   RETURN collect(row) AS s0
 }
 CALL (n0) {
@@ -37,5 +37,5 @@ CALL (n0) {
   WHERE EXISTS { MATCH (n2)<-[:VERSION_OF]-(n3) WHERE n3.recorded >= date($p4) }
   RETURN count(n2) AS t0
 }
-WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, t0] AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.name, s0, t0] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

@@ -14,6 +14,6 @@ CALL () {
 CALL () {
   UNWIND $p2.items AS id
   MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo]) AS rows1
+  RETURN collect([n0.id, n0.name]) AS rows1
 }
 RETURN rows0, rows1

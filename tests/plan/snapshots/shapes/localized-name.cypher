@@ -1,8 +1,7 @@
 // { country(code: "KZ") { universities { nodes { name(languages: ["ru"]) } } } }
 
 MATCH (n0:Country)
-WHERE n0.code = $p0
-AND n0.id IS :: STRING NOT NULL
+WHERE n0.code = $p0 AND n0.id IS :: STRING NOT NULL
 WITH n0 ORDER BY n0.id LIMIT $p1
 CALL (n0) {
   MATCH (n0)<-[:IN_COUNTRY]-()<-[:LOCATED_IN]-(n1)

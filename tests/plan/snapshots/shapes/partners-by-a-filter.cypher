@@ -1,8 +1,7 @@
 // { university(id: "univ_xxxxxxxxxxxxxxxx") { partners(asOf: "2026-01-01", where: {country: {code: {eq: "RU"}}}, orderBy: {field: FOUNDED}) { totalCount nodes { id } } } }
 
 MATCH (n0:University)
-WHERE n0.id = $p0
-AND n0.id IS :: STRING NOT NULL
+WHERE n0.id = $p0 AND n0.id IS :: STRING NOT NULL
 WITH n0 ORDER BY n0.id LIMIT $p1
 CALL (n0) {
   MATCH (n0)<-[:BETWEEN]-(v1)-[:BETWEEN]->(n1)

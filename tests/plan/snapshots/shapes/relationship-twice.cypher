@@ -3,8 +3,7 @@
 // } }
 
 MATCH (n0:University)
-WHERE n0.id = $p0
-AND n0.id IS :: STRING NOT NULL
+WHERE n0.id = $p0 AND n0.id IS :: STRING NOT NULL
 WITH n0 ORDER BY n0.id LIMIT $p1
 CALL (n0) {
   MATCH (n0)<-[:BETWEEN]-(n1)
