@@ -163,6 +163,7 @@ class Relationship:
     connection the GraphQL type of its connection where it has one of its own (edges with properties)
     living    the state of the middle node in which it must not be over, where valid time stands there
     owned     the far nodes live and die with this one
+    short     there are few far nodes by nature, so all of them may be read where some are asked for
     required  what is taken in must name a far node
     added     another noun adds it to this one, as a way back
     """
@@ -181,6 +182,7 @@ class Relationship:
     owned: bool = False
     required: bool = False
     added: bool = False
+    short: bool = False
 
     @property
     def over(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from graph.model import Model
+from graph.plan.inline import settle
 from graph.plan.kept import Statements
 from graph.plan.selection import Root
 from graph.plan.shape import AnyRootShape, ShapeBinding, shape_of
@@ -33,13 +34,16 @@ class Plan:
     parameters: dict[str, object]
 
     def rows_of(self, record: Sequence[object]) -> list[RootRows]:
-        """The record of the statement, as the rows and total of each root."""
+        """The record of the statement, as the rows and total of each root; the rows are settled in place."""
         values = iter(record)
         found = []
-        for shape in self.shapes:
+        settlings = self.statement.settlings or ((),) * len(self.shapes)
+        for shape, own in zip(self.shapes, settlings, strict=True):
             rows = next(values) if shape.rows else []
             total = next(values) if shape.total else None
             assert isinstance(rows, list) and (total is None or isinstance(total, int))
+            if own:
+                settle(rows, own)
             found.append(RootRows(rows, total))
         return found
 

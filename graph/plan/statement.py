@@ -20,6 +20,7 @@ from graph.plan.condition import (
     valid_at,
 )
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
+from graph.plan.inline import Settling, comprehension, is_inline, settlings
 from graph.plan.keys import by_keys
 from graph.plan.row import columns, edge_column, rows_column, total_column
 from graph.plan.shape import (
@@ -42,19 +43,24 @@ A page in the order of an index may be found sooner from the node itself than fr
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A Cypher text that returns one record: for each root its rows, then its total, as far as asked for."""
+    """A Cypher text that returns one record: for each root its rows, then its total, as far as asked for.
+
+    `settlings`: for each root what is to be done with its rows when they have come (graph/plan/inline.py).
+    """
 
     text: str
+    settlings: tuple[tuple[Settling, ...], ...] = ()
 
 
 def statement_of(model: Model, shapes: tuple[AnyRootShape, ...]) -> Statement:
     """The statement for these shapes."""
     writer = _Writer(model)
     blocks = [block for index, shape in enumerate(shapes) for block in writer.root(shape, index)]
+    found = tuple(settlings(model, shape) if isinstance(shape, RootShape) else () for shape in shapes)
     if len(blocks) == 1:
-        return Statement("\n".join(blocks[0][1]))
+        return Statement("\n".join(blocks[0][1]), found)
     lines = [line for _, block in blocks for line in ["CALL () {", *_indented(block), "}"]]
-    return Statement("\n".join([*lines, f"RETURN {', '.join(returned for returned, _ in blocks)}"]))
+    return Statement("\n".join([*lines, f"RETURN {', '.join(returned for returned, _ in blocks)}"]), found)
 
 
 def _indented(lines: list[str]) -> list[str]:
@@ -86,14 +92,17 @@ class _Start:
 
 
 class _Writer:
-    def __init__(self, model: Model, names: NameAllocator | None = None) -> None:
+    def __init__(self, model: Model, names: NameAllocator | None = None, *, inline: bool = True) -> None:
+        """`inline`: whoever takes the record settles what comprehensions have read."""
         self.model = model
         self.names = names or NameAllocator()
+        self.inline = inline
 
     def root(self, shape: AnyRootShape, index: int) -> list[tuple[str, list[str]]]:
         """The blocks of a root, each with its columns: rows, total."""
         if isinstance(shape, AnalysisShape):
-            return [(f"rows{index}", analysis_lines(shape, self.names, self._rows, f"rows{index}"))]
+            writer = _Writer(self.model, self.names, inline=False)
+            return [(f"rows{index}", analysis_lines(shape, self.names, writer._rows, f"rows{index}"))]
         node = self.model.types[shape.node.type]
         if shape.by_ids:
             match = [f"UNWIND {self.names.listed()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]
@@ -194,20 +203,35 @@ class _Writer:
         `more`: what comes last in a row, its name → its Cypher, which needs the variables `kept`.
         """
         node = self.model.types[shape.type]
-        lines: list[str] = []
+        lines, cypher = [], dict(more)
         for slot, relation in enumerate(shape.relations):
-            lines += self._relation(node, name, relation, slot)
-        own = {key: return_expression(name, stored) for key, stored in node.properties.items()}
-        cypher = {"id": f"{name}.id", **own, **more}
-        names = columns(node, shape.reads, [*slot_columns(shape), *more])
-        row = f"[{', '.join(cypher.get(each, each) for each in names)}]"
+            if self.inline and is_inline(node.relationships[relation.name], relation):
+                cypher[rows_column(slot)] = self._read_inline(node, name, relation)
+            else:
+                lines += self._relation(node, name, relation, slot)
+        row = f"[{', '.join(self._row(shape, name, cypher))}]"
         collected = f"head(collect({row}))" if single else f"collect({row})"
-        if not shape.relations:
+        if not lines:
             return [*lines, f"RETURN {collected} AS {column}"]
         carried = f"{name}, {kept}" if kept else name
         again = f" ORDER BY {order}" if order else ""
         collected = "head(collect(row))" if single else "collect(row)"
         return [*lines, f"WITH {carried}, {row} AS row{again}", f"RETURN {collected} AS {column}"]
+
+    def _row(self, shape: NodeShape, name: str, more: Mapping[str, str]) -> list[str]:
+        """The values of a row. `more`: name → Cypher of relationships that are read in it and of what comes last."""
+        node, slots = self.model.types[shape.type], slot_columns(shape)
+        own = {key: return_expression(name, stored) for key, stored in node.properties.items()}
+        cypher = {"id": f"{name}.id", **own, **more}
+        last = [each for each in more if each not in slots]
+        return [cypher.get(each, each) for each in columns(node, shape.reads, [*slots, *last])]
+
+    def _read_inline(self, node: NodeType, near: str, shape: RelationShape) -> str:
+        """A relationship that is read in the row."""
+        far = RelatedNode(self.names.variable(), node.relationships[shape.name])
+        if shape.page:
+            self.names.parameter()  # its size, which a comprehension has no use for
+        return comprehension(self.model.types[far.relationship.target], near, far, shape, self._row)
 
     def _relation(self, node: NodeType, near: str, shape: RelationShape, slot: int) -> list[str]:
         """The subqueries of a relationship."""
@@ -280,6 +304,4 @@ def _index_walk(node: NodeType, order: tuple[Sort, ...]) -> list[str]:
 
 def node_rows(model: Model, names: NameAllocator, shape: NodeShape, name: str, column: str) -> list[str]:
     """From nodes in a variable to their rows, collected under `column`: for statements that find nodes themselves."""
-    writer = _Writer(model)
-    writer.names = names
-    return writer._rows(shape, name, "", {}, False, column)
+    return _Writer(model, names, inline=False)._rows(shape, name, "", {}, False, column)

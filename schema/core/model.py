@@ -105,4 +105,5 @@ def _relationship(model: Model, declaration: Declaration, name: str, member: Rel
     return Relationship(
         name, Pattern(member.pattern), member.target, member.form != "one", member.dated, member.labelled,
         member.distinct, edge, member.order, own, living, member.owned, member.required, member.added,
+        short=member.form != "many",
     )  # fmt: skip

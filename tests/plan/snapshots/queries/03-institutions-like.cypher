@@ -10,12 +10,6 @@ CALL (all0) {
   WITH n0
   WITH n0 ORDER BY n0.name, n0.id LIMIT $p9
   CALL (n0) {
-    MATCH (n0)-[e4:LOCATED_IN]->(s4)-[:IN_COUNTRY]->(n4)
-    WHERE NOT EXISTS { MATCH (n0)-[fe4:LOCATED_IN]->(fs4) WHERE (fe4.position < e4.position OR (fe4.position IS NOT NULL AND e4.position IS NULL) OR ((fe4.position = e4.position OR (fe4.position IS NULL AND e4.position IS NULL)) AND fs4.id < s4.id)) }
-    WITH n4, e4 ORDER BY e4.position, n4.id
-    RETURN head(collect([n4.id, n4.code, e4.position])) AS s0
-  }
-  CALL (n0) {
     MATCH (n0)<-[:BETWEEN]-(v5)-[:BETWEEN]->(n5)
     WHERE v5.since <= date($p10) AND (v5.until IS NULL OR v5.until > date($p10)) AND NOT coalesce(coalesce(last(v5.stages[..size([day IN v5.stagesSince WHERE day <= $p10])]), v5.stage) IN $p11, false) AND EXISTS { MATCH (n5)-[e6:LOCATED_IN]->(s6)-[:IN_COUNTRY]->(n6) WHERE NOT EXISTS { MATCH (n5)-[fe6:LOCATED_IN]->(fs6) WHERE (fe6.position < e6.position OR (fe6.position IS NOT NULL AND e6.position IS NULL) OR ((fe6.position = e6.position OR (fe6.position IS NULL AND e6.position IS NULL)) AND fs6.id < s6.id)) } AND n6.code = $p12 }
     WITH DISTINCT n5 ORDER BY n5.name, n5.id LIMIT $p13
@@ -26,7 +20,7 @@ CALL (all0) {
     WHERE v5.since <= date($p10) AND (v5.until IS NULL OR v5.until > date($p10)) AND NOT coalesce(coalesce(last(v5.stages[..size([day IN v5.stagesSince WHERE day <= $p10])]), v5.stage) IN $p11, false) AND EXISTS { MATCH (n5)-[e6:LOCATED_IN]->(s6)-[:IN_COUNTRY]->(n6) WHERE NOT EXISTS { MATCH (n5)-[fe6:LOCATED_IN]->(fs6) WHERE (fe6.position < e6.position OR (fe6.position IS NOT NULL AND e6.position IS NULL) OR ((fe6.position = e6.position OR (fe6.position IS NULL AND e6.position IS NULL)) AND fs6.id < s6.id)) } AND n6.code = $p12 }
     RETURN count(DISTINCT n5) AS t1
   }
-  WITH n0, [n0.id, n0.name, n0.fields, s0, s1, t1] AS row ORDER BY n0.name, n0.id
+  WITH n0, [n0.id, n0.name, n0.fields, [(n0)-[e4:LOCATED_IN]->(s4) | [s4.id, [(s4)-[:IN_COUNTRY]->(n4) | [n4.id, n4.code, e4.position]], e4.position]], s1, t1] AS row ORDER BY n0.name, n0.id
   RETURN collect(row) AS rows0
 }
 RETURN rows0, size(all0) AS total0

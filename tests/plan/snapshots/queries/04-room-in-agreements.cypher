@@ -12,13 +12,7 @@ CALL (n0) {
     MATCH (n2)<-[:CONDITION_OF]-(n6)
     WHERE ((n6.lastYear >= $p16 OR n6.lastYear IS NULL) AND n6.firstYear <= $p17)
     WITH n6 ORDER BY n6.firstYear DESC, n6.id DESC LIMIT $p18
-    CALL (n6) {
-      MATCH (n6)-[:SENT_BY]->(n7)
-      WITH n7 ORDER BY n7.id
-      RETURN head(collect([n7.id, n7.name])) AS s0
-    }
-    WITH n6, [n6.id, n6.kind, n6.placesPerYear, n6.fields, n6.levels, n6.languages, s0] AS row ORDER BY n6.firstYear DESC, n6.id DESC
-    RETURN collect(row) AS s0
+    RETURN collect([n6.id, n6.kind, n6.placesPerYear, n6.fields, n6.levels, n6.languages, [(n6)-[:SENT_BY]->(n7) | [n7.id, n7.name]]]) AS s0
   }
   CALL (n2) {
     MATCH (n2)-[e8:HAS_PARTY]->(n8)

@@ -4,23 +4,11 @@ CALL () {
   UNWIND $p0.items AS id
   MATCH (n0:Intent {id: id})
   CALL (n0) {
-    MATCH (n0)-[:AIMS_AT]->(n1)
-    WITH n1 ORDER BY n1.name, n1.id LIMIT $p1
-    RETURN collect([n1.id, n1.code]) AS s0
-  }
-  CALL (n0) {
     MATCH (n0)<-[:HAS_INTENT]-(n2)
     WITH n2 ORDER BY n2.id
-    CALL (n2) {
-      MATCH (n2)-[e3:LOCATED_IN]->(s3)-[:IN_COUNTRY]->(n3)
-      WHERE NOT EXISTS { MATCH (n2)-[fe3:LOCATED_IN]->(fs3) WHERE (fe3.position < e3.position OR (fe3.position IS NOT NULL AND e3.position IS NULL) OR ((fe3.position = e3.position OR (fe3.position IS NULL AND e3.position IS NULL)) AND fs3.id < s3.id)) }
-      WITH n3, e3 ORDER BY e3.position, n3.id
-      RETURN head(collect([n3.id, n3.code, n3.name, n3.nameRu, e3.position])) AS s0
-    }
-    WITH n2, [n2.id, n2.name, s0] AS row ORDER BY n2.id
-    RETURN head(collect(row)) AS s1
+    RETURN head(collect([n2.id, n2.name, [(n2)-[e3:LOCATED_IN]->(s3) | [s3.id, [(s3)-[:IN_COUNTRY]->(n3) | [n3.id, n3.code, n3.name, n3.nameRu, e3.position]], e3.position]]])) AS s1
   }
-  WITH n0, [n0.id, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.until), s0, s1] AS row
+  WITH n0, [n0.id, n0.direction, n0.cooperationKind, n0.fields, n0.levels, n0.languages, n0.places, toString(n0.until), [(n0)-[:AIMS_AT]->(n1) | [n1.id, n1.code, n1.name]], s1] AS row
   RETURN collect(row) AS rows0
 }
 CALL () {

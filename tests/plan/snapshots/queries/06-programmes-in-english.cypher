@@ -8,12 +8,6 @@ CALL () {
     MATCH (n0)-[:OFFERED_BY]->(n5)
     WITH n5 ORDER BY n5.name, n5.id LIMIT $p9
     CALL (n5) {
-      MATCH (n5)-[e6:LOCATED_IN]->(s6)-[:IN_COUNTRY]->(n6)
-      WHERE NOT EXISTS { MATCH (n5)-[fe6:LOCATED_IN]->(fs6) WHERE (fe6.position < e6.position OR (fe6.position IS NOT NULL AND e6.position IS NULL) OR ((fe6.position = e6.position OR (fe6.position IS NULL AND e6.position IS NULL)) AND fs6.id < s6.id)) }
-      WITH n6, e6 ORDER BY e6.position, n6.id
-      RETURN head(collect([n6.id, n6.name, e6.position])) AS s0
-    }
-    CALL (n5) {
       MATCH (n5)<-[:BETWEEN]-(v7)-[:BETWEEN]->(n7)
       WHERE v7.since <= date($p10) AND (v7.until IS NULL OR v7.until > date($p10)) AND NOT coalesce(coalesce(last(v7.stages[..size([day IN v7.stagesSince WHERE day <= $p10])]), v7.stage) IN $p11, false) AND EXISTS { MATCH (n7)-[e8:LOCATED_IN]->(s8)-[:IN_COUNTRY]->(n8) WHERE NOT EXISTS { MATCH (n7)-[fe8:LOCATED_IN]->(fs8) WHERE (fe8.position < e8.position OR (fe8.position IS NOT NULL AND e8.position IS NULL) OR ((fe8.position = e8.position OR (fe8.position IS NULL AND e8.position IS NULL)) AND fs8.id < s8.id)) } AND n8.code = $p12 }
       WITH DISTINCT n7 ORDER BY n7.name, n7.id LIMIT $p13
@@ -24,7 +18,7 @@ CALL () {
       WHERE v7.since <= date($p10) AND (v7.until IS NULL OR v7.until > date($p10)) AND NOT coalesce(coalesce(last(v7.stages[..size([day IN v7.stagesSince WHERE day <= $p10])]), v7.stage) IN $p11, false) AND EXISTS { MATCH (n7)-[e8:LOCATED_IN]->(s8)-[:IN_COUNTRY]->(n8) WHERE NOT EXISTS { MATCH (n7)-[fe8:LOCATED_IN]->(fs8) WHERE (fe8.position < e8.position OR (fe8.position IS NOT NULL AND e8.position IS NULL) OR ((fe8.position = e8.position OR (fe8.position IS NULL AND e8.position IS NULL)) AND fs8.id < s8.id)) } AND n8.code = $p12 }
       RETURN count(DISTINCT n7) AS t1
     }
-    WITH n5, [n5.id, n5.name, s0, s1, t1] AS row ORDER BY n5.name, n5.id
+    WITH n5, [n5.id, n5.name, [(n5)-[e6:LOCATED_IN]->(s6) | [s6.id, [(s6)-[:IN_COUNTRY]->(n6) | [n6.id, n6.name, e6.position]], e6.position]], s1, t1] AS row ORDER BY n5.name, n5.id
     RETURN collect(row) AS s0
   }
   WITH n0, [n0.id, n0.name, n0.level, n0.field, n0.languages, n0.mode, n0.months, n0.fee, n0.currency, n0.freePlaces, s0] AS row ORDER BY n0.freePlaces DESC, n0.id DESC

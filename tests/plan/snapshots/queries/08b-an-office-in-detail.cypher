@@ -12,17 +12,7 @@ CALL (n0) {
     WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p5
     RETURN collect([n2.id, n2.title, n2.status]) AS s0
   }
-  CALL (n1) {
-    MATCH (n1)-[:ORIGINATED_AT]->(n3)
-    WITH n3 ORDER BY n3.id
-    RETURN head(collect([n3.id, n3.name])) AS s1
-  }
-  CALL (n1) {
-    MATCH (n1)-[:BETWEEN]->(n4)
-    WITH n4 ORDER BY n4.name, n4.id LIMIT $p6
-    RETURN collect([n4.id, n4.name]) AS s2
-  }
-  WITH n1, [n1.id, n1.stage, toString(n1.since), toString(n1.lastActivity), s0, s1, s2] AS row ORDER BY n1.lastActivity DESC, n1.id DESC
+  WITH n1, [n1.id, n1.stage, toString(n1.since), toString(n1.lastActivity), s0, [(n1)-[:ORIGINATED_AT]->(n3) | [n3.id, n3.name]], [(n1)-[:BETWEEN]->(n4) | [n4.id, n4.name]]] AS row ORDER BY n1.lastActivity DESC, n1.id DESC
   RETURN collect(row) AS s0
 }
 CALL (n0) {
@@ -53,11 +43,6 @@ CALL (n0) {
   RETURN collect(row) AS s2
 }
 CALL (n0) {
-  MATCH (n0)-[:NAMED]->(n8)
-  WITH n8 ORDER BY n8.kind, n8.language, n8.value, n8.id LIMIT $p12
-  RETURN collect([n8.id, n8.value, n8.language, n8.kind, toString(n8.until), n8.key, n8.origin]) AS s3
-}
-CALL (n0) {
   MATCH (n0)<-[e9:SERVES_AT]-(n9)
   WHERE e9.since <= date($p13) AND (e9.until IS NULL OR e9.until > date($p13))
   WITH n9, e9 ORDER BY n9.role, e9.since, n9.id LIMIT $p14
@@ -69,5 +54,5 @@ CALL (n0) {
   WITH n10 ORDER BY n10.since DESC, n10.id DESC
   RETURN head(collect([n10.id, n10.status, toString(n10.since)])) AS s5
 }
-WITH n0, [n0.id, n0.name, s0, t0, s1, s2, s3, s4, s5] AS row ORDER BY n0.id
+WITH n0, [n0.id, n0.name, s0, t0, s1, s2, [(n0)-[:NAMED]->(n8) | [n8.id, n8.value, n8.language, n8.kind, toString(n8.until), n8.key, n8.origin]], s4, s5] AS row ORDER BY n0.id
 RETURN collect(row) AS rows0

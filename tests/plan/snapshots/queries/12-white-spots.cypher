@@ -8,13 +8,7 @@ CALL () {
 CALL () {
   UNWIND $p1.items AS id
   MATCH (n0:Intent {id: id})
-  CALL (n0) {
-    MATCH (n0)<-[:HAS_INTENT]-(n1)
-    WITH n1 ORDER BY n1.id
-    RETURN head(collect([n1.id, n1.name])) AS s0
-  }
-  WITH n0, [n0.id, n0.direction, n0.cooperationKind, s0] AS row
-  RETURN collect(row) AS rows1
+  RETURN collect([n0.id, n0.direction, n0.cooperationKind, [(n0)<-[:HAS_INTENT]-(n1) | [n1.id, n1.name]]]) AS rows1
 }
 CALL () {
   UNWIND $p2.items AS id

@@ -102,14 +102,7 @@ CALL () {
 CALL () {
   UNWIND $p3.items AS id
   MATCH (n0:University {id: id})
-  CALL (n0) {
-    MATCH (n0)-[e2:LOCATED_IN]->(s2)-[:IN_COUNTRY]->(n2)
-    WHERE NOT EXISTS { MATCH (n0)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) }
-    WITH n2, e2 ORDER BY e2.position, n2.id
-    RETURN head(collect([n2.id, n2.code, e2.position])) AS s0
-  }
-  WITH n0, [n0.id, n0.name, s0] AS row
-  RETURN collect(row) AS rows2
+  RETURN collect([n0.id, n0.name, [(n0)-[e2:LOCATED_IN]->(s2) | [s2.id, [(s2)-[:IN_COUNTRY]->(n2) | [n2.id, n2.code, e2.position]], e2.position]]]) AS rows2
 }
 CALL () {
   UNWIND $p4.items AS id

@@ -30,13 +30,7 @@ CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
   WITH n0 ORDER BY n0.since, n0.id LIMIT $p9
-  CALL (n0) {
-    MATCH (n0)-[:BETWEEN]->(n3)
-    WITH n3 ORDER BY n3.name, n3.id LIMIT $p10
-    RETURN collect([n3.id, n3.name]) AS s0
-  }
-  WITH n0, [n0.id, n0.stage, n0.stages, n0.stagesSince, s0] AS row ORDER BY n0.since, n0.id
-  RETURN collect(row) AS rows0
+  RETURN collect([n0.id, n0.stage, n0.stages, n0.stagesSince, [(n0)-[:BETWEEN]->(n3) | [n3.id, n3.name]]]) AS rows0
 }
 RETURN rows0, size(all0) AS total0
 ;
@@ -51,13 +45,7 @@ CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
   WITH n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p5
-  CALL (n0) {
-    MATCH (n0)-[:BETWEEN]->(n3)
-    WITH n3 ORDER BY n3.name, n3.id LIMIT $p6
-    RETURN collect([n3.id, n3.name]) AS s0
-  }
-  WITH n0, [n0.id, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), s0] AS row ORDER BY n0.since DESC, n0.id DESC
-  RETURN collect(row) AS rows0
+  RETURN collect([n0.id, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), [(n0)-[:BETWEEN]->(n3) | [n3.id, n3.name]]]) AS rows0
 }
 RETURN rows0, size(all0) AS total0
 ;
@@ -72,13 +60,7 @@ CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
   WITH n0 ORDER BY n0.since, n0.id LIMIT $p3
-  CALL (n0) {
-    MATCH (n0)-[:BETWEEN]->(n3)
-    WITH n3 ORDER BY n3.name, n3.id LIMIT $p4
-    RETURN collect([n3.id, n3.name]) AS s0
-  }
-  WITH n0, [n0.id, toString(n0.since), s0] AS row ORDER BY n0.since, n0.id
-  RETURN collect(row) AS rows0
+  RETURN collect([n0.id, toString(n0.since), [(n0)-[:BETWEEN]->(n3) | [n3.id, n3.name]]]) AS rows0
 }
 RETURN rows0, size(all0) AS total0
 ;

@@ -43,17 +43,6 @@ CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
   WITH n0 ORDER BY n0.capacity, n0.id LIMIT $p4
-  CALL (n0) {
-    MATCH (n0)-[:STANDS_IN]->(n3)
-    WITH n3 ORDER BY n3.id
-    RETURN head(collect([n3.id, n3.name])) AS s0
-  }
-  CALL (n0) {
-    MATCH (n0)-[:RUN_BY]->(n4)
-    WITH n4 ORDER BY n4.id
-    RETURN head(collect([n4.id, n4.slug])) AS s1
-  }
-  WITH n0, [n0.id, n0.name, n0.kind, n0.capacity, n0.equipment, n0.terms, s0, s1] AS row ORDER BY n0.capacity, n0.id
-  RETURN collect(row) AS rows0
+  RETURN collect([n0.id, n0.name, n0.kind, n0.capacity, n0.equipment, n0.terms, [(n0)-[:STANDS_IN]->(n3) | [n3.id, n3.name]], [(n0)-[:RUN_BY]->(n4) | [n4.id, n4.slug]]]) AS rows0
 }
 RETURN rows0, size(all0) AS total0

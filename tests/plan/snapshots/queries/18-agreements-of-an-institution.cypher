@@ -9,27 +9,12 @@ CALL (n0) {
   WHERE EXISTS { MATCH (n2)<-[:VERSION_OF]-(n3) WHERE n3.recorded >= date($p4) }
   WITH n2 ORDER BY n2.slug, n2.id LIMIT $p5
   CALL (n2) {
-    MATCH (n2)-[:AMENDS]->(n4)
-    WITH n4 ORDER BY n4.id
-    RETURN head(collect([n4.id, n4.slug])) AS s0
-  }
-  CALL (n2) {
-    MATCH (n2)-[:SIGNED_BY]->(n5)
-    WITH n5 ORDER BY n5.id
-    RETURN head(collect([n5.id, n5.slug])) AS s1
-  }
-  CALL (n2) {
-    MATCH (n2)-[e6:HAS_PARTY]->(n6)
-    WITH n6, e6 ORDER BY e6.position, n6.id LIMIT $p6
-    RETURN collect([n6.id, n6.name, e6.position]) AS s2
-  }
-  CALL (n2) {
     MATCH (n2)<-[:VERSION_OF]-(n7)
     WHERE n7.recorded >= date($p7)
     WITH n7 ORDER BY n7.number DESC, n7.id DESC LIMIT $p8
     RETURN collect([n7.id, n7.number, toString(n7.recorded), n7.contentHash, n7.changedFields, n7.note]) AS s3
   }
-  WITH n2, [n2.id, n2.slug, n2.title, n2.kind, n2.status, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, s0, s1, s2, s3] AS row ORDER BY n2.slug, n2.id
+  WITH n2, [n2.id, n2.slug, n2.title, n2.kind, n2.status, toString(n2.signed), toString(n2.validFrom), toString(n2.validTo), n2.renewal, n2.noticeMonths, [(n2)-[:AMENDS]->(n4) | [n4.id, n4.slug]], [(n2)-[:SIGNED_BY]->(n5) | [n5.id, n5.slug]], [(n2)-[e6:HAS_PARTY]->(n6) | [n6.id, n6.name, e6.position]], s3] AS row ORDER BY n2.slug, n2.id
   RETURN collect(row) AS s0
 }
 CALL (n0) {

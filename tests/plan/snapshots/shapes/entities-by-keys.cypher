@@ -21,16 +21,4 @@ CALL () {
   RETURN n0, null AS key0, key AS key1
 }
 WITH n0, collect(key0) AS by0, collect(key1) AS by1
-CALL (n0) {
-  MATCH (n0)-[e2:LOCATED_IN]->(s2)-[:IN_COUNTRY]->(n2)
-  WHERE NOT EXISTS { MATCH (n0)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) }
-  WITH n2, e2 ORDER BY e2.position, n2.id
-  RETURN head(collect([n2.id, n2.code, n2.name, n2.nameRu, e2.position])) AS s0
-}
-CALL (n0) {
-  MATCH (n0)-[:IDENTIFIED_BY]->(n3)
-  WITH n3 ORDER BY n3.scheme, n3.value, n3.id LIMIT $p3
-  RETURN collect([n3.id, n3.scheme, n3.value, n3.key, toString(n3.since), toString(n3.until), n3.origin]) AS s1
-}
-WITH n0, by0, by1, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0, s1, by0, by1] AS row
-RETURN collect(row) AS rows0
+RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, [(n0)-[e2:LOCATED_IN]->(s2) | [s2.id, [(s2)-[:IN_COUNTRY]->(n2) | [n2.id, n2.code, n2.name, n2.nameRu, e2.position]], e2.position]], [(n0)-[:IDENTIFIED_BY]->(n3) | [n3.id, n3.scheme, n3.value, n3.key, toString(n3.since), toString(n3.until), n3.origin]], by0, by1]) AS rows0

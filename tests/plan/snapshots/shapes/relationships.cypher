@@ -7,11 +7,6 @@ MATCH (n0:Office)
 WHERE n0.name IS :: STRING NOT NULL
 WITH n0 ORDER BY n0.name, n0.id LIMIT $p0
 CALL (n0) {
-  MATCH (n0)-[:HOUSED_IN]->(n1)
-  WITH n1 ORDER BY n1.id
-  RETURN head(collect([n1.id, n1.name, n1.nameRu])) AS s0
-}
-CALL (n0) {
   MATCH (n0)<-[:FACILITATED_BY]-(n2)
   WITH n2 ORDER BY n2.since, n2.id LIMIT $p1
   RETURN collect([n2.id, n2.stage, toString(n2.since)]) AS s1
@@ -32,5 +27,5 @@ CALL (n0) {
   WITH n5 ORDER BY n5.since DESC, n5.id DESC
   RETURN head(collect([n5.id, n5.status, toString(n5.since), toString(n5.until)])) AS s4
 }
-WITH n0, [n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, s0, s1, s2, t3, s4] AS row ORDER BY n0.name, n0.id
+WITH n0, [n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, [(n0)-[:HOUSED_IN]->(n1) | [n1.id, n1.name, n1.nameRu]], s1, s2, t3, s4] AS row ORDER BY n0.name, n0.id
 RETURN collect(row) AS rows0

@@ -7,13 +7,7 @@
 CALL () {
   UNWIND $p0.items AS id
   MATCH (n0:Office {id: id})
-  CALL (n0) {
-    MATCH (n0)-[:HOUSED_IN]->(n1)
-    WITH n1 ORDER BY n1.id
-    RETURN head(collect([n1.id, n1.name, n1.nameRu])) AS s0
-  }
-  WITH n0, [n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, s0] AS row
-  RETURN collect(row) AS rows0
+  RETURN collect([n0.id, n0.slug, n0.name, n0.kind, n0.website, n0.demo, [(n0)-[:HOUSED_IN]->(n1) | [n1.id, n1.name, n1.nameRu]]]) AS rows0
 }
 CALL () {
   UNWIND $p1.items AS id

@@ -12,21 +12,9 @@ CALL (n0) {
   CALL (n1) {
     MATCH (n1)<-[:BETWEEN]-(n2)
     WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p4
-    CALL (n2) {
-      MATCH (n2)-[:BETWEEN]->(n3)
-      WITH n3 ORDER BY n3.name, n3.id LIMIT $p5
-      RETURN collect([n3.id, n3.name]) AS s0
-    }
-    WITH n2, [n2.id, n2.stage, toString(n2.since), s0] AS row ORDER BY n2.since DESC, n2.id DESC
-    RETURN collect(row) AS s0
+    RETURN collect([n2.id, n2.stage, toString(n2.since), [(n2)-[:BETWEEN]->(n3) | [n3.id, n3.name]]]) AS s0
   }
-  CALL (n1) {
-    MATCH (n1)-[e4:LOCATED_IN]->(s4)-[:IN_COUNTRY]->(n4)
-    WHERE NOT EXISTS { MATCH (n1)-[fe4:LOCATED_IN]->(fs4) WHERE (fe4.position < e4.position OR (fe4.position IS NOT NULL AND e4.position IS NULL) OR ((fe4.position = e4.position OR (fe4.position IS NULL AND e4.position IS NULL)) AND fs4.id < s4.id)) }
-    WITH n4, e4 ORDER BY e4.position, n4.id
-    RETURN head(collect([n4.id, n4.code, n4.name, n4.nameRu, e4.position])) AS s1
-  }
-  WITH n1, [n1.id, n1.name, s0, s1] AS row ORDER BY n1.name, n1.id
+  WITH n1, [n1.id, n1.name, s0, [(n1)-[e4:LOCATED_IN]->(s4) | [s4.id, [(s4)-[:IN_COUNTRY]->(n4) | [n4.id, n4.code, n4.name, n4.nameRu, e4.position]], e4.position]]] AS row ORDER BY n1.name, n1.id
   RETURN collect(row) AS s0
 }
 WITH n0, [n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, s0] AS row ORDER BY n0.name, n0.id

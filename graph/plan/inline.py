@@ -1,0 +1,161 @@
+"""Short relationships are read in the row itself, by a pattern comprehension, and put in order when they have come.
+
+A subquery costs the store more than all it finds where that is a handful of nodes, and after one the rows have to be
+put in order again. A comprehension has no order and no bound: its rows end in what they are ordered by, and whoever
+takes the record puts them in order (`settle`).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from graph.model import Model, NodeType, PropertyKind, Relationship
+from graph.plan.condition import RelatedNode, property_of
+from graph.plan.row import ID, Row, columns, edge_column, places, rows_column
+from graph.plan.shape import NodeShape, RelationShape, RootShape, slot_columns
+
+RowText = Callable[[NodeShape, str, dict[str, str]], list[str]]
+"""The values of a node's row as Cypher: of a shape, in a variable, with what comes last in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What is to be done with the rows of a relationship, which stand at a place of another row.
+
+    inline      whether they came by a comprehension, so without an order
+    order       where the keys of the order stand in these rows, and whether each descends; the id decides last
+    through     whether the rows stand within those of the edges that lead to them, of which the first counts
+    single      whether at most one of them is wanted
+    below       the same for the relationships of their nodes
+    """
+
+    place: int
+    inline: bool
+    order: tuple[tuple[int, bool], ...]
+    through: bool
+    single: bool
+    below: tuple["Settling", ...]
+
+
+def is_inline(relationship: Relationship, shape: RelationShape) -> bool:
+    """Whether a relationship is read in the row: one that is short, wanted whole, whose nodes have nothing below."""
+    wanted_whole = shape.page is None or (shape.page.cursor_nulls is None and not shape.page.backward)
+    return (
+        (relationship.short and wanted_whole and shape.rows)
+        and not (shape.total or shape.dated or shape.where or relationship.distinct or shape.node.relations)
+        and not any(sort.descending and sort.on_edge for sort in relationship.order)
+    )
+
+
+def comprehension(target: NodeType, near: str, far: RelatedNode, shape: RelationShape, row_text: RowText) -> str:
+    """The rows of a relationship that is read in the row, as Cypher."""
+    kinds = {each.name: each.kind for each in far.relationship.edge}
+    edge = {edge_column(name): _plain(f"{far.edge}.{name}", kind) for name, kind in kinds.items()}
+    keys = {name: _plain(f"{far.node}.{name}", property_of(target, name).kind) for name in _not_read(target, shape)}
+    row = f"[{', '.join(row_text(shape.node, far.node, edge | keys))}]"
+    pattern = far.pattern(near)
+    if far.passed == far.node:
+        return f"[{pattern} | {row}]"
+    ahead, passed, beyond = pattern.partition(f"({far.passed})")
+    by = [f"{far.edge}.{sort.name}" for sort in far.relationship.order]
+    return f"[{ahead}{passed} | [{far.passed}.id, [{passed}{beyond} | {row}], {', '.join(by)}]]"
+
+
+def _not_read(target: NodeType, shape: RelationShape) -> list[str]:
+    """The properties by which far nodes are ordered and that are not asked for: they end the rows."""
+    read = columns(target, shape.node.reads, ())
+    return [sort.name for sort in shape.order if not sort.on_edge and sort.name not in read]
+
+
+def _plain(text: str, kind: PropertyKind) -> str:
+    return f"toString({text})" if kind is PropertyKind.DATE else text
+
+
+def settlings(model: Model, root: RootShape) -> tuple[Settling, ...]:
+    """What is to be done with the rows of a root."""
+    return _below(model, root.node, ())
+
+
+def _below(model: Model, shape: NodeShape, more: Iterable[str]) -> tuple[Settling, ...]:
+    node = model.types[shape.type]
+    at = places(columns(node, shape.reads, [*slot_columns(shape), *more]))
+    found = []
+    for slot, relation in enumerate(shape.relations):
+        if not relation.rows:
+            continue
+        relationship = node.relationships[relation.name]
+        place, single = at[rows_column(slot)], relation.page is None
+        edge = [edge_column(each.name) for each in relationship.edge]
+        if is_inline(relationship, relation):
+            target = model.types[relationship.target]
+            through = relationship.first and not _leads_at_once(relationship)
+            found.append(Settling(place, True, _order(target, relation, edge), through, single, ()))
+        elif below := _below(model, relation.node, edge):
+            found.append(Settling(place, False, (), False, single, below))
+    return tuple(found)
+
+
+def _leads_at_once(relationship: Relationship) -> bool:
+    far = RelatedNode(0, relationship)
+    return far.passed == far.node
+
+
+def _order(target: NodeType, shape: RelationShape, edge: list[str]) -> tuple[tuple[int, bool], ...]:
+    """Where the keys of an order stand in the rows that a comprehension reads. The id goes the way of the last key."""
+    at = places(columns(target, shape.node.reads, [*edge, *_not_read(target, shape)]))
+    keys = [(at[edge_column(sort.name) if sort.on_edge else sort.name], sort.descending) for sort in shape.order]
+    return (*keys, (ID, bool(keys) and keys[-1][1]))
+
+
+def settle(rows: Iterable[Any], found: tuple[Settling, ...]) -> None:
+    """Puts what comprehensions have read in order, in place: one row where one is wanted, else a list.
+
+    What is not of the form of a row is left to those who read rows.
+    """
+    for row in rows:
+        if type(row) is not list:
+            continue
+        for each in found:
+            value = row[each.place] if each.place < len(row) else None
+            if type(value) is not list:
+                continue
+            if each.inline:
+                row[each.place] = _settled(value, each)
+            else:
+                settle([value] if each.single else value, each.below)
+
+
+def _settled(rows: list[Row], settling: Settling) -> Any:
+    if settling.through and rows:
+        rows = min(rows, key=_by_edge)[1]
+    if len(rows) > 1:
+        _sort(rows, settling)
+    if settling.single:
+        return rows[0] if rows else None
+    return rows
+
+
+def _by_edge(row: Row) -> list[Any]:
+    """The order of the edges: by their properties, then by the id of where they lead."""
+    passed, _, *keys = row
+    return [*map(_comparable, keys), _comparable(passed)]
+
+
+def _sort(rows: list[Row], settling: Settling) -> None:
+    """Sorts as the store would: nulls last, or first where a key descends; the id decides between equals."""
+    for at, descends in reversed(settling.order):
+        rows.sort(key=partial(_key, at), reverse=descends)
+
+
+def _key(at: int, row: Row) -> Any:
+    return _comparable(row[at])
+
+
+def _comparable(value: Any) -> tuple[int, Any]:
+    """What sorts as the value does, nulls last, beside values of any other type."""
+    if isinstance(value, str):
+        return 0, value
+    if isinstance(value, int | float):
+        return 1, value
+    return (3, "") if value is None else (2, str(value))
