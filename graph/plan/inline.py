@@ -39,7 +39,10 @@ class Settling:
 
 
 def is_inline(relationship: Relationship, shape: RelationShape) -> bool:
-    """Whether a relationship is read in the row: one that is short, wanted whole, whose nodes have nothing below."""
+    """Whether a relationship is read in the row: one that is short, wanted whole, whose nodes have nothing below.
+
+    Of several edges the first is found where their properties ascend (`_by_edge`), as in all declarations today.
+    """
     wanted_whole = shape.page is None or (shape.page.cursor_nulls is None and not shape.page.backward)
     return (
         (relationship.short and wanted_whole and shape.rows)
