@@ -7,7 +7,8 @@ same facts in its own words (`documents/peer`). Where these differ in more than 
   what is greater than the place, in the form that lets the store use its index: the best that can be said to it.
 * `country` is one node with us. The peer has had no relationship to one node since 7.0; there it is a field with a
   statement of its own, which was quicker than the way through its lists (`locations`, `countries`).
-* `liveAt` is a filter of ours; to the peer its three conditions are written out.
+* Contacts that are live are asked for by three conditions on what they are now. Ours has `liveAt`, which also knows the
+  stage that a contact had on the day; the peer has nothing like it.
 * A filter by country takes two relationships at the peer, through the city.
 """
 

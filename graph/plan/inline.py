@@ -7,7 +7,8 @@ takes the record puts them in order (`settle`).
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any
 
 from graph.model import Model, NodeType, PropertyKind, Relationship
@@ -146,9 +147,26 @@ def _by_edge(row: Row) -> list[Any]:
 
 
 def _sort(rows: list[Row], settling: Settling) -> None:
-    """Sorts as the store would: nulls last, or first where a key descends; the id decides between equals."""
+    """Sorts as the store would: nulls last, or first where a key descends; the id decides between equals.
+
+    Where all keys ascend and none is null, Python's own order is that.
+    """
+    ascending = _ascending(settling.order)
+    if ascending:
+        try:
+            rows.sort(key=ascending)
+        except TypeError:
+            pass
+        else:
+            return
     for at, descends in reversed(settling.order):
         rows.sort(key=partial(_key, at), reverse=descends)
+
+
+@cache
+def _ascending(order: tuple[tuple[int, bool], ...]) -> Callable[[Row], Any] | None:
+    """What gives the keys of a row; None where one of them descends."""
+    return None if any(descends for _, descends in order) else itemgetter(*(at for at, _ in order))
 
 
 def _key(at: int, row: Row) -> Any:
