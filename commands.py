@@ -1,6 +1,5 @@
 """The command line of `server.py`."""
 
-import datetime
 import json
 import sys
 from dataclasses import asdict
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from explain import Explanation, explained
+from graph.days import utc_today
 from graph.declared import declared_model
 from graph.load.bulk_reader import BulkReader
 from graph.load.export import export as write_export
@@ -84,7 +84,7 @@ def migrate_command(
 ) -> None:
     """Run the migrations that are pending."""
     if make:
-        made = [path.name for path in make_migrations(declared_model())]
+        made = run(_made_migrations)
         if as_json:
             print_json({"made": made})
         else:
@@ -100,6 +100,10 @@ def migrate_command(
         print_json({"ran": ran})
     else:
         say(f"{len(ran)} run" if ran else "nothing pending")
+
+
+async def _made_migrations(_: Settings) -> list[str]:
+    return [path.name for path in make_migrations(declared_model())]
 
 
 @app.command()
@@ -202,7 +206,7 @@ def _import_partners(
         check_source(source)
     except LoadError as error:
         raise ended(str(error), MISUSED) from None
-    sender = ImportSource(source, source_name, datetime.datetime.now(datetime.UTC).date().isoformat())
+    sender = ImportSource(source, source_name, utc_today().isoformat())
 
     async def work(settings: Settings) -> tuple[Outcome, str]:
         """What became of the rows, and which files beside the graph could not be written then, in words."""

@@ -22,6 +22,7 @@ from typing import Annotated, Any
 import neo4j
 import typer
 
+import schema.nouns  # noqa: F401  # declares all nouns
 from graph.load.generate.network import BATCH, all_streams, generate, steps
 from graph.load.generate.place import places
 from graph.load.generate.step import GenerationStep

@@ -21,7 +21,7 @@ class Stored:
 class Computed:
     """A value worked out from the row, the related rows it needs, and the field's arguments.
 
-    `needs` names relationships whose rows (at most MAX_NEEDED) come along under their own names; `reads` the
+    `needs` names relationships whose rows come along under their own names; `reads` the
     properties of the row, None where they are not told; `plain` the one that it is where no argument is given; `parts`
     the type of the parts, maps by the names of its fields, of which it is a list. `dated`: the function also takes the
     day of the question, as `today`.

@@ -19,7 +19,7 @@ from graph.plan.filters import Filter
 from graph.plan.selection import NodeSelection, Page, RelationSelection
 
 MAX_NEEDED = 100
-"""Related rows fetched for a computed field, for example the names of one institution."""
+"""Related rows fetched for a computed field, where they do not come in the row itself (graph/plan/inline.py)."""
 EACH_PERIOD = Sort("since", on_edge=True)
 """Tells apart the periods in which one node was related: a cursor between two of them must not lose the second."""
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 
 def utc_today() -> date:
-    """The day that it is now, in UTC: the one place where the clock is asked for it."""
+    """The day that it is now, in UTC. Questions have theirs from their context (engine/context.py)."""
     return datetime.now(UTC).date()
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import scipy  # type: ignore[import-untyped, unused-ignore]
 
 HERE = Path(__file__).parent
-BESIDE = ("graph/folding.py", "graph/history.py", "graph/ids.py")
-"""Files beyond `matching/` by which names and states are read."""
+BESIDE = ("graph/folding.py", "graph/history.py", "graph/ids.py", "graph/vocabularies/field_hints.csv")
+"""Files beyond `matching/` by which names, states and fields are read."""
 
 
 @cache

@@ -20,6 +20,7 @@ from graph.model import (
     PropertyKind,
     Relationship,
 )
+from matching.names.reading import NAMED
 
 MODEL = declared_model()
 HOP = re.compile(r"(<?)-\[(?:edge)?:(\w+)\]-(>?)")
@@ -58,6 +59,10 @@ def test_what_lives_and_dies_with_its_owner_is_declared() -> None:
         Ownership("Office", "HAS_STATUS", "OfficeStatus", of_origin=False, backwards=False),
         Ownership("Event", "AT_EVENT", "Participation", of_origin=False, backwards=True),
     }
+
+
+def test_read_model_knows_all_that_have_names() -> None:
+    assert set(NAMED) == {source for source, _ in edge_type_of("NAMED").ends}
 
 
 def test_values_and_days_are_those_of_the_declaration() -> None:
@@ -120,6 +125,12 @@ def test_migrations_are_made_of_declarations_once(tmp_path: Path) -> None:
         "CREATE INDEX optics_lab_desk_count IF NOT EXISTS FOR (n:OpticsLab) ON (n.deskCount);",
     ]
     assert make_migrations(model, tmp_path) == []
+    properties["deskCount"] = Property("deskCount", PropertyKind.INTEGER, unique=True)
+    (made,) = make_migrations(model, tmp_path)
+    assert made.read_text("utf-8").splitlines() == [
+        "DROP INDEX optics_lab_desk_count IF EXISTS;",
+        "CREATE CONSTRAINT optics_lab_desk_count IF NOT EXISTS FOR (n:OpticsLab) REQUIRE n.deskCount IS UNIQUE;",
+    ]
 
 
 def test_statements_of_loads_hold_no_values() -> None:

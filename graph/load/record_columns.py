@@ -5,6 +5,7 @@ There is one for each property, in snake case, and one for each relationship by 
 time of their own, `since` and `until` give it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -97,8 +98,15 @@ RowColumn = PropertyColumn | RelationshipColumn
 
 
 def columns_of(node: NodeType, called: Mapping[str, str]) -> tuple[RowColumn, ...]:
-    """The columns of a noun. `called`: what the columns of some properties and relationships are called instead."""
-    return (*_properties(node, called), *_relationships(node, called))
+    """The columns of a noun. `called`: what the columns of some properties and relationships are called instead.
+
+    Raises ValueError where two of them have one name.
+    """
+    found: tuple[RowColumn, ...] = (*_properties(node, called), *_relationships(node, called))
+    twice = [name for name, count in Counter(each.name for each in found).items() if count > 1]
+    if twice:
+        raise ValueError(f"{node.name} has two columns {', '.join(twice)}; one can be called otherwise (CALLED)")
+    return found
 
 
 def names_of(columns: tuple[RowColumn, ...]) -> list[str]:

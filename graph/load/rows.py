@@ -106,7 +106,7 @@ class InputRow:
         value = self.optional(field)
         if value is None:
             return None
-        if not re.fullmatch(r"[0-9]{1,12}", value) or not low <= int(value) <= high:
+        if not re.fullmatch(r"-?[0-9]{1,12}", value) or not low <= int(value) <= high:
             raise RejectedError(field, f"{quoted(value)} is not a whole number from {low} to {high}")
         return int(value)
 
@@ -115,7 +115,7 @@ class InputRow:
         value = self.optional(field)
         if value is None:
             return None
-        if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value) or not low <= float(value) <= high:
+        if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value) or not low <= float(value) <= high:
             raise RejectedError(field, f"{quoted(value)} is not a number from {low:g} to {high:g}")
         return float(value)
 

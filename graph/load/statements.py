@@ -1,4 +1,4 @@
-"""The texts of all statements that loads run, made from the tables; `statements()` lists them."""
+"""The texts of all statements that loads run, made from the model; `statements()` lists them."""
 
 from graph.declared import declared_model, edge_type_of, node_type_of
 from graph.model import Ownership

@@ -21,21 +21,30 @@ def make_migrations(model: Model, folder: Path = FOLDER) -> list[Path]:
 
 
 def lacking_statements(node: NodeType, folder: Path = FOLDER) -> list[str]:
-    """The statements that a noun needs and that no migration has."""
+    """The statements that a noun needs and that no migration has: its keys, then its indexes."""
     had = {statement for migration in migrations(folder) for statement in migration.statements}
-    return [statement for statement in _needed(node) if statement not in had]
+    return [*_lacking(node, had)]
 
 
-def _needed(node: NodeType) -> Iterator[str]:
-    yield _constraint(node, "id")
+def _lacking(node: NodeType, had: set[str]) -> Iterator[str]:
+    keys = ["id", *(stored.name for stored in node.properties.values() if stored.unique)]
+    for key in keys:
+        if _constraint(node, key) not in had:
+            if _index(node, key) in had:  # a store refuses a constraint beside an index of the same property
+                yield f"DROP INDEX {_name(node, key)} IF EXISTS"
+            yield _constraint(node, key)
     for stored in node.properties.values():
-        if stored.unique:
-            yield _constraint(node, stored.name)
-        elif stored.indexed:
-            name = f"{snake_case(node.name)}_{snake_case(stored.name)}"
-            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.name}) ON (n.{stored.name})"
+        if stored.indexed and not stored.unique and _index(node, stored.name) not in had:
+            yield _index(node, stored.name)
+
+
+def _name(node: NodeType, key: str) -> str:
+    return f"{snake_case(node.name)}_{snake_case(key)}"
+
+
+def _index(node: NodeType, key: str) -> str:
+    return f"CREATE INDEX {_name(node, key)} IF NOT EXISTS FOR (n:{node.name}) ON (n.{key})"
 
 
 def _constraint(node: NodeType, key: str) -> str:
-    name = f"{snake_case(node.name)}_{snake_case(key)}"
-    return f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{node.name}) REQUIRE n.{key} IS UNIQUE"
+    return f"CREATE CONSTRAINT {_name(node, key)} IF NOT EXISTS FOR (n:{node.name}) REQUIRE n.{key} IS UNIQUE"

@@ -179,7 +179,9 @@ class Assembly:
                     kind = declaration.annotations[name]
                     made += state_fields(self.types, self.catalogue, fields, name, kind, member)
                 case ComputedField():
-                    fields.fields[key] = Computed(member.function, member.needs, dated=member.dated)
+                    fields.fields[key] = Computed(
+                        member.function, member.needs, frozenset() if member.scheme else None, dated=member.dated
+                    )
                     made.append((name, field(declaration.annotations[name], member.description, member.arguments)))
                 case RelationField():
                     made.append((name, self._related(fields, key, member)))

@@ -312,11 +312,11 @@ async def test_processes_that_start_at_once_read_the_store_once(demo_store: Stor
 async def test_those_who_start_on_another_day_share_the_network_of_that_day_too(
     demo_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("matching.current._today", lambda: TODAY)
+    monkeypatch.setattr("matching.current.utc_today", lambda: TODAY)
     first = await CurrentView(demo_store, read_weights(), snapshots=Snapshots(tmp_path)).current()
     assert first.network.days() == (TODAY,)
     later = TODAY + timedelta(1)
-    monkeypatch.setattr("matching.current._today", lambda: later)
+    monkeypatch.setattr("matching.current.utc_today", lambda: later)
     reader = Noted(demo_store)
     views = [CurrentView(reader, read_weights(), snapshots=Snapshots(tmp_path)) for _ in range(2)]
     for view in await asyncio.gather(*(each.current() for each in views)):

@@ -128,8 +128,8 @@ async def _write_all(
 
 def all_streams(world: World) -> list[Stream]:
     """What is to be written; all that is random is drawn here."""
-    streams = [noun(world) for noun in NOUNS]
-    return streams + [sampled(world, kind, streams) for kind in kinds_without_generator()]
+    streams, own = [noun(world) for noun in NOUNS], {noun.__name__ for noun in NOUNS}
+    return streams + [sampled(world, kind, streams) for kind in kinds_without_generator(own)]
 
 
 def steps(streams: list[Stream]) -> Steps:

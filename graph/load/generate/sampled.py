@@ -4,8 +4,7 @@ A row of the demo set is taken at random and given a slug of its own; what it na
 the same kind. So what is made is what a row may say. There are as many for each institution as in the demo set.
 """
 
-import importlib.util
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +15,7 @@ from graph.load.generate.place import places
 from graph.load.generate.step import SOURCE, GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import TODAY, World, certain_day, slug, slug_id
+from graph.load.record_columns import RelationshipColumn
 from graph.load.records import DEMO_FILES, RecordKind, record_kinds
 from graph.load.rows import InputRow, rows
 from graph.load.units import UnitLink
@@ -26,25 +26,36 @@ Pick = Callable[[int], str]
 """A number → the id of a generated node; any number will do."""
 
 
-def kinds_without_generator() -> list[RecordKind]:
-    """The nouns that are loaded from rows and have no module beside this one."""
-    package = __name__.rpartition(".")[0]
-    return [kind for kind in record_kinds() if not importlib.util.find_spec(f"{package}.{snake_case(kind.label)}")]
+def kinds_without_generator(generated: Collection[str]) -> list[RecordKind]:
+    """The nouns that are loaded from rows, without those that are `generated` otherwise: names of generators."""
+    return [kind for kind in record_kinds() if snake_case(kind.label) not in generated]
 
 
 def sampled(world: World, kind: RecordKind, before: list[Stream]) -> Stream:
-    """Things of a noun. They may lead to places and to things of the streams `before`; other links are left out."""
+    """Things of a noun. They may lead to places and to things of the streams `before`; other links are left out.
+
+    Raises ValueError for a noun that must name what it cannot lead to, and for one that has no slug of its own: it
+    needs a generator.
+    """
+    if "slug" not in node_type_of(kind.label).properties:
+        raise ValueError(f"{kind.label} has no slug: it needs a module in graph/load/generate")
     samples = _samples(kind)
     institutions = sum(1 for _ in rows(DEMO_FILES / "universities.csv", "ror"))
     size = max(1, len(samples) * world.universities // institutions)
     noun = snake_case(kind.label).replace("_", "-")
     rng, picks = world.rng(noun), _picks(world, before)
-    chosen, numbers = rng.integers(0, len(samples), size), rng.integers(0, np.iinfo(np.int64).max, size)
+    needed = [each.relationship for each in kind.fields if isinstance(each, RelationshipColumn)]
+    for relationship in needed:
+        if relationship.required and relationship.target not in picks:
+            raise ValueError(
+                f"{kind.label} must name a {relationship.target}: it needs a module in graph/load/generate"
+            )
+    chosen, numbers = rng.integers(0, len(samples), size), rng.integers(0, np.iinfo(np.int32).max, size)
 
     def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             unit = kind.parse(_called(samples[chosen[row]], slug(noun, row))).unit
-            unit.links = [_moved(link, picks, int(numbers[row])) for link in unit.links if link.label in picks]
+            unit.links = [*_moved(unit.links, picks, int(numbers[row]))]
             unit.properties["demo"] = True
             end = step.unit(unit)
             step.edge("STATED_BY", end, ("Source", SOURCE), {"checked": certain_day(TODAY)})
@@ -63,8 +74,11 @@ def _called(row: InputRow, key: str) -> InputRow:
     return replace(row, cells={**row.cells, "slug": key})
 
 
-def _moved(link: UnitLink, picks: Mapping[str, Pick], number: int) -> UnitLink:
-    return replace(link, id=picks[link.label](number))
+def _moved(links: list[UnitLink], picks: Mapping[str, Pick], number: int) -> Iterator[UnitLink]:
+    """The links that can lead to generated nodes, those of one label to different ones."""
+    for place, link in enumerate(links):
+        if link.label in picks:
+            yield replace(link, id=picks[link.label](number + place))
 
 
 def _picks(world: World, before: list[Stream]) -> dict[str, Pick]:

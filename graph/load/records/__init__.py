@@ -78,6 +78,9 @@ def record_kind(label: str) -> RecordKind:
 
 def _found() -> Iterator[RecordKind]:
     special = {found.name for found in pkgutil.iter_modules(__path__)}
+    unknown = special - set(map(snake_case, declared_model().types))
+    if unknown:
+        raise ValueError(f"graph/load/records has modules of no noun: {', '.join(sorted(unknown))}")
     for label, node in declared_model().types.items():
         file = f"{snake_case(node.plural)}.csv"
         if node.plural and label not in LOADED_OTHERWISE and (DEMO_FILES / file).exists():

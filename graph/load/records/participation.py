@@ -3,13 +3,14 @@
 from graph.load.record import Record, Refusals
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
-from graph.natural_keys import participation_id, slug_id, university_id
+from graph.natural_keys import institution_id, participation_id, slug_id
 from graph.store.store import Store
 
 
 def identify(row: InputRow) -> str:
     """Event and institution are the key."""
-    return participation_id(slug_id("evnt", row.slug("event")), university_id("ROR", row.ror("university")))
+    row.text("university")
+    return participation_id(slug_id("evnt", row.slug("event")), institution_id(row.rors("university")[0]))
 
 
 async def verified(store: Store, records: list[Record]) -> Refusals:

@@ -3,7 +3,7 @@
 CALL () {
   UNWIND $p0.items AS id
   MATCH (n0:University {id: id})
-  RETURN collect([n0.id, n0.name, n0.kind, n0.status, toString(n0.statusSince), n0.founded, n0.website, n0.studentBand, n0.fields, n0.demo, [(n0)-[:IDENTIFIED_BY]->(n1) | [n1.id, n1.scheme, n1.value, n1.key, toString(n1.since), toString(n1.until), n1.origin]]]) AS rows0
+  RETURN collect([n0.id, n0.name, [(n0)-[:IDENTIFIED_BY]->(n1) | [n1.id, n1.scheme, n1.value, n1.key, toString(n1.since), toString(n1.until), n1.origin]]]) AS rows0
 }
 CALL () {
   UNWIND $p2.items AS id
