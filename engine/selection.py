@@ -4,7 +4,7 @@ For every node asked for there is one `NodeAsk`: the fields under their response
 selection (`nodes` beside `edges { node }`), so each prefixes its relationships' keys.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import FieldNode
@@ -88,13 +88,15 @@ class Selector:
         self.today = today
         self.lean = lean
 
-    def node(self, node: NodeType, nodes: list[FieldNode], path: str) -> tuple[NodeAsk, NodeSelection]:
-        """What these document nodes ask of a node of this type."""
+    def node(
+        self, node: NodeType, nodes: list[FieldNode], path: str, *, related: bool = False
+    ) -> tuple[NodeAsk, NodeSelection]:
+        """What these document nodes ask of a node of this type, which is `related` to another or stands at a root."""
         relations: dict[str, RelationSelection] = {}
         ask = self.ask(node, nodes, path, "", relations)
-        return ask, NodeSelection(node, relations, self._reads(node, ask.reads(node)))
+        return ask, NodeSelection(node, relations, self._properties_read(node, ask.reads(node), related=related))
 
-    def _reads(self, node: NodeType, asked: frozenset[str], *, related: bool = False) -> tuple[str, ...] | None:
+    def _properties_read(self, node: NodeType, asked: frozenset[str], *, related: bool) -> tuple[str, ...] | None:
         """The properties to read where these are asked for: these alone of a document that is asked again and again.
 
         Of others all, or, of related nodes, those that lists show where that is enough: there are many of them.
@@ -104,11 +106,6 @@ class Selector:
                 return None
             asked = node.brief
         return None if asked == node.properties.keys() else tuple(name for name in node.properties if name in asked)
-
-    def _related(self, node: NodeType, nodes: list[FieldNode], path: str) -> tuple[NodeAsk, NodeSelection]:
-        """As `node`, at the end of a relationship."""
-        ask, selection = self.node(node, nodes, path)
-        return ask, replace(selection, reads=self._reads(node, ask.reads(node), related=True))
 
     def ask(
         self,
@@ -158,13 +155,13 @@ class Selector:
                     else None
                 )
             case One():
-                ask, selection = self._related(self._target(kind.relationship), asked, path)
+                ask, selection = self.node(self._target(kind.relationship), asked, path, related=True)
                 as_of = self._as_of(kind.relationship, arguments)
                 order = kind.relationship.order
                 relations[key] = RelationSelection(kind.relationship, selection, order=order, as_of=as_of)
                 return ask
             case Listed():
-                ask, selection = self._related(self._target(kind.relationship), asked, path)
+                ask, selection = self.node(self._target(kind.relationship), asked, path, related=True)
                 relations[key] = self._listed(kind.relationship, selection, arguments, path)
                 return ask
             case Connected():
@@ -189,7 +186,14 @@ class Selector:
         )
 
     def connection(
-        self, node: NodeType, type_name: str, asked: list[FieldNode], read: ConnectionArguments, path: str
+        self,
+        node: NodeType,
+        type_name: str,
+        asked: list[FieldNode],
+        read: ConnectionArguments,
+        path: str,
+        *,
+        related: bool = False,
     ) -> tuple[ConnectionAsk, NodeSelection, bool, bool]:
         """What is asked of a connection type; whether its rows and whether its total are wanted."""
         ask = ConnectionAsk(read.order, read.page)
@@ -204,7 +208,8 @@ class Selector:
                 rows = True
                 part = self._connection_part(node, name, below, f"{path}.{key}", type_name, f"{key}/", relations)
             ask.fields[key] = (name, part)
-        return ask, NodeSelection(node, relations, self._reads(node, ask.reads(node))), rows, total
+        reads = self._properties_read(node, ask.reads(node), related=related)
+        return ask, NodeSelection(node, relations, reads), rows, total
 
     def _connection_part(
         self,
@@ -234,8 +239,7 @@ class Selector:
         target = self._target(relationship)
         read = self.connection_arguments(target, arguments, path, relationship)
         type_name = relationship.connection or f"{relationship.target}Connection"
-        ask, selection, rows, total = self.connection(target, type_name, asked, read, path)
-        selection = replace(selection, reads=self._reads(target, ask.reads(target), related=True))
+        ask, selection, rows, total = self.connection(target, type_name, asked, read, path, related=True)
         return ask, RelationSelection(
             relationship, selection, read.where, read.order, read.page, read.as_of, rows, total
         )

@@ -2,6 +2,7 @@
 
 from graph.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt
+from graph.plan.row import edge_column
 from graph.plan.shape import LISTED, PageShape
 
 ID = Property("id", PropertyKind.STRING, unique=True)
@@ -33,6 +34,21 @@ store loses its variables.
 
 ANONYMOUS = "()"
 """A node of a pattern of which nothing is asked."""
+
+
+def return_expression(name: str, stored: Property) -> str:
+    """How a property leaves a statement: dates as text, everything else as it is."""
+    return f"toString({name}.{stored.name})" if stored.kind is PropertyKind.DATE else f"{name}.{stored.name}"
+
+
+def id_descends(order: tuple[Sort, ...]) -> bool:
+    """The id follows the direction of the last key, so that one index can serve both."""
+    return bool(order) and order[-1].descending
+
+
+def leads_through(relationship: Relationship) -> bool:
+    """Whether the edges of which the first counts lead to a node on the way, and not to the far one."""
+    return relationship.first and ANONYMOUS in relationship.pattern.text
 
 
 class NameAllocator:
@@ -134,8 +150,13 @@ class RelatedNode:
         on_edge = on_edge or any(sort.on_edge for sort in relationship.order)
         self.edge = f"e{number}" if on_edge else ""
         self.via = f"v{number}" if relationship.dated is DatedBy.VIA else ""
-        self.passed = f"s{number}" if relationship.first and ANONYMOUS in relationship.pattern.text else self.node
+        self.passed = f"s{number}" if leads_through(relationship) else self.node
         """Where the edge leads whose properties count."""
+
+    @property
+    def edge_columns(self) -> dict[str, str]:
+        """The properties of the last hop that leave with the row: the name in it → its Cypher."""
+        return {edge_column(each.name): return_expression(self.edge, each) for each in self.relationship.edge}
 
     @property
     def label(self) -> str:

@@ -11,8 +11,8 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import Any
 
-from graph.model import Model, NodeType, PropertyKind, Relationship
-from graph.plan.condition import RelatedNode, property_of
+from graph.model import Model, NodeType, Relationship
+from graph.plan.condition import RelatedNode, id_descends, leads_through, property_of, return_expression
 from graph.plan.row import ID, Row, columns, edge_column, places, rows_column
 from graph.plan.shape import NodeShape, RelationShape, RootShape, slot_columns
 
@@ -24,19 +24,17 @@ RowText = Callable[[NodeShape, str, dict[str, str]], list[str]]
 class Settling:
     """What is to be done with the rows of a relationship, which stand at a place of another row.
 
-    inline      whether they came by a comprehension, so without an order
+    single      whether at most one of them is wanted
     order       where the keys of the order stand in these rows, and whether each descends; the id decides last
     through     whether the rows stand within those of the edges that lead to them, of which the first counts
-    single      whether at most one of them is wanted
-    below       the same for the relationships of their nodes
+    below       what is to be done below rows that a subquery has put in order; none below those of a comprehension
     """
 
     place: int
-    inline: bool
-    order: tuple[tuple[int, bool], ...]
-    through: bool
     single: bool
-    below: tuple["Settling", ...]
+    order: tuple[tuple[int, bool], ...] = ()
+    through: bool = False
+    below: tuple["Settling", ...] = ()
 
 
 def is_inline(relationship: Relationship, shape: RelationShape) -> bool:
@@ -54,12 +52,10 @@ def is_inline(relationship: Relationship, shape: RelationShape) -> bool:
 
 def comprehension(target: NodeType, near: str, far: RelatedNode, shape: RelationShape, row_text: RowText) -> str:
     """The rows of a relationship that is read in the row, as Cypher."""
-    kinds = {each.name: each.kind for each in far.relationship.edge}
-    edge = {edge_column(name): _plain(f"{far.edge}.{name}", kind) for name, kind in kinds.items()}
-    keys = {name: _plain(f"{far.node}.{name}", property_of(target, name).kind) for name in _not_read(target, shape)}
-    row = f"[{', '.join(row_text(shape.node, far.node, edge | keys))}]"
+    keys = {name: return_expression(far.node, property_of(target, name)) for name in _not_read(target, shape)}
+    row = f"[{', '.join(row_text(shape.node, far.node, far.edge_columns | keys))}]"
     pattern = far.pattern(near)
-    if far.passed == far.node:
+    if not leads_through(far.relationship):
         return f"[{pattern} | {row}]"
     ahead, passed, beyond = pattern.partition(f"({far.passed})")
     by = [f"{far.edge}.{sort.name}" for sort in far.relationship.order]
@@ -70,10 +66,6 @@ def _not_read(target: NodeType, shape: RelationShape) -> list[str]:
     """The properties by which far nodes are ordered and that are not asked for: they end the rows."""
     read = columns(target, shape.node.reads, ())
     return [sort.name for sort in shape.order if not sort.on_edge and sort.name not in read]
-
-
-def _plain(text: str, kind: PropertyKind) -> str:
-    return f"toString({text})" if kind is PropertyKind.DATE else text
 
 
 def settlings(model: Model, root: RootShape) -> tuple[Settling, ...]:
@@ -92,24 +84,18 @@ def _below(model: Model, shape: NodeShape, more: Iterable[str]) -> tuple[Settlin
         place, single = at[rows_column(slot)], relation.page is None
         edge = [edge_column(each.name) for each in relationship.edge]
         if is_inline(relationship, relation):
-            target = model.types[relationship.target]
-            through = relationship.first and not _leads_at_once(relationship)
-            found.append(Settling(place, True, _order(target, relation, edge), through, single, ()))
+            order = _order(model.types[relationship.target], relation, edge)
+            found.append(Settling(place, single, order, leads_through(relationship)))
         elif below := _below(model, relation.node, edge):
-            found.append(Settling(place, False, (), False, single, below))
+            found.append(Settling(place, single, below=below))
     return tuple(found)
 
 
-def _leads_at_once(relationship: Relationship) -> bool:
-    far = RelatedNode(0, relationship)
-    return far.passed == far.node
-
-
 def _order(target: NodeType, shape: RelationShape, edge: list[str]) -> tuple[tuple[int, bool], ...]:
-    """Where the keys of an order stand in the rows that a comprehension reads. The id goes the way of the last key."""
+    """Where the keys of an order stand in the rows that a comprehension reads."""
     at = places(columns(target, shape.node.reads, [*edge, *_not_read(target, shape)]))
     keys = [(at[edge_column(sort.name) if sort.on_edge else sort.name], sort.descending) for sort in shape.order]
-    return (*keys, (ID, bool(keys) and keys[-1][1]))
+    return (*keys, (ID, id_descends(shape.order)))
 
 
 def settle(rows: Iterable[Any], found: tuple[Settling, ...]) -> None:
@@ -124,10 +110,10 @@ def settle(rows: Iterable[Any], found: tuple[Settling, ...]) -> None:
             value = row[each.place] if each.place < len(row) else None
             if type(value) is not list:
                 continue
-            if each.inline:
-                row[each.place] = _settled(value, each)
-            else:
+            if each.below:
                 settle([value] if each.single else value, each.below)
+            else:
+                row[each.place] = _settled(value, each)
 
 
 def _settled(rows: list[Row], settling: Settling) -> Any:

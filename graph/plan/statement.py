@@ -13,16 +13,18 @@ from graph.plan.condition import (
     NameAllocator,
     RelatedNode,
     condition,
+    id_descends,
     is_first,
     keyset_condition,
     order_by,
     property_of,
+    return_expression,
     valid_at,
 )
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
 from graph.plan.inline import Settling, comprehension, is_inline, settlings
 from graph.plan.keys import by_keys
-from graph.plan.row import columns, edge_column, rows_column, total_column
+from graph.plan.row import columns, rows_column, total_column
 from graph.plan.shape import (
     AnalysisShape,
     AnyRootShape,
@@ -65,11 +67,6 @@ def statement_of(model: Model, shapes: tuple[AnyRootShape, ...]) -> Statement:
 
 def _indented(lines: list[str]) -> list[str]:
     return [INDENT + line for line in lines]
-
-
-def return_expression(name: str, stored: Property) -> str:
-    """How a property leaves a statement: dates as text, everything else as it is."""
-    return f"toString({name}.{stored.name})" if stored.kind is PropertyKind.DATE else f"{name}.{stored.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +174,7 @@ class _Writer:
     def _page(self, shape: RootShape, page: PageShape, node: NodeType, start: "_Start", column: str) -> list[str]:
         keys = [*(f"n0.{sort.name}" for sort in shape.order), "n0.id"]
         properties = [*(property_of(node, sort.name) for sort in shape.order), property_of(node, "id")]
-        descending = [*(sort.descending for sort in shape.order), _id_descends(shape.order)]
+        descending = [*(sort.descending for sort in shape.order), id_descends(shape.order)]
         cursor = keyset_condition(self.names, keys, properties, descending, page)
         order = order_by(keys, descending, page.backward)
         limit = self.names.parameter()
@@ -257,7 +254,7 @@ class _Writer:
     ) -> list[str]:
         backward = bool(shape.page and shape.page.backward)
         keys = [*(far.key(sort) for sort in shape.order), f"{far.node}.id"]
-        descending = [*(sort.descending for sort in shape.order), _id_descends(shape.order)]
+        descending = [*(sort.descending for sort in shape.order), id_descends(shape.order)]
         order = order_by(keys, descending, backward)
         limit = ""
         if shape.page:
@@ -269,9 +266,8 @@ class _Writer:
         distinct = "DISTINCT " if far.relationship.distinct else ""
         kept = f"{far.node}, {far.edge}" if far.edge and not distinct else far.node
         head = [match, *where, f"WITH {distinct}{kept} ORDER BY {order}{limit}"]
-        edge = {edge_column(stored.name): return_expression(far.edge, stored) for stored in far.relationship.edge}
         carried = far.edge if far.edge and not distinct else ""
-        return [*head, *self._rows(shape.node, far.node, order, edge, shape.page is None, column, carried)]
+        return [*head, *self._rows(shape.node, far.node, order, far.edge_columns, shape.page is None, column, carried)]
 
 
 def _picks(node: NodeType, part: Filter, *, by_key: bool = False) -> bool:
@@ -280,11 +276,6 @@ def _picks(node: NodeType, part: Filter, *, by_key: bool = False) -> bool:
         return False
     stored = property_of(node, part.name)
     return stored.unique or (stored.indexed and not by_key)
-
-
-def _id_descends(order: tuple[Sort, ...]) -> bool:
-    """The id follows the direction of the last key, so that one index can serve both."""
-    return bool(order) and order[-1].descending
 
 
 def _sort_property(far: RelatedNode, target: NodeType, sort: Sort) -> Property:

@@ -17,7 +17,7 @@ def settled(rows: list[Any], *order: tuple[int, bool], single: bool = False, thr
     mixed = [*rows]
     random.Random(len(rows)).shuffle(mixed)
     row = ["n", mixed]
-    settle([row], (Settling(1, True, order, through, single, ()),))
+    settle([row], (Settling(1, single, order, through),))
     return row[1]
 
 
@@ -63,16 +63,16 @@ def test_values_of_different_types_are_in_some_order() -> None:
 
 
 def test_rows_below_rows_are_settled() -> None:
-    below = Settling(1, True, (ID_LAST,), False, False, ())
+    below = Settling(1, False, (ID_LAST,))
     rows = [["n", [["m", [["b"], ["a"]]]]], ["n", None]]
-    settle(rows, (Settling(1, False, (), False, False, (below,)),))
+    settle(rows, (Settling(1, False, below=(below,)),))
     assert rows == [["n", [["m", [["a"], ["b"]]]]], ["n", None]]
 
 
 @pytest.mark.parametrize("value", [None, "x", 3, {}])
 def test_what_is_no_list_of_rows_is_left_to_the_readers(value: Any) -> None:
     rows: list[Any] = ["odd", ["n"], ["n", value]]
-    settle(rows, (Settling(1, True, (ID_LAST,), False, False, ()),))
+    settle(rows, (Settling(1, False, (ID_LAST,)),))
     assert rows == ["odd", ["n"], ["n", value]]
 
 
