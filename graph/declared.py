@@ -9,10 +9,9 @@ from graph.model import EdgeType, Model, NodeType
 _declared: list[Model] = []
 
 
-def declare_model(model: Model) -> Model:
+def declare_model(model: Model) -> None:
     """Makes this the model of the program, in place of any other."""
     _declared[:] = [model]
-    return model
 
 
 def declared_model() -> Model:

@@ -112,6 +112,11 @@ class Pattern:
         hop = next(hop for hop in HOP.finditer(self._marked) if hop["edge"])
         return f"({left}){hop['left']}-[{edge}:{hop['type']}]-{hop['right']}({right})"
 
+    @property
+    def leads_away(self) -> bool:
+        """Whether its last hop is stored as leading to the far node."""
+        return self.text.endswith(">")
+
     def hops(self, start: str, end: str) -> Iterator["Hop"]:
         """Its hops, from the node with label `start` to that with label `end`, without those at a node of any label."""
         middles = [each.partition(":")[2] for each in re.findall(r"\(([^)]*)\)", self.text)]

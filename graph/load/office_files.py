@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from graph.declared import values_of
 from graph.folding import fold
 from graph.load.files import content_of
+from graph.load.meanings import meanings_of
 from graph.load.parsing import parse_all
 from graph.load.quoting import quoted
 from graph.load.report import ImportReport, LoadError, RejectedError, together
@@ -66,10 +66,13 @@ SPAN_PARTS = 3
 
 
 @cache
-def _meant(label: str, name: str) -> Mapping[str, str]:
-    """What people write for the values of a property, folded → the value."""
-    said = {"kind": _KINDS, "status": _STATUSES}[name]
-    return {fold(word): value for value in values_of(label, name) for word in (value, *said.get(value, ()))}
+def _kinds() -> Mapping[str, str]:
+    return meanings_of("Office", "kind", _KINDS)
+
+
+@cache
+def _statuses() -> Mapping[str, str]:
+    return meanings_of("OfficeStatus", "status", _STATUSES)
 
 
 def read_office_rows(
@@ -131,7 +134,7 @@ def _read(
 def _plain(column: str, text: str) -> str:
     bare = values.clean(text)
     if column == "kind":
-        return _meant("Office", "kind").get(fold(bare), bare)
+        return _kinds().get(fold(bare), bare)
     if column == "country":
         return _country(bare)
     if column in ("latitude", "longitude"):
@@ -157,7 +160,7 @@ def _span(item: str, guesses: values.Guesses) -> str:
     parts = [part.strip() for part in item.split(":")]
     if len(parts) != SPAN_PARTS:
         return item
-    value = _meant("OfficeStatus", "status").get(fold(parts[0])) or _country(parts[0])
+    value = _statuses().get(fold(parts[0])) or _country(parts[0])
     return ":".join([value, *(_day(part, guesses) if part else "" for part in parts[1:])])
 
 

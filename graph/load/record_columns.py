@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.load.batch import Value
 from graph.load.record import Record
 from graph.load.rows import InputRow, coded
-from graph.model import DatedBy, Hop, NodeType, Property, PropertyKind, Relationship, snake_case
+from graph.model import DatedBy, NodeType, Property, PropertyKind, Relationship, snake_case
 
 OF_EVERY_LOAD = frozenset({"demo"})
 """Properties that loads set by themselves."""
@@ -75,9 +75,13 @@ class RelationshipColumn:
 
     name: str
     relationship: Relationship
-    hop: Hop
-    leaves: bool
-    """Whether the relationship leads away from the noun, as it is stored."""
+    type: str
+    """The type of the one hop of the relationship."""
+
+    @property
+    def leads_away(self) -> bool:
+        """Whether the relationship is stored as leading away from the noun."""
+        return self.relationship.pattern.leads_away
 
     def link(self, record: Record) -> None:
         """Adds what a row names to its record. Raises RejectedError where that are too few or too many."""
@@ -89,31 +93,36 @@ class RelationshipColumn:
             properties = {"since": row.date("since"), "until": row.optional_date("until")}
         ordered = any(each.name == "position" for each in asked.edge)
         record.link(
-            self.name, self.hop.type, asked.target, properties,
-            reverse=not self.leaves, single=not asked.many, ordered=ordered,
+            self.name, self.type, asked.target, properties,
+            reverse=not self.leads_away, single=not asked.many, ordered=ordered,
         )  # fmt: skip
 
 
-RowColumn = PropertyColumn | RelationshipColumn
+@dataclass(frozen=True, slots=True)
+class RowColumns:
+    """The columns of a noun."""
+
+    properties: tuple[PropertyColumn, ...]
+    relationships: tuple[RelationshipColumn, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Their names, and those of the columns with the valid time of relationships."""
+        names = [*(each.name for each in self.properties), *(each.name for each in self.relationships)]
+        dated = any(each.relationship.dated is DatedBy.EDGE for each in self.relationships)
+        return [*names, *(each for each in SPAN if each not in names)] if dated else names
 
 
-def columns_of(node: NodeType, called: Mapping[str, str]) -> tuple[RowColumn, ...]:
+def columns_of(node: NodeType, called: Mapping[str, str]) -> RowColumns:
     """The columns of a noun. `called`: what the columns of some properties and relationships are called instead.
 
     Raises ValueError where two of them have one name.
     """
-    found: tuple[RowColumn, ...] = (*_properties(node, called), *_relationships(node, called))
-    twice = [name for name, count in Counter(each.name for each in found).items() if count > 1]
+    found = RowColumns(tuple(_properties(node, called)), tuple(_relationships(node, called)))
+    twice = [name for name, count in Counter(found.names).items() if count > 1]
     if twice:
         raise ValueError(f"{node.name} has two columns {', '.join(twice)}; one can be called otherwise (CALLED)")
     return found
-
-
-def names_of(columns: tuple[RowColumn, ...]) -> list[str]:
-    """The names of columns, and of those with the valid time of relationships."""
-    names = [each.name for each in columns]
-    dated = any(isinstance(each, RelationshipColumn) and each.relationship.dated is DatedBy.EDGE for each in columns)
-    return [*names, *(each for each in SPAN if each not in names)] if dated else names
 
 
 def _properties(node: NodeType, called: Mapping[str, str]) -> Iterator[PropertyColumn]:
@@ -130,10 +139,9 @@ def _relationships(node: NodeType, called: Mapping[str, str]) -> Iterator[Relati
         hops = list(relationship.pattern.hops(node.name, relationship.target))
         if relationship.added or relationship.target == "Source" or len(hops) != 1:
             continue
-        leaves = relationship.pattern.text.endswith(">")
-        if leaves or not relationship.many:
+        if relationship.pattern.leads_away or not relationship.many:
             of_city = "geonames" if relationship.target == "City" else ""
-            yield RelationshipColumn(called.get(name) or of_city or snake_case(name), relationship, hops[0], leaves)
+            yield RelationshipColumn(called.get(name) or of_city or snake_case(name), relationship, hops[0].type)
 
 
 def _limits(stored: Property) -> tuple[float, float]:

@@ -72,13 +72,6 @@ class Unit:
     takes: list[str] = field(default_factory=list)
     mark: str = ""
 
-    def renew(self, type: str, *, reverse: bool = False) -> None:
-        """States the edges of a type in full: old ones go."""
-        if reverse:
-            self.renews_in = tuple(dict.fromkeys((*self.renews_in, type)))
-        else:
-            self.renews = tuple(dict.fromkeys((*self.renews, type)))
-
     def digest(self) -> str:
         """The hash of all that would be written; takings do not count, they are spent by the write."""
         if self.mark:

@@ -15,9 +15,9 @@ from graph.load.generate.place import places
 from graph.load.generate.step import SOURCE, GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import TODAY, World, certain_day, slug, slug_id
-from graph.load.record_columns import RelationshipColumn
 from graph.load.records import DEMO_FILES, RecordKind, record_kinds
-from graph.load.rows import InputRow, rows
+from graph.load.rows import InputRow
+from graph.load.rows import rows as rows_of
 from graph.load.units import UnitLink
 from graph.model import snake_case
 from graph.natural_keys import city_id, country_id
@@ -40,12 +40,11 @@ def sampled(world: World, kind: RecordKind, before: list[Stream]) -> Stream:
     if "slug" not in node_type_of(kind.label).properties:
         raise ValueError(f"{kind.label} has no slug: it needs a module in graph/load/generate")
     samples = _samples(kind)
-    institutions = sum(1 for _ in rows(DEMO_FILES / "universities.csv", "ror"))
+    institutions = sum(1 for _ in rows_of(DEMO_FILES / "universities.csv", "ror"))
     size = max(1, len(samples) * world.universities // institutions)
     noun = snake_case(kind.label).replace("_", "-")
     rng, picks = world.rng(noun), _picks(world, before)
-    needed = [each.relationship for each in kind.fields if isinstance(each, RelationshipColumn)]
-    for relationship in needed:
+    for relationship in (each.relationship for each in kind.fields.relationships):
         if relationship.required and relationship.target not in picks:
             raise ValueError(
                 f"{kind.label} must name a {relationship.target}: it needs a module in graph/load/generate"
@@ -64,7 +63,7 @@ def sampled(world: World, kind: RecordKind, before: list[Stream]) -> Stream:
 
 
 def _samples(kind: RecordKind) -> list[InputRow]:
-    found = [row for row in rows(DEMO_FILES / kind.file, kind.columns) if isinstance(row, InputRow)]
+    found = [row for row in rows_of(DEMO_FILES / kind.file, kind.columns) if isinstance(row, InputRow)]
     if not found:
         raise ValueError(f"{kind.file} has no rows: {kind.label} needs one, or a module in graph/load/generate")
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from graph.declared import values_of
 from graph.load.partners.vocabulary import COLUMNS
-from graph.load.records import RecordKind, record_kinds
+from graph.load.records import RecordKind, record_kind
 from graph.load.sheets.columns import SheetColumns
 
 RECOGNISED = ("University", "Office", "City")
@@ -54,7 +54,7 @@ class PartnerNoun:
     @property
     def kind(self) -> RecordKind:
         """How its rows become nodes."""
-        return next(kind for kind in record_kinds() if kind.label == self.label)
+        return record_kind(self.label)
 
     @property
     def columns(self) -> SheetColumns:

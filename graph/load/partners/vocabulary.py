@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from graph.declared import values_of
-from graph.folding import fold
+from graph.load.meanings import meanings_of
 
 Names = Mapping[str, Sequence[str]]
 
@@ -158,5 +157,4 @@ _WORDS: Mapping[str, Names] = {
 @cache
 def meanings(label: str, column: str) -> Mapping[str, str]:
     """What people write for the values of a property, folded → the value."""
-    names = _WORDS[f"{label}.{column}"]
-    return {fold(name): value for value in values_of(label, column) for name in (value, *names.get(value, ()))}
+    return meanings_of(label, column, _WORDS[f"{label}.{column}"])

@@ -10,7 +10,7 @@ verified  (store, records): reasons to refuse rows that only the graph or the ot
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
@@ -20,7 +20,7 @@ from types import ModuleType
 from graph.declared import declared_model, node_type_of
 from graph.load.batch import Value
 from graph.load.record import Record, Verify, nothing_to_verify
-from graph.load.record_columns import PropertyColumn, RowColumn, columns_of, names_of
+from graph.load.record_columns import RowColumns, columns_of
 from graph.load.rows import InputRow
 from graph.load.units import Unit
 from graph.model import snake_case
@@ -36,11 +36,16 @@ LOADED_OTHERWISE = frozenset({"University", "Office", "Source"})
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """How the rows of one noun are read, and their file in the demo set."""
+    """How the rows of one noun are read, and their file in the demo set.
+
+    `renews` and `renews_in`: types of edges that leave its nodes and that come to them, which rows state in full.
+    """
 
     label: str
     file: str
-    fields: tuple[RowColumn, ...]
+    fields: RowColumns
+    renews: tuple[str, ...]
+    renews_in: tuple[str, ...]
     check: Callable[[Record], None]
     identify: Callable[[InputRow], str]
     verify: Verify
@@ -48,19 +53,15 @@ class RecordKind:
     @property
     def columns(self) -> str:
         """The names of all columns, between commas."""
-        return ",".join(names_of(self.fields))
+        return ",".join(self.fields.names)
 
     def parse(self, row: InputRow) -> Record:
         """The record of a row. Raises RejectedError for the first thing that is wrong with it."""
-        properties: dict[str, Value] = {}
-        for column in self.fields:
-            if isinstance(column, PropertyColumn):
-                properties[column.property.name] = column.read(row)
-        record = Record(row, Unit(self.label, self.identify(row), properties))
-        for column in self.fields:
-            if not isinstance(column, PropertyColumn):
-                column.link(record)
-                record.unit.renew(column.hop.type, reverse=not column.leaves)
+        properties: dict[str, Value] = {each.property.name: each.read(row) for each in self.fields.properties}
+        unit = Unit(self.label, self.identify(row), properties, renews=self.renews, renews_in=self.renews_in)
+        record = Record(row, unit)
+        for column in self.fields.relationships:
+            column.link(record)
         self.check(record)
         return record
 
@@ -89,11 +90,13 @@ def _found() -> Iterator[RecordKind]:
 
 
 def _kind(label: str, file: str, special: ModuleType | None) -> RecordKind:
-    called: Mapping[str, str] = getattr(special, "CALLED", {})
+    fields = columns_of(node_type_of(label), getattr(special, "CALLED", {}))
     return RecordKind(
         label,
         file,
-        columns_of(node_type_of(label), called),
+        fields,
+        tuple(dict.fromkeys(each.type for each in fields.relationships if each.leads_away)),
+        tuple(dict.fromkeys(each.type for each in fields.relationships if not each.leads_away)),
         getattr(special, "check", _nothing_to_check),
         getattr(special, "identify", _by_slug(node_type_of(label).prefix)),
         getattr(special, "verified", nothing_to_verify),
