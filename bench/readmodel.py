@@ -20,9 +20,9 @@ from rapidfuzz import fuzz, process
 
 from bench.calls import TABLE_HEAD, Calls, calls, table_row
 from bench.names.speed import without_a_letter
+from bench.neo4j_store import open_neo4j
 from bench.processes import memory
 from engine.operation import Operations, Request
-from graph.store.address import StoreAddress
 from graph.store.store import Store
 from matching.introductions.paths import introduction_paths
 from matching.memory import trim_heap
@@ -66,8 +66,7 @@ def main(
 
 
 async def _measured(asked: int, day: date) -> None:
-    of = {name: os.environ[f"NEO4J_{name.upper()}"] for name in ("uri", "user", "password", "database")}
-    store = Store.open(StoreAddress(**of))
+    store = open_neo4j()
     try:
         before = memory(os.getpid())
         view, seconds, waits = await _made(store)

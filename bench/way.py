@@ -15,8 +15,7 @@ from typing import Annotated, Any
 import httpx
 import typer
 
-from graph.store.address import StoreAddress
-from graph.store.store import Store
+from bench.neo4j_store import open_neo4j
 from process.application import application
 from process.registry import registry_of
 from settings import Settings
@@ -53,8 +52,7 @@ class Trace:
 
 
 async def _traced(query: str, variables: dict[str, Any]) -> Trace:
-    of = {name: os.environ[f"NEO4J_{name.upper()}"] for name in ("uri", "user", "password", "database")}
-    store, settings = Store.open(StoreAddress(**of)), Settings.model_construct()
+    store, settings = open_neo4j(), Settings.model_construct()
     try:
         registry = registry_of(store, settings)
         app = application(settings, registry)

@@ -8,13 +8,12 @@ import asyncio
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import typer
 
 from bench.matching.__main__ import BESIDE, POPULARITY, learned
 from bench.matching.folder import read_folder
 from bench.matching.ours import ours
-from bench.matching.quality import Quality, in_ndcg, quality
+from bench.matching.quality import Quality, in_ndcg_of_all, quality
 from bench.matching.rivals import rivals
 from bench.matching.settings import ground
 from matching.weights import read_weights
@@ -31,10 +30,11 @@ def main(data: Annotated[Path, typer.Option(help="The folder of the networks.")]
     found = {folder.name: _measured(folder, [each for each in folders if each != folder]) for folder in folders}
     print("| setting | network | questions | against popularity |\n|---|---|---|---|")
     for setting in SETTINGS:
-        pairs = {name: by_setting[setting] for name, by_setting in found.items()}
-        for name, pair in (pairs | {"all": pooled(list(pairs.values()))}).items():
-            middle, low, high = in_ndcg(*pair)
-            print(f"| {setting} | {name} | {len(pair[0].askers):,} | {middle:+.4f} ({low:+.4f} to {high:+.4f}) |")
+        pairs = {name: [by_setting[setting]] for name, by_setting in found.items()}
+        for name, own in (pairs | {"all": [pair for each in pairs.values() for pair in each]}).items():
+            middle, low, high = in_ndcg_of_all(own)
+            questions = sum(len(ours_there.askers) for ours_there, _ in own)
+            print(f"| {setting} | {name} | {questions:,} | {middle:+.4f} ({low:+.4f} to {high:+.4f}) |")
 
 
 def _measured(folder: Path, others: list[Path]) -> dict[str, Pair]:
@@ -45,19 +45,6 @@ def _measured(folder: Path, others: list[Path]) -> dict[str, Pair]:
         each: (quality(asked, asked.settings[each], by_ours), quality(asked, asked.settings[each], by_popularity))
         for each in SETTINGS
     }
-
-
-def pooled(pairs: list[Pair]) -> Pair:
-    """The questions of several networks as those of one; who asks in one is not who asks in another."""
-    both = []
-    for which in (0, 1):
-        parts = [pair[which] for pair in pairs]
-        first = np.cumsum([0, *(int(part.askers.max()) + 1 for part in parts)])
-        askers = np.concatenate([part.askers + start for part, start in zip(parts, first, strict=False)])
-        gains = np.concatenate([part.by_question for part in parts])
-        none = np.empty(0)
-        both.append(Quality(float(gains.mean()), gains, askers, np.empty(0, int), 0.0, none))
-    return both[0], both[1]
 
 
 if __name__ == "__main__":

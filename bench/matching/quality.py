@@ -87,6 +87,14 @@ def in_ndcg(some: Quality, other: Quality) -> Difference:
     return _interval(some.by_question - other.by_question, some.askers)
 
 
+def in_ndcg_of_all(pairs: list[tuple[Quality, Quality]]) -> Difference:
+    """Of NDCG, over the questions of several networks; who asks in one is not who asks in another."""
+    starts = np.cumsum([0, *(int(some.askers.max()) + 1 for some, _ in pairs)])
+    difference = [some.by_question - other.by_question for some, other in pairs]
+    askers = [some.askers + start for (some, _), start in zip(pairs, starts, strict=False)]
+    return _interval(np.concatenate(difference), np.concatenate(askers))
+
+
 def in_matched_auc(some: Quality, other: Quality) -> Difference:
     """Of the matched AUC."""
     return _interval(some.likes - other.likes, some.like_askers)

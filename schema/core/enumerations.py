@@ -20,15 +20,17 @@ def enumeration(kind: Listing) -> Listing:
 
     Raises ValueError where two members have one description: Python would take them for one.
     """
-    return strawberry.enum(_named(kind), description=inspect.cleandoc(kind.__doc__ or ""))
+    return strawberry.enum(_with_descriptions(kind), description=inspect.cleandoc(kind.__doc__ or ""))
 
 
 def choice(kind: Listing) -> Listing:
     """Declares an enumeration that only arguments take, in the same way."""
-    return strawberry.enum(_named(kind), name=own_name(kind.__name__), description=inspect.cleandoc(kind.__doc__ or ""))
+    return strawberry.enum(
+        _with_descriptions(kind), name=own_name(kind.__name__), description=inspect.cleandoc(kind.__doc__ or "")
+    )
 
 
-def _named(kind: Listing) -> Listing:
+def _with_descriptions(kind: Listing) -> Listing:
     """The enumeration whose members have their names as values, with the descriptions that were their values."""
     if len(kind) < len(kind.__members__):
         raise ValueError(f"two values of {kind.__name__} have one description")

@@ -30,7 +30,7 @@ def page_of(declaration: Declaration) -> Path:
     return FOLDER / f"{snake_case(declaration.name)}.md"
 
 
-def written(declaration: Declaration) -> str:
+def render_tables(declaration: Declaration) -> str:
     """What stands below the line."""
     node = node_type_of(declaration.name)
     lines = [
@@ -47,12 +47,12 @@ def written(declaration: Declaration) -> str:
     return "\n".join(lines) + "\n"
 
 
-def whole(declaration: Declaration) -> str:
+def render_page(declaration: Declaration) -> str:
     """The page; above the line it keeps what it has there, or says what the declaration says of the noun."""
     page = page_of(declaration)
     said = f"# {declaration.name}\n\n{declaration.description}\n\n"
     above = page.read_text("utf-8").partition(LINE)[0] if page.exists() else said
-    return f"{above}{LINE}\n\n{written(declaration)}"
+    return f"{above}{LINE}\n\n{render_tables(declaration)}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
@@ -115,4 +115,4 @@ def _more(relationship: Relationship) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(whole(next(each for each in DECLARED if each.name == sys.argv[1])))
+    sys.stdout.write(render_page(next(each for each in DECLARED if each.name == sys.argv[1])))

@@ -1,40 +1,26 @@
 """What the noun of the worked example must do beside being asked; it runs in a copy of the registry that has it."""
 
-import io
 import json
 
 import pytest
 
 from graph.declared import node_type_of
 from graph.load.demo import load_demo
-from graph.load.export import export
 from graph.load.generate.network import generate
 from graph.load.generate.world import World
 from graph.load.records import record_kind
 from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.migrations.making import lacking_statements
-from graph.store.store import Store, Transaction
+from graph.store.store import Store
+from tests.load.graphs import clear, exported, facts, quiet
 
 LABEL = "Laboratory"
 GOOD = {"slug": "a", "name": "A", "desks": "1", "university": "https://ror.org/05256ym39"}
 
 
-def quiet(done: int, total: int | None) -> None:
-    """No progress is shown."""
-
-
 async def lines_of(store: Store) -> list[dict[str, object]]:
-    out = io.BytesIO()
-    await export(store, out, quiet)
-    return [json.loads(line) for line in out.getvalue().splitlines()]
-
-
-async def clear(store: Store) -> None:
-    async def work(transaction: Transaction) -> None:
-        await transaction.run("MATCH (n) WHERE NOT n:Migration AND NOT n:TestStore DETACH DELETE n")
-
-    await store.write(work)
+    return [json.loads(line) for line in facts(await exported(store))]
 
 
 async def test_it_is_loaded_exported_and_generated(store: Store) -> None:

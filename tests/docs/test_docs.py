@@ -22,7 +22,7 @@ EXAMPLE = [snippet for snippet in SNIPPETS if snippet.file]
 LINKED = ("docs", "graph", "scripts", "server.py", "Makefile")
 MODULES = [path.name for path in ROOT.glob("*.py")]
 FOLDERS = ["schema", "resolvers", "engine", "graph", "matching", "process", "transport", "docs/queries"]
-TESTS = ["tests/__init__.py", "tests/conftest.py", "tests/docs/__init__.py", "tests/docs/model_pages.py"]
+TESTS = [f"tests/{name}.py" for name in ("__init__", "conftest", "docs/__init__", "docs/model_pages", "load/graphs")]
 COPIED = [*MODULES, *FOLDERS, "pyproject.toml", *TESTS]
 PLACES, MAX_LINES = 5, 200
 """What a noun may take, as hand-written places and lines."""

@@ -101,8 +101,8 @@ def test_every_term_of_the_score_is_in_the_table_with_its_weight() -> None:
 def test_page_of_a_noun_is_that_of_its_declaration(declaration: Declaration, request: pytest.FixtureRequest) -> None:
     page = model_pages.page_of(declaration)
     if request.config.getoption("--update"):
-        page.write_text(model_pages.whole(declaration), "utf-8")
-    assert page.read_text("utf-8") == model_pages.whole(declaration)
+        page.write_text(model_pages.render_page(declaration), "utf-8")
+    assert page.read_text("utf-8") == model_pages.render_page(declaration)
     assert page.read_text("utf-8").startswith(f"# {declaration.name}\n")
 
 
