@@ -31,7 +31,8 @@ def starts_of(sizes: Numbers) -> Rows:
 def ranges(first: Numbers, last: Numbers) -> Rows:
     """All numbers from each `first` up to its `last`, one range after another."""
     sizes = last - first
-    return np.asarray(np.repeat(first - starts_of(sizes)[:-1], sizes) + np.arange(sizes.sum()))
+    ends = np.cumsum(sizes, dtype=np.int64)
+    return np.asarray(np.repeat(first + sizes - ends, sizes) + np.arange(ends[-1] if len(ends) else 0))
 
 
 def csr_from_parts(starts: Numbers, columns: Numbers, width: int, values: Numbers | None = None) -> Matrix:

@@ -139,9 +139,11 @@ class Finder:
 
     def _places_in(self, hit: NameHit) -> frozenset[Said]:
         """What the parts that are places are to an institution of whose name they may be words."""
-        seat, parts = self._seats.of(hit.university), self._parts if len(self._parts) > 1 else []
-        said = [Said.PLACE for part in parts if seat.is_said_by(part.text)]
-        return frozenset(said or [Said.ELSEWHERE for part in parts if part.country])
+        if not self.has_several_parts:
+            return frozenset()
+        seat = self._seats.of(hit.university)
+        said = [Said.PLACE for part in self._parts if seat.is_said_by(part.text)]
+        return frozenset(said or [Said.ELSEWHERE for part in self._parts if part.country])
 
     def _by_parts(self) -> list[Find]:
         """Those whose name, or what is nearly one, are some parts of the text, side by side."""

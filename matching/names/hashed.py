@@ -16,6 +16,8 @@ from matching.model.sparse import ranges
 IntArray = npt.NDArray[np.int64]
 RowArray = npt.NDArray[np.int32]
 _ALL, _HALF = 1 << 64, 1 << 63
+FEW = 4
+"""Hashes that are looked up one by one, which is faster than all at once."""
 _OF_NOTHING = digest(b"")
 _SIGNED = _OF_NOTHING ^ _HALF
 """A number of 64 bits has a sign once its highest bit is turned and what that bit is worth is taken away."""
@@ -67,8 +69,11 @@ class HashedRows:
 
     def rows_of_any(self, hashes: IntArray | Sequence[int]) -> RowArray:
         """Rows of the keys with these hashes, key by key."""
+        if len(hashes) <= FEW:
+            found = [rows for rows in map(self.rows, hashes) if len(rows)]
+            return found[0] if len(found) == 1 else np.concatenate(found) if found else self._rows[:0]
         wanted = np.asarray(hashes, np.int64)
-        wanted = wanted[self.known(wanted)] if len(wanted) else wanted
+        wanted = wanted[self.known(wanted)]
         if not len(wanted):
             return self._rows[:0]
         low, high = self._hashes.searchsorted(wanted), self._hashes.searchsorted(wanted, "right")
