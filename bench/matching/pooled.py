@@ -18,8 +18,6 @@ from bench.matching.rivals import rivals
 from bench.matching.settings import ground
 from matching.weights import read_weights
 
-SETTINGS = ("global", "country", "foreign")
-
 Pair = tuple[Quality, Quality]
 """Ours, and popularity."""
 
@@ -29,7 +27,7 @@ def main(data: Annotated[Path, typer.Option(help="The folder of the networks.")]
     folders = sorted(path.parent for path in data.glob("*/train_edges.csv"))
     found = {folder.name: _measured(folder, [each for each in folders if each != folder]) for folder in folders}
     print("| setting | network | questions | against popularity |\n|---|---|---|---|")
-    for setting in SETTINGS:
+    for setting in next(iter(found.values())):
         pairs = {name: [by_setting[setting]] for name, by_setting in found.items()}
         for name, own in (pairs | {"all": [pair for each in pairs.values() for pair in each]}).items():
             middle, low, high = in_ndcg_of_all(own)
@@ -42,8 +40,8 @@ def _measured(folder: Path, others: list[Path]) -> dict[str, Pair]:
     asked = ground(read)
     by_ours, by_popularity = ours(read, learned(others, read_weights())), rivals(asked)[POPULARITY]
     return {
-        each: (quality(asked, asked.settings[each], by_ours), quality(asked, asked.settings[each], by_popularity))
-        for each in SETTINGS
+        setting: (quality(asked, questions, by_ours), quality(asked, questions, by_popularity))
+        for setting, questions in asked.settings.items()
     }
 
 
