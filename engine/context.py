@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from cachetools import LRUCache
-from graphql import Undefined
 
+from engine.constraints import Constraints
 from engine.fields import Catalogue
 from errors import Code, RegistryError
 from graph.days import utc_today
@@ -86,23 +86,29 @@ MAX_KEPT = 32
 
 
 class PlanCache:
-    """What was made of the selection of one root field, by the values that went into it.
+    """What was made of the selection of one root field, by what it depends on.
 
-    `variables` are those used below the field: their values belong to the selection.
+    `below` are the names of the variables used below the field, `own` those in its own filter.
     """
 
-    def __init__(self, variables: tuple[str, ...]) -> None:
-        self.variables = variables
+    def __init__(self, below: tuple[str, ...], own: tuple[str, ...] = ()) -> None:
+        self.below = below
+        self.own = own
+        self.constraints = Constraints()
         self._made: LRUCache[Hashable, Any] = LRUCache(MAX_KEPT)
 
-    def made(self, values: Mapping[str, Any], key: Hashable, make: Callable[[], Thing]) -> Thing:
-        """What `make` gives for this key and these values of variables, made anew where it is not kept."""
-        below = repr([values.get(name, Undefined) for name in self.variables]) if self.variables else ""
-        found: Thing | None = self._made.get((key, below))
+    def made(self, values: Mapping[str, Any], key: Hashable, make: Callable[[], Thing], *, own: bool = False) -> Thing:
+        """What `make` gives for this key and these values of variables, made anew where it is not kept.
+
+        `own`: it also depends on the field's own filter.
+        """
+        names = self.below + self.own if own else self.below
+        found: Thing | None = self._made.get((key, self.constraints.key(values, names)))
         if found is None:
             found = make()
-            if len(below) <= LONGEST_KEPT:
-                self._made[key, below] = found
+            depends = self.constraints.key(values, names)  # more is known of them now
+            if len(depends) <= LONGEST_KEPT:
+                self._made[key, depends] = found
         return found
 
     @property
@@ -120,6 +126,7 @@ class Context:
     before.
     `today` is the day on which it is asked, in UTC: that of all that names none.
     `lean`: its operation is asked again and again, so its statements read no more than it asks for.
+    `variables` are the values of its variables.
     `kept`, for an operation that is asked again and again, has by response key what was made of root fields before.
     `answers` are those of the root fields where they are known already: the executor then only makes the data of them.
     `reading` is held by each statement that runs.
@@ -133,6 +140,7 @@ class Context:
     refused: RegistryError | None = None
     planned: asyncio.Event | None = None
     lean: bool = False
+    variables: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, PlanCache] = field(default_factory=dict)
     answers: dict[str, Any] | None = None
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(STATEMENTS_AT_ONCE))

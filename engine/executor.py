@@ -23,6 +23,7 @@ from graphql import (
 from graphql.pyutils import Path, is_awaitable
 
 from engine.compiled import TYPE_NAME, Projection, compiled
+from engine.constraints import WHERE
 from engine.context import Context, PlanCache
 from engine.document import AskedFields, Document, Info
 from engine.variables import Arguments, Variables, arguments_of, variables_in
@@ -112,7 +113,7 @@ class Ready:
 
     async def answers(self, context: Context, variables: Variables) -> dict[str, Any]:
         """The answers of the root fields, as RootFields has them."""
-        context.kept = self.kept
+        context.kept, context.variables = self.kept, variables.coerced
         context.lean = context.lean or bool(self.kept)
         return await self.roots.answers(context, variables)
 
@@ -136,7 +137,10 @@ class Ready:
         if self.kept:
             return self
         document = self.roots.document
-        kept = {each.key: PlanCache(tuple(variables_below(document, each.nodes))) for each in self.roots.fields}
+        kept = {
+            each.key: PlanCache(variables_below(document, each.nodes), variables_of_filter(each.nodes[0]))
+            for each in self.roots.fields
+        }
         return replace(self.compiled(), kept=kept)
 
     @property
@@ -165,7 +169,13 @@ def _root(parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> RootFi
     return RootField(key, definition, nodes, Path(None, key, parent.name), arguments_of(definition, nodes[0]))
 
 
-def variables_below(document: Document, nodes: list[FieldNode]) -> list[str]:
+def variables_of_filter(node: FieldNode) -> tuple[str, ...]:
+    """The names of the variables in a field's own filter."""
+    filters = (each for each in node.arguments or () if each.name.value == WHERE)
+    return tuple(sorted(set[str]().union(*map(variables_in, filters))))
+
+
+def variables_below(document: Document, nodes: list[FieldNode]) -> tuple[str, ...]:
     """The names of the variables in what is asked below these nodes, their own arguments left out."""
     below = (node.selection_set for node in nodes if node.selection_set)
-    return sorted(set[str]().union(*(variables_in(each, document.fragments) for each in below)))
+    return tuple(sorted(set[str]().union(*(variables_in(each, document.fragments) for each in below))))

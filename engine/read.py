@@ -7,15 +7,16 @@ from typing import Any
 from graphql import FieldNode, GraphQLObjectType
 
 from engine.compiled import compiled
+from engine.constraints import bound
 from engine.context import Context, Thing
 from engine.document import Document, Info, plain
 from engine.projection import Answer, Paged, connection_projector, node_projector
 from engine.readings import OfConnection, OfNode, Reading
 from engine.rendered import Answered, RenderedNode
-from engine.selection import ConnectionArguments, Selector
+from engine.selection import Selector
 from errors import Code, RegistryError
 from graph.ids import is_made, prefix_of
-from graph.model import NodeType
+from graph.model import NodeType, Sort
 from graph.plan.cost import is_heavy, most_nodes
 from graph.plan.filters import Compare, Filter, Operator
 from graph.plan.plan import Plan, RootRows
@@ -25,7 +26,6 @@ from graph.plan.shape import shaped
 from graph.store.errors import StoreMemoryError
 
 MAX_IDS = 100
-VALUE_OF_KEY = "p0"
 
 Resolver = Callable[..., Awaitable[Any]]
 
@@ -33,7 +33,11 @@ Resolver = Callable[..., Awaitable[Any]]
 def selector_of(info: Info) -> Selector:
     """The selector of the operation that runs."""
     context: Context = info.context
-    return Selector(context.registry.catalogue, Document.of(info), context.today, lean=context.lean)
+    kept = context.kept.get(str(info.path.key))
+    constraints = kept.constraints if kept and not context.registry.watch else None  # who watches sees the values
+    return Selector(
+        context.registry.catalogue, Document.of(info), context.today, lean=context.lean, constraints=constraints
+    )
 
 
 async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
@@ -48,22 +52,24 @@ async def reserved_rows(context: Context, roots: list[Root]) -> tuple[Plan, list
     return plan, plan.rows_of(await record_of(context, roots, plan))
 
 
-async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: bool = False) -> list[Any]:
-    """Runs the statement of a plan, which is `heavy` where the roots are or the caller says so.
+async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: bool | None = None) -> list[Any]:
+    """Runs the statement of a plan, which is `heavy` as the caller says or else as its roots are.
 
-    Raises what the store raises.
+    Raises what the store raises, and RegistryError where a value of a variable cannot be compared with.
     """
     registry = context.registry
+    parameters = bound(plan.parameters, context.variables)
     if context.planned:
         await context.planned.wait()
     if registry.watch:
         registry.watch(roots, plan)
     about = {"operation": context.operation, "request": context.request_id}
-    heavy = heavy or is_heavy(registry.catalogue.model, roots)
+    if heavy is None:
+        heavy = is_heavy(registry.catalogue.model, roots)
     try:
         async with context.reading:
             return await registry.store.read(
-                plan.statement.text, plan.parameters, deadline=registry.read_deadline, about=about, heavy=heavy
+                plan.statement.text, parameters, deadline=registry.read_deadline, about=about, heavy=heavy
             )
     except StoreMemoryError as fault:
         told = "This question needs more memory than the store gives to one; ask for less at once."
@@ -75,8 +81,13 @@ def reserve(context: Context, roots: list[Root], walk: int = 0) -> None:
 
     Raises RegistryError (TOO_BIG), with which the operation is refused as a whole.
     """
+    reserve_nodes(context, most_nodes(context.registry.catalogue.model, roots) + walk)
+
+
+def reserve_nodes(context: Context, nodes: int) -> None:
+    """The same where the nodes have been counted."""
     limit = context.registry.most_nodes
-    context.nodes += most_nodes(context.registry.catalogue.model, roots) + walk
+    context.nodes += nodes
     if context.nodes > limit:
         context.refused = context.refused or RegistryError(
             Code.TOO_BIG,
@@ -93,54 +104,79 @@ def connection_field(type_name: str) -> Resolver:
 
     async def resolve(_: object, info: Info, **given: Any) -> Answered:
         context: Context = info.context
-        selector = selector_of(info)
         node = context.registry.catalogue.model.types[type_name]
-        path = str(info.path.key)
-        read = selector.connection_arguments(node, plain(given), path)
-        asked = cached_plan(info, (read.order, _cut(read.page)), lambda: _connection(info, node, read))
-        if not (asked.rows or asked.total):
+        arguments = plain(given)
+        order, page = selector_of(info).page(node, arguments, str(info.path.key))
+
+        def make() -> AskedConnection:
+            return _connection(info, node, arguments, order, page)
+
+        asked = cached_plan(info, (order, _cut(page)), make, own=True)
+        if not (asked.root.rows or asked.root.total):
             return asked.project(([], None))
-        root = PageRoot(asked.selection, read.page, read.where, read.order, asked.rows, asked.total)
-        _, (found,) = await rows_of(context, [root])
+        reserve_nodes(context, asked.nodes)
+        plan = asked.plan(context, page)
+        record = await record_of(context, [asked.root], plan, heavy=asked.is_heavy)
+        (found,) = plan.rows_of(record)
         return asked.project((found.rows, found.total))
 
     return resolve
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AskedConnection:
-    """What is asked of the nodes of a connection, whether its rows and its total are wanted, and what reads them.
+    """What is asked of a connection at a root, and what reads its rows and its total.
 
-    `source`: the Python that reads them, where it is compiled.
+    root    as it was asked for the first time: other cursors and variables differ in parameters alone
+    nodes   how many it could give, and its filter counts
+    source  the Python that reads the rows, where it is compiled
     """
 
-    selection: NodeSelection
-    rows: bool
-    total: bool
+    root: PageRoot
+    nodes: int
+    is_heavy: bool
     project: Callable[[Paged], Answered]
     source: str
+    _plan: Plan | None = None
+
+    def plan(self, context: Context, page: Page) -> Plan:
+        """The plan of a page, which differs from the one of the root by its cursor."""
+        if self._plan is None:
+            self._plan = context.registry.planner.plan([self.root])
+        if page.cursor is None or not self.root.rows:
+            return self._plan
+        values = [value for value in page.cursor.values if value is not None]
+        below = len(self._plan.shaped[0].values)
+        first = len(self._plan.parameters) - below - 1 - len(values)  # before the size of the page
+        return self._plan.with_values(first, values)
 
 
-def _connection(info: Info, node: NodeType, read: ConnectionArguments) -> AskedConnection:
-    name, asked = f"{node.name}Connection", info.field_nodes
-    ask, selection, rows, total = selector_of(info).connection(node, name, asked, read, str(info.path.key))
+def _connection(
+    info: Info, node: NodeType, arguments: dict[str, Any], order: tuple[Sort, ...], page: Page
+) -> AskedConnection:
+    selector, name, asked, path = selector_of(info), f"{node.name}Connection", info.field_nodes, str(info.path.key)
+    where = selector.where(node, arguments, asked[0], path)
+    ask, selection, rows, total = selector.connection(node, name, asked, order, page, path)
     shape = shaped(selection)
     project, source = row_projection(info, name, asked, connection_projector(ask, shape), OfConnection(ask, shape))
-    return AskedConnection(selection, rows, total, project, source)
+    root, model = PageRoot(selection, page, where, order, rows, total), selector.catalogue.model
+    return AskedConnection(root, most_nodes(model, [root]), is_heavy(model, [root]), project, source)
 
 
 def _cut(page: Page) -> Hashable:
-    """What the projection of a page depends on: not the place that its cursor holds."""
-    return page.size, page.backward, page.cursor is None
+    """What the statement and the projection of a page depend on: not the place that its cursor holds."""
+    nulls = page.cursor and tuple(value is None for value in page.cursor.values)
+    return page.size, page.backward, nulls
 
 
-def cached_plan(info: Info, key: Hashable, make: Callable[[], Thing]) -> Thing:
+def cached_plan(info: Info, key: Hashable, make: Callable[[], Thing], *, own: bool = False) -> Thing:
     """What is made of the selection of a root field; kept where its operation is asked again.
 
-    The key tells all that it depends on beside the document and the variables below the field.
+    The key tells all that it depends on beside the document and the variables below the field, or, `own`, also those in
+    the field's own filter.
     """
     known = info.context.kept.get(info.path.key)
-    return known.made(info.variable_values.coerced, (key, info.context.today), make) if known else make()
+    return known.made(info.context.variables, (key, info.context.today), make, own=own) if known else make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +259,7 @@ async def by_key(info: Info, node: NodeType, key: str, value: object) -> Answere
 
     by = cached_plan(info, ("by", node.name, key), make)
     reserve(context, by.roots)
-    plan = Plan(by.plan.shapes, by.plan.shaped, by.plan.statement, {**by.plan.parameters, VALUE_OF_KEY: value})
+    plan = by.plan.with_values(0, [value])
     (found,) = plan.rows_of(await record_of(context, by.roots, plan))
     return by.asked.project(found.rows[0]) if found.rows else None
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from graphql import FieldNode
 
+from engine.constraints import WHERE, Constraints, WhereVariables
 from engine.cursors import MAX_ROWS, page_of
 from engine.document import Document
 from engine.fields import Catalogue, Computed, Connected, FieldKind, Listed, One, Stored
+from engine.variables import variables_in
 from engine.where import order_of, where_filter
 from errors import Code, RegistryError
 from graph.model import DatedBy, NodeType, Relationship, Sort
@@ -65,28 +67,28 @@ class ConnectionAsk:
         return frozenset(sort.name for sort in self.order if not sort.on_edge and sort.name in node.properties)
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionArguments:
-    """The arguments of a connection, read."""
-
-    where: Filter | None
-    order: tuple[Sort, ...]
-    page: Page
-    as_of: str | None = None
-
-
 class Selector:
     """Reads the document of one operation."""
 
-    def __init__(self, catalogue: Catalogue, document: Document, today: str, *, lean: bool = False) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        document: Document,
+        today: str,
+        *,
+        lean: bool = False,
+        constraints: Constraints | None = None,
+    ) -> None:
         """`today` is the day of all that names none.
 
         `lean`: the document is asked again and again, and worth statements that read no more than it asks for.
+        `constraints` learn what the selections depend on, where these are kept for other values of the variables.
         """
         self.catalogue = catalogue
         self.document = document
         self.today = today
         self.lean = lean
+        self.constraints = constraints
 
     def node(
         self, node: NodeType, nodes: list[FieldNode], path: str, *, related: bool = False
@@ -123,6 +125,8 @@ class Selector:
             if name == "__typename":
                 continue
             arguments = self.document.arguments(node.name, asked[0])
+            if self.constraints:
+                self.constraints.decide(_deciding(asked[0], kinds[name]))
             kind = _meant(kinds[name], arguments)
             below = self._field(node, kind, arguments, asked, f"{path}.{key}", f"{prefix}{key}", relations)
             if isinstance(kind, Computed) and kind.dated:
@@ -162,41 +166,43 @@ class Selector:
                 return ask
             case Listed():
                 ask, selection = self.node(self._target(kind.relationship), asked, path, related=True)
-                relations[key] = self._listed(kind.relationship, selection, arguments, path)
+                relations[key] = self._listed(kind.relationship, selection, arguments, asked[0], path)
                 return ask
             case Connected():
                 connection, relations[key] = self._connected(kind.relationship, arguments, asked, path)
                 return connection
         return None
 
-    def connection_arguments(
+    def where(self, node: NodeType, arguments: dict[str, Any], asked: FieldNode, path: str) -> Filter | None:
+        """The filter of a field of nodes of this type. Raises RegistryError."""
+        where, path = arguments.get(WHERE), f"{path}.{WHERE}"
+        varying = WhereVariables(self.constraints, asked, where, path) if self.constraints else None
+        return where_filter(self.catalogue, node, where, path, self.today, varying)
+
+    def page(
         self, node: NodeType, arguments: dict[str, Any], path: str, relationship: Relationship | None = None
-    ) -> ConnectionArguments:
-        """The arguments of a connection of nodes of this type. Raises RegistryError."""
+    ) -> tuple[tuple[Sort, ...], Page]:
+        """The order and the page of a connection of nodes of this type. Raises RegistryError."""
         order = order_of(node, arguments.get("orderBy"), f"{path}.orderBy")
         if relationship and relationship.order and not arguments.get("orderBy"):
             order = relationship.order
         if relationship and relationship.dated is DatedBy.EDGE:
             order = (*order, EACH_PERIOD)
-        return ConnectionArguments(
-            where_filter(self.catalogue, node, arguments.get("where"), f"{path}.where", self.today),
-            order,
-            page_of(arguments, order, node, path, relationship),
-            self._as_of(relationship, arguments) if relationship else None,
-        )
+        return order, page_of(arguments, order, node, path, relationship)
 
     def connection(
         self,
         node: NodeType,
         type_name: str,
         asked: list[FieldNode],
-        read: ConnectionArguments,
+        order: tuple[Sort, ...],
+        page: Page,
         path: str,
         *,
         related: bool = False,
     ) -> tuple[ConnectionAsk, NodeSelection, bool, bool]:
         """What is asked of a connection type; whether its rows and whether its total are wanted."""
-        ask = ConnectionAsk(read.order, read.page)
+        ask = ConnectionAsk(order, page)
         relations: dict[str, RelationSelection] = {}
         rows = total = False
         for key, below in self.document.below(asked, type_name).items():
@@ -237,21 +243,26 @@ class Selector:
         self, relationship: Relationship, arguments: dict[str, Any], asked: list[FieldNode], path: str
     ) -> tuple[ConnectionAsk, RelationSelection]:
         target = self._target(relationship)
-        read = self.connection_arguments(target, arguments, path, relationship)
+        where = self.where(target, arguments, asked[0], path)
+        order, page = self.page(target, arguments, path, relationship)
+        as_of = self._as_of(relationship, arguments)
         type_name = relationship.connection or f"{relationship.target}Connection"
-        ask, selection, rows, total = self.connection(target, type_name, asked, read, path, related=True)
-        return ask, RelationSelection(
-            relationship, selection, read.where, read.order, read.page, read.as_of, rows, total
-        )
+        ask, selection, rows, total = self.connection(target, type_name, asked, order, page, path, related=True)
+        return ask, RelationSelection(relationship, selection, where, order, page, as_of, rows, total)
 
     def _listed(
-        self, relationship: Relationship, selection: NodeSelection, arguments: dict[str, Any], path: str
+        self,
+        relationship: Relationship,
+        selection: NodeSelection,
+        arguments: dict[str, Any],
+        asked: FieldNode,
+        path: str,
     ) -> RelationSelection:
         first = arguments["first"]
         if not 0 <= first <= MAX_ROWS:
             raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.first")
         target = self._target(relationship)
-        where = where_filter(self.catalogue, target, arguments.get("where"), f"{path}.where", self.today)
+        where = self.where(target, arguments, asked, path)
         order = relationship.order or target.order
         as_of = self._as_of(relationship, arguments)
         return RelationSelection(relationship, selection, where, order, Page(first), as_of)
@@ -270,6 +281,13 @@ class Selector:
         if not relationship.dated or arguments.get("allTime"):
             return None
         return arguments.get("asOf") or self.today
+
+
+def _deciding(node: FieldNode, kind: FieldKind) -> set[str]:
+    """The variables in the arguments of a field, but for those of a filter."""
+    filtered = isinstance(kind, Listed | Connected)
+    given = (each for each in node.arguments or () if not (filtered and each.name.value == WHERE))
+    return set[str]().union(*(variables_in(each) for each in given))
 
 
 def needed_key(name: str) -> str:

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from engine.codes import coded
+from engine.constraints import MAX_VALUES, WhereVariables
+from engine.document import plain
 from engine.fields import Catalogue
 from errors import Code, RegistryError
 from graph.model import NodeType, Property, Relationship, Sort
 from graph.plan.condition import property_of
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt, both
 
-MAX_VALUES = 1000
-"""Values in one `in`; a statement with more is slower than asking in parts."""
 MAX_SORT_KEYS = 3
 MAX_NESTED = 3
 """Relationships to many, one within the other: each multiplies what the store has to walk through."""
@@ -39,21 +40,31 @@ def set_asked(arguments: Mapping[str, Any], name: str) -> frozenset[str] | None:
 
 
 def where_filter(
-    catalogue: Catalogue, node: NodeType, where: Mapping[str, Any] | None, path: str, today: str
+    catalogue: Catalogue,
+    node: NodeType,
+    where: Mapping[str, Any] | None,
+    path: str,
+    today: str,
+    variables: WhereVariables | None = None,
 ) -> Filter | None:
     """The filter of a `where` argument, which `path` names in errors. Raises RegistryError (BAD_USER_INPUT).
 
-    Relationships with valid time are looked at `today`, where they name no other day.
+    Relationships with valid time are looked at `today`, where they name no other day. Where `variables` are told, what
+    comes from them and properties are compared with stands in the filter as Operand.
     """
     if not where:
         return None
-    return _Reader(catalogue, today).every(node, where, path)
+    found = _Reader(catalogue, today, variables).every(node, where, path)
+    if variables:
+        variables.learn()
+    return found
 
 
 class _Reader:
-    def __init__(self, catalogue: Catalogue, today: str) -> None:
+    def __init__(self, catalogue: Catalogue, today: str, variables: WhereVariables | None) -> None:
         self.catalogue = catalogue
         self.today = today
+        self.variables = variables
         self.parts = 0
         self.levels = 0
         self.nested = 0
@@ -117,18 +128,19 @@ class _Reader:
             raise RegistryError(
                 Code.BAD_USER_INPUT, "goes without `asOf`: a state is never missing.", field=f"{path}.isNull"
             )
-        asked = [self.operator(stored, word, operand, f"{path}.{word}") for word, operand in words.items()]
+        asked = [self.operator(stored, word, operand, f"{path}.{word}", stays=True) for word, operand in words.items()]
         return both(*(state_at(each, day) for each in asked))
 
-    def operator(self, stored: Property, word: str, operand: Any, path: str) -> Filter:
+    def operator(self, stored: Property, word: str, operand: Any, path: str, *, stays: bool = False) -> Filter:
+        """One comparison; what is compared with `stays` in the filter, or may vary with the variables."""
         if operand is None:
             told = "must be true or false." if word == "isNull" else "must not be null; ask with isNull instead."
             raise RegistryError(Code.BAD_USER_INPUT, told, field=path)
         if word == "isNull":
             return Compare(stored.name, Operator.IS_NULL if operand else Operator.IS_NOT_NULL)
-        if isinstance(operand, list) and len(operand) > MAX_VALUES:
-            raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MAX_VALUES} values.", field=path)
-        return Compare(stored.name, OPERATORS[word], _as_kept(stored, word, operand, path))
+        kept = partial(_as_kept, stored, word, path)
+        value = self.variables.operand(path, operand, kept) if self.variables and not stays else kept(operand)
+        return Compare(stored.name, OPERATORS[word], value)
 
     def related(self, relationship: Relationship, value: Mapping[str, Any], path: str) -> Filter | None:
         """A relationship: a filter of the one node it leads to, or `some`, `none` and `atLeast` of many."""
@@ -164,8 +176,14 @@ class _Reader:
             raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.parts, limit=MAX_FILTER_PARTS)
 
 
-def _as_kept(stored: Property, word: str, operand: Any, path: str) -> Any:
-    """What is compared with, as the property keeps it. Raises RegistryError (BAD_USER_INPUT) for a code of nothing."""
+def _as_kept(stored: Property, word: str, path: str, sent: Any) -> Any:
+    """What is compared with, as the property keeps it.
+
+    Raises RegistryError (BAD_USER_INPUT) for a code of nothing, and for too many values.
+    """
+    operand = plain(sent)
+    if isinstance(operand, list) and len(operand) > MAX_VALUES:
+        raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MAX_VALUES} values.", field=path)
     if stored.vocabulary is None or word not in WHOLE_CODES:
         return stored.kept(operand)
     if isinstance(operand, list):

@@ -1,7 +1,7 @@
 """The plan of one question: its roots, one statement, the parameters, and how its rows are read back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -32,6 +32,10 @@ class Plan:
     shaped: tuple[ShapeBinding, ...]
     statement: Statement
     parameters: dict[str, object]
+
+    def with_values(self, first: int, values: Sequence[object]) -> "Plan":
+        """The same with these values of its parameters, from the `first` on."""
+        return replace(self, parameters=self.parameters | {f"p{first + at}": value for at, value in enumerate(values)})
 
     def rows_of(self, record: Sequence[object]) -> list[RootRows]:
         """The record of the statement, as the rows and total of each root; the rows are settled in place."""
