@@ -13,9 +13,10 @@ read           the way of one field: selection → plan → store → rows → p
 document       fields and arguments as they were asked for
 selection      fields asked for → what is read (`graph.plan`)
 where          filters
+constraints    which parts of variables only parameters depend on, so that plans are kept
 cursors        places in lists, and pages
-projection     rows → values
-readings       where generated Python finds the values of a row
+readings       how each field is read of a row: one table for both projections
+projection     rows → answers, for the stock executor
 compiled       generated Python for a projection
 rendered       nodes that are JSON already, in the place of an answer
 answers        nodes by their ids, for what is worked out in memory

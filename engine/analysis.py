@@ -14,8 +14,9 @@ from graphql import FieldNode
 from engine import cursors
 from engine.document import Info, plain
 from engine.fields import Catalogue, Computed, OwnedPart, Reference, Stored
-from engine.projection import Answer, cut, node_projector, page_info
+from engine.projection import Answer, projector
 from engine.read import Resolver, check_id, rows_of, selector_of
+from engine.readings import OfNode, cut, page_info
 from engine.selection import NodeAsk, Selector
 from engine.variables import GREATEST_INT, Arguments
 from errors import Code, RegistryError
@@ -179,7 +180,7 @@ def _computed(kind: Computed, arguments: Arguments) -> RowReader:
 
 def _reference(name: str, many: bool, ask: NodeAsk) -> RowReader:
     def bind(shaped: ShapeBinding) -> Callable[[AnalysisRow], Any]:
-        project = node_projector(ask, shaped.slots[name][1])
+        project = projector(OfNode(ask, shaped.slots[name][1]))
         if many:
             return lambda row: [project(each) for each in row[name]]
         return lambda row: None if row[name] is None else project(row[name])

@@ -31,7 +31,7 @@ from graphql import (
 
 from engine.document import AskedFields, Document
 from engine.projection import TYPE_KEY
-from engine.readings import ANSWER, Reading
+from engine.readings import Reading
 from engine.rendered import RenderedNode
 from engine.variables import GREATEST_INT
 
@@ -64,7 +64,9 @@ class Projection:
     data: Callable[[Any], Any]
 
 
-def compiled(document: Document, asked: AskedFields, kind: GraphQLObjectType, reading: Reading = ANSWER) -> Projection:
+def compiled(
+    document: Document, asked: AskedFields, kind: GraphQLObjectType, reading: Reading | None = None
+) -> Projection:
     """The projection of an object of this type, of which this is asked. Introspection is not known here."""
     writer = _Writer(document)
     writer.object(DATA, kind, asked, reading)
@@ -107,10 +109,10 @@ class _Writer:
     functions: list[str] = field(default_factory=list)
     constants: dict[str, Any] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
-    written: dict[tuple[str, Reading, tuple[int, ...]], str] = field(default_factory=dict)
+    written: dict[tuple[str, Reading | None, tuple[int, ...]], str] = field(default_factory=dict)
     """The functions by type, reading and nodes of the document: a fragment that is spread twice is written once."""
 
-    def object(self, name: str, kind: GraphQLObjectType, asked: AskedFields, reading: Reading) -> None:
+    def object(self, name: str, kind: GraphQLObjectType, asked: AskedFields, reading: Reading | None) -> None:
         """Writes the function that gives an object of this type."""
         entries = list(self._entries(name, kind, asked, reading))
         lines = [line for line, _ in entries]
@@ -120,7 +122,7 @@ class _Writer:
         self.functions.append(f"def {name}(o):  # {kind.name}\n{INDENT}return {{\n{body}\n{INDENT}}}")
 
     def _entries(
-        self, name: str, kind: GraphQLObjectType, asked: AskedFields, reading: Reading
+        self, name: str, kind: GraphQLObjectType, asked: AskedFields, reading: Reading | None
     ) -> Iterator[tuple[str, bool]]:
         """The entries of an object's map, each with whether it reads the object."""
         for key, nodes in asked.items():
@@ -128,14 +130,21 @@ class _Writer:
             if own == TYPE_NAME:
                 yield f"{key!r}: {kind.name!r},", False
             else:
-                read, below, reads = reading.of(key, self._hold)
+                read, below, reads = self._access(key, reading)
                 yield f"{key!r}: {self._value(kind.fields[own].type, read, below, nodes, f'{name}_{key}')},", reads
+
+    def _access(self, key: str, reading: Reading | None) -> tuple[str, Reading | None, bool]:
+        """The expression of a field, how what is below it is read, and whether it reads the object."""
+        if reading is None:
+            return f"o[{key!r}]", None, True
+        access = reading.of(key)
+        return access.expression or f"{self._hold(key, access.read)}(o)", access.below, access.reads
 
     def _value(
         self,
         declared: GraphQLOutputType,
         read: str,
-        below: Reading,
+        below: Reading | None,
         nodes: list[FieldNode],
         name: str,
         level: int = 1,
@@ -157,7 +166,7 @@ class _Writer:
         self,
         kind: Any,
         read: str,
-        below: Reading,
+        below: Reading | None,
         nodes: list[FieldNode],
         name: str,
         *,
@@ -166,15 +175,14 @@ class _Writer:
     ) -> str:
         held = read if read.isidentifier() else f"l{level}"
         bound = held if held == read else f"{held} := {read}"
-        in_answer = below is ANSWER
-        if is_abstract_type(kind) and below.type():
-            kind = self.document.schema.type_map[below.type()]
-        given = held if nullable or in_answer else read
+        if below and below.type and is_abstract_type(kind):
+            kind = self.document.schema.type_map[below.type]
+        given = held if nullable or below is None else read
         if is_abstract_type(kind):
             made = f"{self._abstract(kind, nodes, name)}[{given}[{TYPE_KEY!r}]]({given})"
         else:
             made = f"{self._function(kind, below, nodes, name)}({given})"
-        if in_answer:
+        if below is None:
             made = f"{held}.data if type({held if nullable else bound}) is Made else {made}"
         return f"None if ({bound}) is None else {made}" if nullable else made
 
@@ -196,11 +204,11 @@ class _Writer:
         """The name of a table: type → function."""
         table = self._free(f"{name}_by_type")
         types = self.document.schema.get_possible_types(kind)
-        entries = [f"{each.name!r}: {self._function(each, ANSWER, nodes, f'{name}_{each.name}')}" for each in types]
+        entries = [f"{each.name!r}: {self._function(each, None, nodes, f'{name}_{each.name}')}" for each in types]
         self.functions.append(f"{table} = {{{', '.join(entries)}}}")
         return table
 
-    def _function(self, kind: GraphQLObjectType, reading: Reading, nodes: list[FieldNode], name: str) -> str:
+    def _function(self, kind: GraphQLObjectType, reading: Reading | None, nodes: list[FieldNode], name: str) -> str:
         seen = (kind.name, reading, tuple(map(id, nodes)))
         if seen not in self.written:
             self.written[seen] = self._free(name)

@@ -19,7 +19,7 @@ MAX_VALUES = 1000
 ANY = ...
 """Stands for a value of which nothing depends but a parameter."""
 
-Place = tuple[str | int, ...]
+ValuePath = tuple[str | int, ...]
 """Where a part of a value lies: keys of objects and places in lists."""
 
 
@@ -31,7 +31,7 @@ class Operand:
     """
 
     variable: str
-    place: Place
+    place: ValuePath
     kept: Callable[[Any], Any]
 
     def value(self, variables: Mapping[str, Any]) -> Any:
@@ -52,7 +52,7 @@ class Origin:
     """The part of a variable's value that a part of an argument is."""
 
     variable: str
-    place: Place
+    place: ValuePath
 
 
 class Constraints:

@@ -10,8 +10,8 @@ from engine.compiled import compiled
 from engine.constraints import bound
 from engine.context import Context, Thing
 from engine.document import Document, Info, plain
-from engine.projection import Answer, Paged, connection_projector, node_projector
-from engine.readings import OfConnection, OfNode, Reading
+from engine.projection import projector
+from engine.readings import OfConnection, OfNode, Paged, Reading
 from engine.rendered import Answered, RenderedNode
 from engine.selection import Selector
 from errors import Code, RegistryError
@@ -157,8 +157,7 @@ def _connection(
     selector, name, asked, path = selector_of(info), f"{node.name}Connection", info.field_nodes, str(info.path.key)
     where = selector.where(node, arguments, asked[0], path)
     ask, selection, rows, total = selector.connection(node, name, asked, order, page, path)
-    shape = shaped(selection)
-    project, source = row_projection(info, name, asked, connection_projector(ask, shape), OfConnection(ask, shape))
+    project, source = row_projection(info, name, asked, OfConnection(ask, shaped(selection)))
     root, model = PageRoot(selection, page, where, order, rows, total), selector.catalogue.model
     return AskedConnection(root, most_nodes(model, [root]), is_heavy(model, [root]), project, source)
 
@@ -193,21 +192,19 @@ def asked_node(info: Info, node: NodeType, asked: list[FieldNode], path: str) ->
 
     def make() -> AskedNode:
         ask, selection = selector_of(info).node(node, asked, path)
-        shape = shaped(selection)
-        return AskedNode(
-            selection, *row_projection(info, node.name, asked, node_projector(ask, shape), OfNode(ask, shape))
-        )
+        return AskedNode(selection, *row_projection(info, node.name, asked, OfNode(ask, shaped(selection))))
 
     return cached_plan(info, (node.name, path), make)
 
 
 def row_projection(
-    info: Info, type_name: str, asked: list[FieldNode], project: Callable[[Any], Answer], reading: Reading
+    info: Info, type_name: str, asked: list[FieldNode], reading: Reading
 ) -> tuple[Callable[[Any], Answered], str]:
     """What reads an object of this type from what the store gave, and its Python where the operation is compiled.
 
-    That makes the data at once; where it meets something odd, it leaves it to `project` and the stock executor.
+    That makes the data at once; where it meets something odd, it leaves it to the projector and the stock executor.
     """
+    project = projector(reading)
     if info.path.key not in info.context.kept:
         return project, ""
     document = Document.of(info)

@@ -1,118 +1,140 @@
-"""Accessors: how generated Python reads the fields of an object, which it calls `o`.
+"""How each field is read: from the row of a node, from the rows of a connection, from the row of an edge.
 
-Of an answer, under response keys; of a row of the store, at the places of the plan. The writer (engine/compiled.py)
-goes by the types of the schema, and a reading goes along with it.
+There are two readers, and both take it from here: generated Python (engine/compiled.py), which goes by the types of the
+schema and calls the object `o`, and the projectors (engine/projection.py), whose answers the stock executor goes over.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
+from engine import cursors
 from engine.fields import Computed, Connected, Listed, One, Stored
-from engine.projection import Paged, computed, connected, cursor, cut, page_info, related
-from engine.selection import ConnectionAsk, NodeAsk
-from graph.plan.row import edge_column
+from engine.selection import ConnectionAsk, NodeAsk, needed_key
+from graph.model import Sort
+from graph.plan.row import Row, edge_column, named, rows_column, total_column
+from graph.plan.selection import Page
 from graph.plan.shape import ShapeBinding
 
-Hold = Callable[[str, Any], str]
-"""Keeps a function for the generated text, under the name that it gives back."""
+FieldReader = Callable[[Any], Any]
+Paged = tuple[list[Row], int | None]
+"""The rows of a connection, and its total where it is asked for."""
 
 
 class FieldAccess(NamedTuple):
-    """The expression of a field, where the fields below it are found, and whether the expression reads the object."""
+    """How a field is read from its object.
 
-    expression: str
-    below: "Reading"
-    reads_object: bool = True
+    read        what reads it
+    below       how the fields below it are read; none where there are none, or their values stand there already
+    many        whether it is a list of objects
+    expression  the Python that reads the same of `o`, where that is quicker than a call
+    reads       whether anything of the object is read
+    """
+
+    read: FieldReader
+    below: "Reading | None" = None
+    many: bool = False
+    expression: str = ""
+    reads: bool = True
 
 
 class Reading(Protocol):
-    """Where the fields of an object are found."""
+    """How the fields of an object are read."""
 
+    @property
     def type(self) -> str:
-        """The object's type, where it is the same whatever the object; else nothing."""
+        """The object's type, where it is that of a node; else nothing."""
 
-    def of(self, key: str, hold: Hold) -> FieldAccess:
+    def response_keys(self) -> Iterable[str]:
+        """Those that are asked for; under `__typename` nothing needs to be read."""
+
+    def of(self, key: str) -> FieldAccess:
         """How the field under a response key is read."""
-
-
-class OfAnswer:
-    """In what the resolvers of parts and of analyses give: a map by response keys."""
-
-    def type(self) -> str:
-        """The type is in the answer (`__type`)."""
-        return ""
-
-    def of(self, key: str, hold: Hold) -> FieldAccess:
-        return FieldAccess(f"o[{key!r}]", ANSWER)
-
-
-ANSWER = OfAnswer()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OfNode:
-    """In the row of a node."""
+    """In the row of a node: at its place, or worked out of the row."""
 
     ask: NodeAsk
     shaped: ShapeBinding
 
+    @property
     def type(self) -> str:
-        """The type that is asked."""
         return self.ask.type
 
-    def of(self, key: str, hold: Hold) -> FieldAccess:
-        """At its place, or worked out of the row."""
+    def response_keys(self) -> Iterable[str]:
+        return self.ask.fields
+
+    def of(self, key: str) -> FieldAccess:
         kind, arguments, below = self.ask.fields[key]
         own = self.ask.prefix + key
         match kind:
             case Stored(name=name):
-                return FieldAccess(f"o[{self.shaped.places[name]}]", ANSWER)
+                return _at(self.shaped.places[name])
             case Computed():
-                return FieldAccess(f"{hold(key, computed(kind, arguments, self.shaped, below))}(o)", ANSWER)
+                return FieldAccess(computed(kind, arguments, self.shaped, below))
             case One():
-                place, inner = related(self.shaped, own)
-                return FieldAccess(f"o[{place}]", OfNode(below, inner))
+                place, inner = self._related(own)
+                return _at(place, OfNode(below, inner))
             case Listed():
-                place, inner = related(self.shaped, own)
-                return FieldAccess(f"o[{place}][:{arguments['first']}]", OfNode(below, inner))
+                place, inner = self._related(own)
+                return _first(place, arguments["first"], OfNode(below, inner))
             case Connected():
-                rows, total, inner = connected(self.shaped, own)
-                parts = ["[]" if rows is None else f"o[{rows}]", str(None) if total is None else f"o[{total}]"]
-                reads = rows is not None or total is not None
-                return FieldAccess(f"({', '.join(parts)})", OfConnection(below, inner), reads)
+                return self._connected(own, below)
         raise AssertionError(f"{kind} is not a field of a node")
+
+    def _related(self, key: str) -> tuple[int, ShapeBinding]:
+        """Where the rows of a relationship stand in a row, and what they are like."""
+        slot, inner = self.shaped.slots[key]
+        return self.shaped.places[rows_column(slot)], inner
+
+    def _connected(self, key: str, ask: ConnectionAsk) -> FieldAccess:
+        """The rows of a connection and its total, as far as they were asked for."""
+        slot, inner = self.shaped.slots[key]
+        rows, total = (self.shaped.places.get(name) for name in (rows_column(slot), total_column(slot)))
+        parts = ["[]" if rows is None else f"o[{rows}]", str(None) if total is None else f"o[{total}]"]
+        return FieldAccess(
+            lambda row: ([] if rows is None else row[rows], None if total is None else row[total]),
+            OfConnection(ask, inner),
+            expression=f"({', '.join(parts)})",
+            reads=rows is not None or total is not None,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OfConnection:
-    """In the rows of a connection and its total, a pair."""
+    """In the rows of a connection, one more than the page has where there are more, and its total: a pair."""
 
     ask: ConnectionAsk
     shaped: ShapeBinding
 
+    @property
     def type(self) -> str:
-        """Connections are no node types, nor one of several."""
         return ""
 
-    def of(self, key: str, hold: Hold) -> FieldAccess:
-        """In the rows of the page, in their order."""
-        name, part = self.ask.fields[key]
-        page = self.ask.page
-        rows = f"o[0][:{page.size}]" + ("[::-1]" if page.backward else "")
-        if name == "totalCount":
-            return FieldAccess("o[1]", ANSWER)
-        if name == "nodes":
-            return FieldAccess(rows, OfNode(part, self.shaped))
-        if name == "edges":
-            return FieldAccess(rows, OfEdge(self.ask, part, self.shaped))
-        if name == "pageInfo":
-            return FieldAccess(f"{hold(key, self._page_info(part))}(o)", ANSWER)
-        return FieldAccess("None", ANSWER, reads_object=False)
+    def response_keys(self) -> Iterable[str]:
+        return self.ask.fields
 
-    def _page_info(self, keys: list[tuple[str, str]]) -> Callable[[Paged], Any]:
-        write, page = cursor(self.ask.order, self.shaped), self.ask.page
-        return lambda given: page_info(page, keys, write, *cut(given[0], page))
+    def of(self, key: str) -> FieldAccess:
+        name, part = self.ask.fields[key]
+        if name == "totalCount":
+            return _at(1)
+        if name == "nodes":
+            return self._page(OfNode(part, self.shaped))
+        if name == "edges":
+            return self._page(OfEdge(self.ask, part, self.shaped))
+        if name == "pageInfo":
+            write, page = cursor(self.ask.order, self.shaped), self.ask.page
+            return FieldAccess(lambda given: page_info(page, part, write, *cut(given[0], page)))
+        return FieldAccess(lambda given: None, expression="None", reads=False)
+
+    def _page(self, below: Reading) -> FieldAccess:
+        """The rows of the page, in their order."""
+        page = self.ask.page
+        expression = f"o[0][:{page.size}]" + ("[::-1]" if page.backward else "")
+        return FieldAccess(lambda given: cut(given[0], page)[0], below, many=True, expression=expression)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,18 +142,83 @@ class OfEdge:
     """In the row of the node to which the edge leads."""
 
     ask: ConnectionAsk
-    fields: dict[str, tuple[str, Any]]
+    fields: Mapping[str, tuple[str, Any]]
     shaped: ShapeBinding
 
+    @property
     def type(self) -> str:
-        """Edges are no node types."""
         return ""
 
-    def of(self, key: str, hold: Hold) -> FieldAccess:
-        """The node is read from the same row."""
+    def response_keys(self) -> Iterable[str]:
+        return (key for key, (name, _) in self.fields.items() if name != "__typename")
+
+    def of(self, key: str) -> FieldAccess:
         name, below = self.fields[key]
         if name == "node":
-            return FieldAccess("o", OfNode(below, self.shaped))
+            return FieldAccess(lambda row: row, OfNode(below, self.shaped), expression="o")
         if name == "cursor":
-            return FieldAccess(f"{hold(key, cursor(self.ask.order, self.shaped))}(o)", ANSWER)
-        return FieldAccess(f"o[{self.shaped.places[edge_column(name)]}]", ANSWER)
+            return FieldAccess(cursor(self.ask.order, self.shaped))
+        return _at(self.shaped.places[edge_column(name)])
+
+
+def _at(place: int, below: Reading | None = None) -> FieldAccess:
+    return FieldAccess(itemgetter(place), below, expression=f"o[{place}]")
+
+
+def _first(place: int, size: int, below: Reading) -> FieldAccess:
+    return FieldAccess(lambda row: row[place][:size], below, many=True, expression=f"o[{place}][:{size}]")
+
+
+def computed(
+    kind: Computed, arguments: Mapping[str, Any], shaped: ShapeBinding, below: Mapping[str, str] | None
+) -> FieldReader:
+    """What works a field out of a row, and of the related rows that it needs.
+
+    `below`: what is asked of its parts, response key → name of the field.
+    """
+    work_out = _worked_out(kind, arguments, shaped)
+    if below is None:
+        return work_out
+    asked = tuple(below.items())
+    return lambda row: [{key: part.get(name) for key, name in asked} for part in work_out(row)]
+
+
+def _worked_out(kind: Computed, arguments: Mapping[str, Any], shaped: ShapeBinding) -> FieldReader:
+    function, names = kind.function, tuple(shaped.places)
+    slots = [shaped.slots[needed_key(name)] for name in kind.needs]
+    if not slots:
+        return lambda row: function(named(names, row), **arguments)
+    needed = [(shaped.places[rows_column(slot)], tuple(inner.places)) for slot, inner in slots]
+
+    def work_out(row: Row) -> Any:
+        others = ([named(below, each) for each in row[place]] for place, below in needed)
+        return function(named(names, row), *others, **arguments)
+
+    return work_out
+
+
+def cut(rows: list[Any], page: Page) -> tuple[list[Any], bool]:
+    """The rows of the page in the order of the connection, and whether there are more beyond it."""
+    more = len(rows) > page.size
+    kept = rows[: page.size]
+    return (kept[::-1] if page.backward else kept), more
+
+
+def cursor(order: tuple[Sort, ...], shaped: ShapeBinding) -> Callable[[Row], str]:
+    """What writes the cursor of a row."""
+    names = tuple(shaped.places)
+    return lambda row: cursors.written(order, named(names, row))
+
+
+def page_info(
+    asked: Page, keys: list[tuple[str, str]], write: Callable[[Any], str], page: list[Any], more: bool
+) -> dict[str, Any]:
+    """Beyond the far end the store has said whether there is more; behind a cursor stands at least its own row."""
+    behind = asked.cursor is not None
+    values = {
+        "hasNextPage": behind if asked.backward else more,
+        "hasPreviousPage": more if asked.backward else behind,
+        "startCursor": write(page[0]) if page else None,
+        "endCursor": write(page[-1]) if page else None,
+    }
+    return {key: values.get(name) for key, name in keys}

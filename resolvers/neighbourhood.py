@@ -12,8 +12,9 @@ from engine.codes import codes_among
 from engine.context import Context
 from engine.document import Document, Info, plain
 from engine.fields import Stored
-from engine.projection import Answer, node_projector
+from engine.projection import Answer, projector
 from engine.read import Resolver, check_id, record_of, reserve, selector_of
+from engine.readings import OfNode
 from engine.selection import NodeAsk, Selector
 from engine.where import set_asked
 from errors import Code, RegistryError
@@ -160,10 +161,10 @@ class _Nodes:
     def take(self, found: Found, plan: Plan) -> None:
         """Makes the answers of the nodes that were found."""
         for (place, ask, _), shaped, rows in zip(self._read, plan.shaped, found.rows, strict=True):
-            project = node_projector(ask, shaped)
+            project = projector(OfNode(ask, shaped))
             self._answers.update(((place, row[ID]), project(row)) for row in rows)
         for (place, type_name), ask in self._bare.items():
-            project = node_projector(ask, ShapeBinding(NodeShape(type_name, ()), (), {}, places(("id",))))
+            project = projector(OfNode(ask, ShapeBinding(NodeShape(type_name, ()), (), {}, places(("id",)))))
             own = [near.id for near in found.nodes if near.type == type_name]
             self._answers.update(((place, each), project([each])) for each in own)
 
