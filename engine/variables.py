@@ -12,7 +12,6 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLError,
     GraphQLField,
-    GraphQLInputType,
     GraphQLSchema,
     Node,
     OperationDefinitionNode,
@@ -32,7 +31,7 @@ from graphql.execution.values import VariableValues, VariableValueSource, coerce
 
 MAX_ERRORS = 50
 """Of variables; graphql-core's own limit."""
-PLAIN: dict[str, type] = {"ID": str, "String": str, "Boolean": bool, "Int": int}
+PLAIN: dict[str, type] = {"ID": str, "String": str, "Boolean": bool, "Int": int, "_Any": dict}
 """Types whose values of this Python type are taken as they are; integers within the bounds of GraphQL's Int."""
 
 MIN_INT, GREATEST_INT = -(2**31), 2**31 - 1
@@ -46,11 +45,19 @@ Arguments = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
+    """A variable of a plain type, or of a list of such values of which none may be null."""
+
     name: str
     kind: type
+    many: bool
     signature: GraphQLVariableSignature
 
     def takes(self, value: object) -> bool:
+        if self.many:
+            return type(value) is list and all(map(self._takes_one, value))
+        return self._takes_one(value)
+
+    def _takes_one(self, value: object) -> bool:
         if type(value) is not self.kind:
             return False
         return not isinstance(value, int) or MIN_INT <= value <= GREATEST_INT
@@ -81,12 +88,10 @@ def _plain(schema: GraphQLSchema, definition: VariableDefinitionNode) -> _Plain 
     signature = get_variable_signature(schema, definition)
     if isinstance(signature, GraphQLError):
         return None
-    kind = PLAIN.get(_named(signature.type))
-    return _Plain(signature.name, kind, signature) if kind else None
-
-
-def _named(kind: GraphQLInputType) -> str:
-    return str(get_nullable_type(kind))
+    name = str(get_nullable_type(signature.type))
+    many = name.startswith("[") and name.endswith("!]")
+    kind = PLAIN.get(name[1:-2] if many else name)
+    return _Plain(signature.name, kind, many, signature) if kind else None
 
 
 def arguments_of(definition: GraphQLField, node: FieldNode) -> Callable[[Variables], Arguments]:

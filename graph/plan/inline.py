@@ -118,7 +118,7 @@ def settle(rows: Iterable[Any], found: tuple[Settling, ...]) -> None:
 
 def _settled(rows: list[Row], settling: Settling) -> Any:
     if settling.through and rows:
-        rows = min(rows, key=_by_edge)[1]
+        rows = (rows[0] if len(rows) == 1 else min(rows, key=_by_edge))[1]
     if len(rows) > 1:
         _sort(rows, settling)
     if settling.single:
