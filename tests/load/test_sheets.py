@@ -10,6 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from graph.load.partners.nouns import NOUNS
 from graph.load.partners.plain import PlainReader
 from graph.load.report import LoadError
+from graph.load.sheets import workbook as workbooks
+from graph.load.sheets.delimited import physical_lines
 from graph.load.sheets.reading import Sheet, read_sheet
 from tests.load.dirty_files import workbook
 
@@ -122,3 +124,22 @@ def test_object_with_a_key_twice_is_no_row(line: str, fault: str) -> None:
     whole = '{"slug": "a-2", "title": "A", "kind": "x", "status": "x", "parties": "x"}'
     sheet = read(f"{whole}\n{line}\n".encode(), "sent.jsonl")
     assert [each.fault for each in sheet.lines] == ["", fault]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("", []), ("a", ["a"]), ("a\n", ["a"]), ("a\r\n\n", ["a", ""]), ("\na", ["", "a"])]
+)
+def test_end_of_the_last_line_begins_no_other_one(text: str, lines: list[str]) -> None:
+    assert physical_lines(text) == lines
+
+
+@pytest.mark.parametrize(("fewer", "taken"), [(0, True), (1, False)])
+def test_workbook_has_as_many_parts_as_are_read(monkeypatch: pytest.MonkeyPatch, fewer: int, taken: bool) -> None:
+    content = workbook(formulas)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        monkeypatch.setattr(workbooks, "MAX_PARTS", len(archive.namelist()) - fewer)
+    if taken:
+        assert read(content).lines
+    else:
+        with pytest.raises(LoadError, match="send less at once"):
+            read(content)

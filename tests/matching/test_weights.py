@@ -2,13 +2,14 @@
 
 import json
 from datetime import date
+from math import log2
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from matching.fitting import fitted, ndcg, popularity_alone, quality, samples
+from matching.fitting import fitted, ndcg, ndcg_of, popularity_alone, quality, samples
 from matching.model.network import Network
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
 from tests.matching.build import World
@@ -109,3 +110,23 @@ def test_nothing_can_be_learned_where_nobody_met() -> None:
     assert found == []
     with pytest.raises(ValueError, match="nobody met"):
         fitted([found], Weights(read_weights().most, 1, ""), "a test")
+
+
+@pytest.mark.parametrize(
+    ("order", "right", "gain"),
+    [
+        ([0, 1, 2], [0, 1], 1.0),
+        ([2, 0, 1], [0], 1 / log2(3)),
+        ([0, 2, 1], [0, 1], (1 + 1 / log2(4)) / (1 + 1 / log2(3))),
+        ([*range(12)], [10, 11], 0.0),
+        ([*range(12)], [*range(12)], 1.0),
+    ],
+)
+def test_ndcg_is_the_discounted_gain_over_the_most_that_ten_places_can_have(
+    order: list[int], right: list[int], gain: float
+) -> None:
+    mask = np.isin(np.arange(len(order)), right)
+    assert ndcg_of(np.array(order), mask) == pytest.approx(gain)
+    scores = np.zeros((len(order), 1), np.float32)
+    scores[order, 0] = np.arange(len(order), 0, -1)
+    assert ndcg(scores, mask) == pytest.approx([gain])

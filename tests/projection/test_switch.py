@@ -27,6 +27,19 @@ def both(demo_store: Store, server: Server) -> tuple[Operations, Operations]:
     return Operations(schema, registry, Settings.model_construct(), at_once=True), stock
 
 
+class Counted:
+    """By what operations were answered."""
+
+    def __init__(self) -> None:
+        self.by: list[str] = []
+
+    def answer(self, by: str) -> None:
+        self.by.append(by)
+
+    def document(self, known: bool) -> None:
+        """Not looked at."""
+
+
 async def same(both: tuple[Operations, Operations], query: str, variables: dict[str, Any]) -> tuple[str, ...]:
     compiled, stock = [await each.run(Request(query, variables)) for each in both]
     assert compiled.content == stock.content, query
@@ -37,6 +50,19 @@ async def same(both: tuple[Operations, Operations], query: str, variables: dict[
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
 async def test_documents_are_answered_alike(both: tuple[Operations, Operations], example: Any) -> None:
     assert await same(both, example.query, example.variables) == ()
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+async def test_documents_are_answered_by_compiled_python(demo_store: Store, server: Server, example: Any) -> None:
+    registry, settings, counted = (
+        registry_of(demo_store, Settings.model_construct()),
+        Settings.model_construct(),
+        Counted(),
+    )
+    registry.views = DemoViews(server, demo_store)
+    operations = Operations(assembled()[0], registry, settings, counted=counted, at_once=True)
+    await operations.run(Request(example.query, example.variables))
+    assert counted.by == ["compiled"]
 
 
 async def test_random_documents_are_answered_alike(both: tuple[Operations, Operations]) -> None:
