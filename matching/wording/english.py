@@ -4,7 +4,7 @@ from matching.concerns import Concern
 from matching.introductions.steps import Step, StepKind, is_coverage
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.reasons import Detail, Direction, LikenessKind, ReasonKind
-from matching.wording.words import Lookups, english_count, english_day, language_names, listed
+from matching.wording.words import Lookups, english_count, english_day, english_list, language_names
 
 COOPERATION = {
     "STUDENT_EXCHANGE": "student exchange",
@@ -36,13 +36,9 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _and(words: list[str]) -> str:
-    return listed(words, "and")
-
-
 def _named(detail: Detail, names: Lookups) -> str:
     rest = detail.count - len(detail.nodes)
-    return _and([*map(names.node, detail.nodes), *([f"{rest} more"] if rest > 0 else [])])
+    return english_list([*map(names.node, detail.nodes), *([f"{rest} more"] if rest > 0 else [])])
 
 
 def _fields_quoted(detail: Detail, names: Lookups) -> list[str]:
@@ -51,8 +47,8 @@ def _fields_quoted(detail: Detail, names: Lookups) -> list[str]:
 
 
 def _cooperation(detail: Detail, names: Lookups) -> str:
-    what = _and([COOPERATION.get(kind, kind) for kind in detail.cooperation_kinds])
-    return what + (f" ({_and(_fields_quoted(detail, names))})" if detail.fields else "")
+    what = english_list([COOPERATION.get(kind, kind) for kind in detail.cooperation_kinds])
+    return what + (f" ({english_list(_fields_quoted(detail, names))})" if detail.fields else "")
 
 
 def _intent(detail: Detail, names: Lookups) -> str:
@@ -65,7 +61,7 @@ def _fields(detail: Detail, names: Lookups) -> str:
         return "By their names or fields, both of you are universities of many subjects."
     subjects = "a common subject" if len(detail.fields) == 1 else "common subjects"
     start = f"Your names hint at {subjects}" if detail.hinted else "You share subjects"
-    return f"{start}: {_and(_fields_quoted(detail, names))}."
+    return f"{start}: {english_list(_fields_quoted(detail, names))}."
 
 
 def _routes(detail: Detail, names: Lookups) -> str:
@@ -94,7 +90,7 @@ def _country(detail: Detail, names: Lookups) -> str:
 
 
 def _event(detail: Detail, names: Lookups) -> str:
-    last = _and([*map(names.node, detail.nodes)]) + (f" on {english_day(detail.since)}" if detail.since else "")
+    last = english_list([*map(names.node, detail.nodes)]) + (f" on {english_day(detail.since)}" if detail.since else "")
     if detail.count == 1:
         return f"You both took part in {last}."
     return f"You both took part in {english_count(detail.count, 'event')}, the last being {last}."
@@ -111,7 +107,7 @@ def _popular(detail: Detail, names: Lookups) -> str:
 
 def _alike(who: str, detail: Detail) -> str:
     same = {"of the same kind": detail.same_kind, "of the same size": detail.same_size}
-    alike = _and([word for word, holds in same.items() if holds])
+    alike = english_list([word for word, holds in same.items() if holds])
     if detail.same_standing and not alike:
         return "Both are institutions of the same standing."
     return f"{who} {alike or 'of similar size'}."
@@ -160,7 +156,7 @@ def _both_fields(detail: Detail, names: Lookups) -> str:
         return "By their names or fields, both are universities of many subjects."
     subjects = "a common subject" if len(detail.fields) == 1 else "common subjects"
     start = f"Their names hint at {subjects}:" if detail.hinted else "Both are strong in"
-    return f"{start} {_and(_fields_quoted(detail, names))}."
+    return f"{start} {english_list(_fields_quoted(detail, names))}."
 
 
 def _both_partners(detail: Detail, names: Lookups) -> str:
@@ -225,7 +221,7 @@ def concern(told: Concern, names: Lookups) -> str:
     if told.since:
         return f"Your contact with them has shown no activity since {english_day(told.since)}."
     if told.office is None:
-        mine, theirs = (_and(language_names(each, "en")) for each in (told.mine, told.theirs))
+        mine, theirs = (english_list(language_names(each, "en")) for each in (told.mine, told.theirs))
         return f"There is no common language: you name {mine}, they name {theirs}."
     if told.office.basis is OfficeBasis.LIMITED:
         country = _land(told.office.country, names)

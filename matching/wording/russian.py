@@ -4,7 +4,15 @@ from matching.concerns import Concern
 from matching.introductions.steps import Step, StepKind, is_coverage
 from matching.offices import OfficeBasis, OfficeChoice
 from matching.reasons import Detail, Direction, LikenessKind, ReasonKind
-from matching.wording.words import Lookups, language_names, listed, quoted, russian_count, russian_day, russian_form
+from matching.wording.words import (
+    Lookups,
+    language_names,
+    quoted,
+    russian_count,
+    russian_day,
+    russian_form,
+    russian_list,
+)
 
 COOPERATION = {
     "STUDENT_EXCHANGE": "обмен студентами",
@@ -29,17 +37,13 @@ WORK = ("работает", "работают", "работают")
 EVENTS = ("мероприятии", "мероприятиях", "мероприятиях")  # prepositional, after «в»
 
 
-def _and(words: list[str]) -> str:
-    return listed(words, "и")
-
-
 def _quoted(node_id: str | None, names: Lookups) -> str:
     return quoted(names.node(node_id))
 
 
 def _named(detail: Detail, names: Lookups) -> str:
     rest = detail.count - len(detail.nodes)
-    return _and([*(_quoted(node, names) for node in detail.nodes), *([f"ещё {rest}"] if rest > 0 else [])])
+    return russian_list([*(_quoted(node, names) for node in detail.nodes), *([f"ещё {rest}"] if rest > 0 else [])])
 
 
 def _fields_quoted(detail: Detail, names: Lookups) -> list[str]:
@@ -48,8 +52,8 @@ def _fields_quoted(detail: Detail, names: Lookups) -> list[str]:
 
 
 def _cooperation(detail: Detail, names: Lookups) -> str:
-    what = _and([COOPERATION.get(kind, kind) for kind in detail.cooperation_kinds])
-    return what + (f" ({_and(_fields_quoted(detail, names))})" if detail.fields else "")
+    what = russian_list([COOPERATION.get(kind, kind) for kind in detail.cooperation_kinds])
+    return what + (f" ({russian_list(_fields_quoted(detail, names))})" if detail.fields else "")
 
 
 def _intent(detail: Detail, names: Lookups) -> str:
@@ -61,7 +65,7 @@ def _fields(detail: Detail, names: Lookups) -> str:
     if not detail.fields:
         return "Судя по названиям или направлениям, обе организации — многопрофильные университеты."
     start = "Названия указывают на общий профиль" if detail.hinted else "Общие направления"
-    return f"{start}: {_and(_fields_quoted(detail, names))}."
+    return f"{start}: {russian_list(_fields_quoted(detail, names))}."
 
 
 def _routes(detail: Detail, names: Lookups) -> str:
@@ -88,7 +92,7 @@ def _country(detail: Detail, names: Lookups) -> str:
 
 
 def _event(detail: Detail, names: Lookups) -> str:
-    last = _and([_quoted(node, names) for node in detail.nodes])
+    last = russian_list([_quoted(node, names) for node in detail.nodes])
     when = f" (начало — {russian_day(detail.since)})" if detail.since else ""
     if detail.count == 1:
         return f"Вы оба участвовали в мероприятии {last}{when}."
@@ -106,7 +110,7 @@ def _popular(detail: Detail, names: Lookups) -> str:
 
 def _alike(who: str, detail: Detail) -> str:
     same = {"одного типа": detail.same_kind, "одного размера": detail.same_size}
-    alike = _and([word for word, holds in same.items() if holds])
+    alike = russian_list([word for word, holds in same.items() if holds])
     if detail.same_standing and not alike:
         return "Обе организации имеют одинаковое положение."
     return f"{who} {alike or 'близки по размеру'}."
@@ -216,7 +220,7 @@ def concern(told: Concern, names: Lookups) -> str:
     if told.since:
         return f"В вашем контакте с ними ничего не происходило с {russian_day(told.since)}."
     if told.office is None:
-        mine, theirs = (_and(language_names(each, "ru")) for each in (told.mine, told.theirs))
+        mine, theirs = (russian_list(language_names(each, "ru")) for each in (told.mine, told.theirs))
         return f"Нет общего языка: вы называете {mine}, они — {theirs}."
     if told.office.basis is OfficeBasis.LIMITED:
         country = names.country(told.office.country)

@@ -1,42 +1,18 @@
 """What sentences are made of: names, plurals, dates and lists in two languages."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
 
 Forms = tuple[str, str, str]  # of a Russian word after 1, after 2–4, after 5 and more
 
-MONTHS_EN = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-MONTHS_RU = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
+ENGLISH, RUSSIAN = Locale("en", "GB"), Locale("ru")  # British: no comma before the last of a list
+RUSSIAN_FORMS = ("one", "few", "many")  # as CLDR calls them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +37,7 @@ class Lookups:
 
 def russian_form(number: int, forms: Forms) -> str:
     """1 контакт, 2 контакта, 5 контактов, 11 контактов, 21 контакт."""
-    tens, ones = abs(number) % 100, abs(number) % 10
-    if ones == 1 and tens != 11:
-        return forms[0]
-    return forms[1] if 2 <= ones <= 4 and not 12 <= tens <= 14 else forms[2]
+    return forms[RUSSIAN_FORMS.index(RUSSIAN.plural_form(number))]
 
 
 def russian_count(number: int, forms: Forms) -> str:
@@ -79,12 +52,12 @@ def english_count(number: int, noun: str) -> str:
 
 def english_day(day: date) -> str:
     """5 March 2024."""
-    return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
+    return format_date(day, "d MMMM y", locale=ENGLISH)
 
 
 def russian_day(day: date) -> str:
     """5 марта 2024 года: in the genitive, as after «с»."""
-    return f"{day.day} {MONTHS_RU[day.month - 1]} {day.year} года"
+    return format_date(day, "d MMMM y 'года'", locale=RUSSIAN)
 
 
 def quoted(name: str) -> str:
@@ -100,7 +73,11 @@ def language_names(tags: Iterable[str], language: str) -> list[str]:
     return [known.get(code.lower(), code) + (f" ({level})" if level else "") for code, _, level in parts]
 
 
-def listed(words: Iterable[str], joint: str) -> str:
-    """a, b and c, where the joint is «and» or «и»."""
-    items = list(words)
-    return f" {joint} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+def english_list(words: Sequence[str]) -> str:
+    """a, b and c."""
+    return format_list(words, locale=ENGLISH)
+
+
+def russian_list(words: Sequence[str]) -> str:
+    """a, b и c."""
+    return format_list(words, locale=RUSSIAN)

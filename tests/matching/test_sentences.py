@@ -17,7 +17,7 @@ from matching.wording.sentences import (
     sentence,
     step_sentence,
 )
-from matching.wording.words import language_names, listed, quoted, russian_form
+from matching.wording.words import english_list, language_names, quoted, russian_form, russian_list
 from tests.matching.build import TODAY, called, two_sides
 
 DAY = date(2024, 3, 5)
@@ -57,7 +57,8 @@ def test_russian_plurals_follow_the_number(number: int, word: str) -> None:
     ("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
 def test_lists_end_in_and(words: list[str], text: str) -> None:
-    assert listed(words, "and") == text
+    assert english_list(words) == text
+    assert russian_list(words) == text.replace("and", "и")
 
 
 REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
