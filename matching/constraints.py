@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from matching.model.columns import among
+from matching.model.columns import is_among
 from matching.model.sparse import Mask
 from matching.offices import covering
 from matching.question import Question
@@ -18,9 +18,9 @@ def candidates(question: Question) -> Mask:
         return np.zeros(len(question.network.universities), dtype=np.bool_)
     allowed = question.other_side & ~_excluded_by_ties(question)
     if request.countries:
-        allowed &= among(columns.country, columns.countries, request.countries)
+        allowed &= is_among(columns.country, columns.countries, request.countries)
     if request.kinds:
-        allowed &= among(columns.kind, columns.kinds, request.kinds)
+        allowed &= is_among(columns.kind, columns.kinds, request.kinds)
     if request.require_active_office:
         allowed &= _with_active_office(question)
     if request.fields:

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from matching.demands import may_serve
-from matching.model.columns import among
+from matching.model.columns import is_among
 from matching.model.facts import OFFERS, SEEKS, IntentFacts
 from matching.model.intent_table import IntentTable
 from matching.model.sparse import Rows, Vector
@@ -87,7 +87,7 @@ def _aimed_at(question: Question, own: IntentFacts, wanted: str) -> Rows:
     rows = table.university[lines]
     meant = question.other_side[rows]
     if own.countries:
-        meant &= among(columns.country[rows], columns.countries, frozenset(own.countries))
+        meant &= is_among(columns.country[rows], columns.countries, frozenset(own.countries))
     return np.asarray(lines[meant])
 
 

@@ -61,9 +61,9 @@ class Question:
         theirs = neighbours(self.moment.ties, row)
         return np.asarray(theirs[self.links[theirs] > 0])
 
-    def led_to(self, strength: Vector) -> Vector:
+    def sum_over_partners(self, strength: Vector) -> Vector:
         """For each institution of the other side, the sum of the strengths of its partners; 0 for my own side."""
-        return self.moment.led_to(self.network.home_country, not self.is_home, strength)
+        return self.moment.sum_over_partners(self.network.home_country, not self.is_home, strength)
 
     @cached_property
     def own_intents(self) -> tuple[IntentFacts, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 
 import numpy as np
 
-from matching.model.columns import among
+from matching.model.columns import is_among
 from matching.model.network import Network
 from matching.model.sparse import Mask, Vector, matvec
 from matching.order import Order
@@ -99,11 +99,11 @@ def _candidates(network: Network, request: SimilarityRequest, row: int, home_par
     if request.countries is None and request.regions is None:
         allowed &= columns.is_home == columns.is_home[row]
     if request.countries is not None:
-        allowed &= among(columns.country, columns.countries, request.countries)
+        allowed &= is_among(columns.country, columns.countries, request.countries)
     if request.regions is not None:
-        allowed &= among(columns.region, columns.regions, request.regions)
+        allowed &= is_among(columns.region, columns.regions, request.regions)
     if request.kinds is not None:
-        allowed &= among(columns.kind, columns.kinds, request.kinds)
+        allowed &= is_among(columns.kind, columns.kinds, request.kinds)
     allowed[[network.row_of[each] for each in _family(network, request.university) if each in network.row_of]] = False
     return allowed
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from matching.model.columns import Columns
 from matching.model.sparse import Mask, Numbers, Rows, Vector, intersect_sorted, matvec, neighbours, sum_of_neighbours
-from matching.model.typical import BRIDGE_DAMPING, RETURN_DAMPING, by_usual
+from matching.model.typical import BRIDGE_DAMPING, RETURN_DAMPING, scale_by_median
 from matching.question import Question
 from matching.reasons import Detail, Shown, Signal
 
@@ -31,8 +31,8 @@ def three_step_paths(question: Question) -> Signal:
     mine = neighbours(ties, question.row)
     peers = sum_of_neighbours(ties, mine, question.moment.damping(BRIDGE_DAMPING)[mine])
     peers[question.row] = 0.0
-    led_to = question.led_to(peers * question.moment.damping(RETURN_DAMPING))
-    reached = np.where(question.strangers, led_to, 0.0)
+    sums = question.sum_over_partners(peers * question.moment.damping(RETURN_DAMPING))
+    reached = np.where(question.strangers, sums, 0.0)
 
     def explain(row: int) -> Shown:
         known_by = neighbours(ties, row)
@@ -76,7 +76,7 @@ def popularity(question: Question) -> Signal:
         return question.moment.ids(newest), Detail(count=int(counts[row]))
 
     usual = question.moment.typical
-    both = by_usual(counts, usual.contacts) + by_usual(partners, usual.partners)
+    both = scale_by_median(counts, usual.contacts) + scale_by_median(partners, usual.partners)
     return Signal(both / 2, explain)
 
 
@@ -139,7 +139,7 @@ def _affinity_to_countries(question: Question) -> Signal:
         if own[country]:
             return _newest_with(question, question.row, there)[:MAX_EVIDENCE]
         of_all = ("newest", network.home_country, country)
-        return moment.kept(of_all, lambda: _newest_of_all(question, there)[:MAX_EVIDENCE])
+        return moment.compute_once(of_all, lambda: _newest_of_all(question, there)[:MAX_EVIDENCE])
 
     def explain(row: int) -> Shown:
         country = int(columns.country[row])

@@ -49,7 +49,7 @@ class View:
         return own or self._in_english(node_id) or node_id
 
     def _in_russian(self, node_id: str) -> str | None:
-        found: str | None = self.russian.told(node_id, "name") or self.network.events.told(node_id, "name_ru")
+        found: str | None = self.russian.value_of(node_id, "name") or self.network.events.value_of(node_id, "name_ru")
         return found
 
     def _in_english(self, node_id: str) -> str | None:
@@ -59,7 +59,7 @@ class View:
             return str(network.universities.column("name")[row])
         if office := network.offices.get(node_id):
             return office.name
-        found: str | None = network.events.told(node_id, "name") or network.agreements.told(node_id, "title")
+        found: str | None = network.events.value_of(node_id, "name") or network.agreements.value_of(node_id, "title")
         return found
 
 
@@ -105,7 +105,7 @@ async def _followed(reader: Reader, network: Network, before: View, changes: Cha
         return None
     identifiers = await read_identifiers(reader) if changes.touch(IDENTIFIERS) else None
     names = await asyncio.to_thread(_renewed, network, before.names, renamed, identifiers)
-    return names, before.russian.replaced(renamed.holders, russian_names(renamed.names))
+    return names, before.russian.replace(renamed.holders, russian_names(renamed.names))
 
 
 def _renewed(

@@ -19,7 +19,7 @@ class Home:
     """The network as each country sees it."""
 
     def __init__(self, network: Network) -> None:
-        self.from_country = cache(network.seen_from)
+        self.from_country = cache(network.with_home_country)
 
     def of(self, facts: UniversityFacts) -> Network:
         """The network with the institution's own country as home."""

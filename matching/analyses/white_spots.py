@@ -66,7 +66,7 @@ def _open_intents(network: Network, day: date) -> Iterable[tuple[IntentFacts, st
     table = network.intent_table
     lines = np.flatnonzero(table.open(day))
     lines = lines[np.argsort(table.intents.rows[lines])]
-    intents = network.intents.table.taken(table.intents.rows[lines].astype(np.int64))
+    intents = network.intents.table.take(table.intents.rows[lines].astype(np.int64))
     return zip(intents, network.columns.countries_of(table.university[lines]), strict=True)
 
 

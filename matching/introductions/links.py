@@ -103,7 +103,7 @@ class LinkFinder:
 
     def of(self, node: int) -> list[Link]:
         """Links from a node, newest evidence first; one a neighbour and kind, or a person."""
-        return _links(node, self._moment.kept((self._via, node), lambda: self._newest_of(node)))
+        return _links(node, self._moment.compute_once((self._via, node), lambda: self._newest_of(node)))
 
     def by_coverage(self, node: int) -> Iterator[Link]:
         """Links between an end of a chain and the offices that cover its country."""

@@ -24,7 +24,7 @@ class Changes:
         """Whether the rows of a statement may be others now."""
         return not self.kinds.isdisjoint(rests_on(statement))
 
-    def of(self, prefix: str) -> list[str] | None:
+    def touched_ids(self, prefix: str) -> list[str] | None:
         """Ids of the touched nodes of a type, ascending; none where they are too many or not known."""
         if self.ids is None:
             return None

@@ -21,7 +21,7 @@ UNKNOWN_BAND = -1
 MANY_BROAD_FIELDS = 5  # of the ten or eleven of ISCED-F: an institution of many subjects
 
 
-def among(numbers: Rows, names: tuple[str, ...], wanted: frozenset[str]) -> Mask:
+def is_among(numbers: Rows, names: tuple[str, ...], wanted: frozenset[str]) -> Mask:
     """Where a column of indices into `names` has one of those wanted."""
     return np.isin(numbers, [number for number, name in enumerate(names) if name in wanted])
 
@@ -45,7 +45,7 @@ class Columns:
         self._universities = universities
         self._home_country = home_country
 
-    def seen_from(self, country: str) -> "Columns":
+    def with_home_country(self, country: str) -> "Columns":
         """The same with another home country."""
         other = copy(self)
         other._home_country = country

@@ -138,7 +138,7 @@ class ContactTable:
         places, ones, others = (np.concatenate(part) for part in zip(*found, strict=True))
         return places, ones, others
 
-    def renumbered(self, universities: Small, offices: Small, persons: Small) -> "ContactTable":
+    def renumber(self, universities: Small, offices: Small, persons: Small) -> "ContactTable":
         """The same contacts with other rows of the nodes: where each of the old rows is now. They keep their order."""
 
         def now(places: Small, rows: Small) -> Small:
@@ -152,7 +152,7 @@ class ContactTable:
             width=len(universities),
         )
 
-    def taken(self, rows: Rows) -> "ContactTable":
+    def take(self, rows: Rows) -> "ContactTable":
         """Some of the contacts, in this order."""
         columns: dict[str, Any] = {name: getattr(self, name)[rows] for name in COLUMNS}
         starts = starts_of(self.lapses)
@@ -189,22 +189,22 @@ def contact_table(rows: Iterable[Sequence[Any]], known: Known) -> ContactTable:
     )
 
 
-def joined(tables: Sequence[ContactTable]) -> ContactTable:
+def concatenate_contacts(tables: Sequence[ContactTable]) -> ContactTable:
     """One table of several, one after the other; there must be one at least."""
     whole = {name: np.concatenate([getattr(table, name) for table in tables]) for name in (*COLUMNS, *FLAT)}
     return ContactTable(**whole, width=tables[0].width)
 
 
-def replaced(table: ContactTable, ids: Sequence[str], new: ContactTable) -> ContactTable:
+def replace_contacts(table: ContactTable, ids: Sequence[str], new: ContactTable) -> ContactTable:
     """The table without the contacts of some ids and with those of another; ids ascend in all of them."""
     gone = np.array([each.encode() for each in ids], dtype=np.bytes_)
     places = np.searchsorted(table.identifiers, gone)
     known = places < len(table)
     known[known] = table.identifiers[places[known]] == gone[known]
-    rest = table.taken(np.delete(np.arange(len(table)), places[known]))
+    rest = table.take(np.delete(np.arange(len(table)), places[known]))
     before = np.searchsorted(rest.identifiers, new.identifiers)
     order = np.insert(np.arange(len(rest)), before, len(rest) + np.arange(len(new)))
-    return joined([rest, new]).taken(order)
+    return concatenate_contacts([rest, new]).take(order)
 
 
 def _lapses(
@@ -224,18 +224,18 @@ def _lapses(
         if ENDED.isdisjoint(states or (stage,)):
             continue
         if not states or not days:
-            found = _ended((stage,), (ALWAYS,))
+            found = _find_lapses((stage,), (ALWAYS,))
         elif first and first < days[0]:
-            found = _ended((stage, *states), (ALWAYS, *days))
+            found = _find_lapses((stage, *states), (ALWAYS, *days))
         else:
-            found = _ended(states, days)
+            found = _find_lapses(states, days)
         counts[row] = len(found)
         lapsed += [first for first, _ in found]
         resumed += [following for _, following in found]
     return counts, _days(lapsed, NEVER), _days(resumed, OPEN_END)
 
 
-def _ended(states: Sequence[str], days: Sequence[str]) -> list[tuple[str | None, str | None]]:
+def _find_lapses(states: Sequence[str], days: Sequence[str]) -> list[tuple[str | None, str | None]]:
     """The times in which a contact was dormant or lost."""
     found: list[tuple[str | None, str | None]] = []
     for state, first, following in zip_longest(states, days, days[1:]):

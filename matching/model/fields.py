@@ -45,11 +45,11 @@ class Column(ABC):
         return [self[row] for row in range(first, end)]
 
     @abstractmethod
-    def taken(self, rows: Rows) -> Self:
+    def take(self, rows: Rows) -> Self:
         """Some of the values, in this order."""
 
     @abstractmethod
-    def joined(self, more: Self) -> Self:
+    def concatenate(self, more: Self) -> Self:
         """These values, and then those of another column."""
 
 
@@ -74,7 +74,7 @@ class TextColumn(Column):
     @cached_property
     def _texts(self) -> Sequence[str]:
         """Those known; all of them made where they are few."""
-        return self.known.listed() if len(self.known) <= FEW else self.known
+        return self.known.to_list() if len(self.known) <= FEW else self.known
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -101,18 +101,18 @@ class TextColumn(Column):
         places = np.asarray([place_of.get(text, missing) for text in self.known], dtype=np.int64)
         return np.asarray(places[self.codes])
 
-    def taken(self, rows: Rows) -> "TextColumn":
+    def take(self, rows: Rows) -> "TextColumn":
         """Some of the values, in this order; texts that none of them is are left out."""
         codes = self.codes[rows]
         is_used = np.zeros(len(self.known) + 1, dtype=np.bool_)
         is_used[codes] = True
         is_used = is_used[:NONE]
         now = np.append(np.cumsum(is_used) - 1, NONE)
-        return TextColumn(self.known if is_used.all() else self.known.some(is_used), now[codes])
+        return TextColumn(self.known if is_used.all() else self.known.select(is_used), now[codes])
 
-    def joined(self, more: "TextColumn") -> "TextColumn":
+    def concatenate(self, more: "TextColumn") -> "TextColumn":
         """These values, and then those of another column."""
-        known, mine, theirs = self.known.united(more.known)
+        known, mine, theirs = self.known.merge(more.known)
         codes = [np.append(now, NONE)[column.codes] for now, column in ((mine, self), (theirs, more))]
         return TextColumn(known, np.concatenate(codes))
 
@@ -135,11 +135,11 @@ class _Plain(Column):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def taken(self, rows: Rows) -> Self:
+    def take(self, rows: Rows) -> Self:
         """Some of the values, in this order."""
         return type(self)(self.numbers[rows])
 
-    def joined(self, more: Self) -> Self:
+    def concatenate(self, more: Self) -> Self:
         """These values, and then those of another column."""
         return type(self)(np.concatenate((self.numbers, more.numbers)))
 
@@ -219,15 +219,15 @@ class ListColumn(Column):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def taken(self, rows: Rows) -> "ListColumn":
+    def take(self, rows: Rows) -> "ListColumn":
         """Some of the values, in this order."""
         first, end = self.starts[rows], self.starts[rows + 1]
-        return ListColumn(starts_of(end - first), self.items.taken(ranges(first, end)), is_one=self._is_one)
+        return ListColumn(starts_of(end - first), self.items.take(ranges(first, end)), is_one=self._is_one)
 
-    def joined(self, more: "ListColumn") -> "ListColumn":
+    def concatenate(self, more: "ListColumn") -> "ListColumn":
         """These values, and then those of another column."""
         starts = np.concatenate((self.starts, self.starts[-1] + more.starts[1:]))
-        return ListColumn(starts, self.items.joined(more.items), is_one=self._is_one)
+        return ListColumn(starts, self.items.concatenate(more.items), is_one=self._is_one)
 
     def owners(self) -> Rows:
         """The row of each item."""
@@ -264,13 +264,13 @@ class RecordColumn(Column):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def taken(self, rows: Rows) -> "RecordColumn":
+    def take(self, rows: Rows) -> "RecordColumn":
         """Some of the records, in this order."""
-        return self._with({name: each.taken(rows) for name, each in self.fields.items()}, len(rows))
+        return self._with({name: each.take(rows) for name, each in self.fields.items()}, len(rows))
 
-    def joined(self, more: "RecordColumn") -> "RecordColumn":
+    def concatenate(self, more: "RecordColumn") -> "RecordColumn":
         """These records, and then those of another column."""
-        found = {name: each.joined(more.fields[name]) for name, each in self.fields.items()}
+        found = {name: each.concatenate(more.fields[name]) for name, each in self.fields.items()}
         return self._with(found, len(self) + len(more))
 
     def _with(self, fields: dict[str, Column], count: int) -> "RecordColumn":

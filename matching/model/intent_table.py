@@ -56,7 +56,7 @@ class IntentTable:
         """`row_of`: the rows of the institutions by their ids."""
         ids, of = list(intents.column("id")), list(intents.column("university"))
         rows = sorted((row for row in range(len(ids)) if of[row] in row_of), key=ids.__getitem__)
-        known = intents.taken(np.asarray(rows, dtype=np.int64))
+        known = intents.take(np.asarray(rows, dtype=np.int64))
         self.intents = Chosen(intents, np.asarray(rows, dtype=np.int32))
         self.ids: Column = known.column("id")
         self.university: Rows = np.asarray([row_of[each] for each in known.column("university")], dtype=np.int64)

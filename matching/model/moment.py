@@ -31,7 +31,7 @@ from matching.model.sparse import (
     starts_of,
     take_rows,
 )
-from matching.model.typical import Typical, usual
+from matching.model.typical import Typical, measure_typical
 
 COUNTRIES_KEPT = 8  # of which the links are kept: the home country, and those of the last foreign askers
 SIDES_KEPT = 2  # of which the ties are kept: the home institutions, and all others (4 MB each at 1,000,000 contacts)
@@ -53,7 +53,7 @@ class Moment:
         self._damping: dict[float, Vector] = {}
         self._divisions: LRUCache[float, Rows] = LRUCache(DIVISIONS_KEPT)
         self._dividing = Lock()
-        self._look_with(columns)
+        self._set_columns(columns)
 
     def state(self) -> dict[str, Any]:
         """All that was worked out, but for single questions."""
@@ -69,7 +69,7 @@ class Moment:
         moment.__dict__.update({name: value for name, value in state.items() if name not in SHARED_CACHES})
         return moment
 
-    def _look_with(self, columns: Columns) -> None:
+    def _set_columns(self, columns: Columns) -> None:
         """Resets the caches that depend on the columns."""
         self._columns = columns
         self._links_with: LRUCache[str, Vector] = LRUCache(COUNTRIES_KEPT)
@@ -78,10 +78,10 @@ class Moment:
         self._between_countries: NDArray[np.float64] | None = None
         self._keeping = Lock()
 
-    def seen_with(self, columns: Columns) -> "Moment":
+    def with_columns(self, columns: Columns) -> "Moment":
         """The same contacts, of institutions of which something else has changed."""
         other = copy(self)
-        other._look_with(columns)
+        other._set_columns(columns)
         return other
 
     @cached_property
@@ -123,9 +123,9 @@ class Moment:
         """Works out what every question needs."""
         _ = self.contact_counts, self.typical, self.between_countries(), self.links_with(home_country)
         for inside in (True, False):
-            self.led_to(home_country, inside, self.partners)
+            self.sum_over_partners(home_country, inside, self.partners)
 
-    def led_to(self, country: str, inside: bool, strength: Vector) -> Vector:
+    def sum_over_partners(self, country: str, inside: bool, strength: Vector) -> Vector:
         """The sum of the strengths of the partners of each institution in a country, or of each other one; else 0."""
         with self._keeping:
             found = self._ties_of.get((country, inside))
@@ -180,7 +180,7 @@ class Moment:
     @cached_property
     def typical(self) -> Typical:
         """What is usual in this network."""
-        return usual(self.contact_counts, self.ties, self._columns.digest)
+        return measure_typical(self.contact_counts, self.ties, self._columns.digest)
 
     def between_countries(self) -> NDArray[np.float64]:
         """Countries × countries, in the order of the columns: live contacts, those at home from both ends."""
@@ -192,7 +192,7 @@ class Moment:
             found = self._between_countries = cells.astype(np.float64).reshape(size, size)
         return found
 
-    def kept(self, key: Hashable, make: Callable[[], Numbers]) -> Numbers:
+    def compute_once(self, key: Hashable, make: Callable[[], Numbers]) -> Numbers:
         """Some hundred numbers at most, which are worked out by `make` once and kept for other questions of the day."""
         with self._keeping:
             found = self._kept.get(key)

@@ -104,11 +104,11 @@ class Network:
         network.__dict__.update({name: value for name, value in state.items() if name != "_moments"})
         return network
 
-    def seen_from(self, country: str) -> "Network":
+    def with_home_country(self, country: str) -> "Network":
         """The same network, with the questions that another home country asks."""
         other = copy(self)
         other.home_country = country
-        other.columns = self.columns.seen_from(country)
+        other.columns = self.columns.with_home_country(country)
         return other
 
     @cached_property
@@ -149,14 +149,14 @@ class Network:
         """What was worked out of days for the network before, where the contacts are still the same."""
         if self.contacts is before.contacts:
             for day in before.days():
-                self._moments[day] = before.at(day).seen_with(self.columns)
+                self._moments[day] = before.at(day).with_columns(self.columns)
 
     def days(self) -> tuple[date, ...]:
         """The days of the last questions, the last one last."""
         with self._keeping:
             return tuple(self._moments)
 
-    def renumbered(self, before: "Network") -> ContactTable | None:
+    def renumber_contacts(self, before: "Network") -> ContactTable | None:
         """The contacts of the network before as those of this one; none where a node that they may name is gone."""
         olds = (before.ids, before.office_ids, tuple(before.persons))
         if olds == (self.ids, self.office_ids, tuple(self.persons)):
@@ -167,7 +167,7 @@ class Network:
         ]
         if any((each == UNKNOWN).any() for each in places):
             return None
-        return replace(before.contacts.renumbered(*places), width=len(self.universities))
+        return replace(before.contacts.renumber(*places), width=len(self.universities))
 
     def parties(self, contact: int) -> tuple[str, ...]:
         """Ids of the institutions of a contact."""
@@ -190,10 +190,10 @@ class Network:
         with self._keeping:
             found = self._covering.get(day)
             if found is None:
-                found = self._covering[day] = self._covered(day)
+                found = self._covering[day] = self._group_by_coverage(day)
             return found
 
-    def _covered(self, day: date) -> dict[tuple[str, str], list[OfficeFacts]]:
+    def _group_by_coverage(self, day: date) -> dict[tuple[str, str], list[OfficeFacts]]:
         found: defaultdict[tuple[str, str], list[OfficeFacts]] = defaultdict(list)
         for office in self.offices.values():
             status = office.status(day)

@@ -70,6 +70,6 @@ class Pace:
             self._size = min(PAGE_SIZE, 2 * size)
 
 
-def paced(reader: Reader) -> Pace:
+def ensure_pace(reader: Reader) -> Pace:
     """The reader itself where it knows its pace, so that all that it reads has one; else one that learns it."""
     return reader if isinstance(reader, Pace) else Pace(reader)

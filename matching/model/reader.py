@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from matching.model import rows
-from matching.model.pace import PAGE_SIZE, Reader, paced
+from matching.model.pace import PAGE_SIZE, Reader, ensure_pace
 from matching.model.statements import DATA_VERSION
 
 __all__ = ["PAGE_SIZE", "Reader", "Version", "data_version", "pages", "read_by_id", "read_pages"]
@@ -37,28 +37,28 @@ async def read_pages(
 
 async def pages(reader: Reader, statement: str, first: dict[str, Any], size: int) -> AsyncIterator[list[Any]]:
     """The rows of a statement after an id (`first["after"]`), page by page: of `size` rows, or of fewer if need be."""
-    pace, after = paced(reader), first["after"]
+    pace, after = ensure_pace(reader), first["after"]
     while True:
-        page, asked = await pace.page(statement, partial(_after, first, after), size)
+        page, asked = await pace.page(statement, partial(_page_parameters, first, after), size)
         yield page
         if len(page) < asked:
             return
         after = rows.id_of(page[-1])
 
 
-def _after(first: dict[str, Any], after: str, limit: int) -> dict[str, Any]:
+def _page_parameters(first: dict[str, Any], after: str, limit: int) -> dict[str, Any]:
     return first | {"after": after, "limit": limit}
 
 
 async def read_by_id(reader: Reader, statement: str, ids: list[str], *, size: int = PAGE_SIZE) -> list[Any]:
     """The rows of the nodes with these ids, those that there are; ids that ascend give rows that ascend."""
-    pace, found = paced(reader), list[Any]()
+    pace, found = ensure_pace(reader), list[Any]()
     while ids:
-        page, asked = await pace.page(statement, partial(_some, ids), size)
+        page, asked = await pace.page(statement, partial(_id_parameters, ids), size)
         found += page
         ids = ids[asked:]
     return found
 
 
-def _some(ids: list[str], limit: int) -> dict[str, Any]:
+def _id_parameters(ids: list[str], limit: int) -> dict[str, Any]:
     return {"ids": ids[:limit]}

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from graph.declared import node_type_of
 from matching.model import rows
 from matching.model.changes import Changes
-from matching.model.contacts import ContactTable, joined, replaced
+from matching.model.contacts import ContactTable, concatenate_contacts, replace_contacts
 from matching.model.facts import AgreementFacts, PersonFacts, RelationFacts, UniversityFacts
 from matching.model.network import Network
 from matching.model.reader import PAGE_SIZE, Reader, Version, pages, read_by_id, read_pages
@@ -91,12 +91,12 @@ class _Reading:
         coverage = rows.dated_by(await self._reader.rows(WHOLE["office_coverage"], {}), "office")
         network = await asyncio.to_thread(
             Network,
-            (await self._changed(UNIVERSITIES)).table,
+            (await self._refresh(UNIVERSITIES)).table,
             offices=await self._read("offices", lambda row: rows.office(row, statuses, coverage)),
-            agreements=await self._changed(AGREEMENTS),
-            events=await self._of("events", rows.event, lambda before: before.events),
-            intents=await self._of("intents", rows.intent, lambda before: before.intents),
-            persons=await self._changed(PERSONS),
+            agreements=await self._refresh(AGREEMENTS),
+            events=await self._reuse_or_read("events", rows.event, lambda before: before.events),
+            intents=await self._reuse_or_read("intents", rows.intent, lambda before: before.intents),
+            persons=await self._refresh(PERSONS),
             relations=await self._relations(),
             data_version=self._version,
         )
@@ -108,16 +108,16 @@ class _Reading:
             await asyncio.to_thread(network.prepare, self._before.network.days())
         return network
 
-    def _unchanged(self, statement: str) -> Network | None:
+    def _unchanged_network(self, statement: str) -> Network | None:
         """The network before, where the rows of a statement are still the same."""
         before = self._before
         return before.network if before and not before.changes.touch(statement) else None
 
-    def _touched(self, label: str, statement: str) -> tuple[Network, list[str]] | None:
+    def _find_touched(self, label: str, statement: str) -> tuple[Network, list[str]] | None:
         """The network before and the ids that were touched of a label, where so few were that these alone are read."""
-        if before := self._unchanged(statement):
+        if before := self._unchanged_network(statement):
             return before, []
-        ids = self._before.changes.of(node_type_of(label).prefix) if self._before else None
+        ids = self._before.changes.touched_ids(node_type_of(label).prefix) if self._before else None
         return None if ids is None or self._before is None else (self._before.network, ids)
 
     async def _read(self, noun: str, make: Callable[[rows.GraphRow], Thing]) -> list[Thing]:
@@ -125,43 +125,43 @@ class _Reading:
             self._reader, PAGED[noun], lambda row: make(self._texts.shared(row)), size=self._page_size
         )
 
-    async def _of(
+    async def _reuse_or_read(
         self, noun: str, make: Callable[[rows.GraphRow], Thing], kept: Callable[[Network], Records[Thing]]
     ) -> Iterable[Thing] | Records[Thing]:
-        before = self._unchanged(PAGED[noun])
+        before = self._unchanged_network(PAGED[noun])
         return kept(before) if before else await self._read(noun, make)
 
     async def _relations(self) -> list[RelationFacts]:
         found: list[RelationFacts] = []
         for kind, noun in RELATIONS.items():
-            if before := self._unchanged(WHOLE[noun]):
+            if before := self._unchanged_network(WHOLE[noun]):
                 found += [relation for relation in before.relations if relation.kind == kind]
             else:
                 found += rows.relations(await self._reader.rows(WHOLE[noun], {}), kind)
         return found
 
-    async def _changed(self, noun: Noun[Thing]) -> Records[Thing]:
+    async def _refresh(self, noun: Noun[Thing]) -> Records[Thing]:
         """What is known, with the rows of the touched ids read anew; ids ascend. All, where the ids are not known."""
-        touched = self._touched(noun.label, PAGED[noun.name])
+        touched = self._find_touched(noun.label, PAGED[noun.name])
         if touched is None or (self._before and self._before.changes.kinds & noun.beyond):
-            return await self._kept(noun, await self._read(noun.name, noun.make))
+            return await self._make_records(noun, await self._read(noun.name, noun.make))
         before, ids = touched
         if not ids:
             return noun.known(before)
         found = await read_by_id(self._reader, BY_ID[noun.name], ids, size=self._page_size)
-        new = await self._kept(noun, [noun.make(self._texts.shared(row)) for row in found])
-        return await asyncio.to_thread(noun.known(before).replaced, ids, new)
+        new = await self._make_records(noun, [noun.make(self._texts.shared(row)) for row in found])
+        return await asyncio.to_thread(noun.known(before).replace, ids, new)
 
-    async def _kept(self, noun: Noun[Thing], found: list[Thing]) -> Records[Thing]:
+    async def _make_records(self, noun: Noun[Thing], found: list[Thing]) -> Records[Thing]:
         return await asyncio.to_thread(Records.of, noun.kind, filter(noun.counts, found))
 
     async def _contacts(self, network: Network) -> ContactTable:
-        touched = self._touched("Contact", CONTACTS)
-        if touched and (table := await asyncio.to_thread(network.renumbered, touched[0])):
+        touched = self._find_touched("Contact", CONTACTS)
+        if touched and (table := await asyncio.to_thread(network.renumber_contacts, touched[0])):
             if not touched[1]:
                 return table
             found = await read_by_id(self._reader, BY_ID["contacts"], touched[1], size=self._page_size)
-            return await asyncio.to_thread(replaced, table, touched[1], network.table(found))
+            return await asyncio.to_thread(replace_contacts, table, touched[1], network.table(found))
         return await self._all_contacts(network)
 
     async def _all_contacts(self, network: Network) -> ContactTable:
@@ -175,4 +175,4 @@ class _Reading:
 
         bounds = pairwise(("", *CONTACT_RANGES, LAST))
         parts = await asyncio.gather(*(of_range(*bound) for bound in bounds))
-        return await asyncio.to_thread(joined, [*chain.from_iterable(parts)])
+        return await asyncio.to_thread(concatenate_contacts, [*chain.from_iterable(parts)])

@@ -45,7 +45,7 @@ class Table(Sequence[T]):
     def __getitem__(self, row: slice) -> "Table[T]": ...
     def __getitem__(self, row: int | slice) -> "T | Table[T]":
         if isinstance(row, slice):
-            return self.taken(np.arange(len(self))[row])
+            return self.take(np.arange(len(self))[row])
         found = self._made.get(row)
         if found is None:
             if len(self._made) >= KEPT:
@@ -63,13 +63,13 @@ class Table(Sequence[T]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def taken(self, rows: Rows) -> "Table[T]":
+    def take(self, rows: Rows) -> "Table[T]":
         """Some of the records, in this order."""
-        return Table(self._column.taken(rows))
+        return Table(self._column.take(rows))
 
-    def joined(self, more: "Table[T]") -> "Table[T]":
+    def concatenate(self, more: "Table[T]") -> "Table[T]":
         """These records, and then others."""
-        return Table(self._column.joined(more._column))
+        return Table(self._column.concatenate(more._column))
 
     def column(self, field: str) -> Column:
         """The values of a field."""
@@ -143,7 +143,7 @@ class Records(Mapping[str, T]):
         """All records, faster than one by one."""
         return _Values(self)
 
-    def told(self, id: str, field: str) -> Any:
+    def value_of(self, id: str, field: str) -> Any:
         """The value of a field of the record of an id; none where there is no such record."""
         code = self._index.find(id)
         return None if code is None else self.table.column(field)[int(self._row[code])]
@@ -152,13 +152,13 @@ class Records(Mapping[str, T]):
         """The id of the record in a row."""
         return str(self._ids[row])
 
-    def replaced(self, gone: Collection[str], new: "Records[T]") -> "Records[T]":
+    def replace(self, gone: Collection[str], new: "Records[T]") -> "Records[T]":
         """The records without those of some ids and with new ones, ids ascending."""
         codes = [code for code in map(self._index.find, gone) if code is not None]
-        rest = self.table.taken(np.delete(np.arange(len(self)), self._row[codes]))
-        both = rest.joined(new.table)
+        rest = self.table.take(np.delete(np.arange(len(self)), self._row[codes]))
+        both = rest.concatenate(new.table)
         order = np.argsort(both.texts("id").codes)
-        return Records(both.taken(order))
+        return Records(both.take(order))
 
 
 class _Values(ValuesView[T]):
@@ -179,7 +179,7 @@ class ByHolder(Mapping[str, tuple[T, ...]]):
         named = [table.texts_in(*path.split(".")) for path in paths]
         holders, rows = named[0][0], np.concatenate([rows for _, rows in named])
         for more, _ in named[1:]:
-            holders = holders.joined(more)
+            holders = holders.concatenate(more)
         self._holders = holders.known
         self._index = Index(holders.known)
         pairs = np.unique(holders.codes.astype(np.int64) * max(1, len(table)) + rows)

@@ -39,12 +39,12 @@ class Texts(Sequence[str]):
     def __getitem__(self, code: slice) -> list[str]: ...
     def __getitem__(self, code: int | slice) -> str | list[str]:
         if isinstance(code, slice):
-            return self.listed()[code]
+            return self.to_list()[code]
         starts, letters = self._views
         return str(letters[starts[code] : starts[code + 1]], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.listed())
+        return iter(self.to_list())
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -60,7 +60,7 @@ class Texts(Sequence[str]):
         """Where each begins, and the letters: numbers of views are Python's own, which is faster."""
         return self._starts.data, self._letters.data
 
-    def listed(self) -> list[str]:
+    def to_list(self) -> list[str]:
         """All of them, faster than one by one."""
         letters, starts = self._letters.tobytes(), self._starts.tolist()
         if letters.isascii():
@@ -68,13 +68,13 @@ class Texts(Sequence[str]):
             return [whole[first:end] for first, end in pairwise(starts)]
         return [letters[first:end].decode() for first, end in pairwise(starts)]
 
-    def some(self, chosen: Mask) -> "Texts":
+    def select(self, chosen: Mask) -> "Texts":
         found = Texts.__new__(Texts)
         sizes = np.diff(self._starts)
         found._set(self._letters[np.repeat(chosen, sizes)], starts_of(sizes[chosen]))
         return found
 
-    def united(self, others: "Texts") -> tuple["Texts", Rows, Rows]:
+    def merge(self, others: "Texts") -> tuple["Texts", Rows, Rows]:
         """These and others, and what each of both has become. It is quick where the others are few."""
         places = [bisect_left(self, text) for text in others]
         is_new = [at == len(self) or self[at] != text for at, text in zip(places, others, strict=True)]
@@ -82,9 +82,9 @@ class Texts(Sequence[str]):
         added = np.asarray([at for at, _ in new], dtype=np.int64)
         mine = np.arange(len(self)) + np.searchsorted(added, np.arange(len(self)), "right")
         theirs = np.asarray(places, dtype=np.int64) + starts_of(np.asarray(is_new, dtype=np.int64))[:-1]
-        return (self._with(new) if new else self), mine, theirs
+        return (self._insert(new) if new else self), mine, theirs
 
-    def _with(self, new: Sequence[tuple[int, str]]) -> "Texts":
+    def _insert(self, new: Sequence[tuple[int, str]]) -> "Texts":
         """These with some that come before the texts at some places."""
         letters, pieces, last = self._letters.tobytes(), [], 0
         parts = [text.encode() for _, text in new]

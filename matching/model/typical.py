@@ -45,16 +45,16 @@ class Typical:
     shared: OfPairs
 
 
-def usual(contacts: Vector, ties: Matrix, digest: NDArray[np.uint64]) -> Typical:
+def measure_typical(contacts: Vector, ties: Matrix, digest: NDArray[np.uint64]) -> Typical:
     """What is usual in a network; `ties` has a one for each pair of partners."""
     partners = np.diff(ties.indptr).astype(np.float64)
     known = np.flatnonzero(partners)
     rows = known[np.argsort(digest[known], kind="stable")[:SAMPLE]]
-    return Typical(_median(contacts), _median(partners), *_of_pairs(ties, partners, rows))
+    return Typical(_median(contacts), _median(partners), *_measure_pairs(ties, partners, rows))
 
 
-def _of_pairs(ties: Matrix, partners: Vector, rows: Rows) -> tuple[OfPairs, OfPairs]:
-    """Of the damped routes of three steps, and of the damped partners in common, of some institutions with others."""
+def _measure_pairs(ties: Matrix, partners: Vector, rows: Rows) -> tuple[OfPairs, OfPairs]:
+    """The same of the damped routes of three steps, and of the damped partners in common, of some with all others."""
 
     def damped(columns: NDArray[np.float32], exponent: float) -> NDArray[np.float32]:
         found: NDArray[np.float32] = columns * (np.maximum(partners, 1.0) ** -exponent)[:, None].astype(np.float32)
@@ -68,10 +68,10 @@ def _of_pairs(ties: Matrix, partners: Vector, rows: Rows) -> tuple[OfPairs, OfPa
     routes[themselves] = 0.0
     strangers = mine == 0
     strangers[themselves] = False
-    return _read(routes, strangers), _read(shared, strangers)
+    return _median_and_spread(routes, strangers), _median_and_spread(shared, strangers)
 
 
-def _read(values: NDArray[np.float32], strangers: NDArray[np.bool_]) -> OfPairs:
+def _median_and_spread(values: NDArray[np.float32], strangers: NDArray[np.bool_]) -> OfPairs:
     """Of a column for each institution of the sample."""
     median = _median(values)
     logarithms = _logarithms(values, median)
@@ -89,6 +89,6 @@ def _logarithms(values: NDArray[Any], median: float) -> NDArray[Any]:
     return np.asarray(np.log1p(np.minimum(values / median, MANY_TIMES)))
 
 
-def by_usual(values: Vector, median: float) -> Vector:
+def scale_by_median(values: Vector, median: float) -> Vector:
     """From 0 to 1: the logarithm of one and how many times the median each is, at most MANY_TIMES."""
     return np.asarray(_logarithms(values, median) / np.log1p(MANY_TIMES))

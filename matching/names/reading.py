@@ -82,7 +82,7 @@ async def read_renamed(reader: Reader, changes: Changes) -> Renamed | None:
 
     A name that comes or goes touches who has it; one that is changed may touch only itself.
     """
-    touched = {label: changes.of(node_type_of(label).prefix) for label in (*NAMED, "Name")}
+    touched = {label: changes.touched_ids(node_type_of(label).prefix) for label in (*NAMED, "Name")}
     if None in touched.values():
         return None
     holders = {id for label in NAMED for id in touched[label] or ()}

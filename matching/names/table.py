@@ -156,7 +156,7 @@ def _ranks(
     table: Table[NameRecord], first_row: IntArray, links: Mapping[str, int], weights: Mapping[str, float]
 ) -> RowArray:
     """Ties: prior, then size of the record (names, identifiers: how well known it is), shorter name, id."""
-    ids = table.texts("university").known.listed()
+    ids = table.texts("university").known.to_list()
     names = np.diff(first_row)
     known = np.array([links.get(university, 0) for university in ids], np.int64) + names
     prior = np.array([weights.get(university, 0.0) for university in ids], np.float64)

@@ -32,14 +32,14 @@ def world() -> World:
     )
 
 
-def test_strength_is_led_to_the_partners_on_one_side() -> None:
+def test_strength_is_summed_over_the_partners_on_one_side() -> None:
     network = world().network()
     moment, row = network.at(TODAY), network.row_of
     strength = np.zeros(len(network.universities))
     strength[[row["kazan"], row["tomsk"], row["paris"]]] = [1.0, 0.5, 8.0]
-    abroad = moment.led_to(HOME_COUNTRY, False, strength)
+    abroad = moment.sum_over_partners(HOME_COUNTRY, False, strength)
     assert {id: abroad[row[id]] for id in row if abroad[row[id]]} == {"paris": 1.5, "berlin": 0.5}
-    at_home = moment.led_to(HOME_COUNTRY, True, strength)
+    at_home = moment.sum_over_partners(HOME_COUNTRY, True, strength)
     assert {id: at_home[row[id]] for id in row if at_home[row[id]]} == {"kazan": 8.0, "tomsk": 8.0}
 
 
@@ -53,9 +53,9 @@ def test_the_newest_contact_with_each_of_some_partners() -> None:
 
 def test_what_is_kept_is_worked_out_once() -> None:
     moment = world().network().at(TODAY)
-    made = [moment.kept("key", lambda: np.arange(3)) for _ in range(2)]
+    made = [moment.compute_once("key", lambda: np.arange(3)) for _ in range(2)]
     assert made[0] is made[1]
-    assert moment.kept("other", lambda: np.arange(2)).tolist() == [0, 1]
+    assert moment.compute_once("other", lambda: np.arange(2)).tolist() == [0, 1]
 
 
 def test_what_a_question_needs_is_there_before_the_first_one() -> None:
@@ -90,7 +90,7 @@ def test_a_question_holds_nothing_once_it_is_answered() -> None:
 
 
 def test_what_is_kept_is_not_a_part_of_something_larger() -> None:
-    kept = world().network().at(TODAY).kept("key", lambda: np.arange(1000)[:3])
+    kept = world().network().at(TODAY).compute_once("key", lambda: np.arange(1000)[:3])
     assert (kept.tolist(), kept.base) == ([0, 1, 2], None)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from graph.history import agreement_statuses
 from matching.geography import distance_km, distances_km
-from matching.model.contacts import OPEN_END, UNKNOWN, joined
+from matching.model.contacts import OPEN_END, UNKNOWN, concatenate_contacts
 from matching.model.facts import (
     AgreementFacts,
     Dated,
@@ -211,8 +211,8 @@ def test_a_contact_comes_back_from_its_columns_as_it_went_in() -> None:
 def test_a_contact_is_live_where_it_was_neither_dormant_nor_lost_on_the_day(day: date, live: bool) -> None:
     contacts = asyncio.run(load(full_tables())).contacts
     assert contacts.live(day).tolist() == [False, live]
-    assert contacts.taken(np.array([1, 0])).live(day).tolist() == [live, False]
-    assert joined([contacts, contacts]).live(day).tolist() == [False, live] * 2
+    assert contacts.take(np.array([1, 0])).live(day).tolist() == [live, False]
+    assert concatenate_contacts([contacts, contacts]).live(day).tolist() == [False, live] * 2
 
 
 def test_an_agreement_that_has_ended_since_is_live_on_days_on_which_it_bound() -> None:

@@ -72,10 +72,10 @@ def test_records_come_back_as_they_were_given(kind: type, data: st.DataObject) -
 @given(st.data())
 def test_tables_are_equal_where_their_records_are_however_they_were_made(kind: type, data: st.DataObject) -> None:
     one, other = (data.draw(st.lists(records(kind), max_size=4)) for _ in range(2))
-    both = Table.of(kind, one).joined(Table.of(kind, other))
+    both = Table.of(kind, one).concatenate(Table.of(kind, other))
     assert both == Table.of(kind, [*one, *other])
     rows = np.asarray(data.draw(st.permutations(range(len(both)))), dtype=np.int64)[: len(one)]
-    assert both.taken(rows) == Table.of(kind, [[*one, *other][row] for row in rows])
+    assert both.take(rows) == Table.of(kind, [[*one, *other][row] for row in rows])
     assert (Table.of(kind, one) == Table.of(kind, other)) is (one == other)
 
 
@@ -114,7 +114,7 @@ def test_records_that_are_replaced_are_those_of_a_dictionary(
 ) -> None:
     gone |= {event.id for event in new} | {event.id for event in before[::2]}
     rest = {event.id: event for event in before if event.id not in gone} | {event.id: event for event in new}
-    found = Records.of(EventFacts, before).replaced(gone, Records.of(EventFacts, new))
+    found = Records.of(EventFacts, before).replace(gone, Records.of(EventFacts, new))
     assert list(found.values()) == [rest[id] for id in sorted(rest)]
     assert found == Records.of(EventFacts, found.values())
 
@@ -137,7 +137,7 @@ def test_only_some_records_are_found_by_those_whom_they_name() -> None:
 
 @given(st.sets(TEXTS), st.sets(TEXTS))
 def test_texts_of_both_are_in_order_and_each_is_told_where_it_is_now(one: set[str], other: set[str]) -> None:
-    united, mine, theirs = Texts(one).united(Texts(other))
+    united, mine, theirs = Texts(one).merge(Texts(other))
     assert list(united) == sorted(one | other)
     assert [united[code] for code in mine] == sorted(one)
     assert [united[code] for code in theirs] == sorted(other)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from matching.model.sparse import Matrix, matrix
-from matching.model.typical import MANY_SPREADS, MIN_SPREAD, Typical, usual
+from matching.model.typical import MANY_SPREADS, MIN_SPREAD, Typical, measure_typical
 
 SIZE = 200
 
@@ -18,7 +18,7 @@ def ties(pairs: int) -> Matrix:
 
 def read(network: Matrix) -> Typical:
     counts = np.asarray(np.diff(network.indptr), dtype=np.float64)
-    return usual(counts, network, np.arange(SIZE, dtype=np.uint64))
+    return measure_typical(counts, network, np.arange(SIZE, dtype=np.uint64))
 
 
 def test_routes_say_more_where_few_pairs_have_any() -> None:

@@ -151,7 +151,7 @@ def test_sentences_call_an_institution_by_its_name_in_russian(turn: int) -> None
     records = [NameRecord("kazan", value, "ru", kind, None) for value, kind in values.items()][::turn]
     rows = [{"value": name.value, "language": "ru", "kind": name.kind, "until": None} for name in records]
     called = named({"name": "Kazan Federal University"}, rows, ["ru"])
-    assert russian_names(records).told("kazan", "name") == called == "Казанский университет"
+    assert russian_names(records).value_of("kazan", "name") == called == "Казанский университет"
 
 
 async def test_making_is_given_up_before_the_store_is_closed(caplog: pytest.LogCaptureFixture) -> None:
