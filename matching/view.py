@@ -93,7 +93,7 @@ NameTables = tuple[NameIndex, Russian]
 async def _all_names(reader: Reader, network: Network, before: View | None) -> NameTables:
     records = await read_names(reader)
     identifiers = await read_identifiers(reader)
-    make = before.names.renewed if before else NameIndex
+    make = before.names.rebuild if before else NameIndex
     names = await asyncio.to_thread(make, _of_known(network, records), identifiers, _contact_counts(network))
     return names, russian_names(records)
 
@@ -112,9 +112,9 @@ def _renewed(
     network: Network, before: NameIndex, renamed: Renamed, identifiers: list[IdentifierRecord] | None
 ) -> NameIndex:
     if not renamed.holders:
-        return before.renewed(None, identifiers, _contact_counts(network))
+        return before.rebuild(None, identifiers, _contact_counts(network))
     kept = (each for each in before.records if each.university not in renamed.holders)
-    return before.renewed(_of_known(network, [*kept, *renamed.names]), identifiers, _contact_counts(network))
+    return before.rebuild(_of_known(network, [*kept, *renamed.names]), identifiers, _contact_counts(network))
 
 
 def _of_known(network: Network, records: Iterable[NameRecord]) -> list[NameRecord]:

@@ -10,7 +10,7 @@ from engine.projection import Answer
 from engine.ranked import cursor_of, page_value, window
 from errors import Code, RegistryError
 from matching.names.index import NameHit
-from matching.names.resolving import meant, resolve
+from matching.names.resolving import resolve, resolve_certain
 from matching.names.scores import MatchMethod
 from matching.view import View
 
@@ -40,7 +40,7 @@ def find(view: View, text: str) -> list[NameHit]:
         return list(resolve(view.names, text, view.seats()).hits)
     if hits[0].how is MatchMethod.EXACT:
         return hits
-    first = meant(view.names, text, view.seats())
+    first = resolve_certain(view.names, text, view.seats())
     return [first, *(hit for hit in hits if hit.university != first.university)] if first else hits
 
 

@@ -23,7 +23,7 @@ class Beginnings:
         later = np.flatnonzero(telling > first)
         rows = np.concatenate((np.arange(len(words)), later))
         tokens = np.concatenate((first, telling[later]))
-        texts = words.joined(forms, joint, tokens, words.start[rows + 1])
+        texts = words.join_tokens(forms, joint, tokens, words.start[rows + 1])
         order = np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int64)
         self._rows: RowArray = rows[order].astype(np.int32)
         self._tokens: RowArray = tokens[order].astype(np.int32)

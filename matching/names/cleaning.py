@@ -9,7 +9,7 @@ _LOOSE_ACCENT = re.compile(r"(?<=\w) ?[´`¨ˆ˜](?=[A-Za-z])")  # as PDF files 
 _MODIFIERS = str.maketrans({"ʻ": "'", "ʼ": "'", "ʽ": "'", "‘": "'", "’": "'", "′": "'", "ʹ": "'"})
 
 
-def cleaned(text: str) -> str:
+def clean_name(text: str) -> str:
     """The text without what is no part of it. An apostrophe between letters stays, of whatever kind it was."""
     plain = _UNSEEN.sub("", html.unescape(text)).translate(_MODIFIERS)
     plain = _FOOTNOTE.sub(" ; ", plain)

@@ -26,7 +26,7 @@ class Corrections:
         long = [(at, word) for at, word in enumerate(self._words) if len(word) >= SHORTEST]
         ways = np.array([len(word) + 1 for _, word in long], np.int64)
         places = np.repeat(np.array([at for at, _ in long], np.int32), ways)
-        self._places = HashedRows(hashes_of(chain.from_iterable(_left(word) for _, word in long)), places)
+        self._places = HashedRows(hashes_of(chain.from_iterable(_delete_letters(word) for _, word in long)), places)
         self._near: dict[str, tuple[str, ...]] = {}
 
     def ways(self, words: list[str]) -> Iterator[tuple[str, ...]]:
@@ -54,11 +54,11 @@ class Corrections:
         if found is None:
             if len(self._near) >= KEPT:
                 self._near.clear()
-            found = self._near[word] = self._found(word) if len(word) >= SHORTEST else ()
+            found = self._near[word] = self._find_near(word) if len(word) >= SHORTEST else ()
         return found
 
-    def _found(self, word: str) -> tuple[str, ...]:
-        places = self._places.rows_of_any(hashes_of(_left(word)))
+    def _find_near(self, word: str) -> tuple[str, ...]:
+        places = self._places.rows_of_any(hashes_of(_delete_letters(word)))
         found = {self._words[place] for place in set(places.tolist())} - {word}
         return tuple(sorted(near for near in found if OSA.distance(word, near, score_cutoff=1) <= 1)[:MOST])
 
@@ -67,5 +67,5 @@ class Corrections:
         return at < len(self._words) and self._words[at] == word
 
 
-def _left(word: str) -> list[str]:
+def _delete_letters(word: str) -> list[str]:
     return [word, *[word[:at] + word[at + 1 :] for at in range(len(word))]]

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from matching.names.abbreviations import is_abbreviation
-from matching.names.cleaning import cleaned
+from matching.names.cleaning import clean_name
 from matching.names.forms import without_form
 from matching.names.index import NameHit, NameIndex
 from matching.names.parts import TextPart, parts_of
@@ -109,7 +109,7 @@ class Finder:
 
     def __init__(self, index: NameIndex, text: str, seats: Seats) -> None:
         self._index = index
-        self._whole = cleaned(text[:MAX_TEXT])
+        self._whole = clean_name(text[:MAX_TEXT])
         self._plain = without_form(self._whole)
         self._seats = seats
         self._parts = parts_of(self._plain) if is_telling(words_of(self._whole)) else []
@@ -128,8 +128,8 @@ class Finder:
 
     def _as_one_name(self) -> list[Find]:
         """Those whose whole name is all of the text, commas and brackets included."""
-        hits = self._exact(self._whole)
-        hits = hits if len(hits) == 1 else self._named_so(self._whole)
+        hits = self._find_exact(self._whole)
+        hits = hits if len(hits) == 1 else self._find_whole(self._whole)
         run = Run(tuple(self._parts))
         return [
             Find(hit, run, frozenset() if hit.how is MatchMethod.EXACT else self._places_in(hit))
@@ -155,14 +155,14 @@ class Finder:
                 run = self._parts[main[first] : main[last] + 1]
                 if not any(part.is_address for part in run):
                     written = self._plain[run[0].start : run[-1].end]
-                    found += self._finds(self._exact(written) or self._exact(_joined(run)), run)
+                    found += self._finds(self._find_exact(written) or self._find_exact(_join_parts(run)), run)
         for part in self._parts:
             if part.is_address and len(self._parts) > 1:
-                found += self._finds(self._exact(part.text), [part])
+                found += self._finds(self._find_exact(part.text), [part])
             elif len(self._parts) == 1 or not (
                 (part.aside and (part.is_abbreviation or part.is_honour)) or part.country or part in regions
             ):
-                found += self._finds(self._named(part), [part])
+                found += self._finds(self._find_part(part), [part])
         return [find for find in found if find.is_whole] or [*found, *self._inside(), *self._by_namesakes()]
 
     def _regions(self) -> list[TextPart]:
@@ -173,11 +173,11 @@ class Finder:
             if behind.country and self._seats.is_region(f"{behind.country}-{part.text}")
         ]
 
-    def _named(self, part: TextPart) -> list[NameHit]:
+    def _find_part(self, part: TextPart) -> list[NameHit]:
         """Those whose whole name a part is, without its legal form."""
         variants = part.variants
         near: list[NameHit] = []
-        for find in (self._exact, self._named_so):
+        for find in (self._find_exact, self._find_whole):
             for variant in variants:
                 hits = find(variant)
                 if any(hit.score > WHOLE for hit in hits):
@@ -185,20 +185,22 @@ class Finder:
                 near = near or hits
         return near
 
-    def _named_so(self, text: str) -> list[NameHit]:
+    def _find_whole(self, text: str) -> list[NameHit]:
         """Those whose whole name the text is, in some spelling; each text is looked up once."""
         if text not in self._known:
-            self._known[text] = self._index.whole(text)
+            self._known[text] = self._index.find_whole(text)
         return self._known[text]
 
-    def _exact(self, text: str) -> list[NameHit]:
+    def _find_exact(self, text: str) -> list[NameHit]:
         """Those whose name the text is, with or without an article; each text is looked up once."""
         if text not in self._known_exact:
             bare = _ARTICLE.sub("", text)
-            self._known_exact[text] = self._index.exact(text) or (self._index.exact(bare) if bare != text else [])
+            self._known_exact[text] = self._index.find_exact(text) or (
+                self._index.find_exact(bare) if bare != text else []
+            )
         return self._known_exact[text]
 
-    def by_what_is_left(self) -> list[Find]:
+    def by_acronym_or_aside(self) -> list[Find]:
         """Where nothing is like the text: those whose acronym is a word of it, or whose whole name stands aside."""
         return self._by_acronyms_inside() or self._by_asides()
 
@@ -208,11 +210,11 @@ class Finder:
             for part in self._parts
             for word in part.text.split()
             if is_abbreviation(word) and len(word) > 2
-            for find in self._finds(self._index.acronym_inside(word), [part])
+            for find in self._finds(self._index.find_acronym(word), [part])
         ]
 
     def _inside(self) -> list[Find]:
-        return [find for part in self._parts for find in self._finds(self._index.inside(part.text), [part])]
+        return [find for part in self._parts for find in self._finds(self._index.find_inside(part.text), [part])]
 
     def _by_namesakes(self) -> list[Find]:
         """Those in whose names the person stands whom the text is named after, where few have it."""
@@ -220,21 +222,21 @@ class Finder:
             find
             for part in self._parts
             if part.namesake
-            for find in self._finds(self._index.holding_rare_word(part.text), [part])
+            for find in self._finds(self._index.find_rare_word(part.text), [part])
         ]
 
     def _by_asides(self) -> list[Find]:
-        return [find for part in self._parts if part.aside for find in self._finds(self._named(part), [part])]
+        return [find for part in self._parts if part.aside for find in self._finds(self._find_part(part), [part])]
 
     def by_likeness(self) -> list[Find]:
         """The nearest that there are."""
-        return [find for hits, parts in self._likened() for find in self._finds(hits, parts)]
+        return [find for hits, parts in self._search_nearest() for find in self._finds(hits, parts)]
 
     def nearest(self) -> list[NameHit]:
         """The same without what is beside them."""
-        return [hit for hits, _ in self._likened() for hit in hits]
+        return [hit for hits, _ in self._search_nearest() for hit in hits]
 
-    def _likened(self) -> Iterator[tuple[list[NameHit], list[TextPart]]]:
+    def _search_nearest(self) -> Iterator[tuple[list[NameHit], list[TextPart]]]:
         """The nearest to the text without what is beside its names, then to each of its first parts."""
         if not self._parts:
             return
@@ -242,36 +244,37 @@ class Finder:
         own = [part for part in self._parts if not (part.is_address or part.aside or part.country)] or self._parts
         asked = [own, *([part] for part in own[:MAX_LIKENED])] if len(own) > 1 else [own]
         for parts in asked:
-            likened = TextPart(_joined(parts)) if len(parts) > 1 else parts[0]
+            likened = TextPart(_join_parts(parts)) if len(parts) > 1 else parts[0]
             if is_telling(words_of(likened.text)):
                 yield self._index.search(likened.variants[-1], most, typed=False), parts
 
     def _finds(self, hits: Sequence[NameHit], parts: list[TextPart]) -> list[Find]:
         """What is found by some parts, and what each other part is to it."""
         universities = [hit.university for hit in hits]
-        beside = [self._said(part, universities) for part in self._parts if part not in parts] if hits else []
+        beside = [self._classify(part, universities) for part in self._parts if part not in parts] if hits else []
         run = Run(tuple(parts))
         return [Find(hit, run, frozenset(said[hit.university] for said in beside)) for hit in hits]
 
-    def _said(self, part: TextPart, universities: Iterable[str]) -> dict[str, Said]:
+    def _classify(self, part: TextPart, universities: Iterable[str]) -> dict[str, Said]:
         """What a part is to each of these institutions; each is looked at once."""
         said = self._known_said.setdefault(part, {})
         new = [university for university in universities if university not in said]
-        said |= {university: self._place_said(part, university) for university in new}
+        said |= {university: self._classify_place(part, university) for university in new}
         others = [university for university in new if said[university] is Said.UNKNOWN]
-        named = self._index.named_so(part.text, others) if others else frozenset()
+        named = self._index.filter_by_name(part.text, others) if others else frozenset()
         said |= {
-            university: Said.NAME if university in named else self._else(part, university) for university in others
+            university: Said.NAME if university in named else self._classify_rest(part, university)
+            for university in others
         }
         return said
 
-    def _place_said(self, part: TextPart, university: str) -> Said:
+    def _classify_place(self, part: TextPart, university: str) -> Said:
         """What a part is as a place."""
         if self._seats.of(university).is_said_by(part.text):
             return Said.PLACE
         return Said.ELSEWHERE if part.country else Said.UNKNOWN
 
-    def _else(self, part: TextPart, university: str) -> Said:
+    def _classify_rest(self, part: TextPart, university: str) -> Said:
         """What a part is to an institution whose place or name it is not."""
         seat = self._seats.of(university)
         if self._is_other(part, seat) or (part.is_unit and self._seats.names_another(part.text, seat)):
@@ -289,9 +292,9 @@ class Finder:
             not part.aside
             if hit.how is MatchMethod.ACRONYM
             else not (part.is_unit and seat.is_apart_from(self._seats.of(hit.university)))
-            for hit in self._exact(part.text)
+            for hit in self._find_exact(part.text)
         )
 
 
-def _joined(parts: list[TextPart]) -> str:
+def _join_parts(parts: list[TextPart]) -> str:
     return " ".join(part.text for part in parts if not part.aside)

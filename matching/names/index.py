@@ -16,10 +16,10 @@ from graph.folding import fold, fold_identifier, schemes_of
 from matching.names.corrections import Corrections
 from matching.names.hashed import hash_of, hashes_of
 from matching.names.identifiers import IdentifierRecord, Identifiers, domains_above
-from matching.names.own_names import named_so
+from matching.names.own_names import filter_by_name
 from matching.names.scores import WHOLE, MatchMethod, Scores, Tier, score_names, score_whole_names
 from matching.names.stems import bare
-from matching.names.table import NameRecord, NameTable, name_table, ranked_anew
+from matching.names.table import NameRecord, NameTable, name_table, rerank
 from matching.names.transliteration import skeleton
 from matching.names.words import COMMON_SKELETONS, STOP_WORDS, is_cyrillic, telling, without_addition, words_of
 
@@ -59,10 +59,10 @@ class NameIndex:
     ) -> None:
         """`weights`: a prior, such as the number of contacts."""
         self._weights = weights or {}
-        self._identify(identifiers)
+        self._set_identifiers(identifiers)
         self._table: NameTable = name_table(sorted(names), self._links, self._weights)
 
-    def renewed(
+    def rebuild(
         self,
         names: Iterable[NameRecord] | None,
         identifiers: Iterable[IdentifierRecord] | None,
@@ -75,15 +75,15 @@ class NameIndex:
         other = copy(self)
         other._weights = weights
         if identifiers is not None:
-            other._identify(identifiers)
+            other._set_identifiers(identifiers)
         rows = self.records if names is None else sorted(names)
         if rows == self.records:
-            other._table = ranked_anew(self._table, other._links, weights)
+            other._table = rerank(self._table, other._links, weights)
         else:
             other._table = name_table(rows, other._links, weights)
         return other
 
-    def _identify(self, identifiers: Iterable[IdentifierRecord]) -> None:
+    def _set_identifiers(self, identifiers: Iterable[IdentifierRecord]) -> None:
         records = list(identifiers)
         self._identifiers = Identifiers(records)
         self._links = Counter(record.university for record in records)
@@ -109,7 +109,7 @@ class NameIndex:
         scores = score_names(self._table, text, words, typed=typed)
         return self._best(scores, self._by_domain_label(words), limit, () if typed else words)
 
-    def identified(self, text: str) -> list[NameHit]:
+    def find_by_identifier(self, text: str) -> list[NameHit]:
         """Those whose identifier this is; for a host or an address below a known domain, those of the domain."""
         bare = text.strip()
         found = self._by_identifier(bare)
@@ -117,9 +117,9 @@ class NameIndex:
             return found
         key = fold_identifier("DOMAIN", bare)
         above = (f"DOMAIN:{domain}" for domain in domains_above(key.removeprefix("DOMAIN:")))
-        return next(filter(None, (self._identified([domain], Tier.EXACT) for domain in above)), [])
+        return next(filter(None, (self._find_holders([domain], Tier.EXACT) for domain in above)), [])
 
-    def exact(self, text: str) -> list[NameHit]:
+    def find_exact(self, text: str) -> list[NameHit]:
         """Those whose name this is, but for case, marks and punctuation; each once."""
         rows = self._table.exact.rows(hash_of(fold(text)))
         if not len(rows):
@@ -128,18 +128,18 @@ class NameIndex:
         scores.offer_exact(rows)
         return self._best(scores, [], len(rows))
 
-    def named_so(self, text: str, universities: Collection[str]) -> frozenset[str]:
+    def filter_by_name(self, text: str, universities: Collection[str]) -> frozenset[str]:
         """Those of the universities of which a text is a name or an abbreviation, or words of a name."""
-        return named_so(self._table, text, universities)
+        return filter_by_name(self._table, text, universities)
 
-    def acronym_inside(self, word: str) -> list[NameHit]:
+    def find_acronym(self, word: str) -> list[NameHit]:
         """Those whose acronym this word of a text is."""
         rows = self._table.exact.rows(hash_of(fold(word)))
         scores = Scores(self._table)
         scores.offer(rows[self._table.is_acronym[rows]], Tier.ACRONYM_INSIDE, MatchMethod.INSIDE)
         return self._best(scores, [], len(rows))
 
-    def holding_rare_word(self, text: str) -> list[NameHit]:
+    def find_rare_word(self, text: str) -> list[NameHit]:
         """Those whose names have a long word of a text, in any case and letters, that few institutions have."""
         terms, scores = self._table.terms, Scores(self._table)
         for word in words_of(text):
@@ -151,7 +151,7 @@ class NameIndex:
                 scores.offer(rows, Tier.NAMESAKE, MatchMethod.TOKENS)
         return self._best(scores, [], _FEW_NAMESAKES)
 
-    def inside(self, text: str) -> list[NameHit]:
+    def find_inside(self, text: str) -> list[NameHit]:
         """Those whose name is the longest one within the text, acronyms left out; each once."""
         words = fold(text).split()[:_MAX_INSIDE]
         lengths = range(len(words) - 1, _MIN_INSIDE - 1, -1)
@@ -167,7 +167,7 @@ class NameIndex:
                 return self._best(scores, [], len(rows))
         return []
 
-    def whole(self, text: str, limit: int = 10) -> list[NameHit]:
+    def find_whole(self, text: str, limit: int = 10) -> list[NameHit]:
         """Those whose whole name this is, in some spelling; best first, each once."""
         text = text.strip()[:_LONGEST_TEXT]
         words = words_of(text)
@@ -192,15 +192,15 @@ class NameIndex:
         scheme, colon, bare = value.partition(":")
         keys = [fold_identifier(scheme, bare)] if colon else []
         keys += [fold_identifier(scheme, value) for scheme in schemes_of(value)]
-        found = self._identified(keys, Tier.EXACT)
-        return found or self._identified(self._identifiers.erasmus_codes(value), Tier.EXACT)
+        found = self._find_holders(keys, Tier.EXACT)
+        return found or self._find_holders(self._identifiers.erasmus_codes(value), Tier.EXACT)
 
     def _by_domain_label(self, words: list[str]) -> list[NameHit]:
         """`kpfu` for kpfu.ru: what people call an institution is often its domain."""
         keys = self._identifiers.domains_labelled(words[0]) if len(words) == 1 else []
-        return self._identified(keys, Tier.DOMAIN_LABEL)
+        return self._find_holders(keys, Tier.DOMAIN_LABEL)
 
-    def _identified(self, keys: list[str], score: float) -> list[NameHit]:
+    def _find_holders(self, keys: list[str], score: float) -> list[NameHit]:
         found = {holder: key for key in reversed(keys) for holder in self._identifiers.holders(key)}
         ordered = sorted(found, key=lambda holder: (-self._weights.get(holder, 0.0), holder))
         return [NameHit(holder, score, found[holder], MatchMethod.IDENTIFIER) for holder in ordered]

@@ -22,13 +22,13 @@ def letters_of(word: str) -> int:
     return once | twice << _CLASSES
 
 
-def differing(letters: LetterArray, others: int) -> npt.NDArray[np.uint8]:
+def count_differing(letters: LetterArray, others: int) -> npt.NDArray[np.uint8]:
     """In how many bits each of the letters differ from the others."""
     bits: npt.NDArray[np.uint8] = np.bitwise_count(letters ^ np.uint64(others))
     return bits
 
 
-def lacking(letters: LetterArray, others: int) -> npt.NDArray[np.uint8]:
+def count_lacking(letters: LetterArray, others: int) -> npt.NDArray[np.uint8]:
     """How many bits of the others each of the letters lack."""
     bits: npt.NDArray[np.uint8] = np.bitwise_count(~letters & np.uint64(others))
     return bits

@@ -12,7 +12,7 @@ from matching.names.table import BoolArray, NameTable
 from matching.names.words import STOP_WORDS, words_of
 
 
-def named_so(table: NameTable, text: str, universities: Collection[str]) -> frozenset[str]:
+def filter_by_name(table: NameTable, text: str, universities: Collection[str]) -> frozenset[str]:
     """Those of the universities one of whose names has the words of the text, or is abbreviated by it."""
     wanted = {hash_of(bare(word)) for word in words_of(text) if word not in STOP_WORDS and len(word) > 1}
     known = (table.number_of(university) for university in universities)
@@ -20,12 +20,12 @@ def named_so(table: NameTable, text: str, universities: Collection[str]) -> froz
     if not wanted or not len(numbers):
         return frozenset()
     rows = ranges(table.first_row[numbers], table.first_row[numbers + 1])
-    named = _holding(table, rows, wanted)
-    found = [*rows[named].tolist(), *(_abbreviated(table, text, rows[~named]) if is_abbreviation(text) else ())]
+    named = _have_all_words(table, rows, wanted)
+    found = [*rows[named].tolist(), *(_filter_abbreviated(table, text, rows[~named]) if is_abbreviation(text) else ())]
     return frozenset(map(table.holder, found))
 
 
-def _abbreviated(table: NameTable, text: str, rows: IntArray) -> Iterator[int]:
+def _filter_abbreviated(table: NameTable, text: str, rows: IntArray) -> Iterator[int]:
     """Those of the rows that an abbreviation is made of."""
     pieces, words = pieces_of(text), table.words
     tokens, place = words.tokens_of(rows)
@@ -36,7 +36,7 @@ def _abbreviated(table: NameTable, text: str, rows: IntArray) -> Iterator[int]:
             yield row
 
 
-def _holding(table: NameTable, rows: IntArray, wanted: Collection[int]) -> BoolArray:
+def _have_all_words(table: NameTable, rows: IntArray, wanted: Collection[int]) -> BoolArray:
     """Which of the rows have all words that are wanted, by their hashes in `bare`."""
     tokens, place = table.words.tokens_of(rows)
     own, holding = table.bare[tokens], np.ones(len(rows), np.bool_)

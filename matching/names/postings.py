@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from matching.model.sparse import ranges, starts_of
 from matching.names.hashed import IntArray, RowArray
-from matching.names.letters import differing, lacking, letters_of
+from matching.names.letters import count_differing, count_lacking, letters_of
 
 AFTER_ALL = "\U0010ffff"
 """Sorts after every continuation of a prefix."""
@@ -71,7 +71,7 @@ class Postings:
         # An error that changes the length changes but one letter.
         most = np.array([2 * allowed - abs(length - len(term)) for length in lengths], np.uint8)
         likely = np.flatnonzero(
-            differing(self._letters[start[0] : start[-1]], letters_of(term)) <= np.repeat(most, np.diff(start))
+            count_differing(self._letters[start[0] : start[-1]], letters_of(term)) <= np.repeat(most, np.diff(start))
         )
         places = self._by_length[start[0] + likely]
         yield from _near(term, places, [self._terms[at] for at in places.tolist()], allowed)
@@ -82,7 +82,7 @@ class Postings:
             return
         first, last = self.prefix(term[0])
         letters = self._letters[self._place_by_length[first:last]]
-        likely = first + np.flatnonzero(lacking(letters, letters_of(term)) <= 1)
+        likely = first + np.flatnonzero(count_lacking(letters, letters_of(term)) <= 1)
         yield from _near(term, likely, [self._terms[at][: len(term)] for at in likely.tolist()], 1)
 
 

@@ -138,8 +138,12 @@ class Recogniser:
         found = resolve(known.index, text if label == "University" else TOWN.sub("", text), known.seats)
         if found.certainty is Certainty.CERTAIN:
             (hit,) = found.hits
-            return Understanding(text, self._candidate(known, known.holders[hit.university], _taken(known, hit)))
-        offered = tuple(self._candidate(known, known.holders[hit.university], _offer(known, hit)) for hit in found.hits)
+            return Understanding(
+                text, self._candidate(known, known.holders[hit.university], _describe_match(known, hit))
+            )
+        offered = tuple(
+            self._candidate(known, known.holders[hit.university], _describe_candidate(known, hit)) for hit in found.hits
+        )
         if found.certainty is Certainty.AMBIGUOUS:
             return Understanding(text, None, _reason(found), offered, ambiguous=True)
         return Understanding(text, None, f"is no {label} of the registry", offered)
@@ -162,7 +166,7 @@ def _reason(found: Resolution) -> str:
     return REASONS[found.doubt or Ambiguity.NOT_WHOLE]
 
 
-def _taken(known: KnownNames, hit: NameHit) -> str:
+def _describe_match(known: KnownNames, hit: NameHit) -> str:
     if hit.how is MatchMethod.IDENTIFIER:
         return f"by {hit.value}"
     if hit.how is MatchMethod.EXACT:
@@ -170,10 +174,10 @@ def _taken(known: KnownNames, hit: NameHit) -> str:
     return TAKEN[hit.how] + (f" `{hit.value}`" if hit.how is not MatchMethod.ACRONYM else "")
 
 
-def _offer(known: KnownNames, hit: NameHit) -> str:
+def _describe_candidate(known: KnownNames, hit: NameHit) -> str:
     if hit.how in OFFERED and (hit.how not in TAKEN or hit.score < Tier.TOKENS[1]):
         return f"{OFFERED[hit.how]} `{hit.value}`"
-    return _taken(known, hit)
+    return _describe_match(known, hit)
 
 
 async def load_recogniser(reader: Reader) -> Recogniser:
@@ -186,11 +190,11 @@ async def load_recogniser(reader: Reader) -> Recogniser:
     offices = await read_pages(reader, OFFICES, lambda row: _house(row, houses[row["id"]]))
     identifiers = await read_identifiers(reader)
     known = {
-        "University": _known(universities, names, identifiers),
-        "Office": _known(offices, [*names, *_house_names(houses, offices, names)], ()),
+        "University": _known_names(universities, names, identifiers),
+        "Office": _known_names(offices, [*names, *_house_names(houses, offices, names)], ()),
     }
     cities = await read_pages(reader, CITIES, dict[str, Any])
-    known["City"] = _known([_holder(row, str(row["geonames"])) for row in cities], _city_names(cities), ())
+    known["City"] = _known_names([_holder(row, str(row["geonames"])) for row in cities], _city_names(cities), ())
     successors = await reader.rows(SUCCESSORS, {})
     return Recogniser(known, [(row["source"], row["target"]) for row in successors])
 
@@ -203,7 +207,7 @@ def _house(row: dict[str, Any], house: dict[str, Any]) -> Holder:
     return _holder(row, house["slug"], places=(house["city"], house["cityRu"]))
 
 
-def _known(holders: list[Holder], names: list[NameRecord], identifiers: Iterable[IdentifierRecord]) -> KnownNames:
+def _known_names(holders: list[Holder], names: list[NameRecord], identifiers: Iterable[IdentifierRecord]) -> KnownNames:
     by_id = {each.id: each for each in holders}
     own = [record for record in names if record.university in by_id]
     return KnownNames(by_id, own, [record for record in identifiers if record.university in by_id])

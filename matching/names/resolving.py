@@ -73,34 +73,34 @@ class Resolution:
 
 def resolve(index: NameIndex, text: str, seats: Seats) -> Resolution:
     """What a text means: an identifier, a name, or a name among other things."""
-    identified = index.identified(text)
+    identified = index.find_by_identifier(text)
     if identified:
         return _of_identifier(identified)
     finder = Finder(index, text, seats)
     found = finder.by_look_ups()
     whole = [find for find in found if find.is_whole]
     if whole:
-        answer = _decided(whole, seats.gone)
+        answer = _decide(whole, seats.gone)
         if answer.certainty is Certainty.CERTAIN or not any(find.hit.how in OFTEN_OTHERS for find in whole):
             return answer
         hits = {hit.university: hit for hit in (*answer.hits, *finder.nearest())}  # as the nearest are found
         return replace(answer, hits=tuple(hits.values())[:SHOWN])
-    return _decided([*found, *finder.by_likeness()] or finder.by_what_is_left(), seats.gone)
+    return _decide([*found, *finder.by_likeness()] or finder.by_acronym_or_aside(), seats.gone)
 
 
-def meant(index: NameIndex, text: str, seats: Seats) -> NameHit | None:
+def resolve_certain(index: NameIndex, text: str, seats: Seats) -> NameHit | None:
     """The institution that a text means for certain, as `resolve` has it, without the candidates where there is none.
 
     Those are dear, as they are compared with the text.
     """
-    identified = index.identified(text)
+    identified = index.find_by_identifier(text)
     if identified:
         return identified[0] if len(identified) == 1 else None
     finder = Finder(index, text, seats)
     found = finder.by_look_ups()
     if not any(find.is_whole for find in found) and finder.has_several_parts:
-        found = [*found, *finder.by_likeness()] or finder.by_what_is_left()
-    best = _certain(_in_order(found, seats.gone), seats.gone)[0] if found else None
+        found = [*found, *finder.by_likeness()] or finder.by_acronym_or_aside()
+    best = _choose_certain(_sort_finds(found, seats.gone), seats.gone)[0] if found else None
     return best.hit if best else None
 
 
@@ -110,26 +110,26 @@ def _of_identifier(hits: list[NameHit]) -> Resolution:
     return Resolution(Certainty.AMBIGUOUS, Ambiguity.SEVERAL_HAVE_IT, tuple(hits[:SHOWN]))
 
 
-def _decided(finds: list[Find], gone: frozenset[str]) -> Resolution:
+def _decide(finds: list[Find], gone: frozenset[str]) -> Resolution:
     """The institution that is certain, else all that were found, best first, each once."""
     if not finds:
         return Resolution(Certainty.UNKNOWN, Ambiguity.NOTHING_IS_LIKE_IT, ())
-    finds = _in_order(finds, gone)
-    certain, doubt = _certain(finds, gone)
+    finds = _sort_finds(finds, gone)
+    certain, doubt = _choose_certain(finds, gone)
     if certain:
         return Resolution(Certainty.CERTAIN, None, (certain.hit,))
-    hits = _some(find.hit for find in finds)
+    hits = _first_hits(find.hit for find in finds)
     if hits[0].score >= LIKELY:
         return Resolution(Certainty.AMBIGUOUS, doubt, hits)
     return Resolution(Certainty.UNKNOWN, Ambiguity.NOTHING_IS_LIKE_IT, hits)
 
 
-def _in_order(finds: list[Find], gone: frozenset[str]) -> list[Find]:
+def _sort_finds(finds: list[Find], gone: frozenset[str]) -> list[Find]:
     """The best first."""
     return sorted(finds, key=lambda find: (find.rank, find.hit.university not in gone), reverse=True)
 
 
-def _some(hits: Iterable[NameHit]) -> tuple[NameHit, ...]:
+def _first_hits(hits: Iterable[NameHit]) -> tuple[NameHit, ...]:
     """The first hits of the first institutions, as many as are shown."""
     found: dict[str, NameHit] = {}
     for hit in hits:
@@ -147,7 +147,7 @@ def _each_once(finds: Iterable[Find]) -> dict[str, Find]:
     return found
 
 
-def _certain(finds: list[Find], gone: frozenset[str]) -> tuple[Find | None, Ambiguity | None]:
+def _choose_certain(finds: list[Find], gone: frozenset[str]) -> tuple[Find | None, Ambiguity | None]:
     """The find that is certain, else why none is."""
     best = finds[0]
     if not best.is_whole:

@@ -166,7 +166,7 @@ def score_whole_names(table: NameTable, text: str, words: list[str]) -> Scores:
 def score_names(table: NameTable, text: str, words: list[str], *, typed: bool = True) -> Scores:
     """Every name against a text, that is being typed or not; `words` are its words."""
     scores = Scores(table)
-    same, spelled = _begun(table, words)
+    same, spelled = _find_beginnings(table, words)
     tokens = match_tokens(table, words, np.concatenate((same, spelled)), typed=typed)
     _offer_fuzzy(scores, table, words, tokens)
     _offer_tokens(scores, tokens)
@@ -178,7 +178,7 @@ def score_names(table: NameTable, text: str, words: list[str], *, typed: bool = 
     return scores
 
 
-def _begun(table: NameTable, words: list[str]) -> tuple[RowArray, RowArray]:
+def _find_beginnings(table: NameTable, words: list[str]) -> tuple[RowArray, RowArray]:
     """Rows that begin with these words, as they are written and as they are spelled."""
     same, plain = table.beginnings.rows(" ".join(words)), skeleton_of(words)
     return same, table.spelled_beginnings.rows(plain) if len(plain) >= SHORTEST_BEGUN_SKELETON else same[:0]

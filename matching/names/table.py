@@ -80,7 +80,7 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
     parted = [words_of(name.value, key) for name, key in zip(rows, folded, strict=True)]
     shorter = [without_addition(name.value, row) for name, row in zip(rows, parted, strict=True)]
     words = WordRows(parted)
-    spelled = words.joined(words.skeletons, "", words.start[:-1], words.start[1:])
+    spelled = words.join_tokens(words.skeletons, "", words.start[:-1], words.start[1:])
     names = Table.of(NameRecord, rows)
     first_row = _first_rows(names)
     university = np.repeat(np.arange(len(first_row) - 1, dtype=np.int32), np.diff(first_row))
@@ -110,7 +110,7 @@ def name_table(rows: Sequence[NameRecord], links: Mapping[str, int], weights: Ma
     )
 
 
-def ranked_anew(table: NameTable, links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
+def rerank(table: NameTable, links: Mapping[str, int], weights: Mapping[str, float]) -> NameTable:
     """The same table where only identifiers and the prior have changed: all but the order of ties is shared."""
     return replace(table, rank=_ranks(table.names, table.first_row, links, weights))
 

@@ -70,7 +70,7 @@ def _ways(word: str) -> tuple[str, ...]:
     if not _CYRILLIC.search(word):
         return (word,)
     root = stem(word)
-    known = _known().get(root)
+    known = _dictionary().get(root)
     if known:
         return known
     place = root.removesuffix(_ADJECTIVE)
@@ -82,7 +82,7 @@ def _ways(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _known() -> dict[str, tuple[str, ...]]:
+def _dictionary() -> dict[str, tuple[str, ...]]:
     return {stem(word): tuple(english.split("|")) for word, english in _ENGLISH.items()}
 
 

@@ -70,10 +70,10 @@ class WordMatches:
         `spelled_right`: so many names hold a word in which no typing error is looked for.
         """
         if typed_last:
-            return self._found(word, True, spelled_right)
+            return self._match(word, True, spelled_right)
         known = self._known.get((word, spelled_right))
         if known is None:
-            known = self._found(word, False, spelled_right)
+            known = self._match(word, False, spelled_right)
             if self._kept > _KEPT * self._rows:
                 self._known.clear()
                 self._kept = 0
@@ -81,7 +81,7 @@ class WordMatches:
             self._kept += len(known.rows)
         return known
 
-    def _found(self, word: str, typed_last: bool, spelled_right: int) -> WordMatch:
+    def _match(self, word: str, typed_last: bool, spelled_right: int) -> WordMatch:
         answers = sorted(_answers(self._terms, word, typed_last, spelled_right), key=lambda each: each[0])
         rows, quality = _best(answers, self._rows)
         best = quality.max(initial=0)

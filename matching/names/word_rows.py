@@ -30,7 +30,7 @@ class WordRows:
     def __len__(self) -> int:
         return len(self.start) - 1
 
-    def joined(self, forms: Sequence[str], joint: str, first: IntArray, last: IntArray) -> list[str]:
+    def join_tokens(self, forms: Sequence[str], joint: str, first: IntArray, last: IntArray) -> list[str]:
         """The tokens from each `first` up to its `last` as a text of what stands for the words of the vocabulary."""
         tokens = self.tokens.tolist()
         return [
@@ -65,7 +65,7 @@ class WordRows:
         words = [self.skeletons[number] for number in tokens.tolist()]
         is_told = self.is_telling[tokens]
         is_told |= (np.bincount(place[is_told], minlength=len(rows)) == 0)[place]
-        return _joined(words, place, len(rows)), _joined([*compress(words, is_told)], place[is_told], len(rows))
+        return _join_words(words, place, len(rows)), _join_words([*compress(words, is_told)], place[is_told], len(rows))
 
     def tokens_of(self, rows: IntArray | RowArray) -> tuple[RowArray, IntArray]:
         """The tokens of some rows, one row after the other, and the place of each one's row among them."""
@@ -76,7 +76,7 @@ class WordRows:
         return [self.vocabulary[number] for number in self.tokens[self.start[row] : self.start[row + 1]].tolist()]
 
 
-def _joined(words: Sequence[str], place: IntArray, rows: int) -> list[str]:
+def _join_words(words: Sequence[str], place: IntArray, rows: int) -> list[str]:
     """The words of each row as one text; `place`: the row of each word, row by row."""
     ends = starts_of(np.bincount(place, minlength=rows)).tolist()
     return [" ".join(words[first:last]) for first, last in pairwise(ends)]

@@ -8,7 +8,7 @@ import pytest
 
 from matching.names.corrections import Corrections
 from matching.names.index import NameIndex
-from matching.names.resolving import Certainty, meant, resolve
+from matching.names.resolving import Certainty, resolve, resolve_certain
 from matching.names.word_matches import WordMatches
 from resolvers.search import find
 from tests.matching.test_names import IDENTIFIERS, NAMES
@@ -16,11 +16,11 @@ from tests.matching.test_resolving import MORE, SEATS
 
 DEAR = {
     "compared": (NameIndex, "search"),
-    "looked up": (NameIndex, "whole"),
-    "word": (WordMatches, "_found"),
-    "corrected": (Corrections, "_found"),
+    "looked up": (NameIndex, "find_whole"),
+    "word": (WordMatches, "_match"),
+    "corrected": (Corrections, "_find_near"),
     "exchanged": (Corrections, "exchanges"),
-    "named": (NameIndex, "named_so"),
+    "named": (NameIndex, "filter_by_name"),
 }
 LIKE_SEVERAL = "Kazan Fedral University Kremlin, Oxford Brooks Campus, Kazan Fedral"
 
@@ -97,4 +97,4 @@ TEXTS = [
 def test_what_a_text_means_is_what_resolve_is_certain_of(text: str, index: NameIndex) -> None:
     answer = resolve(index, text, SEATS)
     certain = answer.hits[0] if answer.certainty is Certainty.CERTAIN else None
-    assert meant(index, text, SEATS) == certain
+    assert resolve_certain(index, text, SEATS) == certain

@@ -244,7 +244,7 @@ def test_all_holders_of_an_identifier_resolve_the_best_known_first() -> None:
 def test_index_of_the_same_names_shares_them_and_ranks_anew() -> None:
     former = NameIndex(NAMES, IDENTIFIERS, {"michigan": 12.0})
     prior = {"msu": 12.0, "michigan": 3.0}
-    later = former.renewed(reversed(NAMES), [*IDENTIFIERS, IdentifierRecord("michigan", "DOMAIN:msu.edu")], prior)
+    later = former.rebuild(reversed(NAMES), [*IDENTIFIERS, IdentifierRecord("michigan", "DOMAIN:msu.edu")], prior)
     assert later.corrections is former.corrections
     assert [former.search("MSU")[0].university, later.search("MSU")[0].university] == ["michigan", "msu"]
     assert later.resolve("msu.edu") == ["michigan"]
@@ -253,7 +253,7 @@ def test_index_of_the_same_names_shares_them_and_ranks_anew() -> None:
 
 
 def test_index_of_other_names_shares_nothing() -> None:
-    later = NameIndex(NAMES, IDENTIFIERS).renewed(NAMES[1:], None, {})
+    later = NameIndex(NAMES, IDENTIFIERS).rebuild(NAMES[1:], None, {})
     assert later.resolve("DOMAIN:msu.ru") == NameIndex(NAMES, IDENTIFIERS).resolve("DOMAIN:msu.ru")
     assert later.resolve(NAMES[0].value) == []
     assert later.resolve(NAMES[1].value) == [NAMES[1].university]
@@ -345,8 +345,13 @@ def test_erasmus_code_in_other_padding_is_found_and_its_own_goes_before() -> Non
     ]
     index = NameIndex([], records)
     for written in ("TR ANKARA01", "TRANKARA01", "tr_ankara01", "TR-ANKARA01", "ERASMUS: TRANKARA01"):
-        assert [hit.university for hit in index.identified(written)] == ["ankara"]
-    assert index.identified("IRL DUBLIN01")[0].value == "ERASMUS:IRLDUBLIN01"
-    assert {hit.university for hit in index.identified("DKOBENHA01")} == {"kobenhavn", "odd"}
-    assert [hit.university for hit in index.identified("DK OBENHA01")] == ["kobenhavn"]
-    assert index.identified("TRANKARA02") == index.identified("ANKARA01") == index.identified("TRANKARA") == []
+        assert [hit.university for hit in index.find_by_identifier(written)] == ["ankara"]
+    assert index.find_by_identifier("IRL DUBLIN01")[0].value == "ERASMUS:IRLDUBLIN01"
+    assert {hit.university for hit in index.find_by_identifier("DKOBENHA01")} == {"kobenhavn", "odd"}
+    assert [hit.university for hit in index.find_by_identifier("DK OBENHA01")] == ["kobenhavn"]
+    assert (
+        index.find_by_identifier("TRANKARA02")
+        == index.find_by_identifier("ANKARA01")
+        == index.find_by_identifier("TRANKARA")
+        == []
+    )
