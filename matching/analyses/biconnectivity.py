@@ -22,14 +22,14 @@ def certificate(graph: Matrix) -> Matrix:
     first forest, where all that it found new became its children; so they stay together without it.
     """
     forest = breadth_first_forest(graph)
-    second = breadth_first_forest(_without(graph, forest))
+    second = breadth_first_forest(_remove_forest(graph, forest))
     child = np.concatenate([np.flatnonzero(parents != NO_PARENT) for parents in (forest, second)])
     parent = np.concatenate([parents[parents != NO_PARENT] for parents in (forest, second)])
     ends, others = np.concatenate((child, parent)), np.concatenate((parent, child))
     return matrix(ends, others, np.ones(len(ends)), graph.shape)
 
 
-def _without(graph: Matrix, forest: Rows) -> Matrix:
+def _remove_forest(graph: Matrix, forest: Rows) -> Matrix:
     rows, columns = ends_of(graph)
     return with_edges(graph, (forest[rows] != columns) & (forest[columns] != rows))
 

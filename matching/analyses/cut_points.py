@@ -53,7 +53,7 @@ class CutPoints:
         """Institutions outside of the largest piece that is left, those with most partners first, then by id."""
         pieces = self._graph.pieces_without_node(self._network.row_of[point.university])
         kept = _largest(pieces)
-        return self._shown([piece for place, piece in enumerate(pieces) if place != kept], limit)
+        return self._most_connected([piece for place, piece in enumerate(pieces) if place != kept], limit)
 
     def bridges(self, limit: int, shown: int, university: str | None = None) -> tuple[list[Bridge], int]:
         """The first `limit` and the number of all: those that cut off most first, then by the ids of their ends.
@@ -74,9 +74,9 @@ class CutPoints:
         inner, outer = ends[kept], ends[1 - kept]
         lost = sides[1 - kept]
         contacts = self._moment.contacts_between(inner, outer)
-        return Bridge(self._id(inner), self._id(outer), len(lost), self._shown([lost], shown), contacts)
+        return Bridge(self._id(inner), self._id(outer), len(lost), self._most_connected([lost], shown), contacts)
 
-    def _shown(self, pieces: Sequence[Rows], limit: int) -> tuple[str, ...]:
+    def _most_connected(self, pieces: Sequence[Rows], limit: int) -> tuple[str, ...]:
         rows = np.concatenate(pieces)
         ranked = rows[np.lexsort((rows, -self._moment.partners[rows]))]
         return tuple(self._id(row) for row in ranked[:limit])

@@ -74,16 +74,16 @@ def _pairs(network: Network, moment: Moment, university: str | None) -> tuple[Ro
 
 def _offices(network: Network, contacts: Rows, partners: Rows) -> Iterator[SinglePoint]:
     ids = list(network.offices)
-    for partner, office, rows in _only(contacts, partners, network.contacts.office):
+    for partner, office, rows in _find_single(contacts, partners, network.contacts.office):
         yield SinglePoint(network.ids[partner], PointKind.OFFICE, ids[office], rows)
 
 
 def _persons(network: Network, contacts: Rows, partners: Rows) -> Iterator[SinglePoint]:
-    for partner, person, rows in _only(contacts, partners, network.contacts.only_person):
+    for partner, person, rows in _find_single(contacts, partners, network.contacts.only_person):
         yield SinglePoint(network.ids[partner], PointKind.PERSON, network.persons.id_of(person), rows)
 
 
-def _only(contacts: Rows, partners: Rows, through: Numbers) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+def _find_single(contacts: Rows, partners: Rows, through: Numbers) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """Partners all of whose contacts have the same known value in `through`, with it and with the contacts."""
     if not len(contacts):
         return

@@ -54,7 +54,7 @@ def white_spots(
             for code in sorted({code[:digits] for code in intent.fields}):
                 spot = spots.setdefault((country, code), WhiteSpot(country, code))
                 (spot.from_home if home else spot.from_there).append(intent.id)
-    is_reached = _reached(network, day)
+    is_reached = _make_is_reached(network, day)
     found = [spot for place, spot in spots.items() if not is_reached(place)]
     _fill(network, found, day)
     found.sort(key=lambda spot: (-spot.demand, spot.country, spot.code))
@@ -78,7 +78,7 @@ def _aims(home: str, own: str, intent: IntentFacts) -> Iterator[tuple[str, bool]
         yield own, False
 
 
-def _reached(network: Network, day: date) -> Callable[[Spot], bool]:
+def _make_is_reached(network: Network, day: date) -> Callable[[Spot], bool]:
     """Whether a home institution has a live contact with one that is strong in a field of a country."""
     columns, moment = network.columns, network.at(day)
     linked = moment.links_with(network.home_country)
@@ -90,11 +90,11 @@ def _reached(network: Network, day: date) -> Callable[[Spot], bool]:
         exact.update((country, code) for code in fields[row])
         wider.update((country, code) for code in with_parents(fields[row]))
 
-    def reached(place: Spot) -> bool:
+    def is_reached(place: Spot) -> bool:
         country, code = place
         return place in wider or any((country, code[:length]) in exact for length in range(2, len(code)))
 
-    return reached
+    return is_reached
 
 
 def _fill(network: Network, spots: list[WhiteSpot], day: date) -> None:

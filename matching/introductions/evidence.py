@@ -26,22 +26,22 @@ class Evidence:
 
     def of(self, link: Link) -> tuple[str, ...]:
         """Ids of the nodes that show it: contacts, newest evidence first, or one of another kind."""
-        return self._told(link)[0]
+        return self._look_up(link)[0]
 
     def step(self, link: Link) -> Step:
         """The step that a link becomes."""
         kind = StepKind.OFFICE if link.kind == LinkKind.COVERAGE else StepKind[LinkKind(link.kind).name]
-        evidence, since = self._told(link)
+        evidence, since = self._look_up(link)
         ends = self._nodes.id(link.source), self._nodes.id(link.target)
         return Step(*ends, kind, evidence, date.fromordinal(since), date.fromordinal(link.newest))
 
-    def _told(self, link: Link) -> tuple[tuple[str, ...], int]:
+    def _look_up(self, link: Link) -> tuple[tuple[str, ...], int]:
         """The evidence, and since when the link is known to hold; asked to judge a chain, and to tell it."""
         if link not in self._found:
-            self._found[link] = self._looked_up(link)
+            self._found[link] = self._find(link)
         return self._found[link]
 
-    def _looked_up(self, link: Link) -> tuple[tuple[str, ...], int]:
+    def _find(self, link: Link) -> tuple[tuple[str, ...], int]:
         if link.kind == LinkKind.EVENT:
             return (self._event(link),), link.newest
         if link.kind == LinkKind.COVERAGE:

@@ -54,7 +54,7 @@ class Link(NamedTuple):
     number: int
     newest: int
 
-    def reversed(self) -> "Link":
+    def reverse(self) -> "Link":
         """The same, walked the other way."""
         return Link(self.target, self.source, self.kind, self.number, self.newest)
 
@@ -93,17 +93,17 @@ class LinkFinder:
         """All links between two institutions, whatever the caps."""
         row, other_row = node - self._nodes.first, other - self._nodes.first
         if StepKind.CONTACT in self._via:
-            newest = self._fresh(self._moment.contacts_between(row, other_row)[:1])
+            newest = self._freshness(self._moment.contacts_between(row, other_row)[:1])
             yield from (Link(node, other, LinkKind.CONTACT, 0, day) for day in newest.tolist())
         if StepKind.EVENT in self._via:
             both = intersect_sorted(*(self._network.events_until(self._day, each) for each in (row, other_row)))
             newest = self._network.event_days[both[:1]]
             yield from (Link(node, other, LinkKind.EVENT, 0, day) for day in newest.tolist())
-        yield from (link for link in _links(node, self._bound(node)) if link.target == other)
+        yield from (link for link in _unpack(node, self._bond_links(node)) if link.target == other)
 
     def of(self, node: int) -> list[Link]:
         """Links from a node, newest evidence first; one a neighbour and kind, or a person."""
-        return _links(node, self._moment.compute_once((self._via, node), lambda: self._newest_of(node)))
+        return _unpack(node, self._moment.compute_once((self._via, node), lambda: self._newest_of(node)))
 
     def by_coverage(self, node: int) -> Iterator[Link]:
         """Links between an end of a chain and the offices that cover its country."""
@@ -123,7 +123,7 @@ class LinkFinder:
             return
         row, other_row = node - self._nodes.first, other - self._nodes.first
         both = self._moment.common_partners(row, other_row)[:COMMON_PARTNERS]
-        ours, theirs = (self._fresh(self._moment.newest_with(end, both)) for end in (row, other_row))
+        ours, theirs = (self._freshness(self._moment.newest_with(end, both)) for end in (row, other_row))
         middles = (both + self._nodes.first).tolist()
         for middle, to_it, from_it in zip(middles, ours.tolist(), theirs.tolist(), strict=True):
             yield Link(node, middle, LinkKind.CONTACT, 0, to_it), Link(middle, other, LinkKind.CONTACT, 0, from_it)
@@ -145,7 +145,7 @@ class LinkFinder:
             yield self._to_offices(contacts)
         if StepKind.EVENT in self._via:
             yield self._by_event(row)
-        yield self._bound(row + self._nodes.first)
+        yield self._bond_links(row + self._nodes.first)
 
     def _of_office(self, office: int) -> Iterator[Numbers]:
         if not self._usable[office]:
@@ -153,20 +153,20 @@ class LinkFinder:
         if StepKind.OFFICE in self._via:
             contacts = self._moment.newest_first(self._network.contacts.of_office(office))[:STEPS_A_NODE]
             yield self._to_parties(LinkKind.OFFICE, contacts)
-        yield self._bound(office)
+        yield self._bond_links(office)
 
     def _to_parties(self, kind: LinkKind, contacts: Rows, but: int = UNKNOWN) -> Numbers:
         """A link to each party of some contacts, newest first, but for one institution."""
         places, parties = self._network.contacts.parties_in(contacts)
         rows, first = np.unique(parties, return_index=True)
         others = rows != but
-        return _packed(kind, rows[others] + self._nodes.first, self._fresh(contacts[places[first[others]]]))
+        return _pack(kind, rows[others] + self._nodes.first, self._freshness(contacts[places[first[others]]]))
 
     def _to_offices(self, contacts: Rows) -> Numbers:
         """A link to each office that brought about some of these contacts, newest first, and can help."""
         offices, first = np.unique(self._network.contacts.office[contacts], return_index=True)
         usable = np.append(self._usable, False)[offices]  # the last, UNKNOWN, cannot
-        return _packed(LinkKind.OFFICE, offices[usable], self._fresh(contacts[first[usable]]))
+        return _pack(LinkKind.OFFICE, offices[usable], self._freshness(contacts[first[usable]]))
 
     def _by_event(self, row: int) -> Numbers:
         """A link to each other participant, by the newest event of both."""
@@ -181,15 +181,15 @@ class LinkFinder:
         rows, places = np.unique(attendance.indices[ranges(first, last)], return_index=True)
         others = rows != row
         newest = np.repeat(days[events], last - first)[places[others]]
-        return _packed(LinkKind.EVENT, rows[others] + self._nodes.first, newest)
+        return _pack(LinkKind.EVENT, rows[others] + self._nodes.first, newest)
 
-    def _bound(self, node: int) -> Numbers:
+    def _bond_links(self, node: int) -> Numbers:
         """Links by persons and consortia."""
         if node not in self._bound_to:
-            self._bound_to[node] = self._by_bonds(node)
+            self._bound_to[node] = self._find_bond_links(node)
         return self._bound_to[node]
 
-    def _by_bonds(self, node: int) -> Numbers:
+    def _find_bond_links(self, node: int) -> Numbers:
         bonds, id, found = self._bonds, self._nodes.id(node), []
         if StepKind.PERSON in self._via:
             found += [(LinkKind.PERSON, bond) for bond in bonds.by_person(id)]
@@ -203,9 +203,9 @@ class LinkFinder:
             if number < PERSONS_A_PAIR:
                 links.append((kind, number, self._nodes.number(bond.other), bond.newest))
         kinds, numbers, targets, days = np.asarray(links, dtype=np.int64).reshape(-1, 4).T
-        return _packed(kinds, targets, days, numbers)
+        return _pack(kinds, targets, days, numbers)
 
-    def _fresh(self, contacts: Rows) -> Numbers:
+    def _freshness(self, contacts: Rows) -> Numbers:
         return self._network.contacts.freshness(contacts, self._day)
 
     @cached_property
@@ -221,12 +221,12 @@ class LinkFinder:
         return frozenset(rows[id] for id, status in self._bonds.usable_offices.items() if status == "LIMITED")
 
 
-def _packed(kinds: int | Numbers, targets: Numbers, days: Numbers, numbers: int | Numbers = 0) -> Numbers:
+def _pack(kinds: int | Numbers, targets: Numbers, days: Numbers, numbers: int | Numbers = 0) -> Numbers:
     ahead, nodes = LAST_DAY - days.astype(np.int64), targets.astype(np.int64)
     return ahead << DAY_SHIFT | nodes << NODE_SHIFT | kinds << KIND_SHIFT | numbers
 
 
-def _links(node: int, packed: Numbers) -> list[Link]:
+def _unpack(node: int, packed: Numbers) -> list[Link]:
     days, rest = LAST_DAY - (packed >> DAY_SHIFT), packed & 2**DAY_SHIFT - 1
     targets, kinds, numbers = rest >> NODE_SHIFT, rest >> KIND_SHIFT & 2**3 - 1, rest & 2**KIND_SHIFT - 1
     each = zip(targets.tolist(), kinds.tolist(), numbers.tolist(), days.tolist(), strict=True)

@@ -71,7 +71,7 @@ class PathFinder:
         found: dict[tuple[int, ...], Chain] = {}
         to_target: list[Layer] = []
         for length in range(1, min(max_length, MAX_LENGTH) + 1):
-            for chain in sorted(self._of_length(length, source, end, to_target), key=self._best_first):
+            for chain in sorted(self._chains_of_length(length, source, end, to_target), key=self._sort_key):
                 nodes = _nodes(chain)
                 if len(found) < limit and nodes not in found and self._is_sound(chain):
                     found[nodes] = chain
@@ -79,17 +79,17 @@ class PathFinder:
                 break
         return [Path(tuple(map(self._evidence.step, chain))) for chain in found.values()]
 
-    def _best_first(self, chain: Chain) -> tuple[int, SearchState]:
+    def _sort_key(self, chain: Chain) -> tuple[int, SearchState]:
         return self._links.limited_offices(_nodes(chain)), _newest_first(chain)
 
-    def _of_length(self, length: int, source: int, target: int, to_target: list[Layer]) -> Iterator[Chain]:
+    def _chains_of_length(self, length: int, source: int, target: int, to_target: list[Layer]) -> Iterator[Chain]:
         """Chains of one length: each half is made longer when it is needed."""
         if length == 1:
             yield from ((link,) for link in self._links.between(source, target))
             return
         if length == 2:
             for first, second in self._links.over_common_partners(source, target):
-                yield self._told(first, second)
+                yield self._mark_common_partner(first, second)
         back = length // 2
         ahead = length - back
         while len(self._from_source) < ahead:
@@ -98,7 +98,7 @@ class PathFinder:
         for node, ends in self._ends(target, back, halves, to_target).items():
             for one in halves.get(node, ()):
                 for other in ends:
-                    yield self._told(*one, *(link.reversed() for link in reversed(other)))
+                    yield self._mark_common_partner(*one, *(link.reverse() for link in reversed(other)))
 
     def _ends(self, target: int, length: int, halves: Layer, to_target: list[Layer]) -> Layer:
         """Chains of a length from the target to where the halves from the source end."""
@@ -108,7 +108,7 @@ class PathFinder:
             to_target.append(self._next_layer(to_target, target))
         return to_target[length - 1] if halves else {}
 
-    def _told(self, *links: Link) -> Chain:
+    def _mark_common_partner(self, *links: Link) -> Chain:
         """The chain; two contacts alone are a common partner, if those were asked for."""
         if StepKind.COMMON_PARTNER in self._via and [link.kind for link in links] == [LinkKind.CONTACT] * 2:
             return tuple(link._replace(kind=LinkKind.COMMON_PARTNER) for link in links)

@@ -82,4 +82,4 @@ def test_an_office_link_rests_on_all_contacts_that_it_brought_about() -> None:
         ("kazan-berlin", "kazan-paris"),
         date(2010, 1, 1),
     )
-    assert Evidence(network, bonds, TODAY).step(link.reversed()).evidence == step.evidence
+    assert Evidence(network, bonds, TODAY).step(link.reverse()).evidence == step.evidence
