@@ -13,7 +13,7 @@ from graph.days import utc_today
 from graph.load.bulk_reader import BulkReader
 from graph.load.files import replacing
 from graph.load.report import LoadError
-from matching.fitting import Sample, fitted, popularity_alone, quality, samples
+from matching.fitting import Sample, fit_weights, popularity_alone, quality, samples
 from matching.model.reader import data_version
 from matching.model.reading import load_network
 from matching.weights import Weights, read_weights
@@ -35,7 +35,7 @@ def fit(
     """Learn weights of the ranking from this registry: who first met after a day, by what was known until it."""
     found, weights, day = run(lambda settings: _samples(settings, cut))
     made = f"by `server.py match fit`: {len(found)} institutions that first met after {day}"
-    text = fitted([found], weights, made).text()
+    text = fit_weights([found], weights, made).text()
     if out is None:
         sys.stdout.write(text)
     else:

@@ -31,7 +31,7 @@ def main(
     asked: Annotated[int, typer.Option(help="Rankings, of the last day that is in it.")] = 300,
 ) -> None:
     """Loads the newest snapshot and prints what that took."""
-    version = max(SnapshotFacts.read(each.read_text()).version for each in folder.glob(f"*/{FACTS}"))
+    version = max(SnapshotFacts.from_json(each.read_text()).version for each in folder.glob(f"*/{FACTS}"))
     started, own, resident = time.process_time(), *_memory()
     kept = Snapshots(folder).load(version)
     if kept is None:

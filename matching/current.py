@@ -16,7 +16,15 @@ from matching.model.changes import changes_since
 from matching.model.pace import Pace
 from matching.model.reader import Reader, Version, data_version
 from matching.snapshot import Snapshots
-from matching.standing import DEFECT, NOT_BEGUN, WAITING, BuildFailures, NotMadeError, being_read, why
+from matching.standing import (
+    DEFECT,
+    NOT_BEGUN,
+    WAITING,
+    BuildFailures,
+    NotMadeError,
+    describe_failure,
+    describe_progress,
+)
 from matching.view import View, kept_of, load_view, view_of
 from matching.weights import Weights
 
@@ -75,13 +83,13 @@ class CurrentView:
             return self._view
         making = self.begin()
         if making is None:
-            return self._older()
+            return self._older_or_raise()
         patience = max(0.0, self._begun + PATIENCE_SECONDS - time.monotonic()) if self._view else None
         await asyncio.wait({making}, timeout=patience)  # it goes on for others where who asks first goes away
         error = making.exception() if making.done() else None
         if isinstance(error, StoreDownError):
             raise error
-        return self._older() if error else self._there()
+        return self._older_or_raise() if error else self._require_view()
 
     def begin(self) -> "asyncio.Task[None] | None":
         """The making of a newer view, begun if it is not under way; none while it rests after a failure."""
@@ -89,7 +97,7 @@ class CurrentView:
             if time.monotonic() < self._rests_until:
                 return None
             self._making = asyncio.create_task(self._refresh())
-            self._making.add_done_callback(_looked_at)
+            self._making.add_done_callback(_retrieve_exception)
             self._begun = time.monotonic()
         return self._making
 
@@ -105,15 +113,15 @@ class CurrentView:
         told = self._failures.words() if self._failures else ""
         if self._view is None and under_way:
             read = self._pace.read if self._pace else 0
-            now = WAITING if self._waits else being_read(read, time.monotonic() - self._begun)
+            now = WAITING if self._waits else describe_progress(read, time.monotonic() - self._begun)
             return f"{now} {told}".strip()
         return told or ("" if self._view else NOT_BEGUN)
 
-    def _there(self) -> View:
+    def _require_view(self) -> View:
         assert self._view
         return self._view
 
-    def _older(self) -> View:
+    def _older_or_raise(self) -> View:
         """The view that there is. Raises StoreDownError or NotMadeError."""
         if self._view:
             return self._view
@@ -126,7 +134,7 @@ class CurrentView:
         self._pace = pace = Pace(self._reader)
         try:
             async with asyncio.timeout(self._deadline):
-                await self._newer(pace)
+                await self._update(pace)
         except TimeoutError:
             late = StoreTimeoutError(self._deadline)
             self._note(late)
@@ -138,25 +146,25 @@ class CurrentView:
         self._failures = None
         self._checked = time.monotonic()
 
-    async def _newer(self, pace: Pace) -> None:
+    async def _update(self, pace: Pace) -> None:
         version = await data_version(pace)
         if self._view and self._view.network.data_version == version:
             return
         started, held = time.monotonic(), resident_bytes()
-        self._view = await self._made(pace, version)
+        self._view = await self._make(pace, version)
         grown = self.made.grown if self.made else max(0, resident_bytes() - held)
         self.made = BuildStats(time.time(), time.monotonic() - started, grown)
         gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
         log.info("read model built", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
 
-    async def _made(self, pace: Pace, version: Version) -> View:
+    async def _make(self, pace: Pace, version: Version) -> View:
         """A view of the version: of the one before, of a snapshot, or of all that the store holds."""
         if self._view or not self._snapshots or not version.lineage:  # which tells one graph from another
             return await load_view(pace, self._weights, self._view)
-        found = await self._loaded(self._snapshots, pace, version)
-        return found if _serves(found, version) else await self._made_and_kept(self._snapshots, pace, version, found)
+        found = await self._load_snapshot(self._snapshots, pace, version)
+        return found if _serves(found, version) else await self._make_and_keep(self._snapshots, pace, version, found)
 
-    async def _made_and_kept(self, snapshots: Snapshots, pace: Pace, version: Version, found: View | None) -> View:
+    async def _make_and_keep(self, snapshots: Snapshots, pace: Pace, version: Version, found: View | None) -> View:
         """A view of the version with the network of today, of which a snapshot is kept; or that of another process.
 
         It is made of the snapshot that was `found`, if any, or else of all that the store holds.
@@ -165,7 +173,7 @@ class CurrentView:
         async with lease(snapshots.folder) as held:
             self._waits = False
             if held:
-                found = await self._loaded(snapshots, pace, version)
+                found = await self._load_snapshot(snapshots, pace, version)
                 if _serves(found, version):
                     return found
             if found and found.network.data_version == version:
@@ -179,7 +187,7 @@ class CurrentView:
                 return view_of(kept, self._weights) if kept else view  # whose arrays others share
         return view
 
-    async def _loaded(self, snapshots: Snapshots, pace: Pace, version: Version) -> View | None:
+    async def _load_snapshot(self, snapshots: Snapshots, pace: Pace, version: Version) -> View | None:
         """The view of a snapshot; none where there is none, or what has changed since is not known."""
         kept = await asyncio.to_thread(snapshots.load, version)
         if kept is None:
@@ -194,12 +202,12 @@ class CurrentView:
         before = self._failures
         tries = before.tries + 1 if before else 1
         rest = FIRST_REST if isinstance(error, StoreDownError) else min(FIRST_REST * 2 ** (tries - 1), LONGEST_REST)
-        self._failures = BuildFailures(why(error), before.since if before else time.time(), tries)
+        self._failures = BuildFailures(describe_failure(error), before.since if before else time.time(), tries)
         self._rests_until = time.monotonic() + rest
         log.warning(
             "the read model could not be made",
             extra={"reason": str(error), "tries": tries, "rest": rest, "rows": self._pace.read if self._pace else 0},
-            exc_info=None if why(error) != DEFECT else error,
+            exc_info=None if describe_failure(error) != DEFECT else error,
         )
 
 
@@ -208,7 +216,7 @@ def _serves(found: View | None, version: Version) -> TypeGuard[View]:
     return found is not None and found.network.data_version == version and utc_today() in found.network.days()
 
 
-def _looked_at(made: asyncio.Task[None]) -> None:
+def _retrieve_exception(made: asyncio.Task[None]) -> None:
     """Retrieves the exception, so that asyncio does not report it as unhandled."""
     if not made.cancelled():
         made.exception()

@@ -18,7 +18,7 @@ def promote_lesser_known(question: Question, order: Order, own: Vector, places: 
     own     the scores without popularity; the highest are promoted
     places  how many are kept; fewer are needed where lesser-known ones stand that high by themselves
 
-    Partners of today take no place: PLACES are counted among the others. Nobody is lifted in a question about some
+    Partners of today take no place: PLACES are counted among the others. Nobody is promoted in a question about some
     countries (such a list is short), nor for a well-connected asker.
     """
     moment = question.moment

@@ -151,7 +151,7 @@ Networks = Sequence[Sequence[Sample]]
 """The samples of each network."""
 
 
-def fitted(networks: Networks, start: Weights, made: str, *, even: bool = False) -> Weights:
+def fit_weights(networks: Networks, start: Weights, made: str, *, even: bool = False) -> Weights:
     """The weights that put those who met later high. Raises ValueError where nobody met.
 
     What is drawn has `start` in its middle or, where `even`, equal shares of all terms that tell candidates apart.
@@ -162,16 +162,16 @@ def fitted(networks: Networks, start: Weights, made: str, *, even: bool = False)
     says = np.any([np.ptp(sample.strengths, axis=0) > 0 for found in networks for sample in found], axis=0)
     spread = np.asarray([term.spread for term in TERMS])
     middle = np.where(says, 1.0 if even else prior * spread, 0.0)
-    shares = _drawn(middle)
-    won = np.mean([_won(found, shares / spread) for found in networks], axis=0)
+    shares = _draw_shares(middle)
+    won = np.mean([_gain_over_popularity(found, shares / spread) for found in networks], axis=0)
     learned = shares[won >= won.max() - NEARLY].mean(axis=0) / spread
     learned = np.where(says, np.maximum(learned / learned.sum(), MIN_SHARE), 0.0)
     most = np.where(says, learned * prior[says].sum() / learned.sum(), prior)
     names = [term.name for term in TERMS]
-    return replace(start, most=_rounded(dict(zip(names, most.tolist(), strict=True))), made=made)
+    return replace(start, most=_round_weights(dict(zip(names, most.tolist(), strict=True))), made=made)
 
 
-def _drawn(middle: Vector) -> Vector:
+def _draw_shares(middle: Vector) -> Vector:
     """Shares drawn by chance, a row each; their mean is like `middle`, and where it is zero they are zero."""
     says = np.flatnonzero(middle)
     shares = np.maximum(middle[says] / middle.sum(), MIN_SHARE)
@@ -180,7 +180,7 @@ def _drawn(middle: Vector) -> Vector:
     return found
 
 
-def _won(found: Sequence[Sample], weights: Vector) -> Vector:
+def _gain_over_popularity(found: Sequence[Sample], weights: Vector) -> Vector:
     """By how much each row of weights is better than popularity alone, as a logarithm: of all, and of a country."""
     alone = quality(found, popularity_alone())
     measured = _qualities(found, weights)
@@ -188,7 +188,7 @@ def _won(found: Sequence[Sample], weights: Vector) -> Vector:
     return np.asarray(np.mean(shares, axis=0))
 
 
-def _rounded(most: Mapping[str, float]) -> dict[str, float]:
+def _round_weights(most: Mapping[str, float]) -> dict[str, float]:
     """To some digits, together 1: the greatest takes what rounding leaves."""
     kept = {name: round(value, DECIMALS) for name, value in most.items()}
     greatest = max(kept, key=lambda name: kept[name])

@@ -80,7 +80,7 @@ def _agrees(aspect: Aspect, is_sought: bool, mine: tuple[str, ...], code: str) -
     return aspect.agree(mine, (code,)) if is_sought else aspect.agree((code,), mine)
 
 
-def _aimed_at(question: Question, own: IntentFacts, wanted: str) -> Rows:
+def _candidate_lines(question: Question, own: IntentFacts, wanted: str) -> Rows:
     """Lines of the open intents of the other side that could meet one of mine."""
     table, columns = question.network.intent_table, question.network.columns
     lines = table.lines(question.open_intents, wanted, own.cooperation_kind)
@@ -109,7 +109,7 @@ def pairs_met(question: Question, direction: Direction) -> Pairs:
     own = sorted(asked, key=lambda intent: intent.id)
     found = [(NONE, NONE, NONE.astype(np.float64))]
     for number, intent in enumerate(own):
-        lines = _aimed_at(question, intent, wanted)
+        lines = _candidate_lines(question, intent, wanted)
         met = _fits(intent, question.network.intent_table, lines)
         found.append((np.full(np.count_nonzero(met), number), lines[met > 0], met[met > 0]))
     numbers, lines, met = (np.concatenate(part) for part in zip(*found, strict=True))
@@ -117,7 +117,7 @@ def pairs_met(question: Question, direction: Direction) -> Pairs:
     return Pairs(direction, own, numbers[order], lines[order], met[order])
 
 
-def pair_shown(own: IntentFacts, other: IntentFacts, direction: Direction) -> Shown:
+def explain_pair(own: IntentFacts, other: IntentFacts, direction: Direction) -> Shown:
     """The two intents as evidence, and what to say of them."""
     detail = Detail(
         direction=direction,
@@ -138,7 +138,7 @@ def intents_met(question: Question, direction: Direction) -> Signal:
 
     def explain(row: int) -> Shown:
         best = int(np.flatnonzero(rows == row)[-1])
-        return pair_shown(pairs.own[pairs.numbers[best]], table.intents[pairs.lines[best]], direction)
+        return explain_pair(pairs.own[pairs.numbers[best]], table.intents[pairs.lines[best]], direction)
 
     return Signal(strength, explain)
 

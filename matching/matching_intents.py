@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.constraints import candidates
-from matching.intents import pair_shown, pairs_met
+from matching.intents import explain_pair, pairs_met
 from matching.model.contacts import OPEN_END
 from matching.model.facts import OFFERS, SEEKS, IntentFacts
 from matching.model.network import Network
@@ -62,7 +62,7 @@ class MatchingIntents:
         if days is not None:
             kept &= self._table.until[lines] <= self._today + days
         self._number, self._line, self._score = own[kept], lines[kept], score[kept]
-        self._lines = self._ordered()
+        self._lines = self._sort_lines()
         self.ids = [str(self._table.ids[line]) for line in self._lines.tolist()]
         """The ids of the intents, in their order."""
 
@@ -79,7 +79,7 @@ class MatchingIntents:
                 own.extend(pairs.own)
         return own, np.concatenate(numbers), np.concatenate(lines), np.concatenate(scores)
 
-    def _ordered(self) -> Rows:
+    def _sort_lines(self) -> Rows:
         """The lines of the intents that meet any, each once."""
         lines, places = np.unique(self._line, return_inverse=True)
         best = np.zeros(len(lines))
@@ -87,35 +87,37 @@ class MatchingIntents:
         return np.asarray(lines[np.lexsort((lines, -best, self._table.until[lines]))])
 
     def page(self, start: int, count: int) -> list[MatchingIntent]:
-        return [self._described(int(line)) for line in self._lines[start : start + count]]
+        return [self._describe(int(line)) for line in self._lines[start : start + count]]
 
-    def _described(self, line: int) -> MatchingIntent:
+    def _describe(self, line: int) -> MatchingIntent:
         until = int(self._table.until[line])
         pairs = np.flatnonzero(self._line == line)[::-1]
-        met = tuple(self._met(self._own[self._number[pair]], line, float(self._score[pair])) for pair in pairs)
+        met = tuple(
+            self._describe_pair(self._own[self._number[pair]], line, float(self._score[pair])) for pair in pairs
+        )
         days_left = None if until == OPEN_END else until - self._today
         return MatchingIntent(self._table.intents[line], days_left, met[0].score, met)
 
-    def _met(self, own: IntentFacts, line: int, score: float) -> MetIntent:
+    def _describe_pair(self, own: IntentFacts, line: int, score: float) -> MetIntent:
         other = self._table.intents[line]
         country = self._question.network.columns.country_of(int(self._table.university[line]))
         direction = Direction.THEY_OFFER if other.direction == OFFERS else Direction.THEY_SEEK
         sought, offered = (own, other) if direction is Direction.THEY_OFFER else (other, own)
-        evidence, detail = pair_shown(own, other, direction)
+        evidence, detail = explain_pair(own, other, direction)
         return MetIntent(
             own=own,
             score=score,
             fields=shared_fields(own.fields, other.fields),
             levels=tuple(sorted({*own.levels} & {*other.levels})),
-            languages=_enough(offered.languages, sought.languages),
-            countries=_aimed(((own, country), (other, self._question.me.country))),
+            languages=_sufficient_languages(offered.languages, sought.languages),
+            countries=_aimed_countries(((own, country), (other, self._question.me.country))),
             reason=Reason(ReasonKind.INTENT_MET, score, evidence, detail),
         )
 
 
-def _enough(offered: tuple[str, ...], sought: tuple[str, ...]) -> tuple[str, ...]:
+def _sufficient_languages(offered: tuple[str, ...], sought: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(given for given in offered if any(language_meets(given, wanted) for wanted in sought)))
 
 
-def _aimed(aims: tuple[tuple[IntentFacts, str], ...]) -> tuple[str, ...]:
+def _aimed_countries(aims: tuple[tuple[IntentFacts, str], ...]) -> tuple[str, ...]:
     return tuple(sorted(country for intent, country in aims if country in intent.countries))

@@ -69,7 +69,7 @@ class Ranking:
         self._summands = Summands(parts, lambda term: term.least)
         self._scores = self._summands.scores()
         self._order = Order(question.network.columns, question.row, np.flatnonzero(candidates(question)), self._scores)
-        self._won = self._lifted(weights.lesser_known_places)
+        self._won = self._promote_lesser_known(weights.lesser_known_places)
         self._finder = PathFinder(question.network, question.me.id, question.request.as_of)
 
     def __len__(self) -> int:
@@ -96,7 +96,7 @@ class Ranking:
         question = self._question
         target = question.network.ids[row]
         office = question.office(row)
-        got = {term.name: given for term, given in self._summands.got(row)}
+        got = {term.name: given for term, given in self._summands.summands_of(row)}
         return Match(
             university=target,
             score=float(self._scores[row]),
@@ -106,7 +106,7 @@ class Ranking:
             path=next(iter(self._finder.paths(target, limit=1)), None),
         )
 
-    def _lifted(self, places: int) -> dict[int, float]:
+    def _promote_lesser_known(self, places: int) -> dict[int, float]:
         """Gives places to lesser-known institutions: each gets the score of the one that stood in the first of them."""
         own = self._summands.scores([term for term in TERMS if term.name != POPULARITY])
         found, place = promote_lesser_known(self._question, self._order, own, places)
@@ -126,7 +126,7 @@ class Ranking:
         return [Reason(ReasonKind.LESSER_KNOWN, self._won[row], evidence, Detail(count=partners))]
 
     def _reasons(self, row: int) -> tuple[Reason, ...]:
-        reasons = [Reason(term.kind, weight, *shown) for term, weight, shown in self._summands.shown(row)]
+        reasons = [Reason(term.kind, weight, *shown) for term, weight, shown in self._summands.explain(row)]
         return tuple(sorted(reasons + self._lesser_known(row), key=lambda reason: -reason.weight))
 
 

@@ -76,7 +76,7 @@ class SimilarInstitutions:
         return tuple(self._one(row) for row in self._order.first(start + count)[start:].tolist())
 
     def _one(self, row: int) -> SimilarInstitution:
-        reasons = [Likeness(term.kind, weight, *shown) for term, weight, shown in self._summands.shown(row)]
+        reasons = [Likeness(term.kind, weight, *shown) for term, weight, shown in self._summands.explain(row)]
         return SimilarInstitution(
             self._network.ids[row],
             float(self._scores[row]),

@@ -73,11 +73,11 @@ class SnapshotFacts:
     ends: list[tuple[int, int]]  # first byte of each array, and the byte after its last
     format: int = FORMAT
 
-    def written(self) -> str:
+    def to_json(self) -> str:
         return json.dumps({name: getattr(self, name) for name in self.__slots__})
 
     @classmethod
-    def read(cls, text: str) -> "SnapshotFacts":
+    def from_json(cls, text: str) -> "SnapshotFacts":
         """Of JSON. Raises SnapshotError."""
         try:
             found = json.loads(text)
@@ -146,12 +146,12 @@ class Snapshots:
 
 
 def _read(place: Path, now: Version) -> Kept:
-    facts = SnapshotFacts.read((place / FACTS).read_text())
+    facts = SnapshotFacts.from_json((place / FACTS).read_text())
     if facts.format != FORMAT or facts.code != codeprint():
         raise SnapshotError("it was written by other code")
     if facts.version.lineage != now.lineage or facts.version.number > now.number:
         raise SnapshotError("it is of other data")
-    if _sum(_told(facts.ends)) != facts.sums.get(ENDS):
+    if _sum(_encode(facts.ends)) != facts.sums.get(ENDS):
         raise SnapshotError(f"{FACTS} is damaged: the places of the arrays are others")
     objects = (place / OBJECTS).read_bytes()
     try:
@@ -182,8 +182,8 @@ def _write(place: Path, kept: Kept) -> None:
     for (first, end), view in zip(ends, views, strict=True):
         arrays[first:end] = view
     arrays.flush()
-    sums |= {ARRAYS: _sum(arrays.data), ENDS: _sum(_told(ends))}
-    (place / FACTS).write_text(SnapshotFacts(kept.network.data_version, codeprint(), sums, ends).written())
+    sums |= {ARRAYS: _sum(arrays.data), ENDS: _sum(_encode(ends))}
+    (place / FACTS).write_text(SnapshotFacts(kept.network.data_version, codeprint(), sums, ends).to_json())
 
 
 def _ends(sizes: Sequence[int]) -> list[tuple[int, int]]:
@@ -194,7 +194,7 @@ def _ends(sizes: Sequence[int]) -> list[tuple[int, int]]:
     return ends
 
 
-def _told(ends: Sequence[Sequence[int]]) -> bytes:
+def _encode(ends: Sequence[Sequence[int]]) -> bytes:
     return json.dumps(ends).encode()
 
 
@@ -202,17 +202,17 @@ def _sum(content: bytes | memoryview) -> str:
     return xxhash.xxh3_128_hexdigest(content)
 
 
-def remade(kind: type[Network | Moment], state: dict[str, Any]) -> Network | Moment:
+def restore(kind: type[Network | Moment], state: dict[str, Any]) -> Network | Moment:
     """What its `state` tells."""
     return kind.of_state(state)
 
 
-def _reduced(thing: Network | Moment) -> tuple[Callable[..., Network | Moment], tuple[type, dict[str, Any]]]:
-    return remade, (type(thing), thing.state())
+def _reduce(thing: Network | Moment) -> tuple[Callable[..., Network | Moment], tuple[type, dict[str, Any]]]:
+    return restore, (type(thing), thing.state())
 
 
 class _Pickler(pickle.Pickler):
-    dispatch_table = copyreg.dispatch_table | dict.fromkeys((Network, Moment), _reduced)
+    dispatch_table = copyreg.dispatch_table | dict.fromkeys((Network, Moment), _reduce)
 
 
 class _Unpickler(pickle.Unpickler):
@@ -220,7 +220,7 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """A class of ours, or one of OTHERS. Raises pickle.UnpicklingError."""
-        known = f"{module}.{name}" in OTHERS or (module, name) == (__name__, remade.__name__)
+        known = f"{module}.{name}" in OTHERS or (module, name) == (__name__, restore.__name__)
         found = super().find_class(module, name) if known or module.startswith(OURS) else None
         if found is None or not (known or isinstance(found, type)):
             raise pickle.UnpicklingError(f"a snapshot holds no {module}.{name}")

@@ -34,11 +34,11 @@ class BuildFailures:
         return f"Names and contacts could not be read into memory: {self.why} (tried {tries} since {since})."
 
 
-def why(error: BaseException) -> str:
+def describe_failure(error: BaseException) -> str:
     """Why a read model could not be made, in words that tell nothing of the store's own."""
     return next((words for kind, words in WHY if isinstance(error, kind)), DEFECT)
 
 
-def being_read(rows: int, seconds: float) -> str:
+def describe_progress(rows: int, seconds: float) -> str:
     """How far the reading is."""
     return f"Names and contacts are being read into memory: {rows:,} rows in {seconds:.0f} s."

@@ -23,7 +23,8 @@ class Summands(Generic[Term]):
     ) -> None:
         """`least`: what a term must give for it to count and to be told."""
         self._parts = [
-            (term, _above(np.rint(most * UNITS * signal.strength), least(term)), signal) for term, most, signal in terms
+            (term, _zero_below(np.rint(most * UNITS * signal.strength), least(term)), signal)
+            for term, most, signal in terms
         ]
 
     def scores(self, terms: Collection[Term] | None = None) -> Vector:
@@ -34,16 +35,16 @@ class Summands(Generic[Term]):
             total += units
         return np.asarray(total / UNITS)
 
-    def got(self, row: int) -> Iterator[tuple[Term, float]]:
+    def summands_of(self, row: int) -> Iterator[tuple[Term, float]]:
         """What an institution got for each term."""
         return ((term, float(units[row]) / UNITS) for term, units, _ in self._parts)
 
-    def shown(self, row: int) -> Iterator[tuple[Term, float, Shown]]:
+    def explain(self, row: int) -> Iterator[tuple[Term, float, Shown]]:
         """The terms for which an institution got something, what that is, and what shows it."""
         for term, units, signal in self._parts:
             if units[row] > 0:
                 yield term, float(units[row]) / UNITS, signal.explain(row)
 
 
-def _above(units: Vector, least: float) -> Vector:
+def _zero_below(units: Vector, least: float) -> Vector:
     return np.where(units < least * UNITS, 0.0, units) if least else units

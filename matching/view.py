@@ -79,8 +79,8 @@ async def load_view(reader: Reader, weights: Weights, before: View | None = None
     changes = await changes_since(reader, before.network.data_version, version) if before else None
     older = Before(before.network, changes) if before and changes else None
     network = await load_network(reader, version, older)
-    followed = await _followed(reader, network, before, changes) if before and changes else None
-    names, russian = followed or await _all_names(reader, network, before)
+    refreshed = await _refresh_names(reader, network, before, changes) if before and changes else None
+    names, russian = refreshed or await _all_names(reader, network, before)
     await asyncio.to_thread(trim_heap)
     seats = before._seats if before and before.network.universities is network.universities else None
     return View(network, names, weights, russian, seats)
@@ -94,30 +94,30 @@ async def _all_names(reader: Reader, network: Network, before: View | None) -> N
     records = await read_names(reader)
     identifiers = await read_identifiers(reader)
     make = before.names.rebuild if before else NameIndex
-    names = await asyncio.to_thread(make, _of_known(network, records), identifiers, _contact_counts(network))
+    names = await asyncio.to_thread(make, _filter_known(network, records), identifiers, _contact_counts(network))
     return names, russian_names(records)
 
 
-async def _followed(reader: Reader, network: Network, before: View, changes: Changes) -> NameTables | None:
+async def _refresh_names(reader: Reader, network: Network, before: View, changes: Changes) -> NameTables | None:
     """The names before, with those that were touched; none where these are not known."""
     renamed = await read_renamed(reader, changes) if changes.touch(NAMES) else Renamed()
     if renamed is None:
         return None
     identifiers = await read_identifiers(reader) if changes.touch(IDENTIFIERS) else None
-    names = await asyncio.to_thread(_renewed, network, before.names, renamed, identifiers)
+    names = await asyncio.to_thread(_rebuild_index, network, before.names, renamed, identifiers)
     return names, before.russian.replace(renamed.holders, russian_names(renamed.names))
 
 
-def _renewed(
+def _rebuild_index(
     network: Network, before: NameIndex, renamed: Renamed, identifiers: list[IdentifierRecord] | None
 ) -> NameIndex:
     if not renamed.holders:
         return before.rebuild(None, identifiers, _contact_counts(network))
     kept = (each for each in before.records if each.university not in renamed.holders)
-    return before.rebuild(_of_known(network, [*kept, *renamed.names]), identifiers, _contact_counts(network))
+    return before.rebuild(_filter_known(network, [*kept, *renamed.names]), identifiers, _contact_counts(network))
 
 
-def _of_known(network: Network, records: Iterable[NameRecord]) -> list[NameRecord]:
+def _filter_known(network: Network, records: Iterable[NameRecord]) -> list[NameRecord]:
     return [each for each in records if each.university in network.row_of]
 
 

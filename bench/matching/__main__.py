@@ -27,7 +27,7 @@ from bench.matching.ours import ours
 from bench.matching.quality import Difference, Method, Quality, in_matched_auc, in_ndcg, quality
 from bench.matching.rivals import rivals
 from bench.matching.settings import Ground, ground
-from matching.fitting import fitted
+from matching.fitting import fit_weights
 from matching.weights import Weights, read_weights
 
 BESIDE = Path(__file__).parent.parent.parent.parent / "shared" / "matching"
@@ -82,7 +82,7 @@ def learned(paths: list[Path], start: Weights) -> Weights:
     networks = [asyncio.run(inner_samples(path, ASKERS)) for path in paths]
     counted = ", ".join(f"{len(found)} of {path.name}" for path, found in zip(paths, networks, strict=True))
     made = f"by `python -m bench.matching --fit`: askers of the inner parts, {counted}"
-    return fitted(networks, start, made, even=True)
+    return fit_weights(networks, start, made, even=True)
 
 
 def _measured(asked: Ground, setting: str, methods: dict[str, Method]) -> dict[str, Quality]:

@@ -53,21 +53,21 @@ def test_more_places_are_won_where_so_set_and_none_where_none_are() -> None:
     assert famous == [10, 9, 7]
 
 
-def test_nobody_is_lifted_in_a_question_about_some_countries() -> None:
+def test_nobody_is_promoted_in_a_question_about_some_countries() -> None:
     found = first(crowded().network(), countries=frozenset({"DE"}))
     assert all(match.university.startswith("famous") for match in found)
 
 
-@pytest.mark.parametrize(("more", "lifted"), [(0, True), (1, False)])
-def test_nobody_is_lifted_for_a_well_connected_asker(more: int, lifted: bool) -> None:
+@pytest.mark.parametrize(("more", "promoted"), [(0, True), (1, False)])
+def test_nobody_is_promoted_for_a_well_connected_asker(more: int, promoted: bool) -> None:
     world = crowded()
     for number in range(WELL_CONNECTED + more):
         world.university(f"partner{number}", "FR").contact("kazan", f"partner{number}")
     found = first(world.network(), exclude_live_contacts=True)
-    assert lifted is not all(match.university.startswith("famous") for match in found)
+    assert promoted is not all(match.university.startswith("famous") for match in found)
 
 
-def test_nobody_is_lifted_where_a_lesser_known_one_stands_high_by_itself() -> None:
+def test_nobody_is_promoted_where_a_lesser_known_one_stands_high_by_itself() -> None:
     world = crowded()
     weights = replace(read_weights(), most={**MOSTLY_FAME, "popularity": 0.1, "shared_fields": 0.9})
     found = rank(world.network(), MatchRequest("kazan", TODAY), weights).page(0, PLACES)

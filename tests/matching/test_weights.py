@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from matching.fitting import fitted, ndcg, ndcg_of, popularity_alone, quality, samples
+from matching.fitting import fit_weights, ndcg, ndcg_of, popularity_alone, quality, samples
 from matching.model.network import Network
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
 from tests.matching.build import World
@@ -83,7 +83,7 @@ def by_field(again: int = 1) -> Network:
 def test_learned_weights_favour_what_those_who_met_had_in_common() -> None:
     found = samples(by_field(), CUT, UNTIL)
     assert len(found) > 12
-    learned = fitted([found], read_weights(), "a test")
+    learned = fit_weights([found], read_weights(), "a test")
     shares = [each.most["shared_fields"] / each.most["popularity"] for each in (read_weights(), learned)]
     assert shares[1] > 1.5 * shares[0]
     alone, by_learned = (quality(found, each)[0] for each in (popularity_alone(), learned))
@@ -92,7 +92,7 @@ def test_learned_weights_favour_what_those_who_met_had_in_common() -> None:
 
 def test_terms_of_which_the_graph_says_nothing_keep_their_share() -> None:
     start = read_weights()
-    learned = fitted([samples(by_field(), CUT, UNTIL)], start, "a test")
+    learned = fit_weights([samples(by_field(), CUT, UNTIL)], start, "a test")
     silent = ("intent_offered", "intent_sought", "event_together", "office_covers", "nearby")
     assert {name: learned.most[name] for name in silent} == {name: start.most[name] for name in silent}
     assert sum(learned.most.values()) == pytest.approx(1)
@@ -109,7 +109,7 @@ def test_nothing_can_be_learned_where_nobody_met() -> None:
     found = samples(by_field(), UNTIL, date(2022, 1, 1))
     assert found == []
     with pytest.raises(ValueError, match="nobody met"):
-        fitted([found], Weights(read_weights().most, 1, ""), "a test")
+        fit_weights([found], Weights(read_weights().most, 1, ""), "a test")
 
 
 @pytest.mark.parametrize(
