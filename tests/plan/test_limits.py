@@ -2,8 +2,9 @@
 
 import pytest
 
+from engine.constraints import MAX_VALUES
 from engine.cursors import MAX_ROWS
-from engine.where import MAX_FILTER_LEVELS, MAX_FILTER_PARTS, MAX_NESTED, MAX_VALUES
+from engine.where import MAX_FILTER_LEVELS, MAX_FILTER_PARTS, MAX_NESTED
 from tests.plan.asking import planned
 
 UNIVERSITY = 'university(id: "univ_xxxxxxxxxxxxxxxx")'
