@@ -224,3 +224,11 @@ def test_digits_of_other_scripts_are_no_number(cell: str) -> None:
     for read in (lambda: row.integer("number", 0, 99), lambda: row.number("number", 0, 99), lambda: row.date("day")):
         with pytest.raises(RejectedError):
             read()
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [("yes", True), ("True", True), ("ДА", True), ("no", False), ("FALSE", False), ("нет", False), (" ", None)],
+)
+def test_yes_and_no_are_read_in_two_languages(cell: str, meant: bool | None) -> None:
+    assert InputRow(2, {"x": cell}).optional_boolean("x") is meant

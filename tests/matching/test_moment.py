@@ -5,7 +5,9 @@ import weakref
 from datetime import date
 
 import numpy as np
+import pytest
 
+from matching.geography import EARTH_RADIUS_KM, distance_km
 from matching.introductions.paths import introduction_paths
 from matching.model.network import HOME_COUNTRY
 from matching.ranking import MatchRequest, rank
@@ -100,3 +102,17 @@ def test_before_the_first_known_stage_of_a_contact_its_last_one_counts() -> None
     contacts = world.network().contacts
     days = (date(2020, 6, 1), date(2021, 1, 1), date(2021, 12, 31), date(2022, 1, 1))
     assert [bool(contacts.live(day)[0]) for day in days] == [False, True, True, False]
+
+
+def test_directions_are_as_far_apart_as_their_places() -> None:
+    places = {"kazan": (55.8, 49.1), "tokyo": (35.7, 139.7), "lima": (-12.0, -77.0), "suva": (-18.1, 178.4)}
+    network = World()
+    for id, at in places.items():
+        network.university(id, "XX", at=at)
+    built = network.network()
+    directions = built.columns.directions
+    for one, at in places.items():
+        for other, there in places.items():
+            cosine = float(directions[built.row_of[one]] @ directions[built.row_of[other]])
+            apart = EARTH_RADIUS_KM * np.arccos(np.clip(cosine, -1, 1))
+            assert apart == pytest.approx(distance_km(*at, *there), abs=0.1)

@@ -170,6 +170,24 @@ def test_damaged_snapshot_is_refused(
     assert snapshots.load(Version(7, "a"))
 
 
+class Trap:
+    """Writes a file where it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> Any:
+        return Path.touch, (self.path,)
+
+
+def test_arrays_are_never_unpickled(snapshots: Snapshots, tmp_path: Path) -> None:
+    sprung = tmp_path / "sprung"
+    with (only(snapshots) / ARRAYS).open("wb") as file:
+        np.save(file, np.array([Trap(sprung)], dtype=object), allow_pickle=True)
+    assert snapshots.load(Version(7, "a")) is None
+    assert not sprung.exists()
+
+
 def test_what_was_half_written_is_never_read_and_is_removed_by_the_next_writer(snapshots: Snapshots) -> None:
     half = only(snapshots).rename(snapshots.folder / f"{module.HALF_WRITTEN}x")
     assert snapshots.load(Version(7, "a")) is None
