@@ -6,14 +6,12 @@ from typing import Any
 import pytest
 
 from graph.load.demo import load_demo
-from graph.load.record import load_records
 from graph.load.records import record_kind
-from graph.load.report import RejectedError
-from graph.load.rows import InputRow
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
+from tests.load.rows import check_rejected, load_rows
 
 KIND = record_kind("Venue")
 
@@ -153,19 +151,13 @@ GOOD = {
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
-    KIND.parse(InputRow(2, GOOD))
-    with pytest.raises(RejectedError) as caught:
-        KIND.parse(InputRow(2, GOOD | change))
-    assert caught.value.field == field
-    assert words in caught.value.reason
+    check_rejected(KIND, GOOD, change, field, words)
 
 
 async def test_venue_in_an_unknown_city_or_of_an_unknown_office_is_rejected(store: Store, tmp_path: Path) -> None:
     await load_demo(store, quiet)
-    path = tmp_path / "rows.csv"
     rows = [GOOD | {"geonames": "1"}, GOOD | {"slug": "v-2", "office": "no-office"}, GOOD | {"slug": "v-3"}]
-    path.write_text("\n".join([",".join(GOOD), *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
-    report = await load_records(store, path, KIND.columns, KIND.parse, quiet)
+    report = await load_rows(store, tmp_path, KIND, rows)
     assert (report.created, report.updated) == (1, 0)
     assert [(each.line, each.field, each.reason) for each in report.rejected] == [
         (2, "geonames", "`1` is no City of the registry"),
