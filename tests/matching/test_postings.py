@@ -7,6 +7,9 @@ import pytest
 from rapidfuzz.distance import OSA
 
 from matching.names.postings import Postings, errors_allowed
+from matching.names.table import name_table
+from matching.names.transliteration import skeleton
+from tests.matching.test_names import NAMES
 
 ALPHABETS = ("abcdeft", "абвгдежя", "mnopqrsuvwxyz0123")
 
@@ -62,3 +65,12 @@ def test_rows_of_several_terms_stand_term_by_term() -> None:
     assert postings.rows_at(np.array([2, 0])).tolist() == [7, 8, 9, 4, 5]
     assert postings.rows(*postings.exact("b")).tolist() == [6]
     assert postings.rows(*postings.exact("bb")).tolist() == []
+
+
+def test_each_name_is_found_under_each_of_its_words_and_their_skeletons() -> None:
+    table = name_table(sorted(NAMES), {}, {})
+    assert len(table.names) & (len(table.names) - 1)  # no power of two, which would hide how numbers are put together
+    for row in range(len(table.names)):
+        for word in table.words.of(row):
+            for term in filter(None, (word, skeleton(word))):
+                assert row in table.terms.rows(*table.terms.exact(term)).tolist()
