@@ -123,14 +123,23 @@ class Reach:
     seconds: dict[str, float]
 
     def tests(self, mutation: Mutation) -> list[str]:
-        """The quickest tests that reach a line, or its module where it runs on import, as many as there is time for."""
-        lines = self.lines.get(mutation.module, {})
-        own = [context for context in lines.get(mutation.line, ()) if context]
-        found = own or [context for contexts in lines.values() for context in contexts if context]
-        tests = {context.rpartition("|")[0] for context in found}
+        """The quickest tests that reach a line, as many as there is time for.
+
+        Of a line that runs on import those that reach its module, or else its folder.
+        """
+        folder = mutation.module.rpartition("/")[0]
+        own = self.lines.get(mutation.module, {})
+        beside = (lines for module, lines in self.lines.items() if module.startswith(f"{folder}/"))
+        near = ({0: own.get(mutation.line, [])}, own, *beside)
+        tests = next(filter(None, map(_tests_in, near[:2])), None) or set[str]().union(*map(_tests_in, near[2:]))
         ordered = sorted(tests, key=lambda test: (self.seconds.get(test, 0.0), test))
         spent = accumulate(self.seconds.get(test, 0.0) for test in ordered)
         return [test for test, until in zip(ordered, spent, strict=True) if until <= BUDGET]
+
+
+def _tests_in(lines: Lines) -> set[str]:
+    """The tests of some lines; what runs on import is of none."""
+    return {context.rpartition("|")[0] for contexts in lines.values() for context in contexts if context}
 
 
 def reach_of(coverage: Path, report: Path) -> Reach:

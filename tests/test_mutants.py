@@ -46,8 +46,12 @@ def test_same_seed_gives_the_same_sample(module: str) -> None:
 
 def test_quickest_tests_of_a_line_are_run_as_far_as_there_is_time() -> None:
     lines = {1: [""], 2: ["t.py::slow|run", "t.py::quick|run", "t.py::quick|setup"], 3: ["t.py::other|run"]}
-    reach = mutants.Reach({"m.py": lines}, {"t.py::slow": mutants.BUDGET, "t.py::quick": 0.1, "t.py::other": 0.2})
-    assert reach.tests(mutants.Mutation("m.py", "", 0, 2)) == ["t.py::quick"]
-    assert reach.tests(mutants.Mutation("m.py", "", 0, 3)) == ["t.py::other"]
-    assert reach.tests(mutants.Mutation("m.py", "", 0, 1)) == ["t.py::quick", "t.py::other"]
-    assert reach.tests(mutants.Mutation("unknown.py", "", 0, 1)) == []
+    reach = mutants.Reach(
+        {"a/m.py": lines, "a/constants.py": {1: [""]}},
+        {"t.py::slow": mutants.BUDGET, "t.py::quick": 0.1, "t.py::other": 0.2},
+    )
+    assert reach.tests(mutants.Mutation("a/m.py", "", 0, 2)) == ["t.py::quick"]
+    assert reach.tests(mutants.Mutation("a/m.py", "", 0, 3)) == ["t.py::other"]
+    assert reach.tests(mutants.Mutation("a/m.py", "", 0, 1)) == ["t.py::quick", "t.py::other"]
+    assert reach.tests(mutants.Mutation("a/constants.py", "", 0, 1)) == ["t.py::quick", "t.py::other"]
+    assert reach.tests(mutants.Mutation("b/unknown.py", "", 0, 1)) == []
