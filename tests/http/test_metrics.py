@@ -49,7 +49,7 @@ async def test_figures_tell_of_requests_answers_documents_plans_and_statements(
     assert 0 < found['registry_store_seconds_sum{call="question"}'] < 3
     assert found['registry_store_rows_total{call="question"}'] == 9  # one more than the page: is there a next one
     assert found['registry_plans_total{known="false"}'] == 2  # the statement of a new document, and that of one known
-    assert found['registry_plans_total{known="true"}'] == 1
+    assert 'registry_plans_total{known="true"}' not in found  # the third is asked by the plan that is kept
 
 
 async def test_reads_of_the_read_model_and_writes_are_told_apart_from_questions(
