@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import FieldNode, ListValueNode, ObjectValueNode, Undefined, ValueNode, VariableNode
+from graphql import ArgumentNode, FieldNode, ListValueNode, ObjectValueNode, Undefined, ValueNode, VariableNode
 
 from engine.texts import MAX_TEXT
 from engine.variables import variables_in
@@ -42,7 +42,7 @@ class Operand:
         return self.kept(found)
 
 
-def bound(parameters: Mapping[str, object], variables: Mapping[str, Any]) -> dict[str, object]:
+def bind(parameters: Mapping[str, object], variables: Mapping[str, Any]) -> dict[str, object]:
     """The parameters with the values of these variables."""
     return {name: each.value(variables) if type(each) is Operand else each for name, each in parameters.items()}
 
@@ -101,6 +101,11 @@ def _is_usual(value: Any) -> bool:
     return value is not None and value is not Undefined and not (isinstance(value, str) and len(value) > MAX_TEXT)
 
 
+def where_arguments(node: FieldNode) -> list[ArgumentNode]:
+    """The `where` of a field, in a list that is empty where it has none."""
+    return [each for each in node.arguments or () if each.name.value == WHERE]
+
+
 class WhereVariables:
     """The parts of a field's `where` that come from variables, by their paths as errors name them."""
 
@@ -109,9 +114,8 @@ class WhereVariables:
         self._constraints = constraints
         self._origins: dict[str, Origin] = {}
         self._compared: set[str] = set()
-        given = next((each.value for each in node.arguments or () if each.name.value == WHERE), None)
-        if given:
-            self._place(given, where, path)
+        for argument in where_arguments(node):
+            self._place(argument.value, where, path)
 
     def operand(self, path: str, sent: Any, kept: Callable[[Any], Any]) -> Any:
         """What a property is compared with: `kept` of what was sent, or what stands for it. Raises what `kept` does."""

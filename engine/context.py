@@ -97,7 +97,9 @@ class PlanCache:
         self.constraints = Constraints()
         self._made: LRUCache[Hashable, Any] = LRUCache(MAX_KEPT)
 
-    def made(self, values: Mapping[str, Any], key: Hashable, make: Callable[[], Thing], *, own: bool = False) -> Thing:
+    def get_or_make(
+        self, values: Mapping[str, Any], key: Hashable, make: Callable[[], Thing], *, own: bool = False
+    ) -> Thing:
         """What `make` gives for this key and these values of variables, made anew where it is not kept.
 
         `own`: it also depends on the field's own filter.

@@ -23,7 +23,7 @@ from graphql import (
 from graphql.pyutils import Path, is_awaitable
 
 from engine.compiled import TYPE_NAME, Projection, compiled
-from engine.constraints import WHERE
+from engine.constraints import where_arguments
 from engine.context import Context, PlanCache
 from engine.document import AskedFields, Document, Info
 from engine.variables import Arguments, Variables, arguments_of, variables_in
@@ -171,8 +171,7 @@ def _root(parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> RootFi
 
 def variables_of_filter(node: FieldNode) -> tuple[str, ...]:
     """The names of the variables in a field's own filter."""
-    filters = (each for each in node.arguments or () if each.name.value == WHERE)
-    return tuple(sorted(set[str]().union(*map(variables_in, filters))))
+    return tuple(sorted(set[str]().union(*map(variables_in, where_arguments(node)))))
 
 
 def variables_below(document: Document, nodes: list[FieldNode]) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from typing import Any
 from graphql import FieldNode, GraphQLObjectType
 
 from engine.compiled import compiled
-from engine.constraints import bound
+from engine.constraints import bind
 from engine.context import Context, Thing
 from engine.document import Document, Info, plain
 from engine.projection import projector
 from engine.readings import OfConnection, OfNode, Paged, Reading
 from engine.rendered import Answered, RenderedNode
-from engine.selection import Selector
+from engine.selection import Selector, order_and_page
 from errors import Code, RegistryError
 from graph.ids import is_made, prefix_of
 from graph.model import NodeType, Sort
@@ -58,7 +58,7 @@ async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: b
     Raises what the store raises, and RegistryError where a value of a variable cannot be compared with.
     """
     registry = context.registry
-    parameters = bound(plan.parameters, context.variables)
+    parameters = bind(plan.parameters, context.variables)
     if context.planned:
         await context.planned.wait()
     if registry.watch:
@@ -106,7 +106,7 @@ def connection_field(type_name: str) -> Resolver:
         context: Context = info.context
         node = context.registry.catalogue.model.types[type_name]
         arguments = plain(given)
-        order, page = selector_of(info).page(node, arguments, str(info.path.key))
+        order, page = order_and_page(node, arguments, str(info.path.key))
 
         def make() -> AskedConnection:
             return _connection(info, node, arguments, order, page)
@@ -175,7 +175,7 @@ def cached_plan(info: Info, key: Hashable, make: Callable[[], Thing], *, own: bo
     the field's own filter.
     """
     known = info.context.kept.get(info.path.key)
-    return known.made(info.context.variables, (key, info.context.today), make, own=own) if known else make()
+    return known.get_or_make(info.context.variables, (key, info.context.today), make, own=own) if known else make()
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,17 +179,6 @@ class Selector:
         varying = WhereVariables(self.constraints, asked, where, path) if self.constraints else None
         return where_filter(self.catalogue, node, where, path, self.today, varying)
 
-    def page(
-        self, node: NodeType, arguments: dict[str, Any], path: str, relationship: Relationship | None = None
-    ) -> tuple[tuple[Sort, ...], Page]:
-        """The order and the page of a connection of nodes of this type. Raises RegistryError."""
-        order = order_of(node, arguments.get("orderBy"), f"{path}.orderBy")
-        if relationship and relationship.order and not arguments.get("orderBy"):
-            order = relationship.order
-        if relationship and relationship.dated is DatedBy.EDGE:
-            order = (*order, EACH_PERIOD)
-        return order, page_of(arguments, order, node, path, relationship)
-
     def connection(
         self,
         node: NodeType,
@@ -244,7 +233,7 @@ class Selector:
     ) -> tuple[ConnectionAsk, RelationSelection]:
         target = self._target(relationship)
         where = self.where(target, arguments, asked[0], path)
-        order, page = self.page(target, arguments, path, relationship)
+        order, page = order_and_page(target, arguments, path, relationship)
         as_of = self._as_of(relationship, arguments)
         type_name = relationship.connection or f"{relationship.target}Connection"
         ask, selection, rows, total = self.connection(target, type_name, asked, order, page, path, related=True)
@@ -281,6 +270,18 @@ class Selector:
         if not relationship.dated or arguments.get("allTime"):
             return None
         return arguments.get("asOf") or self.today
+
+
+def order_and_page(
+    node: NodeType, arguments: dict[str, Any], path: str, relationship: Relationship | None = None
+) -> tuple[tuple[Sort, ...], Page]:
+    """The order and the page of a connection of nodes of this type. Raises RegistryError."""
+    order = order_of(node, arguments.get("orderBy"), f"{path}.orderBy")
+    if relationship and relationship.order and not arguments.get("orderBy"):
+        order = relationship.order
+    if relationship and relationship.dated is DatedBy.EDGE:
+        order = (*order, EACH_PERIOD)
+    return order, page_of(arguments, order, node, path, relationship)
 
 
 def _deciding(node: FieldNode, kind: FieldKind) -> set[str]:

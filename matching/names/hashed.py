@@ -16,7 +16,7 @@ from matching.model.sparse import ranges
 IntArray = npt.NDArray[np.int64]
 RowArray = npt.NDArray[np.int32]
 _ALL, _HALF = 1 << 64, 1 << 63
-FEW = 4
+MAX_ONE_BY_ONE = 4
 """Hashes that are looked up one by one, which is faster than all at once."""
 _OF_NOTHING = digest(b"")
 _SIGNED = _OF_NOTHING ^ _HALF
@@ -69,7 +69,7 @@ class HashedRows:
 
     def rows_of_any(self, hashes: IntArray | Sequence[int]) -> RowArray:
         """Rows of the keys with these hashes, key by key."""
-        if len(hashes) <= FEW:
+        if len(hashes) <= MAX_ONE_BY_ONE:
             found = [rows for rows in map(self.rows, hashes) if len(rows)]
             return found[0] if len(found) == 1 else np.concatenate(found) if found else self._rows[:0]
         wanted = np.asarray(hashes, np.int64)
