@@ -44,9 +44,9 @@ OPERATORS_LEFT_OUT = ("RemoveDecorator", "VariableReplacer", "VariableInserter")
 """Without a decorator a module mostly cannot be imported, which no test needs to find; two need arguments."""
 ANNOTATIONS = frozenset({"tfpdef", "annassign", "param", "funcdef", "decorator"})
 """Kinds of nodes of which an operator that is a direct part is no expression."""
-BUDGET = 40.0
+MAX_TEST_SECONDS = 40.0
 """Seconds of tests that are run against one mutant, the quickest first: one that survives them may yet be killed."""
-SLOWER = 4
+MAX_SLOWDOWN = 4
 """Times as long as they take without it; a mutant that takes longer is killed."""
 PASSED, NO_TESTS = 0, 5
 """Exit codes of pytest."""
@@ -66,7 +66,7 @@ class Mutation:
     occurrence: int
     line: int
 
-    def mutated(self, source: str) -> str:
+    def mutate(self, source: str) -> str:
         """The source with the change."""
         found = mutate_code(source, _OPERATORS[self.operator], self.occurrence)
         assert isinstance(found, str), self
@@ -134,7 +134,7 @@ class Reach:
         tests = next(filter(None, map(_tests_in, near[:2])), None) or set[str]().union(*map(_tests_in, near[2:]))
         ordered = sorted(tests, key=lambda test: (self.seconds.get(test, 0.0), test))
         spent = accumulate(self.seconds.get(test, 0.0) for test in ordered)
-        return [test for test, until in zip(ordered, spent, strict=True) if until <= BUDGET]
+        return [test for test, until in zip(ordered, spent, strict=True) if until <= MAX_TEST_SECONDS]
 
 
 def _tests_in(lines: Lines) -> set[str]:
@@ -158,7 +158,7 @@ def reach_of(coverage: Path, report: Path) -> Reach:
     return Reach(lines, dict(seconds))
 
 
-def _copied(into: Path) -> Path:
+def _copy_tree(into: Path) -> Path:
     """A copy of the tree as git knows it."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
@@ -180,7 +180,7 @@ def _pytest(tree: Path, arguments: Iterable[str], seconds: float | None = None) 
         ).returncode
 
 
-def _measured(tree: Path, kept: Path) -> Reach:
+def _measure(tree: Path, kept: Path) -> Reach:
     """Runs all tests once and keeps what they reach. Raises SystemExit where one fails."""
     options = ["-n", "auto", "--dist", "loadfile", "--cov-context=test", "--cov-report=", f"--junitxml={REPORT}"]
     left_out = [f"--ignore=tests/{each}" for each in TESTS_LEFT_OUT]
@@ -196,11 +196,12 @@ def _survives(tree: Path, mutation: Mutation, tests: list[str]) -> bool:
     """Whether the tests pass with a change; they do where there are none."""
     module = tree / mutation.module
     source = module.read_text()
-    module.write_text(mutation.mutated(source))
+    module.write_text(mutation.mutate(source))
     (tree / LIST).write_text("\n".join(tests))
     try:
         return not tests or all(
-            _pytest(tree, ["-x", "-m", mark, f"@{LIST}"], SLOWER * BUDGET) in (PASSED, NO_TESTS) for mark in MARKS
+            _pytest(tree, ["-x", "-m", mark, f"@{LIST}"], MAX_SLOWDOWN * MAX_TEST_SECONDS) in (PASSED, NO_TESTS)
+            for mark in MARKS
         )
     except subprocess.TimeoutExpired:
         return False
@@ -208,15 +209,15 @@ def _survives(tree: Path, mutation: Mutation, tests: list[str]) -> bool:
         module.write_text(source)
 
 
-def _told(mutation: Mutation, tests: int) -> str:
+def _describe(mutation: Mutation, tests: int) -> str:
     """What a change is, for people: the lines before and after it."""
     before = (ROOT / mutation.module).read_text()
-    changed = unified_diff(before.splitlines(), mutation.mutated(before).splitlines(), n=0, lineterm="")
+    changed = unified_diff(before.splitlines(), mutation.mutate(before).splitlines(), n=0, lineterm="")
     lines = [line for line in changed if line[0] in "+-" and not line.startswith(("+++", "---"))]
     return "\n".join([f"{mutation.module}:{mutation.line} {mutation.operator}, {tests} tests", *lines])
 
 
-def _survivors(trees: list[Path], chosen: list[Mutation], reach: Reach) -> Iterator[Mutation]:
+def _find_survivors(trees: list[Path], chosen: list[Mutation], reach: Reach) -> Iterator[Mutation]:
     """Those that survive, in the order in which they were chosen; each tree has one at a time."""
     free: Queue[Path] = Queue()
     for tree in trees:
@@ -245,13 +246,13 @@ def main(
 ) -> None:
     """Prints the mutants that no test kills, and the share of those that are killed."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        trees = [_copied(Path(folder) / str(number)) for number in range(os.cpu_count() or 1)]
+        trees = [_copy_tree(Path(folder) / str(number)) for number in range(os.cpu_count() or 1)]
         kept = reach or Path(folder) / "reach"
-        known = reach_of(kept / COVERAGE, kept / REPORT) if (kept / REPORT).exists() else _measured(trees[0], kept)
+        known = reach_of(kept / COVERAGE, kept / REPORT) if (kept / REPORT).exists() else _measure(trees[0], kept)
         chosen = sample(seed, many)
-        survivors = [*_survivors(trees, chosen, known)]
+        survivors = [*_find_survivors(trees, chosen, known)]
     for mutation in survivors:
-        print(f"{_told(mutation, len(known.tests(mutation)))}\n")
+        print(f"{_describe(mutation, len(known.tests(mutation)))}\n")
     killed = len(chosen) - len(survivors)
     print(f"seed {seed}: {killed} of {len(chosen)} mutants killed, {killed / len(chosen):.1%}")
 

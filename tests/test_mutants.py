@@ -32,7 +32,7 @@ def test_values_and_operators_are_changed_but_no_annotations(module: str) -> Non
     found = mutants.mutations(module)
     source = (mutants.ROOT / module).read_text()
     assert {source.splitlines()[line - 1][column:][:5] for line, column in found} == PLACES
-    changed = {each.mutated(source) for changes in found.values() for each in changes}
+    changed = {each.mutate(source) for changes in found.values() for each in changes}
     assert source not in changed
     assert all(compile(each, "some.py", "exec") for each in changed)
 
@@ -48,7 +48,7 @@ def test_quickest_tests_of_a_line_are_run_as_far_as_there_is_time() -> None:
     lines = {1: [""], 2: ["t.py::slow|run", "t.py::quick|run", "t.py::quick|setup"], 3: ["t.py::other|run"]}
     reach = mutants.Reach(
         {"a/m.py": lines, "a/constants.py": {1: [""]}},
-        {"t.py::slow": mutants.BUDGET, "t.py::quick": 0.1, "t.py::other": 0.2},
+        {"t.py::slow": mutants.MAX_TEST_SECONDS, "t.py::quick": 0.1, "t.py::other": 0.2},
     )
     assert reach.tests(mutants.Mutation("a/m.py", "", 0, 2)) == ["t.py::quick"]
     assert reach.tests(mutants.Mutation("a/m.py", "", 0, 3)) == ["t.py::other"]
