@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from graph.load.demo import load_demo
-from graph.load.record import load_records
 from graph.load.records import record_kind
 from graph.load.rows import InputRow
 from graph.load.versions import changed_fields, content_hash, facts_of
@@ -16,7 +15,7 @@ from graph.natural_keys import slug_id, university_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
-from tests.load.rows import check_rejected
+from tests.load.rows import check_rejected, load_rows
 
 AGREEMENT_KIND = record_kind("Agreement")
 KIND = record_kind("AgreementVersion")
@@ -181,7 +180,6 @@ def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], f
 
 async def test_versions_of_an_agreement_have_numbers_and_days_in_one_order(store: Store, tmp_path: Path) -> None:
     await load_demo(store, quiet)
-    path = tmp_path / "rows.csv"
     rows = [
         GOOD | {"number": "2"},
         GOOD | {"slug": "v-2", "number": "4", "recorded": "2026-05-31"},
@@ -192,12 +190,7 @@ async def test_versions_of_an_agreement_have_numbers_and_days_in_one_order(store
         GOOD | {"slug": "v-7", "number": "3", "agreement": "demo-agreement-016", "recorded": "2026-02-15"},
     ]
 
-    async def load() -> Any:
-        text = [",".join(GOOD), *(",".join(row.values()) for row in rows)]
-        path.write_text("\n".join(text) + "\n", "utf-8")
-        return await load_records(store, path, KIND.columns, KIND.parse, quiet, KIND.verify)
-
-    report = await load()
+    report = await load_rows(store, tmp_path, KIND, rows)
     assert (report.created, report.updated) == (1, 0)
     assert {each.line: (each.field, each.reason) for each in report.rejected} == {
         2: ("number", "2 is that of another version of the agreement"),
@@ -208,4 +201,4 @@ async def test_versions_of_an_agreement_have_numbers_and_days_in_one_order(store
         8: ("recorded", "2026-02-15 is before an earlier version (2026-02-16)"),
     }
     rows = [GOOD | {"slug": "v-3", "note": "once more"}]
-    assert (await load()).updated == 1
+    assert (await load_rows(store, tmp_path, KIND, rows)).updated == 1

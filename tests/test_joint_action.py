@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 
 from graph.load.demo import load_demo
-from graph.load.record import load_records
 from graph.load.records import record_kind
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 from tests.conftest import Ask
 from tests.load.graphs import quiet
-from tests.load.rows import check_rejected
+from tests.load.rows import check_rejected, load_rows
 
 KIND = record_kind("JointAction")
 
@@ -204,19 +203,14 @@ async def test_action_with_unknown_evidence_is_rejected_and_evidence_that_is_gon
     store: Store, tmp_path: Path
 ) -> None:
     await load_demo(store, quiet)
-    path = tmp_path / "rows.csv"
     rows = [GOOD | {"evidence_agreements": "no-agreement"}, GOOD | {"slug": "a-2"}]
 
-    async def load() -> Any:
-        path.write_text("\n".join([",".join(GOOD), *(",".join(row.values()) for row in rows)]) + "\n", "utf-8")
-        return await load_records(store, path, KIND.columns, KIND.parse, quiet)
-
-    report = await load()
+    report = await load_rows(store, tmp_path, KIND, rows)
     assert (report.created, report.updated) == (1, 0)
     assert [(each.line, each.field, each.reason) for each in report.rejected] == [
         (2, "evidence_agreements", "`no-agreement` is no Agreement of the registry")
     ]
     rows = [GOOD | {"slug": "a-2", "evidence_events": "", "evidence_contacts": "demo-contact-147"}]
-    assert (await load()).updated == 1
+    assert (await load_rows(store, tmp_path, KIND, rows)).updated == 1
     text = "MATCH (:JointAction {slug: $slug})-[:EVIDENCED_BY]->(e) RETURN e.slug AS slug"
     assert await store.rows(text, {"slug": "a-2"}) == [{"slug": "demo-contact-147"}]
