@@ -1,10 +1,13 @@
 """Logs: one line an event, JSON for machines or text for people, always with the request id where there is one."""
 
+import json
 import logging
 import sys
 from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
 
-import structlog
+import orjson
 
 from settings import Settings
 
@@ -15,14 +18,47 @@ as_json = False
 """Whether the lines are JSON."""
 QUIET = {"neo4j": logging.CRITICAL, "asyncio": logging.WARNING, "uvicorn.error": logging.WARNING}
 """Loggers of others and their least level; the driver's errors come to us as exceptions, which are logged once."""
+_OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message"}
+"""Attributes that the standard library, or uvicorn, gives to a record; the others are the event's own."""
 
 
-def _with_who(_: object, __: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+def _event_fields(record: logging.LogRecord) -> dict[str, Any]:
+    """What the event told beside its words, and who it concerns."""
+    fields = {name: value for name, value in vars(record).items() if name not in _OF_EVERY_RECORD}
     if request_id.get():
-        event["request_id"] = request_id.get()
+        fields["request_id"] = request_id.get()
     if worker is not None:
-        event["worker"] = worker
-    return event
+        fields["worker"] = worker
+    return fields
+
+
+class JsonFormatter(logging.Formatter):
+    """An object a line: `event`, `level`, `logger`, `timestamp` (UTC), the event's own fields, `exception`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "event": record.getMessage(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "timestamp": datetime.fromtimestamp(record.created, UTC),
+            **_event_fields(record),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        try:
+            return orjson.dumps(line, default=str, option=orjson.OPT_UTC_Z).decode()
+        except TypeError:  # a number of over 64 bits, half of a character
+            return json.dumps(line, default=str)
+
+
+class TextFormatter(logging.Formatter):
+    """`time level event name=value …`, and the stack of an exception below."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        time = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        fields = "".join(f" {name}={value}" for name, value in _event_fields(record).items())
+        line = f"{time} {record.levelname.lower():8} {record.getMessage()}{fields} [{record.name}]"
+        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
 
 def configure(settings: Settings, *, service: bool = True) -> None:
@@ -33,25 +69,8 @@ def configure(settings: Settings, *, service: bool = True) -> None:
     global as_json  # noqa: PLW0603  # one process, one log
     automatic = service and not sys.stderr.isatty()
     as_json = settings.log_format == "json" or (settings.log_format == "auto" and automatic)
-    shared: list[structlog.types.Processor] = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.stdlib.ExtraAdder(),
-        _with_who,
-    ]
-    last: list[structlog.types.Processor] = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
-        if as_json
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
-    )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
-        )
-    )
+    handler.setFormatter(JsonFormatter() if as_json else TextFormatter())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.log_level)

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +53,21 @@ def test_machines_get_one_json_object_a_line_with_the_request_id(capsys: pytest.
     }
     assert "KeyError: 'a defect'" in failed["exception"]
     assert "locals" not in failed
+
+
+def test_whatever_an_event_tells_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure(Settings.model_construct(log_format="json"))
+    logging.getLogger("registry").warning("odd", extra={"number": 2**70, "name_": "\ud800", "folder": Path("x")})
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line) | {"timestamp": ""} == {
+        "event": "odd",
+        "level": "warning",
+        "logger": "registry",
+        "timestamp": "",
+        "number": 2**70,
+        "name_": "\ud800",
+        "folder": "x",
+    }
 
 
 def test_log_that_no_person_reads_is_json_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
