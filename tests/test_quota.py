@@ -138,8 +138,13 @@ async def test_largest_quotas_come_first_when_asked_so_and_latest_years_otherwis
         ({"places": ""}, "places", "is empty"),
         ({"places": "-1"}, "places", "is not a whole number"),
         ({"filled": "11"}, "filled", "11 is more than places (10)"),
+        ({"filled": "1", "places": "0"}, "filled", "1 is more than places (0)"),
     ],
 )
 def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], field: str, words: str) -> None:
     assert KIND.parse(InputRow(2, ROW)).unit.properties["filled"] == 10
     check_rejected(KIND, ROW, change, field, words)
+
+
+def test_a_quota_may_have_no_places_and_nobody_in_them() -> None:
+    assert KIND.parse(InputRow(2, ROW | {"places": "0", "filled": ""})).unit.properties["places"] == 0

@@ -211,8 +211,10 @@ def test_domain_comes_from_the_website_only_where_that_is_unique() -> None:
     assert claims_of(alone, record(2, domains=["u1.example.org"])).holder("DOMAIN:u1.example.org") == ror(2)
     same = record(2, domains=[], links=alone["links"])
     assert claims_of(alone, same).holder("DOMAIN:u1.example.org") is None
+    malformed = record(1, domains=[], links=[{"type": "website", "value": "https://[u1.example.org/"}])
     hosted = record(1, domains=[], links=[{"type": "website", "value": "https://sites.google.com/view/u"}])
-    assert not [key for key in claims_of(hosted).of(ror(1)) if key.startswith("DOMAIN")]
+    for other in (malformed, hosted):
+        assert not [key for key in claims_of(other).of(ror(1)) if key.startswith("DOMAIN")]
 
 
 def test_relation_is_one_edge_whichever_side_states_it() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from graph.load import universities
 from graph.load.offices import office_of, read_offices
+from graph.load.quoting import MAX_QUOTED
 from graph.load.record import Record
 from graph.load.records import record_kind
 from graph.load.report import ImportReport, LoadError, RejectedError
@@ -119,6 +120,23 @@ def test_bad_row_is_rejected_with_its_field_and_reason(
         parse(InputRow(2, good | change))
     assert caught.value.field == field
     assert words in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("given", "slug"),
+    [
+        ("A", "a"),
+        ("№", ""),
+        ("Дом-1", ""),
+        ("-X" * (MAX_QUOTED // 2), "x" + "-x" * (MAX_QUOTED // 2 - 1)),
+        ("X " * (MAX_QUOTED // 2) + "Y", ""),
+        ("X " * (MAX_QUOTED // 2) + "YY", ""),
+    ],
+)
+def test_slug_is_proposed_where_a_latin_text_of_moderate_length_is_like_one(given: str, slug: str) -> None:
+    with pytest.raises(RejectedError) as caught:
+        office_of(InputRow(2, OFFICE | {"slug": given}))
+    assert caught.value.reason.partition("digits and hyphens)")[2] == (f"; `{slug}` would be one" if slug else "")
 
 
 def csv_file(path: Path, header: str, *lines: str) -> Path:

@@ -101,6 +101,24 @@ def test_name_merged_over_two_columns_of_days_is_refused() -> None:
         read(text.encode())
 
 
+def test_cell_that_is_merged_downwards_stands_in_each_of_its_rows_however_short() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in (("a", "b", "c"), ("1", "2", "3"), ("4",), ("5",), (), ("6", "7")):
+            sheet.append(row)
+        for merged in ("C2:C3", "A6:B6", "B7:B8", "E2:E4"):
+            sheet.merge_cells(merged)
+        del sheet._cells[3, 3]  # other programs write no cell where nothing stands
+
+    (page,) = workbooks.read_pages(workbook(fill))
+    assert [(line.number, *filter(None, line.cells)) for line in page.lines if any(line.cells)] == [
+        (1, "a", "b", "c"),
+        (2, "1", "2", "3"),
+        (3, "4", "3"),
+        (4, "5"),
+        (6, "6"),
+    ]
+
+
 def test_column_without_a_name_that_is_empty_or_beside_no_day_is_no_fault() -> None:
     empty = ";".join((*DAYS[:5], "", *DAYS[6:]))
     assert read(f"{';'.join(name or '' for name in NAMES)}\n{empty}\n".encode()).notes == []

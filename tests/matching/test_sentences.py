@@ -129,6 +129,18 @@ REASONS: list[tuple[ReasonKind, dict[str, Any], str, str]] = [
         "У вас 5 общих партнёров: «Paris», «Tomsk» и ещё 3.",
     ),
     (
+        ReasonKind.COMMON_PARTNERS,
+        {"count": 3, "nodes": ("p", "t")},
+        "You have 3 partners in common: Paris, Tomsk and 1 more.",
+        "У вас 3 общих партнёра: «Paris», «Tomsk» и ещё 1.",
+    ),
+    (
+        ReasonKind.THREE_STEP_PATHS,
+        {"count": 2, "nodes": ("p", "t")},
+        "2 institutions that share a partner with you already work with them: Tomsk (you share Paris) and 1 more.",
+        "С ними уже работают 2 вуза, у которых есть общий с вами партнёр: «Tomsk» (общий партнёр — «Paris») и ещё 1.",
+    ),
+    (
         ReasonKind.COUNTRY_AFFINITY,
         {"count": 2, "total": 9, "country": "DE"},
         "You have 2 live contacts in their country (Germany).",
