@@ -44,6 +44,8 @@ OPERATORS_LEFT_OUT = ("RemoveDecorator", "VariableReplacer", "VariableInserter")
 """Without a decorator a module mostly cannot be imported, which no test needs to find; two need arguments."""
 ANNOTATIONS = frozenset({"tfpdef", "annassign", "param", "funcdef", "decorator"})
 """Kinds of nodes of which an operator that is a direct part is no expression."""
+CHECK = "strict"
+"""The argument of `zip` that only says what holds already: without it, the program is the same."""
 MAX_TEST_SECONDS = 40.0
 """Seconds of tests that are run against one mutant, the quickest first: one that survives them may yet be killed."""
 MAX_SLOWDOWN = 4
@@ -78,14 +80,14 @@ _OPERATORS = {name: _PROVIDER[name]() for name in _PROVIDER if name not in OPERA
 
 
 def mutations(module: str) -> dict[tuple[int, int], list[Mutation]]:
-    """The changes that a module has room for, by their places; those of annotations are left out."""
+    """The changes that a module has room for, by their places; those of annotations and of `strict=` are left out."""
     tree = get_ast((ROOT / module).read_text())
     nodes = [*ast_nodes(tree)]
     found: dict[tuple[int, int], list[Mutation]] = defaultdict(list)
     for name, operator in _OPERATORS.items():
         places = [(node, start) for node in nodes for start, _ in operator.mutation_positions(node)]
         for occurrence, (node, start) in enumerate(places):
-            if not _is_annotation(node):
+            if not (_is_annotation(node) or _is_check(node)):
                 found[start].append(Mutation(module, name, occurrence, start[0]))
     return found
 
@@ -98,6 +100,12 @@ def _is_annotation(node: Any) -> bool:
             return not _is_default(above, below)
         below, above = above, above.parent
     return False
+
+
+def _is_check(node: Any) -> bool:
+    """Whether a node is the value of the argument `strict`."""
+    above = node.parent
+    return above is not None and above.type == "argument" and getattr(above.children[0], "value", "") == CHECK
 
 
 def _is_default(above: Any, below: Any) -> bool:

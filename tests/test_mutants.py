@@ -13,9 +13,9 @@ LIMIT: int | None = 3
 
 
 def both(a: int | None, *more: int, last: int = 2) -> int | None:
-    return a + last if a and more else None
+    return a + last if a and [*zip(more, [a], strict=True)] else None
 """
-PLACES = {"3", "2) ->", "+ las", "a and", "and m"}
+PLACES = {"3", "2) ->", "+ las", "a and", "and ["}
 """What stands where something is changed."""
 
 

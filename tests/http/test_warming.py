@@ -42,6 +42,7 @@ class Counts:
         self.answers.append(by)
 
 
+@pytest.mark.parametrize("server", ["embedded"], indirect=True)
 async def test_whatever_stands_in_the_examples_is_known_and_compiled_when_it_is_asked_first(
     demo_store: Store, server: Server, settings: Settings
 ) -> None:
