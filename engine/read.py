@@ -22,7 +22,7 @@ from graph.plan.filters import Compare, Filter, Operator
 from graph.plan.plan import Plan, RootRows
 from graph.plan.row import ID, Row
 from graph.plan.selection import IdsRoot, NodeSelection, Page, PageRoot, Root
-from graph.plan.shape import shaped
+from graph.plan.shape import shape_binding
 from graph.store.errors import StoreMemoryError
 
 MAX_IDS = 100
@@ -157,7 +157,7 @@ def _connection(
     selector, name, asked, path = selector_of(info), f"{node.name}Connection", info.field_nodes, str(info.path.key)
     where = selector.where(node, arguments, asked[0], path)
     ask, selection, rows, total = selector.connection(node, name, asked, order, page, path)
-    project, source = row_projection(info, name, asked, OfConnection(ask, shaped(selection)))
+    project, source = row_projection(info, name, asked, OfConnection(ask, shape_binding(selection)))
     root, model = PageRoot(selection, page, where, order, rows, total), selector.catalogue.model
     return AskedConnection(root, most_nodes(model, [root]), is_heavy(model, [root]), project, source)
 
@@ -192,7 +192,7 @@ def asked_node(info: Info, node: NodeType, asked: list[FieldNode], path: str) ->
 
     def make() -> AskedNode:
         ask, selection = selector_of(info).node(node, asked, path)
-        return AskedNode(selection, *row_projection(info, node.name, asked, OfNode(ask, shaped(selection))))
+        return AskedNode(selection, *row_projection(info, node.name, asked, OfNode(ask, shape_binding(selection))))
 
     return cached_plan(info, (node.name, path), make)
 
@@ -231,7 +231,7 @@ def keyed_field(type_name: str) -> Resolver:
         name, value = one_of(plain(given), str(info.path.key))
         if name == "id":
             return await by_id(info, node, value)
-        return await by_key(info, node, name, node.properties[name].kept(value))
+        return await by_key(info, node, name, node.properties[name].normalize(value))
 
     return resolve
 

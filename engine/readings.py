@@ -13,7 +13,7 @@ from engine import cursors
 from engine.fields import Computed, Connected, Listed, One, Stored
 from engine.selection import ConnectionAsk, NodeAsk, needed_key
 from graph.model import Sort
-from graph.plan.row import Row, edge_column, named, rows_column, total_column
+from graph.plan.row import Row, edge_column, row_by_name, rows_column, total_column
 from graph.plan.selection import Page
 from graph.plan.shape import ShapeBinding
 
@@ -187,12 +187,12 @@ def _worked_out(kind: Computed, arguments: Mapping[str, Any], shaped: ShapeBindi
     function, names = kind.function, tuple(shaped.places)
     slots = [shaped.slots[needed_key(name)] for name in kind.needs]
     if not slots:
-        return lambda row: function(named(names, row), **arguments)
+        return lambda row: function(row_by_name(names, row), **arguments)
     needed = [(shaped.places[rows_column(slot)], tuple(inner.places)) for slot, inner in slots]
 
     def work_out(row: Row) -> Any:
-        others = ([named(below, each) for each in row[place]] for place, below in needed)
-        return function(named(names, row), *others, **arguments)
+        others = ([row_by_name(below, each) for each in row[place]] for place, below in needed)
+        return function(row_by_name(names, row), *others, **arguments)
 
     return work_out
 
@@ -207,7 +207,7 @@ def cut(rows: list[Any], page: Page) -> tuple[list[Any], bool]:
 def cursor(order: tuple[Sort, ...], shaped: ShapeBinding) -> Callable[[Row], str]:
     """What writes the cursor of a row."""
     names = tuple(shaped.places)
-    return lambda row: cursors.written(order, named(names, row))
+    return lambda row: cursors.written(order, row_by_name(names, row))
 
 
 def page_info(

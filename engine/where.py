@@ -185,7 +185,7 @@ def _as_kept(stored: Property, word: str, path: str, sent: Any) -> Any:
     if isinstance(operand, list) and len(operand) > MAX_VALUES:
         raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MAX_VALUES} values.", field=path)
     if stored.vocabulary is None or word not in WHOLE_CODES:
-        return stored.kept(operand)
+        return stored.normalize(operand)
     if isinstance(operand, list):
         return [coded(each, stored.vocabulary, path) for each in operand]
     return coded(operand, stored.vocabulary, path)

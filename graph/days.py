@@ -8,7 +8,7 @@ def utc_today() -> date:
     return datetime.now(UTC).date()
 
 
-def shifted(day: date, days: int) -> date:
+def shift_day(day: date, days: int) -> date:
     """The day so many days later, or earlier where they are negative; the calendar's end where it would lie beyond."""
     ordinal = day.toordinal() + days
     return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))

@@ -101,11 +101,11 @@ def fold_identifier(scheme: str, value: str) -> str:
     scheme = scheme.strip().upper()
     bare = _without_scheme(scheme, value)
     if scheme in ("DOMAIN", "SCHAC"):
-        return f"{scheme}:{_domain(_normal(bare))}"
+        return f"{scheme}:{_domain(_normalize(bare))}"
     form = _FORM_OF.get(scheme)
     if form is None:  # case is kept: a scheme of which we know nothing (LOCAL) may tell `a1` from `A1`
         return f"{scheme}:{bare}"
-    found = form.pattern.fullmatch(_normal(bare))
+    found = form.pattern.fullmatch(_normalize(bare))
     return f"{scheme}:{form.written(found['bare']) if found else bare}"
 
 
@@ -116,7 +116,7 @@ def _without_scheme(scheme: str, value: str) -> str:
     return after.strip() if before.rstrip().upper() == scheme else bare
 
 
-def _normal(value: str) -> str:
+def _normalize(value: str) -> str:
     """Without characters that nobody sees (of the category Cf), which come with what is copied from pages."""
     plain = unicodedata.normalize("NFKC", value)
     seen = plain if plain.isascii() else "".join(each for each in plain if unicodedata.category(each) != "Cf")
@@ -138,7 +138,7 @@ def _domain(value: str) -> str:
 
 def schemes_of(value: str) -> tuple[str, ...]:
     """The schemes that a value written without one could belong to, by its form; none for plain words."""
-    bare = _normal(value)
+    bare = _normalize(value)
     has_digit = _DIGIT.search(bare)  # as all forms do, and most names do not
     schemes = tuple(form.scheme for form in _FORMS if form.pattern.fullmatch(bare)) if has_digit else ()
     if schemes or "." not in bare or not _DOMAIN_FORM.fullmatch(bare.lower().removeprefix(_SCHAC_URN)):
@@ -153,5 +153,5 @@ def erasmus_letters(value: str) -> str:
     """
     if not value.rstrip()[-1:].isdecimal():
         return ""
-    found = _ERASMUS_IN_ANY_PADDING.fullmatch(_normal(_without_scheme("ERASMUS", value)))
+    found = _ERASMUS_IN_ANY_PADDING.fullmatch(_normalize(_without_scheme("ERASMUS", value)))
     return _PADDING.sub("", found["bare"]).upper() if found else ""

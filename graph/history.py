@@ -74,7 +74,7 @@ def agreement_statuses(
     return _in_order(told)
 
 
-def continued(held: History | None, told: History, today: str) -> History:
+def continue_history(held: History | None, told: History, today: str) -> History:
     """The history that is told now, after the one that is held; nothing in it lies after `today`.
 
     A state that is new follows what is held, from the day that the thing's dates give or, where that is no later than

@@ -69,7 +69,7 @@ class Property:
     between: tuple[float, float] | None = None
     form: TextForm | None = None
 
-    def kept(self, value: Any) -> Any:
+    def normalize(self, value: Any) -> Any:
         """A value, or a list of them, as the property keeps it."""
         if not self.capitals:
             return value
@@ -99,13 +99,13 @@ class Pattern:
 
     def between(self, left: str, right: str, edge: str = "", via: str = "") -> str:
         """The pattern as Cypher between two node texts, its hop and middle node named `edge` and `via`."""
-        return f"({left}){_named(self._marked, edge, via)}({right})"
+        return f"({left}){_name_parts(self._marked, edge, via)}({right})"
 
-    def reversed(self, left: str, right: str, edge: str = "", via: str = "") -> str:
+    def reverse(self, left: str, right: str, edge: str = "", via: str = "") -> str:
         """The same pattern written from its far end: `left` is the text of the far node."""
         parts = re.split(r"(\([^)]*\))", self._marked)
         turned = "".join(part if part.startswith("(") else _turn(part) for part in reversed(parts))
-        return f"({left}){_named(turned, edge, via)}({right})"
+        return f"({left}){_name_parts(turned, edge, via)}({right})"
 
     def beside(self, left: str, right: str, edge: str) -> str:
         """Another walk of the hop whose properties count, as Cypher."""
@@ -134,7 +134,7 @@ class Pattern:
         return f"{self.text[:at]}edge{self.text[at:]}"
 
 
-def _named(text: str, edge: str, via: str) -> str:
+def _name_parts(text: str, edge: str, via: str) -> str:
     return text.replace("[edge:", f"[{edge}:").replace("(via", f"({via}")
 
 

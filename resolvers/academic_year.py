@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from errors import Code, RegistryError
-from graph.vocabularies.academic_year import is_academic_year, running
+from graph.vocabularies.academic_year import is_academic_year, running_year
 
 
 def check_academic_year(text: str, path: str = "") -> None:
@@ -20,4 +20,4 @@ def check_academic_year(text: str, path: str = "") -> None:
 
 def running_in(row: Mapping[str, Any], asOf: str | None = None, *, today: str) -> str:  # as the schema has it
     """The academic year that runs in a country on a day, or else today."""
-    return running(row["code"], date.fromisoformat(asOf or today))
+    return running_year(row["code"], date.fromisoformat(asOf or today))

@@ -106,7 +106,7 @@ def _key(context: Context, name: str, key: EntityKey, value: object, fields: Typ
         check_id(context, text, name, fields.node)
         return KeyLookup(name), text
     assert fields.node
-    return KeyLookup(name), fields.node.properties[name].kept(text)
+    return KeyLookup(name), fields.node.properties[name].normalize(text)
 
 
 def _text(value: object, field: str) -> str:

@@ -8,8 +8,8 @@ from engine.variables import Arguments
 from engine.where import day_asked
 from errors import Code, RegistryError
 from graph.analyses.expiring_agreements import AGREEMENTS, OFFICES
-from graph.days import shifted
-from graph.vocabularies.academic_year import begun, within, written
+from graph.days import shift_day
+from graph.vocabularies.academic_year import academic_year_from, start_year, within
 
 MAX_DAYS = 1_830
 QUIET_DAYS = 365
@@ -23,8 +23,8 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     day = day_asked(given, info.context.today)
     return {
         "asOf": day.isoformat(),
-        "last": shifted(day, days).isoformat(),
-        "quiet": shifted(day, -QUIET_DAYS).isoformat(),
+        "last": shift_day(day, days).isoformat(),
+        "quiet": shift_day(day, -QUIET_DAYS).isoformat(),
         "years": academic_years(day),
         "office": office_id(info, given.get("office"), f"{path}.office"),
         "onlyQuiet": given.get("onlyQuiet") or None,
@@ -33,7 +33,12 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 def academic_years(day: date) -> list[str]:
     """The academic years that run on the day, and the one before each."""
-    return [written(begun(day) - 1), written(begun(day)), within(day.year - 1), within(day.year)]
+    return [
+        academic_year_from(start_year(day) - 1),
+        academic_year_from(start_year(day)),
+        within(day.year - 1),
+        within(day.year),
+    ]
 
 
 expiring_agreements_field = analysis_field(

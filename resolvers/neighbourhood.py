@@ -28,14 +28,14 @@ from graph.plan.neighbourhood import (
     Neighbourhood,
     NeighbourhoodPlanner,
     Told,
-    found_in,
+    parse_record,
     walk_cost,
 )
 from graph.plan.plan import Plan
 from graph.plan.row import ID, places
 from graph.plan.selection import IdsRoot, NodeSelection, Root
 from graph.plan.shape import NodeShape, ShapeBinding
-from graph.plan.steps import constant
+from graph.plan.steps import constant_case
 from graph.vocabularies.countries import COUNTRIES
 
 FARTHEST = 3
@@ -62,7 +62,7 @@ def neighbourhood_field(model: Model) -> Resolver:
         question = replace(question, asked=nodes.asked, edges=edges, degrees=degrees)
         reserve(context, nodes.counted(question), walk_cost(question.depth))
         plan = planner.plan(question)
-        found = found_in(await record_of(context, [], plan, heavy=question.depth >= HEAVY_DEPTH))
+        found = parse_record(await record_of(context, [], plan, heavy=question.depth >= HEAVY_DEPTH))
         if found is None:
             raise RegistryError(Code.NOT_FOUND, "is not the id of a node in the registry.", field=f"{path}.of")
         nodes.take(found, plan)
@@ -184,7 +184,7 @@ def value_of(found: Found) -> dict[str, Any]:
 def _edge_value(edge: Told) -> dict[str, Any]:
     """A link has the name of the type that joins the two."""
     return {
-        "kind": constant(edge.kind) if edge.through else edge.kind,
+        "kind": constant_case(edge.kind) if edge.through else edge.kind,
         "source": edge.source,
         "target": edge.target,
         **{name: getattr(edge, name) or None for name in ("since", "until", "through")},

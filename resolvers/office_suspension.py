@@ -8,7 +8,7 @@ from engine.context import view_of
 from engine.document import Info
 from engine.variables import Arguments
 from graph.analyses.office_suspension import BOOKINGS, COUNTRIES, EVENTS, PARTNERS, PLANS, TOTALS
-from graph.plan.shape import listed
+from graph.plan.shape import list_parameter
 from matching.analyses.single_points import PointKind, single_points
 from resolvers.single_points import known_office
 
@@ -20,7 +20,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     found = await asyncio.to_thread(single_points, view.network, date.fromisoformat(as_of), office=office)
     alone = [each for each in found if each.kind is PointKind.OFFICE]
     partners = [{"id": each.partner, "contacts": len(each.contacts)} for each in alone]
-    return {"office": office, "asOf": as_of, "year": int(as_of[:4]), "partners": listed(partners)}
+    return {"office": office, "asOf": as_of, "year": int(as_of[:4]), "partners": list_parameter(partners)}
 
 
 SECTIONS = {

@@ -59,4 +59,4 @@ def _value(code: str, vocabulary: Vocabulary) -> AnswerValue:
 fields_field = listing("FieldInfo", fields.FIELDS, fields.LABELS.keys)
 education_field = listing("EducationLevelInfo", LEVELS, EDUCATION_LABELS.keys)
 language_levels_field = listing("LanguageLevelInfo", LANGUAGE_LEVELS, LANGUAGE_LABELS.keys)
-languages_field = listing("LanguageInfo", languages.LANGUAGES, languages.common)
+languages_field = listing("LanguageInfo", languages.LANGUAGES, languages.common_codes)

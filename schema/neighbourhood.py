@@ -9,7 +9,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from graph.model import HOP
-from graph.plan.steps import DeclaredStep, TraversalStep, constant, steps_of
+from graph.plan.steps import DeclaredStep, TraversalStep, constant_case, steps_of
 from resolvers.neighbourhood import FARTHEST, MAX_COUNTRIES, MAX_NODES, neighbourhood_field, summary
 from schema.core.assembly import Assembly
 from schema.core.declare import Argument, Declaration, RelationField, answer, computed, parts, reference, stored
@@ -83,7 +83,7 @@ RelationshipKind = _kinds(DECLARED)
 NodeKind = _enumeration(
     own_name("NodeKind"),
     "A type of node.",
-    {constant(noun.name): (noun.name, _first_line(noun)) for noun in sorted(DECLARED, key=lambda noun: noun.name)},
+    {constant_case(noun.name): (noun.name, _first_line(noun)) for noun in sorted(DECLARED, key=lambda noun: noun.name)},
 )
 
 

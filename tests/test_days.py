@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from graphql import build_schema, get_named_type, is_non_null_type
 
-from graph.days import shifted
+from graph.days import shift_day
 from graph.natural_keys import slug_id, university_id
 from tests.conftest import Ask
 
@@ -35,7 +35,7 @@ NEEDED = {
     ],
 )
 def test_day_beyond_the_calendar_is_its_end(day: date, days: int, there: date) -> None:
-    assert shifted(day, days) == there
+    assert shift_day(day, days) == there
 
 
 def _as_of() -> list[str]:

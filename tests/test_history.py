@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.history import ALWAYS, History, agreement_statuses, contact_stages, continued
+from graph.history import ALWAYS, History, agreement_statuses, contact_stages, continue_history
 
 TODAY = "2026-11-29"
 
@@ -64,7 +64,7 @@ def test_what_was_before_the_last_state_follows_from_dates(found: History, right
 def test_new_state_follows_those_that_are_held(
     held: list[tuple[str, str]] | None, told: list[tuple[str, str]], right: list[tuple[str, str]]
 ) -> None:
-    assert continued(history(*held) if held else None, history(*told), TODAY) == history(*right)
+    assert continue_history(history(*held) if held else None, history(*told), TODAY) == history(*right)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.history import History, agreement_statuses, contact_stages, continued
+from graph.history import History, agreement_statuses, contact_stages, continue_history
 from graph.load import statements
 from graph.load.parts import rows_of
 from graph.load.units import Unit
@@ -74,7 +74,7 @@ async def add_histories(store: Store, units: Iterable[Unit], today: str) -> None
     for unit in units:
         linked = [agreements.get(link.id, {}).get("signed") for link in unit.links if link.type == "LED_TO"]
         told = columns.told(unit.properties, min((str(day) for day in linked if day), default=None))
-        columns.put(unit.properties, continued(columns.of(held.get(unit.id, {})), told, today))
+        columns.put(unit.properties, continue_history(columns.of(held.get(unit.id, {})), told, today))
 
 
 async def _properties(store: Store, label: str, ids: list[str]) -> dict[str, HistoryFacts]:

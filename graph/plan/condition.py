@@ -63,8 +63,8 @@ class NameAllocator:
         self._parameters += 1
         return f"$p{self._parameters - 1}"
 
-    def listed(self) -> str:
-        """The next parameter, which holds a list (`shape.listed`)."""
+    def list_parameter(self) -> str:
+        """The next parameter, which holds a list (`shape.list_parameter`)."""
         return f"{self.parameter()}.{LISTED}"
 
     def variable(self) -> int:
@@ -72,7 +72,7 @@ class NameAllocator:
         self._variables += 1
         return self._variables
 
-    def again(self) -> "NameAllocator":
+    def copy(self) -> "NameAllocator":
         """Names that give out from here on what these will: for the same filter in another block."""
         return NameAllocator(self._parameters, self._variables)
 
@@ -165,13 +165,13 @@ class RelatedNode:
 
     def pattern(self, near: str) -> str:
         """The pattern from the near node."""
-        return self._passing(self.relationship.pattern.between(near, self.label, self.edge, self.via))
+        return self._name_passed_node(self.relationship.pattern.between(near, self.label, self.edge, self.via))
 
-    def reversed(self, near: str) -> str:
+    def reverse_pattern(self, near: str) -> str:
         """The pattern from the far node, which is bound, to the near one."""
-        return self._passing(self.relationship.pattern.reversed(self.node, near, self.edge, self.via))
+        return self._name_passed_node(self.relationship.pattern.reverse(self.node, near, self.edge, self.via))
 
-    def _passing(self, pattern: str) -> str:
+    def _name_passed_node(self, pattern: str) -> str:
         return pattern if self.passed == self.node else pattern.replace(ANONYMOUS, f"({self.passed})")
 
     @property
@@ -230,7 +230,9 @@ def keyset_condition(
     nulls = page.cursor_nulls
     if nulls is None:
         return ""
-    values = ["" if null else _typed(names.parameter(), each.kind) for null, each in zip(nulls, sorts, strict=True)]
+    values = [
+        "" if null else _cast_parameter(names.parameter(), each.kind) for null, each in zip(nulls, sorts, strict=True)
+    ]
     turned = [way != page.backward for way in descending]
     parts = [*zip(keys, values, turned, (each.nullable for each in sorts), strict=True)]
     # The id may be a key of the order; keys that follow it decide nothing.
@@ -257,5 +259,5 @@ def _past(key: str, value: str, down: bool, nullable: bool) -> str:
     return f"({key} > {value} OR {key} IS NULL)" if nullable else f"{key} > {value}"
 
 
-def _typed(parameter: str, kind: PropertyKind) -> str:
+def _cast_parameter(parameter: str, kind: PropertyKind) -> str:
     return f"date({parameter})" if kind is PropertyKind.DATE else parameter

@@ -22,51 +22,51 @@ def most_nodes(model: Model, roots: Sequence[Root]) -> int:
 
 def is_heavy(model: Model, roots: Sequence[Root]) -> bool:
     """Whether a statement for these roots may keep the store busy for long."""
-    return any(_walked(model, root) or _count(model, root) >= HEAVY_NODES for root in roots)
+    return any(_root_filter_cost(model, root) or _count(model, root) >= HEAVY_NODES for root in roots)
 
 
 def _count(model: Model, root: Root) -> int:
     if isinstance(root, AnalysisRoot):
         return _rows(root) * (UNPAGED + _columns(root))
-    return _most(root) + _walked(model, root)
+    return _most(root) + _root_filter_cost(model, root)
 
 
 def _most(root: NodeRoot) -> int:
     return _nodes(root) * _below(root.node)
 
 
-def _walked(model: Model, root: Root) -> int:
+def _root_filter_cost(model: Model, root: Root) -> int:
     """What the filters of a root, and of what is asked below it, count."""
     if isinstance(root, AnalysisRoot):
         return 0
-    own = walked(model, root.node.type, root.where) if isinstance(root, PageRoot) and root.where else 0
-    return own + _walked_below(model, root.node)
+    own = filter_cost(model, root.node.type, root.where) if isinstance(root, PageRoot) and root.where else 0
+    return own + _filter_cost_below(model, root.node)
 
 
-def _walked_below(model: Model, node: NodeSelection) -> int:
+def _filter_cost_below(model: Model, node: NodeSelection) -> int:
     if "walked" not in node.memo:
         node.memo["walked"] = sum(
-            (walked(model, relation.node.type, relation.where) if relation.where else 0)
-            + _walked_below(model, relation.node)
+            (filter_cost(model, relation.node.type, relation.where) if relation.where else 0)
+            + _filter_cost_below(model, relation.node)
             for relation in node.relations.values()
         )
     found: int = node.memo["walked"]
     return found
 
 
-def walked(model: Model, node: NodeType, part: Filter, within: int = 0) -> int:
+def filter_cost(model: Model, node: NodeType, part: Filter, within: int = 0) -> int:
     """What a filter of a node counts; it lies within so many relationships to many."""
     match part:
         case Compare() | StateAt():
             return 0
         case Not():
-            return walked(model, node, part.part, within)
+            return filter_cost(model, node, part.part, within)
         case AllOf() | AnyOf():
-            return sum(walked(model, node, each, within) for each in part.parts)
+            return sum(filter_cost(model, node, each, within) for each in part.parts)
     relationship = node.relationships[part.relationship]
     depth = within + relationship.many
     own = WALKED[min(depth, len(WALKED) - 1)] if relationship.many else 0
-    return own + (walked(model, model.types[relationship.target], part.part, depth) if part.part else 0)
+    return own + (filter_cost(model, model.types[relationship.target], part.part, depth) if part.part else 0)
 
 
 def _nodes(root: NodeRoot) -> int:

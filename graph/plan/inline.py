@@ -52,7 +52,7 @@ def is_inline(relationship: Relationship, shape: RelationShape) -> bool:
 
 def comprehension(target: NodeType, near: str, far: RelatedNode, shape: RelationShape, row_text: RowText) -> str:
     """The rows of a relationship that is read in the row, as Cypher."""
-    keys = {name: return_expression(far.node, property_of(target, name)) for name in _not_read(target, shape)}
+    keys = {name: return_expression(far.node, property_of(target, name)) for name in _unread_sort_keys(target, shape)}
     row = f"[{', '.join(row_text(shape.node, far.node, far.edge_columns | keys))}]"
     pattern = far.pattern(near)
     if not leads_through(far.relationship):
@@ -62,7 +62,7 @@ def comprehension(target: NodeType, near: str, far: RelatedNode, shape: Relation
     return f"[{ahead}{passed} | [{far.passed}.id, [{passed}{beyond} | {row}], {', '.join(by)}]]"
 
 
-def _not_read(target: NodeType, shape: RelationShape) -> list[str]:
+def _unread_sort_keys(target: NodeType, shape: RelationShape) -> list[str]:
     """The properties by which far nodes are ordered and that are not asked for: they end the rows."""
     read = columns(target, shape.node.reads, ())
     return [sort.name for sort in shape.order if not sort.on_edge and sort.name not in read]
@@ -93,7 +93,7 @@ def _below(model: Model, shape: NodeShape, more: Iterable[str]) -> tuple[Settlin
 
 def _order(target: NodeType, shape: RelationShape, edge: list[str]) -> tuple[tuple[int, bool], ...]:
     """Where the keys of an order stand in the rows that a comprehension reads."""
-    at = places(columns(target, shape.node.reads, [*edge, *_not_read(target, shape)]))
+    at = places(columns(target, shape.node.reads, [*edge, *_unread_sort_keys(target, shape)]))
     keys = [(at[edge_column(sort.name) if sort.on_edge else sort.name], sort.descending) for sort in shape.order]
     return (*keys, (ID, id_descends(shape.order)))
 
@@ -113,10 +113,10 @@ def settle(rows: Iterable[Any], found: tuple[Settling, ...]) -> None:
             if each.below:
                 settle([value] if each.single else value, each.below)
             else:
-                row[each.place] = _settled(value, each)
+                row[each.place] = _settle_rows(value, each)
 
 
-def _settled(rows: list[Row], settling: Settling) -> Any:
+def _settle_rows(rows: list[Row], settling: Settling) -> Any:
     if settling.through and rows:
         rows = (rows[0] if len(rows) == 1 else min(rows, key=_by_edge))[1]
     if len(rows) > 1:
@@ -129,7 +129,7 @@ def _settled(rows: list[Row], settling: Settling) -> Any:
 def _by_edge(row: Row) -> list[Any]:
     """The order of the edges: by their properties, then by the id of where they lead."""
     passed, _, *keys = row
-    return [*map(_comparable, keys), _comparable(passed)]
+    return [*map(_sort_key, keys), _sort_key(passed)]
 
 
 def _sort(rows: list[Row], settling: Settling) -> None:
@@ -137,7 +137,7 @@ def _sort(rows: list[Row], settling: Settling) -> None:
 
     Where all keys ascend and none is null, Python's own order is that.
     """
-    ascending = _ascending(settling.order)
+    ascending = _ascending_key(settling.order)
     if ascending:
         try:
             rows.sort(key=ascending)
@@ -150,16 +150,16 @@ def _sort(rows: list[Row], settling: Settling) -> None:
 
 
 @cache
-def _ascending(order: tuple[tuple[int, bool], ...]) -> Callable[[Row], Any] | None:
+def _ascending_key(order: tuple[tuple[int, bool], ...]) -> Callable[[Row], Any] | None:
     """What gives the keys of a row; None where one of them descends."""
     return None if any(descends for _, descends in order) else itemgetter(*(at for at, _ in order))
 
 
 def _key(at: int, row: Row) -> Any:
-    return _comparable(row[at])
+    return _sort_key(row[at])
 
 
-def _comparable(value: Any) -> tuple[int, Any]:
+def _sort_key(value: Any) -> tuple[int, Any]:
     """What sorts as the value does, nulls last, beside values of any other type."""
     if isinstance(value, str):
         return 0, value

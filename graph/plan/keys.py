@@ -28,7 +28,7 @@ def by_keys(names: NameAllocator, node: NodeType, ways: tuple[KeyLookup, ...]) -
 
 
 def _part(names: NameAllocator, node: NodeType, ways: tuple[KeyLookup, ...], number: int) -> list[str]:
-    way, unwind = ways[number], f"UNWIND {names.listed()} AS key"
+    way, unwind = ways[number], f"UNWIND {names.list_parameter()} AS key"
     said = ", ".join(f"{'key' if each == number else NULL} AS {_key(each)}" for each in range(len(ways)))
     if not way.relationship:
         return [unwind, f"MATCH (n0:{node.name} {{{way.property}: key}})", f"RETURN n0, {said}"]
@@ -38,7 +38,7 @@ def _part(names: NameAllocator, node: NodeType, ways: tuple[KeyLookup, ...], num
         f"MATCH ({far.node}:{far.relationship.target} {{{way.property}: key}})",
         f"WHERE ({far.node}.since IS NULL OR {far.node}.since <= {day})",
         f"AND ({far.node}.until IS NULL OR {far.node}.until > {day})",
-        f"MATCH {far.reversed('n0')}",
+        f"MATCH {far.reverse_pattern('n0')}",
         f"RETURN n0, {said}",
     ]
 

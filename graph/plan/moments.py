@@ -79,7 +79,7 @@ def _either(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 
-def newest(moments: Moments, name: str) -> str:
+def newest_day(moments: Moments, name: str) -> str:
     """The newest of its days before `$horizon`, as text; `$none` where there is none."""
     texts = [*_each(moments.days, lambda day: f"toString({name}.{day})")]
     texts += _each(moments.years, lambda year: f"toString({name}.{year})")

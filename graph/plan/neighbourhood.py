@@ -18,7 +18,7 @@ from typing import Any
 
 from cachetools import LRUCache
 
-from graph.days import shifted
+from graph.days import shift_day
 from graph.model import Model
 from graph.plan.kept import Statements
 from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_of
@@ -26,7 +26,7 @@ from graph.plan.plan import Plan
 from graph.plan.row import Row
 from graph.plan.selection import IdsRoot, NodeSelection
 from graph.plan.shape import shape_of
-from graph.plan.steps import TraversalStep, between, counted, declared, steps_of, walks
+from graph.plan.steps import TraversalStep, between, counted_kinds, declared_steps, steps_of, walks
 from graph.vocabularies.academic_year import earliest_running, latest_running
 
 FRONTIER = (1, 10_000, 5_000)
@@ -122,7 +122,7 @@ class NeighbourhoodPlanner:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.steps = steps_of(declared(model))
+        self.steps = steps_of(declared_steps(model))
         self._statements: Statements[NeighbourhoodShape] = Statements(partial(statement_of, model))
         self._walks: LRUCache[Around, Walk] = LRUCache(WALKS_KEPT)
 
@@ -154,7 +154,7 @@ class NeighbourhoodPlanner:
             question.type,
             tuple(levels),
             between(self.steps, types, question.kinds) if question.edges else (),
-            counted(self.steps, question.kinds) if question.degrees else None,
+            counted_kinds(self.steps, question.kinds) if question.degrees else None,
             types=bool(question.types),
             countries=bool(question.countries),
             since=question.since is not None,
@@ -168,8 +168,8 @@ class NeighbourhoodPlanner:
 
 def _parameters(question: Neighbourhood, depth: int) -> dict[str, object]:
     """All parameters that a text may name; a shape that does not ask for something leaves its own out."""
-    last = None if question.until is None else shifted(question.until, -1)
-    horizon = shifted(question.today, 1) if question.until is None else question.until
+    last = None if question.until is None else shift_day(question.until, -1)
+    horizon = shift_day(question.today, 1) if question.until is None else question.until
     return {
         **CONSTANTS,
         "of": question.of,
@@ -192,7 +192,7 @@ def _side(name: str, day: date | None, within: date | None, academic_year: Calla
     return {name: day.isoformat(), f"{name}Year": within.year, f"{name}AcademicYear": academic_year(within)}
 
 
-def found_in(record: Sequence[Any]) -> Found | None:
+def parse_record(record: Sequence[Any]) -> Found | None:
     """The record of the statement, read; None where the centre does not exist."""
     if not record or not record[0]:
         return None

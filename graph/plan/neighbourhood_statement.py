@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graph.model import HOP, Model, NodeType, Pattern, Relationship
 from graph.plan.condition import NameAllocator, RelatedNode, is_first
-from graph.plan.moments import moments_of, newest, touches
+from graph.plan.moments import moments_of, newest_day, touches
 from graph.plan.shape import NodeShape
 from graph.plan.statement import Statement, node_rows
 from graph.plan.steps import RECORDS, Counted, TraversalLink, TraversalStep
@@ -62,13 +62,13 @@ class _Writer:
             "RETURN collect(n) AS near0, collect($none) AS day0, collect($zero) AS ties0",
         ]
         return [
-            *_called("", centre),
+            *_call("", centre),
             *(line for distance in self.distances for line in [*self._level(distance), *self._share(distance)]),
             *self._choice(),
             *self._between(),
             *self._degrees(),
-            *self._asked(),
-            self._told(),
+            *self._asked_rows(),
+            self._return_line(),
         ]
 
     def _level(self, distance: int) -> list[str]:
@@ -83,7 +83,7 @@ class _Writer:
         chosen = f"share{before}" if before else "$one"
         kept = f"b, {chosen}" if before else "b"
         body = [
-            *_called(carried, found),
+            *_call(carried, found),
             f"WITH {kept}, min(step) AS fresh, max(day) AS day, sum(step) AS ties, min(rank) AS rank",
             f"WITH b, fresh, day, ties, rank, CASE WHEN rank < {chosen} THEN $zero ELSE $one END AS loose",
             "ORDER BY loose, day DESC, ties DESC, b.id",
@@ -94,7 +94,7 @@ class _Writer:
             *([f"  collect(CASE WHEN fresh = $one THEN rank END) AS rank{distance},"] if before else []),
             f"  sum(CASE WHEN fresh = $one AND loose = $zero THEN $one ELSE $zero END) AS linked{distance}",
         ]
-        return _called(carried + (f", {chosen}" if before else ""), body)
+        return _call(carried + (f", {chosen}" if before else ""), body)
 
     def _branches(self, before: int, steps: tuple[TraversalStep, ...], at: set[str]) -> list[list[str]]:
         """The relationships that lead on, as branches of a union: direct ones, and each link."""
@@ -140,12 +140,12 @@ class _Writer:
         return f"CASE {' '.join(cases)} ELSE $yes END" if cases else ""
 
     def _edge_in_time(self, steps: Iterable[TraversalStep]) -> list[str]:
-        if not {step.kind for step in steps} & self._dated():
+        if not {step.kind for step in steps} & self._dated_kinds():
             return []
         since = ["(r.until IS NULL OR r.until > date($since))"] * self.shape.since
         return since + ["(r.since IS NULL OR r.since < date($until))"] * self.shape.until
 
-    def _dated(self) -> set[str]:
+    def _dated_kinds(self) -> set[str]:
         """The relationship types that have a time of their own."""
         found = set()
         for node in self.model.types.values():
@@ -174,7 +174,7 @@ class _Writer:
         for end in ends:
             moments = moments_of(self.model.types[end])
             if moments:
-                cases.append(f"WHEN b:{end} THEN {newest(moments, 'b')}")
+                cases.append(f"WHEN b:{end} THEN {newest_day(moments, 'b')}")
         return f"CASE {' '.join(cases)} ELSE $none END" if cases else "$none"
 
     def _share(self, distance: int) -> list[str]:
@@ -194,10 +194,10 @@ class _Writer:
             chosen = [f"chosen{each}" for each in range(distance + 1, self.depth + 1)]
             left = _least(f"linked{distance}", " - ".join(["$room", *shares, *chosen]))
             lines.append(f"WITH *, CASE WHEN fits THEN size(near{distance}) ELSE {left} END AS chosen{distance}")
-        lines += [self._filled(distance) for distance in self.distances[1:]]
-        return [*lines, f"WITH *, {self._listed('near')} AS shown"]
+        lines += [self._fill(distance) for distance in self.distances[1:]]
+        return [*lines, f"WITH *, {self._join_lists('near')} AS shown"]
 
-    def _filled(self, distance: int) -> str:
+    def _fill(self, distance: int) -> str:
         """Where room is left, the places of those that hang on nodes which were chosen after the shares were known."""
         chosen = [f"chosen{each}" for each in self.distances]
         filled = [f"size(more{each})" for each in range(2, distance)]
@@ -206,7 +206,7 @@ class _Writer:
         hanging = f"[i IN {loose} WHERE rank{distance}[i] < chosen{distance - 1}]"
         return f"WITH *, CASE WHEN fits THEN [] ELSE {hanging}[$zero..{left}] END AS more{distance}"
 
-    def _listed(self, name: str) -> str:
+    def _join_lists(self, name: str) -> str:
         """The lists of all distances as one, as far as they are chosen."""
         lists = [f"{name}0"]
         for each in self.distances:
@@ -242,7 +242,7 @@ class _Writer:
                 f"RETURN collect([head(labels(m)), x.id, y.id, null, null, m.id]) AS edges{len(branches)}",
             ])  # fmt: skip
         edges = " + ".join(f"edges{number}" for number in range(len(branches))) or "[]"
-        return [*(line for branch in branches for line in _called("shown", branch)), f"WITH *, {edges} AS edges"]
+        return [*(line for branch in branches for line in _call("shown", branch)), f"WITH *, {edges} AS edges"]
 
     def _degrees(self) -> list[str]:
         """How many relationships each chosen node has, whatever the time."""
@@ -251,9 +251,9 @@ class _Writer:
         count = _degree(self.shape.counted, self.shape.type)
         told = "{id: x.id, degree: degree}"
         body = ["UNWIND shown AS x", f"WITH x, {count} AS degree", f"RETURN collect({told}) AS degrees"]
-        return _called("shown", body)
+        return _call("shown", body)
 
-    def _asked(self) -> list[str]:
+    def _asked_rows(self) -> list[str]:
         """The rows of what is asked of the chosen nodes."""
         lines = []
         for number, (asked, of_centre) in enumerate(self.shape.asked):
@@ -262,16 +262,16 @@ class _Writer:
                 f"WITH n0 WHERE n0:{asked.type}",
                 *node_rows(self.model, self.names, asked, "n0", f"rows{number}"),
             ]
-            lines += _called("near0" if of_centre else "shown", body)
+            lines += _call("near0" if of_centre else "shown", body)
         return lines
 
-    def _told(self) -> str:
+    def _return_line(self) -> str:
         everything = (0, *self.distances)
         return "RETURN " + ", ".join([
             "[x IN shown | x.id] AS ids",
             "[x IN shown | head(labels(x))] AS types",
-            f"{self._listed('day')} AS days",
-            f"{self._listed('ties')} AS ties",
+            f"{self._join_lists('day')} AS days",
+            f"{self._join_lists('ties')} AS ties",
             f"[{', '.join(['size(near0)', *map(self._number, self.distances)])}] AS chosen",
             f"[{', '.join(f'size(near{each})' for each in everything)}] AS sizes",
             f"[{', '.join(['$zero', *(f'seen{each}' for each in self.distances)])}] AS seen",
@@ -281,7 +281,7 @@ class _Writer:
         ])  # fmt: skip
 
 
-def _called(carried: str, body: Iterable[str]) -> list[str]:
+def _call(carried: str, body: Iterable[str]) -> list[str]:
     return [f"CALL ({carried}) {{", *(INDENT + line for line in body), "}"]
 
 

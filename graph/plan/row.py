@@ -23,7 +23,7 @@ def places(names: Iterable[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def named(names: Iterable[str], row: Row) -> Mapping[str, Any]:
+def row_by_name(names: Iterable[str], row: Row) -> Mapping[str, Any]:
     """The row by names, for what reads it so; the row may end in more than these, the keys that found its node."""
     return dict(zip(names, row, strict=False))
 

@@ -112,7 +112,7 @@ LISTED = "items"
 """The key of a list in a parameter."""
 
 
-def listed(values: Iterable[object]) -> dict[str, list[object]]:
+def list_parameter(values: Iterable[object]) -> dict[str, list[object]]:
     """A parameter that holds a list of any length.
 
     Neo4j plans a text anew for each magnitude of the lists among its parameters: a question with five took a third of
@@ -125,9 +125,9 @@ def shape_of(root: Root) -> tuple[AnyRootShape, ShapeBinding, tuple[object, ...]
     """The root's shape, the slots of its node, and all its values."""
     if isinstance(root, AnalysisRoot):
         return _analysis(root)
-    node = shaped(root.node)
+    node = shape_binding(root.node)
     if isinstance(root, IdsRoot):
-        return RootShape(node.shape, by_ids=True), node, (listed(root.ids), *node.values)
+        return RootShape(node.shape, by_ids=True), node, (list_parameter(root.ids), *node.values)
     if isinstance(root, KeysRoot):
         found_by = [key_column(number) for number in range(len(root.keys))]
         node = replace(node, places=places([*node.places, *found_by]))
@@ -141,7 +141,11 @@ def shape_of(root: Root) -> tuple[AnyRootShape, ShapeBinding, tuple[object, ...]
 def _keys(root: KeysRoot) -> list[object]:
     """The keys of each way, and after those that lead through another node the date."""
     dated = [root.as_of]
-    return [value for way, keys in root.keys.items() for value in [listed(keys), *(dated if way.relationship else ())]]
+    return [
+        value
+        for way, keys in root.keys.items()
+        for value in [list_parameter(keys), *(dated if way.relationship else ())]
+    ]
 
 
 def _analysis(root: AnalysisRoot) -> tuple[AnalysisShape, ShapeBinding, tuple[object, ...]]:
@@ -157,7 +161,7 @@ def _analysis(root: AnalysisRoot) -> tuple[AnalysisShape, ShapeBinding, tuple[ob
     return AnalysisShape(root.table, given, columns, page), ShapeBinding(NodeShape("", ()), values, slots), values
 
 
-def shaped(selection: NodeSelection) -> ShapeBinding:
+def shape_binding(selection: NodeSelection) -> ShapeBinding:
     """The shape of a node's selection, worked out once."""
     if "shaped" not in selection.memo:
         selection.memo["shaped"] = _node(selection)
@@ -192,14 +196,14 @@ def _relation(asked: RelationSelection) -> tuple[RelationShape, ShapeBinding, li
     node = _node(asked.node, asked.relationship.edge)
     where, values = _filter(asked.where)
     page, paging = _page(asked.page) if asked.page and asked.rows else (None, [])
-    dated = _dated(asked.as_of, asked.relationship.over)
+    dated = _date_values(asked.as_of, asked.relationship.over)
     shape = RelationShape(
         asked.relationship.name, node.shape, where, asked.order, page, bool(dated), asked.rows, asked.total
     )
     return shape, node, [*dated, *values, *paging, *(node.values if asked.rows else ())]
 
 
-def _dated(as_of: str | None, over: tuple[str, ...]) -> list[object]:
+def _date_values(as_of: str | None, over: tuple[str, ...]) -> list[object]:
     """The values of the condition that a relationship holds on a date (`condition.valid_at`)."""
     return [] if as_of is None else [as_of, *([list(over)] if over else [])]
 
@@ -223,7 +227,7 @@ def _filter(part: Filter | None) -> tuple[Filter | None, list[object]]:
             return replace(part, as_of="", states=()), [part.as_of, list(part.states)]
         case Has():
             below, values = _filter(part.part)
-            dated = _dated(part.as_of, part.over)
+            dated = _date_values(part.as_of, part.over)
             count = [] if part.at_least is None else [part.at_least]
             bare = replace(
                 part,

@@ -61,11 +61,11 @@ def statement_of(model: Model, shapes: tuple[AnyRootShape, ...]) -> Statement:
     found = tuple(settlings(model, shape) if isinstance(shape, RootShape) else () for shape in shapes)
     if len(blocks) == 1:
         return Statement("\n".join(blocks[0][1]), found)
-    lines = [line for _, block in blocks for line in ["CALL () {", *_indented(block), "}"]]
+    lines = [line for _, block in blocks for line in ["CALL () {", *_indent(block), "}"]]
     return Statement("\n".join([*lines, f"RETURN {', '.join(returned for returned, _ in blocks)}"]), found)
 
 
-def _indented(lines: list[str]) -> list[str]:
+def _indent(lines: list[str]) -> list[str]:
     return [INDENT + line for line in lines]
 
 
@@ -77,7 +77,7 @@ class _Start:
     conditions: list[str]
     distinct: bool
 
-    def also(self, conditions: list[str]) -> "_Start":
+    def with_conditions(self, conditions: list[str]) -> "_Start":
         """The same with more conditions."""
         return _Start(self.pattern, [*self.conditions, *conditions], self.distinct)
 
@@ -102,21 +102,23 @@ class _Writer:
             return [(f"rows{index}", analysis_lines(shape, self.names, writer._rows, f"rows{index}"))]
         node = self.model.types[shape.node.type]
         if shape.by_ids:
-            match = [f"UNWIND {self.names.listed()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]
+            match = [f"UNWIND {self.names.list_parameter()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]
             return [(f"rows{index}", [*match, *self._rows(shape.node, "n0", "", {}, False, f"rows{index}")])]
         if shape.ways:
             head, found = by_keys(self.names, node, shape.ways)
             said = {each: each for each in found}
             rows = self._rows(shape.node, "n0", "", said, False, f"rows{index}", ", ".join(found))
             return [(f"rows{index}", [*head, *rows])]
-        again = self.names.again()
+        again = self.names.copy()
         start = self.start(node, "n0", shape.where, PAGE_AWAY)
         if shape.page and shape.total and start.distinct:
             return [self._page_of_all(shape, shape.page, node, start, index)]
         blocks = []
         if shape.page:
             walk = [] if start.distinct else _index_walk(node, shape.order)
-            blocks.append((f"rows{index}", self._page(shape, shape.page, node, start.also(walk), f"rows{index}")))
+            blocks.append(
+                (f"rows{index}", self._page(shape, shape.page, node, start.with_conditions(walk), f"rows{index}"))
+            )
         if shape.total:
             if not start.distinct and not self._is_picked(node, shape.where):
                 start = _Writer(self.model, again).start(node, "n0", shape.where, TOTAL_AWAY)
@@ -143,7 +145,7 @@ class _Writer:
             if anchor.as_of is not None:
                 conditions.append(valid_at(far, self.names))
             below = self.start(self.model.types[far.relationship.target], far.node, anchor.part, away - 1)
-            lines = [*below.lines, f"MATCH {far.reversed(f'{name}:{node.name}')}"]
+            lines = [*below.lines, f"MATCH {far.reverse_pattern(f'{name}:{node.name}')}"]
         return _Start(lines, conditions, distinct=anchor is not None)
 
     def _is_picked(self, node: NodeType, where: Filter | None) -> bool:
@@ -167,7 +169,7 @@ class _Writer:
         again = _Start([f"UNWIND {every} AS n0", "WITH n0"], [], distinct=False)
         body = self._page(shape, page, node, again, rows)
         return f"{rows}, total{index}", [
-            *start.lines, f"WITH collect(DISTINCT n0) AS {every}", f"CALL ({every}) {{", *_indented(body), "}",
+            *start.lines, f"WITH collect(DISTINCT n0) AS {every}", f"CALL ({every}) {{", *_indent(body), "}",
             f"RETURN {rows}, size({every}) AS total{index}",
         ]  # fmt: skip
 
@@ -180,7 +182,7 @@ class _Writer:
         limit = self.names.parameter()
         paged = f"WITH {'DISTINCT ' if start.distinct else ''}n0 ORDER BY {order} LIMIT {limit}"
         return [
-            *start.also([cursor] if cursor else []).lines,
+            *start.with_conditions([cursor] if cursor else []).lines,
             paged,
             *self._rows(shape.node, "n0", order, {}, False, column),
         ]
@@ -247,7 +249,7 @@ class _Writer:
         if shape.total:
             counted = f"DISTINCT {far.node}" if relationship.distinct else far.node
             blocks.append([match, *where, f"RETURN count({counted}) AS {total_column(slot)}"])
-        return [line for block in blocks for line in [f"CALL ({near}) {{", *_indented(block), "}"]]
+        return [line for block in blocks for line in [f"CALL ({near}) {{", *_indent(block), "}"]]
 
     def _related_rows(
         self, far: RelatedNode, target: NodeType, shape: RelationShape, match: str, conditions: list[str], column: str

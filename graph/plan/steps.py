@@ -52,7 +52,7 @@ class TraversalStep:
         return ahead | ({self.source} if self.target in types else set())
 
 
-def declared(model: Model) -> Iterator[DeclaredStep]:
+def declared_steps(model: Model) -> Iterator[DeclaredStep]:
     """The relationships of a model, as `steps_of` takes them."""
     for node in model.types.values():
         for each in node.relationships.values():
@@ -89,11 +89,11 @@ def _links(hops: list[tuple[str, TraversalStep, bool]]) -> Iterator[TraversalSte
         if len(steps) == 2 and not any(many or step.source != type_name for step, many in steps.items()):
             one, other = sorted(steps, key=lambda step: step.kind)
             yield TraversalStep(
-                constant(type_name), one.target, other.target, TraversalLink(type_name, one.kind, other.kind)
+                constant_case(type_name), one.target, other.target, TraversalLink(type_name, one.kind, other.kind)
             )
 
 
-def constant(type_name: str) -> str:
+def constant_case(type_name: str) -> str:
     """OfficeStatus → OFFICE_STATUS."""
     return CAPITAL.sub("_", type_name).upper()
 
@@ -112,7 +112,7 @@ def walks(
     at, found = {centre}, []
     parts = _parts_of_links(steps, centre)
     for distance in range(1, depth + 1):
-        allowed = [step for step in steps if _allowed(step, step in parts, centre, distance, kinds)]
+        allowed = [step for step in steps if _is_allowed(step, step in parts, centre, distance, kinds)]
         taken = tuple(step for step in allowed if step.touches(at))
         if not taken:
             break
@@ -121,7 +121,7 @@ def walks(
     return found
 
 
-def _allowed(
+def _is_allowed(
     step: TraversalStep, is_part_of_link: bool, centre: str, distance: int, kinds: frozenset[str] | None
 ) -> bool:
     if kinds is not None:
@@ -163,7 +163,7 @@ class Counted:
     joining: tuple[str, ...] = ()
 
 
-def counted(steps: tuple[TraversalStep, ...], kinds: frozenset[str] | None) -> Counted:
+def counted_kinds(steps: tuple[TraversalStep, ...], kinds: frozenset[str] | None) -> Counted:
     """What a degree counts, which no centre and no depth changes.
 
     The kinds named. Else what the node's own neighbourhood would walk in its first step: every kind but those to names,

@@ -26,18 +26,18 @@ def first_months() -> dict[str, int | None]:
         return {country: int(month) if month else None for country, month in months}
 
 
-def running(country: str, day: date) -> str:
+def running_year(country: str, day: date) -> str:
     """The academic year that runs on a day at most universities of a country (ISO 3166-1 alpha-2)."""
     month = first_months().get(country, FIRST_MONTH)
-    return within(day.year) if month is None else written(begun(day, month))
+    return within(day.year) if month is None else academic_year_from(start_year(day, month))
 
 
-def begun(day: date, first_month: int = FIRST_MONTH) -> int:
+def start_year(day: date, first_month: int = FIRST_MONTH) -> int:
     """The year in which the academic year of a day began, of those that begin in a month, or else in September."""
     return day.year if day.month >= first_month else day.year - 1
 
 
-def written(begins: int) -> str:
+def academic_year_from(begins: int) -> str:
     """The academic year that begins in September of this year."""
     return f"{begins:04}/{begins + 1:04}"
 
@@ -49,12 +49,12 @@ def within(year: int) -> str:
 
 def earliest_running(day: date) -> str:
     """Of the academic years that run on a day, the one that began first."""
-    return min(written(begun(day)), within(day.year))
+    return min(academic_year_from(start_year(day)), within(day.year))
 
 
 def latest_running(day: date) -> str:
     """Of the academic years that run on a day, the one that began last."""
-    return max(written(begun(day)), within(day.year))
+    return max(academic_year_from(start_year(day)), within(day.year))
 
 
 def is_academic_year(text: str) -> bool:

@@ -70,7 +70,7 @@ def _codes() -> dict[str, str]:
     return other | {fold(name): code for language in LANGUAGES for code, name in country_names(language).items()}
 
 
-def _written(code: str) -> str | None:
+def _canonical_code(code: str) -> str | None:
     return written if is_country(written := capitals(code)) else None
 
 
@@ -78,9 +78,9 @@ def _label(code: str, language: str) -> str:
     return country_names(language).get(code, code)
 
 
-def _region_written(code: str) -> str | None:
+def _canonical_region(code: str) -> str | None:
     return written if SUBDIVISION.fullmatch(written := capitals(code)) else None
 
 
-COUNTRIES = Vocabulary("a country code of ISO 3166-1 (two letters)", _written, _label)
-REGIONS = Vocabulary("a region code of ISO 3166-2", _region_written, lambda code, _: code)
+COUNTRIES = Vocabulary("a country code of ISO 3166-1 (two letters)", _canonical_code, _label)
+REGIONS = Vocabulary("a region code of ISO 3166-2", _canonical_region, lambda code, _: code)

@@ -31,10 +31,12 @@ def label(code: str, language: str) -> str:
     return vocabulary.label(LABELS, known, language)
 
 
-def _written(code: str) -> str | None:
+def _canonical_code(code: str) -> str | None:
     return code if is_field(code) else None
 
 
 FIELDS = Vocabulary(
-    "a field of ISCED-F 2013 (2, 3 or 4 digits; what is not classified further has the wider field)", _written, label
+    "a field of ISCED-F 2013 (2, 3 or 4 digits; what is not classified further has the wider field)",
+    _canonical_code,
+    label,
 )

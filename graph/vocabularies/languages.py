@@ -34,7 +34,7 @@ def labels() -> Labels:
 
 
 @cache
-def common() -> tuple[str, ...]:
+def common_codes() -> tuple[str, ...]:
     """The languages of ISO 639-1, by code."""
     return tuple(code for code in labels() if len(code) == TWO_LETTERS)
 
@@ -46,7 +46,7 @@ def _parts() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(english.scripts), frozenset(english.territories)
 
 
-def written(tag: str) -> str | None:
+def canonical_tag(tag: str) -> str | None:
     """A tag as the registry writes it (`EN-b2` → `en-B2`, `eng` → `en`); None where there is no such language."""
     found = TAG.fullmatch(tag)
     if not found:
@@ -73,4 +73,4 @@ def label(tag: str, language: str) -> str:
     return f"{name}, {found['level']}" if found["level"] and found["level"] in LANGUAGE_LABELS else name
 
 
-LANGUAGES = Vocabulary("a language (BCP 47, or as `ru-B2`)", written, label)
+LANGUAGES = Vocabulary("a language (BCP 47, or as `ru-B2`)", canonical_tag, label)

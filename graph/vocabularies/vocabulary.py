@@ -27,7 +27,7 @@ class Vocabulary:
     label: Callable[[str, str], str]
 
 
-def tabulated(meant: str, labels: Labels) -> Vocabulary:
+def table_vocabulary(meant: str, labels: Labels) -> Vocabulary:
     """The vocabulary of a table, whose codes are written in digits and capital letters."""
     return Vocabulary(meant, lambda text: code if (code := capitals(text)) in labels else None, partial(label, labels))
 

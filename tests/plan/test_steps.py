@@ -6,14 +6,14 @@ import pytest
 
 from graph.declared import declared_model
 from graph.model import HOP, NodeType, Property, PropertyKind
-from graph.plan.moments import moments_of, newest, touches
+from graph.plan.moments import moments_of, newest_day, touches
 from graph.plan.neighbourhood import Neighbourhood, NeighbourhoodPlanner
-from graph.plan.steps import HUBS, TraversalLink, TraversalStep, constant, declared, steps_of, walks
+from graph.plan.steps import HUBS, TraversalLink, TraversalStep, constant_case, declared_steps, steps_of, walks
 from schema.query import assembled
 from tests.plan.cypher import values
 
 MODEL = assembled()[1].model
-STEPS = steps_of(declared(MODEL))
+STEPS = steps_of(declared_steps(MODEL))
 PLANNER = NeighbourhoodPlanner(MODEL)
 
 
@@ -85,7 +85,7 @@ def test_kinds_that_are_named_are_walked_and_no_others() -> None:
 
 
 def test_name_of_a_link_is_the_type_in_capitals() -> None:
-    assert constant("OfficeStatus") == "OFFICE_STATUS"
+    assert constant_case("OfficeStatus") == "OFFICE_STATUS"
 
 
 @pytest.mark.parametrize("name", sorted(MODEL.types))
@@ -114,7 +114,7 @@ def test_fact_without_an_end_lasts_and_one_with_a_last_activity_does_not() -> No
 
 def test_newest_day_is_of_all_dates() -> None:
     dates = {name: Property(name, PropertyKind.DATE) for name in ("starts", "ends")}
-    text = newest(moments_of(NodeType("Fair", "fair", dates)), "n")
+    text = newest_day(moments_of(NodeType("Fair", "fair", dates)), "n")
     assert "toString(n.starts), toString(n.ends)" in text
 
 

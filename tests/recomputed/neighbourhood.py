@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.model import Model, PropertyKind
 from graph.plan.moments import moments_of
-from graph.plan.steps import TraversalStep, declared, steps_of
+from graph.plan.steps import TraversalStep, declared_steps, steps_of
 from tests.plan.oracle import Graph
 
 RECORDS, PLACES, WIDE = {"Name", "Identifier", "Source"}, {"Country", "Region", "City"}, {"Country", "Region"}
@@ -46,7 +46,7 @@ class Surroundings:
 
     def __init__(self, model: Model, graph: Graph) -> None:
         self.model, self.graph = model, graph
-        self.steps = steps_of(declared(model))
+        self.steps = steps_of(declared_steps(model))
         self.links = {step.link.type: step for step in self.steps if step.link}
         self.dated = {
             pattern.split(":")[1].split("]")[0]

@@ -19,7 +19,7 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
-from graph.vocabularies.academic_year import written
+from graph.vocabularies.academic_year import academic_year_from
 
 STUDIES, TRAINEESHIP, TEACHING, TRAINING = range(4)
 KINDS = ("STUDENT_STUDIES", "STUDENT_TRAINEESHIP", "STAFF_TEACHING", "STAFF_TRAINING")
@@ -96,8 +96,8 @@ def cooperation_condition(world: World) -> Stream:
                     "months": None if months == NEVER else float(months),
                     "days": None if days == NEVER else days,
                     "blended": days == NEVER and row % BLENDED == 0,
-                    "firstYear": written(int(made.first[row])),
-                    "lastYear": None if last == NEVER else written(last),
+                    "firstYear": academic_year_from(int(made.first[row])),
+                    "lastYear": None if last == NEVER else academic_year_from(last),
                     "fields": list(fields[row % len(fields) :][:2]),
                     "levels": LEVELS[row % len(LEVELS)] if days == NEVER else [],
                     "languages": LANGUAGES[row // 3 % len(LANGUAGES)],

@@ -21,7 +21,7 @@ from graph.load.generate.world import (
     slug,
     slug_id,
 )
-from graph.vocabularies.academic_year import written
+from graph.vocabularies.academic_year import academic_year_from
 
 IN_A_YEAR = 0.6
 """Chance that anybody goes under a condition in a year."""
@@ -85,7 +85,7 @@ def mobility_flow(world: World) -> Stream:
                 flow_id(row),
                 {
                     "slug": slug("flow", row),
-                    "academicYear": written(year),
+                    "academicYear": academic_year_from(year),
                     "kind": (*KINDS, "FULL_DEGREE")[kind],
                     "level": LEVELS[row % len(LEVELS)] if kind in (0, 1, FULL_DEGREE) else None,
                     "field": fields[row % len(fields)],

@@ -9,7 +9,7 @@ from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.words import FIELD_NAMES
 from graph.load.generate.world import NEVER, TODAY, World, certain_day, pick, slug, slug_id
-from graph.vocabularies.academic_year import written
+from graph.vocabularies.academic_year import academic_year_from
 
 AT_HOME, ABROAD = 5.0, 0.3
 """Mean of programmes of an institution."""
@@ -54,7 +54,7 @@ def programme(world: World) -> Stream:
                 "fee": int(fee[row]) * usual // 20 if at_home else None,
                 "currency": "RUB" if at_home else None,
                 "freePlaces": int(free[row]) if free[row] != NEVER else None,
-                "freePlacesYear": written(LAST_YEAR) if free[row] != NEVER else None,
+                "freePlacesYear": academic_year_from(LAST_YEAR) if free[row] != NEVER else None,
             }
             self = step.invented("Programme", slug_id("prog", "programme", row), properties, certain_day(TODAY))
             for party in signed.parties(under) if under != NEVER else [one]:

@@ -21,7 +21,7 @@ from graph.load.generate.world import (
     slug_id,
 )
 from graph.natural_keys import country_id
-from graph.vocabularies.academic_year import written
+from graph.vocabularies.academic_year import academic_year_from
 
 LEVELS = ("EQF6", "EQF7")
 YEARS = 7
@@ -64,7 +64,7 @@ def quota(world: World) -> Stream:
             year = LAST_YEAR - YEARS + 1 + row // len(LEVELS) % YEARS
             said: dict[str, Value] = {
                 "slug": slug("quota", row),
-                "academicYear": written(year),
+                "academicYear": academic_year_from(year),
                 "level": LEVELS[row % len(LEVELS)],
                 "places": int(made.places[row]),
                 "filled": int(made.filled[row]) if year < LAST_YEAR else None,

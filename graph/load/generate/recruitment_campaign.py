@@ -24,7 +24,7 @@ from graph.load.generate.world import (
     slug_id,
 )
 from graph.natural_keys import country_id
-from graph.vocabularies.academic_year import written
+from graph.vocabularies.academic_year import academic_year_from
 
 A_UNIVERSITY = 3
 SCHOLARSHIP, CONTRACT = range(2)
@@ -88,9 +88,9 @@ def recruitment_campaign(world: World) -> Stream:
                 slug_id("camp", "campaign", row),
                 {
                     "slug": slug("campaign", row),
-                    "name": f"{codes[country]} {written(year)}: {who.names[made.university[row]]}",
+                    "name": f"{codes[country]} {academic_year_from(year)}: {who.names[made.university[row]]}",
                     "kind": KINDS[kind],
-                    "academicYear": written(year),
+                    "academicYear": academic_year_from(year),
                     "since": date(year, *OPENS).isoformat(),
                     "until": date(year, *CLOSES).isoformat(),
                     "applications": int(made.applications[row]) if past else None,
