@@ -114,7 +114,7 @@ class Metrics:
     def plan(self, known: bool) -> None:
         self._add(self._plans, "true" if known else "false")
 
-    def ran(self, ran: StoreCall) -> None:
+    def on_call_end(self, ran: StoreCall) -> None:
         """A call to the store has ended."""
         seconds, rows = self._by_kind[ran.kind]
         seconds.observe(ran.seconds)
@@ -122,7 +122,7 @@ class Metrics:
         if ran.fault:
             self._add(self._faults, ran.kind.value, ran.fault)
 
-    def retried(self) -> None:
+    def on_retry(self) -> None:
         """A call to the store is tried again."""
         self._retries.inc()
 

@@ -91,7 +91,7 @@ class Traces:
 
         return traced
 
-    def ran(self, ran: StoreCall) -> None:
+    def on_call_end(self, ran: StoreCall) -> None:
         """Makes the span of a call to the store that has just ended, where a request waited for it."""
         if not get_current_span().is_recording():
             return
@@ -111,7 +111,7 @@ class Traces:
             span.set_status(StatusCode.ERROR)
         span.end(ended)
 
-    def retried(self) -> None:
+    def on_retry(self) -> None:
         """Marks in the span of the request that a call to the store is tried again."""
         get_current_span().add_event("store retry")
 

@@ -36,8 +36,8 @@ class StoreCall:
 class StoreObserver(Protocol):
     """Somebody who is told what the store does; must be quick and raise nothing."""
 
-    def ran(self, ran: StoreCall) -> None:
+    def on_call_end(self, ran: StoreCall) -> None:
         """A call has ended."""
 
-    def retried(self) -> None:
+    def on_retry(self) -> None:
         """A call is tried again."""

@@ -34,14 +34,14 @@ def driver_of(address: StoreAddress, pool: int) -> AsyncDriver:
     """A driver with so many connections at most. Does not connect yet. Raises StoreAddressError."""
     uri, seeds = address.seeds()
 
-    def found(first: Address) -> list[Address]:
+    def resolve(first: Address) -> list[Address]:
         return [Address.parse(seed, default_port=BOLT_PORT) for seed in seeds] or [first]
 
     try:
         return AsyncGraphDatabase.driver(
             uri,
             auth=(address.user, address.password),
-            resolver=found,
+            resolver=resolve,
             max_connection_pool_size=pool,
             connection_acquisition_timeout=READ_DEADLINE,
             connection_timeout=CONNECT_SECONDS,

@@ -95,7 +95,7 @@ class EmbeddedStore:
         try:
             password = _password(self.data_dir)
             self._server = _Server(self._command(), self.data_dir, self._lock)
-            self._address = _ready(self._server, password)
+            self._address = _await_ready(self._server, password)
         except BaseException:
             self._stop()
             raise
@@ -201,7 +201,7 @@ def address_in(data_dir: Path, uri: str) -> StoreAddress:
     return StoreAddress(uri, USER, _password(data_dir), DATABASE)
 
 
-def _ready(server: _Server, password: str) -> StoreAddress:
+def _await_ready(server: _Server, password: str) -> StoreAddress:
     """The address of the server, once it has answered a query."""
     deadline = time.monotonic() + START_SECONDS
     with suppress(TimeoutError):
@@ -234,19 +234,19 @@ def _own(path: Path) -> int:
     closing its files and holds the lock meanwhile: that one is waited for."""
     lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     began = time.monotonic()
-    while not _locked(lock):
+    while not _try_lock(lock):
         owner = os.pread(lock, 20, 0).decode().strip() or "unknown"
-        if time.monotonic() - began > (LAST_BREATH_SECONDS if _alive(owner) else HANDOVER_SECONDS):
+        if time.monotonic() - began > (LAST_BREATH_SECONDS if _is_alive(owner) else HANDOVER_SECONDS):
             os.close(lock)
-            raise _owned(path, owner)
+            raise _locked_error(path, owner)
         time.sleep(POLL_SECONDS)
     os.ftruncate(lock, 0)
     os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
     return lock
 
 
-def _owned(path: Path, owner: str) -> StoreLockedError:
-    if _alive(owner):
+def _locked_error(path: Path, owner: str) -> StoreLockedError:
+    if _is_alive(owner):
         return StoreLockedError(
             f"The data directory {path.parent} is in use by process {owner}. "
             "Stop that process, choose another directory (REGISTRY_DATA_DIR), or use a Neo4j, which many "
@@ -258,7 +258,7 @@ def _owned(path: Path, owner: str) -> StoreLockedError:
     )
 
 
-def _locked(lock: int) -> bool:
+def _try_lock(lock: int) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -266,7 +266,7 @@ def _locked(lock: int) -> bool:
     return True
 
 
-def _alive(pid: str) -> bool:
+def _is_alive(pid: str) -> bool:
     """Whether a process runs. One that has ended but was not collected (no init in a container) does not."""
     with suppress(OSError, IndexError):
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"

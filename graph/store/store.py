@@ -195,7 +195,7 @@ class Store:
                     await self._end(mark)
                     raise
 
-        return await self._watched(
+        return await self._observe(
             CallKind.QUESTION, statement, self._within(in_lane if heavy else ask, deadline), _rows_in
         )
 
@@ -222,7 +222,7 @@ class Store:
                 names = result.keys()  # not `data()`, which walks into every list and map
                 return [dict(zip(names, row, strict=True)) for row in await result.values()]
 
-        return await self._watched(CallKind.LOAD, statement, self._within(ask, seconds), len)
+        return await self._observe(CallKind.LOAD, statement, self._within(ask, seconds), len)
 
     async def explain(self, statement: str, parameters: Mapping[str, object]) -> str:
         """How the store ran the statement, as text for people: the plan with what each step cost. Raises as `read`.
@@ -244,7 +244,7 @@ class Store:
         `work` may run several times. On the embedded store one write runs at a time (its conflicts are costly).
         Raises StoreDownError, StoreBusyError or StoreStatementError; then nothing was written.
         """
-        return await self._watched(CallKind.WRITE, "", self._write(work), lambda _: 0)
+        return await self._observe(CallKind.WRITE, "", self._write(work), lambda _: 0)
 
     async def schema(self, statement: str) -> None:
         """Runs a schema statement (constraint, index), outside any transaction as both stores want it.
@@ -256,13 +256,13 @@ class Store:
             async with self._session(WRITE_ACCESS) as session:
                 await (await session.run(statement)).consume()
 
-        await self._again(once, schema_may_pass)
+        await self._retry_change(once, schema_may_pass)
 
     async def _write(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         async with self._writing if self.dialect.one_writer else contextlib.nullcontext():
-            return await self._again(lambda: self._once(work), write_may_pass)
+            return await self._retry_change(lambda: self._once(work), write_may_pass)
 
-    async def _watched(
+    async def _observe(
         self, kind: CallKind, statement: str, work: Awaitable[Result], rows: Callable[[Result], int]
     ) -> Result:
         """The result of a call, when those who watch have been told of it."""
@@ -282,13 +282,15 @@ class Store:
         finally:
             ran = StoreCall(kind, statement, given, time.perf_counter() - started, fault)
             for each in self.watches:
-                each.ran(ran)
+                each.on_call_end(ran)
 
     def _tell_retry(self) -> None:
         for each in self.watches:
-            each.retried()
+            each.on_retry()
 
-    async def _again(self, attempt: Callable[[], Awaitable[Result]], may_pass: Callable[[Exception], bool]) -> Result:
+    async def _retry_change(
+        self, attempt: Callable[[], Awaitable[Result]], may_pass: Callable[[Exception], bool]
+    ) -> Result:
         """Tries a change until it goes through, and waits for a store that has answered before and is away."""
         lost, waiting = 0, Waiting(self.patience if self.up is not None else 0)
         while True:
@@ -332,7 +334,7 @@ class Store:
         while True:
             try:
                 async with asyncio.timeout(deadline):
-                    answer = await self._retried(ask)
+                    answer = await self._retry_read(ask)
             except TimeoutError as error:
                 raise StoreTimeoutError(deadline) from error
             except StoreDownError as fault:
@@ -347,7 +349,7 @@ class Store:
             log.info("store is back")
         self.up = True
 
-    async def _retried(self, ask: Callable[[], Awaitable[Result]]) -> Result:
+    async def _retry_read(self, ask: Callable[[], Awaitable[Result]]) -> Result:
         for attempt in range(1, READ_TRIES + 1):
             driver = self._driver
             try:
