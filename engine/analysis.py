@@ -12,7 +12,7 @@ from typing import Any
 from graphql import FieldNode
 
 from engine import cursors
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.fields import Catalogue, Computed, OwnedPart, Reference, Stored
 from engine.projection import Answer, projector
 from engine.read import Resolver, check_id, rows_of, selector_of
@@ -40,7 +40,7 @@ def analysis_field(type_name: str, sections: Mapping[str, AnalysisTable], check:
     """The resolver of an analysis. `sections`: field of the answer → its table; `paged` is the one with pages."""
 
     async def resolve(_: object, info: Info, **given: Any) -> Answer:
-        path, given = str(info.path.key), plain(given)
+        path, given = str(info.path.key), plain_values(given)
         checked = await check(info, given, path)
         arguments = {name: value for name, value in checked.items() if value is not None}
         page = None
@@ -54,7 +54,7 @@ def analysis_field(type_name: str, sections: Mapping[str, AnalysisTable], check:
         if roots:
             plan, rows = await rows_of(info.context, list(roots.values()))
             told = zip(roots.items(), rows, plan.shaped, strict=True)
-            found = {name: _found(part, shaped, root.page) for (name, root), part, shaped in told}
+            found = {name: _cut_section(part, shaped, root.page) for (name, root), part, shaped in told}
         return {key: read(found) for key, read in readers}
 
     return resolve
@@ -70,7 +70,7 @@ class _Found:
     page: Page | None
 
 
-def _found(given: RootRows, shaped: ShapeBinding, page: Page | None) -> _Found:
+def _cut_section(given: RootRows, shaped: ShapeBinding, page: Page | None) -> _Found:
     rows, more = cut(given.rows, page) if page else (given.rows, False)
     return _Found(rows, more, shaped, page)
 
@@ -139,13 +139,13 @@ class _Asking:
                 node = self.catalogue.model.types[column.type]
                 relations = columns.setdefault(name, {})
                 ask = self.selector.ask(node, asked, f"{path}.{key}", f"{prefix}/{key}/", relations)
-                readers.append((key, _reference(name, kind.many, ask)))
+                readers.append((key, _reference_reader(name, kind.many, ask)))
             elif isinstance(kind, Computed):
                 arguments = self.selector.document.arguments(type_name, asked[0])
-                readers.append((key, _computed(kind, arguments)))
+                readers.append((key, _computed_reader(kind, arguments)))
             else:
                 assert isinstance(kind, Stored)
-                readers.append((key, _stored(name)))
+                readers.append((key, _stored_reader(name)))
         return readers
 
     def roots(self, page: Page | None) -> dict[str, AnalysisRoot]:
@@ -165,20 +165,20 @@ class _Asking:
         return self.catalogue.model.types[name]
 
 
-def _stored(name: str) -> RowReader:
-    return lambda shaped: lambda row: told(row[name])
+def _stored_reader(name: str) -> RowReader:
+    return lambda shaped: lambda row: clamp_int(row[name])
 
 
-def told(value: Any) -> Any:
+def clamp_int(value: Any) -> Any:
     """A value as an `Int` can tell it: a sum beyond its bounds as the greatest of them (schema/core/sums.py)."""
     return min(value, GREATEST_INT) if type(value) is int else value
 
 
-def _computed(kind: Computed, arguments: Arguments) -> RowReader:
+def _computed_reader(kind: Computed, arguments: Arguments) -> RowReader:
     return lambda shaped: lambda row: kind.function(row, **arguments)
 
 
-def _reference(name: str, many: bool, ask: NodeAsk) -> RowReader:
+def _reference_reader(name: str, many: bool, ask: NodeAsk) -> RowReader:
     def bind(shaped: ShapeBinding) -> Callable[[AnalysisRow], Any]:
         project = projector(OfNode(ask, shaped.slots[name][1]))
         if many:
@@ -190,7 +190,7 @@ def _reference(name: str, many: bool, ask: NodeAsk) -> RowReader:
 
 def _page_info(order: tuple[Sort, ...], keys: list[tuple[str, str]], found: _Found) -> Answer:
     assert found.page
-    return page_info(found.page, keys, partial(cursors.written, order), found.rows, found.more)
+    return page_info(found.page, keys, partial(cursors.write_cursor, order), found.rows, found.more)
 
 
 def office_id(info: Info, text: str | None, path: str) -> str | None:

@@ -19,7 +19,7 @@ from graph.model import NodeType
 AnswerValue = dict[str, Any]
 
 
-async def answered(info: Info, type_name: str, values: list[AnswerValue]) -> list[Answer]:
+async def fill_answers(info: Info, type_name: str, values: list[AnswerValue]) -> list[Answer]:
     """The answers of a root field as they are asked for, in one statement."""
     filling = Filling(info)
     project = filling.part(type_name, info.field_nodes, values, str(info.path.key))
@@ -68,11 +68,11 @@ class Filling:
                 arguments = self.document.arguments(type_name, nodes[0])
                 return lambda value: function(value, **arguments)
             case OwnedPart(type=below, many=many):
-                project = self.part(below, nodes, list(_flat(values, name, many)), path)
-                return _each(name, many, project)
+                project = self.part(below, nodes, list(_flatten(values, name, many)), path)
+                return _part_reader(name, many, project)
             case Reference(many=many, types=types):
-                found = self._reference(nodes, _flat(values, name, many), types, path)
-                return _known(name, many, found)
+                found = self._reference(nodes, _flatten(values, name, many), types, path)
+                return _reference_reader(name, many, found)
         raise AssertionError(f"{kind} is not a field of an answer")
 
     def _reference(
@@ -82,19 +82,19 @@ class Filling:
         return self.references.reference(nodes, typed, path, types)
 
 
-def _flat(values: list[AnswerValue], name: str, many: bool) -> Iterable[Any]:
+def _flatten(values: list[AnswerValue], name: str, many: bool) -> Iterable[Any]:
     if many:
         return (part for value in values for part in value[name])
     return (value[name] for value in values if value[name] is not None)
 
 
-def _each(name: str, many: bool, project: Callable[[AnswerValue], Answer]) -> Callable[[AnswerValue], Any]:
+def _part_reader(name: str, many: bool, project: Callable[[AnswerValue], Answer]) -> Callable[[AnswerValue], Any]:
     if many:
         return lambda value: [project(part) for part in value[name]]
     return lambda value: None if value[name] is None else project(value[name])
 
 
-def _known(name: str, many: bool, found: Callable[[str], Answered | None]) -> Callable[[AnswerValue], Any]:
+def _reference_reader(name: str, many: bool, found: Callable[[str], Answered | None]) -> Callable[[AnswerValue], Any]:
     """A node that was removed since the answer was worked out is left out."""
     if many:
         return lambda value: [answer for each in value[name] if (answer := found(each)) is not None]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from engine.spelling import spelled
+from engine.spelling import spell
 from errors import Code, RegistryError
 from graph.vocabularies.vocabulary import Vocabulary
 
@@ -19,13 +19,13 @@ def codes_among(given: Mapping[str, Any], name: str, vocabulary: Vocabulary, pat
     codes: Iterable[str] | None = given.get(name)
     if codes is None:
         return None
-    return frozenset(coded(code, vocabulary, f"{path}.{name}") for code in codes)
+    return frozenset(canonical_code(code, vocabulary, f"{path}.{name}") for code in codes)
 
 
-def coded(code: str, vocabulary: Vocabulary, path: str) -> str:
+def canonical_code(code: str, vocabulary: Vocabulary, path: str) -> str:
     """A code as the registry writes it. Raises RegistryError (BAD_USER_INPUT) where there is no such code."""
     written = vocabulary.written(code)
     if written is None:
-        message = f"holds {spelled(code, MAX_SHOWN)}, which is not {vocabulary.meant}."
+        message = f"holds {spell(code, MAX_SHOWN)}, which is not {vocabulary.meant}."
         raise RegistryError(Code.BAD_USER_INPUT, message, field=path)
     return written

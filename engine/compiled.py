@@ -64,7 +64,7 @@ class Projection:
     data: Callable[[Any], Any]
 
 
-def compiled(
+def compile_projection(
     document: Document, asked: AskedFields, kind: GraphQLObjectType, reading: Reading | None = None
 ) -> Projection:
     """The projection of an object of this type, of which this is asked. Introspection is not known here."""
@@ -72,34 +72,40 @@ def compiled(
     writer.object(DATA, kind, asked, reading)
     source = "\n\n".join(writer.functions) + "\n"
     space = {**SPACE, **writer.constants}
-    exec(_code(source) if len(source) <= LONGEST_CODE_KEPT else _compiled(source), space)  # noqa: S102  # its text is made of the schema and of quoted keys
+    exec(_code(source) if len(source) <= LONGEST_CODE_KEPT else _compile(source), space)  # noqa: S102  # its text is made of the schema and of quoted keys
     return Projection(source, space[DATA])
 
 
 @lru_cache(maxsize=CODES_KEPT)
 def _code(source: str) -> CodeType:
-    return _compiled(source)
+    return _compile(source)
 
 
-def _compiled(source: str) -> CodeType:
+def _compile(source: str) -> CodeType:
     return compile(source, "<projection>", "exec")
 
 
-def many(value: Any) -> Any:
+def check_list(value: Any) -> Any:
     """The value, which must be a list."""
     if type(value) is list or type(value) is tuple:
         return value
     raise UnexpectedRowError
 
 
-def known(value: Any) -> Any:
+def check_object(value: Any) -> Any:
     """The value of an object of which nothing is read."""
     if isinstance(value, dict | list | tuple):
         return value
     raise UnexpectedRowError
 
 
-SPACE = {"many": many, "known": known, "Made": RenderedNode, "INFINITY": math.inf, "GREATEST_INT": GREATEST_INT}
+SPACE = {
+    "check_list": check_list,
+    "check_object": check_object,
+    "Made": RenderedNode,
+    "INFINITY": math.inf,
+    "GREATEST_INT": GREATEST_INT,
+}
 """What generated text knows beside what it holds for itself."""
 
 
@@ -117,7 +123,7 @@ class _Writer:
         entries = list(self._entries(name, kind, asked, reading))
         lines = [line for line, _ in entries]
         if not any(reads for _, reads in entries):
-            lines.insert(0, "**(known(o) and {}),")
+            lines.insert(0, "**(check_object(o) and {}),")
         body = "\n".join(f"{INDENT * 2}{line}" for line in lines)
         self.functions.append(f"def {name}(o):  # {kind.name}\n{INDENT}return {{\n{body}\n{INDENT}}}")
 
@@ -156,10 +162,10 @@ class _Writer:
         if is_list_type(kind):
             held = f"l{level}"
             item = self._value(kind.of_type, f"i{level}", below, nodes, name, level + 1)
-            made = f"[{item} for i{level} in many({held})]"  # an empty list, as many are, is only looked at
+            made = f"[{item} for i{level} in check_list({held})]"  # an empty list, as many are, is only looked at
             if nullable:
-                return f"None if ({held} := {read}) is None else {made} if {held} else many({held})"
-            return f"{made} if ({held} := {read}) else many({held})"
+                return f"None if ({held} := {read}) is None else {made} if {held} else check_list({held})"
+            return f"{made} if ({held} := {read}) else check_list({held})"
         return self._object(kind, read, below, nodes, name, nullable=nullable, level=level)
 
     def _object(
@@ -232,7 +238,7 @@ class _Writer:
 def odd_leaf(kind: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any]:
     """What becomes of a leaf's value that is not plain: as the executor completes it, or Unexpected."""
 
-    def coerced(value: Any) -> Any:
+    def coerce(value: Any) -> Any:
         if value is None or value is Undefined:
             if nullable:
                 return None
@@ -244,7 +250,7 @@ def odd_leaf(kind: GraphQLLeafType, *, nullable: bool) -> Callable[[Any], Any]:
             raise UnexpectedRowError
         return found
 
-    return coerced
+    return coerce
 
 
 @cache

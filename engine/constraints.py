@@ -76,17 +76,17 @@ class Constraints:
 
     def key(self, variables: Mapping[str, Any], names: Iterable[str]) -> str:
         """What has been made depends on of the variables with these names, as a text."""
-        return repr([self._masked(variables.get(name, Undefined), Origin(name, ())) for name in names])
+        return repr([self._mask(variables.get(name, Undefined), Origin(name, ())) for name in names])
 
-    def _masked(self, value: Any, origin: Origin) -> Any:
+    def _mask(self, value: Any, origin: Origin) -> Any:
         if not self._free or origin.variable in self._whole:
             return value
         if origin in self._free and _is_usual(value):
             return ANY
         if isinstance(value, dict):
-            return {key: self._masked(part, _below(origin, key)) for key, part in value.items()}
+            return {key: self._mask(part, _below(origin, key)) for key, part in value.items()}
         if isinstance(value, list):
-            return [self._masked(part, _below(origin, at)) for at, part in enumerate(value)]
+            return [self._mask(part, _below(origin, at)) for at, part in enumerate(value)]
         return value
 
 

@@ -35,13 +35,15 @@ def _fingerprint(order: tuple[Sort, ...]) -> int:
     return zlib.crc32(repr([(sort.name, sort.descending, sort.on_edge) for sort in order]).encode())
 
 
-def written(order: tuple[Sort, ...], row: Mapping[str, Any]) -> str:
+def write_cursor(order: tuple[Sort, ...], row: Mapping[str, Any]) -> str:
     """The cursor of a row in an order."""
     values = cursor_at(order, row).values
     return base64.urlsafe_b64encode(orjson.dumps([_fingerprint(order), *values])).decode().rstrip("=")
 
 
-def read(text: str, order: tuple[Sort, ...], node: NodeType, relationship: Relationship | None, path: str) -> Cursor:
+def parse_cursor(
+    text: str, order: tuple[Sort, ...], node: NodeType, relationship: Relationship | None, path: str
+) -> Cursor:
     """The place that a cursor holds. Raises RegistryError (BAD_CURSOR) unless it was written for this order."""
     try:
         held = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
@@ -112,4 +114,6 @@ def page_of(
         raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.{name}")
     text = before if backward else after
     name = "before" if backward else "after"
-    return Page(size, None if text is None else read(text, order, node, relationship, f"{path}.{name}"), backward)
+    return Page(
+        size, None if text is None else parse_cursor(text, order, node, relationship, f"{path}.{name}"), backward
+    )

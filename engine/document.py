@@ -30,12 +30,12 @@ AskedFields = dict[str, list[FieldNode]]
 """Response key → the nodes of the document that ask for it."""
 
 
-def plain(value: Any) -> Any:
+def plain_values(value: Any) -> Any:
     """Argument values with enum members as what they stand for: their names, or a stored property."""
     if isinstance(value, dict):
-        return {key: plain(part) for key, part in value.items()}
+        return {key: plain_values(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [plain(part) for part in value]
+        return [plain_values(part) for part in value]
     return value.value if isinstance(value, Enum) else value
 
 
@@ -62,7 +62,7 @@ class Document:
                 self._collect(node.selection_set.selections, runtime, asked)
         return asked
 
-    def selected(self, selections: SelectionSetNode, runtime: GraphQLObjectType) -> AskedFields:
+    def fields_of(self, selections: SelectionSetNode, runtime: GraphQLObjectType) -> AskedFields:
         """The fields that a selection set asks of an object type."""
         asked: AskedFields = {}
         self._collect(selections.selections, runtime, asked)
@@ -73,13 +73,15 @@ class Document:
         parent = self.schema.type_map[type_name]
         assert isinstance(parent, GraphQLObjectType)
         definition = parent.fields[node.name.value]
-        values: dict[str, Any] = plain(get_argument_values(definition, node, self.variables)) if definition.args else {}
+        values: dict[str, Any] = (
+            plain_values(get_argument_values(definition, node, self.variables)) if definition.args else {}
+        )
         check_texts(values, node.alias.value if node.alias else node.name.value)
         return values
 
     def _collect(self, selections: tuple[SelectionNode, ...], runtime: GraphQLObjectType, asked: AskedFields) -> None:
         for selection in selections:
-            if not self._included(selection):
+            if not self._is_included(selection):
                 continue
             if isinstance(selection, FieldNode):
                 key = selection.alias.value if selection.alias else selection.name.value
@@ -93,7 +95,7 @@ class Document:
             if fragment and self._fits(fragment, runtime):
                 self._collect(fragment.selection_set.selections, runtime, asked)
 
-    def _included(self, selection: SelectionNode) -> bool:
+    def _is_included(self, selection: SelectionNode) -> bool:
         if not selection.directives:
             return True
         skip = get_directive_values(GraphQLSkipDirective, selection, self.variables)

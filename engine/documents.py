@@ -99,15 +99,15 @@ class Documents:
         self._turns = {LONG: Turns(), VERY_LONG: Turns()}
         self._making_ready = Turns()
 
-    async def asked(self, query: str) -> ParsedDocument:
+    async def prepare(self, query: str) -> ParsedDocument:
         """The document of this text. A long one that is new is prepared in a thread."""
         turns = self._turns_of(len(query))
         if turns is None or self.knows(query):
-            return self.prepared(query)
+            return self.prepare_now(query)
         async with turns.turn():
             if self.knows(query):  # somebody else has asked the same meanwhile
-                return self.prepared(query)
-            made = await asyncio.to_thread(self._checked, query)
+                return self.prepare_now(query)
+            made = await asyncio.to_thread(self._parse_and_check, query)
         self._keep(query, made)
         if self._counted:
             self._counted.document(False)
@@ -121,13 +121,13 @@ class Documents:
         """Whether the document of this text is kept."""
         return query in self._held or query in self._kept
 
-    def prepared(self, query: str) -> ParsedDocument:
+    def prepare_now(self, query: str) -> ParsedDocument:
         """The document of this text, at once."""
         known = self._held.get(query) or self._kept.get(query)
         if self._counted:
             self._counted.document(known is not None)
         if known is None:
-            known = self._checked(query)
+            known = self._parse_and_check(query)
             self._keep(query, known)
         return known
 
@@ -140,7 +140,7 @@ class Documents:
 
         Gives why it cannot run, or nothing.
         """
-        prepared = self._checked(query)
+        prepared = self._parse_and_check(query)
         if prepared.document is None:
             return prepared.errors[0].message
         self._held[query] = replace(prepared, at_once=True)
@@ -162,22 +162,22 @@ class Documents:
                 )
         return known
 
-    def _checked(self, query: str) -> ParsedDocument:
+    def _parse_and_check(self, query: str) -> ParsedDocument:
         try:
             self._check_length(query)
-            document = _parsed(query)
+            document = _parse(query)
             fields = check_document(document, self._limits)
         except GraphQLSyntaxError as error:
             if error.message.endswith(PARSING_ABORTED):
-                return _too_deep(query, RegistryError(Code.TOO_DEEP, UNREADABLE, limit=self._limits.max_depth))
-            return _refused(query, Code.GRAPHQL_PARSE_FAILED, error)
+                return _depth_refusal(query, RegistryError(Code.TOO_DEEP, UNREADABLE, limit=self._limits.max_depth))
+            return _refusal(query, Code.GRAPHQL_PARSE_FAILED, error)
         except RegistryError as error:
-            return _too_deep(query, error)
+            return _depth_refusal(query, error)
         errors = validate(self._schema, document, max_errors=MAX_ERRORS)
         if len(errors) == 1 and isinstance(errors[0], ValidationAbortedError):
-            return _too_deep(query, RegistryError(Code.TOO_DEEP, TOO_TANGLED, limit=MAX_COMPARED))
+            return _depth_refusal(query, RegistryError(Code.TOO_DEEP, TOO_TANGLED, limit=MAX_COMPARED))
         if errors:
-            return _refused(query, Code.GRAPHQL_VALIDATION_FAILED, *errors)
+            return _refusal(query, Code.GRAPHQL_VALIDATION_FAILED, *errors)
         weight = BYTES_A_DOCUMENT + BYTES_A_CHARACTER * len(query) + BYTES_A_FIELD * fields
         of_schema = bool(OF_SCHEMA.search(query))
         return ParsedDocument(
@@ -196,11 +196,11 @@ class Documents:
             raise RegistryError(Code.TOO_DEEP, f"A document may have {most:,} tokens.", limit=most)
 
 
-def _too_deep(query: str, error: RegistryError) -> ParsedDocument:
-    return _refused(query, error.code, GraphQLError(error.message, original_error=error))
+def _depth_refusal(query: str, error: RegistryError) -> ParsedDocument:
+    return _refusal(query, error.code, GraphQLError(error.message, original_error=error))
 
 
-def _refused(query: str, code: Code, *errors: GraphQLError) -> ParsedDocument:
+def _refusal(query: str, code: Code, *errors: GraphQLError) -> ParsedDocument:
     """Why a document cannot run. Of the document only the text is kept: neither its nodes nor frames that knew them."""
     light = []
     for each in errors:
@@ -220,7 +220,7 @@ def _conditions_of(document: DocumentNode) -> tuple[str, ...]:
     return tuple(sorted({value.name.value for value in given if isinstance(value, VariableNode)}))
 
 
-def _parsed(query: str) -> DocumentNode:
+def _parse(query: str) -> DocumentNode:
     """The document, without its tokens, which are linked to one another: twice the memory of the rest, and cycles.
 
     Raises GraphQLSyntaxError.

@@ -59,12 +59,12 @@ class Executable:
         self._conditions = conditions
         self._ready: LRUCache[Variant, Ready | None] = LRUCache(MAX_VARIANTS)
 
-    async def ready(self, variables: Variables) -> Ready | None:
+    async def make_ready(self, variables: Variables) -> Ready | None:
         """The operation for these variables, made ready as far as it pays; None for the stock executor alone."""
         variant = tuple(variables.coerced.get(each) for each in self._conditions)
         if variant in self._ready:
             known = self._ready[variant]
-            ready = known.keeping() if known else None
+            ready = known.with_plan_caches() if known else None
         elif self._turns:
             async with self._turns.turn():
                 ready = await asyncio.to_thread(self._for_one, variables)
@@ -77,8 +77,8 @@ class Executable:
         """The operation as it is asked for the first time, and perhaps the last."""
         ready = ready_operation(self.document_with(variables), self.operation)
         if ready and self.at_once:
-            return ready.keeping()
-        return ready.compiled() if ready and self._turns else ready
+            return ready.with_plan_caches()
+        return ready.with_projection() if ready and self._turns else ready
 
     def document_with(self, variables: Variables) -> Document:
         """The document as it is asked with these variables."""

@@ -22,7 +22,7 @@ from graphql import (
 )
 from graphql.pyutils import Path, is_awaitable
 
-from engine.compiled import TYPE_NAME, Projection, compiled
+from engine.compiled import TYPE_NAME, Projection, compile_projection
 from engine.constraints import where_arguments
 from engine.context import Context, PlanCache
 from engine.document import AskedFields, Document, Info
@@ -127,12 +127,14 @@ class Ready:
             log.debug("falling back to the stock executor", extra={"reason": type(odd).__name__})
         return None
 
-    def compiled(self) -> "Ready":
+    def with_projection(self) -> "Ready":
         """The same with its projection."""
         roots = self.roots
-        return replace(self, projection=self.projection or compiled(roots.document, roots.asked, roots.parent))
+        return replace(
+            self, projection=self.projection or compile_projection(roots.document, roots.asked, roots.parent)
+        )
 
-    def keeping(self) -> "Ready":
+    def with_plan_caches(self) -> "Ready":
         """The same, compiled, where it is asked again and again: what is made of the selections is kept."""
         if self.kept:
             return self
@@ -141,7 +143,7 @@ class Ready:
             each.key: PlanCache(variables_below(document, each.nodes), variables_of_filter(each.nodes[0]))
             for each in self.roots.fields
         }
-        return replace(self.compiled(), kept=kept)
+        return replace(self.with_projection(), kept=kept)
 
     @property
     def source(self) -> str:
@@ -156,7 +158,7 @@ def ready_operation(document: Document, operation: OperationDefinitionNode) -> R
     """The operation made ready, not yet compiled; None where it is no query, or asks for the schema itself."""
     parent = document.schema.query_type
     assert parent
-    asked = document.selected(operation.selection_set, parent)
+    asked = document.fields_of(operation.selection_set, parent)
     names = {nodes[0].name.value for nodes in asked.values()} - {TYPE_NAME}
     if operation.operation is not OperationType.QUERY or operation.directives or not names <= parent.fields.keys():
         return None

@@ -26,7 +26,7 @@ def format_error(error: GraphQLError, fallback: Code, request_id: str) -> dict[s
     if found is None:
         log.error("resolver failed", exc_info=error.original_error, extra={"path": error.path})
         found = RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
-    answer: dict[str, Any] = {"message": _short(_sentence(found))}
+    answer: dict[str, Any] = {"message": _shorten(_sentence(found))}
     if error.locations:
         answer["locations"] = [{"line": each.line, "column": each.column} for each in error.locations]
     if error.path:
@@ -39,7 +39,7 @@ def _sentence(error: RegistryError) -> str:
     return f"{error.field} {error.message}" if error.field else error.message
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]} …"
 
 

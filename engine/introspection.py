@@ -63,7 +63,7 @@ class _Asked:
     leaf: Callable[[Any], SchemaValue]
     nodes: tuple[FieldNode, ...]
 
-    def reached(self, part: SchemaPart) -> Iterable[SchemaPart]:
+    def parts_of(self, part: SchemaPart) -> Iterable[SchemaPart]:
         """The parts that it gives of one."""
         given = self.resolve(part)
         if given is None:
@@ -84,11 +84,11 @@ class Paths:
             self._start, self._parts = _Parts({0: (None, 1)}, 1), 0
         return self._start
 
-    def reached(self, of: "_Parts", asked: _Asked) -> "_Parts":
+    def follow(self, of: "_Parts", asked: _Asked) -> "_Parts":
         """The parts that a field gives of some."""
         known = of.beyond.get(asked.place)
         if known is None:
-            known = of.beyond[asked.place] = of.reached_by(asked)
+            known = of.beyond[asked.place] = of.follow(asked)
             self._parts += len(known.each) + 1
         return known
 
@@ -102,11 +102,11 @@ class _Parts:
     """How many there are, each as often as it is reached."""
     beyond: dict[tuple[object, ...], "_Parts"] = field(default_factory=dict)
 
-    def reached_by(self, asked: _Asked) -> "_Parts":
+    def follow(self, asked: _Asked) -> "_Parts":
         """The parts that a field gives of these."""
         found: dict[int, tuple[SchemaPart, int]] = {}
         for part, times in self.each.values():
-            for other in asked.reached(part):
+            for other in asked.parts_of(part):
                 found[_identity(other)] = other, found.get(_identity(other), (other, 0))[1] + times
         return _Parts(found, sum(times for _, times in found.values()))
 
@@ -130,10 +130,10 @@ class Introspection:
         self._paused = 0.0
         self._paths = paths
         self._values = 0
-        asked = document.selected(operation.selection_set, self._query)
+        asked = document.fields_of(operation.selection_set, self._query)
         names = {key: nodes[0].name.value for key, nodes in asked.items()}
         own = {key: nodes for key, nodes in asked.items() if names[key] in OF_SCHEMA}
-        self._roots = {key: self._asked(key, OF_SCHEMA[names[key]], tuple(own[key]), self._query) for key in own}
+        self._roots = {key: self._field(key, OF_SCHEMA[names[key]], tuple(own[key]), self._query) for key in own}
         self._keys = [*asked]
         self.alone = {*names.values()} <= {*OF_SCHEMA, TYPE_NAME}
         """Whether the operation asks for nothing else."""
@@ -146,7 +146,7 @@ class Introspection:
         return self._values
 
     def _count(self, asked: _Asked, of: _Parts) -> None:
-        reached = of if asked.kind is None else self._paths.reached(of, asked)
+        reached = of if asked.kind is None else self._paths.follow(of, asked)
         self._values += reached.total
         most = MAX_VALUES if self.alone else MAX_VALUES_BESIDE
         if self._values > most:  # not counted further: that could take long, too
@@ -158,7 +158,7 @@ class Introspection:
                 limit=most,
             )
         if asked.kind and reached.each:
-            for each in self._selected(asked.kind, asked.nodes):
+            for each in self._fields_below(asked.kind, asked.nodes):
                 self._count(each, reached)
 
     async def data(self) -> dict[str, SchemaValue]:
@@ -177,7 +177,7 @@ class Introspection:
         """What is asked of a part, one item of its lists after the other, with pauses; so many levels down."""
         assert asked.kind
         found: dict[str, SchemaValue] = {}
-        for each in self._selected(asked.kind, asked.nodes):
+        for each in self._fields_below(asked.kind, asked.nodes):
             if not (each.is_list and each.kind):
                 found[each.key] = self._value(each, part)
                 continue
@@ -208,21 +208,21 @@ class Introspection:
         place = id(asked), _identity(part)
         if place not in self._made:
             assert asked.kind
-            below = self._selected(asked.kind, asked.nodes)
+            below = self._fields_below(asked.kind, asked.nodes)
             self._made[place] = {each.key: self._value(each, part) for each in below}
         return self._made[place]
 
-    def _selected(self, kind: GraphQLObjectType, nodes: tuple[FieldNode, ...]) -> list[_Asked]:
+    def _fields_below(self, kind: GraphQLObjectType, nodes: tuple[FieldNode, ...]) -> list[_Asked]:
         place = (kind.name, *map(id, nodes))
         if place not in self._selections:
             below = self._document.below([*nodes], kind.name)
             self._selections[place] = [
-                self._asked(key, _definition(kind, each[0].name.value), tuple(each), kind)
+                self._field(key, _definition(kind, each[0].name.value), tuple(each), kind)
                 for key, each in below.items()
             ]
         return self._selections[place]
 
-    def _asked(
+    def _field(
         self, key: str, definition: GraphQLField, nodes: tuple[FieldNode, ...], parent: GraphQLObjectType
     ) -> _Asked:
         name = nodes[0].name.value

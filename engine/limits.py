@@ -135,7 +135,7 @@ class _Measure:
     def operation(self, definition: OperationDefinitionNode) -> Size:
         """The size of an operation."""
         self.directives += len(definition.directives or ())
-        return self._checked(definition.selection_set)
+        return self._size_of(definition.selection_set)
 
     def fragment(self, name: str) -> Size:
         """The size of a fragment; nothing where it is unknown, or holds itself."""
@@ -144,10 +144,10 @@ class _Measure:
             found = self.fragments.get(name)
             if found:
                 self.directives += len(found.directives or ())
-                self._known[name] = self._checked(found.selection_set)
+                self._known[name] = self._size_of(found.selection_set)
         return self._known[name]
 
-    def _checked(self, selections: SelectionSetNode) -> Size:
+    def _size_of(self, selections: SelectionSetNode) -> Size:
         size = self._selection(selections)
         key, count = max(size.keys.items(), key=lambda each: each[1], default=("", 0))
         if count > MAX_REPEATS:
@@ -171,7 +171,7 @@ class _Measure:
         return size
 
     def _field(self, node: FieldNode, size: Size) -> None:
-        below = self._checked(node.selection_set) if node.selection_set else Size()
+        below = self._size_of(node.selection_set) if node.selection_set else Size()
         size.depth = max(size.depth, below.depth + 1)
         size.fields = min(size.fields + below.fields + 1, MAX_COUNTED)
         size.aliases = min(size.aliases + below.aliases + (node.alias is not None), MAX_COUNTED)

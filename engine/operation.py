@@ -16,7 +16,7 @@ from engine.executable import Executable
 from engine.faults import format_error
 from engine.introspection import MAX_VALUES, Introspection, Paths
 from engine.limits import check_variables
-from engine.spelling import spelled
+from engine.spelling import spell
 from engine.variables import Variables
 from errors import Code, RegistryError
 from settings import Settings
@@ -101,20 +101,20 @@ class Operations:
         """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
         prepared = await self._prepare(request.query)
         if prepared.document is None or prepared.errors:
-            return self._failed(request, prepared.code, list(prepared.errors))
+            return self._failure(request, prepared.code, list(prepared.errors))
         operation = self._documents.operation(prepared, request.operation_name)
         if operation is None:
-            return self._failed(
-                request, Code.OPERATION_RESOLUTION_FAILURE, [GraphQLError(_unnamed(request.operation_name))]
+            return self._failure(
+                request, Code.OPERATION_RESOLUTION_FAILURE, [GraphQLError(_missing_operation(request.operation_name))]
             )
         if read_only and operation.operation.operation is not OperationType.QUERY:
-            return self._failed(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
+            return self._failure(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
         variables = _variables(operation, request)
         if isinstance(variables, list):
-            return self._failed(request, _code_of(variables), variables, operation.name)
+            return self._failure(request, _code_of(variables), variables, operation.name)
         context = Context(self._registry, request.request_id, operation.name, lean=operation.at_once)
         if prepared.of_schema and operation.operation.operation is OperationType.QUERY:
-            answer = await self._introspected(request, operation, variables, context)
+            answer = await self._introspect(request, operation, variables, context)
             if answer:
                 return answer
         return await self._run(request, operation, variables, context)
@@ -123,20 +123,20 @@ class Operations:
         """The document of this text; a new question for the schema waits its turn, as the answer will."""
         if not self._documents.knows(query) and OF_SCHEMA.search(query):
             async with self._introspecting:
-                return await self._documents.asked(query)
-        return await self._documents.asked(query)
+                return await self._documents.prepare(query)
+        return await self._documents.prepare(query)
 
     async def projection_of(self, request: Request) -> str:
         """The Python that is generated for a request, all of it where it has been run; empty where none is."""
-        operation = self._documents.operation(self._documents.prepared(request.query), request.operation_name)
+        operation = self._documents.operation(self._documents.prepare_now(request.query), request.operation_name)
         variables = operation.variables(request.variables or {}) if operation else []
-        ready = await operation.ready(variables) if operation and not isinstance(variables, list) else None
+        ready = await operation.make_ready(variables) if operation and not isinstance(variables, list) else None
         return ready.source if ready else ""
 
     async def _run(
         self, request: Request, operation: Executable, variables: Variables, context: Context
     ) -> OperationResult:
-        ready = await operation.ready(variables) if self._settings.compiled else None
+        ready = await operation.make_ready(variables) if self._settings.compiled else None
         try:
             context.answers = await ready.answers(context, variables) if ready else None
             data = ready.data(context.answers) if ready and context.answers is not None else None
@@ -146,11 +146,11 @@ class Operations:
             if data is None:
                 return await self._stock(request, operation, context)
         except RegistryError as error:
-            return self._refused(request, operation, error)
+            return self._refusal(request, operation, error)
         content = b'{"data":%b,"extensions":%b}' % (data, self._extensions(context))
         return OperationResult(content, operation=operation.name, kind=operation.kind)
 
-    async def _introspected(
+    async def _introspect(
         self, request: Request, operation: Executable, variables: Variables, context: Context
     ) -> OperationResult | None:
         """The answer to a question for the schema; None where it asks for other things too, or for no schema."""
@@ -163,7 +163,7 @@ class Operations:
         try:
             values = asked.check()
         except RegistryError as error:
-            return self._keep(key, self._refused(request, operation, error))
+            return self._keep(key, self._refusal(request, operation, error))
         if not (values and asked.alone):
             context.nodes += values
             return None
@@ -195,7 +195,7 @@ class Operations:
         if context.refused:
             raise context.refused
         if result.data is None and result.errors and not any(error.path for error in result.errors):
-            return self._failed(request, _code_of(result.errors), result.errors, operation.name)
+            return self._failure(request, _code_of(result.errors), result.errors, operation.name)
         body: dict[str, Any] = {"data": result.data}
         if result.errors:
             body["errors"] = [
@@ -207,11 +207,11 @@ class Operations:
     def _extensions(self, context: Context) -> bytes:
         return b'{"cost":{"estimated":%d,"limit":%d}}' % (context.nodes, self._registry.most_nodes)
 
-    def _refused(self, request: Request, operation: Executable, error: RegistryError) -> OperationResult:
+    def _refusal(self, request: Request, operation: Executable, error: RegistryError) -> OperationResult:
         """The answer to an operation that is refused as a whole."""
-        return self._failed(request, error.code, [GraphQLError("", original_error=error)], operation.name)
+        return self._failure(request, error.code, [GraphQLError("", original_error=error)], operation.name)
 
-    def _failed(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> OperationResult:
+    def _failure(self, request: Request, code: Code, errors: list[GraphQLError], name: str = "") -> OperationResult:
         body = {"errors": [format_error(error, code, request.request_id) for error in errors]}
         return OperationResult(orjson.dumps(body), _codes(body), code, name or request.operation_name or "")
 
@@ -243,5 +243,5 @@ def _codes(body: dict[str, Any]) -> tuple[str, ...]:
     return tuple(sorted({error["extensions"]["code"] for error in body.get("errors", ())}))
 
 
-def _unnamed(name: str | None) -> str:
-    return f"No operation is named {spelled(name)}." if name else "Say with operationName which operation is to run."
+def _missing_operation(name: str | None) -> str:
+    return f"No operation is named {spell(name)}." if name else "Say with operationName which operation is to run."

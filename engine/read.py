@@ -6,10 +6,10 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLObjectType
 
-from engine.compiled import compiled
+from engine.compiled import compile_projection
 from engine.constraints import bind
 from engine.context import Context, Thing
-from engine.document import Document, Info, plain
+from engine.document import Document, Info, plain_values
 from engine.projection import projector
 from engine.readings import OfConnection, OfNode, Paged, Reading
 from engine.rendered import Answered, RenderedNode
@@ -105,13 +105,13 @@ def connection_field(type_name: str) -> Resolver:
     async def resolve(_: object, info: Info, **given: Any) -> Answered:
         context: Context = info.context
         node = context.registry.catalogue.model.types[type_name]
-        arguments = plain(given)
+        arguments = plain_values(given)
         order, page = order_and_page(node, arguments, str(info.path.key))
 
         def make() -> AskedConnection:
             return _connection(info, node, arguments, order, page)
 
-        asked = cached_plan(info, (order, _cut(page)), make, own=True)
+        asked = cached_plan(info, (order, _page_key(page)), make, own=True)
         if not (asked.root.rows or asked.root.total):
             return asked.project(([], None))
         reserve_nodes(context, asked.nodes)
@@ -162,7 +162,7 @@ def _connection(
     return AskedConnection(root, most_nodes(model, [root]), is_heavy(model, [root]), project, source)
 
 
-def _cut(page: Page) -> Hashable:
+def _page_key(page: Page) -> Hashable:
     """What the statement and the projection of a page depend on: not the place that its cursor holds."""
     nulls = page.cursor and tuple(value is None for value in page.cursor.values)
     return page.size, page.backward, nulls
@@ -210,7 +210,7 @@ def row_projection(
     document = Document.of(info)
     kind = document.schema.type_map[type_name]
     assert isinstance(kind, GraphQLObjectType)
-    projection = compiled(document, document.below(asked, type_name), kind, reading)
+    projection = compile_projection(document, document.below(asked, type_name), kind, reading)
     data = projection.data
 
     def make(read: Any) -> Answered:
@@ -228,7 +228,7 @@ def keyed_field(type_name: str) -> Resolver:
     async def resolve(_: object, info: Info, **given: Any) -> Answered | None:
         context: Context = info.context
         node = context.registry.catalogue.model.types[type_name]
-        name, value = one_of(plain(given), str(info.path.key))
+        name, value = one_of(plain_values(given), str(info.path.key))
         if name == "id":
             return await by_id(info, node, value)
         return await by_key(info, node, name, node.properties[name].normalize(value))
@@ -266,7 +266,7 @@ async def by_id(info: Info, node: NodeType, node_id: str) -> Answered | None:
     path = f"{info.path.key}.id"
     check_id(info.context, node_id, path, node)
     found = await by_key(info, node, "id", node_id)
-    if found is None and (error := missing(node_id, path)):
+    if found is None and (error := missing_error(node_id, path)):
         raise error
     return found
 
@@ -306,7 +306,7 @@ async def by_ids(info: Info, ids: list[tuple[str, str]]) -> list[Answered | Regi
         if isinstance(kind, RegistryError):
             answers.append(kind)
         else:
-            answers.append(reference(each) or missing(each, path))
+            answers.append(reference(each) or missing_error(each, path))
     return answers
 
 
@@ -317,7 +317,7 @@ def _kind(context: Context, text: str, path: str) -> NodeType | RegistryError:
         return error
 
 
-def missing(node_id: str, path: str) -> RegistryError | None:
+def missing_error(node_id: str, path: str) -> RegistryError | None:
     """What is said of an id that no node has: nothing, or an error (BAD_ID) where none ever could."""
     return None if is_made(node_id) else RegistryError(Code.BAD_ID, "is not the id of a node.", field=path)
 

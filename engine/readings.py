@@ -74,23 +74,23 @@ class OfNode:
             case Stored(name=name):
                 return _at(self.shaped.places[name])
             case Computed():
-                return FieldAccess(computed(kind, arguments, self.shaped, below))
+                return FieldAccess(computed_reader(kind, arguments, self.shaped, below))
             case One():
-                place, inner = self._related(own)
+                place, inner = self._locate_rows(own)
                 return _at(place, OfNode(below, inner))
             case Listed():
-                place, inner = self._related(own)
+                place, inner = self._locate_rows(own)
                 return _first(place, arguments["first"], OfNode(below, inner))
             case Connected():
-                return self._connected(own, below)
+                return self._connection(own, below)
         raise AssertionError(f"{kind} is not a field of a node")
 
-    def _related(self, key: str) -> tuple[int, ShapeBinding]:
+    def _locate_rows(self, key: str) -> tuple[int, ShapeBinding]:
         """Where the rows of a relationship stand in a row, and what they are like."""
         slot, inner = self.shaped.slots[key]
         return self.shaped.places[rows_column(slot)], inner
 
-    def _connected(self, key: str, ask: ConnectionAsk) -> FieldAccess:
+    def _connection(self, key: str, ask: ConnectionAsk) -> FieldAccess:
         """The rows of a connection and its total, as far as they were asked for."""
         slot, inner = self.shaped.slots[key]
         rows, total = (self.shaped.places.get(name) for name in (rows_column(slot), total_column(slot)))
@@ -169,21 +169,21 @@ def _first(place: int, size: int, below: Reading) -> FieldAccess:
     return FieldAccess(lambda row: row[place][:size], below, many=True, expression=f"o[{place}][:{size}]")
 
 
-def computed(
+def computed_reader(
     kind: Computed, arguments: Mapping[str, Any], shaped: ShapeBinding, below: Mapping[str, str] | None
 ) -> FieldReader:
     """What works a field out of a row, and of the related rows that it needs.
 
     `below`: what is asked of its parts, response key → name of the field.
     """
-    work_out = _worked_out(kind, arguments, shaped)
+    work_out = _value_reader(kind, arguments, shaped)
     if below is None:
         return work_out
     asked = tuple(below.items())
     return lambda row: [{key: part.get(name) for key, name in asked} for part in work_out(row)]
 
 
-def _worked_out(kind: Computed, arguments: Mapping[str, Any], shaped: ShapeBinding) -> FieldReader:
+def _value_reader(kind: Computed, arguments: Mapping[str, Any], shaped: ShapeBinding) -> FieldReader:
     function, names = kind.function, tuple(shaped.places)
     slots = [shaped.slots[needed_key(name)] for name in kind.needs]
     if not slots:
@@ -207,7 +207,7 @@ def cut(rows: list[Any], page: Page) -> tuple[list[Any], bool]:
 def cursor(order: tuple[Sort, ...], shaped: ShapeBinding) -> Callable[[Row], str]:
     """What writes the cursor of a row."""
     names = tuple(shaped.places)
-    return lambda row: cursors.written(order, row_by_name(names, row))
+    return lambda row: cursors.write_cursor(order, row_by_name(names, row))
 
 
 def page_info(

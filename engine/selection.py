@@ -57,13 +57,13 @@ class ConnectionAsk:
             if name == "nodes":
                 found |= part.reads(node)
             elif name == "pageInfo":
-                found |= self._ordered(node)
+                found |= self._order_properties(node)
             elif name == "edges":
-                below = [ask.reads(node) if ask else self._ordered(node) for _, ask in part.values()]
+                below = [ask.reads(node) if ask else self._order_properties(node) for _, ask in part.values()]
                 found = found.union(*below)
         return found
 
-    def _ordered(self, node: NodeType) -> frozenset[str]:
+    def _order_properties(self, node: NodeType) -> frozenset[str]:
         return frozenset(sort.name for sort in self.order if not sort.on_edge and sort.name in node.properties)
 
 
@@ -126,8 +126,8 @@ class Selector:
                 continue
             arguments = self.document.arguments(node.name, asked[0])
             if self.constraints:
-                self.constraints.decide(_deciding(asked[0], kinds[name]))
-            kind = _meant(kinds[name], arguments)
+                self.constraints.decide(_deciding_variables(asked[0], kinds[name]))
+            kind = _simplify(kinds[name], arguments)
             below = self._field(node, kind, arguments, asked, f"{path}.{key}", f"{prefix}{key}", relations)
             if isinstance(kind, Computed) and kind.dated:
                 arguments = arguments | {"today": self.today}
@@ -152,7 +152,7 @@ class Selector:
         match kind:
             case Computed(parts=parts):
                 for name in kind.needs:
-                    relations[needed_key(name)] = self._needed(node.relationships[name])
+                    relations[needed_key(name)] = self._needed_selection(node.relationships[name])
                 return (
                     {key: each[0].name.value for key, each in self.document.below(asked, parts).items()}
                     if parts
@@ -166,10 +166,10 @@ class Selector:
                 return ask
             case Listed():
                 ask, selection = self.node(self._target(kind.relationship), asked, path, related=True)
-                relations[key] = self._listed(kind.relationship, selection, arguments, asked[0], path)
+                relations[key] = self._list_selection(kind.relationship, selection, arguments, asked[0], path)
                 return ask
             case Connected():
-                connection, relations[key] = self._connected(kind.relationship, arguments, asked, path)
+                connection, relations[key] = self._connection_selection(kind.relationship, arguments, asked, path)
                 return connection
         return None
 
@@ -228,7 +228,7 @@ class Selector:
             parts[key] = (own, ask)
         return parts
 
-    def _connected(
+    def _connection_selection(
         self, relationship: Relationship, arguments: dict[str, Any], asked: list[FieldNode], path: str
     ) -> tuple[ConnectionAsk, RelationSelection]:
         target = self._target(relationship)
@@ -239,7 +239,7 @@ class Selector:
         ask, selection, rows, total = self.connection(target, type_name, asked, order, page, path, related=True)
         return ask, RelationSelection(relationship, selection, where, order, page, as_of, rows, total)
 
-    def _listed(
+    def _list_selection(
         self,
         relationship: Relationship,
         selection: NodeSelection,
@@ -256,7 +256,7 @@ class Selector:
         as_of = self._as_of(relationship, arguments)
         return RelationSelection(relationship, selection, where, order, Page(first), as_of)
 
-    def _needed(self, relationship: Relationship) -> RelationSelection:
+    def _needed_selection(self, relationship: Relationship) -> RelationSelection:
         target = self._target(relationship)
         order = relationship.order or target.order
         as_of = self.today if relationship.dated else None
@@ -284,7 +284,7 @@ def order_and_page(
     return order, page_of(arguments, order, node, path, relationship)
 
 
-def _deciding(node: FieldNode, kind: FieldKind) -> set[str]:
+def _deciding_variables(node: FieldNode, kind: FieldKind) -> set[str]:
     """The variables in the arguments of a field, but for those of a filter."""
     filtered = isinstance(kind, Listed | Connected)
     given = (each for each in node.arguments or () if not (filtered and each.name.value == WHERE))
@@ -305,7 +305,7 @@ def _reads(kind: FieldKind, node: NodeType) -> frozenset[str]:
     return frozenset()
 
 
-def _meant(kind: FieldKind, arguments: dict[str, Any]) -> FieldKind:
+def _simplify(kind: FieldKind, arguments: dict[str, Any]) -> FieldKind:
     """A field without its languages or its day is the property that the row holds already."""
     if isinstance(kind, Computed) and kind.plain and not any(arguments.values()):
         return Stored(kind.plain)

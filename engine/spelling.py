@@ -15,13 +15,13 @@ UNKNOWN = "nothing that JSON has"
 PRINTED = (GraphQLDirective, GraphQLNamedType, GraphQLWrappingType)
 
 
-def spelled(value: object, most: int = MAX_SPELLED) -> str:
+def spell(value: object, most: int = MAX_SPELLED) -> str:
     """The value in JSON, cut to so many characters; parts of the schema by their names."""
-    text = _spelled(value, most, MAX_LEVELS)
+    text = _spell(value, most, MAX_LEVELS)
     return text if len(text) <= most else f"{text[: most - 1]}{LEFT_OUT}"
 
 
-def _spelled(value: object, most: int, levels: int) -> str:
+def _spell(value: object, most: int, levels: int) -> str:
     if isinstance(value, str):
         text = json.dumps(value[: most + 1], ensure_ascii=False)
         return text.encode("utf-8", "backslashreplace").decode()
@@ -30,12 +30,12 @@ def _spelled(value: object, most: int, levels: int) -> str:
     if isinstance(value, dict):
         return f"{{{_items(value, [_pair(*each, most, levels) for each in [*value.items()][:MAX_ITEMS]], levels)}}}"
     if isinstance(value, list | tuple):
-        return f"[{_items(value, [_spelled(each, most, levels - 1) for each in value[:MAX_ITEMS]], levels)}]"
+        return f"[{_items(value, [_spell(each, most, levels - 1) for each in value[:MAX_ITEMS]], levels)}]"
     return str(value) if isinstance(value, PRINTED) else UNKNOWN
 
 
 def _pair(name: object, value: object, most: int, levels: int) -> str:
-    return f"{_spelled(str(name), most, 0)}: {_spelled(value, most, levels - 1)}"
+    return f"{_spell(str(name), most, 0)}: {_spell(value, most, levels - 1)}"
 
 
 def _items(whole: Any, spelled_items: list[str], levels: int) -> str:
@@ -47,7 +47,7 @@ def _items(whole: Any, spelled_items: list[str], levels: int) -> str:
 def teach_graphql_core() -> None:
     """Makes graphql-core spell values so: it writes them as Python does, in messages that go to clients."""
     module: Any = sys.modules["graphql.pyutils.inspect"]  # whose name in the package is that of its function
-    module.inspect_recursive = lambda value, _: spelled(value)
+    module.inspect_recursive = lambda value, _: spell(value)
 
 
 teach_graphql_core()

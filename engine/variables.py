@@ -70,7 +70,7 @@ def coercion(
     definitions = operation.variable_definitions or ()
     plain = [_plain(schema, each) for each in definitions]
 
-    def coerced(sent: Mapping[str, Any]) -> Variables | list[GraphQLError]:
+    def coerce(sent: Mapping[str, Any]) -> Variables | list[GraphQLError]:
         values: dict[str, Any] = {}
         sources: dict[str, VariableValueSource] = {}
         for each in plain:
@@ -81,7 +81,7 @@ def coercion(
             sources[each.name] = VariableValueSource(each.signature, value)
         return VariableValues(sources, values)
 
-    return coerced
+    return coerce
 
 
 def _plain(schema: GraphQLSchema, definition: VariableDefinitionNode) -> _Plain | None:
@@ -124,7 +124,7 @@ def arguments_of(definition: GraphQLField, node: FieldNode) -> Callable[[Variabl
                 return get_argument_values(definition, node, variables)
             found[name] = value
         for name, pattern in patterns.items():
-            found[name] = _filled(pattern, values)
+            found[name] = _fill(pattern, values)
         return found
 
     return arguments
@@ -141,12 +141,12 @@ def _places(names: set[str]) -> Variables:
     return VariableValues({}, {each: _Place(each) for each in names})
 
 
-def _filled(pattern: Any, values: Mapping[str, Any]) -> Any:
+def _fill(pattern: Any, values: Mapping[str, Any]) -> Any:
     if isinstance(pattern, _Place):
         return values[pattern.variable]
     if isinstance(pattern, dict):
-        return {name: _filled(part, values) for name, part in pattern.items()}
-    return [_filled(part, values) for part in pattern] if isinstance(pattern, list) else pattern
+        return {name: _fill(part, values) for name, part in pattern.items()}
+    return [_fill(part, values) for part in pattern] if isinstance(pattern, list) else pattern
 
 
 def variables_in(node: Node, fragments: Mapping[str, Node] = NO_FRAGMENTS) -> set[str]:

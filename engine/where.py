@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from engine.codes import coded
+from engine.codes import canonical_code
 from engine.constraints import MAX_VALUES, WhereVariables
-from engine.document import plain
+from engine.document import plain_values
 from engine.fields import Catalogue
 from errors import Code, RegistryError
 from graph.model import NodeType, Property, Relationship, Sort
@@ -92,27 +92,27 @@ class _Reader:
             return AnyOf(tuple(self.every(node, each, f"{path}[{i}]") or AllOf(()) for i, each in enumerate(value)))
         own = self.catalogue.of_node(node).filters.get(name)
         if own:
-            return _expanded(own, value, path)
+            return _own_filter(own, value, path)
         relationship = node.relationships.get(name)
         if relationship is None:
-            return self.stored(property_of(node, name), value, path)
+            return self.property_filter(property_of(node, name), value, path)
         self.nested += relationship.many
         if self.nested > MAX_NESTED:
             reason = f"nests more than {MAX_NESTED} relationships to many, one within the other."
             raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.nested, limit=MAX_NESTED)
-        part = self.related(relationship, value, path)
+        part = self.relationship_filter(relationship, value, path)
         self.nested -= relationship.many
         return part
 
-    def stored(self, stored: Property, value: Any, path: str) -> Filter | None:
+    def property_filter(self, stored: Property, value: Any, path: str) -> Filter | None:
         """Comparisons of one property, or of a state as of a date where it names one."""
         if not (stored.history and isinstance(value, Mapping)):
-            return self.compared(stored, value, path)
+            return self.comparisons(stored, value, path)
         if value.get("asOf"):
             return self.state(stored, value, path)
-        return self.compared(stored, {word: each for word, each in value.items() if word != "asOf"}, path)
+        return self.comparisons(stored, {word: each for word, each in value.items() if word != "asOf"}, path)
 
-    def compared(self, stored: Property, value: Any, path: str) -> Filter | None:
+    def comparisons(self, stored: Property, value: Any, path: str) -> Filter | None:
         """Comparisons of one property."""
         if not isinstance(value, Mapping):
             return Compare(stored.name, Operator.EQ, value)
@@ -138,11 +138,11 @@ class _Reader:
             raise RegistryError(Code.BAD_USER_INPUT, told, field=path)
         if word == "isNull":
             return Compare(stored.name, Operator.IS_NULL if operand else Operator.IS_NOT_NULL)
-        kept = partial(_as_kept, stored, word, path)
+        kept = partial(_normalize_operand, stored, word, path)
         value = self.variables.operand(path, operand, kept) if self.variables and not stays else kept(operand)
         return Compare(stored.name, OPERATORS[word], value)
 
-    def related(self, relationship: Relationship, value: Mapping[str, Any], path: str) -> Filter | None:
+    def relationship_filter(self, relationship: Relationship, value: Mapping[str, Any], path: str) -> Filter | None:
         """A relationship: a filter of the one node it leads to, or `some`, `none` and `atLeast` of many."""
         target = self.catalogue.model.types[relationship.target]
         as_of = self.today if relationship.dated else None
@@ -176,19 +176,19 @@ class _Reader:
             raise RegistryError(Code.TOO_BIG, reason, field=path, estimate=self.parts, limit=MAX_FILTER_PARTS)
 
 
-def _as_kept(stored: Property, word: str, path: str, sent: Any) -> Any:
+def _normalize_operand(stored: Property, word: str, path: str, sent: Any) -> Any:
     """What is compared with, as the property keeps it.
 
     Raises RegistryError (BAD_USER_INPUT) for a code of nothing, and for too many values.
     """
-    operand = plain(sent)
+    operand = plain_values(sent)
     if isinstance(operand, list) and len(operand) > MAX_VALUES:
         raise RegistryError(Code.BAD_USER_INPUT, f"has more than {MAX_VALUES} values.", field=path)
     if stored.vocabulary is None or word not in WHOLE_CODES:
         return stored.normalize(operand)
     if isinstance(operand, list):
-        return [coded(each, stored.vocabulary, path) for each in operand]
-    return coded(operand, stored.vocabulary, path)
+        return [canonical_code(each, stored.vocabulary, path) for each in operand]
+    return canonical_code(operand, stored.vocabulary, path)
 
 
 def state_at(comparison: Filter, day: str) -> Filter:
@@ -199,7 +199,7 @@ def state_at(comparison: Filter, day: str) -> Filter:
     return StateAt(comparison.name, day, tuple(states), none=comparison.operator is Operator.NOT_IN)  # type: ignore[arg-type]
 
 
-def _expanded(own: Callable[[Any], Filter], value: Any, path: str) -> Filter:
+def _own_filter(own: Callable[[Any], Filter], value: Any, path: str) -> Filter:
     """A filter of the noun's own; what it finds wrong with its value lies at the path."""
     try:
         return own(value)

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from engine.analysis import DECIMALS
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.context import Context, view_of
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.projection import Answer
 from engine.ranked import cursor_of, page_facts, window
 from engine.where import day_asked
@@ -25,7 +25,7 @@ MIN_RESOLUTION, MAX_RESOLUTION = 0.1, 10.0
 async def communities_field(_: object, info: Info, **given: Any) -> Answer:
     """The resolver of `communities`."""
     context: Context = info.context
-    arguments = plain(given)
+    arguments = plain_values(given)
     path = str(info.path.key)
     if not louvain.IS_INSTALLED:
         told = f"needs {NAME}[communities], which is not installed."
@@ -36,7 +36,7 @@ async def communities_field(_: object, info: Info, **given: Any) -> Answer:
     view = await view_of(context)
     university = named_university(context, view, arguments, path)
     value = await asyncio.to_thread(_value, view, day_asked(arguments, context.today), university, arguments, path)
-    return (await answered(info, "CommunitiesResult", [value]))[0]
+    return (await fill_answers(info, "CommunitiesResult", [value]))[0]
 
 
 def _value(view: View, day: date, university: str | None, arguments: dict[str, Any], path: str) -> dict[str, Any]:

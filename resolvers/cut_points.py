@@ -4,9 +4,9 @@ import asyncio
 from datetime import date
 from typing import Any
 
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.context import Context, view_of
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.projection import Answer
 from engine.ranked import cursor_of, page_facts, window
 from engine.where import day_asked
@@ -22,12 +22,12 @@ MAX_EVIDENCE = 5
 async def cut_points_field(_: object, info: Info, **given: Any) -> Answer:
     """The resolver of `cutPoints`."""
     context: Context = info.context
-    arguments = plain(given)
+    arguments = plain_values(given)
     path = str(info.path.key)
     view = await view_of(context)
     university = named_university(context, view, arguments, path)
     value = await asyncio.to_thread(_value, view, day_asked(arguments, context.today), university, arguments, path)
-    return (await answered(info, "CutPointsResult", [value]))[0]
+    return (await fill_answers(info, "CutPointsResult", [value]))[0]
 
 
 def _value(view: View, day: date, university: str | None, arguments: dict[str, Any], path: str) -> dict[str, Any]:

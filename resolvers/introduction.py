@@ -3,9 +3,9 @@
 import asyncio
 from typing import Any
 
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.context import Context, view_of
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.projection import Answer
 from engine.where import day_asked
 from errors import Code, RegistryError
@@ -22,7 +22,7 @@ MAX_PATHS = 20
 async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[Answer]:
     """The resolver of `introductionPaths`."""
     context: Context = info.context
-    arguments = plain(given)
+    arguments = plain_values(given)
     path = str(info.path.key)
     view = await view_of(context)
     ends = [known_university(context, view, arguments[name], f"{path}.{name}") for name in ("from", "to")]
@@ -40,7 +40,7 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
         via=ANY_STEP if via is None else frozenset(map(StepKind, via)),
         limit=arguments["first"],
     )
-    return await answered(info, "IntroductionPathResult", [path_value(view, each) for each in found])
+    return await fill_answers(info, "IntroductionPathResult", [path_value(view, each) for each in found])
 
 
 def _within(value: int, low: int, high: int, path: str) -> None:

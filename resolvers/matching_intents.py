@@ -3,9 +3,9 @@
 import asyncio
 from typing import Any
 
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.context import Context, view_of
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.projection import Answer
 from engine.ranked import cursor_of, page_value, window
 from errors import Code, RegistryError
@@ -23,7 +23,7 @@ MAX_MET = 5
 async def matching_intents_field(_: object, info: Info, **given: Any) -> Answer:
     """The resolver of `matchingIntents`: compares in memory, then reads all nodes asked for in one statement."""
     context: Context = info.context
-    arguments = plain(given)
+    arguments = plain_values(given)
     path = str(info.path.key)
     view = await view_of(context)
     university = known_university(context, view, arguments[UNIVERSITY], f"{path}.{UNIVERSITY}")
@@ -32,7 +32,7 @@ async def matching_intents_field(_: object, info: Info, **given: Any) -> Answer:
         raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MAX_DAYS:,}.", field=f"{path}.days")
     request = request_of(university, arguments, path, context.today, exclude_live_agreements=False)
     value = await asyncio.to_thread(_found, view, request, arguments, path)
-    return (await answered(info, "MatchingIntentConnection", [value]))[0]
+    return (await fill_answers(info, "MatchingIntentConnection", [value]))[0]
 
 
 def _found(view: View, request: MatchRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.context import view_of
 from engine.document import Info
 from engine.projection import Answer
@@ -39,7 +39,7 @@ async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
         "ambiguousCount": counted[Certainty.AMBIGUOUS],
         "unknownCount": counted[Certainty.UNKNOWN],
     }
-    return (await answered(info, "NameResolutionsResult", [value]))[0]
+    return (await fill_answers(info, "NameResolutionsResult", [value]))[0]
 
 
 def _resolved(view: View, names: Iterable[str]) -> dict[str, Resolution]:

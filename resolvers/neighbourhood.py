@@ -10,7 +10,7 @@ from graphql import FieldNode
 from engine.answers import Filling
 from engine.codes import codes_among
 from engine.context import Context
-from engine.document import Document, Info, plain
+from engine.document import Document, Info, plain_values
 from engine.fields import Stored
 from engine.projection import Answer, projector
 from engine.read import Resolver, check_id, record_of, reserve, selector_of
@@ -53,7 +53,7 @@ def neighbourhood_field(model: Model) -> Resolver:
 
     async def resolve(_: object, info: Info, **given: Any) -> Answer:
         context: Context = info.context
-        arguments, path = plain(given), str(info.path.key)
+        arguments, path = plain_values(given), str(info.path.key)
         centre = check_id(context, arguments["of"], f"{path}.of")
         question = question_of(arguments, centre, path, info.context.today)
         nodes = _Nodes(selector_of(info), centre, sorted(planner.types_around(question)))

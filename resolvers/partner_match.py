@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import replace
 from typing import Any
 
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.codes import codes_among
 from engine.context import Context, view_of
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.projection import Answer
 from engine.ranked import cursor_of, page_value, window
 from engine.where import day_asked, set_asked
@@ -29,7 +29,7 @@ HIGHER_EDUCATION = frozenset({"HIGHER_EDUCATION"})  # whom partners are looked f
 async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     """The resolver of `partnerMatches`: ranks in memory, then reads all nodes asked for in one statement."""
     context: Context = info.context
-    arguments = plain(given)
+    arguments = plain_values(given)
     path = str(info.path.key)
     view = await view_of(context)
     university = subject(context, view, arguments, "for", path)
@@ -37,7 +37,7 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     if request.kinds is None:
         request = replace(request, kinds=HIGHER_EDUCATION)
     value = await asyncio.to_thread(_ranked, view, request, arguments, path)
-    return (await answered(info, "PartnerMatchConnection", [value]))[0]
+    return (await fill_answers(info, "PartnerMatchConnection", [value]))[0]
 
 
 def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.context import Context, view_of
 from engine.document import Info
 from engine.projection import Answer
@@ -26,7 +26,7 @@ async def search_field(_: object, info: Info, **given: Any) -> Answer:
     hits = await asyncio.to_thread(find, await view_of(context), given["text"])
     places = window([hit.university for hit in hits], given, path)
     edges = [_edge(hits[place]) for place in places]
-    answers = await answered(info, "SearchConnection", [page_value(edges, places, len(hits))])
+    answers = await fill_answers(info, "SearchConnection", [page_value(edges, places, len(hits))])
     return answers[0]
 
 

@@ -3,10 +3,10 @@
 import asyncio
 from typing import Any
 
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.codes import codes_among
 from engine.context import Context, view_of
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.projection import Answer
 from engine.ranked import cursor_of, page_value, window
 from engine.where import day_asked, set_asked
@@ -23,12 +23,12 @@ from resolvers.wording import in_words
 async def similar_institutions_field(_: object, info: Info, **given: Any) -> Answer:
     """The resolver of `similarInstitutions`: ranks in memory, then reads all nodes asked for in one statement."""
     context: Context = info.context
-    arguments = plain(given)
+    arguments = plain_values(given)
     path = str(info.path.key)
     view = await view_of(context)
     request = _request(subject(context, view, arguments, "to", path), arguments, path, context.today)
     value = await asyncio.to_thread(_ranked, view, request, arguments, path)
-    return (await answered(info, "SimilarInstitutionConnection", [value]))[0]
+    return (await fill_answers(info, "SimilarInstitutionConnection", [value]))[0]
 
 
 def _request(university: str, arguments: dict[str, Any], path: str, today: str) -> SimilarityRequest:

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from engine.analysis import office_id
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.context import Context, view_of
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.projection import Answer
 from engine.ranked import cursor_of, page_facts, window
 from engine.where import day_asked
@@ -25,7 +25,7 @@ MAX_EVIDENCE = 5
 async def single_points_field(_: object, info: Info, **given: Any) -> Answer:
     """The resolver of `singlePointsOfFailure`."""
     context: Context = info.context
-    arguments = plain(given)
+    arguments = plain_values(given)
     path = str(info.path.key)
     view = await view_of(context)
     university = named_university(context, view, arguments, path)
@@ -38,7 +38,7 @@ async def single_points_field(_: object, info: Info, **given: Any) -> Answer:
         "partners": [_partner_value(view, each, day) for each in found[places.start : places.stop]],
         **page_facts([cursor_of(each.key) for each in found[places.start : places.stop]], places, len(found)),
     }
-    return (await answered(info, "SinglePointsOfFailureResult", [value]))[0]
+    return (await fill_answers(info, "SinglePointsOfFailureResult", [value]))[0]
 
 
 def known_office(info: Info, view: View, text: str | None, path: str) -> str | None:

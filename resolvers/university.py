@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.context import Context, view_of
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.read import by_filter, by_id, one_of
 from engine.rendered import Answered
 from errors import Code, RegistryError
@@ -20,7 +20,7 @@ async def university_field(_: object, info: Info, **given: Any) -> Answered | No
     context: Context = info.context
     path = str(info.path.key)
     node = context.registry.catalogue.model.types["University"]
-    name, value = one_of(plain(given), path)
+    name, value = one_of(plain_values(given), path)
     if name == "id":
         return await by_id(info, node, value)
     where = await _identified(context, value, f"{path}.identifier")

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from engine.answers import AnswerValue, answered
-from engine.codes import coded
-from engine.document import Info, plain
+from engine.answers import AnswerValue, fill_answers
+from engine.codes import canonical_code
+from engine.document import Info, plain_values
 from engine.projection import Answer
 from errors import Code, RegistryError
 from graph.vocabularies import fields, languages
@@ -39,11 +39,11 @@ def listing(type_name: str, vocabulary: Vocabulary, every: Callable[[], Iterable
     """The resolver of a value list, of all codes or of those that are asked for."""
 
     async def resolve(_: object, info: Info, **given: Any) -> list[Answer]:
-        path, codes = str(info.path.key), plain(given).get("codes")
+        path, codes = str(info.path.key), plain_values(given).get("codes")
         if codes is not None and len(codes) > MAX_CODES:
             raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MAX_CODES:,} codes.", field=f"{path}.codes")
-        asked = every() if codes is None else [coded(code, vocabulary, f"{path}.codes") for code in codes]
-        return await answered(info, type_name, [_value(code, vocabulary) for code in asked])
+        asked = every() if codes is None else [canonical_code(code, vocabulary, f"{path}.codes") for code in codes]
+        return await fill_answers(info, type_name, [_value(code, vocabulary) for code in asked])
 
     return resolve
 

@@ -4,10 +4,10 @@ import asyncio
 from datetime import date
 from typing import Any
 
-from engine.answers import answered
+from engine.answers import fill_answers
 from engine.codes import codes_among
 from engine.context import view_of
-from engine.document import Info, plain
+from engine.document import Info, plain_values
 from engine.projection import Answer
 from engine.ranked import cursor_of, page_facts, window
 from engine.where import day_asked
@@ -26,7 +26,7 @@ MAX_INSTITUTIONS = 5
 
 async def white_spots_field(_: object, info: Info, **given: Any) -> Answer:
     """The resolver of `whiteSpots`."""
-    arguments = plain(given)
+    arguments = plain_values(given)
     path = str(info.path.key)
     digits = arguments["fieldDigits"]
     if digits not in FIELD_DIGITS:
@@ -39,7 +39,7 @@ async def white_spots_field(_: object, info: Info, **given: Any) -> Answer:
     page = found[places.start : places.stop]
     facts = page_facts([cursor_of(spot.key) for spot in page], places, len(found))
     value = {"spots": [_spot_value(view, spot) for spot in page], **facts}
-    return (await answered(info, "WhiteSpotsResult", [value]))[0]
+    return (await fill_answers(info, "WhiteSpotsResult", [value]))[0]
 
 
 def _spot_value(view: View, spot: WhiteSpot) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from engine.operation import Operations
-from engine.spelling import spelled
+from engine.spelling import spell
 from errors import Code, RegistryError
 from settings import Settings, SettingsError
 from transport.persisted import PersistedQueries
@@ -75,10 +75,10 @@ def trusted_documents(settings: Settings) -> TrustedDocuments:
     if settings.trusted_mode == "off":
         return TrustedDocuments()
     if folder is None or not folder.is_dir():
-        raise SettingsError(f"REGISTRY_TRUSTED_DOCUMENTS: should be a directory; it is {spelled(str(folder or ''))}")
+        raise SettingsError(f"REGISTRY_TRUSTED_DOCUMENTS: should be a directory; it is {spell(str(folder or ''))}")
     by_id, found_in = {}, {}
     for path, name, text in _documents(folder):
-        by_id[_plain(name)], found_in[text] = text, f"{path}: the document {spelled(name)}"
+        by_id[_plain(name)], found_in[text] = text, f"{path}: the document {spell(name)}"
     return TrustedDocuments(by_id, settings.trusted_mode == "only", found_in)
 
 

@@ -6,7 +6,7 @@ import strawberry
 from graphql import GraphQLError
 
 from engine.cursors import is_date
-from engine.spelling import spelled
+from engine.spelling import spell
 
 Date = NewType("Date", str)
 """A date as text: the store gives dates in this form, and takes them so."""
@@ -17,7 +17,7 @@ MAX_SHOWN = 40
 
 def _parsed(value: object) -> str:
     if not isinstance(value, str) or not is_date(value):
-        raise GraphQLError(f"Date must be a calendar date written YYYY-MM-DD, not {spelled(value, MAX_SHOWN)}.")
+        raise GraphQLError(f"Date must be a calendar date written YYYY-MM-DD, not {spell(value, MAX_SHOWN)}.")
     return value
 
 

@@ -29,13 +29,13 @@ def kept() -> Documents:
 @pytest.mark.parametrize("text", KINDS.values(), ids=KINDS)
 def test_document_takes_no_more_memory_than_it_is_counted_for(text: str) -> None:
     of = kept()
-    of.prepared(text + "#")
+    of.prepare_now(text + "#")
     gc.collect()
     tracemalloc.start()
     before = tracemalloc.take_snapshot()
     weights = 0
     for number in range(5):
-        prepared = of.prepared(f"{text} #{number}")
+        prepared = of.prepare_now(f"{text} #{number}")
         of.operation(prepared, None)
         weights += prepared.weight
     del prepared
@@ -47,13 +47,13 @@ def test_document_takes_no_more_memory_than_it_is_counted_for(text: str) -> None
 
 async def test_long_document_that_two_ask_at_once_is_checked_once() -> None:
     of = kept()
-    one, other = await asyncio.gather(of.asked(KINDS["long"]), of.asked(KINDS["long"]))
+    one, other = await asyncio.gather(of.prepare(KINDS["long"]), of.prepare(KINDS["long"]))
     assert one is other
 
 
 def test_documents_together_take_no_more_than_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "BYTES_KEPT", 3_000_000)
     of = kept()
-    weights = [of.prepared(f"{KINDS['long']} #{number}").weight for number in range(8)]
+    weights = [of.prepare_now(f"{KINDS['long']} #{number}").weight for number in range(8)]
     assert sum(weights) > 3_000_000 >= sum(each.weight for each in of._kept.values())
     assert 0 < len(of._kept) < 8

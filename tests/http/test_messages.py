@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from engine.spelling import spelled
+from engine.spelling import spell
 from tests.http.answering import post
 
 PYTHON = re.compile(r"\b(?:True|False|None|nan|inf|dict|NoneType|Undefined)\b|\\x[0-9a-f]{2}|'[^'$]*'\s*:\s|\[\"?'")
@@ -76,7 +76,7 @@ async def test_operation_that_is_not_there_is_named_as_it_was_sent(asker: httpx.
 
 @pytest.mark.parametrize("value", [*VALUES, "\ud800", [[1, [2]]], list(range(20))], ids=repr)
 def test_short_value_is_valid_json_and_a_long_one_is_cut(value: Any) -> None:
-    text = spelled(value)
+    text = spell(value)
     assert len(text) <= 240
     assert "…" in text or json.loads(text) == value or value == "\ud800"
     text.encode()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.cursors import is_date, read, written
+from engine.cursors import is_date, parse_cursor, write_cursor
 from errors import Code, RegistryError
 from graph.model import Sort
 from graph.plan.condition import NameAllocator, keyset_condition, property_of
@@ -29,27 +29,27 @@ def packed(value: object) -> str:
 
 def fingerprint(order: tuple[Sort, ...]) -> int:
     row: dict[str, Any] = {"id": "x"} | {f"edge_{sort.name}" if sort.on_edge else sort.name: None for sort in order}
-    text = written(order, row)
+    text = write_cursor(order, row)
     return int(orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))[0])
 
 
 @pytest.mark.parametrize("missing", [(), ("validTo",)])
 def test_cursor_comes_back_as_the_place_of_its_row(missing: tuple[str, ...]) -> None:
     row = ROW | dict.fromkeys(missing)
-    found = read(written(ORDER, row), ORDER, AGREEMENT, None, "x")
+    found = parse_cursor(write_cursor(ORDER, row), ORDER, AGREEMENT, None, "x")
     assert found == Cursor((row["validTo"], "T", "agrm_a"))
 
 
 def test_cursor_is_safe_in_an_address() -> None:
-    text = written(ORDER, ROW | {"title": "?>?>~~ÿÿ Ё"})
+    text = write_cursor(ORDER, ROW | {"title": "?>?>~~ÿÿ Ё"})
     assert set(text) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 
 
 def test_cursor_of_an_edge_is_read_by_the_edges_own_property() -> None:
     covers = OFFICE.relationships["covers"]
     order = (*covers.order, Sort("since", on_edge=True))
-    text = written(order, {"id": "ctry_a", "name": "K", "edge_since": "2026-01-01"})
-    assert read(text, order, TYPES["Country"], covers, "x") == Cursor(("K", "2026-01-01", "ctry_a"))
+    text = write_cursor(order, {"id": "ctry_a", "name": "K", "edge_since": "2026-01-01"})
+    assert parse_cursor(text, order, TYPES["Country"], covers, "x") == Cursor(("K", "2026-01-01", "ctry_a"))
 
 
 OWN = fingerprint(ORDER)
@@ -95,7 +95,7 @@ def test_keys_after_the_id_decide_nothing(slug_is_null: bool) -> None:
 @pytest.mark.parametrize("forgery", FORGED)
 def test_cursor_is_refused_that_is(forgery: str) -> None:
     with pytest.raises(RegistryError) as refused:
-        read(FORGED[forgery], ORDER, AGREEMENT, None, "agreements.after")
+        parse_cursor(FORGED[forgery], ORDER, AGREEMENT, None, "agreements.after")
     assert (refused.value.code, refused.value.field) == (Code.BAD_CURSOR, "agreements.after")
 
 
@@ -114,21 +114,21 @@ def test_cursor_is_refused_that_is(forgery: str) -> None:
 def test_number_in_a_cursor_is_one_that_the_store_can_hold(node: Any, name: str, value: object) -> None:
     order = (Sort(name),)
     with pytest.raises(RegistryError) as refused:
-        read(packed([fingerprint(order), value, "x"]), order, node, None, "x")
+        parse_cursor(packed([fingerprint(order), value, "x"]), order, node, None, "x")
     assert refused.value.code is Code.BAD_CURSOR
 
 
 @pytest.mark.parametrize("value", [55, 55.75, -180.0])
 def test_whole_number_is_a_number_for_a_latitude(value: float) -> None:
     order = (Sort("latitude"),)
-    assert read(packed([fingerprint(order), value, "x"]), order, CITY, None, "x") == Cursor((value, "x"))
+    assert parse_cursor(packed([fingerprint(order), value, "x"]), order, CITY, None, "x") == Cursor((value, "x"))
 
 
 @given(st.text() | st.binary().map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
 @settings(derandomize=True, database=None, max_examples=300)
 def test_no_text_crashes_the_reading_of_cursors(text: str) -> None:
     with pytest.raises(RegistryError) as refused:
-        read(text, ORDER, AGREEMENT, None, "x")
+        parse_cursor(text, ORDER, AGREEMENT, None, "x")
     assert refused.value.code is Code.BAD_CURSOR
 
 
@@ -144,7 +144,7 @@ JSON = st.recursive(
 def test_values_of_other_types_do_not_pass(values: list[Any]) -> None:
     date, title, id = values
     try:
-        found = read(packed([OWN, *values]), ORDER, AGREEMENT, None, "x")
+        found = parse_cursor(packed([OWN, *values]), ORDER, AGREEMENT, None, "x")
     except RegistryError as refused:
         assert refused.code is Code.BAD_CURSOR
     else:

@@ -47,7 +47,7 @@ class Trial:
         document = Document(self.schema, fragments, variables)
         ready = ready_operation(document, operation)
         assert ready
-        return ready.compiled(), document
+        return ready.with_projection(), document
 
     def stock(self, answers: dict[str, Any]) -> ExecutionResult:
         result = execute(
