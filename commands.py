@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from explain import Explanation, explained
+from explain import Explanation, explain_document
 from graph.days import utc_today
 from graph.declared import declared_model
 from graph.load.bulk_reader import BulkReader
@@ -34,10 +34,10 @@ from graph.migrations.making import make_migrations
 from graph.store.store import Store
 from match_commands import match
 from matching.names.recognition import load_recogniser
-from running import FAILED, MISUSED, opened, run
-from schema.query import printed
+from running import FAILED, MISUSED, open_store, run
+from schema.query import render_schema
 from settings import Settings
-from terminal import AsJson, bar, ended, print_json, say, told_migration
+from terminal import AsJson, bar, exit_with, print_json, say, say_migration
 from transport.queries import ExampleError, read_example
 from version import NAME, VERSION
 
@@ -84,7 +84,7 @@ def migrate_command(
 ) -> None:
     """Run the migrations that are pending."""
     if make:
-        made = run(_made_migrations)
+        made = run(_make_migrations)
         if as_json:
             print_json({"made": made})
         else:
@@ -92,8 +92,8 @@ def migrate_command(
         return
 
     async def work(settings: Settings) -> list[str]:
-        async with opened(settings) as (store, _):
-            return [each.name for each in await migrate(store, told=told_migration)]
+        async with open_store(settings) as (store, _):
+            return [each.name for each in await migrate(store, told=say_migration)]
 
     ran = run(work)
     if as_json:
@@ -102,7 +102,7 @@ def migrate_command(
         say(f"{len(ran)} run" if ran else "nothing pending")
 
 
-async def _made_migrations(_: Settings) -> list[str]:
+async def _make_migrations(_: Settings) -> list[str]:
     return [path.name for path in make_migrations(declared_model())]
 
 
@@ -111,7 +111,7 @@ def check(as_json: AsJson = False) -> None:
     """Tell whether the store may be served: exit 1 where a migration is pending or was edited, or a load was cut."""
 
     async def work(settings: Settings) -> dict[str, Any]:
-        async with opened(settings) as (store, _):
+        async with open_store(settings) as (store, _):
             found, cut = await migration_status(store), await unfinished(store)
         words = [found.words()] * (not found.ready) + [each.words() for each in cut]
         return {
@@ -160,27 +160,27 @@ def import_command(
     file was left out.
     """
     if allow_incomplete and what is not Importable.export:
-        raise ended("--allow-incomplete is for imports of export only", MISUSED)
+        raise exit_with("--allow-incomplete is for imports of export only", MISUSED)
     if what.value in NOUNS:
         outputs = Outputs(report, rejected, mapping)
         _import_partners(what, file, source, source_name, outputs, dry_run=dry_run, as_json=as_json)
         return
     if source or source_name or dry_run or report or rejected or mapping:
-        raise ended(f"options are for imports of {', '.join(NOUNS)} only", MISUSED)
+        raise exit_with(f"options are for imports of {', '.join(NOUNS)} only", MISUSED)
 
     async def work(settings: Settings) -> ImportReport:
-        async with opened(settings) as (store, _):
-            await migrate(store, told=told_migration)
+        async with open_store(settings) as (store, _):
+            await migrate(store, told=say_migration)
             with bar(f"import {what.value}") as told:
                 if what is Importable.export:
                     return await import_export(store, file, told, allow_incomplete=allow_incomplete)
                 await refuse_part(store)
                 return await (import_ror if what is Importable.ror else import_offices)(store, file, told)
 
-    _told(run(work), as_json=as_json)
+    _print_report(run(work), as_json=as_json)
 
 
-def _told(report: ImportReport, *, as_json: bool) -> None:
+def _print_report(report: ImportReport, *, as_json: bool) -> None:
     """Prints what an import did; ends with 1 where a record was left out."""
     if as_json:
         print_json(asdict(report))
@@ -201,27 +201,27 @@ def _import_partners(
     as_json: bool,
 ) -> None:
     if not source:
-        raise ended(f"import {what.value} needs --source: who reports", MISUSED)
+        raise exit_with(f"import {what.value} needs --source: who reports", MISUSED)
     try:
         check_source(source)
     except LoadError as error:
-        raise ended(str(error), MISUSED) from None
+        raise exit_with(str(error), MISUSED) from None
     sender = ImportSource(source, source_name, utc_today().isoformat())
 
     async def work(settings: Settings) -> tuple[Outcome, str]:
         """What became of the rows, and which files beside the graph could not be written then, in words."""
         known = outputs.read_mapping()
         with outputs.opened(file) as write_outputs:
-            outcome = await imported(settings, known)
+            outcome = await run_import(settings, known)
             try:
                 write_outputs(outcome, known)
             except LoadError as error:
                 return outcome, str(error)
             return outcome, ""
 
-    async def imported(settings: Settings, known: Mapping) -> Outcome:
-        async with opened(settings) as (store, _):
-            await _made_ready(store, dry_run=dry_run)
+    async def run_import(settings: Settings, known: Mapping) -> Outcome:
+        async with open_store(settings) as (store, _):
+            await _prepare_store(store, dry_run=dry_run)
             understand = known.applied(await load_recogniser(BulkReader(store)))
             with bar(f"import {what.value}") as told:
                 return await import_partners(
@@ -235,15 +235,15 @@ def _import_partners(
         sys.stdout.write(page(outcome) + "\n")
     if unwritten:
         sys.stdout.flush()
-        raise ended(unwritten + ("" if dry_run else "; the rows that were taken are in the registry"), FAILED)
+        raise exit_with(unwritten + ("" if dry_run else "; the rows that were taken are in the registry"), FAILED)
     if not outcome.complete:
         raise typer.Exit(FAILED)
 
 
-async def _made_ready(store: Store, *, dry_run: bool) -> None:
+async def _prepare_store(store: Store, *, dry_run: bool) -> None:
     await refuse_part(store)
     if not dry_run:
-        await migrate(store, told=told_migration)
+        await migrate(store, told=say_migration)
         return
     found = await migration_status(store)
     if not found.ready:
@@ -260,10 +260,10 @@ def export(
     A file that is there is replaced when the export is complete, and not before.
     """
     if as_json and file is None:
-        raise ended("--json needs a file to export to: standard output has the export", MISUSED)
+        raise exit_with("--json needs a file to export to: standard output has the export", MISUSED)
 
     async def work(settings: Settings) -> Tally:
-        async with opened(settings) as (store, _):
+        async with open_store(settings) as (store, _):
             with bar("export") as told:
                 if file is None:
                     return await write_export(store, sys.stdout.buffer, told)
@@ -290,19 +290,19 @@ def demo(
     """Generate a large network into an empty store, for benchmarks and for trying out. All of it is invented."""
 
     async def work(settings: Settings) -> ImportReport:
-        async with opened(settings) as (store, _):
-            await migrate(store, told=told_migration)
+        async with open_store(settings) as (store, _):
+            await migrate(store, told=say_migration)
             await refuse_part(store, NETWORK)
             with bar("demo") as told:
                 return await generate(store, World(universities, contacts, seed, ror), told)
 
-    _told(run(work), as_json=as_json)
+    _print_report(run(work), as_json=as_json)
 
 
 @app.command()
 def schema() -> None:
     """Print the GraphQL schema."""
-    sys.stdout.write(printed())
+    sys.stdout.write(render_schema())
 
 
 @app.command()
@@ -315,8 +315,8 @@ def explain(
     async def work(settings: Settings) -> Explanation:
         example = read_example(file)
         given = _object(variables) if variables else example.variables
-        async with opened(settings) as (store, _):
-            return await explained(settings, store, example.query, given)
+        async with open_store(settings) as (store, _):
+            return await explain_document(settings, store, example.query, given)
 
     explanation = run(work)
     sys.stdout.write(explanation.text)

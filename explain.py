@@ -12,7 +12,7 @@ from graph.plan.selection import AnalysisRoot, IdsRoot, KeysRoot, NodeSelection,
 from graph.plan.shape import AnalysisShape, AnyRootShape, NodeShape, RelationShape, RootShape
 from graph.store.store import Store
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 
 INDENT = "  "
@@ -26,12 +26,12 @@ class Explanation:
     failed: bool
 
 
-async def explained(settings: Settings, store: Store, query: str, variables: dict[str, Any]) -> Explanation:
+async def explain_document(settings: Settings, store: Store, query: str, variables: dict[str, Any]) -> Explanation:
     """Runs the document and tells of every statement it needed, and of its errors."""
     seen: list[tuple[list[Root], Plan]] = []
     registry = registry_of(store, settings)
     registry.watch = lambda roots, plan: seen.append((roots, plan))
-    operations, request = Operations(assembled()[0], registry, settings, at_once=True), Request(query, variables)
+    operations, request = Operations(assemble_schema()[0], registry, settings, at_once=True), Request(query, variables)
     answer = await operations.run(request)
     parts = [await _statement(store, number, *each) for number, each in enumerate(seen, 1)]
     source = await operations.projection_of(request)

@@ -18,7 +18,7 @@ from matching.model.reader import data_version
 from matching.model.reading import load_network
 from matching.weights import Weights, read_weights
 from process.registry import weights_of
-from running import opened, run
+from running import open_store, run
 from settings import Settings
 from terminal import AsJson, print_json
 
@@ -72,7 +72,7 @@ def _weights_in(path: Path) -> Callable[[Settings], Coroutine[Any, Any, Weights]
 
 async def _samples(settings: Settings, cut: datetime.datetime | None) -> tuple[list[Sample], Weights, datetime.date]:
     weights = weights_of(settings)
-    async with opened(settings) as (store, _):
+    async with open_store(settings) as (store, _):
         reader = BulkReader(store)
         network = await load_network(reader, await data_version(reader))
     until = network.contacts.last_day(utc_today())

@@ -26,7 +26,7 @@ from matching.weights import WeightsError
 from process.fork_server import VARIABLE as WORKER
 from process.keeper import supervise_store
 from settings import Settings, SettingsError, from_environment, unknown_names
-from terminal import ended, say
+from terminal import exit_with, say
 from transport.queries import ExampleError
 
 Result = TypeVar("Result")
@@ -49,7 +49,7 @@ MIN_FREE = 16 * MEBI
 
 
 @contextlib.asynccontextmanager
-async def opened(
+async def open_store(
     settings: Settings, *, loading: bool = True, patience: float = MIN_PATIENCE
 ) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
     """The store of the settings; the embedded one is started, and stopped at the end.
@@ -111,19 +111,19 @@ def run(
         if WORKER not in os.environ:  # its parent has told it
             for words in unknown_names(os.environ):
                 say(words, logging.WARNING)
-        return uvloop.run(_stoppable(work(settings)))
+        return uvloop.run(_cancel_on_sigterm(work(settings)))
     except MISUSES as error:
-        raise ended(str(error), MISUSED) from None
+        raise exit_with(str(error), MISUSED) from None
     except FAULTS as error:
-        raise ended(f"{error}{_cause(error, settings)}", FAILED) from None
+        raise exit_with(f"{error}{_cause(error, settings)}", FAILED) from None
     except OSError as error:
-        raise ended(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED) from None
+        raise exit_with(f"{error.filename}: {error.strerror}" if error.filename else str(error), FAILED) from None
     except (KeyboardInterrupt, asyncio.CancelledError):
         say("stopped")
         raise typer.Exit(stopped) from None
 
 
-async def _stoppable(work: Coroutine[Any, Any, Result]) -> Result:
+async def _cancel_on_sigterm(work: Coroutine[Any, Any, Result]) -> Result:
     """SIGTERM does what Ctrl-C does: the work is cancelled, and cleans up."""
     task = asyncio.current_task()
     assert task

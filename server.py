@@ -26,11 +26,11 @@ from process.application import STOPS, answer, application, traces_class
 from process.keeper import supervise_store
 from process.registry import registry_of, weights_of
 from process.workers import Workers, write_address
-from running import DONE, FAILURES, opened, run
-from schema.query import assembled
+from running import DONE, FAILURES, open_store, run
+from schema.query import assemble_schema
 from settings import HERE, Settings, from_environment
-from terminal import bar, say, told_migration
-from transport.listening import bound
+from terminal import bar, say, say_migration
+from transport.listening import bind_socket
 from transport.trusted import trusted_documents
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  # told, not listened on
@@ -53,7 +53,7 @@ def create_app() -> ASGIApp:
             return
         async with contextlib.AsyncExitStack() as stack:
             try:
-                store, embedded = await stack.enter_async_context(_prepared(settings))
+                store, embedded = await stack.enter_async_context(_open_migrated(settings))
             except FAILURES as error:
                 await send({"type": "lifespan.startup.failed", "message": str(error)})
                 return
@@ -64,10 +64,10 @@ def create_app() -> ASGIApp:
 
 
 @contextlib.asynccontextmanager
-async def _prepared(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
+async def _open_migrated(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
     """The store of the settings, migrated, with the demo set if told."""
-    async with opened(settings, loading=False, patience=READ_DEADLINE) as (store, embedded):
-        await migrate(store, told=told_migration)
+    async with open_store(settings, loading=False, patience=READ_DEADLINE) as (store, embedded):
+        await migrate(store, told=say_migration)
         await _load(settings, store)
         yield store, embedded
 
@@ -89,11 +89,11 @@ async def _serve(settings: Settings) -> None:
     weights_of(settings)
     if settings.traces:
         traces_class()
-    with bound(settings.host, settings.port) as listening:
-        async with _prepared(settings) as (store, embedded):
+    with bind_socket(settings.host, settings.port) as listening:
+        async with _open_migrated(settings) as (store, embedded):
             listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
             _greet(settings, store, listening.getsockname()[1])
-            trusted.hold(Operations(assembled()[0], registry_of(store, settings), settings))
+            trusted.hold(Operations(assemble_schema()[0], registry_of(store, settings), settings))
             if settings.workers > 1:
                 await _keep_workers(settings, listening, store, embedded)
             else:

@@ -32,13 +32,13 @@ def say(words: str, level: int = logging.INFO) -> None:
     console.print(Text(words, style="red" if level >= logging.ERROR else ""))
 
 
-def ended(words: str, code: int) -> typer.Exit:
+def exit_with(words: str, code: int) -> typer.Exit:
     """Says why a command ends; gives what to raise."""
     say(words, logging.ERROR)
     return typer.Exit(code)
 
 
-def told_migration(migration: Migration) -> None:
+def say_migration(migration: Migration) -> None:
     """Says which migration runs."""
     say(f"migration {migration.name}")
 
@@ -54,22 +54,22 @@ def bar(what: str) -> Iterator[Told]:
     with Progress(*columns, console=console) as progress:
         task = progress.add_task(what, total=None)
 
-        def told(done: int, total: int | None) -> None:
+        def update(done: int, total: int | None) -> None:
             progress.update(task, completed=done, total=total)
 
-        yield told
+        yield update
 
 
 def _lines(what: str) -> Told:
     last = time.monotonic()
 
-    def told(done: int, total: int | None) -> None:
+    def say_progress(done: int, total: int | None) -> None:
         nonlocal last
         if done == total or time.monotonic() - last >= LINE_SECONDS:
             last = time.monotonic()
             say(f"{what}: {done:,} of {total:,}" if total else f"{what}: {done:,}")
 
-    return told
+    return say_progress
 
 
 def print_json(told: dict[str, Any]) -> None:

@@ -20,10 +20,10 @@ from process.fork_server import WorkerSlot, fork_workers
 from process.metrics import share_as
 from process.registry import registry_of
 from process.workers import read_address, watch_store_address
-from running import DONE, MISUSED, opened, run
-from schema.query import assembled
+from running import DONE, MISUSED, open_store, run
+from schema.query import assemble_schema
 from settings import Settings, SettingsError
-from terminal import ended
+from terminal import exit_with
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -31,12 +31,12 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 @app.command()
 def main() -> None:
     """Fork a worker whenever the process that has started this one asks for one."""
-    assembled()
+    assemble_schema()
     gc.freeze()  # what the collector does not go through stays shared
     try:
         slot = fork_workers()
     except SettingsError as error:
-        raise ended(str(error), MISUSED) from None
+        raise exit_with(str(error), MISUSED) from None
     run(partial(_work, slot), stopped=DONE, service=True)
 
 
@@ -52,7 +52,7 @@ async def _work(slot: WorkerSlot, settings: Settings) -> None:
         )
         await _work_in(slot, settings, store, [watch_store_address(store, settings.data_dir)])
         return
-    async with opened(settings, loading=False) as (store, _):
+    async with open_store(settings, loading=False) as (store, _):
         await _work_in(slot, settings, store, [])
 
 

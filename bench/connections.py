@@ -20,8 +20,8 @@ from graph.load.demo import is_empty, load_demo
 from graph.migrations import migrate
 from graph.store.store import Store
 from process.registry import registry_of
-from running import opened
-from schema.query import assembled
+from running import open_store
+from schema.query import assemble_schema
 from settings import Settings, from_environment
 from transport.queries import examples
 
@@ -40,7 +40,7 @@ def main(
 
 
 async def _compared(settings: Settings, sizes: list[int], clients: int, rounds: int) -> None:
-    async with opened(settings) as (store, _):
+    async with open_store(settings) as (store, _):
         await migrate(store)
         if await is_empty(store):
             await load_demo(store, lambda done, total: None)
@@ -60,7 +60,7 @@ async def _compared(settings: Settings, sizes: list[int], clients: int, rounds: 
 
 async def _rate(store: Store, settings: Settings, clients: int) -> tuple[float, float]:
     """Answers a second, and the time that 99 % of them need at most."""
-    operations = Operations(assembled()[0], registry_of(store, settings), settings, at_once=True)
+    operations = Operations(assemble_schema()[0], registry_of(store, settings), settings, at_once=True)
     requests = [Request(each.query, each.variables) for each in examples() if each.name in DOCUMENTS]
     assert len(requests) == len(DOCUMENTS)
     for request in requests:

@@ -30,7 +30,7 @@ from graph.load.generate.world import World
 from graph.load.places import write_places
 from graph.migrations import migrate
 from graph.store.store import Store, Transaction
-from running import opened
+from running import open_store
 from settings import Settings, from_environment
 
 ANYTHING = "MATCH (n) WHERE NOT n:Migration RETURN n.id AS id LIMIT $limit"
@@ -56,7 +56,7 @@ def main(
 
 
 async def _holds_anything(settings: Settings) -> bool:
-    async with opened(settings) as (store, _):
+    async with open_store(settings) as (store, _):
         return bool(await store.rows(ANYTHING, {"limit": 1}))
 
 
@@ -81,7 +81,7 @@ async def _compared(settings: Settings, world: World, rounds: int) -> None:
 @contextlib.asynccontextmanager
 async def _empty(settings: Settings) -> AsyncIterator[Store]:
     with tempfile.TemporaryDirectory() as folder:
-        async with opened(settings.model_copy(update={"data_dir": Path(folder)})) as (store, _):
+        async with open_store(settings.model_copy(update={"data_dir": Path(folder)})) as (store, _):
             await migrate(store)
             while not settings.embedded and await store.write(_some_gone):
                 pass

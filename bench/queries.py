@@ -29,8 +29,8 @@ from graph.ids import prefix_of
 from graph.plan.plan import Plan
 from graph.store.store import Store
 from process.registry import registry_of
-from running import opened
-from schema.query import assembled
+from running import open_store
+from schema.query import assemble_schema
 from settings import Settings, from_environment
 from transport.queries import Example, examples
 
@@ -101,7 +101,7 @@ async def _measured(
     settings: Settings, chosen: list[Example], runs: int, statements: bool, model: bool, pid: int
 ) -> list[str]:
     failed = []
-    async with opened(settings) as (store, _):
+    async with open_store(settings) as (store, _):
         registry = registry_of(store, settings)
         if model:
             started = time.monotonic()
@@ -125,7 +125,7 @@ async def _measured(
 
 async def _asked(registry: Registry, settings: Settings, example: Example, pick: Pick, runs: int, pid: int) -> Outcome:
     """Once to warm up, then `runs` times."""
-    operations = Operations(assembled()[0], registry, settings)
+    operations = Operations(assemble_schema()[0], registry, settings)
     variables = {name: _variable(name, value, pick) for name, value in example.variables.items()}
     plans: list[Plan] = []
     registry.watch = lambda _, plan: plans.append(plan)

@@ -34,7 +34,7 @@ from matching.ranking import MatchRequest, rank
 from matching.view import View, load_view
 from matching.weights import read_weights
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 
 RENAMED = {BY_ID["universities"]: "name", NAMES_OF["University"]: "value"}
@@ -146,7 +146,7 @@ async def _print_asked(store: Store, view: View, day: date, asked: int) -> None:
     settings = Settings.model_construct()
     registry = registry_of(store, settings)
     await registry.views.current()
-    operations = Operations(assembled()[0], registry, settings, at_once=True)
+    operations = Operations(assemble_schema()[0], registry, settings, at_once=True)
     columns = view.network.columns
     home = np.flatnonzero(columns.is_home & columns.is_active).tolist()
     rng, times, size = random.Random(SEED), [], 0

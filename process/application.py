@@ -23,14 +23,14 @@ from engine.operation import Operations
 from errors import Code
 from process.metrics import Metrics
 from process.warming import warm_up
-from schema.query import assembled, printed
+from schema.query import assemble_schema, render_schema
 from settings import Settings, SettingsError
 from transport.connection import REFUSED
 from transport.cors import with_origins
 from transport.failures import FailureMiddleware
-from transport.graphql import GraphQLEndpoint, refused
+from transport.graphql import GraphQLEndpoint, refuse
 from transport.listening import Server
-from transport.pages import ASSETS, ROBOTS, Given, Readiness, examples_json, given, healthz, index, schema_graphql
+from transport.pages import ASSETS, ROBOTS, Given, Readiness, examples_json, fixed_route, healthz, index, schema_graphql
 from transport.requests import RequestCounter, Requests
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def application(
 
     `traces` are those of the settings, unless others are given.
     """
-    schema, _ = assembled()
+    schema, _ = assemble_schema()
     store = registry.store
     metrics = Metrics(lambda: registry.views.made) if settings.metrics else None
     if metrics:
@@ -66,13 +66,15 @@ def application(
         store.watches.append(traces)
         endpoint = traces.around(endpoint)
 
-    def answered(app: ASGIApp, counted: RequestCounter | None = None) -> ASGIApp:
+    def wrap(app: ASGIApp, counted: RequestCounter | None = None) -> ASGIApp:
         return Requests(with_origins(FailureMiddleware(app), settings.origins), counted)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         looking = [metrics.look()] if metrics else []
-        tasks = [asyncio.create_task(_logged(each)) for each in (warm_up(registry, operations), *looking, *background)]
+        tasks = [
+            asyncio.create_task(_run_and_log(each)) for each in (warm_up(registry, operations), *looking, *background)
+        ]
         yield
         for task in tasks:
             task.cancel()
@@ -86,19 +88,19 @@ def application(
             Route("/", Given(index), methods=["GET"]),
             Route("/healthz", healthz),
             Route("/readyz", Readiness(store, registry.views).answer),
-            Route("/schema.graphql", schema_graphql(printed()), methods=["GET"]),
+            Route("/schema.graphql", schema_graphql(render_schema()), methods=["GET"]),
             Route("/examples.json", examples_json(), methods=["GET"]),
             *([Route("/metrics", metrics.page)] if metrics else []),
             Route("/assets/{name}", Given(ASSETS.asset), methods=["GET"]),
             Route("/favicon.ico", Given(ASSETS.asset), methods=["GET"]),
-            Route("/robots.txt", given(ROBOTS, "text/plain"), methods=["GET"]),
+            Route("/robots.txt", fixed_route(ROBOTS, "text/plain"), methods=["GET"]),
         ],
-        middleware=[Middleware(answered)],
-        exception_handlers={HTTPException: _refused},
+        middleware=[Middleware(wrap)],
+        exception_handlers={HTTPException: _answer_http_error},
         lifespan=lifespan,
     )
     site.router.redirect_slashes = False  # a redirect would be to the host that the client names
-    questions, refusals = answered(endpoint, metrics.request if metrics else None), answered(refused)
+    questions, refusals = wrap(endpoint, metrics.request if metrics else None), wrap(refuse)
 
     async def front(scope: Scope, receive: Receive, send: Send) -> None:
         """Questions go straight to their endpoint: the way through the routes costs as much as an answer."""
@@ -121,7 +123,7 @@ def traces_class() -> "type[Traces]":
     return Traces
 
 
-async def _logged(work: Coroutine[Any, Any, None]) -> None:
+async def _run_and_log(work: Coroutine[Any, Any, None]) -> None:
     """Work in the background, which nobody waits for: a defect in it would go unseen."""
     try:
         await work
@@ -129,7 +131,7 @@ async def _logged(work: Coroutine[Any, Any, None]) -> None:
         log.exception("background task failed")
 
 
-async def _refused(request: Request, error: Exception) -> Response:
+async def _answer_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = CODES.get(error.status_code, Code.BAD_REQUEST)
     request.state.told.codes = (code.name,)

@@ -6,7 +6,7 @@ from graph.store.store import Store
 from matching.current import CurrentView
 from matching.snapshot import Snapshots
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings, SettingsError
 
 SNAPSHOTS = "read-model"
@@ -19,7 +19,7 @@ def registry_of(store: Store, settings: Settings, *, snapshots: bool = False) ->
     `snapshots`: it may take its read model from one in the data directory, and keep one there.
     """
     kept = Snapshots(settings.data_dir / SNAPSHOTS) if snapshots and settings.snapshot else None
-    _, catalogue = assembled()
+    _, catalogue = assemble_schema()
     return Registry(
         catalogue,
         Planner(catalogue.model),

@@ -55,10 +55,10 @@ class Traces:
         The span is part of the client's own trace where the client has one (`traceparent`).
         """
 
-        async def traced(scope: Scope, receive: Receive, send: Send) -> None:
+        async def trace_request(scope: Scope, receive: Receive, send: Send) -> None:
             status, state, told = 0, scope["state"], scope["state"]["told"]
 
-            async def noting(message: Message) -> None:
+            async def note_status(message: Message) -> None:
                 nonlocal status
                 if message["type"] == "http.response.start":
                     status = message["status"]
@@ -79,7 +79,7 @@ class Traces:
                 set_status_on_exception=False,
             ) as span:
                 try:
-                    await app(scope, receive, noting)
+                    await app(scope, receive, note_status)
                 except ClientDisconnect:
                     span.set_attribute("error.type", "client_gone")
                     raise
@@ -89,7 +89,7 @@ class Traces:
                 finally:
                     _finish(span, status, told)
 
-        return traced
+        return trace_request
 
     def on_call_end(self, ran: StoreCall) -> None:
         """Makes the span of a call to the store that has just ended, where a request waited for it."""

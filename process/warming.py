@@ -28,12 +28,12 @@ TIMES = 2
 async def warm_up(registry: Registry, operations: Operations) -> None:
     """Warms OF_SCHEMA, has the read model made, however often that fails, and warms the documents of docs/queries."""
     await warm(operations, [Request(query, request_id=WARMING) for query in OF_SCHEMA])
-    await have_made(registry.views)
+    await wait_for_model(registry.views)
     await warm(operations, [Request(each.query, each.variables, request_id=WARMING) for each in examples()])
     trim_heap()  # analyses of a large network take tens of megabytes for a moment
 
 
-async def have_made(views: Views) -> None:
+async def wait_for_model(views: Views) -> None:
     """Asks for the read model until there is one."""
     while True:
         try:

@@ -14,7 +14,7 @@ EXCHANGE = ("STUDENT_STUDIES", "STUDENT_TRAINEESHIP", "STAFF_TEACHING", "STAFF_T
 """What counts where no kinds are named: those who study for a whole degree are no exchange."""
 
 
-async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+async def _check_arguments(info: Info, given: Arguments, path: str) -> Arguments:
     name = subject_name(given, "of", path)
     for year in ("from", "to"):
         check_academic_year(given[year], f"{path}.{year}")
@@ -34,7 +34,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 
 balance_of_exchange_field = analysis_field(
-    "BalanceOfExchangeResult", {"partners": PARTNERS, "totals": TOTALS}, _checked, paged="partners"
+    "BalanceOfExchangeResult", {"partners": PARTNERS, "totals": TOTALS}, _check_arguments, paged="partners"
 )
 
 

@@ -49,9 +49,9 @@ async def entities_field(_: object, info: Info, **given: Any) -> list[Answered |
             await asyncio.sleep(0)  # others are answered meanwhile: reading a text of odd letters takes a millisecond
         read.append(_read(context, each))
     known = [each for each in read if isinstance(each, Representation)]
-    asked = [_asked(info, name, known, path) for name in sorted({each.type for each in known})]
+    asked = [_select_nodes(info, name, known, path) for name in sorted({each.type for each in known})]
     reserve(context, [root for _, root in asked])
-    found = {each.type: each for each in await asyncio.gather(*(_found(context, *each) for each in asked))}
+    found = {each.type: each for each in await asyncio.gather(*(_find_nodes(context, *each) for each in asked))}
     named = [each if isinstance(each, RegistryError) else found[each.type].named_by(each) for each in read]
     for place, each in enumerate(named):
         if isinstance(each, RegistryError):
@@ -152,7 +152,7 @@ class FoundKeys:
         return RegistryError(Code.AMBIGUOUS, words, candidates=agreed[:MAX_CANDIDATES])
 
 
-def _asked(info: Info, type_name: str, known: list[Representation], path: str) -> tuple[AskedNode, KeysRoot]:
+def _select_nodes(info: Info, type_name: str, known: list[Representation], path: str) -> tuple[AskedNode, KeysRoot]:
     """What is asked of the nodes of one type, and the root that finds them."""
     fields = info.context.registry.catalogue.types[type_name]
     assert fields.node
@@ -165,7 +165,7 @@ def _asked(info: Info, type_name: str, known: list[Representation], path: str) -
     return asked, KeysRoot(asked.selection, keys, info.context.today)
 
 
-async def _found(context: Context, asked: AskedNode, root: KeysRoot) -> FoundKeys:
+async def _find_nodes(context: Context, asked: AskedNode, root: KeysRoot) -> FoundKeys:
     plan, (found,) = await reserved_rows(context, [root])
     (shaped,) = plan.shaped
     places = [(way, shaped.places[key_column(number)]) for number, way in enumerate(root.keys)]

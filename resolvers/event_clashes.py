@@ -14,7 +14,7 @@ MAX_DAYS = 366
 """A year of events in one question."""
 
 
-async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+async def _check_arguments(info: Info, given: Arguments, path: str) -> Arguments:
     since, until = given["since"], given["until"]
     check_span(since, until, path, MAX_DAYS)
     country, office = given.get("country"), given.get("office")
@@ -27,7 +27,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
     return {"since": since, "until": until, "country": written, "office": office, "kind": given.get("kind")}
 
 
-event_clashes_field = analysis_field("EventClashesResult", {"clashes": CLASHES}, _checked, paged="clashes")
+event_clashes_field = analysis_field("EventClashesResult", {"clashes": CLASHES}, _check_arguments, paged="clashes")
 
 
 def common_days(row: dict[str, Any]) -> int:

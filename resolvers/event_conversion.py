@@ -12,7 +12,7 @@ MAX_DAYS = 3_660
 """Ten years of events in one question."""
 
 
-async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+async def _check_arguments(info: Info, given: Arguments, path: str) -> Arguments:
     since, until = given["since"], given.get("until") or info.context.today
     check_span(since, until, path, MAX_DAYS)
     office = office_id(info, given.get("office"), f"{path}.office")
@@ -20,7 +20,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 
 event_conversion_field = analysis_field(
-    "EventConversionResult", {"events": EVENTS, "totals": TOTALS}, _checked, paged="events"
+    "EventConversionResult", {"events": EVENTS, "totals": TOTALS}, _check_arguments, paged="events"
 )
 
 

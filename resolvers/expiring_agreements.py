@@ -16,7 +16,7 @@ QUIET_DAYS = 365
 """How long nothing must have happened for an agreement to count as without activity."""
 
 
-async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+async def _check_arguments(info: Info, given: Arguments, path: str) -> Arguments:
     days = given["days"]
     if not 1 <= days <= MAX_DAYS:
         raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MAX_DAYS:,}.", field=f"{path}.days")
@@ -42,5 +42,5 @@ def academic_years(day: date) -> list[str]:
 
 
 expiring_agreements_field = analysis_field(
-    "ExpiringAgreementsResult", {"agreements": AGREEMENTS, "offices": OFFICES}, _checked, paged="agreements"
+    "ExpiringAgreementsResult", {"agreements": AGREEMENTS, "offices": OFFICES}, _check_arguments, paged="agreements"
 )

@@ -25,7 +25,7 @@ def in_force(identifier: NodeRow, day: str) -> bool:
     return begun and (identifier["until"] is None or identifier["until"] > day)
 
 
-def found_in_force(key: str, day: str) -> Filter:
+def key_filter(key: str, day: str) -> Filter:
     """The filter of identifiers: those with a key that hold on a day."""
     begun = AnyOf((Compare("since", Operator.IS_NULL), Compare("since", Operator.LTE, day)))
     lasts = AnyOf((Compare("until", Operator.IS_NULL), Compare("until", Operator.GT, day)))

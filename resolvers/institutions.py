@@ -14,7 +14,7 @@ MAX_CANDIDATES = 10
 UNIVERSITY = "university"
 
 
-def resolved(view: View, text: str, path: str) -> str | None:
+def resolve_institution(view: View, text: str, path: str) -> str | None:
     """The id of the institution that has this identifier or exact name; None where there is none.
 
     Raises RegistryError (AMBIGUOUS) where there are several.
@@ -34,7 +34,7 @@ def known_university(context: Context, view: View, text: str, path: str) -> str:
     """The id of an institution in the read model. Raises RegistryError (BAD_ID, NOT_FOUND, AMBIGUOUS)."""
     model = context.registry.catalogue.model
     if model.by_prefix(prefix_of(text)) is None:
-        named = resolved(view, text, path)
+        named = resolve_institution(view, text, path)
         if named is None:
             told = "is neither the id of an institution nor an identifier or exact name of one."
             raise RegistryError(Code.BAD_ID, told, field=path)

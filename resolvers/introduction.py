@@ -28,8 +28,8 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
     ends = [known_university(context, view, arguments[name], f"{path}.{name}") for name in ("from", "to")]
     if ends[0] == ends[1]:
         raise RegistryError(Code.BAD_USER_INPUT, "must be another institution than `from`.", field=f"{path}.to")
-    _within(arguments["maxLength"], 1, MAX_LENGTH, f"{path}.maxLength")
-    _within(arguments["first"], 0, MAX_PATHS, f"{path}.first")
+    _check_range(arguments["maxLength"], 1, MAX_LENGTH, f"{path}.maxLength")
+    _check_range(arguments["first"], 0, MAX_PATHS, f"{path}.first")
     via = arguments.get("via")
     found = await asyncio.to_thread(
         introduction_paths,
@@ -43,7 +43,7 @@ async def introduction_paths_field(_: object, info: Info, **given: Any) -> list[
     return await fill_answers(info, "IntroductionPathResult", [path_value(view, each) for each in found])
 
 
-def _within(value: int, low: int, high: int, path: str) -> None:
+def _check_range(value: int, low: int, high: int, path: str) -> None:
     if not low <= value <= high:
         raise RegistryError(Code.BAD_USER_INPUT, f"must be from {low} to {high}.", field=path)
 

@@ -21,13 +21,13 @@ REGION = re.compile(r"[a-z]{2}|[0-9]{3}", re.ASCII)
 LATIN = "latn"
 
 
-def chosen(there: Iterable[str], wanted: Iterable[str]) -> str | None:
+def choose_language(there: Iterable[str], wanted: Iterable[str]) -> str | None:
     """The tag, of those that there are, which the first of the wanted languages that has one means."""
-    return _chosen(tuple(there), tuple(tag for tag in wanted if len(tag) <= MAX_TAG))
+    return _choose(tuple(there), tuple(tag for tag in wanted if len(tag) <= MAX_TAG))
 
 
 @lru_cache(maxsize=KEPT)
-def _chosen(there: tuple[str, ...], wanted: tuple[str, ...]) -> str | None:
+def _choose(there: tuple[str, ...], wanted: tuple[str, ...]) -> str | None:
     forms = {_form(tag): tag for tag in reversed(there)}
     for range_ in wanted:
         for form in _forms(range_):
@@ -48,7 +48,7 @@ def _narrows(tag: str, wanted: str) -> bool:
 def _forms(wanted: str) -> tuple[str, ...]:
     """The forms of a tag asked for, the longest first."""
     form = _form(wanted)
-    return tuple(dict.fromkeys([*_shortened(_with_script(form)), *_shortened(form)]))
+    return tuple(dict.fromkeys([*_truncations(_with_script(form)), *_truncations(form)]))
 
 
 def _form(tag: str) -> str:
@@ -77,7 +77,7 @@ def _with_script(form: str) -> str:
     return "-".join([language, script, *rest]) if script not in ("", _usual_script(language)) else form
 
 
-def _shortened(form: str) -> Iterable[str]:
+def _truncations(form: str) -> Iterable[str]:
     parts = form.split("-")
     while parts != [""] and parts:
         yield "-".join(parts)

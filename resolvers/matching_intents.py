@@ -31,11 +31,11 @@ async def matching_intents_field(_: object, info: Info, **given: Any) -> Answer:
     if days is not None and not 1 <= days <= MAX_DAYS:
         raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MAX_DAYS:,}.", field=f"{path}.days")
     request = request_of(university, arguments, path, context.today, exclude_live_agreements=False)
-    value = await asyncio.to_thread(_found, view, request, arguments, path)
+    value = await asyncio.to_thread(_find_intents, view, request, arguments, path)
     return (await fill_answers(info, "MatchingIntentConnection", [value]))[0]
 
 
-def _found(view: View, request: MatchRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
+def _find_intents(view: View, request: MatchRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
     where = arguments.get("where") or {}
     found = MatchingIntents(view.network, request, days=arguments.get("days"), direction=where.get("direction"))
     places = window(found.ids, arguments, path)
@@ -50,11 +50,11 @@ def _edge(view: View, found: MatchingIntent) -> dict[str, Any]:
         "daysLeft": found.days_left,
         "score": found.score,
         "metCount": len(found.met),
-        "met": [_met(view, each) for each in found.met[:MAX_MET]],
+        "met": [_intent_value(view, each) for each in found.met[:MAX_MET]],
     }
 
 
-def _met(view: View, met: MetIntent) -> dict[str, Any]:
+def _intent_value(view: View, met: MetIntent) -> dict[str, Any]:
     return {
         "intent": met.own.id,
         "score": met.score,

@@ -6,6 +6,6 @@ DIGITS = 6
 """Weights have no more digits after the point; a product may gain some by the way floats are kept."""
 
 
-def weighted(row: NodeRow) -> float:
+def weighted_count(row: NodeRow) -> float:
     """The count times the weight of one."""
     return round(float(row["count"] * row["weight"]), DIGITS)

@@ -31,7 +31,7 @@ async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
     found: dict[str, Resolution] = {}
     texts = list(dict.fromkeys(names))
     for first in range(0, len(texts), AT_ONCE):
-        found |= await asyncio.to_thread(_resolved, view, texts[first : first + AT_ONCE])
+        found |= await asyncio.to_thread(_resolve_names, view, texts[first : first + AT_ONCE])
     counted = Counter(found[name].certainty for name in names)
     value = {
         "resolutions": [_value(name, found[name]) for name in names],
@@ -42,7 +42,7 @@ async def name_resolutions_field(_: object, info: Info, **given: Any) -> Answer:
     return (await fill_answers(info, "NameResolutionsResult", [value]))[0]
 
 
-def _resolved(view: View, names: Iterable[str]) -> dict[str, Resolution]:
+def _resolve_names(view: View, names: Iterable[str]) -> dict[str, Resolution]:
     """What each text means. It takes some milliseconds a text, so it runs beside the event loop."""
     return {name: resolve(view.names, name, view.seats()) for name in names}
 

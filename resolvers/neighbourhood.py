@@ -60,7 +60,7 @@ def neighbourhood_field(model: Model) -> Resolver:
         project = Filling(info, nodes).part("NeighbourhoodResult", info.field_nodes, [], path)
         edges, degrees = _asks(info, "edges"), _asks(info, "nodes", "degree")
         question = replace(question, asked=nodes.asked, edges=edges, degrees=degrees)
-        reserve(context, nodes.counted(question), walk_cost(question.depth))
+        reserve(context, nodes.dearest_roots(question), walk_cost(question.depth))
         plan = planner.plan(question)
         found = parse_record(await record_of(context, [], plan, heavy=question.depth >= HEAVY_DEPTH))
         if found is None:
@@ -147,7 +147,7 @@ class _Nodes:
     def asked(self) -> tuple[Asked, ...]:
         return tuple(asked for _, _, asked in self._read)
 
-    def counted(self, question: Neighbourhood) -> list[Root]:
+    def dearest_roots(self, question: Neighbourhood) -> list[Root]:
         """What the answer could have at most: each node is of one type, so the dearest type counts."""
         everything = (question.of,) * question.limit
         dearest: dict[int, IdsRoot] = {}

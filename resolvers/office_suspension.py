@@ -13,7 +13,7 @@ from matching.analyses.single_points import PointKind, single_points
 from resolvers.single_points import known_office
 
 
-async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+async def _check_arguments(info: Info, given: Arguments, path: str) -> Arguments:
     view = await view_of(info.context)
     office = known_office(info, view, given["office"], f"{path}.office")
     as_of = given.get("asOf") or info.context.today
@@ -32,4 +32,4 @@ SECTIONS = {
     "totals": TOTALS,
 }
 
-if_office_suspended_field = analysis_field("OfficeSuspensionResult", SECTIONS, _checked, paged="partners")
+if_office_suspended_field = analysis_field("OfficeSuspensionResult", SECTIONS, _check_arguments, paged="partners")

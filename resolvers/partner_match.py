@@ -36,11 +36,11 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     request = request_of(university, arguments, path, context.today, exclude_live_agreements=True)
     if request.kinds is None:
         request = replace(request, kinds=HIGHER_EDUCATION)
-    value = await asyncio.to_thread(_ranked, view, request, arguments, path)
+    value = await asyncio.to_thread(_rank_page, view, request, arguments, path)
     return (await fill_answers(info, "PartnerMatchConnection", [value]))[0]
 
 
-def _ranked(view: View, request: MatchRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
+def _rank_page(view: View, request: MatchRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
     """Ranking takes tens of milliseconds on a large network, so it runs beside the event loop."""
     ranking = rank(view.network, request, view.weights)
     places = window(ranking, arguments, path)

@@ -11,7 +11,7 @@ from resolvers.institutions import university_id
 PARTS = {"AREA": "byArea", "UNIVERSITY": "byUniversity", "OFFICE": "byOffice"}
 
 
-async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
+async def _check_arguments(info: Info, given: Arguments, path: str) -> Arguments:
     return {
         "year": given["year"],
         "office": office_id(info, given.get("office"), f"{path}.office"),
@@ -22,7 +22,7 @@ async def _checked(info: Info, given: Arguments, path: str) -> Arguments:
 
 
 plan_progress_field = analysis_field(
-    "PlanProgressResult", {"rows": ROWS, "totals": TOTALS, "indicators": INDICATORS}, _checked, paged="rows"
+    "PlanProgressResult", {"rows": ROWS, "totals": TOTALS, "indicators": INDICATORS}, _check_arguments, paged="rows"
 )
 
 

@@ -3,6 +3,6 @@
 from engine.fields import NodeRow
 
 
-def free(row: NodeRow) -> int | None:
+def free_places(row: NodeRow) -> int | None:
     """Places less those that were filled."""
     return None if row["filled"] is None else row["places"] - row["filled"]

@@ -27,7 +27,7 @@ async def similar_institutions_field(_: object, info: Info, **given: Any) -> Ans
     path = str(info.path.key)
     view = await view_of(context)
     request = _request(subject(context, view, arguments, "to", path), arguments, path, context.today)
-    value = await asyncio.to_thread(_ranked, view, request, arguments, path)
+    value = await asyncio.to_thread(_rank_page, view, request, arguments, path)
     return (await fill_answers(info, "SimilarInstitutionConnection", [value]))[0]
 
 
@@ -45,7 +45,7 @@ def _request(university: str, arguments: dict[str, Any], path: str, today: str) 
     return SimilarityRequest(university, day_asked(arguments, today), **codes, kinds=kinds, min_home_partners=least)
 
 
-def _ranked(view: View, request: SimilarityRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
+def _rank_page(view: View, request: SimilarityRequest, arguments: dict[str, Any], path: str) -> dict[str, Any]:
     ranking = similar_institutions(view.network, request)
     places = window(ranking, arguments, path)
     edges = [_edge(view, each) for each in ranking.page(places.start, len(places))]

@@ -9,8 +9,8 @@ from engine.rendered import Answered
 from errors import Code, RegistryError
 from graph.folding import fold_identifier
 from graph.plan.filters import Compare, Filter, Has, Operator
-from resolvers.identifier import found_in_force
-from resolvers.institutions import resolved
+from resolvers.identifier import key_filter
+from resolvers.institutions import resolve_institution
 
 ERASMUS = "ERASMUS"
 
@@ -23,11 +23,11 @@ async def university_field(_: object, info: Info, **given: Any) -> Answered | No
     name, value = one_of(plain_values(given), path)
     if name == "id":
         return await by_id(info, node, value)
-    where = await _identified(context, value, f"{path}.identifier")
+    where = await _identifier_filter(context, value, f"{path}.identifier")
     return await by_filter(info, node, where) if where else None
 
 
-async def _identified(context: Context, identifier: dict[str, Any], path: str) -> Filter | None:
+async def _identifier_filter(context: Context, identifier: dict[str, Any], path: str) -> Filter | None:
     """The filter that finds the institution. Raises RegistryError (BAD_USER_INPUT, AMBIGUOUS)."""
     value, scheme = identifier["value"].strip(), identifier.get("scheme")
     if not value:
@@ -35,6 +35,6 @@ async def _identified(context: Context, identifier: dict[str, Any], path: str) -
     if scheme == ERASMUS and " " not in value:
         value = fold_identifier(scheme, value)  # padded otherwise than it is stored, perhaps: the index knows both
     elif scheme:
-        return Has("identifiers", found_in_force(fold_identifier(scheme, value), context.today))
-    found = resolved(await view_of(context), value, f"{path}.value")
+        return Has("identifiers", key_filter(fold_identifier(scheme, value), context.today))
+    found = resolve_institution(await view_of(context), value, f"{path}.value")
     return Compare("id", Operator.EQ, found) if found else None

@@ -17,12 +17,12 @@ LANGUAGES: Mapping[str, Language] = {"EN": "en", "RU": "ru"}
 def in_words(say: Callable[[Any, Language, Lookups], str]) -> Callable[[dict[str, Any], str], str]:
     """What says in a language what a value is about: the view, and what `say` takes, are under `worded` in it."""
 
-    def said(value: dict[str, Any], language: str) -> str:
+    def say_in(value: dict[str, Any], language: str) -> str:
         view, told = value["worded"]
         tongue = LANGUAGES[language]
         return say(told, tongue, _lookups(view, tongue))
 
-    return said
+    return say_in
 
 
 def _lookups(view: View, language: str) -> Lookups:

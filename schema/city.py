@@ -1,6 +1,6 @@
 """Cities."""
 
-from resolvers.names import bilingual
+from resolvers.names import pick_bilingual_name
 from schema.core.declare import by, extends, localized, many, node, one, stored
 
 
@@ -9,7 +9,7 @@ class City:
     """A populated place of GeoNames."""
 
     geonames_id: int = stored("Number in GeoNames.", unique=True)
-    name: str = localized("Name, as GeoNames has it where no language is asked for.", bilingual)
+    name: str = localized("Name, as GeoNames has it where no language is asked for.", pick_bilingual_name)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     latitude: float = stored("Degrees north of the equator, WGS 84.")
     longitude: float = stored("Degrees east of Greenwich, WGS 84.")

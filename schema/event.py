@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from resolvers.names import bilingual
+from resolvers.names import pick_bilingual_name
 from schema.core.declare import by, extends, localized, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
@@ -36,7 +36,7 @@ class EventMode(Enum):
 class Event(Keyed):
     """A fair, exhibition, open day or other event."""
 
-    name: str = localized("Name, in English where no language is asked for.", bilingual)
+    name: str = localized("Name, in English where no language is asked for.", pick_bilingual_name)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     kind: EventKind = stored("What kind of event it is.")
     mode: EventMode | None = stored("How people come together; none where nothing is known of it.")

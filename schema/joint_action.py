@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from resolvers.names import titled
+from resolvers.names import pick_title
 from schema.core.declare import by, extends, listed, localized, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
@@ -35,7 +35,7 @@ class JointAction(Keyed):
     """One action of an annual plan: what is to be done, by when, what is counted, and what was reached."""
 
     area: JointActionArea = stored("Which of the five areas it belongs to.")
-    title: str = localized("What is to be done, in English where no language is asked for.", titled)
+    title: str = localized("What is to be done, in English where no language is asked for.", pick_title)
     title_ru: str | None = stored("What is to be done, in Russian.", hidden=True)
     due: Date = stored("Day by which it should be done.", indexed=True)
     completed: Date | None = stored("Day on which it was done.")

@@ -5,7 +5,7 @@ from enum import Enum
 from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.levels import LEVELS
-from resolvers.mobility_flow import weighted
+from resolvers.mobility_flow import weighted_count
 from schema.core.declare import by, computed, extends, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
@@ -40,7 +40,7 @@ class MobilityFlow(Keyed):
     weight: float = stored(
         "What one of them counts in a balance: months of stay / 10, so 1.0 for a year.", between=(0.01, 10)
     )
-    weighted: float = computed("What all of them count in a balance: `count` times `weight`.", weighted)
+    weighted: float = computed("What all of them count in a balance: `count` times `weight`.", weighted_count)
     sending = one("University", "-[:FLOWS_FROM]->", "The institution they came from; none where they came from school.")
     receiving = one("University", "-[:FLOWS_TO]->", "The institution they went to.", required=True)
     agreement = one("Agreement", "-[:FLOWS_UNDER]->", "The agreement under which they went.")

@@ -31,12 +31,12 @@ def _relations(nodes: list[Declaration]) -> Iterator[tuple[str, RelationField]]:
                 yield noun.name, member
 
 
-def _declared(nodes: list[Declaration]) -> Iterator[DeclaredStep]:
+def _declared_steps(nodes: list[Declaration]) -> Iterator[DeclaredStep]:
     for noun, member in _relations(nodes):
         yield noun, member.pattern, member.target, member.form != "one"
 
 
-def _said(nodes: list[Declaration]) -> dict[str, str]:
+def _descriptions(nodes: list[Declaration]) -> dict[str, str]:
     """Kind → its description: the types it joins, and what the first declaration of it there says."""
     said: dict[tuple[str, str, str], str] = {}
     for backwards in (False, True):
@@ -54,7 +54,7 @@ def _said(nodes: list[Declaration]) -> dict[str, str]:
     }
 
 
-def _link_said(step: TraversalStep, nodes: list[Declaration]) -> str:
+def _describe_link(step: TraversalStep, nodes: list[Declaration]) -> str:
     noun = next(each for each in nodes if step.link and each.name == step.link.type)
     return f"Between {step.source} and {step.target}, over one {noun.name}: {_first_line(noun)}"
 
@@ -72,10 +72,10 @@ def _enumeration(name: str, description: str, members: dict[str, tuple[str, str]
 
 
 def _kinds(nodes: list[Declaration]) -> type[Enum]:
-    said = _said(nodes)
+    said = _descriptions(nodes)
     members = {}
-    for step in steps_of(_declared(nodes)):
-        members[step.kind] = (step.kind, _link_said(step, nodes) if step.link else said[step.kind])
+    for step in steps_of(_declared_steps(nodes)):
+        members[step.kind] = (step.kind, _describe_link(step, nodes) if step.link else said[step.kind])
     return _enumeration("RelationshipKind", "A kind of relationship between nodes.", members)
 
 

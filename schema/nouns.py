@@ -48,8 +48,8 @@ from schema import (  # noqa: F401  # importing a noun declares it
     venue,
     white_spots,
 )
-from schema.core.declare import NODES, extended
+from schema.core.declare import NODES, apply_extensions
 from schema.core.model import model_of
 
-DECLARED = extended(NODES)
+DECLARED = apply_extensions(NODES)
 declare_model(model_of(DECLARED))

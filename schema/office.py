@@ -3,7 +3,7 @@
 from enum import Enum
 
 from resolvers.any_name import ANY_NAME, any_name
-from resolvers.names import named
+from resolvers.names import pick_name
 from resolvers.office import active_at
 from schema.core.declare import EDGE, NODE, by, extends, filtering, listed, localized, many, node, one, sourced, stored
 from schema.core.enumerations import enumeration
@@ -27,7 +27,7 @@ class Office:
 
     slug: str = stored("Short name that stays the same, for example `russian-house-tashkent`.", unique=True)
     name: str = localized(
-        "Name in the first of the languages asked for that exists.", named, needs=("names",), indexed=True
+        "Name in the first of the languages asked for that exists.", pick_name, needs=("names",), indexed=True
     )
     kind: OfficeKind = stored("House, representation, branch, …")
     website: str | None = stored("Address of its website.")

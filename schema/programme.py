@@ -6,7 +6,7 @@ from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.forms import ACADEMIC_YEAR, CURRENCY, OKSO
 from graph.vocabularies.languages import LANGUAGES
 from graph.vocabularies.levels import LEVELS
-from resolvers.names import bilingual
+from resolvers.names import pick_bilingual_name
 from schema.core.declare import by, extends, listed, localized, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
@@ -35,7 +35,7 @@ class ProgrammeDegree(Enum):
 class Programme(Keyed):
     """A programme of study that leads to a degree, taught by one institution or by several together."""
 
-    name: str = localized("Name, in English where no language is asked for.", bilingual)
+    name: str = localized("Name, in English where no language is asked for.", pick_bilingual_name)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     level: str = stored("Level of the degree, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.", vocabulary=LEVELS)
     field: str = stored("Its field, an ISCED-F 2013 code of 2, 3 or 4 digits.", indexed=True, vocabulary=FIELDS)

@@ -41,7 +41,7 @@ take are listed by `fields`, `educationLevels`, `languages`, `languageLevels` an
 
 
 @cache
-def assembled() -> tuple[strawberry.Schema, Catalogue]:
+def assemble_schema() -> tuple[strawberry.Schema, Catalogue]:
     """The schema and the catalogue behind it, made once."""
     assembly = Assembly(DECLARED, ANSWERS, declared_model())
     assembly.own_singular.add("University")
@@ -63,9 +63,9 @@ def assembled() -> tuple[strawberry.Schema, Catalogue]:
     return schema, assembly.catalogue
 
 
-def printed() -> str:
+def render_schema() -> str:
     """The contract as text, with the description of the schema, which Strawberry leaves out."""
-    schema = assembled()[0]
+    schema = assemble_schema()[0]
     return f'"""\n{schema._schema.description}\n"""\nschema {{\n  query: Query\n}}\n\n{schema.as_str()}\n'
 
 
@@ -113,7 +113,7 @@ def _partner_matches(assembly: Assembly) -> DeclaredRoot:
     where = input_type(
         "PartnerMatchWhere",
         "What a partner must fulfil. Whatever is left out demands nothing; nothing fits an empty list.",
-        _demanded("true", "those of higher education"),
+        _demand_arguments("true", "those of higher education"),
     )
     arguments = (
         *subject("The institution that looks for partners", "for"),
@@ -135,7 +135,7 @@ def _matching_intents(assembly: Assembly) -> DeclaredRoot:
         "What an intent and its institution must fulfil. Whatever is left out demands nothing; nothing fits an empty "
         "list.",
         {
-            **_demanded("false", "all"),
+            **_demand_arguments("false", "all"),
             "direction": (IntentDirection, "Only those that seek, or only those that offer."),
         },
     )
@@ -162,7 +162,7 @@ def _matching_intents(assembly: Assembly) -> DeclaredRoot:
     )
 
 
-def _demanded(live_agreements: str, kinds: str) -> dict[str, tuple[Any, str]]:
+def _demand_arguments(live_agreements: str, kinds: str) -> dict[str, tuple[Any, str]]:
     """What can be demanded of partners; `live_agreements` and `kinds` hold where these are left out."""
     return {
         "countries": (list[str], "In one of these countries, ISO 3166-1 alpha-2."),

@@ -2,7 +2,7 @@
 
 from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.levels import LEVELS
-from resolvers.quota import free
+from resolvers.quota import free_places
 from schema.core.declare import by, computed, extends, many, node, one, stored
 from schema.core.reported import Keyed
 
@@ -17,7 +17,7 @@ class Quota(Keyed):
     level: str = stored("Level of the studies, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.", vocabulary=LEVELS)
     places: int = stored("How many places there are.", between=(0, 100_000))
     filled: int | None = stored("How many of them have been taken; none: it is not known yet.", between=(0, 100_000))
-    free: int | None = computed("How many places are left; none: it is not known yet.", free)
+    free: int | None = computed("How many places are left; none: it is not known yet.", free_places)
     country = one("Country", "-[:GIVEN_TO]->", "The country whose citizens may take them.", required=True)
     office = one("Office", "-[:DISTRIBUTED_BY]->", "The office that chooses who gets them.")
 

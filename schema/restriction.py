@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from resolvers.names import titled
+from resolvers.names import pick_title
 from resolvers.periods import holds_at
 from schema.core.declare import by, extends, filtering, listed, localized, many, node, one, stored
 from schema.core.enumerations import enumeration
@@ -26,7 +26,7 @@ class Restriction(Keyed):
     """A rule of one country that gets in the way of work with others, for a time."""
 
     kind: RestrictionKind = stored("What is restricted.")
-    title: str = localized("What it says in short, in English where no language is asked for.", titled)
+    title: str = localized("What it says in short, in English where no language is asked for.", pick_title)
     title_ru: str | None = stored("What it says in short, in Russian.", hidden=True)
     since: Date = stored("First day on which it holds.", indexed=True)
     until: Date | None = stored("First day on which it no longer holds; none: it still does.")

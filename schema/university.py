@@ -4,7 +4,7 @@ from enum import Enum
 
 from graph.vocabularies.fields import FIELDS
 from resolvers.any_name import ANY_NAME, any_name
-from resolvers.names import named
+from resolvers.names import pick_name
 from schema.core.declare import by, extends, filtering, identified, listed, localized, many, node, one, sourced, stored
 from schema.core.enumerations import enumeration
 from schema.core.scalars import Date
@@ -51,7 +51,7 @@ class University:
         "Name in the first of the languages asked for that exists; the display name where none does, or none is asked "
         "for. Of several in one language: official, English, transliterated, alias, then the first by value; former "
         "names and acronyms are never it.",
-        named,
+        pick_name,
         needs=("names",),
         indexed=True,
     )

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from resolvers.names import bilingual
+from resolvers.names import pick_bilingual_name
 from schema.core.declare import by, extends, localized, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
@@ -32,7 +32,7 @@ class VenueTerms(Enum):
 class Venue(Keyed):
     """A hall, room or other place of an office or of its partner, in which events can be held."""
 
-    name: str = localized("Name, in English where no language is asked for.", bilingual, indexed=True)
+    name: str = localized("Name, in English where no language is asked for.", pick_bilingual_name, indexed=True)
     name_ru: str | None = stored("Name in Russian.", hidden=True)
     kind: VenueKind = stored("Hall, room, exhibition space or open air.")
     capacity: int = stored("How many people it holds.", between=(1, 200_000), indexed=True)

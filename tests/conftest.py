@@ -32,7 +32,7 @@ from matching.snapshot import Snapshots
 from matching.view import View, kept_of, load_view, view_of
 from matching.weights import read_weights
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -251,7 +251,7 @@ def asking(store: Store, settings: Settings, views: DemoViews | None = None) -> 
     registry.views = views or registry.views
     statements: list[str] = []
     store.recorder = statements.append
-    operations = Operations(assembled()[0], registry, settings, at_once=True)
+    operations = Operations(assemble_schema()[0], registry, settings, at_once=True)
 
     async def ask(query: str, **variables: Any) -> Asked:
         statements.clear()

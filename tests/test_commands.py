@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from schema.query import printed
+from schema.query import render_schema
 from tests.conftest import ROOT, Server, emptied
 from tests.load.ror_samples import record, write_lines
 from tests.serving import Serving, command, environment, of_neo4j
@@ -51,7 +51,7 @@ def test_help_lists_the_commands() -> None:
 
 def test_schema_is_printed_as_sdl_and_nothing_else() -> None:
     told = command("schema")
-    assert told.stdout == printed()
+    assert told.stdout == render_schema()
     assert told.stderr == ""
 
 

@@ -6,7 +6,7 @@ import pytest
 from graphql import get_named_type, is_required_argument
 
 from graph.natural_keys import university_id
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.conftest import Ask
 
 KAZAN = university_id("ROR", "https://ror.org/05256ym39")
@@ -31,7 +31,7 @@ async def answer(ask: Ask, question: str, named: str) -> Any:
 
 
 def test_institution_that_a_question_is_about_is_called_university_everywhere() -> None:
-    query = assembled()[0]._schema.query_type
+    query = assemble_schema()[0]._schema.query_type
     assert query
     identified = {
         f"{name}.{each}"

@@ -3,7 +3,7 @@
 import pytest
 
 from graph.natural_keys import city_id, slug_id, university_id
-from resolvers.languages import chosen
+from resolvers.languages import choose_language
 from tests.conftest import Ask
 
 KFU = university_id("ROR", "https://ror.org/05256ym39")
@@ -47,7 +47,7 @@ MINSK = slug_id("offi", "russian-house-minsk")
 )
 def test_language_is_looked_up_by_its_tag(wanted: list[str], tag: str | None) -> None:
     there = ["en", "ru", "ru-Latn", "zh", "tt-Cyrl", "sr-Cyrl", "sr-Latn", "pt-BR", "kk-Latn"]
-    assert chosen(there, wanted) == tag
+    assert choose_language(there, wanted) == tag
 
 
 QUERY = """query ($languages: [String!], $university: ID!, $office: ID!, $city: ID!) {

@@ -6,7 +6,7 @@ import pytest
 from graphql import GraphQLObjectType, get_named_type
 
 from graph.natural_keys import name_id, slug_id
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.conftest import Ask
 
 NAMES = """query ($where: RegistryNameWhere, $first: Int! = 20) {
@@ -87,7 +87,7 @@ async def test_name_is_a_node_and_is_read_by_its_id(ask: Ask) -> None:
 
 
 async def test_each_localized_name_has_a_plain_field_that_takes_no_argument(ask: Ask) -> None:
-    query = assembled()[0]._schema.query_type
+    query = assemble_schema()[0]._schema.query_type
     assert query
     plain = 0
     for name, made in query.fields.items():

@@ -20,11 +20,11 @@ from graphql import (
 from strawberry.utils.str_converters import to_camel_case
 
 from schema.core.declare import NODES as NOUNS
-from schema.query import assembled, printed
+from schema.query import assemble_schema, render_schema
 
 SNAPSHOT = Path(__file__).parent / "schema.graphql"
-SCHEMA = assembled()[0]
-CATALOGUE = assembled()[1]
+SCHEMA = assemble_schema()[0]
+CATALOGUE = assemble_schema()[1]
 
 
 def own_types() -> Iterator[GraphQLNamedType]:
@@ -55,7 +55,7 @@ def descriptions() -> Iterator[tuple[str, str | None]]:
 
 def test_printed_schema_is_the_one_that_was_agreed(request: pytest.FixtureRequest) -> None:
     """A change of the contract is seen in review: `pytest tests/test_schema.py --update` writes it anew."""
-    text = printed()
+    text = render_schema()
     if request.config.getoption("--update"):
         SNAPSHOT.write_text(text, "utf-8")
     assert text == SNAPSHOT.read_text("utf-8")
@@ -76,7 +76,7 @@ def test_schema_says_what_it_is_and_what_its_description_names_exists() -> None:
     assert query and SCHEMA._schema.description
     named = set(re.findall(r"`(\w+)", SCHEMA._schema.description)) - {"asOf"}
     assert named <= set(query.fields)
-    assert build_schema(printed()).description == SCHEMA._schema.description
+    assert build_schema(render_schema()).description == SCHEMA._schema.description
 
 
 def test_no_directive_of_our_own_goes_undescribed() -> None:

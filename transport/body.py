@@ -33,11 +33,11 @@ async def read_body(fields: Fields, receive: Receive, most: int) -> bytes:
     announced = fields[b"content-length"]
     if announced.isdecimal():
         _check_length(int(announced), most)
-    sent = await _sent(receive, most)
-    return _unpacked(sent, most) if "gzip" in encoding else sent
+    sent = await _receive_bytes(receive, most)
+    return _decompress(sent, most) if "gzip" in encoding else sent
 
 
-async def _sent(receive: Receive, most: int) -> bytes:
+async def _receive_bytes(receive: Receive, most: int) -> bytes:
     parts, length = [], 0
     while True:
         message = await receive()
@@ -51,7 +51,7 @@ async def _sent(receive: Receive, most: int) -> bytes:
             return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def _unpacked(packed: bytes, most: int) -> bytes:
+def _decompress(packed: bytes, most: int) -> bytes:
     """What was compressed; no more of it than may be is ever made."""
     member = zlib.decompressobj(GZIP)
     try:

@@ -202,11 +202,11 @@ class Connection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-            await app(scope, receive, self._sending_early(cycle, send) if cycle.more_body else send)
+            await app(scope, receive, self._wrap_send(cycle, send) if cycle.more_body else send)
 
         super()._start_asgi_task(cycle, answer)  # type: ignore[arg-type]
 
-    def _sending_early(self, cycle: RequestResponseCycle, send: Send) -> Send:
+    def _wrap_send(self, cycle: RequestResponseCycle, send: Send) -> Send:
         """Sends an answer; one that comes before the end of the request is the last on this connection."""
 
         async def send_early(message: Message) -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import brotli  # type: ignore[import-untyped]
 
-from transport.fields import weighted
+from transport.fields import parse_qualities
 
 WORTH = 1_000
 """Bytes; below, compression costs more than it saves."""
@@ -16,18 +16,18 @@ IDENTITY = ""
 
 def encoding_of(length: int, accepted: str) -> str:
     """The encoding in which so many bytes go to a client with this `Accept-Encoding`."""
-    return IDENTITY if length < WORTH else _preferred(accepted)
+    return IDENTITY if length < WORTH else _choose_encoding(accepted)
 
 
 @lru_cache(64)
-def _preferred(accepted: str) -> str:
-    wanted = {"gzip" if name == "x-gzip" else name: quality for name, quality in weighted(accepted)}
+def _choose_encoding(accepted: str) -> str:
+    wanted = {"gzip" if name == "x-gzip" else name: quality for name, quality in parse_qualities(accepted)}
     others = wanted.get("*", 0.0)
     best = max(("br", "gzip"), key=lambda name: wanted.get(name, others))
     return best if wanted.get(best, others) > 0 else IDENTITY
 
 
-def encoded(content: bytes, encoding: str) -> bytes:
+def encode(content: bytes, encoding: str) -> bytes:
     """The content in an encoding."""
     if encoding == "br":
         packed: bytes = brotli.compress(content, quality=BROTLI_QUALITY)

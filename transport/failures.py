@@ -25,7 +25,7 @@ class FailureMiddleware:
         """Answers 500 for a defect, and 503 where the server is told to stop and waits no longer."""
         started = False
 
-        async def noting(message: Message) -> None:
+        async def note_start(message: Message) -> None:
             nonlocal started
             started = True
             await send(message)
@@ -36,7 +36,7 @@ class FailureMiddleware:
             await JSONResponse(body, status, headers)(scope, receive, send)
 
         try:
-            await self.app(scope, receive, noting)
+            await self.app(scope, receive, note_start)
         except ClientDisconnect:
             raise
         except asyncio.CancelledError:

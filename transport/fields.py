@@ -27,7 +27,7 @@ class Fields:
         return self._values.get(name, b"").decode("latin-1")
 
 
-def weighted(field: str) -> Iterator[tuple[str, float]]:
+def parse_qualities(field: str) -> Iterator[tuple[str, float]]:
     """The members of a list such as `Accept`, in lower case and without parameters, each with its quality."""
     for member in MEMBER.findall(field):
         name, *parameters = (part.strip().lower() for part in member.split(";"))

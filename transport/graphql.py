@@ -13,7 +13,7 @@ from settings import Settings
 from transport.body import UnknownEncodingError, read_body
 from transport.connection import REFUSED
 from transport.fields import Fields
-from transport.negotiation import ANSWERS, ANSWERS_AND_PAGE, HTML, JSON, RESPONSE_JSON, negotiated
+from transport.negotiation import ANSWERS, ANSWERS_AND_PAGE, HTML, JSON, RESPONSE_JSON, negotiate
 from transport.pages import page
 from transport.reply import Reply
 from transport.trusted import trusted_documents
@@ -48,13 +48,13 @@ class GraphQLEndpoint:
 
     async def _reply(self, scope: Scope, fields: Fields, receive: Receive) -> Reply:
         by_get = scope["method"] in ("GET", "HEAD")
-        media_type = negotiated(fields[b"accept"], ANSWERS_AND_PAGE if by_get else ANSWERS)
+        media_type = negotiate(fields[b"accept"], ANSWERS_AND_PAGE if by_get else ANSWERS)
         if media_type == HTML:
             return _page(scope)
         try:
             if media_type is None:
                 raise RegistryError(Code.NOT_ACCEPTABLE, "Ask for application/json.")
-            asked = await self._asked(scope, fields, receive)
+            asked = await self._read_request(scope, fields, receive)
             answer = await run_until_disconnect(receive, self.operations.run(asked, read_only=by_get), self.deadline)
         except TimeoutError:
             return refusal(scope, RegistryError(Code.TIMEOUT, TOO_LONG), media_type or JSON)
@@ -64,7 +64,7 @@ class GraphQLEndpoint:
         told.operation, told.kind, told.codes = answer.operation, answer.kind, answer.codes
         return _reply(answer, media_type, by_get=by_get)
 
-    async def _asked(self, scope: Scope, fields: Fields, receive: Receive) -> Request:
+    async def _read_request(self, scope: Scope, fields: Fields, receive: Receive) -> Request:
         """What the client sent. Raises RegistryError (BAD_REQUEST and its like)."""
         if scope["method"] == "POST":
             sent = _object(await read_body(fields, receive, self.max_body), "The body")
@@ -140,7 +140,7 @@ def refusal(scope: Scope, error: RegistryError, media_type: str = JSON) -> Reply
     return Reply(error.code.status, body, media_type, headers, vary=VARY)
 
 
-async def refused(scope: Scope, receive: Receive, send: Send) -> None:
+async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
     """Answers a request that its connection has refused."""
     await refusal(scope, scope["state"][REFUSED]).send(
         send, Fields(scope["headers"]), bodiless=scope["method"] == "HEAD"

@@ -22,7 +22,7 @@ CUT_SECONDS = 1
 
 
 @contextlib.contextmanager
-def bound(host: str, port: int) -> Iterator[socket.socket]:
+def bind_socket(host: str, port: int) -> Iterator[socket.socket]:
     """A socket that holds the address and does not listen yet: whether it is free is known before the store starts.
 
     Raises OSError with words for the person who chose the address.

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from transport.fields import weighted
+from transport.fields import parse_qualities
 
 RESPONSE_JSON = "application/graphql-response+json"
 JSON = "application/json"
@@ -12,23 +12,23 @@ ANSWERS_AND_PAGE = (*ANSWERS, HTML)
 
 
 @lru_cache(64)
-def negotiated(accept: str, offered: tuple[str, ...] = ANSWERS) -> str | None:
+def negotiate(accept: str, offered: tuple[str, ...] = ANSWERS) -> str | None:
     """The one of the media types offered that the client likes best; None where it takes none of them.
 
     Of two that it likes alike, the one it names first; of two that one range stands for, the one we name first.
     """
     if not accept.strip():
         return offered[0]
-    ranges = list(weighted(accept))
+    ranges = list(parse_qualities(accept))
     best, best_rank = None, (0.0, 0)
     for kind in offered:
-        quality, place = _liked(kind, ranges)
+        quality, place = _match_range(kind, ranges)
         if quality > 0 and (quality, -place) > best_rank:
             best, best_rank = kind, (quality, -place)
     return best
 
 
-def _liked(kind: str, ranges: list[tuple[str, float]]) -> tuple[float, int]:
+def _match_range(kind: str, ranges: list[tuple[str, float]]) -> tuple[float, int]:
     """The quality of the range that names the type most closely, and its place; later ones of a name count."""
     for name in (kind, kind.partition("/")[0] + "/*", "*/*"):
         for place in reversed(range(len(ranges))):

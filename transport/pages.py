@@ -107,7 +107,7 @@ async def healthz(_: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-def given(content: bytes, media_type: str) -> Given:
+def fixed_route(content: bytes, media_type: str) -> Given:
     """A route that always gives the same."""
     reply = Reply(OK, content, media_type, kept=True)
     return Given(lambda _: reply)
@@ -115,12 +115,14 @@ def given(content: bytes, media_type: str) -> Given:
 
 def examples_json() -> Given:
     """The example questions of docs/queries, for the page at `/`."""
-    return given(json.dumps([each.card() for each in examples()], ensure_ascii=False).encode(), "application/json")
+    return fixed_route(
+        json.dumps([each.card() for each in examples()], ensure_ascii=False).encode(), "application/json"
+    )
 
 
 def schema_graphql(text: str) -> Given:
     """The route that gives the schema, which is this text."""
-    return given(text.encode(), "text/plain")
+    return fixed_route(text.encode(), "text/plain")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from starlette.types import Send
 
 from transport.conditional import NOT_MODIFIED, digest_of, holds, tag_of
-from transport.encoding import encoded, encoding_of
+from transport.encoding import encode, encoding_of
 from transport.fields import Fields
 
 LONG = 64 * 1024
@@ -54,8 +54,8 @@ class Reply:
         if not encoding:
             return self.content
         if encoding not in self._forms:
-            made = asyncio.to_thread(encoded, self.content, encoding) if len(self.content) > LONG else None
-            self._forms[encoding] = await made if made else encoded(self.content, encoding)
+            made = asyncio.to_thread(encode, self.content, encoding) if len(self.content) > LONG else None
+            self._forms[encoding] = await made if made else encode(self.content, encoding)
         return self._forms[encoding]
 
 

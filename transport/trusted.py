@@ -43,7 +43,7 @@ class TrustedDocuments:
         if query is not None and not isinstance(query, str):
             raise RegistryError(Code.BAD_REQUEST, "`query` must be a text.")
         extensions = sent.get("extensions")
-        known = self.by_id.get(_plain(name or _hash(extensions)))
+        known = self.by_id.get(_strip_prefix(name or _hash(extensions)))
         if known is not None:
             return known
         if self.only and query not in self.texts:
@@ -65,7 +65,7 @@ def _hash(extensions: Any) -> object:
     return asked.get("sha256Hash") if isinstance(asked, dict) else None
 
 
-def _plain(name: object) -> str:
+def _strip_prefix(name: object) -> str:
     return name.removeprefix(HASH) if isinstance(name, str) else ""
 
 
@@ -78,7 +78,7 @@ def trusted_documents(settings: Settings) -> TrustedDocuments:
         raise SettingsError(f"REGISTRY_TRUSTED_DOCUMENTS: should be a directory; it is {spell(str(folder or ''))}")
     by_id, found_in = {}, {}
     for path, name, text in _documents(folder):
-        by_id[_plain(name)], found_in[text] = text, f"{path}: the document {spell(name)}"
+        by_id[_strip_prefix(name)], found_in[text] = text, f"{path}: the document {spell(name)}"
     return TrustedDocuments(by_id, settings.trusted_mode == "only", found_in)
 
 

@@ -228,7 +228,7 @@ class Assembly:
         )
         if member.form == "listed":
             fields.fields[key] = Listed(relationship)
-            said = f"How many at most, up to 100; {inputs.order_said(self._usual(relationship))}."
+            said = f"How many at most, up to 100; {inputs.describe_order(self._usual(relationship))}."
             first = Argument("first", int, said, LISTED_ROWS)
             return field(list[target], member.description, (where, *dated, first))  # type: ignore[valid-type]
         fields.fields[key] = Connected(relationship)

@@ -312,13 +312,13 @@ def extends(name: str) -> Callable[[Declaring], Declaring]:
     """
 
     def declare(fields: Declaring) -> Declaring:
-        EXTENSIONS.append((fields.__module__, name, {key: _added(each) for key, each in _members(fields).items()}))
+        EXTENSIONS.append((fields.__module__, name, {key: _mark_added(each) for key, each in _members(fields).items()}))
         return fields
 
     return declare
 
 
-def _added(member: Declared) -> Declared:
+def _mark_added(member: Declared) -> Declared:
     return replace(member, added=True) if isinstance(member, RelationField) else member
 
 
@@ -332,7 +332,7 @@ def _members(noun: type) -> dict[str, Declared]:
     }
 
 
-def extended(declarations: list[Declaration]) -> list[Declaration]:
+def apply_extensions(declarations: list[Declaration]) -> list[Declaration]:
     """The declarations with what other nouns add to them, by name, in whatever order their modules were imported.
 
     Raises ValueError for a name that is taken or unknown.

@@ -110,10 +110,10 @@ def subgraph(schema: GraphQLSchema, keys: Mapping[str, tuple[str, ...]]) -> str:
     contract = parse(print_schema(schema)).definitions
     types = tuple(each for each in contract if not isinstance(each, SchemaDefinitionNode))
     definitions = _without(OF_FEDERATION, types)
-    return "\n\n".join([LINK, *(print_ast(_directed(each, keys)) for each in definitions)]) + "\n"
+    return "\n\n".join([LINK, *(print_ast(_rewrite_definition(each, keys)) for each in definitions)]) + "\n"
 
 
-def _directed(definition: DefinitionNode, keys: Mapping[str, tuple[str, ...]]) -> DefinitionNode:
+def _rewrite_definition(definition: DefinitionNode, keys: Mapping[str, tuple[str, ...]]) -> DefinitionNode:
     if not isinstance(definition, ObjectTypeDefinitionNode):
         return definition
     if definition.name.value == "Query":

@@ -75,15 +75,15 @@ def input_type(
     """An input type: GraphQL name → (type, description); what is not `required` may be left out."""
     made = target or type(name, (), {})
     made.__annotations__ = {
-        _safe(key): annotation if key in required else annotation | None for key, (annotation, _) in fields.items()
+        _escape(key): annotation if key in required else annotation | None for key, (annotation, _) in fields.items()
     }
     for key, (_, said) in fields.items():
         default = dataclasses.MISSING if key in required else strawberry.UNSET
-        setattr(made, _safe(key), strawberry.field(name=key, default=default, description=said))
+        setattr(made, _escape(key), strawberry.field(name=key, default=default, description=said))
     return strawberry.input(made, name=name, description=description)
 
 
-def _safe(name: str) -> str:
+def _escape(name: str) -> str:
     return f"{name}_"
 
 
@@ -154,13 +154,13 @@ def connection_arguments(
             list[order] | None,  # type: ignore[valid-type]
             None,
             f"The order: at most three keys; ties are broken by {ties}, in the direction of the last key. "
-            f"Where left out or empty: {order_said(usual)}.",
+            f"Where left out or empty: {describe_order(usual)}.",
         ),
         *page_arguments("How many from the front, 100 at most; 20 where neither `first` nor `last` is given."),
     ]
 
 
-def order_said(order: tuple[Sort, ...]) -> str:
+def describe_order(order: tuple[Sort, ...]) -> str:
     """An order in words."""
     keys = [f"`{sort.name}`{' descending' if sort.descending else ''}" for sort in order]
     return f"by {', '.join(keys)}" if keys else "by id"

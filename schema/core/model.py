@@ -41,7 +41,7 @@ def is_enumeration(annotation: Any) -> bool:
 
 
 def model_of(declarations: list[Declaration]) -> Model:
-    """The model that these declarations make up, with what they add to one another (`extended`)."""
+    """The model that these declarations make up, with what they add to one another (`apply_extensions`)."""
     model = Model({each.name: _node_type(each) for each in declarations})
     for declaration in declarations:
         relationships = model.types[declaration.name].relationships

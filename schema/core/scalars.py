@@ -15,7 +15,7 @@ MAX_SHOWN = 40
 """Characters of a bad value that an error repeats."""
 
 
-def _parsed(value: object) -> str:
+def _parse_date(value: object) -> str:
     if not isinstance(value, str) or not is_date(value):
         raise GraphQLError(f"Date must be a calendar date written YYYY-MM-DD, not {spell(value, MAX_SHOWN)}.")
     return value
@@ -26,5 +26,5 @@ DATE = strawberry.scalar(
     description="A calendar date, written YYYY-MM-DD.",
     specified_by_url="https://www.rfc-editor.org/rfc/rfc3339#section-5.6",
     serialize=lambda value: value,
-    parse_value=_parsed,
+    parse_value=_parse_date,
 )

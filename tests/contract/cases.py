@@ -28,7 +28,7 @@ from matching.model.statements import STATEMENTS as NETWORK
 from matching.names.reading import STATEMENTS as NAMES
 from matching.names.recognition import STATEMENTS as RECOGNITION
 from resolvers.entities import key_lookups
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.plan.oracle import Graph, sortable, told
 from tests.plan.questions import OPERATORS, SEVERAL
 
@@ -173,7 +173,7 @@ class _Generated:
 
     def keys(self) -> Iterator[tuple[str, NodeRoot]]:
         """By keys of every kind, at once and of none, as a gateway asks."""
-        ways = key_lookups(assembled()[1].of_node(self.node).keys)
+        ways = key_lookups(assemble_schema()[1].of_node(self.node).keys)
         known = {way: tuple(sorted(self.held(way)))[::5] for way in ways}
         below = NodeSelection(self.node, {})
         for relationship in [*self.node.relationships.values()][:1]:

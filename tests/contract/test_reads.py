@@ -12,7 +12,7 @@ from graph.store.errors import StoreStatementError
 from graph.store.store import Store
 from matching.model.rows import id_of
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 from tests.contract.cases import Case, answer_of, generated, load_cases, matching_cases, planned_cases
 from tests.contract.conftest import Both
@@ -22,7 +22,7 @@ from tests.plan.graphs import random_graph
 from tests.plan.oracle import Graph, Oracle
 from transport.queries import Example, examples
 
-MODEL = assembled()[1].model
+MODEL = assemble_schema()[1].model
 PLANNER = Planner(MODEL)
 TYPES = sorted(MODEL.types)
 FEWEST = 7
@@ -99,7 +99,7 @@ async def cases_of(store: Store, example: Example) -> list[Case]:
     registry = registry_of(store, settings)
     found: list[Case] = []
     registry.watch = lambda _, plan: found.append(Case(example.name, plan.statement.text, plan.parameters))
-    answer = await Operations(assembled()[0], registry, settings).run(Request(example.query, example.variables))
+    answer = await Operations(assemble_schema()[0], registry, settings).run(Request(example.query, example.variables))
     assert answer.body.get("errors", []) == []
     return found
 

@@ -16,7 +16,7 @@ from graphql import (
 )
 
 from schema.core.federation import keys_by_type, subgraph
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.docs.snippets import ROOT
 
 HERE = Path(__file__).parent
@@ -32,7 +32,7 @@ Named = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode | InputObjectType
 
 def registry() -> str:
     """The SDL that gateways get."""
-    schema, catalogue = assembled()
+    schema, catalogue = assemble_schema()
     return subgraph(schema._schema, keys_by_type(catalogue))
 
 

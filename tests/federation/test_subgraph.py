@@ -7,7 +7,7 @@ from graphql import ObjectTypeDefinitionNode, parse, print_ast
 from graphql.language import DirectiveNode
 
 from schema.core.declare import NODES
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.conftest import Ask
 
 KEYS = {
@@ -72,7 +72,7 @@ async def test_a_gateway_is_not_offered_what_only_gateways_ask(sdl: str) -> None
 
 
 async def test_apart_from_federation_it_is_the_contract(sdl: str) -> None:
-    offered, contract = types(sdl), types(assembled()[0].as_str())
+    offered, contract = types(sdl), types(assemble_schema()[0].as_str())
     assert contract.keys() - offered.keys() == {"_Service"}
     for name, made in offered.items():
         fields = [print_ast(each) for each in made.fields or ()]
@@ -82,7 +82,7 @@ async def test_apart_from_federation_it_is_the_contract(sdl: str) -> None:
 
 async def test_node_and_nodes_are_left_to_the_partner_who_has_relay_too(sdl: str) -> None:
     assert not {"node", "nodes"} & {each.name.value for each in types(sdl)["Query"].fields or ()}
-    assert {"node", "nodes"} <= {each.name.value for each in types(assembled()[0].as_str())["Query"].fields or ()}
+    assert {"node", "nodes"} <= {each.name.value for each in types(assemble_schema()[0].as_str())["Query"].fields or ()}
 
 
 async def test_text_is_made_once(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from graph.store.address import StoreAddress
 from graph.store.store import Store
 from process.application import application
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 
 RESPONSE_JSON = "application/graphql-response+json"
@@ -42,7 +42,7 @@ async def client(
 
 
 def broken_planner() -> Planner:
-    return BrokenPlanner(assembled()[1].model)
+    return BrokenPlanner(assemble_schema()[1].model)
 
 
 async def post(asker: httpx.AsyncClient, query: str, **variables: Any) -> httpx.Response:

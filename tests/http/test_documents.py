@@ -8,7 +8,7 @@ import pytest
 
 from engine import documents
 from engine.documents import Documents
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 
 LONG = " ".join(f'"{number}"' for number in range(2_900))
@@ -23,7 +23,7 @@ KINDS = {
 
 
 def kept() -> Documents:
-    return Documents(assembled()[0]._schema, Settings.model_construct())
+    return Documents(assemble_schema()[0]._schema, Settings.model_construct())
 
 
 @pytest.mark.parametrize("text", KINDS.values(), ids=KINDS)

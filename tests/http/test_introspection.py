@@ -12,7 +12,7 @@ from bench.hostile import OF_SCHEMA
 from engine import introspection, operation
 from engine.introspection import MAX_VALUES, Introspection
 from engine.operation import Operations
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.http.answering import codes, post
 
 TYPES = """
@@ -45,7 +45,7 @@ GIVEN = {"deprecated": False, "name": "University"}
 
 
 def by_the_book(query: str, variables: dict[str, Any]) -> bytes:
-    schema: GraphQLSchema = assembled()[0]._schema
+    schema: GraphQLSchema = assemble_schema()[0]._schema
     result = execute_sync(schema, parse(query), variable_values=variables)
     assert result.errors is None
     return orjson.dumps(result.data)

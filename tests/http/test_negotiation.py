@@ -2,7 +2,7 @@
 
 import pytest
 
-from transport.negotiation import ANSWERS, ANSWERS_AND_PAGE, HTML, JSON, RESPONSE_JSON, negotiated
+from transport.negotiation import ANSWERS, ANSWERS_AND_PAGE, HTML, JSON, RESPONSE_JSON, negotiate
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ from transport.negotiation import ANSWERS, ANSWERS_AND_PAGE, HTML, JSON, RESPONS
     ],
 )
 def test_of_equal_quality_the_first_named_wins(accept: str, offered: tuple[str, ...], chosen: str | None) -> None:
-    assert negotiated(accept, offered) == chosen
+    assert negotiate(accept, offered) == chosen

@@ -14,7 +14,7 @@ from engine import documents
 from engine.operation import Operations
 from graph.store.store import Store
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings, SettingsError
 from tests.http.answering import NOBODY, client, codes
 from tests.serving import command
@@ -115,7 +115,7 @@ async def test_start_ends_with_the_name_of_what_is_wrong(tmp_path: Path, name: s
     (tmp_path / name).write_text(text)
     settings = Settings.model_construct(trusted_documents=tmp_path, trusted_mode="only")
     store = Store.open(NOBODY)
-    operations = Operations(assembled()[0], registry_of(store, settings), settings)
+    operations = Operations(assemble_schema()[0], registry_of(store, settings), settings)
     with pytest.raises(SettingsError, match=words) as told:
         trusted_documents(settings).hold(operations)
     assert str(tmp_path / name) in str(told.value)

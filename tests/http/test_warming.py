@@ -17,8 +17,8 @@ from matching.standing import NotMadeError
 from process import warming
 from process.application import application
 from process.registry import registry_of
-from process.warming import have_made, warm, warm_up
-from schema.query import assembled
+from process.warming import wait_for_model, warm, warm_up
+from schema.query import assemble_schema
 from settings import Settings
 from tests.conftest import DemoViews, Server
 from tests.http.answering import NOBODY
@@ -49,7 +49,7 @@ async def test_whatever_stands_in_the_examples_is_known_and_compiled_when_it_is_
     counts, registry = Counts(), registry_of(demo_store, settings)
     registry.views = DemoViews(server, demo_store)
     registry.planner.told = counts.plans.append
-    operations = Operations(assembled()[0], registry, settings, counted=counts)
+    operations = Operations(assemble_schema()[0], registry, settings, counted=counts)
     await warm_up(registry, operations)
     assert not all(counts.plans)
     counts.__init__()  # type: ignore[misc]
@@ -68,7 +68,7 @@ async def test_store_that_is_down_is_not_asked_again_and_again_and_nothing_is_ra
     registry = registry_of(store, settings)
     requests = [Request(each.query, each.variables) for each in examples()]
     async with asyncio.timeout(SOON):
-        await warm(Operations(assembled()[0], registry, settings), requests)
+        await warm(Operations(assemble_schema()[0], registry, settings), requests)
     await store.close()
     assert len(asked) <= 1
 
@@ -89,7 +89,7 @@ async def test_read_model_is_asked_for_until_there_is_one(monkeypatch: pytest.Mo
                 raise fault
 
     monkeypatch.setattr(warming, "LOOK_SECONDS", 0.0)
-    await have_made(Views())
+    await wait_for_model(Views())
     assert next(tries, "all") == "all"
 
 

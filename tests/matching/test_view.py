@@ -18,7 +18,7 @@ from matching.names.table import NameRecord
 from matching.standing import NotMadeError
 from matching.view import View
 from matching.weights import read_weights
-from resolvers.names import named
+from resolvers.names import pick_name
 
 Row = dict[str, Any]
 
@@ -150,7 +150,7 @@ def test_sentences_call_an_institution_by_its_name_in_russian(turn: int) -> None
     values = {"Казанский университет": "OFFICIAL", "Казанский федеральный университет": "OFFICIAL", "А": "ALIAS"}
     records = [NameRecord("kazan", value, "ru", kind, None) for value, kind in values.items()][::turn]
     rows = [{"value": name.value, "language": "ru", "kind": name.kind, "until": None} for name in records]
-    called = named({"name": "Kazan Federal University"}, rows, ["ru"])
+    called = pick_name({"name": "Kazan Federal University"}, rows, ["ru"])
     assert russian_names(records).value_of("kazan", "name") == called == "Казанский университет"
 
 

@@ -11,7 +11,7 @@ from graph.store.store import Store
 from matching.current import BuildStats
 from matching.view import View
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 
 
@@ -85,7 +85,7 @@ async def planned(query: str, *, rows: list[dict[str, Any]] | None = None, **var
     settings = Settings.model_construct()
     registry = replace(registry_of(cast(Store, store), settings), views=NoView())
     registry.watch = lambda roots, plan: store.asked.append((roots, plan))
-    answer = await Operations(assembled()[0], registry, settings).run(Request(query, variables))
+    answer = await Operations(assemble_schema()[0], registry, settings).run(Request(query, variables))
     roots = [each for each, _ in store.asked]
     plans = [plan for _, plan in store.asked]
     return Planned(plans, roots, answer.body.get("data"), answer.body.get("errors", []), store.heavy)

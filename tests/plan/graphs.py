@@ -13,7 +13,7 @@ from graph.load.batch import Batch
 from graph.load.export import export
 from graph.model import Property, PropertyKind
 from graph.store.store import Store
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.plan.oracle import Graph
 
 COUNTS = {
@@ -56,7 +56,7 @@ def random_graph(seed: int) -> Graph:
     """A graph with missing properties, equal sort keys and facts that begin and end on the same days."""
     chance = random.Random(seed)
     graph = Graph()
-    others = sorted(assembled()[1].model.types.keys() - COUNTS.keys() - {"Participation"})
+    others = sorted(assemble_schema()[1].model.types.keys() - COUNTS.keys() - {"Participation"})
     for label, count in (COUNTS | dict.fromkeys(others, USUAL_COUNT)).items():
         for number in range(chance.randint(count - 2, count)):
             graph.node(label, stable_id(node_type_of(label).prefix, seed, number), _properties(chance, label, number))
@@ -68,7 +68,7 @@ def random_graph(seed: int) -> Graph:
 
 
 def _properties(chance: random.Random, label: str, number: int) -> dict[str, Any]:
-    declared = assembled()[1].model.types.get(label)
+    declared = assemble_schema()[1].model.types.get(label)
     own = declared.properties if declared else {}
     return {name: _value(chance, label, stored, number) for name, stored in own.items()}
 

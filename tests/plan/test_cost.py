@@ -4,11 +4,11 @@ import pytest
 
 from graph.plan.cost import most_nodes
 from graph.plan.neighbourhood import walk_cost
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 from tests.plan.asking import planned
 
-MODEL = assembled()[1].model
+MODEL = assemble_schema()[1].model
 LIMIT = Settings.model_construct().max_nodes
 
 COSTS = {

@@ -14,10 +14,10 @@ from graph.model import Sort
 from graph.plan.condition import NameAllocator, keyset_condition, property_of
 from graph.plan.selection import Cursor
 from graph.plan.shape import PageShape
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.plan.asking import planned
 
-TYPES = assembled()[1].model.types
+TYPES = assemble_schema()[1].model.types
 AGREEMENT, UNIVERSITY, CITY, OFFICE = (TYPES[name] for name in ("Agreement", "University", "City", "Office"))
 ORDER = (Sort("validTo", descending=True), Sort("title"))
 ROW = {"id": "agrm_a", "validTo": "2026-01-01", "title": "T"}

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.plan.plan import Plan, RootRows
 from graph.store.store import Store
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.conftest import Server, emptied
 from tests.plan.graphs import random_graph, write
 from tests.plan.oracle import Graph, Oracle, told
 from tests.plan.questions import Question, World, pages, questions
 
-MODEL = assembled()[1].model
+MODEL = assemble_schema()[1].model
 SEEDS = [1, 2, 3]
 WISHED = int(os.environ.get("REGISTRY_FUZZ", "0"))
 QUESTIONS = {"embedded": 40, "neo4j": 15}

@@ -9,13 +9,13 @@ import pytest
 from engine.fields import Connected
 from graph.model import DatedBy
 from schema.core.declare import NODES
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 from tests.conftest import Ask, Server, asking, emptied
 from tests.plan.graphs import random_graph, write
 from tests.plan.oracle import Graph, sortable
 
-CATALOGUE = assembled()[1]
+CATALOGUE = assemble_schema()[1]
 ROOTS = {declaration.name: declaration.plural for declaration in NODES if declaration.plural}
 SIZE = 3
 MAX_PAGES = 50

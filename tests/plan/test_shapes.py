@@ -11,7 +11,7 @@ from graph.plan.filters import AllOf, Compare, Filter, Has, Operator
 from graph.plan.plan import Planner
 from graph.plan.selection import IdsRoot, KeyLookup, KeysRoot, NodeSelection, Page, PageRoot
 from graph.plan.shape import shape_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.plan.asking import planned
 
 MAX_TEXTS = 24
@@ -94,7 +94,7 @@ async def test_values_follow_relationships_that_change_places() -> None:
 
 
 def test_parts_of_a_filter_have_no_order() -> None:
-    model = assembled()[1].model
+    model = assemble_schema()[1].model
     parts: tuple[Filter, ...] = (
         Compare("founded", Operator.GT, 1),
         Has("contacts", Compare("stage", Operator.EQ, "LEAD"), at_least=2),
@@ -109,7 +109,7 @@ def test_parts_of_a_filter_have_no_order() -> None:
 
 
 def test_statement_is_made_once_for_a_shape() -> None:
-    model = assembled()[1].model
+    model = assemble_schema()[1].model
     planner = Planner(model)
     root = PageRoot(NodeSelection(model.types["Office"]), Page(3))
     assert planner.plan([root]).statement is planner.plan([root]).statement
@@ -164,7 +164,7 @@ async def test_fields_relationships_and_arguments_of_the_benchmark_come_to_few_t
 @pytest.mark.parametrize("count", [0, 1, 20, 300])
 def test_ids_and_keys_are_in_maps_so_that_their_number_does_not_change_the_plan(count: int) -> None:
     """A store would plan the text anew for each magnitude of a list (docs/decisions/0020)."""
-    model = assembled()[1].model
+    model = assemble_schema()[1].model
     selection, values = NodeSelection(model.types["University"]), tuple(map(str, range(count)))
     ways = {KeyLookup("id"): values}
     plan = Planner(model).plan([IdsRoot(selection, values), KeysRoot(selection, ways, "2026-01-01")])

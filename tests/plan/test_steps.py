@@ -9,10 +9,10 @@ from graph.model import HOP, NodeType, Property, PropertyKind
 from graph.plan.moments import moments_of, newest_day, touches
 from graph.plan.neighbourhood import Neighbourhood, NeighbourhoodPlanner
 from graph.plan.steps import HUBS, TraversalLink, TraversalStep, constant_case, declared_steps, steps_of, walks
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.plan.cypher import values
 
-MODEL = assembled()[1].model
+MODEL = assemble_schema()[1].model
 STEPS = steps_of(declared_steps(MODEL))
 PLANNER = NeighbourhoodPlanner(MODEL)
 

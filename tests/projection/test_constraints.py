@@ -7,7 +7,7 @@ import pytest
 from engine.operation import Operations, Request
 from graph.store.store import Store
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 
 Values = dict[str, Any]
@@ -116,7 +116,7 @@ class Asked:
         registry = registry_of(store, settings)
         registry.planner.told = self._count
         self.planned = 0
-        self._operations = Operations(assembled()[0], registry, settings, at_once=at_once)
+        self._operations = Operations(assemble_schema()[0], registry, settings, at_once=at_once)
 
     def _count(self, known: bool) -> None:
         self.planned += 1

@@ -15,7 +15,7 @@ from engine.context import Context
 from engine.document import Document
 from engine.executor import Ready, ready_operation
 from engine.variables import coercion
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.projection.answers import Maker
 from tests.projection.documents import VARIABLES, Writer
 
@@ -32,7 +32,7 @@ class Trial:
     """A random document, and the operation that is compiled of it."""
 
     def __init__(self, numbers: random.Random) -> None:
-        self.schema = assembled()[0]._schema
+        self.schema = assemble_schema()[0]._schema
         self.text = Writer(self.schema, numbers).document()
         self.parsed = parse(self.text)
         self.valid = not validate(self.schema, self.parsed)

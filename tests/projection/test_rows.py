@@ -17,7 +17,7 @@ from graphql import parse, validate
 from engine.operation import OperationResult, Operations, Request
 from graph.store.store import Store
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 from tests.conftest import DemoViews, Server
 from tests.projection.documents import VARIABLES, Writer
@@ -98,7 +98,7 @@ def pair(demo_store: Store, server: Server) -> Pair:
     store = Breaking(demo_store)
     registry = registry_of(cast(Store, store), Settings.model_construct())
     registry.views = DemoViews(server, demo_store)
-    schema = assembled()[0]
+    schema = assemble_schema()[0]
     pair = Pair(
         store,
         cast(Operations, None),
@@ -114,7 +114,7 @@ async def test_broken_rows_of_documents_are_answered_alike(pair: Pair, example: 
 
 
 async def test_broken_rows_of_random_documents_are_answered_alike(pair: Pair) -> None:
-    schema = assembled()[0]._schema
+    schema = assemble_schema()[0]._schema
     writer = Writer(schema, random.Random(11))
     documents = (writer.document() for _ in count())
     valid = (text for text in documents if not validate(schema, parse(text)))  # one field may have two arguments

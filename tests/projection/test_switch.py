@@ -8,7 +8,7 @@ import pytest
 from engine.operation import Operations, Request
 from graph.store.store import Store
 from process.registry import registry_of
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 from tests.conftest import DemoViews, Server
 from tests.projection.documents import VARIABLES, Writer
@@ -22,7 +22,7 @@ def both(demo_store: Store, server: Server) -> tuple[Operations, Operations]:
     """Operations that are compiled at once, and the same by the stock executor."""
     registry = registry_of(demo_store, Settings.model_construct())
     registry.views = DemoViews(server, demo_store)
-    schema = assembled()[0]
+    schema = assemble_schema()[0]
     stock = Operations(schema, registry, Settings.model_construct(compiled=False))
     return Operations(schema, registry, Settings.model_construct(), at_once=True), stock
 
@@ -60,13 +60,13 @@ async def test_documents_are_answered_by_compiled_python(demo_store: Store, serv
         Counted(),
     )
     registry.views = DemoViews(server, demo_store)
-    operations = Operations(assembled()[0], registry, settings, counted=counted, at_once=True)
+    operations = Operations(assemble_schema()[0], registry, settings, counted=counted, at_once=True)
     await operations.run(Request(example.query, example.variables))
     assert counted.by == ["compiled"]
 
 
 async def test_random_documents_are_answered_alike(both: tuple[Operations, Operations]) -> None:
-    writer, whole, failed = Writer(assembled()[0]._schema, random.Random(3)), 0, 0
+    writer, whole, failed = Writer(assemble_schema()[0]._schema, random.Random(3)), 0, 0
     for _ in range(DOCUMENTS):
         codes = await same(both, writer.document(), VARIABLES)
         whole, failed = whole + (not codes), failed + bool(codes)

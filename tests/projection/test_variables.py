@@ -6,7 +6,7 @@ import pytest
 from graphql import OperationDefinitionNode, get_variable_values, parse
 
 from engine.variables import MAX_ERRORS, coercion
-from schema.query import assembled
+from schema.query import assemble_schema
 
 SENT: list[tuple[str, Any]] = [
     ("ID", "a"), ("ID!", 3), ("ID!", None), ("String", True), ("Boolean!", True), ("Boolean!", 1), ("Int", 2**31),
@@ -20,7 +20,7 @@ SENT: list[tuple[str, Any]] = [
 
 @pytest.mark.parametrize(("kind", "value"), SENT)
 def test_variable_is_coerced_as_graphql_core_does_it(kind: str, value: Any) -> None:
-    schema = assembled()[0]._schema
+    schema = assemble_schema()[0]._schema
     (operation,) = parse(f"query Q($v: {kind}) {{ __typename }}").definitions
     assert isinstance(operation, OperationDefinitionNode)
     expected = get_variable_values(schema, operation.variable_definitions or (), {"v": value}, max_errors=MAX_ERRORS)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from graph.days import utc_today
 from graph.declared import edge_type_of
 from graph.ids import stable_id
-from schema.query import assembled
+from schema.query import assemble_schema
 from tests.plan.oracle import Graph, Properties
 
 BORDER = "2024-06-01"
@@ -43,7 +43,7 @@ def odd(graph: Graph, seed: int) -> Graph:
 
 
 def _edited(chance: random.Random, label: str, given: Properties) -> Properties:
-    declared = assembled()[1].model.types.get(label)
+    declared = assemble_schema()[1].model.types.get(label)
     loose = {name for name, stored in declared.properties.items() if stored.nullable} if declared else set()
     histories = {"stages", "stagesSince", "statuses", "statusesSince"}
     own = {

@@ -11,7 +11,7 @@ import pytest
 
 from graph.days import utc_today
 from graph.store.store import Store
-from schema.query import assembled
+from schema.query import assemble_schema
 from settings import Settings
 from tests.conftest import Ask, asking
 from tests.plan.graphs import random_graph, read, write
@@ -89,7 +89,7 @@ async def test_any_neighbourhood_of_odd_facts_is_what_they_say(store: Store, set
 
 async def compare(ask: Ask, graph: Graph, questions: int = QUESTIONS) -> None:
     """Asks at random and compares."""
-    around = Surroundings(assembled()[1].model, graph)
+    around = Surroundings(assemble_schema()[1].model, graph)
     chance = random.Random() if WISHED else random.Random(17)
     compared = 0
     for _ in range(WISHED or questions):

@@ -21,7 +21,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.errors import StoreDownError, StoreMemoryError
 from graph.store.store import Store, Transaction
 from graph.store.waiting import Waiting
-from running import RESTART_SECONDS, opened
+from running import RESTART_SECONDS, open_store
 from settings import Settings
 from tests.conftest import ROOT, Server, asking, emptied
 from tests.http.answering import NOBODY
@@ -32,7 +32,7 @@ SMALL = World(40, 40, 7, None)
 async def load(settings: Settings, killed_at: int | None) -> bytes:
     """The export after a load, in the middle of which the store's server was killed."""
     out = io.BytesIO()
-    async with opened(settings) as (store, embedded):
+    async with open_store(settings) as (store, embedded):
         await migrate(store)
 
         def told(done: int, total: int | None) -> None:
@@ -166,5 +166,5 @@ async def test_one_of_several_seed_addresses_is_enough(neo4j_server: Server) -> 
 
 async def test_statements_of_an_import_may_take_as_long_as_the_deadline_of_reads_says() -> None:
     far = Settings(neo4j_uri="bolt://127.0.0.1:1", neo4j_password=SecretStr("secret"), read_deadline=300)
-    async with opened(far) as (store, _):
+    async with open_store(far) as (store, _):
         assert store.deadline == far.read_deadline
