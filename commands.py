@@ -14,7 +14,7 @@ from graph.days import utc_today
 from graph.declared import declared_model
 from graph.load.bulk_reader import BulkReader
 from graph.load.export import export as write_export
-from graph.load.files import replacing
+from graph.load.files import replace_file
 from graph.load.generate.network import generate
 from graph.load.generate.world import World
 from graph.load.offices import import_offices
@@ -27,7 +27,7 @@ from graph.load.partners.page import page
 from graph.load.report import ImportReport, LoadError
 from graph.load.restore import import_export
 from graph.load.ror import import_ror
-from graph.load.unfinished import NETWORK, refuse_part, unfinished
+from graph.load.unfinished import NETWORK, refuse_part, unfinished_loads
 from graph.load.whole import Tally
 from graph.migrations import migrate, migration_status
 from graph.migrations.making import make_migrations
@@ -112,7 +112,7 @@ def check(as_json: AsJson = False) -> None:
 
     async def work(settings: Settings) -> dict[str, Any]:
         async with open_store(settings) as (store, _):
-            found, cut = await migration_status(store), await unfinished(store)
+            found, cut = await migration_status(store), await unfinished_loads(store)
         words = [found.words()] * (not found.ready) + [each.words() for each in cut]
         return {
             "ready": not words,
@@ -211,7 +211,7 @@ def _import_partners(
     async def work(settings: Settings) -> tuple[Outcome, str]:
         """What became of the rows, and which files beside the graph could not be written then, in words."""
         known = outputs.read_mapping()
-        with outputs.opened(file) as write_outputs:
+        with outputs.open(file) as write_outputs:
             outcome = await run_import(settings, known)
             try:
                 write_outputs(outcome, known)
@@ -222,7 +222,7 @@ def _import_partners(
     async def run_import(settings: Settings, known: Mapping) -> Outcome:
         async with open_store(settings) as (store, _):
             await _prepare_store(store, dry_run=dry_run)
-            understand = known.applied(await load_recogniser(BulkReader(store)))
+            understand = known.wrap(await load_recogniser(BulkReader(store)))
             with bar(f"import {what.value}") as told:
                 return await import_partners(
                     store, file, NOUNS[what.value], sender, understand, told, write=not dry_run
@@ -267,7 +267,7 @@ def export(
             with bar("export") as told:
                 if file is None:
                     return await write_export(store, sys.stdout.buffer, told)
-                with replacing(file) as out:
+                with replace_file(file) as out:
                     return await write_export(store, out, told)
 
     tally = run(work)

@@ -11,7 +11,7 @@ import typer
 
 from graph.days import utc_today
 from graph.load.bulk_reader import BulkReader
-from graph.load.files import replacing
+from graph.load.files import replace_file
 from graph.load.report import LoadError
 from matching.fitting import Sample, fit_weights, popularity_alone, quality, samples
 from matching.model.reader import data_version
@@ -39,7 +39,7 @@ def fit(
     if out is None:
         sys.stdout.write(text)
     else:
-        with replacing(out) as file:
+        with replace_file(out) as file:
             file.write(text.encode())
 
 

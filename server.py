@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from commands import app
 from engine.operation import Operations
 from graph.load.demo import is_cut, is_empty, load_demo
-from graph.load.unfinished import refuse_part, unfinished
+from graph.load.unfinished import refuse_part, unfinished_loads
 from graph.migrations import migrate
 from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore
@@ -107,7 +107,7 @@ async def _load(settings: Settings, store: Store) -> None:
     if settings.load_demo and (await is_empty(store) or await is_cut(store)):
         with bar("demo set") as told:
             await load_demo(store, told)
-    for each in await unfinished(store):
+    for each in await unfinished_loads(store):
         say(each.words(), logging.WARNING)
 
 

@@ -21,7 +21,7 @@ MAX_IDS = 2_000
 REVISIONS_KEPT = 500
 
 
-def owned(owner: str, child: str) -> Ownership:
+def ownership_of(owner: str, child: str) -> Ownership:
     """How nodes of label `child` hang on their owner."""
     return next(each for each in declared_model().ownerships if (each.owner, each.child) == (owner, child))
 
@@ -43,7 +43,7 @@ class Batch:
     def node(self, label: str, id: str, properties: Properties, first: Properties | None = None) -> None:
         """Makes or updates a node; `first` is set only if it is new. A later call for the same id adds to the row."""
         self._touch(label, id)
-        plain, dates = _apart(properties, node_type_of(label).dates)
+        plain, dates = _split_dates(properties, node_type_of(label).dates)
         new = {"id": id, "properties": plain, "dates": dates, "first": dict(first or {})}
         row = self._nodes.setdefault(statements.upsert_node(label), {}).setdefault(id, new)
         if row is not new:
@@ -55,7 +55,7 @@ class Batch:
     ) -> None:
         """Makes or updates the edge between two nodes (label, id); both must exist or be in this batch."""
         self._touch(type, source[1], target[1])
-        plain, dates = _apart(properties or {}, edge_type_of(type).dates)
+        plain, dates = _split_dates(properties or {}, edge_type_of(type).dates)
         text = statements.upsert_edge(type, source[0], target[0])
         row = {"from": source[1], "to": target[1], "properties": plain, "dates": dates}
         self._edges.setdefault(text, []).append(row)
@@ -79,7 +79,7 @@ class Batch:
     def prune(self, owner: tuple[str, str], child: str, keep: Iterable[str], origin: str = "") -> None:
         """Of the nodes that the owner owns (of this origin, where they have one), those not kept go."""
         self._touch(child, owner[1])
-        text = statements.prune(owned(owner[0], child))
+        text = statements.prune(ownership_of(owner[0], child))
         self._prunes.setdefault(text, []).append({"id": owner[1], "keep": list(keep), "origin": origin})
 
     def release(self, identifier: str) -> None:
@@ -130,7 +130,7 @@ async def raise_version(transaction: Transaction) -> None:
     await transaction.run(statements.RAISE_VERSION, {"registry": REGISTRY, "lineage": uuid4().hex})
 
 
-def _apart(properties: Properties, dates: tuple[str, ...]) -> tuple[dict[str, Value], dict[str, Value]]:
+def _split_dates(properties: Properties, dates: tuple[str, ...]) -> tuple[dict[str, Value], dict[str, Value]]:
     """Plain properties and date properties."""
     plain = {name: value for name, value in properties.items() if name not in dates}
     return plain, {name: properties[name] for name in dates if name in properties}

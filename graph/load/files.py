@@ -11,7 +11,7 @@ from graph.load.report import LoadError
 
 
 @contextmanager
-def readable(path: Path) -> Iterator[None]:
+def convert_read_errors(path: Path) -> Iterator[None]:
     """Raises LoadError in place of the system's error where the file is not there or cannot be read."""
     try:
         yield
@@ -23,12 +23,12 @@ def readable(path: Path) -> Iterator[None]:
 
 def content_of(path: Path) -> bytes:
     """All that is in a file. Raises LoadError where it cannot be read."""
-    with readable(path):
+    with convert_read_errors(path):
         return path.read_bytes()
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replace_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write that takes the place of `path` when the block has ended without an error.
 
     Until then, and after a full disk, a kill or a crash, what was there stays. A pipe or a device is written as it is.

@@ -11,7 +11,7 @@ MOVABLE = "ror"
 """Origin of identifiers that move to another institution when their source says so."""
 
 
-def without_held(store: Store, report: ImportReport, known: Set[str] = frozenset()) -> Settle:
+def drop_held(store: Store, report: ImportReport, known: Set[str] = frozenset()) -> Settle:
     """Leaves out, and notes, identifiers that another institution of the graph holds.
 
     One that ROR gave to an institution in `known` moves over instead: a newer dump gives it to this one.

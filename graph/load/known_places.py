@@ -8,7 +8,7 @@ from graph.folding import fold
 from graph.load import statements
 from graph.load.parts import rows_of
 from graph.load.places import Place
-from graph.load.quoting import shown
+from graph.load.quoting import sanitize
 from graph.natural_keys import city_id
 from graph.store.store import Store
 
@@ -27,7 +27,7 @@ class KnownPlace:
 
     @property
     def text(self) -> str:
-        name = shown(self.names[0]) if self.names else "without a name"
+        name = sanitize(self.names[0]) if self.names else "without a name"
         return f"{name} ({self.country})" if self.country else name
 
     def is_called_like(self, other: "KnownPlace") -> bool:

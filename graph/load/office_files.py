@@ -9,8 +9,8 @@ from graph.folding import fold
 from graph.load.files import content_of
 from graph.load.meanings import meanings_of
 from graph.load.parsing import parse_all
-from graph.load.quoting import quoted
-from graph.load.report import ImportReport, LoadError, RejectedError, together
+from graph.load.quoting import quote
+from graph.load.report import ImportReport, LoadError, RejectedError, combine_reasons
 from graph.load.rows import InputRow
 from graph.load.sheets import values
 from graph.load.sheets.columns import SheetColumns
@@ -94,11 +94,11 @@ def read_office_rows(
     lines: dict[str, int] = {}
     for line in sheet.lines:
         row, result, wrong = _read(sheet, line, guesses, parse if own else listed)
-        slug = row.optional("slug")
+        slug = row.optional_text("slug")
         if slug and slug in lines and not line.fault:
             wrong.append(RejectedError("slug", f"is also that of line {lines[slug]}"))
         if wrong or result is None:
-            report.reject(line.number, slug, together(wrong), path.name)
+            report.reject(line.number, slug, combine_reasons(wrong), path.name)
             continue
         if slug:
             lines[slug] = line.number
@@ -119,19 +119,19 @@ def _read(
     for column, text in sheet.cells(line).items():
         fault = values.fault_of(text)
         if fault:
-            wrong.append(RejectedError(column, f"{quoted(text)} {fault}"))
+            wrong.append(RejectedError(column, f"{quote(text)} {fault}"))
             row.cells[column] = STAND_INS.get(column, "")
             continue
         if column in ("covers", "statuses"):
             row.cells[column], faults = _spans(text, guesses)
             wrong += [RejectedError(column, each) for each in faults]
             continue
-        row.cells[column] = _plain(column, text)
+        row.cells[column] = _normalize(column, text)
     result, more = parse_all(parse, row, STAND_INS)
     return row, result, wrong + more
 
 
-def _plain(column: str, text: str) -> str:
+def _normalize(column: str, text: str) -> str:
     bare = values.clean(text)
     if column == "kind":
         return _kinds().get(fold(bare), bare)
@@ -151,7 +151,7 @@ def _spans(text: str, guesses: values.Guesses) -> tuple[str, list[str]]:
         try:
             found.append(_span(item, guesses))
         except values.UnreadableError as error:
-            faults.append(f"{error}, in {quoted(item)}")
+            faults.append(f"{error}, in {quote(item)}")
     return "|".join(found), faults
 
 
@@ -168,7 +168,7 @@ def _day(text: str, guesses: values.Guesses) -> str:
     try:
         return values.day(text, values.DateOrder.UNKNOWN, guesses)
     except values.UnreadableError as error:
-        raise values.UnreadableError(f"{quoted(text)} {error}") from error
+        raise values.UnreadableError(f"{quote(text)} {error}") from error
 
 
 def _country(text: str) -> str:

@@ -14,7 +14,7 @@ from graph.load.places import Place, write_places
 from graph.load.report import ImportReport, ProgressCallback, RejectedError
 from graph.load.rows import SLUG, InputRow, Span
 from graph.load.sources import OFFICES, write_sources
-from graph.load.unfinished import loading
+from graph.load.unfinished import mark_load
 from graph.load.units import Checked, Child, Unit, UnitLink, add_name, add_source, write_units
 from graph.natural_keys import city_id, country_id, slug_id, status_id
 from graph.store.store import Store
@@ -43,12 +43,12 @@ async def import_offices(
     Raises LoadError for a file of another format.
     """
     report = ImportReport(path.name)
-    offices = await _of_one_place(store, _read(path, report), report)
+    offices = await _check_places(store, _read(path, report), report)
     for unit, _, _ in offices:
         for slug, day in sources.items():
             add_source(unit, slug, day)
     covered = {span.value for _, _, covers in offices for span in covers}
-    async with loading(store, "import offices"):
+    async with mark_load(store, "import offices"):
         await write_sources(store, [OFFICES])
         await write_places(store, [place for _, place, _ in offices], covered, wins=False)
         await write_units(store, [unit for unit, _, _ in offices], MARK, report, progress)
@@ -64,10 +64,10 @@ def _read(path: Path, report: ImportReport) -> list[tuple[InputRow, OfficeUnit]]
     found = read_office_rows(path, office_of, _listed_office, report)
     if any("slug" in row.cells for row, _ in found):
         return found
-    return _listed_once(found, path, report)
+    return _drop_repeated(found, path, report)
 
 
-async def _of_one_place(
+async def _check_places(
     store: Store, offices: list[tuple[InputRow, OfficeUnit]], report: ImportReport
 ) -> list[OfficeUnit]:
     """Those whose city is the place of their GeoNames id, by the registry, else by the first row that has it.
@@ -100,13 +100,13 @@ def office_of(row: InputRow) -> OfficeUnit:
     unit.states = ("Name", "OfficeStatus")
     unit.renews += ("COVERS",)
     add_name(unit, row.text("name_en"), "en", "ENGLISH")
-    if name_ru := row.optional("name_ru"):
+    if name_ru := row.optional_text("name_ru"):
         add_name(unit, name_ru, "ru", "OFFICIAL")
     covers = row.spans("covers", None)
     for span in covers:
         dates: dict[str, Value] = {"since": span.since, "until": span.until}
         unit.links.append(UnitLink("COVERS", "Country", country_id(span.value), dates))
-    for span in _in_order(row.spans("statuses", values_of("OfficeStatus", "status"))):
+    for span in _order_statuses(row.spans("statuses", values_of("OfficeStatus", "status"))):
         id = status_id(unit.id, span.since)
         said: dict[str, Value] = {"status": span.value, "since": span.since, "until": span.until}
         unit.children.append(Child("OfficeStatus", id, said))
@@ -120,7 +120,7 @@ def _unit(slug: str, properties: dict[str, Value], place: Place) -> Unit:
     return unit
 
 
-def _in_order(statuses: list[Span]) -> list[Span]:
+def _order_statuses(statuses: list[Span]) -> list[Span]:
     """Checks that an office has one status at a time."""
     ordered = sorted(statuses, key=lambda span: span.since)
     for earlier, later in pairwise(ordered):
@@ -129,7 +129,7 @@ def _in_order(statuses: list[Span]) -> list[Span]:
     return ordered
 
 
-def _listed_once(
+def _drop_repeated(
     found: list[tuple[InputRow, OfficeUnit]], path: Path, report: ImportReport
 ) -> list[tuple[InputRow, OfficeUnit]]:
     """The offices of the plain list. Its `status` has no dates, so it is no fact of ours; the report says so."""
@@ -143,7 +143,7 @@ def _listed_once(
             )
             continue
         offices[slug] = row, office
-        status = row.optional("status") or "(none)"
+        status = row.optional_text("status") or "(none)"
         undated[status] = undated.get(status, 0) + 1
     if undated:
         counts = ", ".join(f"{count} {status}" for status, count in sorted(undated.items()))

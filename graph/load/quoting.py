@@ -3,12 +3,12 @@
 MAX_QUOTED = 80
 
 
-def shown(text: str, longest: int = MAX_QUOTED) -> str:
+def sanitize(text: str, longest: int = MAX_QUOTED) -> str:
     """A text in one line, no longer than one reads, without what cannot be shown or would steer a terminal."""
     plain = "".join(letter if letter.isprintable() else " " for letter in text).strip()
     return plain if len(plain) <= longest else f"{plain[:longest]}…"
 
 
-def quoted(text: str, longest: int = MAX_QUOTED) -> str:
+def quote(text: str, longest: int = MAX_QUOTED) -> str:
     """The same, marked as what stands in the file."""
-    return f"`{shown(text, longest)}`"
+    return f"`{sanitize(text, longest)}`"

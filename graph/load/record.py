@@ -8,12 +8,12 @@ from graph.days import utc_today
 from graph.declared import node_type_of
 from graph.load.batch import Value
 from graph.load.histories import add_histories
-from graph.load.holders import without_held
-from graph.load.ordering import in_order
-from graph.load.quoting import quoted
-from graph.load.report import ImportReport, ProgressCallback, RejectedError, together
-from graph.load.rows import InputRow, parsed
-from graph.load.units import Unit, UnitLink, existing, write_units
+from graph.load.holders import drop_held
+from graph.load.ordering import order_by_needs
+from graph.load.quoting import quote
+from graph.load.report import ImportReport, ProgressCallback, RejectedError, combine_reasons
+from graph.load.rows import InputRow, parse_rows
+from graph.load.units import Unit, UnitLink, find_existing, write_units
 from graph.natural_keys import city_id, country_id, institution_id, slug_id
 from graph.store.store import Store
 
@@ -78,7 +78,7 @@ class Record:
             own = dict(properties) | ({"position": place} if ordered else {})
             self.unit.links.append(UnitLink(type, label, self.refer(field, label, item), own, reverse))
 
-    def linked(self, type: str) -> list[str]:
+    def targets(self, type: str) -> list[str]:
         """The ids of what edges of a type lead to."""
         return [link.id for link in self.unit.links if link.type == type]
 
@@ -106,13 +106,13 @@ async def load_records(
     A row may name others of the file.
     """
     report = ImportReport(path.name)
-    records = [record for _, record in parsed(path, columns, parse, report)]
+    records = [record for _, record in parse_rows(path, columns, parse, report)]
     sound, refused = await sound_records(store, records, verify)
     for record, wrong in refused:
-        report.reject(record.row.line, record.row.optional("slug"), together(wrong), path.name)
+        report.reject(record.row.line, record.row.optional_text("slug"), combine_reasons(wrong), path.name)
     units = [record.unit for record in sound]
     await add_histories(store, units, utc_today().isoformat())
-    await write_units(store, units, MARK, report, progress, without_held(store, report))
+    await write_units(store, units, MARK, report, progress, drop_held(store, report))
     return report
 
 
@@ -123,9 +123,9 @@ async def sound_records(
 
     A record may name others of these: they come before it, wherever their rows stand.
     """
-    known = await _known(store, records)
+    known = await _find_known(store, records)
     places = {record.unit.id: place for place, record in enumerate(records)}
-    order, circle = in_order({place: _find_named(record, places) for place, record in enumerate(records)})
+    order, circle = order_by_needs({place: _find_named(record, places) for place, record in enumerate(records)})
     sound: list[Record] = []
     refused = [(records[place], _in_a_circle(records[place], places, circle)) for place in sorted(circle)]
     for record in (records[place] for place in order):
@@ -142,7 +142,7 @@ async def sound_records(
 
 async def unknown_references(store: Store, records: list[Record]) -> list[tuple[Record, list[RejectedError]]]:
     """What each of these names that the graph does not have."""
-    known = await _known(store, records)
+    known = await _find_known(store, records)
     return [(record, _unknown(record, known)) for record in records]
 
 
@@ -154,7 +154,7 @@ def _find_named(record: Record, places: Mapping[str, int]) -> set[int]:
 def _in_a_circle(record: Record, places: Mapping[str, int], circle: set[int]) -> list[RejectedError]:
     return [
         RejectedError(
-            each.field, f"{quoted(each.value)} names this row in its turn, itself or by others that it names: a circle"
+            each.field, f"{quote(each.value)} names this row in its turn, itself or by others that it names: a circle"
         )
         for each in record.references
         if places.get(each.id) in circle
@@ -164,18 +164,18 @@ def _in_a_circle(record: Record, places: Mapping[str, int], circle: set[int]) ->
 def _unknown(record: Record, known: Collection[str]) -> list[RejectedError]:
     """What a record names that is not there."""
     return [
-        RejectedError(each.field, f"{quoted(each.value)} is no {each.label} of the registry")
+        RejectedError(each.field, f"{quote(each.value)} is no {each.label} of the registry")
         for each in record.references
         if each.id not in known
     ]
 
 
-async def _known(store: Store, records: list[Record]) -> set[str]:
+async def _find_known(store: Store, records: list[Record]) -> set[str]:
     found: set[str] = set()
     wanted: dict[str, set[str]] = {}
     for record in records:
         for reference in record.references:
             wanted.setdefault(reference.label, set()).add(reference.id)
     for label, ids in wanted.items():
-        found |= await existing(store, label, ids)
+        found |= await find_existing(store, label, ids)
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph.load.batch import Value
 from graph.load.record import Record
-from graph.load.rows import InputRow, coded
+from graph.load.rows import InputRow, parse_code
 from graph.model import DatedBy, NodeType, Property, PropertyKind, Relationship, snake_case
 
 OF_EVERY_LOAD = frozenset({"demo"})
@@ -32,7 +32,7 @@ class PropertyColumn:
             return self._several(row)
         if not self.property.nullable:
             row.text(self.name)
-        elif row.optional(self.name) is None:
+        elif row.optional_text(self.name) is None:
             return None
         return self._one(row)
 
@@ -57,8 +57,8 @@ class PropertyColumn:
         if stored.values:
             return row.one_of(name, stored.values)
         if stored.vocabulary:
-            return coded(name, row.text(name), stored.vocabulary)
-        return row.formed(name, stored.form) if stored.form else row.text(name)
+            return parse_code(name, row.text(name), stored.vocabulary)
+        return row.text_of_form(name, stored.form) if stored.form else row.text(name)
 
     def _several(self, row: InputRow) -> list[str]:
         vocabulary = self.property.vocabulary
@@ -89,7 +89,7 @@ class RelationshipColumn:
         if asked.required:
             row.text(self.name)
         properties: dict[str, Value] = {}
-        if asked.dated is DatedBy.EDGE and row.optional(self.name):
+        if asked.dated is DatedBy.EDGE and row.optional_text(self.name):
             properties = {"since": row.date("since"), "until": row.optional_date("until")}
         ordered = any(each.name == "position" for each in asked.edge)
         record.link(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from graph.load.quoting import shown
+from graph.load.quoting import sanitize
 
 ProgressCallback = Callable[[int, int | None], None]
 """Told after each step: how many records are done, and of how many where that is known."""
@@ -25,7 +25,7 @@ class RejectedError(Exception):
         self.reason = reason
 
 
-def together(wrong: Sequence[RejectedError]) -> RejectedError:
+def combine_reasons(wrong: Sequence[RejectedError]) -> RejectedError:
     """All that is wrong with a record as one reason."""
     first, *others = wrong
     return RejectedError(first.field, "; ".join([first.reason, *(f"{each.field}: {each.reason}" for each in others)]))
@@ -44,7 +44,7 @@ class Rejection:
     def text(self) -> str:
         """`offices.csv line 7 (russian-house-x): kind: …`."""
         place = f"{self.file} line {self.line}".strip()
-        return f"{place}{f' ({shown(self.id)})' if self.id else ''}: {self.field}: {self.reason}"
+        return f"{place}{f' ({sanitize(self.id)})' if self.id else ''}: {self.field}: {self.reason}"
 
 
 @dataclass(slots=True)

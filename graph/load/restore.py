@@ -16,9 +16,9 @@ import orjson
 from graph.declared import declared_model, edge_type_of
 from graph.load import statements
 from graph.load.batch import Batch
-from graph.load.files import readable
+from graph.load.files import convert_read_errors
 from graph.load.report import ImportReport, LoadError, ProgressCallback, RejectedError
-from graph.load.unfinished import EXPORT, advance, begun, loading
+from graph.load.unfinished import EXPORT, advance, find_unfinished, mark_load
 from graph.load.whole import Tally
 from graph.store.store import Store
 
@@ -50,8 +50,8 @@ async def import_export(
     Raises LoadError where the file cannot be read or is not whole, or the store holds anything else.
     """
     report = ImportReport(path.name)
-    with _opened(path) as file:
-        seen = _checked(file, report)
+    with _open(path) as file:
+        seen = _check_lines(file, report)
         await _check_store(store, seen.tally.sha256)
         wrong = _wrong_end(seen)
         if wrong and not allow_incomplete:
@@ -61,7 +61,7 @@ async def import_export(
             report.notes.append("nothing was written: an export is read back whole or not at all")
             return report
         file.seek(0)
-        async with loading(store, EXPORT, seen.tally.sha256) as done:
+        async with mark_load(store, EXPORT, seen.tally.sha256) as done:
             await _write(store, file, report, done, progress, seen.tally.nodes + seen.tally.edges)
     return report
 
@@ -81,7 +81,7 @@ async def _write(
 
 
 async def _check_store(store: Store, sha256: str) -> None:
-    cut = await begun(store, EXPORT)
+    cut = await find_unfinished(store, EXPORT)
     if cut and cut.of != sha256:
         raise LoadError("the store holds a part of another export; go on with that one, or begin with an empty store")
     if not cut and await holds_anything(store):
@@ -101,8 +101,8 @@ def _wrong_end(seen: _Seen) -> str:
     return f"the file was changed after it was written: {', '.join(differs)} of the last line do not fit"
 
 
-def _opened(path: Path) -> BinaryIO:
-    with readable(path):
+def _open(path: Path) -> BinaryIO:
+    with convert_read_errors(path):
         file = path.open("rb")
     if not file.seekable():
         file.close()
@@ -134,7 +134,7 @@ def _end(id: str) -> tuple[str, str]:
     return node.name if node else "", id
 
 
-def _checked(file: BinaryIO, report: ImportReport) -> _Seen:
+def _check_lines(file: BinaryIO, report: ImportReport) -> _Seen:
     """What the lines say of themselves; those that are wrong go to the report."""
     seen = _Seen()
     for number, raw in _lines(file):

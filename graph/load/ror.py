@@ -8,7 +8,7 @@ what is missing and gives the same graph.
 from pathlib import Path
 
 from graph.load.batch import Value
-from graph.load.holders import without_held
+from graph.load.holders import drop_held
 from graph.load.places import write_places
 from graph.load.report import ImportReport, ProgressCallback, RejectedError
 from graph.load.ror_claims import Claims
@@ -16,7 +16,7 @@ from graph.load.ror_file import raw_records
 from graph.load.ror_record import Institution, institution, ror_of
 from graph.load.ror_relations import RelationsReport, university_of, write_relations
 from graph.load.sources import ROR, write_sources
-from graph.load.unfinished import loading
+from graph.load.unfinished import mark_load
 from graph.load.units import Unit, UnitLink, add_identifier, add_name, add_source, write_units
 from graph.natural_keys import city_id
 from graph.store.store import Store
@@ -35,11 +35,11 @@ async def import_ror(store: Store, path: Path, progress: ProgressCallback) -> Im
     claims = Claims(institutions)
     report.notes += claims.notes()
     progress(0, len(institutions))
-    async with loading(store, "import ror"):
+    async with mark_load(store, "import ror"):
         await write_sources(store, [ROR])
         await write_places(store, (place for each in institutions for place in each.places), wins=True)
         units = [institution_unit(each, claims) for each in institutions]
-        settle = without_held(store, report, {unit.id for unit in units})
+        settle = drop_held(store, report, {unit.id for unit in units})
         written = await write_units(store, units, MARK, report, progress, settle)
         relations = await write_relations(store, institutions, lambda *_: progress(len(units), len(units)))
     _tell(report, relations, {unit.id for unit in units} - written)

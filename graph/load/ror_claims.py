@@ -20,7 +20,7 @@ class Claims:
         self._active: set[str] = set()
         self._children: set[tuple[str, str]] = set()
         for each in institutions:
-            stated, derived = _stated(each), _derived(each)
+            stated, derived = _stated_claims(each), _derived_claims(each)
             self._said[each.ror] = derived | stated
             for claims, said in ((self._stated, stated), (self._derived, derived)):
                 for key in said:
@@ -57,13 +57,13 @@ class Claims:
         ]
 
 
-def _stated(institution: Institution) -> dict[str, tuple[str, str]]:
+def _stated_claims(institution: Institution) -> dict[str, tuple[str, str]]:
     pairs = [("ROR", institution.ror), *institution.identifiers]
     pairs += [("DOMAIN", domain) for domain in institution.domains]
     return {fold_identifier(scheme, value): (scheme, value) for scheme, value in pairs}
 
 
-def _derived(institution: Institution) -> dict[str, tuple[str, str]]:
+def _derived_claims(institution: Institution) -> dict[str, tuple[str, str]]:
     """The host of the website without `www.`, as the domain of a record that states none."""
     host = "" if institution.domains else _host(institution.website)
     return {fold_identifier("DOMAIN", host): ("DOMAIN", host)} if host else {}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import orjson
 
-from graph.load.files import readable
+from graph.load.files import convert_read_errors
 from graph.load.report import LoadError, RejectedError
 
 Numbered = tuple[int, object]
@@ -17,14 +17,14 @@ Numbered = tuple[int, object]
 
 def raw_records(path: Path) -> Iterator[Numbered]:
     """The records of the file in order. Raises LoadError where the file as a whole cannot be read."""
-    with readable(path):
+    with convert_read_errors(path):
         try:
-            yield from _opened(path)
+            yield from _read(path)
         except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
             raise LoadError(f"{path}: the file is damaged or cut short; fetch it again") from error
 
 
-def _opened(path: Path) -> Iterator[Numbered]:
+def _read(path: Path) -> Iterator[Numbered]:
     name = path.name.lower()
     if name.endswith(".jsonl.gz"):
         with gzip.open(path, "rb") as lines:

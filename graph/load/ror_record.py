@@ -45,7 +45,7 @@ class Institution:
 def institution(raw: object) -> Institution:
     """The record as an Institution. Raises RejectedError with the first field that is wrong."""
     record = _object(raw, "record")
-    ror = _matching(record, "id", ROR_URL, "is not a ROR id (https://ror.org/0…)")
+    ror = _match_text(record, "id", ROR_URL, "is not a ROR id (https://ror.org/0…)")
     relations = tuple(_relation(item, where) for item, where in _items(record, "relationships"))
     places = tuple(_place(item, where) for item, where in _items(record, "locations"))
     display, names = _names(record, places[0].country if places else None)
@@ -54,9 +54,9 @@ def institution(raw: object) -> Institution:
         name=display,
         kind=_kind(record, display, relations),
         status=_status(record, relations),
-        founded=_founded(record),
+        founded=_year_founded(record),
         website=_website(record),
-        checked=_checked(record),
+        checked=_last_modified(record),
         names=names,
         identifiers=tuple(pair for item, where in _items(record, "external_ids") for pair in _identifiers(item, where)),
         domains=tuple(_text(item, where) for item, where in _items(record, "domains")),
@@ -162,10 +162,10 @@ def _relation(item: object, where: str) -> tuple[str, str]:
     type = _text(relation.get("type"), f"{where}.type")
     if type not in RELATIONS:
         raise RejectedError(f"{where}.type", f"is not one of {', '.join(RELATIONS)}")
-    return type, _matching(relation, "id", ROR_URL, "is not a ROR id (https://ror.org/0…)", where)
+    return type, _match_text(relation, "id", ROR_URL, "is not a ROR id (https://ror.org/0…)", where)
 
 
-def _founded(record: dict[str, Any]) -> int | None:
+def _year_founded(record: dict[str, Any]) -> int | None:
     year = record.get("established")
     if year is None:
         return None
@@ -178,11 +178,11 @@ def _website(record: dict[str, Any]) -> str | None:
     for item, where in _items(record, "links"):
         link = _object(item, where)
         if link.get("type") == "website":
-            return _matching(link, "value", re.compile(r"https?://\S+"), "is not a web address (http…)", where)
+            return _match_text(link, "value", re.compile(r"https?://\S+"), "is not a web address (http…)", where)
     return None
 
 
-def _checked(record: dict[str, Any]) -> str | None:
+def _last_modified(record: dict[str, Any]) -> str | None:
     """The day on which ROR last changed the record."""
     if record.get("admin") is None:
         return None
@@ -218,7 +218,7 @@ def _text(value: object, where: str) -> str:
     return value.strip()
 
 
-def _matching(value: dict[str, Any], name: str, form: re.Pattern[str], reason: str, where: str = "") -> str:
+def _match_text(value: dict[str, Any], name: str, form: re.Pattern[str], reason: str, where: str = "") -> str:
     field = f"{where}.{name}".lstrip(".")
     text = _text(value.get(name), field)
     if not form.fullmatch(text):

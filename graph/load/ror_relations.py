@@ -9,7 +9,7 @@ from graph.load.batch import Batch
 from graph.load.parts import in_parts
 from graph.load.report import ProgressCallback
 from graph.load.ror_record import Institution
-from graph.load.units import existing
+from graph.load.units import find_existing
 from graph.store.store import Store
 
 TYPES = ("CHILD_OF", "SUCCEEDED_BY", "RELATED_TO")
@@ -66,7 +66,7 @@ async def write_relations(store: Store, institutions: list[Institution], progres
     report = RelationsReport()
     in_dump = {university_of(each.ror) for each in institutions}
     stated = stated_edges(institutions)
-    there = in_dump | await existing(store, "University", {end for edge in stated for end in edge[1:]} - in_dump)
+    there = in_dump | await find_existing(store, "University", {end for edge in stated for end in edge[1:]} - in_dump)
     wanted = {edge for edge in stated if edge[1] in there and edge[2] in there}
     report.elsewhere = len(stated) - len(wanted)
     leaving: dict[str, set[Edge]] = {}
@@ -74,7 +74,7 @@ async def write_relations(store: Store, institutions: list[Institution], progres
         leaving.setdefault(edge[1], set()).add(edge)
     sources = sorted(in_dump | set(leaving))
     for part in in_parts(sources):
-        now = await _current(store, part)
+        now = await _read_current(store, part)
         want = {edge for source in part for edge in leaving.get(source, ())}
         gone = {edge for edge in now - want if edge[1] in in_dump and edge[2] in in_dump}
         await _write(store, want - now, gone)
@@ -85,7 +85,7 @@ async def write_relations(store: Store, institutions: list[Institution], progres
     return report
 
 
-async def _current(store: Store, sources: list[str]) -> set[Edge]:
+async def _read_current(store: Store, sources: list[str]) -> set[Edge]:
     found: set[Edge] = set()
     for type in TYPES:
         rows = await store.rows(statements.read_edges(type, "University", "University"), {"ids": sources})

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from graph.load.files import readable
+from graph.load.files import convert_read_errors
 from graph.load.places import Place
-from graph.load.quoting import MAX_QUOTED, quoted
+from graph.load.quoting import MAX_QUOTED, quote
 from graph.load.report import ImportReport, LoadError, RejectedError
 from graph.vocabularies.countries import COUNTRIES, REGIONS
 from graph.vocabularies.fields import FIELDS
@@ -47,29 +47,29 @@ class InputRow:
     cells: dict[str, str]
     namespace: str = ""
 
-    def optional(self, field: str) -> str | None:
+    def optional_text(self, field: str) -> str | None:
         """The text, None where the cell is empty."""
         return self.cells.get(field, "").strip() or None
 
     def text(self, field: str) -> str:
         """The text; it must be there."""
-        value = self.optional(field)
+        value = self.optional_text(field)
         if value is None:
             raise RejectedError(field, "is empty")
         return value
 
-    def matching(self, field: str, form: re.Pattern[str], what: str) -> str:
+    def text_matching(self, field: str, form: re.Pattern[str], what: str) -> str:
         """The text, in this form."""
         value = self.text(field)
         if not form.fullmatch(value):
-            raise RejectedError(field, f"{quoted(value)} is not {what}")
+            raise RejectedError(field, f"{quote(value)} is not {what}")
         return value
 
-    def formed(self, field: str, form: TextForm) -> str:
+    def text_of_form(self, field: str, form: TextForm) -> str:
         """The text, in this form."""
         value = self.text(field)
         if refusal := form.refusal(value):
-            raise RejectedError(field, f"{quoted(value)} {refusal}")
+            raise RejectedError(field, f"{quote(value)} {refusal}")
         return value
 
     def slug(self, field: str = "slug") -> str:
@@ -77,12 +77,12 @@ class InputRow:
         value = self.text(field)
         if not SLUG.fullmatch(value):
             raise RejectedError(
-                field, f"{quoted(value)} is not a slug (lower-case letters, digits and hyphens){_slug_like(value)}"
+                field, f"{quote(value)} is not a slug (lower-case letters, digits and hyphens){_slug_like(value)}"
             )
         return f"{self.namespace}:{value}" if self.namespace else value
 
     def ror(self, field: str) -> str:
-        return self.matching(field, ROR_URL, "a ROR id (https://ror.org/0…)")
+        return self.text_matching(field, ROR_URL, "a ROR id (https://ror.org/0…)")
 
     def one_of(self, field: str, allowed: tuple[str, ...]) -> str:
         """One of the values that the model allows."""
@@ -90,40 +90,40 @@ class InputRow:
 
     def optional_one_of(self, field: str, allowed: tuple[str, ...]) -> str | None:
         """One of the allowed values, or nothing."""
-        return self.one_of(field, allowed) if self.optional(field) else None
+        return self.one_of(field, allowed) if self.optional_text(field) else None
 
     def optional_boolean(self, field: str) -> bool | None:
         """Yes or no, None where the cell is empty."""
-        value = self.optional(field)
+        value = self.optional_text(field)
         if value is None:
             return None
         if value.casefold() not in BOOLEANS:
-            raise RejectedError(field, f"{quoted(value)} is neither `yes` nor `no`")
+            raise RejectedError(field, f"{quote(value)} is neither `yes` nor `no`")
         return BOOLEANS[value.casefold()]
 
     def integer(self, field: str, low: int, high: int) -> int | None:
         """A whole number between these, None where the cell is empty."""
-        value = self.optional(field)
+        value = self.optional_text(field)
         if value is None:
             return None
         if not re.fullmatch(r"-?[0-9]{1,12}", value) or not low <= int(value) <= high:
-            raise RejectedError(field, f"{quoted(value)} is not a whole number from {low} to {high}")
+            raise RejectedError(field, f"{quote(value)} is not a whole number from {low} to {high}")
         return int(value)
 
     def number(self, field: str, low: float, high: float) -> float | None:
         """A number between these, with a fraction or without, None where the cell is empty."""
-        value = self.optional(field)
+        value = self.optional_text(field)
         if value is None:
             return None
         if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value) or not low <= float(value) <= high:
-            raise RejectedError(field, f"{quoted(value)} is not a number from {low:g} to {high:g}")
+            raise RejectedError(field, f"{quote(value)} is not a number from {low:g} to {high:g}")
         return float(value)
 
     def degrees(self, field: str, limit: int) -> float:
         """A coordinate in degrees."""
         value = self.text(field)
         if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value) or abs(float(value)) > limit:
-            raise RejectedError(field, f"{quoted(value)} is not a number of degrees between -{limit} and {limit}")
+            raise RejectedError(field, f"{quote(value)} is not a number of degrees between -{limit} and {limit}")
         return float(value)
 
     def date(self, field: str) -> str:
@@ -131,21 +131,21 @@ class InputRow:
         return _date(field, self.text(field))
 
     def optional_date(self, field: str) -> str | None:
-        return self.date(field) if self.optional(field) else None
+        return self.date(field) if self.optional_text(field) else None
 
     def isced_fields(self, field: str) -> list[str]:
         """Codes of ISCED-F between `|`."""
         return self.codes(field, FIELDS)
 
     def language(self, field: str) -> str:
-        return coded(field, self.text(field), LANGUAGES)
+        return parse_code(field, self.text(field), LANGUAGES)
 
     def country(self, field: str) -> str:
-        return coded(field, self.text(field), COUNTRIES)
+        return parse_code(field, self.text(field), COUNTRIES)
 
     def website(self, field: str) -> str | None:
         """A web address, or nothing."""
-        return self.formed(field, WEB_ADDRESS) if self.optional(field) else None
+        return self.text_of_form(field, WEB_ADDRESS) if self.optional_text(field) else None
 
     def items(self, field: str) -> list[str]:
         """The items between `|`, each once."""
@@ -153,14 +153,14 @@ class InputRow:
 
     def codes(self, field: str, vocabulary: Vocabulary) -> list[str]:
         """The codes between `|`, as the registry writes them, each once."""
-        return list(dict.fromkeys(coded(field, item, vocabulary) for item in self.items(field)))
+        return list(dict.fromkeys(parse_code(field, item, vocabulary) for item in self.items(field)))
 
     def items_of(self, field: str, form: re.Pattern[str], what: str) -> list[str]:
         """The items between `|`, each in this form."""
         items = self.items(field)
         for item in items:
             if not form.fullmatch(item):
-                raise RejectedError(field, f"{quoted(item)} is not {what}")
+                raise RejectedError(field, f"{quote(item)} is not {what}")
         return items
 
     def rors(self, field: str) -> list[str]:
@@ -191,19 +191,19 @@ class InputRow:
         geonames = self.integer("geonames", 1, 10**9)
         if geonames is None:
             raise RejectedError("geonames", "is empty")
-        code = self.optional("region_code") if region else None
+        code = self.optional_text("region_code") if region else None
         if code:
-            code = coded("region_code", code, REGIONS)
+            code = parse_code("region_code", code, REGIONS)
         return Place(
             geonames=geonames,
             name=self.text("city"),
             latitude=self.degrees("latitude", 90),
             longitude=self.degrees("longitude", 180),
             country=self.country("country"),
-            name_ru=self.optional("city_ru"),
+            name_ru=self.optional_text("city_ru"),
             region=code,
-            region_name=self.optional("region_name") if region else None,
-            federal_district=self.optional("federal_district") if region else None,
+            region_name=self.optional_text("region_name") if region else None,
+            federal_district=self.optional_text("federal_district") if region else None,
         )
 
 
@@ -221,7 +221,7 @@ def rows(path: Path, columns: str) -> Iterator[InputRow | tuple[int, RejectedErr
 def header(path: Path) -> list[str]:
     """The column names. Raises LoadError where the file cannot be read."""
     try:
-        with readable(path), path.open(encoding="utf-8-sig", newline="") as file:
+        with convert_read_errors(path), path.open(encoding="utf-8-sig", newline="") as file:
             return [name.strip() for name in next(csv.reader(file), [])]
     except (UnicodeDecodeError, csv.Error) as error:
         raise LoadError(f"{path}: not a CSV file in UTF-8") from error
@@ -243,7 +243,7 @@ def _read(path: Path) -> Iterator[InputRow | tuple[int, RejectedError]]:
             raise LoadError(f"{path}: not a CSV file in UTF-8 after line {lines.line_num}") from error
 
 
-def parsed(
+def parse_rows(
     path: Path, columns: str, parse: Callable[[InputRow], Result], report: ImportReport, key: str = "slug"
 ) -> list[tuple[InputRow, Result]]:
     """What `parse` makes of each row; rejected rows, and a key that was there before, go to the report."""
@@ -253,7 +253,7 @@ def parsed(
         if not isinstance(row, InputRow):
             report.reject(row[0], None, row[1], path.name)
             continue
-        name = row.optional(key) if key else None
+        name = row.optional_text(key) if key else None
         try:
             result = parse(row)
             if name and name in lines:
@@ -276,15 +276,15 @@ def _slug_like(text: str) -> str:
 
 def _one_of(field: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise RejectedError(field, f"{quoted(value)} is not one of {', '.join(allowed)}")
+        raise RejectedError(field, f"{quote(value)} is not one of {', '.join(allowed)}")
     return value
 
 
-def coded(field: str, value: str, vocabulary: Vocabulary) -> str:
+def parse_code(field: str, value: str, vocabulary: Vocabulary) -> str:
     """A code as the registry writes it. Raises RejectedError where there is no such code."""
     written = vocabulary.written(value)
     if written is None:
-        raise RejectedError(field, f"{quoted(value)} is not {vocabulary.meant}")
+        raise RejectedError(field, f"{quote(value)} is not {vocabulary.meant}")
     return written
 
 
@@ -294,15 +294,15 @@ def _date(field: str, value: str) -> str:
             return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         pass
-    raise RejectedError(field, f"{quoted(value)} is not a date (YYYY-MM-DD)")
+    raise RejectedError(field, f"{quote(value)} is not a date (YYYY-MM-DD)")
 
 
 def _span(field: str, item: str, allowed: tuple[str, ...] | None) -> Span:
     parts = SPAN.fullmatch(item)
     if not parts:
-        raise RejectedError(field, f"{quoted(item)} is not VALUE:since:until")
-    value = _one_of(field, parts["value"], allowed) if allowed else coded(field, parts["value"], COUNTRIES)
+        raise RejectedError(field, f"{quote(item)} is not VALUE:since:until")
+    value = _one_of(field, parts["value"], allowed) if allowed else parse_code(field, parts["value"], COUNTRIES)
     since, until = _date(field, parts["since"]), _date(field, parts["until"]) if parts["until"] else None
     if until and until <= since:
-        raise RejectedError(field, f"{quoted(item)} ends before it begins")
+        raise RejectedError(field, f"{quote(item)} ends before it begins")
     return Span(value, since, until)

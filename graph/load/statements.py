@@ -45,7 +45,7 @@ END_LOAD = "MATCH (l:Load {name: $name}) DELETE l"
 ANY_UNIVERSITY = "MATCH (u:University) RETURN u.id AS id LIMIT $limit"
 
 
-def _dated(variable: str, dates: tuple[str, ...]) -> list[str]:
+def _set_dates(variable: str, dates: tuple[str, ...]) -> list[str]:
     """`SET` of date properties; like `+=`, a date that the row does not name keeps its value, and null removes it."""
     return [
         f"SET {variable}.{date} = CASE WHEN '{date}' IN keys(row.dates) THEN date(row.dates.{date}) "
@@ -61,7 +61,7 @@ def upsert_node(label: str) -> str:
         f"MERGE (n:{label} {{id: row.id}})",
         "ON CREATE SET n += row.first",
         "SET n += row.properties",
-        *_dated("n", node_type_of(label).dates),
+        *_set_dates("n", node_type_of(label).dates),
     ]
     return "\n".join(lines)
 
@@ -75,7 +75,7 @@ def upsert_edge(edge_type: str, source: str, target: str) -> str:
         f"MATCH (b:{target} {{id: row.to}})",
         f"{'CREATE' if table.parallel else 'MERGE'} (a)-[e:{edge_type}]->(b)",
         "SET e += row.properties",
-        *_dated("e", table.dates),
+        *_set_dates("e", table.dates),
     ]
     return "\n".join(lines)
 

@@ -36,26 +36,26 @@ class Unfinished:
         return f"{self.name}: begun and not finished; {again}"
 
 
-async def unfinished(store: Store) -> list[Unfinished]:
+async def unfinished_loads(store: Store) -> list[Unfinished]:
     """All loads that have begun and not ended, by name."""
     rows = await store.rows(statements.UNFINISHED_LOADS, {})
     return [Unfinished(row["name"], row["of"], row["done"]) for row in rows]
 
 
-async def begun(store: Store, name: str) -> Unfinished | None:
+async def find_unfinished(store: Store, name: str) -> Unfinished | None:
     """The load of this name, if it has begun and not ended."""
-    return next((each for each in await unfinished(store) if each.name == name), None)
+    return next((each for each in await unfinished_loads(store) if each.name == name), None)
 
 
 async def refuse_part(store: Store, name: str = "") -> None:
     """Raises LoadError where the store holds a part of what should be whole; `name` is the load that may go on."""
-    for each in await unfinished(store):
+    for each in await unfinished_loads(store):
         if each.name in WHOLE and each.name != name:
             raise LoadError(f"the store holds only a part. {each.words()}, or begin with an empty store")
 
 
 @asynccontextmanager
-async def loading(store: Store, name: str, of: str = "") -> AsyncIterator[int]:
+async def mark_load(store: Store, name: str, of: str = "") -> AsyncIterator[int]:
     """Marks a load as begun, and as ended where the block ends without an error. Gives how far it had come before."""
 
     async def begin(transaction: Transaction) -> int:

@@ -123,7 +123,7 @@ async def marks(store: Store, label: str, mark: str, ids: list[str]) -> dict[str
     return {row["id"]: row["mark"] for row in await rows_of(store, statements.read_marks(label, mark), ids)}
 
 
-async def existing(store: Store, label: str, ids: set[str]) -> set[str]:
+async def find_existing(store: Store, label: str, ids: set[str]) -> set[str]:
     """Which of these nodes exist."""
     return set(await marks(store, label, MARKS[0], sorted(ids)))
 

@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from graph.declared import values_of
 from graph.load.batch import Value
-from graph.load.holders import without_held
+from graph.load.holders import drop_held
 from graph.load.places import Place, write_places
 from graph.load.report import ImportReport, ProgressCallback, RejectedError
-from graph.load.rows import InputRow, parsed
+from graph.load.rows import InputRow, parse_rows
 from graph.load.units import Checked, Unit, UnitLink, add_identifier, add_name, add_source, marks, write_units
 from graph.natural_keys import city_id, slug_id, university_id
 from graph.store.store import Store
@@ -47,18 +47,18 @@ async def import_universities(
         unit.mark = unit.digest()
         if of_ror.get(unit.id):
             _only_add(unit)
-    await write_units(store, units, MARK, report, progress, without_held(store, report))
+    await write_units(store, units, MARK, report, progress, drop_held(store, report))
     return report
 
 
 def read_universities(path: Path, names: Path, report: ImportReport) -> list[tuple[Unit, Place]]:
     """The good rows; an institution without any name is rejected."""
     said: dict[str, list[NameKey]] = {}
-    named = parsed(names, NAME_COLUMNS, name_of, report, key="")
+    named = parse_rows(names, NAME_COLUMNS, name_of, report, key="")
     for _, name in named:
         said.setdefault(name[0], []).append(name)
     found = []
-    rows = parsed(path, COLUMNS, university_of, report, key="ror")
+    rows = parse_rows(path, COLUMNS, university_of, report, key="ror")
     for row, (unit, place) in rows:
         ror = row.text("ror")
         if ror not in said:
@@ -99,7 +99,7 @@ def university_of(row: InputRow) -> tuple[Unit, Place]:
     unit.states, unit.renews = ("Name", "Identifier"), ("LOCATED_IN",)
     add_identifier(unit, "ROR", ror, REGISTER)
     for scheme in ("WIKIDATA", "ISNI", "DOMAIN", "ERASMUS"):
-        if value := row.optional(scheme.lower()):
+        if value := row.optional_text(scheme.lower()):
             add_identifier(unit, scheme, value, REGISTER if scheme in OF_REGISTER else ORIGIN)
     unit.links.append(UnitLink("LOCATED_IN", "City", city_id(place.geonames), {"position": 0}))
     return unit, place

@@ -16,7 +16,7 @@ from graph.load.demo import load_demo
 from graph.load.export import export
 from graph.load.report import LoadError
 from graph.load.restore import holds_anything, import_export
-from graph.load.unfinished import unfinished
+from graph.load.unfinished import unfinished_loads
 from graph.load.whole import Tally
 from graph.store.store import Store
 from tests.conftest import Server, emptied
@@ -168,7 +168,7 @@ async def test_export_that_was_cut_or_changed_is_refused_whole(
     with pytest.raises(LoadError, match=rf"{said}.*Nothing was written"):
         await import_export(store, path, quiet)
     assert not await holds_anything(store)
-    assert await unfinished(store) == []
+    assert await unfinished_loads(store) == []
 
 
 async def test_export_without_its_last_line_is_read_where_that_is_allowed_and_a_note_says_so(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.load.files import replacing
+from graph.load.files import replace_file
 from graph.load.report import LoadError
 from tests.conftest import ROOT
 
@@ -31,7 +31,7 @@ def test_new_file_takes_the_place_of_the_old_one_with_its_rights(tmp_path: Path)
     path.write_text("old")
     path.chmod(0o640)
     link.symlink_to(path)
-    with replacing(link) as out:
+    with replace_file(link) as out:
         out.write(b"new")
         assert path.read_text() == "old"
     assert (path.read_text(), link.is_symlink(), path.stat().st_mode & 0o777) == ("new", True, 0o640)
@@ -49,7 +49,7 @@ def test_file_stays_as_it_was_where_there_is_no_room_for_the_new_one(tmp_path: P
 
 
 def test_work_that_ends_early_leaves_nothing_behind(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "new") as out:
+    with pytest.raises(KeyboardInterrupt), replace_file(tmp_path / "new") as out:
         out.write(b"half")
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []
@@ -59,7 +59,7 @@ def test_pipe_is_written_as_it_is(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    with replacing(pipe) as out:
+    with replace_file(pipe) as out:
         out.write(b"through")
     assert os.read(reader, 20) == b"through"
     os.close(reader)
@@ -68,5 +68,5 @@ def test_pipe_is_written_as_it_is(tmp_path: Path) -> None:
 
 def test_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     told = r"cannot be written \(No such file or directory\)$"
-    with pytest.raises(LoadError, match=told), replacing(tmp_path / "nowhere" / "file"):
+    with pytest.raises(LoadError, match=told), replace_file(tmp_path / "nowhere" / "file"):
         pass

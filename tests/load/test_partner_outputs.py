@@ -29,8 +29,8 @@ WAITING = "a-2;F;FRAMEWORK;DRAFT;;;;kpfu.ru|ИИТ Бомбей;", "a-3;F;FRAMEW
 async def imported(store: Store, outputs: Outputs, path: Path) -> Outcome:
     """Imports agreements of `kfu` as the command does."""
     known = outputs.read_mapping()
-    with outputs.opened(path) as write:
-        understand = known.applied(await load_recogniser(store))
+    with outputs.open(path) as write:
+        understand = known.wrap(await load_recogniser(store))
         sender = ImportSource("kfu", None, TODAY)
         outcome = await import_partners(store, path, NOUNS["agreements"], sender, understand, quiet)
         write(outcome, known)
@@ -177,6 +177,6 @@ def test_output_that_is_the_file_itself_or_another_output_is_refused(tmp_path: P
     path = tmp_path / "sent.csv"
     path.write_text(HEADER, "utf-8")
     for outputs in (Outputs(rejected=path), Outputs(report=tmp_path / "x", mapping=tmp_path / "x")):
-        with pytest.raises(LoadError, match="is named for two things"), outputs.opened(path):
+        with pytest.raises(LoadError, match="is named for two things"), outputs.open(path):
             raise AssertionError
     assert path.read_text("utf-8") == HEADER

@@ -11,7 +11,7 @@ from graph.load.quoting import MAX_QUOTED
 from graph.load.record import Record
 from graph.load.records import record_kind
 from graph.load.report import ImportReport, LoadError, RejectedError
-from graph.load.rows import InputRow, parsed
+from graph.load.rows import InputRow, parse_rows
 from graph.load.units import Unit
 from graph.natural_keys import slug_id
 from graph.vocabularies.forms import ACADEMIC_YEAR
@@ -182,12 +182,12 @@ def test_file_of_another_format_is_refused_with_the_missing_columns(tmp_path: Pa
     with pytest.raises(LoadError, match="no column country, city, kind, geonames, latitude, longitude"):
         read_offices(path, ImportReport(""))
     with pytest.raises(LoadError, match="no column title"):
-        parsed(path, "slug,title", lambda row: row, ImportReport(""))
+        parse_rows(path, "slug,title", lambda row: row, ImportReport(""))
     with pytest.raises(LoadError, match="there is no such file"):
         read_offices(tmp_path / "none.csv", ImportReport(""))
     path.write_bytes(b"slug,name\n\xff\xfe,x\n")
     with pytest.raises(LoadError, match="not a CSV file in UTF-8"):
-        parsed(path, "slug,name", lambda row: row, ImportReport(""))
+        parse_rows(path, "slug,name", lambda row: row, ImportReport(""))
 
 
 def test_university_without_a_name_and_name_without_a_university_are_rejected(tmp_path: Path) -> None:
@@ -204,9 +204,9 @@ def test_university_without_a_name_and_name_without_a_university_are_rejected(tm
 @pytest.mark.parametrize(
     ("read", "cell", "words"),
     [
-        (lambda row: row.formed("x", ACADEMIC_YEAR), "2026/27", "is not an academic year (2026/2027)"),
-        (lambda row: row.formed("x", ACADEMIC_YEAR), "2026/2028", "2028 is neither 2026 nor the year after"),
-        (lambda row: row.formed("x", ACADEMIC_YEAR), "", "is empty"),
+        (lambda row: row.text_of_form("x", ACADEMIC_YEAR), "2026/27", "is not an academic year (2026/2027)"),
+        (lambda row: row.text_of_form("x", ACADEMIC_YEAR), "2026/2028", "2028 is neither 2026 nor the year after"),
+        (lambda row: row.text_of_form("x", ACADEMIC_YEAR), "", "is empty"),
         (lambda row: row.codes("x", LEVELS), "EQF9", "is not a level from EQF5 to EQF8"),
         (lambda row: row.isced_fields("x"), "06131", "is not a field of ISCED-F"),
         (lambda row: row.integer("x", 1, 9), "0", "is not a whole number from 1 to 9"),
@@ -226,7 +226,7 @@ def test_cells_give_numbers_years_and_links() -> None:
     row = InputRow(
         2, {"year": "2026/2027", "weight": "0.5", "whole": "1", "places": "12", "none": "", "office": "house-x"}
     )
-    assert row.formed("year", ACADEMIC_YEAR) == "2026/2027"
+    assert row.text_of_form("year", ACADEMIC_YEAR) == "2026/2027"
     assert (row.number("weight", 0, 1), row.number("whole", 0, 1), row.integer("places", 1, 12)) == (0.5, 1.0, 12)
     assert isinstance(row.number("whole", 0, 1), float)
     assert row.number("none", 0, 1) is None

@@ -7,7 +7,7 @@ import pytest
 from graph.load.generate.event import event
 from graph.load.generate.network import NOUNS
 from graph.load.generate.office import offices
-from graph.load.generate.sampled import kinds_without_generator, sampled
+from graph.load.generate.sampled import kinds_without_generator, sample_stream
 from graph.load.generate.step import SOURCE, GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.world import World, slug_id
@@ -29,7 +29,7 @@ def test_every_noun_has_a_generator_of_its_own_as_yet() -> None:
 
 def test_things_are_like_those_of_the_demo_set_and_lead_to_what_is_generated() -> None:
     happenings = event(WORLD)
-    stream = sampled(WORLD, record_kind("RecruitmentCampaign"), [happenings])
+    stream = sample_stream(WORLD, record_kind("RecruitmentCampaign"), [happenings])
     step = filled(stream)
     nodes = step.nodes["RecruitmentCampaign"]
     assert len(nodes) == stream.count > WORLD.universities // 20
@@ -44,7 +44,7 @@ def test_things_are_like_those_of_the_demo_set_and_lead_to_what_is_generated() -
 
 
 def test_links_of_one_thing_lead_to_different_ones() -> None:
-    step = filled(sampled(WORLD, record_kind("Contact"), []))
+    step = filled(sample_stream(WORLD, record_kind("Contact"), []))
     pairs = Counter(row["from"] for row in step.edges["BETWEEN", "Contact", "University"])
     assert set(pairs.values()) >= {2}
     ends = {(row["from"], row["to"]) for row in step.edges["BETWEEN", "Contact", "University"]}
@@ -54,14 +54,14 @@ def test_links_of_one_thing_lead_to_different_ones() -> None:
 @pytest.mark.parametrize("label", ["JointAction", "Participation"])
 def test_noun_that_must_name_what_is_not_there_or_has_no_slug_needs_a_generator(label: str) -> None:
     with pytest.raises(ValueError, match="generat"):
-        sampled(WORLD, record_kind(label), [])
+        sample_stream(WORLD, record_kind(label), [])
 
 
 def test_links_to_what_is_not_generated_before_are_left_out() -> None:
-    step = filled(sampled(WORLD, record_kind("RecruitmentCampaign"), []))
+    step = filled(sample_stream(WORLD, record_kind("RecruitmentCampaign"), []))
     assert {type for type, _, _ in step.edges} == {"RECRUITS_FOR", "RECRUITS_IN", "LED_BY", "STATED_BY"}
 
 
 def test_the_same_seed_makes_the_same_things() -> None:
     kind = record_kind("RecruitmentCampaign")
-    assert filled(sampled(WORLD, kind, [])) == filled(sampled(World(500, 100, seed=3), kind, []))
+    assert filled(sample_stream(WORLD, kind, [])) == filled(sample_stream(World(500, 100, seed=3), kind, []))

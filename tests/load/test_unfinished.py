@@ -15,7 +15,7 @@ from graph.load.offices import import_offices
 from graph.load.report import LoadError, ProgressCallback
 from graph.load.restore import import_export
 from graph.load.ror import import_ror
-from graph.load.unfinished import loading, refuse_part, unfinished
+from graph.load.unfinished import mark_load, refuse_part, unfinished_loads
 from graph.store.store import Store, Transaction
 from tests.conftest import ROOT
 from tests.load.graphs import clear, exported, quiet
@@ -47,7 +47,7 @@ async def cut(load: Callable[[ProgressCallback], Awaitable[object]], steps: int)
 
 
 async def names(store: Store) -> list[str]:
-    return [each.name for each in await unfinished(store)]
+    return [each.name for each in await unfinished_loads(store)]
 
 
 async def test_demo_set_that_was_cut_is_completed_by_the_next_run(store: Store) -> None:
@@ -138,10 +138,10 @@ async def test_export_that_was_read_back_in_part_is_read_to_its_end_by_the_next_
 
 
 async def test_store_with_a_part_of_an_export_is_neither_exported_nor_loaded_into(store: Store, tmp_path: Path) -> None:
-    async with loading(store, "demo set"):
+    async with mark_load(store, "demo set"):
         await refuse_part(store)
     with pytest.raises(CutError):
-        async with loading(store, "import export", "hash"):
+        async with mark_load(store, "import export", "hash"):
             raise CutError
     for refused in (refuse_part(store), refuse_part(store, "demo")):
         with pytest.raises(LoadError, match=r"only a part.*import export.*again"):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from graph.load.sheets.values import DateOrder, Guesses, UnreadableError, clean, day, fault_of, guarded, order_of
+from graph.load.sheets.values import DateOrder, Guesses, UnreadableError, clean, day, fault_of, guard, order_of
 
 
 @pytest.mark.parametrize("text", ["\tMemo", "\rMemo", "=A1", "+7 495", "-", "@home", "Memo", "'90s"])
 def test_guarded_text_is_read_like_the_text(text: str) -> None:
-    assert clean(guarded(text)) == clean(text)
+    assert clean(guard(text)) == clean(text)
 
 
 @pytest.mark.parametrize("text", ["27-12-31", "31-12-27", "01-02-27"])

@@ -17,7 +17,7 @@ from graph.load.generate.world import (
     World,
     certain_day,
     day,
-    drawn,
+    draw_once,
     pick,
     slug,
     slug_id,
@@ -72,7 +72,7 @@ class Agreements:
         return list(map(int, self.party[self.start[row] : self.start[row + 1]]))
 
 
-@drawn
+@draw_once
 def agreements(world: World) -> Agreements:
     """Signed after the contact began; in force, expired, … by their dates."""
     rng, met = world.rng("agreement"), contacts(world)
@@ -162,7 +162,7 @@ def agreement(world: World) -> Stream:
             properties = {"slug": slug("agreement", row)} | {name: said[name] for name in PROPERTIES if name in said}
             add_history("Agreement", properties)
             checked = certain_day(min(TODAY, int(made.signed[row])))
-            self = step.invented("Agreement", agreement_id(row), properties, checked)
+            self = step.demo_node("Agreement", agreement_id(row), properties, checked)
             for position, party in enumerate(made.parties(row)):
                 step.edge("HAS_PARTY", self, ("University", universities(world).ids[party]), {"position": position})
             if "office" in said:

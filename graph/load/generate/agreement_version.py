@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.load.generate.agreement import STATUSES, agreement_id, agreements, facts
 from graph.load.generate.step import GenerationStep, Stream
-from graph.load.generate.world import TODAY, Ints, World, certain_day, drawn, slug, slug_id
+from graph.load.generate.world import TODAY, Ints, World, certain_day, draw_once, slug, slug_id
 from graph.load.versions import VersionFacts, changed_fields, content_hash
 
 MORE = 0.3
@@ -24,7 +24,7 @@ class Versions:
     recorded: Ints
 
 
-@drawn
+@draw_once
 def versions(world: World) -> Versions:
     """Days of later versions lie between the signature and today, in order."""
     rng, made = world.rng("version"), agreements(world)
@@ -51,7 +51,7 @@ def agreement_version(world: World) -> Stream:
     def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             number, recorded, now = int(made.number[row]), certain_day(int(made.recorded[row])), state(row)
-            self = step.invented(
+            self = step.demo_node(
                 "AgreementVersion",
                 slug_id("agvr", "version", row),
                 {

@@ -10,7 +10,7 @@ from graph.load.generate.contact import focus
 from graph.load.generate.office import offices
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
-from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, drawn, first_of, slug, slug_id
+from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, draw_once, first_of, slug, slug_id
 
 FIRST_YEAR, LAST_YEAR = 2019, 2027
 THIS_YEAR = 2026
@@ -28,7 +28,7 @@ class Plans:
     year: Ints
 
 
-@drawn
+@draw_once
 def plans(world: World) -> Plans:
     """From the year after the signature on, with the office of a country that the university likes."""
     rng, made = world.rng("plan"), agreements(world)
@@ -56,7 +56,7 @@ def annual_plan(world: World) -> Stream:
             year = int(made.year[row])
             said: dict[str, Value] = {"slug": slug("plan", row), "year": year, "status": status(year)}
             checked = certain_day(min(TODAY, first_of(year)))
-            self = step.invented("AnnualPlan", plan_id(row), said, checked)
+            self = step.demo_node("AnnualPlan", plan_id(row), said, checked)
             step.edge("PLAN_OF", self, ("University", universities(world).ids[made.university[row]]))
             step.edge("PLANNED_WITH", self, ("Office", offices(world).ids[made.office[row]]))
             step.edge("PLANNED_UNDER", self, ("Agreement", agreement_id(int(made.agreement[row]))))

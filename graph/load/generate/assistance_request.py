@@ -43,7 +43,7 @@ def assistance_request(world: World) -> Stream:
         for row in rows:
             name = list(KINDS)[kind[row]]
             subject, result = KINDS[name]
-            self = step.invented(
+            self = step.demo_node(
                 "AssistanceRequest",
                 slug_id("asst", "request", row),
                 {

@@ -10,7 +10,7 @@ from graph.load.generate.participation import participations
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
 from graph.load.generate.venue import AN_OFFICE
-from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, drawn, slug, slug_id
+from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, draw_once, slug, slug_id
 
 BOOKED = 0.85
 """Of events, as far as a venue is free."""
@@ -26,7 +26,7 @@ class Bookings:
     university: Ints
 
 
-@drawn
+@draw_once
 def bookings(world: World) -> Bookings:
     """Event by event in the order of time, the first venue of the office that is free; none: no booking."""
     rng, made = world.rng("booking"), events(world)
@@ -65,7 +65,7 @@ def booking(world: World) -> Stream:
             since, until = certain_day(int(held.starts[event])), certain_day(int(held.ends[event]) + 1)
             said: dict[str, Value] = {"slug": slug("booking", row), "since": since, "until": until}
             checked = certain_day(min(TODAY, int(held.starts[event])))
-            self = step.invented("Booking", slug_id("book", "booking", row), said, checked)
+            self = step.demo_node("Booking", slug_id("book", "booking", row), said, checked)
             step.edge("BOOKS", self, ("Venue", slug_id("venu", "venue", int(made.venue[row]))))
             step.edge("BOOKED_FOR", self, ("Event", slug_id("evnt", "event", event)))
             if made.university[row] != NEVER:

@@ -42,7 +42,7 @@ def compliance_check(world: World) -> Stream:
             last = int(decided[row]) if settled[row] else int(requested[row]) if asked[row] else int(required[row])
             status = "REFUSED" if refused[row] else "GRANTED" if settled[row] else "REQUESTED"
             granted = status == "GRANTED"
-            self = step.invented(
+            self = step.demo_node(
                 "ComplianceCheck",
                 slug_id("cchk", "check", row),
                 {

@@ -23,7 +23,7 @@ from graph.load.generate.world import (
     World,
     certain_day,
     day,
-    drawn,
+    draw_once,
     pick,
     slug,
     slug_id,
@@ -84,7 +84,7 @@ class Contacts:
         return [int(each) for each in (self.first[row], self.second[row], self.third[row]) if each != NEVER]
 
 
-@drawn
+@draw_once
 def contacts(world: World) -> Contacts:
     """Draws who first, then when: an event comes before the contact that began there, an agreement after."""
     rng, count = world.rng("contact"), world.contacts
@@ -138,7 +138,7 @@ def at_home(world: World) -> Weighted:
     return Weighted(np.flatnonzero(made.is_home), made.weight * made.is_active)
 
 
-@drawn
+@draw_once
 def focus(world: World) -> Ints:
     """Countries of each institution's liking."""
     rng, share = world.rng("focus"), np.sqrt(abroad(world).share())
@@ -221,7 +221,7 @@ def contact(world: World) -> Stream:
             }
             signed = int(made.signed[row])
             add_history("Contact", properties, None if is_draft(signed) else day(signed))
-            self = step.invented("Contact", contact_id(row), properties, activity or since)
+            self = step.demo_node("Contact", contact_id(row), properties, activity or since)
             for party in made.parties(row):
                 step.edge("BETWEEN", self, ("University", universities_of[party]))
             if made.office[row] != NEVER:

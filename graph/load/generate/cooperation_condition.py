@@ -14,7 +14,7 @@ from graph.load.generate.world import (
     World,
     academic,
     certain_day,
-    drawn,
+    draw_once,
     pick,
     slug,
     slug_id,
@@ -48,7 +48,7 @@ class Conditions:
     last: Ints
 
 
-@drawn
+@draw_once
 def conditions(world: World) -> Conditions:
     """Studies in both directions, and for some a third of another kind."""
     rng, made = world.rng("condition"), agreements(world)
@@ -86,7 +86,7 @@ def cooperation_condition(world: World) -> Stream:
             sending, last, months, days = (int(each[row]) for each in (made.sending, made.last, made.months, made.days))
             fields = who.fields[sending]
             agreement = int(made.agreement[row])
-            self = step.invented(
+            self = step.demo_node(
                 "CooperationCondition",
                 slug_id("cond", "condition", row),
                 {

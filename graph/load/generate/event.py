@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.load.generate.office import called, offices
+from graph.load.generate.office import offices, town_name
 from graph.load.generate.place import places
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
@@ -15,7 +15,7 @@ from graph.load.generate.world import (
     Ints,
     World,
     certain_day,
-    drawn,
+    draw_once,
     heavy_tail,
     pick,
     slug,
@@ -67,7 +67,7 @@ class Events:
         return np.where((found >= 0) & (self.office[found] == office), found, NEVER)
 
 
-@drawn
+@draw_once
 def events(world: World) -> Events:
     """An office holds the more events the more institutions its country has; all within its working years."""
     rng, made = world.rng("event"), offices(world)
@@ -102,12 +102,12 @@ def event(world: World) -> Stream:
             city = cities[offices(world).city[office]]
             english, russian = NAMES[kind]
             past = made.ends[row] < TODAY
-            self = step.invented(
+            self = step.demo_node(
                 "Event",
                 slug_id("evnt", "event", row),
                 {
                     "slug": slug("event", row),
-                    "name": english.format(called(world, office), year),
+                    "name": english.format(town_name(world, office), year),
                     "nameRu": russian.format(city.name_ru or city.name, year),
                     "kind": kind,
                     "mode": "ON_SITE",

@@ -46,7 +46,7 @@ def intent(world: World) -> Stream:
                 "since": certain_day(int(since[row])),
                 "until": day(int(until[row])),
             }
-            self = step.invented("Intent", slug_id("intn", "intent", row), properties, certain_day(int(since[row])))
+            self = step.demo_node("Intent", slug_id("intn", "intent", row), properties, certain_day(int(since[row])))
             step.edge("HAS_INTENT", ("University", made.ids[university]), self)
             for code in _aims(university, int(aims[row])):
                 step.edge("AIMS_AT", self, ("Country", country_id(code)))

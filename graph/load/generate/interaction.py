@@ -35,7 +35,7 @@ def interaction(world: World) -> Stream:
                 "date": on,
                 "note": NOTES[note[row]],
             }
-            self = step.invented("Interaction", slug_id("intr", "interaction", row), said, on)
+            self = step.demo_node("Interaction", slug_id("intr", "interaction", row), said, on)
             step.edge("WITHIN", self, ("Contact", contact_id(of)))
             if made.person[of] != NEVER:
                 step.edge("ATTENDED_BY", self, ("Person", slug_id("pers", "person", int(made.person[of]))))

@@ -21,7 +21,7 @@ from graph.load.generate.world import (
     World,
     certain_day,
     day,
-    drawn,
+    draw_once,
     first_of,
     slug,
     slug_id,
@@ -61,7 +61,7 @@ class Actions:
     flow: Ints
 
 
-@drawn
+@draw_once
 def actions(world: World) -> Actions:
     """Evidence: the last event of the plan's office, and a contact, an agreement, a flow of the university."""
     rng, made = world.rng("action"), plans(world)
@@ -86,13 +86,13 @@ def actions(world: World) -> Actions:
         actual=np.where(done, (target * rng.normal(1.0, 0.25, size).clip(0.2, 2.0)).astype(np.int64), NEVER),
         person=persons(world).one_of(rng, university),
         event=_some(rng, events(world).before(made.office[plan], due), done),
-        contact=_some(rng, _of(world, lists[0].first).one_of(rng, university), done),
-        agreement=_some(rng, _of(world, lists[1].party[lists[1].start[:-1]]).one_of(rng, university), done),
-        flow=_some(rng, _of(world, lists[2].receiving).one_of(rng, university), done),
+        contact=_some(rng, _group_rows(world, lists[0].first).one_of(rng, university), done),
+        agreement=_some(rng, _group_rows(world, lists[1].party[lists[1].start[:-1]]).one_of(rng, university), done),
+        flow=_some(rng, _group_rows(world, lists[2].receiving).one_of(rng, university), done),
     )
 
 
-def _of(world: World, universities: Ints) -> GroupedRows:
+def _group_rows(world: World, universities: Ints) -> GroupedRows:
     return GroupedRows(universities, world.universities)
 
 
@@ -108,7 +108,7 @@ def joint_action(world: World) -> Stream:
         for row in rows:
             area, due = areas[made.area[row]], int(made.due[row])
             english, russian, indicator = AREAS[area]
-            self = step.invented(
+            self = step.demo_node(
                 "JointAction",
                 slug_id("jact", "action", row),
                 {

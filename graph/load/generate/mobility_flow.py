@@ -16,7 +16,7 @@ from graph.load.generate.world import (
     Ints,
     World,
     certain_day,
-    drawn,
+    draw_once,
     first_of,
     slug,
     slug_id,
@@ -45,7 +45,7 @@ class Flows:
     count: Ints
 
 
-@drawn
+@draw_once
 def flows(world: World) -> Flows:
     """From a condition's first year to its last, or to the last that is over."""
     rng, made, led = world.rng("flow"), conditions(world), campaigns(world)
@@ -80,7 +80,7 @@ def mobility_flow(world: World) -> Stream:
             condition, receiving = int(made.condition[row]), int(made.receiving[row])
             fields = who.fields[receiving]
             year, kind = int(made.year[row]), int(made.kind[row])
-            self = step.invented(
+            self = step.demo_node(
                 "MobilityFlow",
                 flow_id(row),
                 {

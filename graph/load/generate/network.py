@@ -27,7 +27,7 @@ from graph.load.generate.programme import programme
 from graph.load.generate.quota import quota
 from graph.load.generate.recruitment_campaign import recruitment_campaign
 from graph.load.generate.restriction import restriction
-from graph.load.generate.sampled import kinds_without_generator, sampled
+from graph.load.generate.sampled import kinds_without_generator, sample_stream
 from graph.load.generate.source import source
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import university, university_relations
@@ -36,7 +36,7 @@ from graph.load.generate.world import World
 from graph.load.places import write_places
 from graph.load.report import ImportReport, LoadError, ProgressCallback
 from graph.load.restore import holds_anything
-from graph.load.unfinished import NETWORK, begun, loading, write_once
+from graph.load.unfinished import NETWORK, find_unfinished, mark_load, write_once
 from graph.store.store import Store, Transaction
 
 BATCH = 2000
@@ -91,21 +91,21 @@ async def generate(store: Store, world: World, progress: ProgressCallback) -> Im
     report = ImportReport("generated network")
     streams = await asyncio.to_thread(all_streams, world)
     total = sum(stream.count for stream in streams)
-    made_of = await asyncio.to_thread(_described, world, total)
-    cut = await begun(store, NETWORK)
+    made_of = await asyncio.to_thread(_describe, world, total)
+    cut = await find_unfinished(store, NETWORK)
     if cut and cut.of != made_of:
         raise LoadError(ANOTHER)
     if not cut and await holds_anything(store):
         raise LoadError(NOT_EMPTY)
     progress(0, total)
-    async with loading(store, NETWORK, made_of) as written:
+    async with mark_load(store, NETWORK, made_of) as written:
         await write_places(store, places(world).cities, wins=False)
         await _write_all(store, steps(streams), written, lambda done: progress(done, total), report)
         await store.write(raise_version)
     return report
 
 
-def _described(world: World, total: int) -> str:
+def _describe(world: World, total: int) -> str:
     """What tells a network from another one."""
     dump = hashlib.sha256(world.ror.read_bytes()).hexdigest() if world.ror else ""
     return f"{world.universities} {world.contacts} {world.seed} {total} {dump}".strip()
@@ -129,7 +129,7 @@ async def _write_all(
 def all_streams(world: World) -> list[Stream]:
     """What is to be written; all that is random is drawn here."""
     streams, own = [noun(world) for noun in NOUNS], {noun.__name__ for noun in NOUNS}
-    return streams + [sampled(world, kind, streams) for kind in kinds_without_generator(own)]
+    return streams + [sample_stream(world, kind, streams) for kind in kinds_without_generator(own)]
 
 
 def steps(streams: list[Stream]) -> Steps:

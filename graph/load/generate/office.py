@@ -7,7 +7,7 @@ import numpy as np
 from graph.load.generate.place import HOME, places
 from graph.load.generate.step import ORIGIN, SOURCE, GenerationStep, Stream
 from graph.load.generate.university import universities
-from graph.load.generate.world import NEVER, TODAY, YEAR, Ints, World, certain_day, day, drawn, slug, slug_id
+from graph.load.generate.world import NEVER, TODAY, YEAR, Ints, World, certain_day, day, draw_once, slug, slug_id
 from graph.load.units import Child, Unit, UnitLink, add_name
 from graph.natural_keys import city_id, country_id, status_id
 
@@ -43,7 +43,7 @@ class Offices:
         return np.where(ended, self.changed, TODAY + YEAR)
 
 
-@drawn
+@draw_once
 def offices(world: World) -> Offices:
     """A country without an office is covered from the nearest one that has one."""
     rng, found, home = world.rng("office"), places(world), places(world).codes.index(HOME)
@@ -140,7 +140,7 @@ def _unit(world: World, row: int) -> Unit:
     return unit
 
 
-def called(world: World, row: int) -> str:
+def town_name(world: World, row: int) -> str:
     """The town of an office."""
     name: str = places(world).cities[offices(world).city[row]].name
     return name

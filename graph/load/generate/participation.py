@@ -9,7 +9,7 @@ from graph.load.generate.event import events
 from graph.load.generate.office import offices
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
-from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, drawn, pick, slug_id
+from graph.load.generate.world import NEVER, TODAY, Ints, World, certain_day, draw_once, pick, slug_id
 from graph.natural_keys import participation_id
 
 FEWEST, MORE = 2, 6
@@ -32,7 +32,7 @@ class Participations:
     leads: Ints
 
 
-@drawn
+@draw_once
 def participations(world: World) -> Participations:
     """Who takes part is drawn by popularity."""
     rng, made, met = world.rng("participation"), events(world), contacts(world)
@@ -62,7 +62,7 @@ def participation(world: World) -> Stream:
         for row in rows:
             event = slug_id("evnt", "event", int(made.event[row]))
             university = universities(world).ids[made.university[row]]
-            self = step.invented(
+            self = step.demo_node(
                 "Participation",
                 participation_id(event, university),
                 {

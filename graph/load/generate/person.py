@@ -8,7 +8,7 @@ from graph.load.batch import Value
 from graph.load.generate.office import offices
 from graph.load.generate.step import GenerationStep, Stream
 from graph.load.generate.university import universities
-from graph.load.generate.world import NEVER, TODAY, YEAR, Ints, World, certain_day, day, drawn, pick, slug, slug_id
+from graph.load.generate.world import NEVER, TODAY, YEAR, Ints, World, certain_day, day, draw_once, pick, slug, slug_id
 
 A_UNIVERSITY = 1.5
 MAX_A_UNIVERSITY = 40
@@ -44,7 +44,7 @@ class Persons:
         return np.where((person != NEVER) & (since <= at) & ((until == NEVER) | (at < until)), person, NEVER)
 
 
-@drawn
+@draw_once
 def persons(world: World) -> Persons:
     """Known institutions have more."""
     rng, made = world.rng("person"), universities(world)
@@ -88,7 +88,7 @@ def person(world: World) -> Stream:
                 "role": roles[made.role[row]],
                 "languages": LANGUAGES[made.languages[row]],
             }
-            self = step.invented("Person", slug_id("pers", "person", row), said, since)
+            self = step.demo_node("Person", slug_id("pers", "person", row), said, since)
             span = {"since": since, "until": until}
             if made.office[row] == NEVER:
                 university = universities(world).ids[made.university[row]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.load.generate.words import Town, town
-from graph.load.generate.world import Ints, World, drawn, heavy_tail
+from graph.load.generate.world import Ints, World, draw_once, heavy_tail
 from graph.load.offices import read_offices
 from graph.load.places import Place
 from graph.load.records import DEMO_FILES
@@ -35,7 +35,7 @@ class Places:
     towns: list[Town]
 
 
-@drawn
+@draw_once
 def records(world: World) -> list[Institution]:
     """Institutions of the ROR file, in the file's order: as many as are wanted, those of the home country first."""
     if world.ror is None:
@@ -46,7 +46,7 @@ def records(world: World) -> list[Institution]:
     return [found[row] for row in sorted(chosen)]
 
 
-@drawn
+@draw_once
 def places(world: World) -> Places:
     """All cities. Without a ROR file, countries are those of the demo set, of very different weight."""
     rng = world.rng("place")

@@ -56,7 +56,7 @@ def programme(world: World) -> Stream:
                 "freePlaces": int(free[row]) if free[row] != NEVER else None,
                 "freePlacesYear": academic_year_from(LAST_YEAR) if free[row] != NEVER else None,
             }
-            self = step.invented("Programme", slug_id("prog", "programme", row), properties, certain_day(TODAY))
+            self = step.demo_node("Programme", slug_id("prog", "programme", row), properties, certain_day(TODAY))
             for party in signed.parties(under) if under != NEVER else [one]:
                 step.edge("OFFERED_BY", self, ("University", who.ids[party]))
             if under != NEVER:

@@ -15,7 +15,7 @@ from graph.load.generate.world import (
     World,
     academic,
     certain_day,
-    drawn,
+    draw_once,
     first_of,
     slug,
     slug_id,
@@ -43,7 +43,7 @@ class Quotas:
         return (order * YEARS + year - (LAST_YEAR - YEARS + 1)) * len(LEVELS) + level
 
 
-@drawn
+@draw_once
 def quotas(world: World) -> Quotas:
     """Larger for countries with more institutions; nearly filled."""
     rng, codes = world.rng("quota"), places(world).codes
@@ -70,7 +70,7 @@ def quota(world: World) -> Stream:
                 "filled": int(made.filled[row]) if year < LAST_YEAR else None,
             }
             country, checked = int(made.country[row]), certain_day(min(TODAY, first_of(year)))
-            self = step.invented("Quota", slug_id("quot", "quota", row), said, checked)
+            self = step.demo_node("Quota", slug_id("quot", "quota", row), said, checked)
             step.edge("GIVEN_TO", self, ("Country", country_id(places(world).codes[country])))
             step.edge("DISTRIBUTED_BY", self, ("Office", offices(world).ids[offices(world).main[country]]))
 

@@ -18,7 +18,7 @@ from graph.load.generate.world import (
     Ints,
     World,
     certain_day,
-    drawn,
+    draw_once,
     first_of,
     slug,
     slug_id,
@@ -48,7 +48,7 @@ class Campaigns:
     event: Ints
 
 
-@drawn
+@draw_once
 def campaigns(world: World) -> Campaigns:
     """In countries of the university's liking; advertised at the last event of the office before it opened."""
     rng, made = world.rng("campaign"), universities(world)
@@ -83,7 +83,7 @@ def recruitment_campaign(world: World) -> Stream:
         for row in rows:
             year, kind, country = int(made.year[row]), int(made.kind[row]), int(made.country[row])
             past = year < LAST_YEAR
-            self = step.invented(
+            self = step.demo_node(
                 "RecruitmentCampaign",
                 slug_id("camp", "campaign", row),
                 {

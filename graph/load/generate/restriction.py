@@ -39,7 +39,7 @@ def restriction(world: World) -> Stream:
                 "until": day(int(until[row])),
             }
             checked = certain_day(int(since[row]))
-            self = step.invented("Restriction", slug_id("rest", "restriction", row), said, checked)
+            self = step.demo_node("Restriction", slug_id("rest", "restriction", row), said, checked)
             by = codes[imposer[row]]
             step.edge("IMPOSED_BY", self, ("Country", country_id(by)))
             for code in dict.fromkeys([HOME, codes[other[row]]][: 1 + row % 2]):

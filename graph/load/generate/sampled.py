@@ -31,7 +31,7 @@ def kinds_without_generator(generated: Collection[str]) -> list[RecordKind]:
     return [kind for kind in record_kinds() if snake_case(kind.label) not in generated]
 
 
-def sampled(world: World, kind: RecordKind, before: list[Stream]) -> Stream:
+def sample_stream(world: World, kind: RecordKind, before: list[Stream]) -> Stream:
     """Things of a noun. They may lead to places and to things of the streams `before`; other links are left out.
 
     Raises ValueError for a noun that must name what it cannot lead to, and for one that has no slug of its own: it
@@ -53,8 +53,8 @@ def sampled(world: World, kind: RecordKind, before: list[Stream]) -> Stream:
 
     def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
-            unit = kind.parse(_called(samples[chosen[row]], slug(noun, row))).unit
-            unit.links = [*_moved(unit.links, picks, int(numbers[row]))]
+            unit = kind.parse(_set_slug(samples[chosen[row]], slug(noun, row))).unit
+            unit.links = [*_move_links(unit.links, picks, int(numbers[row]))]
             unit.properties["demo"] = True
             end = step.unit(unit)
             step.edge("STATED_BY", end, ("Source", SOURCE), {"checked": certain_day(TODAY)})
@@ -69,11 +69,11 @@ def _samples(kind: RecordKind) -> list[InputRow]:
     return found
 
 
-def _called(row: InputRow, key: str) -> InputRow:
+def _set_slug(row: InputRow, key: str) -> InputRow:
     return replace(row, cells={**row.cells, "slug": key})
 
 
-def _moved(links: list[UnitLink], picks: Mapping[str, Pick], number: int) -> Iterator[UnitLink]:
+def _move_links(links: list[UnitLink], picks: Mapping[str, Pick], number: int) -> Iterator[UnitLink]:
     """The links that can lead to generated nodes, those of one label to different ones."""
     for place, link in enumerate(links):
         if link.label in picks:

@@ -35,7 +35,7 @@ class GenerationStep:
         self.nodes.setdefault(label, []).append(row)
         return label, id
 
-    def invented(self, label: str, id: str, properties: dict[str, Value], checked: str) -> End:
+    def demo_node(self, label: str, id: str, properties: dict[str, Value], checked: str) -> End:
         """A node that is marked as demo data and stated by the source of what is generated."""
         end = self.node(label, id, properties | {"demo": True})
         self.edge("STATED_BY", end, ("Source", SOURCE), {"checked": checked})

@@ -8,8 +8,8 @@ from graph.declared import values_of
 from graph.load.batch import Value
 from graph.load.generate.place import HOME, invented_at_home, places, records
 from graph.load.generate.step import ORIGIN, SOURCE, GenerationStep, Stream
-from graph.load.generate.words import ALL_FIELDS, STYLE_SHARES, STYLES, named
-from graph.load.generate.world import TODAY, Flags, Floats, Ints, World, certain_day, drawn, heavy_tail, slug
+from graph.load.generate.words import ALL_FIELDS, STYLE_SHARES, STYLES, make_names
+from graph.load.generate.world import TODAY, Flags, Floats, Ints, World, certain_day, draw_once, heavy_tail, slug
 from graph.load.ror import MARK, institution_unit
 from graph.load.ror_claims import Claims
 from graph.load.ror_relations import stated_edges
@@ -37,7 +37,7 @@ class Universities:
     names: list[str]
 
 
-@drawn
+@draw_once
 def universities(world: World) -> Universities:
     """Popularity is heavy-tailed and goes with size. Fields go with the kind of institution."""
     rng, count, known = world.rng("university"), world.universities, records(world)
@@ -94,7 +94,7 @@ def _names(world: World, row: int, city: Ints, style: Ints) -> list[tuple[str, s
     """Names, the English one first. In a known city too it is an invented one: no real institution is meant."""
     found, place = places(world), int(city[row])
     called = found.towns[place - found.known if place >= found.known else row % len(found.towns)]
-    return sorted(named(STYLES[style[row]], called, found.cities[place].country), key=lambda name: name[1] != "en")
+    return sorted(make_names(STYLES[style[row]], called, found.cities[place].country), key=lambda name: name[1] != "en")
 
 
 def university(world: World) -> Stream:
@@ -105,7 +105,7 @@ def university(world: World) -> Stream:
     def fill(step: GenerationStep, rows: range) -> None:
         for row in rows:
             if row >= len(known):
-                step.unit(_invented(world, row))
+                step.unit(_invent(world, row))
                 continue
             unit = institution_unit(known[row], claims)
             unit.properties = unit.properties | {MARK: unit.digest()}
@@ -133,7 +133,7 @@ def _bands() -> tuple[str, ...]:
     return values_of("University", "studentBand")
 
 
-def _invented(world: World, row: int) -> Unit:
+def _invent(world: World, row: int) -> Unit:
     made, found = universities(world), places(world)
     key, place = slug("university", row), found.cities[made.city[row]]
     names = _names(world, row, made.city, made.style)

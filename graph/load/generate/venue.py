@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.load.generate.office import called, offices
+from graph.load.generate.office import offices, town_name
 from graph.load.generate.place import places
 from graph.load.generate.step import GenerationStep, Stream
-from graph.load.generate.world import TODAY, Ints, World, certain_day, drawn, pick, slug, slug_id
+from graph.load.generate.world import TODAY, Ints, World, certain_day, draw_once, pick, slug, slug_id
 from graph.natural_keys import city_id
 
 AN_OFFICE = 3
@@ -33,7 +33,7 @@ class Venues:
     equipment: Ints
 
 
-@drawn
+@draw_once
 def venues(world: World) -> Venues:
     """Capacity goes with the kind."""
     rng, size = world.rng("venue"), len(offices(world).ids) * AN_OFFICE
@@ -52,12 +52,12 @@ def venue(world: World) -> Stream:
             office, kind, on = row // AN_OFFICE, kinds[made.kind[row]], terms[made.terms[row]]
             number = row % AN_OFFICE + 1
             english, russian = NAMES[kind]
-            self = step.invented(
+            self = step.demo_node(
                 "Venue",
                 slug_id("venu", "venue", row),
                 {
                     "slug": slug("venue", row),
-                    "name": f"{english} {number} in {called(world, office)}",
+                    "name": f"{english} {number} in {town_name(world, office)}",
                     "nameRu": f"{russian} {number}",
                     "kind": kind,
                     "capacity": int(made.capacity[row]),

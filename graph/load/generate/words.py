@@ -130,7 +130,7 @@ def town(rng: np.random.Generator) -> Town:
     return Town(latin.capitalize(), cyrillic.capitalize(), arabic, han)
 
 
-def named(style: Style, place: Town, country: str) -> list[tuple[str, str, str]]:
+def make_names(style: Style, place: Town, country: str) -> list[tuple[str, str, str]]:
     """Names of an institution: value, language, kind. Each has an English and a Russian one."""
     english, russian = style.english.format(place.latin), style.russian.format(place.cyrillic)
     if country == "RU":

@@ -46,7 +46,7 @@ class World:
         return np.random.default_rng([self.seed, zlib.crc32(noun.encode())])
 
 
-def drawn(draw: Callable[[World], Drawn]) -> Callable[[World], Drawn]:
+def draw_once(draw: Callable[[World], Drawn]) -> Callable[[World], Drawn]:
     """A draw that is made once for each world."""
 
     @wraps(draw)

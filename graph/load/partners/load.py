@@ -16,14 +16,14 @@ from graph.load.partners.translate import Named, Slugs, translate
 from graph.load.partners.twins import twins
 from graph.load.partners.understanding import Understand
 from graph.load.partners.versions import add_versions
-from graph.load.quoting import quoted
+from graph.load.quoting import quote
 from graph.load.record import MARK, Record, sound_records, unknown_references
 from graph.load.report import ImportReport, LoadError, ProgressCallback
 from graph.load.rows import SLUG
 from graph.load.sheets.reading import Sheet, read_sheet
 from graph.load.sheets.values import clean
 from graph.load.sources import SourceFact, source_held, write_sources
-from graph.load.unfinished import loading
+from graph.load.unfinished import mark_load
 from graph.load.units import Unit, add_source, marks, write_units
 from graph.store.store import Store
 
@@ -71,8 +71,8 @@ class _Import:
     def problem(self, line: int, column: str, reason: str) -> Problem:
         """What is wrong with a cell, with what stands in it where the reason does not say it."""
         raw = self.plain[line].raw.get(column, "").strip()
-        told = not raw or raw in reason or quoted(raw) in reason
-        return Problem(column, reason if told else f"{reason}; the file has {quoted(raw)}", raw or None)
+        told = not raw or raw in reason or quote(raw) in reason
+        return Problem(column, reason if told else f"{reason}; the file has {quote(raw)}", raw or None)
 
 
 async def import_partners(
@@ -107,7 +107,7 @@ async def import_partners(
     for row in rows:
         row.named = work.named.get(row.line, [])
     if write:
-        async with loading(store, f"import {noun.kind.file.removesuffix('.csv')} --source {source.slug}"):
+        async with mark_load(store, f"import {noun.kind.file.removesuffix('.csv')} --source {source.slug}"):
             await _write(store, work, source, sender.today, changed, progress)
     return Outcome(path.name, write, sheet, rows, _notes(source, sender))
 
@@ -115,7 +115,7 @@ async def import_partners(
 def check_source(slug: str) -> None:
     """Raises LoadError where this cannot be the slug of a source."""
     if not SLUG.fullmatch(slug):
-        raise LoadError(f"the source {quoted(slug)} is not a slug (lower-case letters, digits and hyphens)")
+        raise LoadError(f"the source {quote(slug)} is not a slug (lower-case letters, digits and hyphens)")
 
 
 async def _source(store: Store, sender: ImportSource) -> SourceFact:
@@ -178,9 +178,9 @@ def _once(work: _Import) -> None:
     lines: dict[str, int] = {}
     for line, plain in work.plain.items():
         readable = not any(problem.field == "slug" for problem in plain.problems)
-        slug = plain.row.optional("slug") if readable else None
+        slug = plain.row.optional_text("slug") if readable else None
         if slug and slug in lines and not plain.line.fault:
-            plain.problems.append(Problem("slug", f"{quoted(slug)} is also that of row {lines[slug]}", slug))
+            plain.problems.append(Problem("slug", f"{quote(slug)} is also that of row {lines[slug]}", slug))
         elif slug:
             lines[slug] = line
 

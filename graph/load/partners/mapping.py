@@ -67,13 +67,13 @@ class Mapping:
             if found.ids.get(key, id) != id:
                 raise LoadError(f"{file}: row {line.number} gives `{name}` another id than a row above")
             found.ids[key], found.names[key] = id, name
-            found.cells[key] = _joined(found.cells.get(key, ("",) * len(places)), _at(line, places))
+            found.cells[key] = _join(found.cells.get(key, ("",) * len(places)), _at(line, places))
         return found
 
-    def applied(self, understand: Understand) -> Understand:
+    def wrap(self, understand: Understand) -> Understand:
         """Understands names that stand here by what they are said to mean, and others as before."""
 
-        def understood(label: str, text: str) -> Understanding:
+        def understand_mapped(label: str, text: str) -> Understanding:
             id = self.ids.get((label, fold(text)))
             if not id:
                 return understand(label, text)
@@ -83,7 +83,7 @@ class Mapping:
             reason = f"is mapped to `{id}`, which {meant.reason}"
             return Understanding(text, None, reason, meant.candidates, meant.ambiguous)
 
-        return understood
+        return understand_mapped
 
     def table(self, rows: Iterable[RowOutcome]) -> bytes:
         """The file anew: what it said, and the names of these rows that are not certain, to be filled in."""
@@ -117,6 +117,6 @@ def _at(line: Line, places: Iterable[int]) -> tuple[str, ...]:
     return tuple(line.cells[place] if place < len(line.cells) else "" for place in places)
 
 
-def _joined(cells: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+def _join(cells: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
     """What two rows of one name say beside it."""
     return tuple(BETWEEN.join(dict.fromkeys(filter(None, pair))) for pair in zip(cells, more, strict=True))

@@ -10,7 +10,7 @@ import orjson
 from graph.load.partners.problems import Problem
 from graph.load.partners.translate import Named
 from graph.load.partners.understanding import NameCandidate
-from graph.load.quoting import shown
+from graph.load.quoting import sanitize
 from graph.load.report import LoadError
 from graph.load.sheets.reading import Sheet
 
@@ -45,13 +45,13 @@ class RowOutcome:
 
     @property
     def title(self) -> str:
-        return f"{self.line}{f' ({shown(self.slug)})' if self.slug else ''}"
+        return f"{self.line}{f' ({sanitize(self.slug)})' if self.slug else ''}"
 
     def json(self) -> bytes:
         told: dict[str, Any] = {"line": self.line, "slug": self.slug, "outcome": self.fate.value, "id": self.id}
         told["changed"] = list(self.changed)
         told["understood"] = [
-            {"field": each.field, "text": each.text, **_told(each.found), "note": each.found.note or None}
+            {"field": each.field, "text": each.text, **_candidate_json(each.found), "note": each.found.note or None}
             for each in self.named
         ]
         told["problems"] = [
@@ -59,7 +59,7 @@ class RowOutcome:
                 "field": each.field,
                 "reason": each.reason,
                 "text": each.text,
-                "candidates": [_told(found) for found in each.candidates],
+                "candidates": [_candidate_json(found) for found in each.candidates],
             }
             for each in self.problems
         ]
@@ -67,7 +67,7 @@ class RowOutcome:
         return orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _told(found: NameCandidate) -> dict[str, Any]:
+def _candidate_json(found: NameCandidate) -> dict[str, Any]:
     return {"id": found.id, "name": found.name, "country": found.country, "how": found.how}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.load.files import content_of, replacing
+from graph.load.files import content_of, replace_file
 from graph.load.partners.mapping import Mapping, check_form
 from graph.load.partners.outcome import Outcome
 from graph.load.partners.rejected import rejected_rows
@@ -34,7 +34,7 @@ class Outputs:
         return Mapping.read(content_of(self.mapping), str(self.mapping))
 
     @contextmanager
-    def opened(self, sent: Path) -> Iterator[Callable[[Outcome, Mapping], None]]:
+    def open(self, sent: Path) -> Iterator[Callable[[Outcome, Mapping], None]]:
         """Gives what writes them all, each of which then takes its place; without that, what was there stays.
 
         Raises LoadError where one cannot be written, is the file that was sent, or is another of them. What writes
@@ -46,7 +46,7 @@ class Outputs:
             raise LoadError(f"{twice}: is named for two things")
         with ExitStack() as stack:
             report, rejected, mapping = (
-                _File.opened(path, stack) if path else None for path in (self.report, self.rejected, self.mapping)
+                _File.open(path, stack) if path else None for path in (self.report, self.rejected, self.mapping)
             )
 
             def write(outcome: Outcome, known: Mapping) -> None:
@@ -69,10 +69,10 @@ class _File:
     closing: ExitStack
 
     @classmethod
-    def opened(cls, path: Path, stack: ExitStack) -> "_File":
+    def open(cls, path: Path, stack: ExitStack) -> "_File":
         """Raises LoadError where it cannot be written. The end of the stack leaves it as it was, if not written."""
         closing = stack.enter_context(ExitStack())
-        return cls(closing.enter_context(replacing(path)), closing)
+        return cls(closing.enter_context(replace_file(path)), closing)
 
     def fault(self, content: bytes) -> str:
         """Writes it all; gives why it cannot be written, in words."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.load.partners.outcome import Outcome, RowOutcome, RowStatus
 from graph.load.partners.problems import Problem
-from graph.load.quoting import quoted, shown
+from graph.load.quoting import quote, sanitize
 from graph.load.report import SHOWN
 
 ROWS_SHOWN = 5
@@ -18,25 +18,25 @@ def page(outcome: Outcome) -> str:
     first = f"{outcome.file}: {', '.join(f'{counts[fate]} {fate.value}' for fate in RowStatus)}"
     lines = [first if outcome.wrote else f"{first} (dry run: nothing was written)", outcome.sheet.guessed]
     if not outcome.wrote:
-        lines += _understood(outcome.rows)
-        lines += _written(outcome.rows)
+        lines += _list_understood(outcome.rows)
+        lines += _list_written(outcome.rows)
     lines += _names(outcome.rows, "names that are not certain", lambda each: each.ambiguous, "perhaps")
     lines += _names(outcome.rows, "names that are not known", lambda each: not each.ambiguous, "nearest")
     lines += _mistakes(outcome)
-    lines += [f"note  {note}" for note in (*outcome.notes, *outcome.sheet.notes, *_noted(outcome.rows))]
+    lines += [f"note  {note}" for note in (*outcome.notes, *outcome.sheet.notes, *_list_notes(outcome.rows))]
     return "\n".join(lines)
 
 
-def _understood(rows: Sequence[RowOutcome]) -> Iterator[str]:
+def _list_understood(rows: Sequence[RowOutcome]) -> Iterator[str]:
     """Each way to name something once, in the order of the file."""
     taken = Counter((each.label, each.text, each.found) for row in rows for each in row.named)
     if taken:
         yield "names understood"
     for (_, text, found), times in taken.items():
-        yield f"  {shown(text)} = {found.text()}{f', {times} times' if times > 1 else ''}"
+        yield f"  {sanitize(text)} = {found.text()}{f', {times} times' if times > 1 else ''}"
 
 
-def _written(rows: Sequence[RowOutcome]) -> Iterator[str]:
+def _list_written(rows: Sequence[RowOutcome]) -> Iterator[str]:
     for fate in (RowStatus.CREATED, RowStatus.UPDATED):
         found = [row for row in rows if row.fate is fate]
         if found:
@@ -77,7 +77,7 @@ def _mistakes(outcome: Outcome) -> Iterator[str]:
 
 def _column(outcome: Outcome, column: str) -> str:
     """A column as the file calls it."""
-    called = shown(outcome.sheet.header.called(column))
+    called = sanitize(outcome.sheet.header.name_of(column))
     return column if called.casefold() in ("", column) else f"{called} ({column})"
 
 
@@ -94,10 +94,10 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
         yield f"  … and {len(lines) - SHOWN} more"
 
 
-def _noted(rows: Iterable[RowOutcome]) -> Iterator[str]:
+def _list_notes(rows: Iterable[RowOutcome]) -> Iterator[str]:
     found: dict[str, list[RowOutcome]] = {}
     for row in rows:
-        notes = [f"{each.field}: {quoted(each.text)} {each.found.note}" for each in row.named if each.found.note]
+        notes = [f"{each.field}: {quote(each.text)} {each.found.note}" for each in row.named if each.found.note]
         for note in dict.fromkeys((*notes, *row.notes)):
             found.setdefault(note, []).append(row)
     yield from (line.strip() for line in _some([f"{note}: {_rows(where)}" for note, where in found.items()]))

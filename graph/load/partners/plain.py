@@ -6,7 +6,7 @@ from graph.folding import fold
 from graph.load.partners.nouns import DATES, NO_END, NUMBERS, WORDS, PartnerNoun
 from graph.load.partners.problems import Problem
 from graph.load.partners.vocabulary import meanings
-from graph.load.quoting import quoted
+from graph.load.quoting import quote
 from graph.load.rows import InputRow
 from graph.load.sheets import values
 from graph.load.sheets.columns import SEPARATOR
@@ -57,7 +57,7 @@ class PlainReader:
     def _cell(self, found: PlainRow, column: str, text: str) -> str:
         fault = values.fault_of(text)
         if fault:
-            found.problems.append(Problem(column, f"{quoted(text)} {fault}", text))
+            found.problems.append(Problem(column, f"{quote(text)} {fault}", text))
             return self._stand_ins.get(column, "")
         if column in self._noun.names:
             return self._list(column, text)
@@ -84,5 +84,5 @@ class PlainReader:
         try:
             return values.day(text, self._order, self.guesses)
         except values.UnreadableError as error:
-            found.problems.append(Problem(column, f"{quoted(text)} {error}", text))
+            found.problems.append(Problem(column, f"{quote(text)} {error}", text))
             return self._stand_ins.get(column, "")

@@ -12,10 +12,10 @@ from graph.load.partners.plain import PlainRow
 from graph.load.partners.problems import Problem
 from graph.load.partners.understanding import NameCandidate, Understand, Understanding
 from graph.load.partners.vocabulary import meanings
-from graph.load.quoting import quoted
+from graph.load.quoting import quote
 from graph.load.records.event import ONLINE
 from graph.load.rows import InputRow
-from graph.load.units import existing
+from graph.load.units import find_existing
 from graph.natural_keys import slug_id
 from graph.store.store import Store
 
@@ -44,19 +44,21 @@ class Slugs:
     async def read(cls, store: Store, noun: PartnerNoun, rows: list[InputRow], namespace: str) -> "Slugs":
         """Those that the rows name, of the graph or of the file itself."""
         prefix = node_type_of(noun.label).prefix
-        known = {slug_id(prefix, each) for row in rows for each in _own(namespace, row.items("slug"))}
+        known = {slug_id(prefix, each) for row in rows for each in _prefix_slugs(namespace, row.items("slug"))}
         for column, label in noun.names.items():
             if label not in RECOGNISED:
                 texts = {text for row in rows for text in row.items(column)}
-                ids = {_id(label, slug) for text in texts for slug in (text, *_own(namespace, [text]))}
-                known |= await existing(store, label, ids)
+                ids = {_id(label, slug) for text in texts for slug in (text, *_prefix_slugs(namespace, [text]))}
+                known |= await find_existing(store, label, ids)
         return cls(namespace, known)
 
     def find(self, label: str, text: str) -> str | None:
-        return next((each for each in (*_own(self._namespace, [text]), text) if _id(label, each) in self._known), None)
+        return next(
+            (each for each in (*_prefix_slugs(self._namespace, [text]), text) if _id(label, each) in self._known), None
+        )
 
 
-def _own(namespace: str, slugs: Iterable[str]) -> list[str]:
+def _prefix_slugs(namespace: str, slugs: Iterable[str]) -> list[str]:
     return [f"{namespace}:{slug}" for slug in slugs]
 
 
@@ -95,7 +97,7 @@ def _place(plain: PlainRow, named: list[Named], understand: Understand) -> None:
     cells.pop("city", None)
     if len(cities) > 1:
         text = plain.raw["city"].strip()
-        plain.problems.append(Problem("city", f"{quoted(text)} names more than one city", text))
+        plain.problems.append(Problem("city", f"{quote(text)} names more than one city", text))
         cities = [_stand_in("City", "")]
     elif cities:
         _check_one_place(plain, named, understand)
@@ -114,8 +116,8 @@ def _check_one_place(plain: PlainRow, named: list[Named], understand: Understand
         return
     other = understand("City", str(int(id))).certain
     is_what = f"is {other.name}" if other else "is no City of the registry"
-    meant = f"`city` has {quoted(city.text)}, which is {city.found.name} ({city.found.cell})"
-    plain.problems.append(Problem("geonames", f"{quoted(id)} {is_what}, and {meant}", id))
+    meant = f"`city` has {quote(city.text)}, which is {city.found.name} ({city.found.cell})"
+    plain.problems.append(Problem("geonames", f"{quote(id)} {is_what}, and {meant}", id))
 
 
 def _item(
@@ -124,7 +126,7 @@ def _item(
     if label not in RECOGNISED:
         slug = slugs.find(label, text)
         if slug is None:
-            reason = f"{quoted(text)} is no {label} of the registry, neither of `{plain.row.namespace}` nor of all"
+            reason = f"{quote(text)} is no {label} of the registry, neither of `{plain.row.namespace}` nor of all"
             plain.problems.append(Problem(column, reason, text))
         return slug or text
     understood = understand(label, text)
@@ -136,7 +138,7 @@ def _item(
 
 
 def _problem(column: str, label: str, understood: Understanding) -> Problem:
-    reason = f"{quoted(understood.text)} {understood.reason}"
+    reason = f"{quote(understood.text)} {understood.reason}"
     return Problem(column, reason, understood.text, understood.ambiguous, understood.candidates, label)
 
 

@@ -16,24 +16,24 @@ AgreementKey = tuple[str, tuple[object, ...], frozenset[str]]
 
 async def twins(store: Store, agreements: Sequence[Unit]) -> Mapping[str, list[str]]:
     """Id of an agreement → slugs of others that tell the same. One without any day is told from no other."""
-    told = {unit.id: found for unit in agreements if (found := _told(unit))}
+    told = {unit.id: found for unit in agreements if (found := _agreement_key(unit))}
     slugs = {unit.id: str(unit.properties["slug"]) for unit in agreements}
     same: defaultdict[AgreementKey, dict[str, str]] = defaultdict(dict)
     for id, facts in told.items():
         same[facts][id] = slugs[id]
-    for id, slug, facts in await _held(store, told):
+    for id, slug, facts in await _read_held(store, told):
         if facts in same and id not in slugs:
             same[facts][id] = slug
     return {id: sorted(slug for other, slug in same[facts].items() if other != id) for id, facts in told.items()}
 
 
-def _told(unit: Unit) -> AgreementKey | None:
+def _agreement_key(unit: Unit) -> AgreementKey | None:
     days = tuple(unit.properties.get(name) for name in DAYS)
     parties = frozenset(link.id for link in unit.links if link.type == "HAS_PARTY")
     return (str(unit.properties["kind"]), days, parties) if any(days) else None
 
 
-async def _held(store: Store, told: Mapping[str, AgreementKey]) -> list[tuple[str, str, AgreementKey]]:
+async def _read_held(store: Store, told: Mapping[str, AgreementKey]) -> list[tuple[str, str, AgreementKey]]:
     """Those of the graph that have the kind and the days of one of these, and a party of it: id, slug and facts."""
     wanted = {(kind, days) for kind, days, _ in told.values()}
     parties = sorted({min(parties) for _, _, parties in told.values() if parties})

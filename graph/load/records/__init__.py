@@ -5,7 +5,7 @@ How rows are read follows from the declaration (graph/load/record_columns.py). A
 CALLED    what columns are called otherwise than by the rule: name of a property or relationship → column
 check     (record): raises RejectedError for what the row says against itself, and adds what the rule does not know
 identify  (row): the id of the node, where it is not that of its slug
-verified  (store, records): reasons to refuse rows that only the graph or the other rows can tell
+verify    (store, records): reasons to refuse rows that only the graph or the other rows can tell
 """
 
 import importlib
@@ -69,7 +69,7 @@ class RecordKind:
 @cache
 def record_kinds() -> tuple[RecordKind, ...]:
     """All that can be loaded from rows, in an order in which each names only what is there already."""
-    return tuple(_ordered({kind.label: kind for kind in _found()}))
+    return tuple(_order_kinds({kind.label: kind for kind in _find_kinds()}))
 
 
 def record_kind(label: str) -> RecordKind:
@@ -77,7 +77,7 @@ def record_kind(label: str) -> RecordKind:
     return {kind.label: kind for kind in record_kinds()}[label]
 
 
-def _found() -> Iterator[RecordKind]:
+def _find_kinds() -> Iterator[RecordKind]:
     special = {found.name for found in pkgutil.iter_modules(__path__)}
     unknown = special - set(map(snake_case, declared_model().types))
     if unknown:
@@ -99,7 +99,7 @@ def _kind(label: str, file: str, special: ModuleType | None) -> RecordKind:
         tuple(dict.fromkeys(each.type for each in fields.relationships if not each.leads_away)),
         getattr(special, "check", _nothing_to_check),
         getattr(special, "identify", _by_slug(node_type_of(label).prefix)),
-        getattr(special, "verified", nothing_to_verify),
+        getattr(special, "verify", nothing_to_verify),
     )
 
 
@@ -111,7 +111,7 @@ def _by_slug(prefix: str) -> Callable[[InputRow], str]:
     return lambda row: slug_id(prefix, row.slug())
 
 
-def _ordered(kinds: dict[str, RecordKind]) -> Iterator[RecordKind]:
+def _order_kinds(kinds: dict[str, RecordKind]) -> Iterator[RecordKind]:
     """Each after those that its edges lead to, in whichever direction they are stored."""
     before: dict[str, set[str]] = {label: set() for label in sorted(kinds)}
     for edge in declared_model().edges.values():

@@ -10,7 +10,7 @@ MIN_PARTIES = 2
 def check(record: Record) -> None:
     """An agreement has two parties, an office that signs being one, and does not amend itself."""
     record.row.order("valid_from", "valid_to")
-    if len(record.linked("HAS_PARTY")) + len(record.linked("SIGNED_BY")) < MIN_PARTIES:
+    if len(record.targets("HAS_PARTY")) + len(record.targets("SIGNED_BY")) < MIN_PARTIES:
         raise RejectedError("parties", "names one party only, and no office signs")
-    if record.unit.id in record.linked("AMENDS"):
+    if record.unit.id in record.targets("AMENDS"):
         raise RejectedError("amends", "is the agreement itself")

@@ -25,7 +25,7 @@ def check(record: Record) -> None:
         raise RejectedError("changed_fields", f"is empty, and this is version {number}")
 
 
-async def verified(store: Store, records: list[Record]) -> Refusals:
+async def verify(store: Store, records: list[Record]) -> Refusals:
     """Each version of an agreement has a number of its own, and a later one is not recorded before an earlier one."""
     known = await _in_graph(store, records)
     refused: Refusals = {}
@@ -56,4 +56,4 @@ async def _in_graph(store: Store, records: Iterable[Record]) -> KnownVersions:
 
 def _place(record: Record) -> tuple[str, int, str]:
     """Id of the agreement, number of the version, the day on which it was recorded."""
-    return record.linked("VERSION_OF")[0], int(record.row.text("number")), record.row.date("recorded")
+    return record.targets("VERSION_OF")[0], int(record.row.text("number")), record.row.date("recorded")

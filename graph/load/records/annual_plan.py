@@ -10,7 +10,7 @@ KIND = "AGENCY_COOPERATION"
 """The kind of agreement under which plans are made."""
 
 
-async def verified(store: Store, records: list[Record]) -> Refusals:
+async def verify(store: Store, records: list[Record]) -> Refusals:
     """The agreement must be one of the university with the agency."""
     ids = sorted({_agreement(record) for record in records})
     held = await rows_of(store, statements.read_nodes("Agreement"), ids)
@@ -20,7 +20,7 @@ async def verified(store: Store, records: list[Record]) -> Refusals:
     refused: Refusals = {}
     for record in records:
         agreement, slug = _agreement(record), record.row.text("agreement")
-        (university,) = record.linked("PLAN_OF")
+        (university,) = record.targets("PLAN_OF")
         if kinds[agreement] != KIND:
             refused[record.row.line] = RejectedError("agreement", f"`{slug}` is {kinds[agreement]}, not {KIND}")
         elif (agreement, university) not in of_party:
@@ -29,4 +29,4 @@ async def verified(store: Store, records: list[Record]) -> Refusals:
 
 
 def _agreement(record: Record) -> str:
-    return record.linked("PLANNED_UNDER")[0]
+    return record.targets("PLANNED_UNDER")[0]

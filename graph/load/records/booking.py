@@ -33,33 +33,33 @@ def check(record: Record) -> None:
         raise RejectedError(
             "until", f"{row.date('until')} is the first day; it is the day on which the venue is free again"
         )
-    if not (row.optional("event") or row.optional("university") or row.optional("purpose")):
+    if not (row.optional_text("event") or row.optional_text("university") or row.optional_text("purpose")):
         raise RejectedError("purpose", "is empty, and so are event and university")
 
 
-async def verified(store: Store, records: list[Record]) -> Refusals:
+async def verify(store: Store, records: list[Record]) -> Refusals:
     """Refuses a row that overlaps another booking of its venue: of the graph, or of a line above it.
 
     A booking of the graph that the file states anew does not count as it was, unless its row is refused and it stays.
     """
-    wanted = {record.row.line: _taken(record) for record in sorted(records, key=lambda each: each.row.line)}
-    held = await _held(store, {each.venue for each in wanted.values()})
+    wanted = {record.row.line: _read_taken(record) for record in sorted(records, key=lambda each: each.row.line)}
+    held = await _read_held(store, {each.venue for each in wanted.values()})
     refused: Refusals = {}
     while True:
         moved = {each.id for line, each in wanted.items() if line not in refused}
         kept = [each for each in held if each.id not in moved]
-        found = _refused({line: each for line, each in wanted.items() if line not in refused}, kept)
+        found = _refuse_overlaps({line: each for line, each in wanted.items() if line not in refused}, kept)
         if not found:
             return refused
         refused |= found
 
 
-def _taken(record: Record) -> Taken:
-    row, (venue,) = record.row, record.linked("BOOKS")
+def _read_taken(record: Record) -> Taken:
+    row, (venue,) = record.row, record.targets("BOOKS")
     return Taken(record.unit.id, row.slug(), venue, row.date("since"), row.date("until"))
 
 
-async def _held(store: Store, venues: Collection[str]) -> list[Taken]:
+async def _read_held(store: Store, venues: Collection[str]) -> list[Taken]:
     """The bookings that the graph has of these venues."""
     rows = await rows_of(store, statements.read_sources("BOOKS", "Booking", "Venue"), sorted(venues))
     return [
@@ -69,7 +69,7 @@ async def _held(store: Store, venues: Collection[str]) -> list[Taken]:
     ]
 
 
-def _refused(wanted: dict[int, Taken], held: list[Taken]) -> Refusals:
+def _refuse_overlaps(wanted: dict[int, Taken], held: list[Taken]) -> Refusals:
     venues: dict[str, list[Taken]] = {}
     for taken in held:
         venues.setdefault(taken.venue, []).append(taken)

@@ -11,5 +11,5 @@ def check(record: Record) -> None:
     """A contact stands between two institutions at least."""
     record.row.order("since", "until")
     record.row.order("since", "last_activity")
-    if len(record.linked("BETWEEN")) < MIN_PARTIES:
+    if len(record.targets("BETWEEN")) < MIN_PARTIES:
         raise RejectedError("universities", "names fewer than two institutions")

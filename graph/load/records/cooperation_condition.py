@@ -12,5 +12,5 @@ def check(record: Record) -> None:
         raise RejectedError("last_year", f"{last} is before first_year ({first})")
     if said["months"] and said["days"]:
         raise RejectedError("days", "stands beside months: say the stay in one of them")
-    if record.linked("SENT_BY") == record.linked("RECEIVED_BY"):
+    if record.targets("SENT_BY") == record.targets("RECEIVED_BY"):
         raise RejectedError("receiving", "is also the sending institution")

@@ -19,9 +19,9 @@ def check(record: Record) -> None:
     row, unit = record.row, record.unit
     row.order("starts", "ends")
     column = "city" if row.namespace else "geonames"
-    if unit.properties["mode"] == ONLINE and record.linked("HELD_IN"):
+    if unit.properties["mode"] == ONLINE and record.targets("HELD_IN"):
         raise RejectedError(column, f"names a place, and the mode is {ONLINE}; one that is both is HYBRID")
-    if unit.properties["mode"] != ONLINE and not record.linked("HELD_IN"):
+    if unit.properties["mode"] != ONLINE and not record.targets("HELD_IN"):
         raise RejectedError(column, f"is empty; an event without a place has the mode {ONLINE}")
     participants = row.rors("participants")
     if participants:

@@ -11,9 +11,9 @@ def check(record: Record) -> None:
     row, status = record.row, record.unit.properties["status"]
     if status == DONE:
         for field in ("completed", "actual"):
-            if not row.optional(field):
+            if not row.optional_text(field):
                 raise RejectedError(field, f"is empty, and the status is {DONE}")
-    elif row.optional("completed"):
+    elif row.optional_text("completed"):
         raise RejectedError("completed", f"is a day, and the status is {status}, not {DONE}")
     if status == PLANNED and record.unit.properties["actual"]:
         raise RejectedError("actual", f"is more than 0, and the status is {PLANNED}")

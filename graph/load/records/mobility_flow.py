@@ -10,11 +10,11 @@ STAFF = ("STAFF_TEACHING", "STAFF_TRAINING")
 def check(record: Record) -> None:
     """Levels are those of students; who goes for a full degree comes of a campaign, if of no institution."""
     row, kind = record.row, record.unit.properties["kind"]
-    if kind in STAFF and row.optional("level"):
+    if kind in STAFF and row.optional_text("level"):
         raise RejectedError("level", "is said of students only")
     if kind != FULL_DEGREE:
         row.text("sending")
-    if not row.optional("sending") and not row.optional("campaign"):
+    if not row.optional_text("sending") and not row.optional_text("campaign"):
         raise RejectedError("sending", "is empty, and so is campaign")
-    if record.linked("FLOWS_TO") == record.linked("FLOWS_FROM"):
+    if record.targets("FLOWS_TO") == record.targets("FLOWS_FROM"):
         raise RejectedError("receiving", "is also the sending institution")

@@ -13,7 +13,7 @@ def identify(row: InputRow) -> str:
     return participation_id(slug_id("evnt", row.slug("event")), institution_id(row.rors("university")[0]))
 
 
-async def verified(store: Store, records: list[Record]) -> Refusals:
+async def verify(store: Store, records: list[Record]) -> Refusals:
     """An institution takes part in an event once: of several rows, the first counts."""
     lines: dict[str, int] = {}
     refused: Refusals = {}

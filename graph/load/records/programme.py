@@ -13,11 +13,11 @@ def check(record: Record) -> None:
     _both(record.row, "fee", "currency")
     _both(record.row, "free_places", "free_places_year")
     degree = record.unit.properties["degree"]
-    if degree != "SINGLE" and len(record.linked("OFFERED_BY")) < MIN_FOR_SEVERAL:
+    if degree != "SINGLE" and len(record.targets("OFFERED_BY")) < MIN_FOR_SEVERAL:
         raise RejectedError("universities", f"names one institution only, and the degree is {degree}")
 
 
 def _both(row: InputRow, one: str, other: str) -> None:
     for name, beside in ((one, other), (other, one)):
-        if row.optional(beside) and not row.optional(name):
+        if row.optional_text(beside) and not row.optional_text(name):
             raise RejectedError(name, f"is empty, and {beside} is not")

@@ -7,6 +7,6 @@ from graph.load.report import RejectedError
 def check(record: Record) -> None:
     """No more places are filled than there are."""
     row = record.row
-    places, filled = int(row.text("places")), int(row.optional("filled") or 0)
+    places, filled = int(row.text("places")), int(row.optional_text("filled") or 0)
     if filled > places:
         raise RejectedError("filled", f"{filled} is more than places ({places})")

@@ -7,7 +7,7 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from graph.folding import fold
-from graph.load.quoting import quoted
+from graph.load.quoting import quote
 from graph.load.report import LoadError
 
 MIN_LETTERS_OF_A_TYPO = 5
@@ -72,7 +72,7 @@ class Header:
     names: tuple[str, ...]
     places: Mapping[str, tuple[int, ...]]
 
-    def called(self, column: str) -> str:
+    def name_of(self, column: str) -> str:
         """What the file calls a column of ours."""
         return " + ".join(self.names[place].strip() for place in self.places.get(column, ()))
 
@@ -98,7 +98,7 @@ def check_complete(header: Header, columns: SheetColumns) -> None:
     """Raises LoadError where a needed column is missing."""
     missing = columns.missing(header.places)
     if missing:
-        there = ", ".join(quoted(name) for name in header.names if name.strip())
+        there = ", ".join(quote(name) for name in header.names if name.strip())
         raise LoadError(f"unknown format: no column {', '.join(missing)}; there are {there or 'none'}")
 
 
@@ -106,11 +106,11 @@ def check_once(header: Header, columns: SheetColumns) -> None:
     """Raises LoadError where one of our columns stands twice."""
     for column, places in header.places.items():
         if len(places) > 1 and column not in columns.several:
-            both = " and ".join(quoted(header.names[place]) for place in places)
+            both = " and ".join(quote(header.names[place]) for place in places)
             raise LoadError(f"a column stands twice: {both} are both {column}")
 
 
-def unread(header: Header, columns: SheetColumns) -> list[str]:
+def note_unread(header: Header, columns: SheetColumns) -> list[str]:
     """Notes of columns that are not read.
 
     Raises LoadError where one looks like a misspelling of ours: what is in it would be lost.
@@ -121,8 +121,8 @@ def unread(header: Header, columns: SheetColumns) -> list[str]:
     for name in strange:
         nearest = columns.nearest(name)
         if nearest and nearest not in header.places:
-            raise LoadError(f"no such column: {quoted(name)}; is it {nearest}? Others are {', '.join(columns.all)}")
+            raise LoadError(f"no such column: {quote(name)}; is it {nearest}? Others are {', '.join(columns.all)}")
     if not strange:
         return []
-    named = ", ".join(map(quoted, strange))
+    named = ", ".join(map(quote, strange))
     return [f"{'columns that are' if len(strange) > 1 else 'a column that is'} not read: {named}"]

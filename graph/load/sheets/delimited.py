@@ -43,7 +43,7 @@ def split_line(line: str, delimiter: str) -> tuple[str, ...]:
     return tuple(line.split(delimiter))
 
 
-def delimited(lines: Sequence[str], delimiter: str, fewest: int, first: int = 0) -> Iterator[Line]:
+def read_delimited(lines: Sequence[str], delimiter: str, fewest: int, first: int = 0) -> Iterator[Line]:
     """The rows from the line with this index on.
 
     fewest  how many cells a line needs to be taken for a row of its own, where a quote has swallowed it
@@ -58,7 +58,7 @@ def delimited(lines: Sequence[str], delimiter: str, fewest: int, first: int = 0)
             at += 1
             continue
         cells, taken = found
-        if place := swallowed(lines[at : at + taken], delimiter, fewest):
+        if place := find_swallowed(lines[at : at + taken], delimiter, fewest):
             fault = f'a quote (") opens here and closes in line {at + taken}; line {at + 1 + place} is a row of its own'
             yield Line(at + 1, split_line(lines[at], delimiter), fault)
             closing = at + taken
@@ -104,7 +104,7 @@ def _as_it_stands(line: str, delimiter: str) -> tuple[tuple[str, ...], int] | No
     return tuple(cells), 1
 
 
-def swallowed(lines: Sequence[str], delimiter: str, fewest: int) -> int:
+def find_swallowed(lines: Sequence[str], delimiter: str, fewest: int) -> int:
     """The place of a line after the first one that has the cells of a row of its own, as the first one has; 0: none.
 
     Of a row with a line break in a cell only one line can have so many, unless a text is full of delimiters.

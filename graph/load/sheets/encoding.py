@@ -52,9 +52,9 @@ def decode(content: bytes) -> Text:
     """The text of a file. Raises LoadError, with the way out in words, where its encoding is not certain."""
     for mark, codec, name in BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return Text(_strictly(content[len(mark) :], codec, name), name)
+            return Text(_decode_strictly(content[len(mark) :], codec, name), name)
     if unmarked := _utf16(content):
-        return Text(_strictly(content, unmarked, "UTF-16"), "UTF-16")
+        return Text(_decode_strictly(content, unmarked, "UTF-16"), "UTF-16")
     try:
         return Text(content.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:
@@ -64,7 +64,7 @@ def decode(content: bytes) -> Text:
     return _cyrillic(content)
 
 
-def _strictly(content: bytes, codec: str, name: str) -> str:
+def _decode_strictly(content: bytes, codec: str, name: str) -> str:
     try:
         return content.decode(codec)
     except UnicodeDecodeError as error:

@@ -23,7 +23,7 @@ LOST = re.compile(r"(?<![\w?])\?{3,}(?![\w?])")
 """A word of which a program had none of the letters."""
 
 
-def garbled(text: str) -> str | None:
+def find_garbling(text: str) -> str | None:
     """Why a text is none, in words after it; None where it may be right."""
     if len(LOST.findall(text)) > 1:
         return "has lost its letters (???); another program saved it in a wrong encoding"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from graph.load.quoting import quoted
+from graph.load.quoting import quote
 from graph.load.report import LoadError
-from graph.load.sheets.columns import Header, SheetColumns, check_complete, check_once, read_header, unread
-from graph.load.sheets.delimited import Line, delimited, physical_lines, swallowed
+from graph.load.sheets.columns import Header, SheetColumns, check_complete, check_once, note_unread, read_header
+from graph.load.sheets.delimited import Line, find_swallowed, physical_lines, read_delimited
 from graph.load.sheets.encoding import decode
 from graph.load.sheets.json_lines import SUFFIXES, read_json_lines
 from graph.load.sheets.workbook import OLD_OFFICE, ZIP, WorkbookPage, read_pages
@@ -65,11 +65,11 @@ def read_sheet(content: bytes, name: str, columns: SheetColumns) -> Sheet:
 def _json_lines(content: bytes, columns: SheetColumns) -> Sheet:
     names, read = read_json_lines(content)
     header = read_header(names, columns)
-    lines = [line if line.fault else replace(line, fault=_doubled(line, header, columns)) for line in read]
-    return Sheet(header, lines, "read as JSON Lines", unread(header, columns))
+    lines = [line if line.fault else replace(line, fault=_find_doubled(line, header, columns)) for line in read]
+    return Sheet(header, lines, "read as JSON Lines", note_unread(header, columns))
 
 
-def _doubled(line: Line, header: Header, columns: SheetColumns) -> str:
+def _find_doubled(line: Line, header: Header, columns: SheetColumns) -> str:
     """Why an object that says the same under two keys is no row."""
     for column, places in header.places.items():
         said = [header.names[place] for place in places if line.cells[place]]
@@ -97,7 +97,7 @@ def _find(lines: Iterable[Line], columns: SheetColumns) -> _Found | None:
     best: _Found | None = None
     above: list[Line] = []
     for line in islice((line for line in lines if not line.blank), MAX_LINES_ABOVE):
-        header = read_header(_trimmed(line.cells), columns)
+        header = read_header(_trim(line.cells), columns)
         found = _Found(header, line, list(above), not columns.missing(header.places))
         if best is None or found.rank > best.rank:
             best = found
@@ -113,7 +113,7 @@ def _text(content: bytes, columns: SheetColumns) -> Sheet:
     said = SAID.fullmatch(lines[0]) if lines else None
     first = 1 if said else 0
     delimiters = [said[1]] if said else list(DELIMITERS)
-    tried = [(_find(delimited(lines, each, len(content), first), columns), each) for each in delimiters]
+    tried = [(_find(read_delimited(lines, each, len(content), first), columns), each) for each in delimiters]
     known = [(found, delimiter) for found, delimiter in tried if found]
     if not known:
         raise LoadError("there is nothing in it")
@@ -123,7 +123,11 @@ def _text(content: bytes, columns: SheetColumns) -> Sheet:
     fewest = max(max(header.places[name]) for name in columns.needed if name in header.places) + 1
     begin = found.line.number - 1 + found.line.taken
     _check_closed(found, lines[found.line.number - 1 : begin], delimiter, fewest)
-    rows = [_long_enough(line, fewest, header) for line in delimited(lines, delimiter, fewest, begin) if not line.blank]
+    rows = [
+        _check_fewest(line, fewest, header)
+        for line in read_delimited(lines, delimiter, fewest, begin)
+        if not line.blank
+    ]
     guessed = f"read as {decoded.encoding}, {DELIMITERS.get(delimiter, f'`{delimiter}`')}"
     guessed += f", header in line {found.line.number}"
     return _sheet(found, "line", columns, rows, guessed, delimiter if delimiter in ",;" else ";")
@@ -132,7 +136,7 @@ def _text(content: bytes, columns: SheetColumns) -> Sheet:
 def _check_closed(found: _Found, lines: Sequence[str], delimiter: str, fewest: int) -> None:
     """Raises LoadError where a quote in the header has swallowed rows: no name of a column holds so much."""
     names = (name.strip() for name in found.header.names)
-    if swallowed(lines, delimiter, fewest) or any("\n" in name and delimiter in name for name in names):
+    if find_swallowed(lines, delimiter, fewest) or any("\n" in name and delimiter in name for name in names):
         line = found.line.number
         raise LoadError(
             f'a quote (") in the header in line {line} is closed in line {line + found.line.taken - 1} only; '
@@ -158,17 +162,17 @@ def _workbook(content: bytes, columns: SheetColumns) -> Sheet:
 def _sheet(
     found: _Found, what: str, columns: SheetColumns, rows: Sequence[Line], guessed: str, delimiter: str
 ) -> Sheet:
-    lines = [_short_enough(line, found.header) for line in rows]
+    lines = [_check_most(line, found.header) for line in rows]
     check_once(found.header, columns)
-    nameless = _nameless(found.header, lines)
+    nameless = _find_nameless(found.header, lines)
     _check_days_named(found.header, columns, nameless)
-    notes = [*_above(found, what), *unread(found.header, columns)]
+    notes = [*_above(found, what), *note_unread(found.header, columns)]
     for place, number in nameless.items():
         notes.append(f"column {place + 1} has no name and is not read; the first that is not empty is in row {number}")
     return Sheet(found.header, lines, guessed, notes, delimiter)
 
 
-def _nameless(header: Header, lines: Sequence[Line]) -> dict[int, int]:
+def _find_nameless(header: Header, lines: Sequence[Line]) -> dict[int, int]:
     """The columns without a name in which a sound row has something: place → the first such row."""
     sound = [line for line in lines if not line.fault]
     found: dict[int, int] = {}
@@ -198,24 +202,24 @@ def _others(pages: Sequence[WorkbookPage], read: WorkbookPage) -> list[str]:
 def _above(found: _Found, what: str) -> Iterator[str]:
     for line in found.above:
         text = " ".join(" ".join(line.cells).split())
-        yield f"{what} {line.number} is above the header and is not read: {quoted(text, MAX_SHOWN)}"
+        yield f"{what} {line.number} is above the header and is not read: {quote(text, MAX_SHOWN)}"
 
 
-def _long_enough(line: Line, fewest: int, header: Header) -> Line:
+def _check_fewest(line: Line, fewest: int, header: Header) -> Line:
     """A row of a text may lack cells at its end, but none that must be there: it may have been cut."""
     if line.fault or len(line.cells) >= fewest:
         return line
     return replace(line, fault=f"has {len(line.cells)} cells, the header has {len(header.names)}")
 
 
-def _short_enough(line: Line, header: Header) -> Line:
-    cells = _trimmed(line.cells)
+def _check_most(line: Line, header: Header) -> Line:
+    cells = _trim(line.cells)
     if line.fault or len(cells) <= len(header.names):
         return line
     return replace(line, fault=f"has {len(cells)} cells, the header has {len(header.names)}")
 
 
-def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+def _trim(cells: Sequence[str]) -> tuple[str, ...]:
     """The cells without the empty ones at the end."""
     end = len(cells)
     while end and not cells[end - 1].strip():

@@ -10,7 +10,7 @@ from functools import cache
 from babel import Locale
 
 from graph.folding import fold
-from graph.load.sheets.garbled import garbled
+from graph.load.sheets.garbled import find_garbling
 
 YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -82,17 +82,17 @@ def fault_of(text: str) -> str | None:
         return "is an error of the spreadsheet"
     if bare.startswith("=") and len(bare) > 1:
         return "is a formula without a value; open and save the file in Excel"
-    return garbled(text)
+    return find_garbling(text)
 
 
 def clean(text: str) -> str:
-    """A text in one line, without blanks and invisible marks at its ends, and without the guard of `guarded`."""
+    """A text in one line, without blanks and invisible marks at its ends, and without the guard of `guard`."""
     bare = text.strip().strip(EDGES).strip()
     unguarded = bare[1:] if GUARDED.match(bare) else bare
     return " ".join(unguarded.split()).strip(EDGES).strip()
 
 
-def guarded(text: str) -> str:
+def guard(text: str) -> str:
     """A text that a spreadsheet will not take for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
@@ -116,7 +116,7 @@ def order_of(texts: Iterable[str]) -> DateOrder:
     """How a file writes days with slashes, by those that leave no choice."""
     found = set()
     for text in texts:
-        parts = YEAR_LAST.fullmatch(_without_time(text)[0])
+        parts = YEAR_LAST.fullmatch(_split_time(text)[0])
         if parts and parts[2] != "." and not _may_begin_with_a_year(parts):
             first, second = int(parts[1]), int(parts[3])
             found |= (
@@ -131,7 +131,7 @@ def order_of(texts: Iterable[str]) -> DateOrder:
 
 def day(text: str, order: DateOrder, guesses: Guesses) -> str:
     """A day as `2027-12-31`. Raises UnreadableError where it is none, or may be two."""
-    bare, time, zone = _without_time(text)
+    bare, time, zone = _split_time(text)
     if time and zone and not MIDNIGHT.fullmatch(time):
         raise UnreadableError("is a time in a zone, which may be another day elsewhere; write the day alone")
     bare = YEAR_WORD.sub("", bare)
@@ -152,7 +152,7 @@ def day(text: str, order: DateOrder, guesses: Guesses) -> str:
     raise UnreadableError(WRITTEN)
 
 
-def _without_time(text: str) -> tuple[str, str, str]:
+def _split_time(text: str) -> tuple[str, str, str]:
     found = TIME.search(text)
     return (text[: found.start()].strip(), found[1], found[2] or "") if found else (text, "", "")
 

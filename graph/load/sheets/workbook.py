@@ -72,7 +72,7 @@ def _check_size(content: bytes) -> None:
 
 
 def _pages(content: bytes) -> Iterator[WorkbookPage]:
-    values = _opened(content, computed=True)
+    values = _open(content, computed=True)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for sheet in values.worksheets:
             if sheet.sheet_state != "visible":
@@ -81,19 +81,19 @@ def _pages(content: bytes) -> Iterator[WorkbookPage]:
             sheet.reset_dimensions()
             rows = _rows(sheet)
             if FORMULA.search(source):
-                told = _opened(content, computed=False)[sheet.title]
+                told = _open(content, computed=False)[sheet.title]
                 told.reset_dimensions()
                 computed = not NOT_COMPUTED.search(source)
                 cells = zip(_rows(sheet, values_only=False), _rows(told), strict=True)
                 rows = (_with_formulas(row, other, computed=computed) for row, other in cells)
-            lines = _filled([_texts(row) for row in rows], source)
+            lines = _fill_merged([_texts(row) for row in rows], source)
             found = [Line(number, cells) for number, cells in enumerate(lines, 1)]
             if any(not line.blank for line in found):
                 yield WorkbookPage(sheet.title, found)
     values.close()
 
 
-def _opened(content: bytes, *, computed: bool) -> openpyxl.Workbook:
+def _open(content: bytes, *, computed: bool) -> openpyxl.Workbook:
     """The workbook with the values of its formulas, or with these themselves."""
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed, keep_links=False)
 
@@ -148,7 +148,7 @@ def _text(value: Any) -> str:
     return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _filled(lines: list[list[str]], source: bytes) -> list[tuple[str, ...]]:
+def _fill_merged(lines: list[list[str]], source: bytes) -> list[tuple[str, ...]]:
     """The rows, what stands in cells that are merged downwards repeated in each of their rows."""
     for found in MERGED.finditer(source):
         left, top, _, bottom = range_boundaries(found[1].decode("ascii"))

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from graph.load.sheets.values import guarded
+from graph.load.sheets.values import guard
 
 
 def write_table(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
@@ -12,5 +12,5 @@ def write_table(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     for row in (header, *rows):
-        writer.writerow([guarded(cell) for cell in row])
+        writer.writerow([guard(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig", "replace")
