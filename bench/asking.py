@@ -14,7 +14,7 @@ class RefusalError(Exception):
     """A server answered with errors."""
 
 
-def asked(url: str, body: Body) -> dict[str, Any]:
+def ask(url: str, body: Body) -> dict[str, Any]:
     """The data of the answer. Raises RefusalError, or OSError where nobody answers."""
     headers = {"content-type": "application/json", "accept": "application/json"}
     request = urllib.request.Request(url, json.dumps(body).encode(), headers)

@@ -36,10 +36,10 @@ def main(
     rounds: Annotated[int, typer.Option(help="How often each size is asked.")] = 5,
 ) -> None:
     """Prints for each size its questions a second and the ratio to the first."""
-    asyncio.run(_compared(from_environment(), [int(each) for each in sizes.split(",")], clients, rounds))
+    asyncio.run(_compare(from_environment(), [int(each) for each in sizes.split(",")], clients, rounds))
 
 
-async def _compared(settings: Settings, sizes: list[int], clients: int, rounds: int) -> None:
+async def _compare(settings: Settings, sizes: list[int], clients: int, rounds: int) -> None:
     async with open_store(settings) as (store, _):
         await migrate(store)
         if await is_empty(store):

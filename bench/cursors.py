@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from itertools import islice
 
-from bench.asking import asked
+from bench.asking import ask
 from bench.keys import Place
 
 AT_ONCE = 100
@@ -17,19 +17,19 @@ QUESTION = """query Cursors($ids: [String!]!) {{
 }}"""
 
 
-def written(place: Place, *, by_name: bool) -> str:
+def write_cursor(place: Place, *, by_name: bool) -> str:
     """The cursor of the servers of this folder."""
     values = [place.name, place.id] if by_name else [place.id]
     return base64.urlsafe_b64encode(json.dumps(values, ensure_ascii=False).encode()).decode()
 
 
-def ours(url: str, field: str, order: str, places: Iterable[Place]) -> dict[str, str]:
+def our_cursors(url: str, field: str, order: str, places: Iterable[Place]) -> dict[str, str]:
     """Our server's cursors of places, by their ids."""
     left = iter(places)
     cursors: dict[str, str] = {}
     while ids := [place.id for place in islice(left, AT_ONCE)]:
         body = {"query": QUESTION.format(field=field, order=order), "variables": {"ids": ids}}
-        cursors |= {edge["node"]["id"]: edge["cursor"] for edge in asked(url, body)["found"]["edges"]}
+        cursors |= {edge["node"]["id"]: edge["cursor"] for edge in ask(url, body)["found"]["edges"]}
     return cursors
 
 

@@ -45,7 +45,7 @@ def drawing(title: str, below: str, lines: list[Line]) -> str:
     points = [point for line in lines for point in line.points if point[1] > 0]
     across = _Axis.over([x for x, _ in points], LEFT, WIDTH - RIGHT)
     up = _Axis.over([y for _, y in points], HEIGHT - BOTTOM, TOP)
-    parts = [*_frame(title, below, across, up), *_drawn(lines, across, up)]
+    parts = [*_frame(title, below, across, up), *_draw(lines, across, up)]
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif"'
     return "\n".join([f'{head} font-size="12">', *parts, "</svg>", ""])
 
@@ -64,7 +64,7 @@ def _frame(title: str, below: str, across: _Axis, up: _Axis) -> Iterator[str]:
         yield _text(LEFT - 6, y + 4, f"{tick:g}", "end")
 
 
-def _drawn(lines: list[Line], across: _Axis, up: _Axis) -> Iterator[str]:
+def _draw(lines: list[Line], across: _Axis, up: _Axis) -> Iterator[str]:
     colours: dict[str, str] = {}
     for line in lines:
         colour = colours.setdefault(line.name, COLOURS[len(colours) % len(COLOURS)])

@@ -187,7 +187,7 @@ def _leaves1000(values: Row) -> Map:
     return {"universities": {"nodes": [_university(row, _code) for row in values[0]]}}
 
 
-def _called(row: Row) -> tuple[str, str]:
+def _by_name(row: Row) -> tuple[str, str]:
     return row[1], row[0]
 
 
@@ -203,7 +203,7 @@ def _leaves10000(values: Row) -> Map:
                 "lastActivity": last,
                 "outcome": outcome,
                 "demo": demo,
-                "parties": [_university(row, _whole_country) for row in sorted(parties, key=_called)[:5]],
+                "parties": [_university(row, _whole_country) for row in sorted(parties, key=_by_name)[:5]],
             }
             for id, slug, stage, since, until, last, outcome, demo, parties in page
         ]

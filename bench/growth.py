@@ -16,7 +16,7 @@ import typer
 
 from bench import keys
 from bench.figure import Line, drawing
-from bench.speed import Effort, measured
+from bench.speed import Effort, measure
 from bench.workloads import NAMES
 
 SIZE = "MATCH (n:University) WITH count(n) AS universities MATCH (c:Contact) RETURN universities, count(c) AS contacts"
@@ -38,7 +38,7 @@ def main(
     """Measures, prints, draws."""
     entries: list[Entry] = json.loads(file.read_text()) if file.exists() else []
     if not show:
-        entries = _added(entries, _size() | {"cells": _cells(servers.split(","), Effort(seconds, rounds, [1], warm))})
+        entries = _add(entries, _size() | {"cells": _cells(servers.split(","), Effort(seconds, rounds, [1], warm))})
         file.write_text(json.dumps(entries, indent=1) + "\n")
     print(_table(entries))
     if svg:
@@ -51,10 +51,10 @@ def _size() -> Entry:
 
 
 def _cells(servers: list[str], effort: Effort) -> list[Entry]:
-    return [asdict(cell) for cell in measured(servers, NAMES, effort)]
+    return [asdict(cell) for cell in measure(servers, NAMES, effort)]
 
 
-def _added(entries: list[Entry], entry: Entry) -> list[Entry]:
+def _add(entries: list[Entry], entry: Entry) -> list[Entry]:
     """A size that is measured again takes the place of its older figures."""
     kept = [each for each in entries if each["contacts"] != entry["contacts"]]
     return sorted([*kept, entry], key=lambda each: int(each["contacts"]))

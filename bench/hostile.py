@@ -173,14 +173,14 @@ async def waits(client: httpx.AsyncClient, url: str, seconds: float) -> list[flo
     return times
 
 
-async def compared(
+async def compare(
     client: httpx.AsyncClient, url: str, seconds: float, send: Callable[..., None], *arguments: object
 ) -> tuple[float, float]:
     """Milliseconds of the slowest hundredth of a client's answers, without what `send` sends and beside it."""
     without, during = [], []
     for _ in range(ROUNDS):
         without += await waits(client, url, seconds)
-        with beside(send, *arguments):
+        with run_beside(send, *arguments):
             during += await waits(client, url, seconds)
         await asyncio.sleep(seconds)  # what was begun ends before the next one
     return hundredth(without), hundredth(during)
@@ -206,7 +206,7 @@ async def _send(url: str, hostile: Hostile, begun: Event) -> None:
 
 
 @contextmanager
-def beside(send: Callable[..., None], *arguments: object) -> Iterator[None]:
+def run_beside(send: Callable[..., None], *arguments: object) -> Iterator[None]:
     """A process in which `send` runs: its work does not count among the waits of the client that measures.
 
     `send` is called with the arguments and an event, which it sets when it has begun.
@@ -222,13 +222,13 @@ def beside(send: Callable[..., None], *arguments: object) -> Iterator[None]:
         process.join()
 
 
-async def measured(url: str, seconds: float) -> None:
+async def measure(url: str, seconds: float) -> None:
     """Prints one line for each request."""
     async with httpx.AsyncClient(timeout=30) as client:
         await waits(client, url, seconds)
         before = await memory(client, url)
         for name, hostile in (REQUESTS | ASKING_MUCH).items():
-            without, during = await compared(client, url, seconds, send, url, hostile)
+            without, during = await compare(client, url, seconds, send, url, hostile)
             print(f"{during / without:5.2f}  {name:36} {without:6.2f} → {during:6.2f} ms", flush=True)
         await asyncio.sleep(REST_SECONDS)
         after = await memory(client, url)
@@ -243,7 +243,7 @@ async def memory(client: httpx.AsyncClient, url: str) -> float:
 
 def main(url: str, seconds: Annotated[float, typer.Option(help="Of each measurement.")] = 3) -> None:
     """What hostile requests do to another client."""
-    asyncio.run(measured(url, seconds))
+    asyncio.run(measure(url, seconds))
 
 
 if __name__ == "__main__":

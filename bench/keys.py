@@ -35,7 +35,7 @@ class Keys:
     countries: list[str]
 
 
-def drawn(chance: random.Random, many: int) -> Keys:
+def draw(chance: random.Random, many: int) -> Keys:
     """Keys of the store of `NEO4J_*`. Ids are random, so those that follow random texts are a fair sample."""
     with driver() as opened, opened.session(default_access_mode=neo4j.READ_ACCESS) as session:
 

@@ -52,7 +52,7 @@ def main(
     settings = from_environment()
     if not settings.embedded and not empty and asyncio.run(_holds_anything(settings)):
         raise SystemExit("this Neo4j is not empty, and all of it would be deleted: say --empty if that is meant")
-    asyncio.run(_compared(settings, World(universities, contacts, seed), rounds))
+    asyncio.run(_compare(settings, World(universities, contacts, seed), rounds))
 
 
 async def _holds_anything(settings: Settings) -> bool:
@@ -60,12 +60,14 @@ async def _holds_anything(settings: Settings) -> bool:
         return bool(await store.rows(ANYTHING, {"limit": 1}))
 
 
-async def _compared(settings: Settings, world: World, rounds: int) -> None:
+async def _compare(settings: Settings, world: World, rounds: int) -> None:
     rates: dict[str, list[float]] = {"generator": [], "bare loop": []}
     for number in range(rounds):
         for way in sorted(rates, reverse=bool(number % 2)):
             async with _empty(settings) as store:
-                size, seconds = await (_generated if way == "generator" else _bare)(store, replace(world, kept={}))
+                size, seconds = await (_run_generator if way == "generator" else _run_bare_loop)(
+                    store, replace(world, kept={})
+                )
             rates[way].append(size / seconds)
             print(
                 f"{way:10} {size:>11,} nodes and edges in {seconds:7.1f} s: {size / seconds:>8,.0f} a second",
@@ -83,26 +85,26 @@ async def _empty(settings: Settings) -> AsyncIterator[Store]:
     with tempfile.TemporaryDirectory() as folder:
         async with open_store(settings.model_copy(update={"data_dir": Path(folder)})) as (store, _):
             await migrate(store)
-            while not settings.embedded and await store.write(_some_gone):
+            while not settings.embedded and await store.write(_delete_some):
                 pass
             yield store
 
 
-async def _some_gone(transaction: Transaction) -> bool:
+async def _delete_some(transaction: Transaction) -> bool:
     return bool((await transaction.run(EMPTY, {"limit": GONE_AT_ONCE}))[0]["gone"])
 
 
-async def _generated(store: Store, world: World) -> tuple[int, float]:
+async def _run_generator(store: Store, world: World) -> tuple[int, float]:
     started = time.monotonic()
     await generate(store, world, lambda *_: None)
     seconds = time.monotonic() - started
     return sum(step.size for _, step in steps(all_streams(world))), seconds
 
 
-async def _bare(store: Store, world: World) -> tuple[int, float]:
+async def _run_bare_loop(store: Store, world: World) -> tuple[int, float]:
     made = [step for _, step in steps(all_streams(world))]
     await write_places(store, places(world).cities, wins=False)
-    ready = [_ready(step) for step in made]
+    ready = [_prepare(step) for step in made]
     size = sum(len(rows) for step in ready for batches in step for _, rows in batches)
     started = time.monotonic()
     await asyncio.to_thread(_loop, store, ready)
@@ -122,23 +124,23 @@ def _loop(store: Store, ready: list[tuple[Batches, Batches]]) -> None:
                         transaction.run(text, rows=rows).consume()
 
 
-def _ready(step: GenerationStep) -> tuple[Batches, Batches]:
+def _prepare(step: GenerationStep) -> tuple[Batches, Batches]:
     nodes = [
-        (f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", [_flat(row) | {"id": row["id"]} for row in rows])
+        (f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", [_flatten(row) | {"id": row["id"]} for row in rows])
         for label, rows in step.nodes.items()
     ]
     edges = [
         (
             f"UNWIND $rows AS row MATCH (a:{source} {{id: row.from}}) MATCH (b:{target} {{id: row.to}}) "
             f"CREATE (a)-[e:{type}]->(b) SET e = row.properties",
-            [{"from": row["from"], "to": row["to"], "properties": _flat(row)} for row in rows],
+            [{"from": row["from"], "to": row["to"], "properties": _flatten(row)} for row in rows],
         )
         for (type, source, target), rows in step.edges.items()
     ]
     return nodes, edges
 
 
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
+def _flatten(row: dict[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = row.get("properties", {})
     return properties | {name: date.fromisoformat(text) for name, text in row.get("dates", {}).items() if text}
 

@@ -15,7 +15,7 @@ import typer
 from bench import keys
 from bench.processes import memory
 from bench.questions import Questions, questions
-from bench.servers import running
+from bench.servers import run_servers
 from bench.speed import KEYS, SEED, store_process
 from bench.workloads import MIX
 from bench.wrk import load
@@ -32,13 +32,13 @@ def main(
     texts: Annotated[int, typer.Option(help="Different texts of the same documents, by a comment; 0: one each.")] = 0,
 ) -> None:
     """Prints mebibytes, and how many more each ten thousand requests take."""
-    found = keys.drawn(random.Random(SEED), KEYS)
+    found = keys.draw(random.Random(SEED), KEYS)
     store = store_process()
-    with running(["ours"]) as servers, tempfile.TemporaryDirectory() as folder:
+    with run_servers(["ours"]) as servers, tempfile.TemporaryDirectory() as folder:
         server = servers["ours"]
         (mix,) = questions([MIX], servers, found, BODIES, SEED)
         _vary(mix, texts)
-        path = mix.written(Path(folder), MIX)["ours"]
+        path = mix.write(Path(folder), MIX)["ours"]
         held = [(0, memory(server.pid) / MEBI)]
         print(f"{0:>9,} requests {held[0][1]:8.1f} MiB", flush=True)
         asked = 0

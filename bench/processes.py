@@ -11,7 +11,7 @@ LISTEN = "0A"
 
 def processor(pid: int) -> float:
     """Seconds of processor time of a process and of those it has started."""
-    return sum(_own(each) for each in _tree(pid))
+    return sum(_own_seconds(each) for each in _tree(pid))
 
 
 def memory(pid: int) -> int:
@@ -20,7 +20,7 @@ def memory(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def listening(port: int) -> int | None:
+def find_listener(port: int) -> int | None:
     """The process that listens on a port of this machine, where it is one of ours."""
     sockets = set(_sockets(port))
     for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
@@ -39,7 +39,7 @@ def _tree(pid: int) -> Iterator[int]:
             yield from _tree(int(child))
 
 
-def _own(pid: int) -> float:
+def _own_seconds(pid: int) -> float:
     """Of the process and of its children that have ended."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return sum(map(int, fields[11:15])) * TICK

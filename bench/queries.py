@@ -92,12 +92,12 @@ def main(
 ) -> None:
     """Asks, prints, and ends with 1 where one is slow, scans or fails."""
     chosen = [each for each in examples() if not names or each.name.startswith(tuple(names))]
-    failed = asyncio.run(_measured(from_environment(), chosen, runs, statements, model, pid))
+    failed = asyncio.run(_measure(from_environment(), chosen, runs, statements, model, pid))
     print(f"{len(failed)} failed: {', '.join(failed)}" if failed else "all passed")
     sys.exit(bool(failed))
 
 
-async def _measured(
+async def _measure(
     settings: Settings, chosen: list[Example], runs: int, statements: bool, model: bool, pid: int
 ) -> list[str]:
     failed = []
@@ -110,8 +110,8 @@ async def _measured(
             print(f"read model made in {seconds:.1f} s, {memory:,} MiB at most\n", flush=True)
         for pick in await _picks(store):
             for example in chosen:
-                outcome = await _asked(registry, settings, example, pick, runs, pid)
-                faults, lines = await asyncio.to_thread(_judged, store, outcome)
+                outcome = await _ask(registry, settings, example, pick, runs, pid)
+                faults, lines = await asyncio.to_thread(_judge, store, outcome)
                 told = f"{median(outcome.milliseconds):8.1f} ms, at most {max(outcome.milliseconds):8.1f}"
                 told += f", processor {median(outcome.processor):7.1f}"
                 print(f"{pick.name:7} {example.name:32} {told}  {'; '.join(faults) or 'ok'}")
@@ -123,7 +123,7 @@ async def _measured(
     return failed
 
 
-async def _asked(registry: Registry, settings: Settings, example: Example, pick: Pick, runs: int, pid: int) -> Outcome:
+async def _ask(registry: Registry, settings: Settings, example: Example, pick: Pick, runs: int, pid: int) -> Outcome:
     """Once to warm up, then `runs` times."""
     operations = Operations(assemble_schema()[0], registry, settings)
     variables = {name: _variable(name, value, pick) for name, value in example.variables.items()}
@@ -146,7 +146,7 @@ def _processor(pid: int) -> float:
     return time.process_time() + sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
-def _judged(store: Store, outcome: Outcome) -> tuple[list[str], list[str]]:
+def _judge(store: Store, outcome: Outcome) -> tuple[list[str], list[str]]:
     """What is wrong, and the steps of each statement's plan that find nodes, with how often they occur."""
     faults = [f"error: {each}" for each in outcome.errors]
     if median(outcome.milliseconds) > MAX_SECONDS * 1000:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import cursors
-from bench.asking import Body, RefusalError, asked
+from bench.asking import Body, RefusalError, ask
 from bench.keys import Keys, Place
 from bench.servers import Server
 from bench.workloads import After, Cursors, Variables, Workload, requests
@@ -33,7 +33,7 @@ class Questions:
             answers = []
             for server in servers:
                 try:
-                    data = asked(server.url, self.bodies[server.name][number])
+                    data = ask(server.url, self.bodies[server.name][number])
                 except RefusalError as error:
                     raise RefusalError(f"{server.name}, {workload.name} {variables}: {error}") from None
                 answers.append(workload.normal(server.name, data))
@@ -46,7 +46,7 @@ class Questions:
             leaves.append(_leaves(answers[0]))
         return sum(leaves) / len(leaves)
 
-    def written(self, folder: Path, name: str) -> dict[str, Path]:
+    def write(self, folder: Path, name: str) -> dict[str, Path]:
         """Files with the bodies for each server, one a line."""
         paths = {}
         for server, bodies in self.bodies.items():
@@ -71,7 +71,9 @@ def _cursors(ours: Server, drawn: list[list[tuple[Workload, Variables]]]) -> Cur
         for value in variables.values():
             if isinstance(value, After):
                 places[value.field, value.order].add(value.place)
-    return {(field, order): cursors.ours(ours.url, field, order, some) for (field, order), some in places.items()}
+    return {
+        (field, order): cursors.our_cursors(ours.url, field, order, some) for (field, order), some in places.items()
+    }
 
 
 def _leaves(value: Any) -> int:

@@ -62,14 +62,14 @@ def main(
     day: Annotated[str, typer.Option(help="The day on which they are asked.")] = "2026-06-15",
 ) -> None:
     """Makes the read model, asks it, prints a table."""
-    asyncio.run(_measured(asked, date.fromisoformat(day)))
+    asyncio.run(_measure(asked, date.fromisoformat(day)))
 
 
-async def _measured(asked: int, day: date) -> None:
+async def _measure(asked: int, day: date) -> None:
     store = open_neo4j()
     try:
         before = memory(os.getpid())
-        view, seconds, waits = await _made(store)
+        view, seconds, waits = await _make_view(store)
         held = (memory(os.getpid()) - before) / 1e6
         print(f"{len(view.network.universities):,} institutions, {len(view.network.contacts):,} contacts:")
         print(f"made in {seconds:.1f} s, {held:.0f} MB; the loop waited {waits:.0f} ms at most")
@@ -78,8 +78,8 @@ async def _measured(asked: int, day: date) -> None:
         trim_heap()
         held = (memory(os.getpid()) - before) / 1e6
         print(f"the network of a day: {time.perf_counter() - started:.2f} s; with it {held:.0f} MB")
-        for told, touched in _touched(store, view).items():
-            _, seconds, waits = await _made(touched, view)
+        for told, touched in _touch(store, view).items():
+            _, seconds, waits = await _make_view(touched, view)
             print(f"made anew after a load of {told}: {seconds:.2f} s; the loop waited {waits:.0f} ms at most")
         _print_questions(view, day, asked)
         await _print_asked(store, view, day, asked)
@@ -93,7 +93,7 @@ def _print_questions(view: View, day: date, asked: int) -> None:
         print(table_row(name, ours, floor))
 
 
-async def _made(reader: Reader, before: View | None = None) -> tuple[View, float, float]:
+async def _make_view(reader: Reader, before: View | None = None) -> tuple[View, float, float]:
     """The read model, the seconds it took, and the milliseconds for which the event loop made others wait at most."""
     watch = _LoopWatch()
     started = time.perf_counter()
@@ -125,7 +125,7 @@ class _Touched:
         return rows
 
 
-def _touched(store: Store, view: View) -> dict[str, _Touched]:
+def _touch(store: Store, view: View) -> dict[str, _Touched]:
     network, contacts = view.network, view.network.contacts
     some = range(0, len(contacts), max(1, len(contacts) // TOUCHED))
     before = network.data_version
@@ -177,7 +177,7 @@ def _questions(view: View, day: date, asked: int) -> list[tuple[str, Calls, Call
         mine = ties[[row]].toarray().ravel()
         return np.argsort(-(ties @ (ties @ (ties @ mine))))[:FIRST]
 
-    def compared(text: str) -> Any:
+    def compare_all(text: str) -> Any:
         return process.extract(text.casefold(), folded, scorer=fuzz.ratio, limit=FIRST)
 
     def matches(row: int) -> Any:
@@ -186,8 +186,8 @@ def _questions(view: View, day: date, asked: int) -> list[tuple[str, Calls, Call
     def paths(row: int, target: str) -> Any:
         return introduction_paths(network, ids[row], target, as_of=day, limit=5)
 
-    bare, compare = calls(three_steps, askers), partial(calls, compared)
-    resolved = partial(_resolved, view)
+    bare, compare = calls(three_steps, askers), partial(calls, compare_all)
+    resolved = partial(_resolve, view)
     return [
         ("ten matches with reasons, offices, paths", calls(matches, askers), bare),
         ("five introduction paths", calls(paths, askers, targets), bare),
@@ -197,7 +197,7 @@ def _questions(view: View, day: date, asked: int) -> list[tuple[str, Calls, Call
     ]
 
 
-def _resolved(view: View, text: str) -> Any:
+def _resolve(view: View, text: str) -> Any:
     return resolve(view.names, text, view.seats())
 
 

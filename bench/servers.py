@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.asking import RefusalError, asked
+from bench.asking import RefusalError, ask
 
 ROOT = Path(__file__).parent.parent
 PEER = ROOT / "bench/peer"
@@ -38,13 +38,13 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(names: Sequence[str]) -> Iterator[dict[str, Server]]:
+def run_servers(names: Sequence[str]) -> Iterator[dict[str, Server]]:
     """Servers by their names, ready; they end with the block. SIGTERM does what Ctrl-C does."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     started: list[subprocess.Popen[bytes]] = []
     try:
         with tempfile.TemporaryDirectory() as folder:
-            servers = {name: _started(name, Path(folder), started) for name in names}
+            servers = {name: _start(name, Path(folder), started) for name in names}
             yield servers
     finally:
         for process in started:
@@ -64,7 +64,7 @@ def node() -> str:
     return shutil.which("node") or str(Path(sys.executable).parent / "node")
 
 
-def _started(name: str, folder: Path, started: list[subprocess.Popen[bytes]]) -> Server:
+def _start(name: str, folder: Path, started: list[subprocess.Popen[bytes]]) -> Server:
     port = _free_port()
     log = folder / f"{name}.log"
     with log.open("wb") as out:
@@ -81,7 +81,7 @@ def _started(name: str, folder: Path, started: list[subprocess.Popen[bytes]]) ->
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         with contextlib.suppress(OSError, RefusalError):
-            asked(server.url, {"query": READY.get(name, "{ __typename }")})
+            ask(server.url, {"query": READY.get(name, "{ __typename }")})
             return server
         time.sleep(0.1)
     raise NotReadyError(f"{name} does not answer:\n{log.read_text()[-2000:]}")

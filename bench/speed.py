@@ -24,10 +24,10 @@ import typer
 
 from bench import keys
 from bench.asking import RefusalError
-from bench.processes import listening
+from bench.processes import find_listener
 from bench.questions import UnequalError, questions
-from bench.servers import NotReadyError, Server, running
-from bench.table import Cell, header, line, marked
+from bench.servers import NotReadyError, Server, run_servers
+from bench.table import Cell, header, insert_table, line
 from bench.workloads import MIX, NAMES
 from bench.wrk import FailedError, Measured, load
 
@@ -64,14 +64,14 @@ def main(
     warm: Annotated[float, typer.Option(help="Seconds of load before a server's first measurement.")] = WARM_SECONDS,
 ) -> None:
     """Compares, measures, prints."""
-    chosen, names = _known(servers, SERVERS), _known(workloads, NAMES)
+    chosen, names = _parse_names(servers, SERVERS), _parse_names(workloads, NAMES)
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: apt-get install wrk")
     effort = Effort(seconds, rounds, [int(each) for each in connections.split(",")], warm)
     cells: list[Cell] = []
     print(header(chosen), flush=True)
     try:
-        for cell in measured(chosen, names, effort):
+        for cell in measure(chosen, names, effort):
             print(line(cell), flush=True)
             cells.append(cell)
             if file:
@@ -80,32 +80,32 @@ def main(
         raise SystemExit(str(error)) from None
     if markdown:
         command = f"python -m bench.speed {' '.join(sys.argv[1:])}"
-        markdown.write_text(marked(markdown.read_text(), cells, command))
+        markdown.write_text(insert_table(markdown.read_text(), cells, command))
 
 
 def store_process() -> int | None:
     """The process of the store of `NEO4J_*`, where it runs here."""
-    return listening(urlsplit(os.environ["NEO4J_URI"]).port or 7687)
+    return find_listener(urlsplit(os.environ["NEO4J_URI"]).port or 7687)
 
 
-def _known(text: str, known: list[str]) -> list[str]:
+def _parse_names(text: str, known: list[str]) -> list[str]:
     names = text.split(",")
     if unknown := set(names) - set(known):
         raise SystemExit(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
     return names
 
 
-def measured(chosen: list[str], names: list[str], effort: Effort) -> Iterator[Cell]:
+def measure(chosen: list[str], names: list[str], effort: Effort) -> Iterator[Cell]:
     """The cells of the workloads, one by one. Raises NotReadyError, RefusalError, UnequalError or FailedError."""
     store = store_process()
-    found = keys.drawn(random.Random(SEED), KEYS)
-    with running(chosen) as servers, tempfile.TemporaryDirectory() as folder:
+    found = keys.draw(random.Random(SEED), KEYS)
+    with run_servers(chosen) as servers, tempfile.TemporaryDirectory() as folder:
         mix, *each = questions([MIX, *names], servers, found, BODIES, SEED)
         mix.compare([*servers.values()], COMPARED)
-        _warm(servers, store, mix.written(Path(folder), MIX), effort.warm)
+        _warm(servers, store, mix.write(Path(folder), MIX), effort.warm)
         for name, asking in zip(names, each, strict=True):
             leaves = asking.compare([*servers.values()], COMPARED)
-            bodies = asking.written(Path(folder), name)
+            bodies = asking.write(Path(folder), name)
             _warm(servers, store, bodies, effort.warm * REWARM)
             for many in effort.connections:
                 yield Cell(name, many, leaves, _rounds(servers, store, bodies, many, effort))

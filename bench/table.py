@@ -56,7 +56,7 @@ def table(cells: list[Cell], command: str) -> str:
     return f"`{command}`\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def marked(page: str, cells: list[Cell], command: str) -> str:
+def insert_table(page: str, cells: list[Cell], command: str) -> str:
     """The page with the table between its marks, or at its end where it has none."""
     before, _, rest = page.partition(BEGIN)
     after = rest.partition(END)[2] or "\n"

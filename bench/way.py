@@ -51,7 +51,7 @@ class Trace:
         self._last = module
 
 
-async def _traced(query: str, variables: dict[str, Any]) -> Trace:
+async def _trace(query: str, variables: dict[str, Any]) -> Trace:
     store, settings = open_neo4j(), Settings.model_construct()
     try:
         registry = registry_of(store, settings)
@@ -73,7 +73,7 @@ async def _traced(query: str, variables: dict[str, Any]) -> Trace:
 def main(file: Annotated[Path | None, typer.Argument(help="A GraphQL document without variables.")] = None) -> None:
     """Prints the modules in the order in which they are first reached."""
     query = file.read_text() if file else LIST
-    trace = asyncio.run(_traced(query, {} if file else {"day": "2026-06-15"}))
+    trace = asyncio.run(_trace(query, {} if file else {"day": "2026-06-15"}))
     by_module: dict[str, Counter[str]] = {}
     for (module, function), count in trace.calls.items():
         by_module.setdefault(module, Counter())[function] += count

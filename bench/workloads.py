@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench.cursors import written
+from bench.cursors import write_cursor
 from bench.keys import Keys, Place
 
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -67,7 +67,7 @@ class Workload:
         return {
             "operationName": self.name.capitalize(),
             "query": (DOCUMENTS / folder / f"{self.name}.graphql").read_text(),
-            "variables": _worded(server, variables, cursors),
+            "variables": _render_variables(server, variables, cursors),
         }
 
     def normal(self, server: str, data: Answer) -> Answer:
@@ -75,7 +75,7 @@ class Workload:
         return self.peers(data) if server == "peer" else data
 
 
-def _worded(server: str, variables: Variables, cursors: Cursors) -> Variables:
+def _render_variables(server: str, variables: Variables, cursors: Cursors) -> Variables:
     said: Variables = {}
     for name, value in variables.items():
         if not isinstance(value, After):
@@ -85,7 +85,7 @@ def _worded(server: str, variables: Variables, cursors: Cursors) -> Variables:
         elif server == "ours":
             said[name] = cursors[value.field, value.order][value.place.id]
         else:
-            said[name] = written(value.place, by_name=value.by_name)
+            said[name] = write_cursor(value.place, by_name=value.by_name)
     return said
 
 
@@ -135,7 +135,7 @@ def _leaves10000(chance: random.Random, keys: Keys) -> Variables:
     return {name: _contact(chance, keys) for name in "abc"}
 
 
-def _same(data: Answer) -> Answer:
+def _identity(data: Answer) -> Answer:
     return data
 
 
@@ -165,7 +165,7 @@ WORKLOADS = {
         Workload("page", _page, _nodes, 20),
         Workload("three", _three, _nodes_twice, 10),
         Workload("filtered", _filtered, _edges, 10),
-        Workload("entities", _entities, _same, 10),
+        Workload("entities", _entities, _identity, 10),
         Workload("leaves1000", _leaves1000, _nodes, 8),
         Workload("leaves10000", _leaves10000, _nodes, 2),
     )

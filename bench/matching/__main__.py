@@ -23,7 +23,7 @@ import typer
 
 from bench.matching.folder import read_folder
 from bench.matching.learning import inner_samples
-from bench.matching.ours import ours
+from bench.matching.ours import our_method
 from bench.matching.quality import Difference, Method, Quality, in_matched_auc, in_ndcg, quality
 from bench.matching.rivals import rivals
 from bench.matching.settings import Ground, ground
@@ -55,29 +55,29 @@ def main(
     beside = sorted(path.parent for path in data.resolve().parent.glob("*/train_edges.csv"))
     weights = read_weights()
     if fit:
-        sys.stdout.write(learned(beside, weights).text())
+        sys.stdout.write(learn_weights(beside, weights).text())
         return
     folder = asyncio.run(read_folder(data))
     asked = ground(folder)
-    methods = rivals(asked) | {OURS: ours(folder, weights)}
+    methods = rivals(asked) | {OURS: our_method(folder, weights)}
     others = [path for path in beside if path != data.resolve()]
     if others:
-        elsewhere = learned(others, weights)
+        elsewhere = learn_weights(others, weights)
         sys.stderr.write(elsewhere.text())
-        methods[f"{OURS}, learned elsewhere"] = ours(folder, elsewhere)
+        methods[f"{OURS}, learned elsewhere"] = our_method(folder, elsewhere)
     for number in filter(None, places.split(",")):
-        methods[f"ours, {number} places"] = ours(folder, Weights(weights.most, int(number), weights.made))
-    found = {setting: _measured(asked, setting, methods) for setting in asked.settings}
+        methods[f"ours, {number} places"] = our_method(folder, Weights(weights.most, int(number), weights.made))
+    found = {setting: _measure(asked, setting, methods) for setting in asked.settings}
     if as_json:
         print(json.dumps({name: {each: own.ndcg for each, own in by.items()} for name, by in found.items()}, indent=1))
         return
     for setting, by_method in found.items():
         print(_table(setting, len(asked.settings[setting]), by_method))
     if score:
-        _scored(data, asked, methods)
+        _print_scores(data, asked, methods)
 
 
-def learned(paths: list[Path], start: Weights) -> Weights:
+def learn_weights(paths: list[Path], start: Weights) -> Weights:
     """Weights from the inner parts of some folders."""
     networks = [asyncio.run(inner_samples(path, ASKERS)) for path in paths]
     counted = ", ".join(f"{len(found)} of {path.name}" for path, found in zip(paths, networks, strict=True))
@@ -85,7 +85,7 @@ def learned(paths: list[Path], start: Weights) -> Weights:
     return fit_weights(networks, start, made, even=True)
 
 
-def _measured(asked: Ground, setting: str, methods: dict[str, Method]) -> dict[str, Quality]:
+def _measure(asked: Ground, setting: str, methods: dict[str, Method]) -> dict[str, Quality]:
     return {name: quality(asked, asked.settings[setting], method) for name, method in methods.items()}
 
 
@@ -110,7 +110,7 @@ def _words(difference: Difference) -> str:
     return f"{middle:+.4f} ({low:+.4f} to {high:+.4f})"
 
 
-def _scored(data: Path, asked: Ground, methods: dict[str, Method]) -> None:
+def _print_scores(data: Path, asked: Ground, methods: dict[str, Method]) -> None:
     """What the reference scorer says of ours and of popularity."""
     scorer = data.resolve().parent / "score.py"
     ids = [facts.id for facts in asked.network.universities]

@@ -26,19 +26,19 @@ class Home:
         return self.from_country(facts.country)
 
 
-def ours(folder: Folder, weights: Weights) -> Method:
+def our_method(folder: Folder, weights: Weights) -> Method:
     """Scores by place: the first has the most."""
     network, home = folder.network, Home(folder.network)
 
     @cache
-    def ordered(asker: int, country: int | None, from_abroad: bool) -> Rows:
+    def rank_rows(asker: int, country: int | None, from_abroad: bool) -> Rows:
         me = network.universities[asker]
         countries = None if country is None else frozenset({network.columns.countries[country]})
         seen = home.from_country(next(iter(countries))) if countries and from_abroad else home.of(me)
         return rank(seen, MatchRequest(me.id, folder.last_day, countries), weights).rows()
 
     def scores(asked: Asked) -> Vector:
-        rows = ordered(asked.asker, asked.country, asked.from_abroad)
+        rows = rank_rows(asked.asker, asked.country, asked.from_abroad)
         found = np.full(len(network.universities), -np.inf)
         found[rows] = -np.arange(len(rows))
         return found

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from bench.matching.__main__ import BESIDE, POPULARITY, learned
+from bench.matching.__main__ import BESIDE, POPULARITY, learn_weights
 from bench.matching.folder import read_folder
-from bench.matching.ours import ours
+from bench.matching.ours import our_method
 from bench.matching.quality import Quality, in_ndcg_of_all, quality
 from bench.matching.rivals import rivals
 from bench.matching.settings import ground
@@ -25,7 +25,7 @@ Pair = tuple[Quality, Quality]
 def main(data: Annotated[Path, typer.Option(help="The folder of the networks.")] = BESIDE) -> None:
     """Prints a table."""
     folders = sorted(path.parent for path in data.glob("*/train_edges.csv"))
-    found = {folder.name: _measured(folder, [each for each in folders if each != folder]) for folder in folders}
+    found = {folder.name: _measure(folder, [each for each in folders if each != folder]) for folder in folders}
     print("| setting | network | questions | against popularity |\n|---|---|---|---|")
     for setting in next(iter(found.values())):
         pairs = {name: [by_setting[setting]] for name, by_setting in found.items()}
@@ -35,10 +35,10 @@ def main(data: Annotated[Path, typer.Option(help="The folder of the networks.")]
             print(f"| {setting} | {name} | {questions:,} | {middle:+.4f} ({low:+.4f} to {high:+.4f}) |")
 
 
-def _measured(folder: Path, others: list[Path]) -> dict[str, Pair]:
+def _measure(folder: Path, others: list[Path]) -> dict[str, Pair]:
     read = asyncio.run(read_folder(folder))
     asked = ground(read)
-    by_ours, by_popularity = ours(read, learned(others, read_weights())), rivals(asked)[POPULARITY]
+    by_ours, by_popularity = our_method(read, learn_weights(others, read_weights())), rivals(asked)[POPULARITY]
     return {
         setting: (quality(asked, questions, by_ours), quality(asked, questions, by_popularity))
         for setting, questions in asked.settings.items()

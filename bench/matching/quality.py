@@ -42,7 +42,7 @@ def quality(ground: Ground, questions: list[Asked], method: Method) -> Quality:
     likes: list[float] = []
     like_askers: list[int] = []
     for each in questions:
-        order = _ordered(ground, each, method(each))
+        order = _order(ground, each, method(each))
         gains.append(ndcg_of(order, each.right))
         shown.update(order[:K].tolist())
         if each.country is not None:
@@ -59,7 +59,7 @@ def quality(ground: Ground, questions: list[Asked], method: Method) -> Quality:
     )
 
 
-def _ordered(ground: Ground, asked: Asked, scores: Vector) -> Rows:
+def _order(ground: Ground, asked: Asked, scores: Vector) -> Rows:
     """Candidates, best first; equal ones in the order of a digest, which knows no fame."""
     rows = np.flatnonzero(asked.candidates)
     return rows[np.lexsort((ground.network.columns.digest[rows], -scores[rows]))]

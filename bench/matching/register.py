@@ -72,8 +72,8 @@ def _contacts(demo: Path) -> Iterator[ContactRow]:
 def _offices(demo: Path) -> Iterator[OfficeFacts]:
     for row in _rows(demo / "offices.csv"):
         yield OfficeFacts(
-            row["slug"], row["name_en"], row["kind"], row["country"], _dated(row["statuses"]), _dated(row["covers"]),
-            float(row["latitude"]), float(row["longitude"]),
+            row["slug"], row["name_en"], row["kind"], row["country"], _parse_dated(row["statuses"]),
+            _parse_dated(row["covers"]), float(row["latitude"]), float(row["longitude"]),
         )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _intents(demo: Path) -> Iterator[IntentFacts]:
         )  # fmt: skip
 
 
-def _dated(text: str) -> tuple[Dated, ...]:
+def _parse_dated(text: str) -> tuple[Dated, ...]:
     """AM:2012-03-01:|GE:2019-01-01:2024-07-01."""
     parts = (each.split(":") for each in filter(None, text.split("|")))
     return tuple(Dated(value, _day(since), _day(until)) for value, since, until in parts)

@@ -63,11 +63,11 @@ def factors(ties: Dense) -> Dense:
     size = len(ties)
     left, right = (rng.normal(0, 0.1, (size, FACTORS)).astype(np.float32) for _ in range(2))
     for _ in range(ROUNDS):
-        left, right = _solved(ties, right), _solved(ties.T, _solved(ties, right))
+        left, right = _solve(ties, right), _solve(ties.T, _solve(ties, right))
     return left @ right.T
 
 
-def _solved(ties: Dense, other: Dense) -> Dense:
+def _solve(ties: Dense, other: Dense) -> Dense:
     whole = other.T @ other + ALS_REGULAR * np.eye(FACTORS, dtype=np.float32)
     found = np.zeros((len(ties), FACTORS), np.float32)
     for row in range(len(ties)):

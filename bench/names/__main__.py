@@ -21,8 +21,8 @@ from typing import Annotated
 
 import typer
 
-from bench.names.distortions import declined, mistyped, placed, reordered, script_of, transliterated
-from bench.names.enlarged import enlarged
+from bench.names.distortions import add_country, decline, mistype, reorder, script_of, transliterate
+from bench.names.enlarged import enlarge
 from bench.names.occurring import print_occurring
 from bench.names.register import Register, read_register
 from bench.names.speed import print_speed
@@ -78,10 +78,10 @@ def cases(register: Register, each: int = EACH) -> tuple[list[Case], NameIndex]:
     rng = random.Random(SEED)
     own = [name for name in register.names if register.is_of_one(name) and name.kind != "ACRONYM"]
     shuffled = rng.sample(own, len(own))
-    held_out = {*_held_out(register, shuffled)}
+    held_out = {*_hold_out(register, shuffled)}
     made: defaultdict[tuple[str, str], list[Case]] = defaultdict(list)
     for name in held_out and shuffled:
-        for kind, text in _distorted(register, name, rng) if name not in held_out else [("held out", name.value)]:
+        for kind, text in _distort(register, name, rng) if name not in held_out else [("held out", name.value)]:
             of_kind = made[kind, script_of(name.value)]
             if ((text and text != name.value) or kind == "held out") and len(of_kind) < each:
                 of_kind.append(Case(kind, script_of(name.value), text or name.value, name.university))
@@ -89,7 +89,7 @@ def cases(register: Register, each: int = EACH) -> tuple[list[Case], NameIndex]:
     return [case for of_kind in made.values() for case in of_kind], index
 
 
-def _held_out(register: Register, shuffled: list[NameRecord]) -> Iterator[NameRecord]:
+def _hold_out(register: Register, shuffled: list[NameRecord]) -> Iterator[NameRecord]:
     """Some names of institutions that have another one in the same script."""
     left: defaultdict[tuple[str, str], int] = defaultdict(int)
     for name in register.names:
@@ -102,18 +102,18 @@ def _held_out(register: Register, shuffled: list[NameRecord]) -> Iterator[NameRe
             yield name
 
 
-def _distorted(register: Register, name: NameRecord, rng: random.Random) -> list[tuple[str, str | None]]:
+def _distort(register: Register, name: NameRecord, rng: random.Random) -> list[tuple[str, str | None]]:
     country = register.seats.of(name.university).country
     return [
-        ("mistyped", mistyped(name, rng)),
-        ("transliterated", transliterated(name, rng)),
-        ("declined", declined(name, rng)),
-        ("reordered", reordered(name, rng)),
-        ("with country", placed(name, country, rng) if country else None),
+        ("mistyped", mistype(name, rng)),
+        ("transliterated", transliterate(name, rng)),
+        ("declined", decline(name, rng)),
+        ("reordered", reorder(name, rng)),
+        ("with country", add_country(name, country, rng) if country else None),
     ]
 
 
-def measured(register: Register, found: list[Case], index: NameIndex) -> dict[tuple[str, str], Told]:
+def measure(register: Register, found: list[Case], index: NameIndex) -> dict[tuple[str, str], Told]:
     """What is answered, by kind and script."""
     by_kind: defaultdict[tuple[str, str], Told] = defaultdict(Told)
     for case in found:
@@ -125,7 +125,7 @@ def measured(register: Register, found: list[Case], index: NameIndex) -> dict[tu
     return dict(by_kind)
 
 
-def summed(by_kind: dict[tuple[str, str], Told], script: str | None = None) -> Told:
+def total(by_kind: dict[tuple[str, str], Told], script: str | None = None) -> Told:
     """All kinds together, of one script or of all."""
     whole = Told()
     for (_, own), told in by_kind.items():
@@ -147,14 +147,14 @@ def main(
         print_occurring(register, data, misses)
         return
     if institutions:
-        print_speed(enlarged(register, institutions))
+        print_speed(enlarge(register, institutions))
         return
     found, index = cases(register)
     started = time.perf_counter()
-    by_kind = measured(register, found, index)
+    by_kind = measure(register, found, index)
     seconds = time.perf_counter() - started
     rows = {f"{kind}, {script}": told for (kind, script), told in sorted(by_kind.items())}
-    rows |= {script: summed(by_kind, script) for script in ("latin", "cyrillic")} | {"all": summed(by_kind)}
+    rows |= {script: total(by_kind, script) for script in ("latin", "cyrillic")} | {"all": total(by_kind)}
     if as_json:
         said = {name: {"cases": t.asked, "recall": t.recall, "precision": t.precision} for name, t in rows.items()}
         print(json.dumps(said, indent=1))

@@ -38,7 +38,7 @@ def script_of(text: str) -> str:
     return "cyrillic" if cyrillic > latin else "latin"
 
 
-def mistyped(name: NameRecord, rng: random.Random) -> str | None:
+def mistype(name: NameRecord, rng: random.Random) -> str | None:
     """One letter left out, put in, exchanged or wrong; two in a long name. The first of the name stays right."""
     script = script_of(name.value)
     if script not in ALPHABETS or len(name.value) < SHORTEST:
@@ -64,19 +64,19 @@ def _one_error(text: str, alphabet: str, rng: random.Random) -> str:
     )
 
 
-def transliterated(name: NameRecord, rng: random.Random) -> str | None:
+def transliterate(name: NameRecord, rng: random.Random) -> str | None:
     """A Russian name in Latin letters, by one of the systems in use."""
     if name.language != "ru" or script_of(name.value) != "cyrillic" or len(name.value) < SHORTEST:
         return None
     return str(SCHEMAS[rng.choice(sorted(SCHEMAS))].translate(name.value))
 
 
-def declined(name: NameRecord, rng: random.Random) -> str | None:
+def decline(name: NameRecord, rng: random.Random) -> str | None:
     """A Russian name in another case, after a preposition: `с Казанским федеральным университетом`."""
     if name.language != "ru" or script_of(name.value) != "cyrillic" or len(name.value) < SHORTEST:
         return None
     case, preposition = rng.choice(CASES)
-    inflected = _inflected(name.value, case)
+    inflected = _inflect(name.value, case)
     return f"{preposition} {inflected}" if inflected else None
 
 
@@ -85,7 +85,7 @@ def _morphology() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
-def _inflected(text: str, case: str) -> str | None:
+def _inflect(text: str, case: str) -> str | None:
     """The adjectives and the first noun of a name, in a case; what follows them does not change."""
     found, last = [], 0
     for word in WORD.finditer(text):
@@ -108,13 +108,13 @@ def _like(pattern: str, word: str) -> str:
     return word.capitalize() if pattern[0].isupper() else word
 
 
-def reordered(name: NameRecord, rng: random.Random) -> str | None:
+def reorder(name: NameRecord, rng: random.Random) -> str | None:
     """The words of an English name in another usual order: `University of Oxford`, `Oxford University`."""
     found = re.fullmatch(r"(University|Institute|Academy|College) of ([A-Z]\w+(?: [A-Z]\w+)?)", name.value)
     return f"{found[2]} {found[1]}" if found else None
 
 
-def placed(name: NameRecord, country: str, rng: random.Random) -> str | None:
+def add_country(name: NameRecord, country: str, rng: random.Random) -> str | None:
     """A name with the country after a comma or in brackets."""
     if len(name.value) < SHORTEST:
         return None

@@ -21,7 +21,7 @@ JOINED = 0.5  # share of the exchanged words that nobody has yet: half of one wo
 Key = tuple[str, bool, str]  # country, acronym or not, script
 
 
-def enlarged(register: Register, institutions: int) -> Register:
+def enlarge(register: Register, institutions: int) -> Register:
     """The register with invented institutions until there are so many.
 
     Each has the names of a real one. In each, one word is exchanged for one that an institution of the country has in
@@ -41,7 +41,7 @@ def enlarged(register: Register, institutions: int) -> Register:
         model, made = rng.choice(real), f"made-{number:06}"
         seats[made] = seats[model]
         names += [
-            name._replace(university=made, value=_renamed(name.value, words[_key(register, name)], rng))
+            name._replace(university=made, value=_rename(name.value, words[_key(register, name)], rng))
             for name in names_of[model]
         ]
         identifiers += [IdentifierRecord(made, key.replace(":", f":{number}", 1)) for key in keys_of[model]]
@@ -52,7 +52,7 @@ def _words(register: Register) -> dict[Key, list[str]]:
     """Words that tell institutions apart, as often as they occur."""
     found: defaultdict[Key, list[str]] = defaultdict(list)
     for name in register.names:
-        found[_key(register, name)] += _telling(name.value)
+        found[_key(register, name)] += _telling_words(name.value)
     return found
 
 
@@ -60,12 +60,12 @@ def _key(register: Register, name: NameRecord) -> Key:
     return register.seats.of(name.university).country, name.kind == "ACRONYM", script_of(name.value)
 
 
-def _telling(text: str) -> Iterator[str]:
+def _telling_words(text: str) -> Iterator[str]:
     return (word for word in text.split() if fold(word) not in KIND_WORDS and fold(word) not in STOP_WORDS)
 
 
-def _renamed(text: str, words: list[str], rng: random.Random) -> str:
-    own = [*_telling(text)]
+def _rename(text: str, words: list[str], rng: random.Random) -> str:
+    own = [*_telling_words(text)]
     if not own:
         return text
     out, into = rng.choice(own), rng.choice(words)

@@ -25,13 +25,13 @@ def print_speed(register: Register) -> None:
     index = NameIndex(register.names, register.identifiers)
     seconds = time.perf_counter() - started
     print(f"{len(register.seats.by_id):,} institutions, {len(register.names):,} names:")
-    print(f"made in {seconds:.1f} s, {_held(register) / 1e6:.0f} MB")
+    print(f"made in {seconds:.1f} s, {_index_bytes(register) / 1e6:.0f} MB")
     print(TABLE_HEAD)
     for name, ours, floor in _questions(index, register):
         print(table_row(name, ours, floor), flush=True)
 
 
-def _held(register: Register) -> int:
+def _index_bytes(register: Register) -> int:
     """Bytes that an index holds beside what it was made of."""
     tracemalloc.start()
     try:
@@ -49,17 +49,17 @@ def _questions(index: NameIndex, register: Register) -> Iterator[tuple[str, Call
     wrong = [without_a_letter(value, rng) for value in values]
     folded = [name.value.casefold() for name in register.names]
 
-    def compared(text: str) -> Any:
+    def compare(text: str) -> Any:
         return process.extract(text.casefold(), folded, scorer=fuzz.ratio, limit=FIRST)
 
-    def resolved(text: str) -> Any:
+    def resolve_text(text: str) -> Any:
         return resolve(index, text, register.seats)
 
     search = partial(index.search, limit=MAX_FOUND)
-    yield "search, two thirds of a name", calls(search, begun), calls(compared, begun)
-    yield "search, any beginning of a name", calls(search, letters), calls(compared, letters)
-    yield "resolve, whole names", calls(resolved, values), calls(compared, values)
-    yield "resolve, mistyped names", calls(resolved, wrong), calls(compared, wrong)
+    yield "search, two thirds of a name", calls(search, begun), calls(compare, begun)
+    yield "search, any beginning of a name", calls(search, letters), calls(compare, letters)
+    yield "resolve, whole names", calls(resolve_text, values), calls(compare, values)
+    yield "resolve, mistyped names", calls(resolve_text, wrong), calls(compare, wrong)
 
 
 def without_a_letter(text: str, rng: random.Random) -> str:

@@ -5,7 +5,7 @@ The register stands beside the checkout; where it does not, this is skipped.
 
 import pytest
 
-from bench.names.__main__ import BESIDE, Told, cases, measured, summed
+from bench.names.__main__ import BESIDE, Told, cases, measure, total
 from bench.names.register import read_register
 
 pytestmark = pytest.mark.skipif(not BESIDE.exists(), reason="no register beside the checkout")
@@ -26,20 +26,20 @@ EACH = 400
 @pytest.fixture(scope="module")
 def by_kind() -> dict[tuple[str, str], Told]:
     register = read_register(BESIDE)
-    return measured(register, *cases(register, EACH))
+    return measure(register, *cases(register, EACH))
 
 
 def test_right_institution_stands_first(by_kind: dict[tuple[str, str], Told]) -> None:
-    assert summed(by_kind).recall >= RECALL
+    assert total(by_kind).recall >= RECALL
 
 
 def test_what_is_taken_for_certain_is_right(by_kind: dict[tuple[str, str], Told]) -> None:
-    assert summed(by_kind).precision >= PRECISION
-    assert summed(by_kind).certain > summed(by_kind).asked / 2
+    assert total(by_kind).precision >= PRECISION
+    assert total(by_kind).certain > total(by_kind).asked / 2
 
 
 def test_cyrillic_is_no_worse_than_latin(by_kind: dict[tuple[str, str], Told]) -> None:
-    assert summed(by_kind, "cyrillic").recall >= summed(by_kind, "latin").recall - BEHIND
+    assert total(by_kind, "cyrillic").recall >= total(by_kind, "latin").recall - BEHIND
 
 
 @pytest.mark.parametrize("kind", OF_KINDS, ids=" ".join)

@@ -9,7 +9,7 @@ import pytest
 
 from bench.matching.__main__ import BESIDE, OURS, POPULARITY
 from bench.matching.folder import read_folder
-from bench.matching.ours import ours
+from bench.matching.ours import our_method
 from bench.matching.quality import Method, Quality, in_ndcg, quality
 from bench.matching.settings import Ground, ground
 from matching.weights import read_weights
@@ -39,7 +39,7 @@ def measured() -> Measured:
     for name in dict.fromkeys(folder for folder, _ in FLOORS):
         folder = asyncio.run(read_folder(BESIDE / name))
         asked: Ground = ground(folder)
-        methods: dict[str, Method] = {POPULARITY: popular(asked), OURS: ours(folder, read_weights())}
+        methods: dict[str, Method] = {POPULARITY: popular(asked), OURS: our_method(folder, read_weights())}
         for of, setting in FLOORS:
             if of == name:
                 questions = asked.settings[setting]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bench.processes import listening
+from bench.processes import find_listener
 from graph.load.export import export
 from graph.load.generate.network import generate
 from graph.load.generate.world import World
@@ -60,7 +60,7 @@ async def test_load_whose_neo4j_is_killed_in_the_middle_ends_with_the_same_expor
         pytest.skip("Neo4j of NEO4J_TEST_URI is not ours to kill")
 
     def restart() -> None:
-        pid = listening(port)
+        pid = find_listener(port)
         assert pid
         os.kill(pid, signal.SIGKILL)
         subprocess.run([ROOT / "scripts" / "neo4j", "start"], check=True, capture_output=True)
