@@ -32,6 +32,13 @@ def test_text_is_read_in_the_encoding_in_which_it_is_one(name: str, codec: str) 
     assert decode(text.encode(codec)).text == text
 
 
+@pytest.mark.parametrize("text", ["slug;title\n", "slug;titles\n"])
+def test_odd_number_of_bytes_is_not_utf_16(text: str) -> None:
+    for codec in ("utf-16-le", "utf-16-be"):
+        assert decode(text.encode(codec)).encoding == "UTF-16"
+        assert decode(text.encode(codec)[:-1]).encoding == "UTF-8"
+
+
 @pytest.mark.parametrize("text", SHORT)
 def test_short_text_is_read_in_the_most_usual_encoding(text: str) -> None:
     assert decode(text.encode("cp1251")).text == text

@@ -44,6 +44,7 @@ async def test_offices_import_is_idempotent_and_follows_the_file(store: Store, t
         ("AM", "2016-01-01", None),
         ("GE", "2019-01-01", None),
     ]
+    assert await store.rows("MATCH (o:Office) RETURN o.demo AS demo", {}) == [{"demo": False}]
     graph = await exported(store)
     assert (await import_offices(store, path, quiet)).unchanged == 1
     assert await exported(store) == graph
