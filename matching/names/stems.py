@@ -5,6 +5,7 @@ on names of the register in all cases: docs/matching.md.
 """
 
 import re
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,9 +15,18 @@ from matching.names.transliteration import skeleton, skeletons
 from matching.names.words import STOP_WORDS
 
 _CYRILLIC = re.compile("[а-яё]")
-_RUSSIAN = stemmer("russian")
 # Words that stand before a name in a sentence, beside those that stand inside names.
 _BEFORE = frozenset("с со из от до о об обо к ко у за над под перед между без через про".split())
+
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: it holds the word on which it works."""
+
+    def __init__(self) -> None:
+        self.russian = stemmer("russian")
+
+
+_STEMMERS = _Stemmers()
 
 
 def stems_of(words: list[str]) -> str:
@@ -31,7 +41,7 @@ def stem(word: str) -> str:
     """The stem of a word; a word in other letters as it is."""
     if not _CYRILLIC.search(word):
         return word
-    found: str = _RUSSIAN.stemWord(word)
+    found: str = _STEMMERS.russian.stemWord(word)
     return found
 
 

@@ -1,6 +1,8 @@
 """Which institution a text means: taken only where it is certain."""
 
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,7 +13,7 @@ from matching.names.resolving import TAKEN, Ambiguity, Certainty, resolve
 from matching.names.scores import MatchMethod
 from matching.names.seats import Seat, Seats
 from matching.names.sentences import SENTENCES
-from matching.names.stems import stems_of
+from matching.names.stems import stem, stems_of
 from matching.names.table import NameRecord
 from matching.names.words import without_addition, words_of
 from tests.matching.test_names import IDENTIFIERS, NAMES
@@ -23,6 +25,7 @@ MORE = [
     NameRecord("voronezh", "Voronezh State University", "en", "OFFICIAL", None),
 ]
 COUNTRIES = {"georgia": "GE", "sofia": "BG", "kazan": "RU", "msu": "RU", "michigan": "US"}
+STEMMED = "университетами институтами государственными технологическими академиями экономическими национальными"
 SEATS = Seats({university: Seat(country) for university, country in COUNTRIES.items()})
 
 
@@ -183,6 +186,19 @@ def test_cases_of_a_name_have_one_stem(other: str) -> None:
 
 def test_names_in_latin_letters_have_no_stem() -> None:
     assert stems_of(["oxford", "university"]) == ""
+
+
+def test_stems_are_those_of_the_word_however_many_threads_ask() -> None:
+    words = [word[:end] for word in STEMMED.split() for end in range(4, len(word) + 1)]
+    alone = [stem.__wrapped__(word) for word in words]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(lambda _: [stem.__wrapped__(word) for word in words], range(20)))
+    finally:
+        sys.setswitchinterval(before)
+    assert all(found == alone for found in together)
 
 
 @pytest.mark.parametrize(
