@@ -56,6 +56,8 @@ MARKS = "not process", "process"
 """Tests are run in this order: those that need no other process take seconds."""
 COVERAGE, REPORT, LIST, LOG = ".coverage", "report.xml", "tests.txt", "pytest.log"
 
+PAGES = "web/dist"
+
 Lines = dict[int, list[str]]
 
 
@@ -167,13 +169,14 @@ def reach_of(coverage: Path, report: Path) -> Reach:
 
 
 def _copy_tree(into: Path) -> Path:
-    """A copy of the tree as git knows it."""
+    """A copy of the tree as git knows it, and of its pages, which are built."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     for name in filter(lambda each: (ROOT / each).is_file(), listed.stdout.splitlines()):
         (into / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, into / name)
+    shutil.copytree(ROOT / PAGES, into / PAGES)
     return into
 
 
