@@ -14,11 +14,11 @@ from tests.conftest import ROOT
 WRITES_TOO_MUCH = """
 import resource, sys
 from pathlib import Path
-from graph.load.files import replacing
+from graph.load.files import replace_file
 from graph.load.report import LoadError
 resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
 try:
-    with replacing(Path(sys.argv[1])) as out:
+    with replace_file(Path(sys.argv[1])) as out:
         for _ in range(100):
             out.write(b"x" * 1_000)
 except LoadError as error:

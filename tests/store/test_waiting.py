@@ -26,7 +26,7 @@ from settings import Settings
 from tests.conftest import ROOT, Server, asking, emptied
 from tests.http.answering import NOBODY
 
-SMALL = World(40, 40, 7, None)
+SMALL = World(20, 20, 7, None)
 
 
 async def load(settings: Settings, killed_at: int | None) -> bytes:
