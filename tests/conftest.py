@@ -36,7 +36,7 @@ from schema.query import assemble_schema
 from settings import Settings
 
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-"""For stores that tests start: in a life of seconds, the second compiler takes half of the time and is never paid back."""
+"""For stores that tests start: in a life of seconds, what the second compiler costs is never paid back."""
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("embedded", "neo4j")
