@@ -51,12 +51,17 @@ class JsonFormatter(logging.Formatter):
             return json.dumps(line, default=str)
 
 
+def _spell(value: str) -> str:
+    """A value as it is, or in quotes: a client's path may hold the end of a line, or what a terminal obeys."""
+    return value if value.isprintable() and not any(letter in " ='\"" for letter in value) else repr(value)
+
+
 class TextFormatter(logging.Formatter):
     """`time level event name=value …`, and the stack of an exception below."""
 
     def format(self, record: logging.LogRecord) -> str:
         time = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        fields = "".join(f" {name}={value}" for name, value in _event_fields(record).items())
+        fields = "".join(f" {name}={_spell(str(value))}" for name, value in _event_fields(record).items())
         line = f"{time} {record.levelname.lower():8} {record.getMessage()}{fields} [{record.name}]"
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 

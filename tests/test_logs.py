@@ -81,6 +81,13 @@ def test_people_get_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert any("KeyError" in line for line in lines)
 
 
+def test_text_of_a_client_neither_ends_a_line_nor_moves_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure(Settings.model_construct(log_format="text"))
+    logging.getLogger("registry").info("request completed", extra={"path": "/a\n2026 error\x1b[2J", "status": 404})
+    (line,) = capsys.readouterr().err.splitlines()
+    assert r" path='/a\n2026 error\x1b[2J' status=404 " in line
+
+
 def test_level_leaves_out_what_is_below_it(capsys: pytest.CaptureFixture[str]) -> None:
     events = [json.loads(line)["event"] for line in logged(capsys, log_format="json", log_level="ERROR")]
     assert events == ["failed"]
