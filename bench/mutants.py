@@ -55,7 +55,6 @@ PASSED, NO_TESTS = 0, 5
 MARKS = "not process", "process"
 """Tests are run in this order: those that need no other process take seconds."""
 COVERAGE, REPORT, LIST, LOG = ".coverage", "report.xml", "tests.txt", "pytest.log"
-
 PAGES = "web/dist"
 
 Lines = dict[int, list[str]]
