@@ -25,6 +25,11 @@ class Code(Enum):
     BAD_REPRESENTATION = (
         "BAD_REPRESENTATION", 200, "A representation of `_entities` names no node: its type, its keys or their values.",
     )  # fmt: skip
+    UNAUTHENTICATED = (
+        "UNAUTHENTICATED", 401, "The key or token is unknown, expired or revoked, or is not one of ours.",
+    )  # fmt: skip
+    FORBIDDEN = ("FORBIDDEN", 403, "Who asks may not read or do this, whatever the registry holds.")
+    RATE_LIMITED = ("RATE_LIMITED", 429, "Too many requests; `Retry-After` says in how many seconds to try again.")
     NOT_FOUND = ("NOT_FOUND", 200, "What the question starts from does not exist.")
     AMBIGUOUS = ("AMBIGUOUS", 200, "Several nodes fit; `candidates` lists them.")
     TOO_BIG = ("TOO_BIG", 400, "The question could give more nodes than one question may; `estimate` says how many.")

@@ -24,7 +24,7 @@ BELOW = {
     "engine": {"matching", "access", "graph", "errors", "settings"},
     "resolvers": {"version", "engine", "matching", "access", "graph", "errors"},
     "schema": {"resolvers", "engine", "matching", "access", "graph", "errors"},
-    "transport": {"engine", "matching", "graph", "errors", "settings", "logs"},
+    "transport": {"engine", "matching", "access", "graph", "errors", "settings", "logs"},
     "process": {"transport", "schema", "resolvers", "engine", "matching", "access", "graph"} | ON_THE_GROUND,
 }
 """What each part may import. All else (server, worker, commands, running, terminal, explain) is above these."""

@@ -1,0 +1,52 @@
+"""Who asks: nobody in particular, a program with a key, or a person."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Role(Enum):
+    """What a principal is to the registry, from the least to the most that it may see."""
+
+    PUBLIC = "Nobody in particular: sees what is published."
+    PARTNER = "Somebody of an institution: sees what members see, and all of that institution's own."
+    OFFICER = "Somebody of an office: sees what members see, and all of that office's own."
+    ADMIN = "Who runs the registry: sees everything."
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether it is the role of somebody who is known."""
+        return self is not Role.PUBLIC
+
+
+class Scope(Enum):
+    """What a key may be used for, within the role of its holder."""
+
+    READ = "read"
+    WRITE_CONTACTS = "write:contacts"
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks.
+
+    id            the same for all questions of one key or person; empty for nobody in particular
+    name          for people: of the key, or of the person as the issuer has it
+    institutions  ids of the institutions that it belongs to
+    offices       ids of the offices that it belongs to
+    expires       when its key or token ends, in UTC epoch milliseconds; None where it does not
+    """
+
+    role: Role
+    id: str = ""
+    name: str = ""
+    institutions: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    scopes: frozenset[Scope] = frozenset()
+    expires: int | None = None
+
+    def may(self, scope: Scope) -> bool:
+        """Whether it has the scope."""
+        return scope in self.scopes
+
+
+ANONYMOUS = Principal(Role.PUBLIC, scopes=frozenset((Scope.READ,)))
