@@ -32,6 +32,7 @@ from graph.load.whole import Tally
 from graph.migrations import migrate, migration_status
 from graph.migrations.making import make_migrations
 from graph.store.store import Store
+from key_commands import keys
 from match_commands import match
 from matching.names.recognition import load_recogniser
 from running import FAILED, MISUSED, open_store, run
@@ -46,6 +47,7 @@ HELP = """The partner registry: one graph of universities, offices abroad and th
 Settings come from the environment (docs/settings.md)."""
 app = typer.Typer(help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(match, name="match")
+app.add_typer(keys, name="keys")
 
 
 class Importable(Enum):

@@ -18,7 +18,7 @@ from graph.load.report import LoadError
 from graph.migrations import MigrationError
 from graph.store.address import StoreAddress
 from graph.store.connecting import READ_DEADLINE
-from graph.store.embedded import EmbeddedStore
+from graph.store.embedded import EmbeddedStore, running_address
 from graph.store.errors import StoreDownError, StoreError, StoreStartError, StoreStatementError
 from graph.store.lanes import lanes_for
 from graph.store.store import Store
@@ -50,17 +50,17 @@ MIN_FREE = 16 * MEBI
 
 @contextlib.asynccontextmanager
 async def open_store(
-    settings: Settings, *, loading: bool = True, patience: float = MIN_PATIENCE
+    settings: Settings, *, loading: bool = True, patience: float = MIN_PATIENCE, shared: bool = False
 ) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
     """The store of the settings; the embedded one is started, and stopped at the end.
 
     There no statement takes longer than the deadline of a read, or `patience` seconds where those are more.
     `loading`: calls wait for a store that is away for a moment, and an embedded one that has died is started again.
+    `shared`: an embedded store that another process has started is used where it is.
     """
-    if not settings.embedded:
-        password = settings.neo4j_password.get_secret_value()
-        address = StoreAddress(str(settings.neo4j_uri), settings.neo4j_user, password, settings.neo4j_database)
-        store = _store(settings, address, loading=loading)
+    running = _running_address(settings, shared=shared)
+    if running:
+        store = _store(settings, running, loading=loading)
         try:
             yield store, None
         finally:
@@ -83,6 +83,14 @@ async def open_store(
             keeping.cancel()
         await store.close()
         await asyncio.to_thread(embedded.stop)
+
+
+def _running_address(settings: Settings, *, shared: bool) -> StoreAddress | None:
+    """Where a store runs that is not ours to start."""
+    if settings.embedded:
+        return running_address(settings.data_dir) if shared else None
+    password = settings.neo4j_password.get_secret_value()
+    return StoreAddress(str(settings.neo4j_uri), settings.neo4j_user, password, settings.neo4j_database)
 
 
 def _store(settings: Settings, address: StoreAddress, *, loading: bool) -> Store:

@@ -10,10 +10,12 @@ import logging
 import socket
 import sys
 from collections.abc import AsyncIterator
-from functools import partial
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from access.first_key import FILE as FIRST_KEY
+from access.first_key import make_first_key, only_first
+from access.keys import list_keys
 from commands import app
 from engine.operation import Operations
 from graph.load.demo import is_cut, is_empty, load_demo
@@ -25,14 +27,18 @@ from graph.store.store import Store
 from process.application import STOPS, answer, application, traces_class
 from process.keeper import supervise_store
 from process.registry import registry_of, weights_of
-from process.workers import Workers, write_address
+from process.workers import Workers
 from running import DONE, FAILURES, open_store, run
 from schema.query import assemble_schema
 from settings import HERE, Settings, from_environment
 from terminal import bar, say, say_migration
-from transport.listening import bind_socket
+from transport.listening import bind_socket, is_loopback
 from transport.trusted import trusted_documents
 
+OPEN = (
+    "Others can reach this address, and nobody but the administrator can sign in: make keys with "
+    "`python server.py keys create` (docs/access.md)."
+)
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  # told, not listened on
 BACKLOG = 2_048
 """Connections that may wait to be taken; as uvicorn has it."""
@@ -91,8 +97,11 @@ async def _serve(settings: Settings) -> None:
         traces_class()
     with bind_socket(settings.host, settings.port) as listening:
         async with _open_migrated(settings) as (store, embedded):
+            first_key = await make_first_key(store, settings.data_dir)
             listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
-            _greet(settings, store, listening.getsockname()[1])
+            _greet(settings, store, listening.getsockname()[1], first_key)
+            if not is_loopback(settings.host) and only_first(await list_keys(store)):
+                say(OPEN, logging.WARNING)
             trusted.hold(Operations(assemble_schema()[0], registry_of(store, settings), settings))
             if settings.workers > 1:
                 await _keep_workers(settings, listening, store, embedded)
@@ -119,14 +128,14 @@ async def _keep_workers(
     for each in STOPS:
         asyncio.get_running_loop().add_signal_handler(each, workers.stop)
     if embedded:
-        write_address(settings.data_dir, store.address)
-        looking = asyncio.create_task(supervise_store(store, embedded, partial(write_address, settings.data_dir)))
+        looking = asyncio.create_task(supervise_store(store, embedded))
     await workers.run()
     if looking:
         looking.cancel()
 
 
-def _greet(settings: Settings, store: Store, port: int) -> None:
+def _greet(settings: Settings, store: Store, port: int, first_key: str | None) -> None:
+    """Says where the registry answers; `first_key` is shown where this start has made it."""
     host = "localhost" if settings.host in EVERYWHERE else settings.host
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     kept = f"{settings.data_dir} (embedded store)" if settings.embedded else f"Neo4j at {store.address.uri}"
@@ -141,10 +150,17 @@ Three things to try:
   curl -s {address}/graphql -H 'content-type: application/json' -d '{question}'
 
 Data lives in {kept}. What is marked `demo` in it is invented.
-Stop with Ctrl-C.
+{_key_words(settings, first_key) if first_key else ""}Stop with Ctrl-C.
 """
     )
     sys.stdout.flush()
+
+
+def _key_words(settings: Settings, first_key: str) -> str:
+    return f"""What is published needs no key. The key of an administrator, shown this once:
+  {first_key}
+It is kept in {settings.data_dir / FIRST_KEY}.
+"""
 
 
 if __name__ == "__main__":

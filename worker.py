@@ -11,6 +11,7 @@ from functools import partial
 import typer
 
 import logs
+from graph.store.embedded import read_address
 from graph.store.errors import StoreError
 from graph.store.lanes import lanes_for
 from graph.store.store import Store
@@ -19,7 +20,7 @@ from process.application import Background, answer, application
 from process.fork_server import WorkerSlot, fork_workers
 from process.metrics import share_as
 from process.registry import registry_of
-from process.workers import read_address, watch_store_address
+from process.workers import watch_store_address
 from running import DONE, MISUSED, open_store, run
 from schema.query import assemble_schema
 from settings import Settings, SettingsError

@@ -5,16 +5,21 @@ from enum import Enum
 
 
 class Role(Enum):
-    """What a principal is to the registry, from the least to the most that it may see."""
+    """What a principal is to the registry, from the one that sees least to the one that sees all (docs/access.md)."""
 
-    PUBLIC = "Nobody in particular: sees what is published."
-    PARTNER = "Somebody of an institution: sees what members see, and all of that institution's own."
-    OFFICER = "Somebody of an office: sees what members see, and all of that office's own."
-    ADMIN = "Who runs the registry: sees everything."
+    PUBLIC = "public"
+    PARTNER = "partner"
+    OFFICER = "officer"
+    ADMIN = "admin"
 
     @property
-    def is_signed_in(self) -> bool:
-        """Whether it is the role of somebody who is known."""
+    def sees_hidden(self) -> bool:
+        """Whether it may filter and order by what is no field: who can may read it, one comparison after another."""
+        return self is Role.ADMIN
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it sees what members of the network see."""
         return self is not Role.PUBLIC
 
 

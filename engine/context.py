@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from cachetools import LRUCache
 
+from access.principal import ANONYMOUS, Principal
 from engine.constraints import Constraints
 from engine.fields import Catalogue
 from errors import Code, RegistryError
@@ -121,7 +122,7 @@ class PlanCache:
 
 @dataclass(slots=True)
 class Context:
-    """One question: its request id, the name of its operation, and the nodes it could give so far.
+    """One question: its request id, the name of its operation, who asks, and the nodes it could give so far.
 
     `refused` is set as soon as it could give more nodes than it may: then it is refused as a whole.
     `planned`, of an operation with several root fields, is set when each of them has been counted; no statement is sent
@@ -137,6 +138,7 @@ class Context:
     registry: Registry
     request_id: str = ""
     operation: str = ""
+    principal: Principal = ANONYMOUS
     today: str = field(default_factory=lambda: utc_today().isoformat())
     nodes: int = 0
     refused: RegistryError | None = None

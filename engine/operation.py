@@ -10,6 +10,7 @@ import strawberry
 from cachetools import LRUCache
 from graphql import ExecutionResult, GraphQLError, OperationType, execute
 
+from access.principal import ANONYMOUS, Principal, Scope
 from engine.context import Context, Registry
 from engine.documents import OF_SCHEMA, DocumentCounter, Documents, ParsedDocument
 from engine.executable import Executable
@@ -21,6 +22,7 @@ from engine.variables import Variables
 from errors import Code, RegistryError
 from settings import Settings
 
+NO_READ = f"This key has no scope `{Scope.READ.value}`."
 AWAY = frozenset({Code.STORE_DOWN.name, Code.NOT_READY.name})
 """Codes of what may be there in a moment."""
 SCHEMA_BYTES_KEPT = 6 * 1024 * 1024
@@ -37,6 +39,7 @@ class Request:
     variables: dict[str, Any] | None = None
     operation_name: str | None = None
     request_id: str = ""
+    principal: Principal = ANONYMOUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +110,28 @@ class Operations:
             return self._failure(
                 request, Code.OPERATION_RESOLUTION_FAILURE, [GraphQLError(_missing_operation(request.operation_name))]
             )
-        if read_only and operation.operation.operation is not OperationType.QUERY:
-            return self._failure(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
+        refused = self._refuse_kind(request, operation, read_only=read_only)
+        if refused:
+            return refused
         variables = _variables(operation, request)
         if isinstance(variables, list):
             return self._failure(request, _code_of(variables), variables, operation.name)
-        context = Context(self._registry, request.request_id, operation.name, lean=operation.at_once)
+        context = Context(
+            self._registry, request.request_id, operation.name, principal=request.principal, lean=operation.at_once
+        )
         if prepared.of_schema and operation.operation.operation is OperationType.QUERY:
             answer = await self._introspect(request, operation, variables, context)
             if answer:
                 return answer
         return await self._run(request, operation, variables, context)
+
+    def _refuse_kind(self, request: Request, operation: Executable, *, read_only: bool) -> OperationResult | None:
+        """Why an operation of its kind may not run; None where it may."""
+        if read_only and operation.operation.operation is not OperationType.QUERY:
+            return self._failure(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
+        if not request.principal.may(Scope.READ):
+            return self._failure(request, Code.FORBIDDEN, [GraphQLError(NO_READ)], operation.name)
+        return None
 
     async def _prepare(self, query: str) -> ParsedDocument:
         """The document of this text; a new question for the schema waits its turn, as the answer will."""

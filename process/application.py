@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from access.authentication import Authentication, KeyRing
 from engine.context import Registry
 from engine.faults import error_body
 from engine.operation import Operations
@@ -25,6 +26,7 @@ from process.metrics import Metrics
 from process.warming import warm_up
 from schema.query import assemble_schema, render_schema
 from settings import Settings, SettingsError
+from transport.authentication import AuthenticationMiddleware
 from transport.connection import REFUSED
 from transport.cors import with_origins
 from transport.failures import FailureMiddleware
@@ -61,7 +63,7 @@ def application(
         registry.planner.told = metrics.plan
     traces = traces or (traces_class().to(settings.traces) if settings.traces else None)
     operations = Operations(schema, registry, settings, counted=metrics)
-    endpoint: ASGIApp = GraphQLEndpoint(operations, settings)
+    endpoint: ASGIApp = AuthenticationMiddleware(GraphQLEndpoint(operations, settings), Authentication(KeyRing(store)))
     if traces:
         store.watches.append(traces)
         endpoint = traces.around(endpoint)

@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 
-from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.errors import StoreError
 from graph.store.store import Store
@@ -16,10 +14,8 @@ PAUSE_SECONDS = 10.0
 """Between two starts that fail."""
 
 
-async def supervise_store(
-    store: Store, embedded: EmbeddedStore, moved: Callable[[StoreAddress], None] | None = None
-) -> None:
-    """Looks after the embedded server until cancelled; `moved` is told where it listens after a new start."""
+async def supervise_store(store: Store, embedded: EmbeddedStore) -> None:
+    """Looks after the embedded server until cancelled."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         if embedded.running:
@@ -27,8 +23,6 @@ async def supervise_store(
         log.error("embedded store exited; restarting")
         try:
             await store.move(await asyncio.to_thread(embedded.start))
-            if moved:
-                moved(store.address)
         except (StoreError, OSError) as fault:
             log.error("embedded store failed to start", extra={"reason": str(fault)})
             await asyncio.sleep(PAUSE_SECONDS)

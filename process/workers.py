@@ -1,6 +1,6 @@
 """Several processes that answer on one socket. Their parent owns the socket and the embedded store, and replaces them.
 
-`python worker.py` forks them (process/fork_server.py). An embedded store listens where the parent has written down.
+`python worker.py` forks them (process/fork_server.py). An embedded store listens where the parent has written.
 """
 
 import asyncio
@@ -13,8 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from graph.store.address import StoreAddress
-from graph.store.embedded import address_in
+from graph.store.embedded import read_address
 from graph.store.store import Store
 from process.fork_server import ForkServer
 from process.metrics import SHARED
@@ -22,8 +21,6 @@ from transport.listening import GRACE_SECONDS
 
 log = logging.getLogger(__name__)
 
-ADDRESS = "worker-address"
-"""File in the data directory: where the embedded store listens; its password is in a file of its own."""
 SHORT_LIFE = 30.0
 """Seconds; a worker that lives less is replaced after a pause, or a defect at the start would keep a core busy."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
@@ -101,18 +98,6 @@ class Workers:
         self._signal(signal.SIGKILL)
         if self._forks:
             self._forks.kill()
-
-
-def write_address(folder: Path, address: StoreAddress) -> None:
-    """Tells the workers where the embedded store listens."""
-    new = folder / f"{ADDRESS}.new"
-    new.write_text(address.uri)
-    new.replace(folder / ADDRESS)
-
-
-def read_address(folder: Path) -> StoreAddress:
-    """Where the embedded store listens now, as the parent has written."""
-    return address_in(folder, (folder / ADDRESS).read_text())
 
 
 async def watch_store_address(store: Store, folder: Path) -> None:

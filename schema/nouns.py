@@ -46,6 +46,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     source,
     university,
     venue,
+    viewer,
     white_spots,
 )
 from schema.core.declare import NODES, apply_extensions

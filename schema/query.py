@@ -22,7 +22,7 @@ from schema.core.fields import DeclaredRoot, field
 from schema.core.inputs import input_type
 from schema.core.model import optional
 from schema.core.paging import ranking_page
-from schema.core.scalars import DATE, Date
+from schema.core.scalars import DATE, DATE_TIME, Date, DateTime
 from schema.identifier import IdentifierScheme
 from schema.intent import CooperationKind, IntentDirection
 from schema.introduction import IntroductionStepKind
@@ -58,7 +58,7 @@ def assemble_schema() -> tuple[strawberry.Schema, Catalogue]:
         *vocabulary_roots(assembly),
         *federation_roots(assembly),
     ]
-    schema = assembly.schema(roots, {Date: DATE, AnyScalar: ANY})
+    schema = assembly.schema(roots, {Date: DATE, DateTime: DATE_TIME, AnyScalar: ANY})
     schema._schema.description = DESCRIPTION
     return schema, assembly.catalogue
 

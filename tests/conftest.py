@@ -21,6 +21,7 @@ from typing import Any
 import httpx
 import pytest
 
+from access.principal import ANONYMOUS, Principal, Role, Scope
 from engine.operation import Operations, Request
 from graph.load.demo import load_demo
 from graph.migrations import migrate
@@ -211,6 +212,7 @@ class Asked:
 Ask = Callable[..., Awaitable[Asked]]
 
 
+ADMIN = Principal(Role.ADMIN, "key:admin", "admin", scopes=frozenset(Scope))
 SNAPSHOT_DAY = date(2026, 11, 24)
 """Of which the network is in the snapshots from which most tests are answered."""
 
@@ -245,10 +247,11 @@ class DemoViews:
         return self.server.demo_view
 
 
-def asking(store: Store, settings: Settings, views: DemoViews | None = None) -> Ask:
+def asking(store: Store, settings: Settings, views: DemoViews | None = None, own: Principal = ANONYMOUS) -> Ask:
     """A function that asks a store; `Asked.statements` holds what the store was asked, one text a round trip.
 
-    Every operation is compiled the first time, so what the tests ask goes through the compiled projection.
+    It asks as `own`, unless it is told as `who`: all share what is kept of documents and plans. Every operation is
+    compiled the first time, so what the tests ask goes through the compiled projection.
     """
     registry = registry_of(store, settings)
     registry.views = views or registry.views
@@ -256,9 +259,9 @@ def asking(store: Store, settings: Settings, views: DemoViews | None = None) -> 
     store.recorder = statements.append
     operations = Operations(assemble_schema()[0], registry, settings, at_once=True)
 
-    async def ask(query: str, **variables: Any) -> Asked:
+    async def ask(query: str, who: Principal = own, **variables: Any) -> Asked:
         statements.clear()
-        answer = await operations.run(Request(query, variables))
+        answer = await operations.run(Request(query, variables, principal=who))
         return Asked(answer.body, list(statements))
 
     return ask

@@ -79,6 +79,8 @@ class Serving:
     process: subprocess.Popen[str]
     address: str
     log: Path
+    printed: str = ""
+    """What it has printed; all of it once it has stopped."""
 
     @classmethod
     def start(cls, folder: Path, code: Path = ROOT, /, **settings: str) -> "Serving":
@@ -112,10 +114,19 @@ class Serving:
     def post(self, query: str) -> httpx.Response:
         return httpx.post(f"{self.address}/graphql", json={"query": query}, timeout=30)
 
+    def role(self, key: str) -> str:
+        """The role of who asks with a key, or the code with which it is refused."""
+        asked = {"query": "{ viewer { role } }"}
+        headers = {"authorization": f"Bearer {key}"}
+        body = httpx.post(f"{self.address}/graphql", json=asked, headers=headers, timeout=30).json()
+        role = body["data"]["viewer"]["role"] if "data" in body else body["errors"][0]["extensions"]["code"]
+        return str(role)
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Its exit code."""
         self.process.send_signal(how)
         code = self.process.wait(30)
         assert self.process.stdout
+        self.printed = self.process.stdout.read()
         self.process.stdout.close()
         return code

@@ -17,7 +17,7 @@ import pytest
 from schema.query import render_schema
 from tests.conftest import ROOT, Server, emptied
 from tests.load.ror_samples import record, write_lines
-from tests.serving import Serving, command, environment, of_neo4j
+from tests.serving import Serving, command, environment, of_neo4j, until
 
 OFFICES = ROOT / "graph" / "load" / "data" / "offices.csv"
 QUESTION = """\
@@ -46,7 +46,8 @@ def imported(first_import: tuple[dict[str, str], subprocess.CompletedProcess[str
 
 def test_help_lists_the_commands() -> None:
     listed = re.findall(r"^│ (\w+)  ", command("--help").stdout, re.MULTILINE)
-    assert sorted(listed) == ["check", "demo", "explain", "export", "import", "match", "migrate", "schema", "serve"]
+    known = ["check", "demo", "explain", "export", "import", "keys", "match", "migrate", "schema", "serve"]
+    assert sorted(listed) == known
 
 
 def test_schema_is_printed_as_sdl_and_nothing_else() -> None:
@@ -432,3 +433,55 @@ def test_bash_completes_commands_and_options(tmp_path: Path) -> None:
     commands, options = ran.stdout.splitlines()
     assert sorted(commands.split()) == ["explain", "export"]
     assert "--json" in options.split()
+
+
+def test_keys_are_made_listed_and_revoked_while_the_registry_is_served(tmp_path: Path) -> None:
+    serving = Serving.start(tmp_path, REGISTRY_LOAD_DEMO="true")
+    settings = {"REGISTRY_DATA_DIR": str(tmp_path / "data")}
+    try:
+        file = tmp_path / "data" / "admin-key"
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert serving.role(file.read_text().strip()) == "ADMIN"
+        made = command("keys", "create", "CRIS of MSU", "--institution", "msu.ru", "--json", **settings)
+        told = json.loads(made.stdout)
+        assert serving.role(told["key"]) == "PARTNER"
+        listed = command("keys", "list", **settings).stdout
+        assert f"{told['id']}  valid  PARTNER  read  no end" in listed
+        assert told["key"] not in listed
+        assert command("keys", "revoke", told["id"], **settings).returncode == 0
+        assert until(lambda: serving.role(told["key"]) == "UNAUTHENTICATED", 1.0)
+        assert f"{told['id']}  revoked" in command("keys", "list", **settings).stdout
+    finally:
+        serving.stop()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["x", "--institution", "msu.ru", "--admin"], "a key acts for one institution or one office, or is --admin"),
+        (["x", "--institution", "nowhere.example"], "no institution in the registry is named 'nowhere.example'"),
+        (["x", "--office", "nowhere"], "no office in the registry is named 'nowhere'"),
+        (["  "], "the name of a key has 1 to 100 printable characters"),
+        (["x", "--expires", "2020-01-01"], "--expires must lie in the future"),
+    ],
+)
+def test_key_that_cannot_be_made_is_told_in_one_line(imported: dict[str, str], arguments: list[str], told: str) -> None:
+    ended = command("keys", "create", *arguments, **imported)
+    assert (ended.returncode, ended.stdout, ended.stderr.strip().splitlines()[-1]) == (2, "", told)
+
+
+def test_key_that_is_not_there_cannot_be_revoked(imported: dict[str, str]) -> None:
+    ended = command("keys", "revoke", "nothing", **imported)
+    assert (ended.returncode, ended.stderr.strip()) == (1, "no key has the id nothing")
+
+
+def test_first_key_is_shown_once_and_an_address_for_others_is_warned_of(tmp_path: Path) -> None:
+    first = Serving.start(tmp_path, REGISTRY_HOST="0.0.0.0")
+    key = (tmp_path / "data" / "admin-key").read_text().strip()
+    first.stop()
+    assert key in first.printed
+    assert "nobody but the administrator can sign in" in first.log.read_text()
+    again = Serving.start(tmp_path, ROOT)
+    again.stop()
+    assert key not in again.printed and "can sign in" not in again.log.read_text()
+    assert (tmp_path / "data" / "admin-key").read_text().strip() == key

@@ -13,8 +13,10 @@ from errors import Code
 
 METHODS = ("GET", "HEAD", "POST")
 ANY = ("*",)
-"""Headers: there are no cookies and no users, so none can do harm; and each client library has some of its own."""
-READABLE = ("x-request-id", "etag", "retry-after")
+"""Headers: there are no cookies, so none can do harm but the one below; and each client library has some of its own."""
+CREDENTIALS = "authorization"
+"""The header that says who asks: only pages of origins that are named may send it."""
+READABLE = ("x-request-id", "etag", "retry-after", "www-authenticate")
 KEPT_SECONDS = 7_200
 """How long a browser may remember that it may ask; Chromium's own most."""
 REFUSED = 400
@@ -31,8 +33,15 @@ class Origins(CORSMiddleware):
     def preflight_response(self, request_headers: Headers) -> Response:
         """Whether a page may send what it wants to."""
         response = super().preflight_response(request_headers)
-        if response.status_code != REFUSED:
+        told = f"{bytes(response.body).decode()}."
+        if self.allow_all_origins and _sends_credentials(request_headers):
+            told = "Pages of named origins alone may say who asks."
+        elif response.status_code != REFUSED:
             return response
         kept = {name: value for name, value in response.headers.items() if not name.startswith("content-")}
-        told = f"{bytes(response.body).decode()}."
         return JSONResponse(error_body(Code.BAD_REQUEST, told, logs.request_id.get()), REFUSED, kept)
+
+
+def _sends_credentials(request_headers: Headers) -> bool:
+    wanted = request_headers.get("access-control-request-headers", "")
+    return CREDENTIALS in (each.strip().lower() for each in wanted.split(","))

@@ -21,7 +21,9 @@ from transport.watched import run_until_disconnect
 
 OK, MOVED = 200, 308
 METHODS = "GET, HEAD, POST"
-VARY = "accept, accept-encoding"
+VARY = "accept, accept-encoding, authorization"
+PRIVATE = {"cache-control": "private, no-cache"}
+"""Of what somebody signed in may keep, and nobody between: a browser asks each time whether it is still the same."""
 NOT_KEPT = {"cache-control": "no-store"}
 """Of what went wrong, which may answer 200 to a GET: it may be answered a moment later."""
 FRAMED_BY_JSON = 200
@@ -62,7 +64,10 @@ class GraphQLEndpoint:
             return refusal(scope, error, media_type or JSON)
         told = scope["state"]["told"]
         told.operation, told.kind, told.codes = answer.operation, answer.kind, answer.codes
-        return _reply(answer, media_type, by_get=by_get)
+        reply = _reply(answer, media_type, by_get=by_get)
+        if asked.principal.id and not reply.headers:
+            reply.headers = PRIVATE
+        return reply
 
     async def _read_request(self, scope: Scope, fields: Fields, receive: Receive) -> Request:
         """What the client sent. Raises RegistryError (BAD_REQUEST and its like)."""
@@ -83,7 +88,8 @@ class GraphQLEndpoint:
         query = self.documents.text_of(sent)
         if not isinstance(query, str) or not query:
             raise RegistryError(Code.BAD_REQUEST, "`query` must be a text.")
-        return Request(query, variables, name or None, scope["state"]["request_id"])
+        state = scope["state"]
+        return Request(query, variables, name or None, state["request_id"], state["principal"])
 
 
 def _page(scope: Scope) -> Reply:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ipaddress
 import socket
 from collections.abc import Iterator
 from functools import partial
@@ -39,6 +40,14 @@ def bind_socket(host: str, port: int) -> Iterator[socket.socket]:
         raise OSError(f"Cannot listen on {host} port {port}: {why} (REGISTRY_HOST, REGISTRY_PORT).") from error
     with held:
         yield held
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this machine can reach an address to listen on."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 class Server(uvicorn.Server):

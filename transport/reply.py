@@ -35,7 +35,7 @@ class Reply:
         headers = self.headers | {"vary": self.vary}
         if self.kept:
             tag = self._tag(encoding)
-            headers |= {"cache-control": "no-cache", "etag": tag}
+            headers = {"cache-control": "no-cache"} | headers | {"etag": tag}
             if holds(asked[b"if-none-match"], tag):
                 await _send(send, NOT_MODIFIED, headers, b"")
                 return

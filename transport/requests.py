@@ -31,6 +31,8 @@ class RequestLog:
     operation: str = ""
     kind: str = ""
     codes: tuple[str, ...] = ()
+    principal: str = ""
+    """The id of who asks: of a key or a person, and empty for nobody in particular."""
 
 
 RequestCounter = Callable[[int, float, RequestLog], None]
@@ -88,6 +90,8 @@ def _log(scope: Scope, status: int, told: RequestLog, seconds: float) -> None:
     extra = {"method": scope["method"], "path": path[:MAX_LOGGED], "status": status, "ms": round(seconds * 1000, 1)}
     if told.operation:
         extra["operation"] = told.operation[:MAX_LOGGED]
+    if told.principal:
+        extra["principal"] = told.principal
     if told.codes:
         extra["codes"] = list(told.codes)
     log.log(level, "request completed", extra=extra)

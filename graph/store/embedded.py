@@ -5,6 +5,7 @@ when we end, even by SIGKILL. Its data directory has one owner at a time and hol
 
     databases/  the data            password   of the server's only user, mode 0600
     log/        rotated logs        owner.lock the owner's pid, locked while owner or server lives
+    address     where it listens, for other processes of the same user
 """
 
 import atexit
@@ -28,7 +29,9 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from graph.store.address import StoreAddress
 from graph.store.embedded_command import LogLevel, server_command
 from graph.store.errors import StoreLockedError, StoreStartError
+from graph.store.secret_files import write_secret
 
+ADDRESS, LOCK = "address", "owner.lock"
 DATABASE = "registry"
 USER = "root"  # the server makes this user itself, and no other
 START_SECONDS = 60.0  # 2 to 4 on two cores; after a crash the write-ahead log is read first
@@ -90,12 +93,13 @@ class EmbeddedStore:
             return self._address
         self._stop()
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._lock = _own(self.data_dir / "owner.lock")
+        self._lock = _own(self.data_dir / LOCK)
         atexit.register(self.stop)
         try:
             password = _password(self.data_dir)
             self._server = _Server(self._command(), self.data_dir, self._lock)
             self._address = _await_ready(self._server, password)
+            write_secret(self.data_dir / ADDRESS, self._address.uri)
         except BaseException:
             self._stop()
             raise
@@ -201,6 +205,22 @@ def address_in(data_dir: Path, uri: str) -> StoreAddress:
     return StoreAddress(uri, USER, _password(data_dir), DATABASE)
 
 
+def read_address(data_dir: Path) -> StoreAddress:
+    """Where the server of a data directory listens, as its owner has written. Raises OSError where it has not."""
+    return address_in(data_dir, (data_dir / ADDRESS).read_text("ascii"))
+
+
+def running_address(data_dir: Path) -> StoreAddress | None:
+    """Where the server of a data directory listens that another process owns; None where nobody owns it."""
+    with suppress(OSError):
+        lock = os.open(data_dir / LOCK, os.O_RDWR)
+        try:
+            return None if _try_lock(lock) else read_address(data_dir)
+        finally:
+            os.close(lock)
+    return None
+
+
 def _await_ready(server: _Server, password: str) -> StoreAddress:
     """The address of the server, once it has answered a query."""
     deadline = time.monotonic() + START_SECONDS
@@ -285,9 +305,5 @@ def _password(data_dir: Path) -> str:
     path = data_dir / "password"
     if not path.exists():
         (data_dir / "config" / "server-users.jsonl").unlink(missing_ok=True)
-        new = data_dir / "password.new"
-        new.unlink(missing_ok=True)
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:  # noqa: PTH123
-            file.write(secrets.token_urlsafe(24))
-        new.rename(path)  # whole or not at all
+        write_secret(path, secrets.token_urlsafe(24))
     return path.read_text(encoding="ascii").strip()

@@ -79,7 +79,7 @@ class Shell:
     def python(self, arguments: list[str], said: Mapping[str, str]) -> str | None:
         script, command, *rest = arguments
         assert script == "server.py"
-        assert command == "--help" or command in {each.name or _name(each.callback) for each in app.registered_commands}
+        assert command == "--help" or command in commands()
         if command == "import":
             assert rest[0] in {each.value for each in Importable}
         needed = [word for word in rest if word.startswith(("docs/", "graph/"))]
@@ -124,6 +124,12 @@ PROGRAMS: dict[str, Callable[[Shell, list[str], Mapping[str, str]], str | None]]
     "eval": Shell.evaluate,
     "scripts/neo4j": Shell.neo4j,
 }
+
+
+def commands() -> set[str]:
+    """The commands of `server.py`, and their groups."""
+    groups = {each.name for each in app.registered_groups if each.name}
+    return groups | {each.name or _name(each.callback) for each in app.registered_commands}
 
 
 def _name(callback: Callable[..., object] | None) -> str:

@@ -12,7 +12,7 @@ from tests.http.answering import NOBODY, client, codes
 
 OURS, OTHER = "https://partners.example.edu", "https://evil.example"
 WANTED = "content-type, apollo-require-preflight, x-apollo-operation-name, x-request-id, apollographql-client-name"
-READABLE = {"x-request-id", "etag", "retry-after"}
+READABLE = {"x-request-id", "etag", "retry-after", "www-authenticate"}
 
 
 @asynccontextmanager
@@ -23,8 +23,10 @@ async def asking(origins: str | None) -> AsyncIterator[httpx.AsyncClient]:
     await store.close()
 
 
-async def preflight(asker: httpx.AsyncClient, origin: str, method: str = "POST") -> httpx.Response:
-    asked = {"origin": origin, "access-control-request-method": method, "access-control-request-headers": WANTED}
+async def preflight(
+    asker: httpx.AsyncClient, origin: str, method: str = "POST", wanted: str = WANTED
+) -> httpx.Response:
+    asked = {"origin": origin, "access-control-request-method": method, "access-control-request-headers": wanted}
     return await asker.options("/graphql", headers=asked)
 
 
@@ -39,6 +41,23 @@ async def test_page_of_an_allowed_origin_may_send_what_clients_send(origins: str
     assert answer.headers["access-control-allow-headers"] == WANTED
     assert "access-control-allow-credentials" not in answer.headers
     assert answer.headers["x-request-id"]
+
+
+@pytest.mark.parametrize(("origins", "status"), [(OURS, 200), ("*", 400)])
+async def test_page_may_say_who_asks_where_its_origin_is_named(origins: str, status: int) -> None:
+    async with asking(origins) as asker:
+        answer = await preflight(asker, OURS, wanted="content-type, Authorization")
+    assert answer.status_code == status
+    assert (codes(answer) if status == 400 else []) == (["BAD_REQUEST"] if status == 400 else [])
+
+
+async def test_page_can_read_why_its_key_is_refused() -> None:
+    async with asking(OURS) as asker:
+        headers = {"origin": OURS, "authorization": "Bearer nothing"}
+        answer = await asker.post("/graphql", json={"query": "{ __typename }"}, headers=headers)
+    assert (answer.status_code, codes(answer)) == (401, ["UNAUTHENTICATED"])
+    assert answer.headers["access-control-allow-origin"] == OURS
+    assert answer.headers["www-authenticate"] == 'Bearer error="invalid_token"'
 
 
 async def test_page_of_another_origin_is_refused_in_json() -> None:
