@@ -14,6 +14,7 @@ from engine.projection import projector
 from engine.readings import OfConnection, OfNode, Paged, Reading
 from engine.rendered import Answered, RenderedNode
 from engine.selection import Selector, order_and_page
+from engine.where import check_readable
 from errors import Code, RegistryError
 from graph.ids import is_made, prefix_of
 from graph.model import NodeType, Sort
@@ -36,7 +37,12 @@ def selector_of(info: Info) -> Selector:
     kept = context.kept.get(str(info.path.key))
     constraints = kept.constraints if kept and not context.registry.watch else None  # who watches sees the values
     return Selector(
-        context.registry.catalogue, Document.of(info), context.today, lean=context.lean, constraints=constraints
+        context.registry.catalogue,
+        Document.of(info),
+        context.today,
+        context.principal.role,
+        lean=context.lean,
+        constraints=constraints,
     )
 
 
@@ -106,7 +112,7 @@ def connection_field(type_name: str) -> Resolver:
         context: Context = info.context
         node = context.registry.catalogue.model.types[type_name]
         arguments = plain_values(given)
-        order, page = order_and_page(node, arguments, str(info.path.key))
+        order, page = order_and_page(node, arguments, context.principal.role, str(info.path.key))
 
         def make() -> AskedConnection:
             return _connection(info, node, arguments, order, page)
@@ -169,13 +175,16 @@ def _page_key(page: Page) -> Hashable:
 
 
 def cached_plan(info: Info, key: Hashable, make: Callable[[], Thing], *, own: bool = False) -> Thing:
-    """What is made of the selection of a root field; kept where its operation is asked again.
+    """What is made of the selection of a root field; kept where its operation is asked again, for who has one role.
 
     The key tells all that it depends on beside the document and the variables below the field, or, `own`, also those in
     the field's own filter.
     """
-    known = info.context.kept.get(info.path.key)
-    return known.get_or_make(info.context.variables, (key, info.context.today), make, own=own) if known else make()
+    context: Context = info.context
+    known = context.kept.get(str(info.path.key))
+    if known is None:
+        return make()
+    return known.get_or_make(context.variables, (key, context.today, context.principal.role), make, own=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +240,7 @@ def keyed_field(type_name: str) -> Resolver:
         name, value = one_of(plain_values(given), str(info.path.key))
         if name == "id":
             return await by_id(info, node, value)
+        check_readable(node.properties[name], context.principal.role, f"{info.path.key}.{name}")
         return await by_key(info, node, name, node.properties[name].normalize(value))
 
     return resolve

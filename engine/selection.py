@@ -9,6 +9,7 @@ from typing import Any
 
 from graphql import FieldNode
 
+from access.principal import Role
 from engine.constraints import WHERE, Constraints, WhereVariables
 from engine.cursors import MAX_ROWS, page_of
 from engine.document import Document
@@ -75,11 +76,12 @@ class Selector:
         catalogue: Catalogue,
         document: Document,
         today: str,
+        role: Role,
         *,
         lean: bool = False,
         constraints: Constraints | None = None,
     ) -> None:
-        """`today` is the day of all that names none.
+        """`today` is the day of all that names none; `role` is that of who asks.
 
         `lean`: the document is asked again and again, and worth statements that read no more than it asks for.
         `constraints` learn what the selections depend on, where these are kept for other values of the variables.
@@ -87,6 +89,7 @@ class Selector:
         self.catalogue = catalogue
         self.document = document
         self.today = today
+        self.role = role
         self.lean = lean
         self.constraints = constraints
 
@@ -177,7 +180,7 @@ class Selector:
         """The filter of a field of nodes of this type. Raises RegistryError."""
         where, path = arguments.get(WHERE), f"{path}.{WHERE}"
         varying = WhereVariables(self.constraints, asked, where, path) if self.constraints else None
-        return where_filter(self.catalogue, node, where, path, self.today, varying)
+        return where_filter(self.catalogue, node, where, path, self.today, self.role, varying)
 
     def connection(
         self,
@@ -233,7 +236,7 @@ class Selector:
     ) -> tuple[ConnectionAsk, RelationSelection]:
         target = self._target(relationship)
         where = self.where(target, arguments, asked[0], path)
-        order, page = order_and_page(target, arguments, path, relationship)
+        order, page = order_and_page(target, arguments, self.role, path, relationship)
         as_of = self._as_of(relationship, arguments)
         type_name = relationship.connection or f"{relationship.target}Connection"
         ask, selection, rows, total = self.connection(target, type_name, asked, order, page, path, related=True)
@@ -273,10 +276,10 @@ class Selector:
 
 
 def order_and_page(
-    node: NodeType, arguments: dict[str, Any], path: str, relationship: Relationship | None = None
+    node: NodeType, arguments: dict[str, Any], role: Role, path: str, relationship: Relationship | None = None
 ) -> tuple[tuple[Sort, ...], Page]:
     """The order and the page of a connection of nodes of this type. Raises RegistryError."""
-    order = order_of(node, arguments.get("orderBy"), f"{path}.orderBy")
+    order = order_of(node, arguments.get("orderBy"), role, f"{path}.orderBy")
     if relationship and relationship.order and not arguments.get("orderBy"):
         order = relationship.order
     if relationship and relationship.dated is DatedBy.EDGE:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from access.principal import Role
 from engine.codes import canonical_code
 from engine.constraints import MAX_VALUES, WhereVariables
 from engine.document import plain_values
@@ -45,25 +46,27 @@ def where_filter(
     where: Mapping[str, Any] | None,
     path: str,
     today: str,
+    role: Role,
     variables: WhereVariables | None = None,
 ) -> Filter | None:
-    """The filter of a `where` argument, which `path` names in errors. Raises RegistryError (BAD_USER_INPUT).
+    """The filter of a `where` argument, which `path` names in errors. Raises RegistryError (BAD_USER_INPUT, FORBIDDEN).
 
     Relationships with valid time are looked at `today`, where they name no other day. Where `variables` are told, what
     comes from them and properties are compared with stands in the filter as Operand.
     """
     if not where:
         return None
-    found = _Reader(catalogue, today, variables).every(node, where, path)
+    found = _Reader(catalogue, today, role, variables).every(node, where, path)
     if variables:
         variables.learn()
     return found
 
 
 class _Reader:
-    def __init__(self, catalogue: Catalogue, today: str, variables: WhereVariables | None) -> None:
+    def __init__(self, catalogue: Catalogue, today: str, role: Role, variables: WhereVariables | None) -> None:
         self.catalogue = catalogue
         self.today = today
+        self.role = role
         self.variables = variables
         self.parts = 0
         self.levels = 0
@@ -106,6 +109,7 @@ class _Reader:
 
     def property_filter(self, stored: Property, value: Any, path: str) -> Filter | None:
         """Comparisons of one property, or of a state as of a date where it names one."""
+        check_readable(stored, self.role, path)
         if not (stored.history and isinstance(value, Mapping)):
             return self.comparisons(stored, value, path)
         if value.get("asOf"):
@@ -208,8 +212,17 @@ def _own_filter(own: Callable[[Any], Filter], value: Any, path: str) -> Filter:
         raise
 
 
-def order_of(node: NodeType, order_by: list[Mapping[str, Any]] | None, path: str) -> tuple[Sort, ...]:
-    """The order of an `orderBy` argument. Raises RegistryError (BAD_USER_INPUT) for too many or repeated keys."""
+def check_readable(stored: Property, role: Role, path: str) -> None:
+    """Raises RegistryError (FORBIDDEN) where a role may not read a property, and so not find or order nodes by it."""
+    if stored.hidden and not role.sees_hidden:
+        raise RegistryError(Code.FORBIDDEN, "names a property that you may not read.", field=path)
+
+
+def order_of(node: NodeType, order_by: list[Mapping[str, Any]] | None, role: Role, path: str) -> tuple[Sort, ...]:
+    """The order of an `orderBy` argument.
+
+    Raises RegistryError: BAD_USER_INPUT for too many or repeated keys, FORBIDDEN for one that the role may not read.
+    """
     if not order_by:
         return node.order
     if len(order_by) > MAX_SORT_KEYS:
@@ -217,4 +230,6 @@ def order_of(node: NodeType, order_by: list[Mapping[str, Any]] | None, path: str
     keys = tuple(Sort(each["field"], descending=each["direction"] == "DESC") for each in order_by)
     if len({key.name for key in keys}) < len(keys):
         raise RegistryError(Code.BAD_USER_INPUT, "names a field twice.", field=path)
+    for place, key in enumerate(keys):
+        check_readable(property_of(node, key.name), role, f"{path}[{place}].field")
     return keys

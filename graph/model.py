@@ -52,9 +52,9 @@ class StateHistory:
 class Property:
     """A stored property of a node or of an edge; `unique` means that a constraint makes it a key.
 
-    `capitals`: its texts are kept in capital letters, and asked for in any. `vocabulary`: they are codes of it.
-    `values`: the only texts it may be, where it is an enumeration. `between`: the least and the greatest number that is
-    taken in. `form`: the form that its texts must have.
+    `capitals`: its texts are kept in capital letters, and asked for in any. `hidden`: it finds nodes, and is told to
+    nobody. `vocabulary`: its texts are codes of it. `values`: the only texts it may be, where it is an enumeration.
+    `between`: the least and the greatest number that is taken in. `form`: the form that its texts must have.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Property:
     unique: bool = False
     indexed: bool = False
     capitals: bool = False
+    hidden: bool = False
     vocabulary: Vocabulary | None = None
     history: StateHistory | None = None
     values: tuple[str, ...] = ()

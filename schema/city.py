@@ -10,7 +10,7 @@ class City:
 
     geonames_id: int = stored("Number in GeoNames.", unique=True)
     name: str = localized("Name, as GeoNames has it where no language is asked for.", pick_bilingual_name)
-    name_ru: str | None = stored("Name in Russian.", hidden=True)
+    name_ru: str | None = stored("Name in Russian.")
     latitude: float = stored("Degrees north of the equator, WGS 84.")
     longitude: float = stored("Degrees east of Greenwich, WGS 84.")
     country = one("Country", "-[:IN_COUNTRY]->", "The country it lies in.")

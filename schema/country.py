@@ -21,4 +21,4 @@ class Country:
         arguments=(Argument("asOf", Date | None, "The day; today where it is left out.", None),),
         dated=True,
     )
-    name_ru: str | None = stored("Short name in Russian.", hidden=True)
+    name_ru: str | None = stored("Short name in Russian.")

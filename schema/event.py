@@ -37,7 +37,7 @@ class Event(Keyed):
     """A fair, exhibition, open day or other event."""
 
     name: str = localized("Name, in English where no language is asked for.", pick_bilingual_name)
-    name_ru: str | None = stored("Name in Russian.", hidden=True)
+    name_ru: str | None = stored("Name in Russian.")
     kind: EventKind = stored("What kind of event it is.")
     mode: EventMode | None = stored("How people come together; none where nothing is known of it.")
     starts: Date = stored("First day.", indexed=True)

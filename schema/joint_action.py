@@ -36,7 +36,7 @@ class JointAction(Keyed):
 
     area: JointActionArea = stored("Which of the five areas it belongs to.")
     title: str = localized("What is to be done, in English where no language is asked for.", pick_title)
-    title_ru: str | None = stored("What is to be done, in Russian.", hidden=True)
+    title_ru: str | None = stored("What is to be done, in Russian.")
     due: Date = stored("Day by which it should be done.", indexed=True)
     completed: Date | None = stored("Day on which it was done.")
     status: JointActionStatus = stored("Where it stands.")

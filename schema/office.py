@@ -32,7 +32,7 @@ class Office:
     kind: OfficeKind = stored("House, representation, branch, …")
     website: str | None = stored("Address of its website.")
     any_name = filtering(str, ANY_NAME, any_name)
-    demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
+    demo: bool | None = stored("True where the node was invented for the demo set.")
     active_at = filtering(Date, "Only offices whose status on this date is active.", active_at)
     names = listed("Name", "-[:NAMED]->", "Its names.", owned=True)
     status = one("OfficeStatus", "-[:HAS_STATUS]->", "Its status at `asOf`.", dated=NODE, order=by("-since"))

@@ -36,7 +36,7 @@ class Programme(Keyed):
     """A programme of study that leads to a degree, taught by one institution or by several together."""
 
     name: str = localized("Name, in English where no language is asked for.", pick_bilingual_name)
-    name_ru: str | None = stored("Name in Russian.", hidden=True)
+    name_ru: str | None = stored("Name in Russian.")
     level: str = stored("Level of the degree, `EQF5` to `EQF8`: bachelor is 6, master 7, doctor 8.", vocabulary=LEVELS)
     field: str = stored("Its field, an ISCED-F 2013 code of 2, 3 or 4 digits.", indexed=True, vocabulary=FIELDS)
     languages: list[str] = stored(

@@ -10,6 +10,6 @@ class Region:
 
     code: str = stored("ISO 3166-2 code, for example `RU-TA`.", unique=True, capitals=True)
     name: str = localized("Name, in English where no language is asked for.", pick_bilingual_name)
-    name_ru: str | None = stored("Name in Russian.", hidden=True)
+    name_ru: str | None = stored("Name in Russian.")
     federal_district: str | None = stored("Federal district, of a region of Russia.")
     country = one("Country", "-[:PART_OF]->", "The country it is a part of.")

@@ -27,7 +27,7 @@ class Restriction(Keyed):
 
     kind: RestrictionKind = stored("What is restricted.")
     title: str = localized("What it says in short, in English where no language is asked for.", pick_title)
-    title_ru: str | None = stored("What it says in short, in Russian.", hidden=True)
+    title_ru: str | None = stored("What it says in short, in Russian.")
     since: Date = stored("First day on which it holds.", indexed=True)
     until: Date | None = stored("First day on which it no longer holds; none: it still does.")
     active_at = filtering(Date, "Only restrictions that hold on this date.", holds_at)

@@ -70,7 +70,7 @@ class University:
     ogrn: str | None = identified("OGRN", "Its main state registration number of Russia, in force today.")
     domain: str | None = identified("DOMAIN", "Its internet domain, in force today.")
     any_name = filtering(str, ANY_NAME, any_name)
-    demo: bool | None = stored("True where the node was invented for the demo set.", hidden=True)
+    demo: bool | None = stored("True where the node was invented for the demo set.")
     names = listed("Name", "-[:NAMED]->", "Its names, in all languages and scripts, former ones too.", owned=True)
     identifiers = listed("Identifier", "-[:IDENTIFIED_BY]->", "Its identifiers.", owned=True)
     city = one("City", "-[:LOCATED_IN]->", SEAT, edge=("position",), order=by("edge.position"))

@@ -33,7 +33,7 @@ class Venue(Keyed):
     """A hall, room or other place of an office or of its partner, in which events can be held."""
 
     name: str = localized("Name, in English where no language is asked for.", pick_bilingual_name, indexed=True)
-    name_ru: str | None = stored("Name in Russian.", hidden=True)
+    name_ru: str | None = stored("Name in Russian.")
     kind: VenueKind = stored("Hall, room, exhibition space or open air.")
     capacity: int = stored("How many people it holds.", between=(1, 200_000), indexed=True)
     equipment: list[str] | None = stored("What is there: stage, projector, interpreting booth, …")

@@ -155,7 +155,7 @@ def stored(
 ) -> Any:
     """A property of the node; its annotation says its type and whether it may be missing.
 
-    `hidden`: kept for filters, orders and computed fields, but not a field of its own.
+    `hidden`: kept for computed fields, and no field of its own; only administrators may filter and order by it.
     `capitals`: a code that is kept in capital letters and found by any.
     `vocabulary`: it is a code, or a list of codes, and has a field beside it with what they are called.
     `between`: the least and the greatest number that is taken in; `form`: the form that texts must have.

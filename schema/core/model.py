@@ -86,6 +86,7 @@ def _stored(declaration: Declaration, key: str, name: str, member: StoredField) 
         member.unique,
         member.indexed,
         member.capitals,
+        member.hidden,
         member.vocabulary,
         values=values,
         between=member.between,
