@@ -29,16 +29,16 @@ from graph.load.restore import import_export
 from graph.load.ror import import_ror
 from graph.load.unfinished import NETWORK, refuse_part, unfinished_loads
 from graph.load.whole import Tally
-from graph.migrations import migrate, migration_status
+from graph.migrations import migration_status
 from graph.migrations.making import make_migrations
 from graph.store.store import Store
 from key_commands import keys
 from match_commands import match
 from matching.names.recognition import load_recogniser
-from running import FAILED, MISUSED, open_store, run
+from running import FAILED, MISUSED, migrate_store, open_store, run
 from schema.query import render_schema
 from settings import Settings
-from terminal import AsJson, bar, exit_with, print_json, say, say_migration
+from terminal import AsJson, bar, exit_with, print_json, say
 from transport.queries import ExampleError, read_example
 from version import NAME, VERSION
 
@@ -95,7 +95,7 @@ def migrate_command(
 
     async def work(settings: Settings) -> list[str]:
         async with open_store(settings) as (store, _):
-            return [each.name for each in await migrate(store, told=say_migration)]
+            return [each.name for each in await migrate_store(store)]
 
     ran = run(work)
     if as_json:
@@ -172,7 +172,7 @@ def import_command(
 
     async def work(settings: Settings) -> ImportReport:
         async with open_store(settings) as (store, _):
-            await migrate(store, told=say_migration)
+            await migrate_store(store)
             with bar(f"import {what.value}") as told:
                 if what is Importable.export:
                     return await import_export(store, file, told, allow_incomplete=allow_incomplete)
@@ -245,7 +245,7 @@ def _import_partners(
 async def _prepare_store(store: Store, *, dry_run: bool) -> None:
     await refuse_part(store)
     if not dry_run:
-        await migrate(store, told=say_migration)
+        await migrate_store(store)
         return
     found = await migration_status(store)
     if not found.ready:
@@ -293,7 +293,7 @@ def demo(
 
     async def work(settings: Settings) -> ImportReport:
         async with open_store(settings) as (store, _):
-            await migrate(store, told=say_migration)
+            await migrate_store(store)
             await refuse_part(store, NETWORK)
             with bar("demo") as told:
                 return await generate(store, World(universities, contacts, seed, ror), told)

@@ -10,11 +10,10 @@ import typer
 from access.holders import HolderError, Holders
 from access.keys import ApiKey, create_key, list_keys, now_ms, revoke_key
 from access.principal import Role, Scope
-from graph.migrations import migrate
 from graph.store.store import Store
-from running import FAILED, MISUSED, open_store, run
+from running import FAILED, MISUSED, migrate_store, open_store, run
 from settings import Settings
-from terminal import AsJson, exit_with, print_json, say, say_migration
+from terminal import AsJson, exit_with, print_json, say
 
 keys = typer.Typer(help="API keys (docs/access.md).", no_args_is_help=True)
 MAX_NAME = 100
@@ -72,7 +71,7 @@ def create(
 
     async def work(settings: Settings) -> tuple[str, ApiKey]:
         async with open_store(settings, shared=True) as (store, _):
-            await migrate(store, told=say_migration)
+            await migrate_store(store)
             return await _create(store, asked)
 
     try:

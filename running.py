@@ -14,8 +14,10 @@ import typer
 import uvloop
 
 import logs
+from graph.load.batch import REGISTRY
 from graph.load.report import LoadError
-from graph.migrations import MigrationError
+from graph.load.visibility import settle_all
+from graph.migrations import Migration, MigrationError, migrate
 from graph.store.address import StoreAddress
 from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore, running_address
@@ -26,7 +28,7 @@ from matching.weights import WeightsError
 from process.fork_server import VARIABLE as WORKER
 from process.keeper import supervise_store
 from settings import Settings, SettingsError, from_environment, unknown_names
-from terminal import exit_with, say
+from terminal import exit_with, say, say_migration
 from transport.queries import ExampleError
 
 Result = TypeVar("Result")
@@ -83,6 +85,17 @@ async def open_store(
             keeping.cancel()
         await store.close()
         await asyncio.to_thread(embedded.stop)
+
+
+async def migrate_store(store: Store) -> list[Migration]:
+    """Runs the migrations that are pending, and gives them; works out who may see what where that was never done.
+
+    Raises MigrationError, StoreError.
+    """
+    ran = await migrate(store, told=say_migration)
+    if await settle_all(store, REGISTRY):
+        say("worked out who may see what")
+    return ran
 
 
 def _running_address(settings: Settings, *, shared: bool) -> StoreAddress | None:

@@ -20,7 +20,6 @@ from commands import app
 from engine.operation import Operations
 from graph.load.demo import is_cut, is_empty, load_demo
 from graph.load.unfinished import refuse_part, unfinished_loads
-from graph.migrations import migrate
 from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store
@@ -28,10 +27,10 @@ from process.application import STOPS, answer, application, traces_class
 from process.keeper import supervise_store
 from process.registry import registry_of, weights_of
 from process.workers import Workers
-from running import DONE, FAILURES, open_store, run
+from running import DONE, FAILURES, migrate_store, open_store, run
 from schema.query import assemble_schema
 from settings import HERE, Settings, from_environment
-from terminal import bar, say, say_migration
+from terminal import bar, say
 from transport.listening import bind_socket, is_loopback
 from transport.trusted import trusted_documents
 
@@ -73,7 +72,7 @@ def create_app() -> ASGIApp:
 async def _open_migrated(settings: Settings) -> AsyncIterator[tuple[Store, EmbeddedStore | None]]:
     """The store of the settings, migrated, with the demo set if told."""
     async with open_store(settings, loading=False, patience=READ_DEADLINE) as (store, embedded):
-        await migrate(store, told=say_migration)
+        await migrate_store(store)
         await _load(settings, store)
         yield store, embedded
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from graph.privacy import Privacy
 from graph.vocabularies.forms import TextForm
 from graph.vocabularies.vocabulary import Vocabulary, capitals
 
@@ -215,6 +216,8 @@ class NodeType:
     and all; at the root there is one, so that statements stay few. The id belongs to both."""
     plural: str = ""
     """The name of the connection of all nodes, where there is one."""
+    privacy: Privacy | None = None
+    """Who may see its nodes; none where all of them are published."""
 
     @cached_property
     def dates(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.privacy import Level, Opening, Privacy
 from resolvers.agreement import live_at
 from schema.core.declare import by, extends, filtering, listed, many, node, one, state, stored
 from schema.core.enumerations import enumeration
@@ -41,7 +42,16 @@ class AgreementRenewal(Enum):
     NONE = "It ends; who wants to go on must sign a new one."
 
 
-@node(prefix="agrm", keys=("slug",), order=by("-validFrom"), plural="agreements", brief=("title",))
+@node(
+    prefix="agrm",
+    keys=("slug",),
+    order=by("-validFrom"),
+    plural="agreements",
+    brief=("title",),
+    privacy=Privacy(
+        Level.OWNERS, ("parties", "office"), (Opening("status", ("IN_FORCE", "EXPIRED", "TERMINATED"), Level.PUBLIC),)
+    ),
+)
 class Agreement(Keyed):
     """An agreement with its parties and dates."""
 

@@ -1,12 +1,19 @@
 """Versions of agreements: when what the registry knows of one has changed, and in which fields."""
 
+from graph.privacy import Level, Privacy
 from graph.vocabularies.forms import SHA_256
 from schema.core.declare import by, extends, many, node, one, stored
 from schema.core.reported import Keyed
 from schema.core.scalars import Date
 
 
-@node(prefix="agvr", keys=("slug",), order=by("-recorded"), plural="agreementVersions")
+@node(
+    prefix="agvr",
+    keys=("slug",),
+    order=by("-recorded"),
+    plural="agreementVersions",
+    privacy=Privacy(Level.OWNERS, ("agreement.parties", "agreement.office")),
+)
 class AgreementVersion(Keyed):
     """A state of an agreement as it was recorded: version 1 is the first; each later one says what it changed."""
 

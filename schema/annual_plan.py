@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.privacy import Level, Privacy
 from schema.core.declare import by, extends, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
@@ -17,7 +18,13 @@ class AnnualPlanStatus(Enum):
     CLOSED = "Its year is over and what was done is reported."
 
 
-@node(prefix="plan", keys=("slug",), order=by("-year"), plural="annualPlans")
+@node(
+    prefix="plan",
+    keys=("slug",),
+    order=by("-year"),
+    plural="annualPlans",
+    privacy=Privacy(Level.OWNERS, ("university", "office")),
+)
 class AnnualPlan(Keyed):
     """What a university and an office of the agency mean to do together in one year, under their agreement."""
 

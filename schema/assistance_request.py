@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.privacy import Level, Privacy
 from resolvers.assistance_request import late_at, open_at
 from schema.core.declare import by, extends, filtering, many, node, one, stored
 from schema.core.enumerations import enumeration
@@ -28,7 +29,13 @@ class AssistanceStatus(Enum):
     DECLINED = "The office cannot help; `result` says why."
 
 
-@node(prefix="asst", keys=("slug",), order=by("-asked"), plural="assistanceRequests")
+@node(
+    prefix="asst",
+    keys=("slug",),
+    order=by("-asked"),
+    plural="assistanceRequests",
+    privacy=Privacy(Level.OWNERS, ("university", "office")),
+)
 class AssistanceRequest(Keyed):
     """A request of a university to an office, and what came of it."""
 

@@ -1,5 +1,6 @@
 """Bookings: venues taken for a time, for an event or by an institution."""
 
+from graph.privacy import Level, Privacy
 from resolvers.booking import free_during
 from schema.core.declare import by, extends, filtering, many, node, one, stored
 from schema.core.inputs import input_type
@@ -17,7 +18,13 @@ Period = input_type(
 )
 
 
-@node(prefix="book", keys=("slug",), order=by("-since"), plural="bookings")
+@node(
+    prefix="book",
+    keys=("slug",),
+    order=by("-since"),
+    plural="bookings",
+    privacy=Privacy(Level.OWNERS, ("university", "venue.office")),
+)
 class Booking(Keyed):
     """A venue taken for whole days. Two bookings of a venue never overlap."""
 

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.privacy import Level, Privacy
 from schema.core.declare import by, extends, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
@@ -27,7 +28,13 @@ class ComplianceCheckStatus(Enum):
     REFUSED = "The answer is no: the agreement may not be signed as it is."
 
 
-@node(prefix="cchk", keys=("slug",), order=by("-required"), plural="complianceChecks")
+@node(
+    prefix="cchk",
+    keys=("slug",),
+    order=by("-required"),
+    plural="complianceChecks",
+    privacy=Privacy(Level.OWNERS, ("agreement.parties", "agreement.office")),
+)
 class ComplianceCheck(Keyed):
     """A gate before an agreement is signed: which rule asks for it, and how far it has come."""
 

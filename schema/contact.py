@@ -3,6 +3,7 @@
 from enum import Enum
 
 from graph.history import ENDED_STAGES
+from graph.privacy import Level, Opening, Privacy
 from resolvers.contact import live_at
 from schema.core.declare import VIA, by, extends, filtering, listed, many, node, one, state, stored
 from schema.core.enumerations import enumeration
@@ -34,7 +35,14 @@ class ContactOutcome(Enum):
     NO_RESULT = "Nothing came of it."
 
 
-@node(prefix="cont", keys=("slug",), order=by("-since"), plural="contacts", brief=("stage", "since"))
+@node(
+    prefix="cont",
+    keys=("slug",),
+    order=by("-since"),
+    plural="contacts",
+    brief=("stage", "since"),
+    privacy=Privacy(Level.OWNERS, ("parties", "office"), (Opening("stage", ("AGREED",), Level.NETWORK),)),
+)
 class Contact(Keyed):
     """An established contact between two or more institutions."""
 

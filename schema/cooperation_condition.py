@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.privacy import Level, Privacy
 from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.languages import LANGUAGES
@@ -22,7 +23,13 @@ class CooperationConditionKind(Enum):
     STAFF_TRAINING = "Teachers and other staff who learn."
 
 
-@node(prefix="cond", keys=("slug",), order=by("-firstYear"), plural="cooperationConditions")
+@node(
+    prefix="cond",
+    keys=("slug",),
+    order=by("-firstYear"),
+    plural="cooperationConditions",
+    privacy=Privacy(Level.OWNERS, ("agreement.parties", "agreement.office")),
+)
 class CooperationCondition(Keyed):
     """What an agreement allows each year in one direction: who may go, how many, for how long, in what."""
 

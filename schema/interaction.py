@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.privacy import Level, Privacy
 from graph.vocabularies.forms import WEB_ADDRESS
 from schema.core.declare import by, extends, listed, many, node, one, stored
 from schema.core.enumerations import enumeration
@@ -19,7 +20,13 @@ class InteractionKind(Enum):
     MEETING = "They met at an event, at the office or elsewhere."
 
 
-@node(prefix="intr", keys=("slug",), order=by("-date"), plural="interactions")
+@node(
+    prefix="intr",
+    keys=("slug",),
+    order=by("-date"),
+    plural="interactions",
+    privacy=Privacy(Level.OWNERS, ("contact.parties", "contact.office", "office")),
+)
 class Interaction(Keyed):
     """One letter, call, visit or meeting within a contact."""
 

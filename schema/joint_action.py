@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.privacy import Level, Privacy
 from resolvers.names import pick_title
 from schema.core.declare import by, extends, listed, localized, many, node, one, stored
 from schema.core.enumerations import enumeration
@@ -30,7 +31,13 @@ class JointActionStatus(Enum):
     CANCELLED = "It will not be done."
 
 
-@node(prefix="jact", keys=("slug",), order=by("due"), plural="jointActions")
+@node(
+    prefix="jact",
+    keys=("slug",),
+    order=by("due"),
+    plural="jointActions",
+    privacy=Privacy(Level.OWNERS, ("plan.university", "plan.office")),
+)
 class JointAction(Keyed):
     """One action of an annual plan: what is to be done, by when, what is counted, and what was reached."""
 

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.privacy import Level, Privacy
 from graph.vocabularies.forms import BOOTH
 from schema.core.declare import by, extends, many, node, one, stored
 from schema.core.enumerations import enumeration
@@ -18,7 +19,7 @@ class ParticipationRole(Enum):
     VISITOR = "It comes to see and to meet others."
 
 
-@node(prefix="part", order=by("booth"), plural="participations")
+@node(prefix="part", order=by("booth"), plural="participations", privacy=Privacy(Level.NETWORK, ("university",)))
 class Participation(Reported):
     """The part of one institution in one event."""
 

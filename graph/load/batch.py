@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from graph.declared import declared_model, edge_type_of, node_type_of
-from graph.load import statements
+from graph.load import statements, visibility
 from graph.model import Ownership
 from graph.store.store import Store, Transaction
 
@@ -108,6 +108,7 @@ class Batch:
         async def work(transaction: Transaction) -> None:
             for text, rows in steps:
                 await transaction.run(text, {"rows": rows})
+            await visibility.settle(transaction, self._ids)
             await raise_version(transaction)
             await transaction.run(statements.NOTE_REVISION, {"registry": REGISTRY} | self._revision())
             await transaction.run(statements.FORGET_REVISIONS, {"registry": REGISTRY, "kept": REVISIONS_KEPT})
@@ -127,7 +128,8 @@ class Batch:
 
 async def raise_version(transaction: Transaction) -> None:
     """One more version of the data; the first of a graph gives it a name of its own, drawn by lot."""
-    await transaction.run(statements.RAISE_VERSION, {"registry": REGISTRY, "lineage": uuid4().hex})
+    first = {"lineage": uuid4().hex, "rules": visibility.rules()}
+    await transaction.run(statements.RAISE_VERSION, {"registry": REGISTRY, **first})
 
 
 def _split_dates(properties: Properties, dates: tuple[str, ...]) -> tuple[dict[str, Value], dict[str, Value]]:

@@ -16,6 +16,7 @@ from graph.declared import declared_model, edge_type_of, node_type_of
 from graph.load import statements
 from graph.load.report import ProgressCallback
 from graph.load.unfinished import refuse_part
+from graph.load.visibility import DERIVED
 from graph.load.whole import Tally
 from graph.store.store import Store
 
@@ -81,11 +82,11 @@ async def _edge_pages(store: Store, edge_type: str, label: str, ends: list[str])
 
 
 def plain_properties(properties: dict[str, Any]) -> dict[str, Any]:
-    """Properties as the store gives them, without the id and with dates as texts."""
+    """Properties as the store gives them: without the id and what is worked out anew, and with dates as texts."""
     return {
         name: value.iso_format() if isinstance(value, Date) else value
         for name, value in properties.items()
-        if name != "id"
+        if name != "id" and name not in DERIVED
     }
 
 

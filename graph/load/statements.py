@@ -7,7 +7,7 @@ MARKS = ("rorHash", "rowHash")
 """The hash of what a load wrote last, kept on the node: `rorHash` by the ROR import, `rowHash` by loads of CSV rows."""
 
 RAISE_VERSION = """MERGE (r:Registry {id: $registry})
-ON CREATE SET r.lineage = $lineage
+ON CREATE SET r.lineage = $lineage, r.visibilityRules = $rules
 SET r.dataVersion = coalesce(r.dataVersion, 0) + 1"""
 
 NOTE_REVISION = """MATCH (r:Registry {id: $registry})

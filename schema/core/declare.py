@@ -20,6 +20,7 @@ import strawberry
 
 from graph.model import DatedBy, Sort
 from graph.plan.filters import Filter
+from graph.privacy import Privacy
 from graph.vocabularies.forms import TextForm
 from graph.vocabularies.vocabulary import Vocabulary
 from resolvers.identifier import identifier_in_force
@@ -140,6 +141,7 @@ class Declaration:
     members: dict[str, Declared]
     annotations: dict[str, Any] = field(default_factory=dict)
     brief: tuple[str, ...] = ()
+    privacy: Privacy | None = None
 
 
 def stored(
@@ -292,14 +294,16 @@ def node(
     order: tuple[Sort, ...] = (),
     plural: str = "",
     brief: tuple[str, ...] = (),
+    privacy: Privacy | None = None,
 ) -> Callable[[Declaring], Declaring]:
     """Declares a type of node. `plural` names its root connection; without it, there is none.
 
     `brief` names the properties that lists show: where nothing else is asked, nothing else is read.
+    `privacy` says who may see its nodes, where not all of them are published.
     """
 
     def declare(noun: Declaring) -> Declaring:
-        NODES.append(_declaration(noun, prefix, keys, order, plural, brief))
+        NODES.append(replace(_declaration(noun, prefix, keys, order, plural, brief), privacy=privacy))
         return noun
 
     return declare

@@ -73,6 +73,7 @@ def _node_type(declaration: Declaration) -> NodeType:
         order=declaration.order,
         brief=brief,
         plural=declaration.plural,
+        privacy=declaration.privacy,
     )
 
 

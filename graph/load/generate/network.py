@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Iterator
 
-from graph.load import statements
+from graph.load import statements, visibility
 from graph.load.batch import raise_version
 from graph.load.generate.agreement import agreement
 from graph.load.generate.agreement_version import agreement_version
@@ -155,6 +155,7 @@ async def _write(store: Store, step: GenerationStep, number: int, written: int) 
     async def edges(transaction: Transaction) -> None:
         for ends, rows in step.edges.items():
             await transaction.run(statements.create_edge(*ends), {"rows": rows})
+        await visibility.settle(transaction, [row["id"] for rows in step.nodes.values() for row in rows])
 
     for done, work in enumerate((nodes, edges), number + 1):
         if done > written:

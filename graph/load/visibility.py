@@ -1,0 +1,179 @@
+"""Who may see what a load has touched: works out `seen` and `owners` of nodes anew (graph/privacy.py).
+
+Both follow from what the graph holds: from the node's own properties, and from the institutions and offices to which
+it leads, by way of another node where it hangs on one. `shared`, where it is set, is the level that a holder chose.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+
+import orjson
+
+from graph.declared import declared_model
+from graph.ids import prefix_of
+from graph.model import NodeType
+from graph.privacy import Level, Privacy
+from graph.store.store import Store, Transaction
+
+SEEN, OWNERS, SHARED = "seen", "owners", "shared"
+DERIVED = frozenset((SEEN, OWNERS))
+"""Properties that are worked out, and so are no part of an export."""
+OFFICE = "Office"
+PAGE = 2_000
+
+RULES_APPLIED = "MATCH (r:Registry {id: $registry}) RETURN r.visibilityRules AS rules"
+NOTE_RULES = "MATCH (r:Registry {id: $registry}) SET r.visibilityRules = $rules"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerPath:
+    """A way from a node to institutions or offices that own it: its Cypher between two nodes, and where it ends.
+
+    through  the label of the node on the way, and the pattern to it; None where there is none
+    """
+
+    pattern: str
+    target: str
+    through: tuple[str, str] | None
+
+
+def private_labels() -> list[str]:
+    """The labels of nodes that are not all published."""
+    return [name for name, node in declared_model().types.items() if node.privacy]
+
+
+def settle_text(label: str) -> str:
+    """Works out `seen` and `owners` of the nodes with `$ids`; `parameters_of` has the others."""
+    node = declared_model().types[label]
+    privacy = _privacy(node)
+    cases = [f"WHEN n.demo = $published THEN $levels.{Level.PUBLIC.name}"]
+    for number, opening in enumerate(privacy.opens):
+        history = node.properties[opening.property].history
+        reached = f"n.{opening.property} IN $opens{number}"
+        if history:
+            reached = f"({reached} OR [x IN coalesce(n.{history.states}, []) WHERE x IN $opens{number}] <> [])"
+        cases.append(f"WHEN {reached} THEN $levels.{opening.level.name}")
+    paths = list(owner_paths(node))
+    usual = f"$levels.{privacy.usual.name}"
+    return "\n".join(
+        [
+            "UNWIND $ids AS id",
+            f"MATCH (n:{label} {{id: id}})",
+            f"SET n.{SEEN} = coalesce(n.{SHARED}, CASE {' '.join(cases)} ELSE {usual} END)",
+            f"SET n.{OWNERS} = CASE WHEN n.{SEEN} = $levels.{Level.OFFICE.name}",
+            f"  THEN {_owners(path for path in paths if path.target == OFFICE)}",
+            f"  ELSE {_owners(paths)} END",
+        ]
+    )
+
+
+def dependents_text(label: str, path: OwnerPath) -> str:
+    """The nodes of a label that have their owners by way of the nodes with `$ids`."""
+    assert path.through
+    middle, pattern = path.through
+    return (
+        f"UNWIND $ids AS id\nMATCH (m:{middle} {{id: id}})\nMATCH (n:{label}){pattern}(m)\nRETURN DISTINCT n.id AS id"
+    )
+
+
+def page_text(label: str) -> str:
+    """The ids of the next `$limit` nodes after the id `$after`."""
+    keys = "n.id IS :: STRING NOT NULL AND n.id > $after"
+    return f"MATCH (n:{label}) WHERE {keys}\nRETURN n.id AS id ORDER BY id LIMIT $limit"
+
+
+def owner_paths(node: NodeType) -> Iterator[OwnerPath]:
+    """The ways from a node of a type to those who own it."""
+    for name in _privacy(node).owners:
+        first, _, second = name.partition(".")
+        own = node.relationships[first]
+        if not second:
+            yield OwnerPath(own.pattern.text, own.target, None)
+            continue
+        onwards = declared_model().types[own.target].relationships[second]
+        pattern = f"{own.pattern.text}(:{own.target}){onwards.pattern.text}"
+        yield OwnerPath(pattern, onwards.target, (own.target, own.pattern.text))
+
+
+def statements() -> dict[str, str]:
+    """Every statement of this module, by a name that tells what it is."""
+    found = {"read visibility rules": RULES_APPLIED, "note visibility rules": NOTE_RULES}
+    for label in private_labels():
+        found[f"settle {label}"] = settle_text(label)
+        found[f"page of private {label}"] = page_text(label)
+        for path in owner_paths(declared_model().types[label]):
+            if path.through:
+                found[f"read {label} that hang on {path.through[0]}"] = dependents_text(label, path)
+    return found
+
+
+def parameters_of(label: str, ids: list[str]) -> dict[str, object]:
+    """What `settle_text` of a label takes."""
+    opens = {f"opens{at}": list(each.values) for at, each in enumerate(_privacy(declared_model().types[label]).opens)}
+    return {"ids": ids, "published": True, "levels": {each.name: each.name for each in Level}, **opens}
+
+
+async def settle(transaction: Transaction, touched: Iterable[str]) -> None:
+    """Works out who may see the nodes with these ids, and those that have their owners by way of them.
+
+    Ids of nodes that are published as a whole, and of nodes that are no longer there, do no harm.
+    """
+    by_label: dict[str, set[str]] = {}
+    for each in touched:
+        node = declared_model().by_prefix(prefix_of(each))
+        if node:
+            by_label.setdefault(node.name, set()).add(each)
+    for label in private_labels():
+        ids = by_label.get(label, set())
+        for text, middle in _dependents(label):
+            if middle in by_label:
+                ids |= {row["id"] for row in await transaction.run(text, {"ids": sorted(by_label[middle])})}
+        if ids:
+            await transaction.run(settle_text(label), parameters_of(label, sorted(ids)))
+
+
+async def settle_all(store: Store, registry: str) -> bool:
+    """Works out who may see every node, where that was not done by the rules of this version; whether it was not.
+
+    Raises StoreError; the next run then begins again.
+    """
+    found = await store.rows(RULES_APPLIED, {"registry": registry})
+    if not found or found[0]["rules"] == rules():
+        return False
+    for label in private_labels():
+        after = ""
+        while ids := [row["id"] for row in await store.rows(page_text(label), {"after": after, "limit": PAGE})]:
+            after = ids[-1]
+            await store.write(partial(_run, settle_text(label), parameters_of(label, ids)))
+    await store.write(partial(_run, NOTE_RULES, {"registry": registry, "rules": rules()}))
+    return True
+
+
+async def _run(statement: str, parameters: dict[str, object], transaction: Transaction) -> None:
+    await transaction.run(statement, parameters)
+
+
+@cache
+def rules() -> str:
+    """What tells the rules of this version from those of others."""
+    told = [[settle_text(label), parameters_of(label, [])] for label in sorted(private_labels())]
+    return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _dependents(label: str) -> Iterator[tuple[str, str]]:
+    """The texts that find nodes of a label by those through which they have their owners, and the label of these."""
+    for path in dict.fromkeys(owner_paths(declared_model().types[label])):
+        if path.through:
+            yield dependents_text(label, path), path.through[0]
+
+
+def _privacy(node: NodeType) -> Privacy:
+    assert node.privacy, node.name
+    return node.privacy
+
+
+def _owners(paths: Iterable[OwnerPath]) -> str:
+    """The ids of those who own `n`, by these ways; one may come twice."""
+    return "\n  + ".join(f"[(n){path.pattern}(o:{path.target}) | o.id]" for path in paths) or "[]"
