@@ -6,8 +6,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
+from limits import RateLimitItem, parse_many
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -18,6 +19,9 @@ KIB = 1024
 CONNECTIONS_A_CORE, MIN_CONNECTIONS = 16, 8
 """Connections to a store that has as many cores as this machine; measured: docs/performance.md."""
 
+MAX_RATE = 1_000_000_000
+"""Requests of a limit; the counters are no wider."""
+MAX_RATE_SECONDS = 366 * 24 * 3600
 
 OURS, OF_NEO4J = "REGISTRY_", "NEO4J_"
 READ_ELSEWHERE = (
@@ -141,6 +145,18 @@ class Settings(BaseSettings):
         examples=["https://partners.example.edu, https://www.example.org"],
         description="Allowed CORS origins, comma-separated, or *; if unset, same-origin requests only.",
     )
+    rate_address: str | None = Field(
+        None,
+        alias="REGISTRY_RATE_ADDRESS",
+        examples=["600/minute"],
+        description="Maximum requests to `/graphql` per client address, for clients not signed in; if unset, no limit.",
+    )
+    rate_key: str | None = Field(
+        None,
+        alias="REGISTRY_RATE_KEY",
+        examples=["6000/minute"],
+        description="Maximum requests to `/graphql` per key or person; if unset, no limit.",
+    )
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Timeout of one store statement in seconds."
     )
@@ -189,6 +205,24 @@ class Settings(BaseSettings):
         description="Log format on standard error; auto: JSON lines where `serve` has no terminal, else text.",
     )
 
+    @field_validator("rate_address", "rate_key")
+    @classmethod
+    def _check_rates(cls, value: str | None) -> str | None:
+        for rate in _rates(value):
+            if not (1 <= rate.amount <= MAX_RATE and rate.get_expiry() <= MAX_RATE_SECONDS):
+                raise ValueError(rate)
+        return value
+
+    @property
+    def address_rates(self) -> tuple[RateLimitItem, ...]:
+        """How often each address may ask; all of them hold."""
+        return _rates(self.rate_address)
+
+    @property
+    def key_rates(self) -> tuple[RateLimitItem, ...]:
+        """How often each key or person may ask; all of them hold."""
+        return _rates(self.rate_key)
+
     @property
     def connections(self) -> int:
         """Most connections of one process to the store."""
@@ -198,12 +232,21 @@ class Settings(BaseSettings):
     @property
     def origins(self) -> tuple[str, ...]:
         """The origins whose pages may ask, beside our own."""
-        return tuple(each.strip().lower() for each in (self.cors_origins or "").split(",") if each)
+        return tuple(each.lower() for each in _members(self.cors_origins))
 
     @property
     def embedded(self) -> bool:
         """Whether the embedded store is used."""
         return self.neo4j_uri is None
+
+
+def _members(value: str | None) -> tuple[str, ...]:
+    return tuple(each.strip() for each in value.split(",")) if value else ()
+
+
+def _rates(value: str | None) -> tuple[RateLimitItem, ...]:
+    """Raises ValueError."""
+    return tuple(parse_many(value)) if value else ()
 
 
 def from_environment() -> Settings:

@@ -23,6 +23,7 @@ from engine.faults import error_body
 from engine.operation import Operations
 from errors import Code
 from process.metrics import Metrics
+from process.rates import rates_of
 from process.warming import warm_up
 from schema.query import assemble_schema, render_schema
 from settings import Settings, SettingsError
@@ -33,6 +34,7 @@ from transport.failures import FailureMiddleware
 from transport.graphql import GraphQLEndpoint, refuse
 from transport.listening import Server
 from transport.pages import ASSETS, ROBOTS, Given, Readiness, examples_json, fixed_route, healthz, index, schema_graphql
+from transport.rates import RateLimits
 from transport.requests import RequestCounter, Requests
 
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ def application(
     if traces:
         store.watches.append(traces)
         endpoint = traces.around(endpoint)
+    rates = rates_of(settings, metrics.rate_limited if metrics else None)
+    endpoint = RateLimits(endpoint, rates)
 
     def wrap(app: ASGIApp, counted: RequestCounter | None = None) -> ASGIApp:
         return Requests(with_origins(FailureMiddleware(app), settings.origins), counted)

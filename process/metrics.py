@@ -54,6 +54,9 @@ class Metrics:
             "registry_request_seconds", "Time of a question, from its headers to its answer.", buckets=SECONDS, **here
         )
         self._errors = Counter("registry_errors", "Answers with errors by the code of the error.", ["code"], **here)
+        self._rate_limited = Counter(
+            "registry_rate_limited", "Requests refused by a rate limit, by what they are counted by.", ["by"], **here
+        )
         self._answers = Counter(
             "registry_answers", "Operations by what made their answer: compiled, stock, fallback.",
             ["by"], **here,
@@ -102,6 +105,10 @@ class Metrics:
         self._request_seconds.observe(seconds)
         for code in told.codes:
             self._add(self._errors, code)
+
+    def rate_limited(self, by: str) -> None:
+        """A request was refused, counted by address or by key."""
+        self._add(self._rate_limited, by)
 
     def answer(self, by: str) -> None:
         """An operation was run."""

@@ -13,7 +13,7 @@ from settings import Settings
 from transport.body import UnknownEncodingError, read_body
 from transport.connection import REFUSED
 from transport.fields import Fields
-from transport.negotiation import ANSWERS, ANSWERS_AND_PAGE, HTML, JSON, RESPONSE_JSON, negotiate
+from transport.negotiation import HTML, JSON, RESPONSE_JSON, answer_type
 from transport.pages import page
 from transport.reply import Reply
 from transport.trusted import trusted_documents
@@ -50,7 +50,7 @@ class GraphQLEndpoint:
 
     async def _reply(self, scope: Scope, fields: Fields, receive: Receive) -> Reply:
         by_get = scope["method"] in ("GET", "HEAD")
-        media_type = negotiate(fields[b"accept"], ANSWERS_AND_PAGE if by_get else ANSWERS)
+        media_type = answer_type(scope["method"], fields[b"accept"])
         if media_type == HTML:
             return _page(scope)
         try:

@@ -35,3 +35,8 @@ def _match_range(kind: str, ranges: list[tuple[str, float]]) -> tuple[float, int
             if ranges[place][0] == name:
                 return ranges[place][1], place
     return 0.0, 0
+
+
+def answer_type(method: str, accept: str) -> str | None:
+    """The media type of the answer to a question by its method: a GET or HEAD may also ask for the page."""
+    return negotiate(accept, ANSWERS_AND_PAGE if method in ("GET", "HEAD") else ANSWERS)
