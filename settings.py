@@ -1,5 +1,6 @@
 """Every setting, read once from the environment. docs/settings.md has them in a table; a test compares the two."""
 
+import ipaddress
 import os
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -157,6 +158,12 @@ class Settings(BaseSettings):
         examples=["6000/minute"],
         description="Maximum requests to `/graphql` per key or person; if unset, no limit.",
     )
+    trusted_proxies: str | None = Field(
+        None,
+        alias="REGISTRY_TRUSTED_PROXIES",
+        examples=["127.0.0.1, 10.0.0.0/8"],
+        description="Proxies whose `X-Forwarded-For` is trusted, comma-separated addresses and networks; else none.",
+    )
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Timeout of one store statement in seconds."
     )
@@ -213,6 +220,13 @@ class Settings(BaseSettings):
                 raise ValueError(rate)
         return value
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _check_proxies(cls, value: str | None) -> str | None:
+        for each in _members(value):
+            ipaddress.ip_network(each)
+        return value
+
     @property
     def address_rates(self) -> tuple[RateLimitItem, ...]:
         """How often each address may ask; all of them hold."""
@@ -222,6 +236,11 @@ class Settings(BaseSettings):
     def key_rates(self) -> tuple[RateLimitItem, ...]:
         """How often each key or person may ask; all of them hold."""
         return _rates(self.rate_key)
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """Addresses and networks of the proxies whose word is taken for the address of a client."""
+        return _members(self.trusted_proxies)
 
     @property
     def connections(self) -> int:

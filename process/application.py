@@ -34,6 +34,7 @@ from transport.failures import FailureMiddleware
 from transport.graphql import GraphQLEndpoint, refuse
 from transport.listening import Server
 from transport.pages import ASSETS, ROBOTS, Given, Readiness, examples_json, fixed_route, healthz, index, schema_graphql
+from transport.proxies import behind_proxies
 from transport.rates import RateLimits
 from transport.requests import RequestCounter, Requests
 
@@ -117,7 +118,7 @@ def application(
             here = questions
         await here(scope, receive, send)
 
-    return front
+    return behind_proxies(front, settings.proxies)
 
 
 def traces_class() -> "type[Traces]":

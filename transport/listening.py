@@ -66,6 +66,7 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,  # uvicorn would trust whoever is on this machine; the application says whom
                 timeout_keep_alive=settings.keep_alive,
                 timeout_graceful_shutdown=GRACE_SECONDS + 2 * CUT_SECONDS,
             )

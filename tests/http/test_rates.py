@@ -26,7 +26,7 @@ from process.shared_counters import SharedCounters
 from settings import Settings, SettingsError, from_environment
 from tests.http.answering import NOBODY, RESPONSE_JSON, codes, post
 from tests.http.test_shared_counters import Clock
-from tests.http.wire import QUESTION, Answer, exchange, registry
+from tests.http.wire import QUESTION, Answer, exchange, get, registry
 from tests.http.wire import post as wire_post
 from tests.serving import Serving, until
 from transport.rates import RateLimitedError, RateLimits, Rates
@@ -179,6 +179,43 @@ async def test_clients_whose_server_tells_no_address_are_counted_as_one() -> Non
 
         assert await statuses(without_address, "192.0.2.1") == [200]
         assert await statuses(without_address, "192.0.2.2") == [429]
+
+
+def forwarded(for_whom: str) -> bytes:
+    return wire_post(QUESTION, b"X-Forwarded-For: " + for_whom.encode())
+
+
+async def wire_statuses(port: int, *asked: bytes) -> list[int]:
+    return [answer.status for each in asked for answer in await exchange(port, each)]
+
+
+async def test_forwarded_address_of_nobody_that_is_trusted_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")  # uvicorn's own
+    asked = [wire_post(), forwarded("203.0.113.1"), forwarded("203.0.113.2")]
+    async with registry(rate_address="1/minute") as port:
+        assert await wire_statuses(port, *asked) == [200, 429, 429]
+    async with registry(rate_address="1/minute", trusted_proxies="10.0.0.0/8, 192.0.2.1") as port:
+        assert await wire_statuses(port, *asked) == [200, 429, 429]
+
+
+async def test_forwarded_address_of_a_trusted_proxy_is_that_of_the_client() -> None:
+    async with registry(rate_address="1/minute", trusted_proxies="10.0.0.0/8, 127.0.0.1") as port:
+        asked = [
+            forwarded(each) for each in ("203.0.113.1", "203.0.113.2", "203.0.113.1, 10.1.2.3", "1.1.1.1, 203.0.113.2")
+        ]
+        assert await wire_statuses(port, *asked) == [200, 200, 429, 429]
+        assert [each.status for each in await exchange(port, get())] == [200]
+
+
+@pytest.mark.parametrize("proxy", ["10.1.2.3", "::ffff:10.1.2.3", "2001:db8::7"])
+async def test_proxy_is_known_over_ipv4_and_ipv6(proxy: str) -> None:
+    async with (
+        made(rate_address="1/minute", trusted_proxies="10.0.0.0/8,2001:db8::/64") as app,
+        asker(app, proxy) as client,
+    ):
+        for address in ("203.0.113.1", "203.0.113.2"):
+            answer = await client.get("/graphql?query={__typename}", headers={"x-forwarded-for": address})
+            assert answer.status_code == 200
 
 
 def rates(by_address: str = "", by_key: str = "", clock: Clock | None = None, told: list[str] | None = None) -> Rates:
@@ -365,6 +402,13 @@ async def test_workers_let_as_many_through_together_as_the_limit_says(serving: S
 def test_rate_that_is_none_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch, name: str, wrong: str) -> None:
     monkeypatch.setenv(name, wrong)
     with pytest.raises(SettingsError, match=rf"^{name}: should be like \d+/minute; it is '{wrong}'$"):
+        from_environment()
+
+
+@pytest.mark.parametrize("wrong", ["*", "proxy.example", "10.0.0.1/8", "10.0.0.1 10.0.0.2", "10.0.0.1,"])
+def test_proxy_that_is_no_address_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("REGISTRY_TRUSTED_PROXIES", wrong)
+    with pytest.raises(SettingsError, match="REGISTRY_TRUSTED_PROXIES: should be like 127"):
         from_environment()
 
 
