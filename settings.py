@@ -164,6 +164,38 @@ class Settings(BaseSettings):
         examples=["127.0.0.1, 10.0.0.0/8"],
         description="Proxies whose `X-Forwarded-For` is trusted, comma-separated addresses and networks; else none.",
     )
+    oidc_issuer: str | None = Field(
+        None,
+        alias="REGISTRY_OIDC_ISSUER",
+        pattern=r"^(https://[^\s/?#@]+|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?)(/[^\s?#]*)?$",
+        examples=["https://login.example.org/realms/partners"],
+        description="OpenID Connect issuer whose access tokens are taken, as in their `iss`; if unset, none are.",
+    )
+    oidc_audience: str | None = Field(
+        None,
+        alias="REGISTRY_OIDC_AUDIENCE",
+        description="What `aud` of an access token for this registry contains; goes with the issuer.",
+    )
+    oidc_roles_claim: str = Field(
+        "roles", alias="REGISTRY_OIDC_ROLES_CLAIM", description="Claim with roles, by its name or by the path to it."
+    )
+    oidc_roles: str = Field(
+        "partner=PARTNER, officer=OFFICER, admin=ADMIN",
+        alias="REGISTRY_OIDC_ROLES",
+        pattern=r"^[^\s=,][^=,]*=(PARTNER|OFFICER|ADMIN)(, *[^\s=,][^=,]*=(PARTNER|OFFICER|ADMIN))*$",
+        examples=["registry-admins=ADMIN, desk=OFFICER"],
+        description="What values of that claim mean: `value=PARTNER`, `OFFICER` or `ADMIN`, comma-separated.",
+    )
+    oidc_institutions_claim: str = Field(
+        "institutions",
+        alias="REGISTRY_OIDC_INSTITUTIONS_CLAIM",
+        description="Claim with ids or identifiers of the institutions that a person belongs to.",
+    )
+    oidc_offices_claim: str = Field(
+        "offices",
+        alias="REGISTRY_OIDC_OFFICES_CLAIM",
+        description="Claim with ids or slugs of the offices that a person belongs to.",
+    )
     read_deadline: float = Field(
         15.0, alias="REGISTRY_READ_DEADLINE", gt=0, le=300, description="Timeout of one store statement in seconds."
     )
