@@ -47,6 +47,7 @@ class Code(Enum):
     METHOD_NOT_ALLOWED = ("METHOD_NOT_ALLOWED", 405, "This path does not take this method.")
     NO_SUCH_PATH = ("NO_SUCH_PATH", 404, "Nothing is at this path.")
     STORE_DOWN = ("STORE_DOWN", 503, "The store does not answer; try again in a moment.")
+    ISSUER_DOWN = ("ISSUER_DOWN", 503, "The issuer of the token does not answer; try again in a moment.")
     NOT_READY = (
         "NOT_READY", 503, "Names and contacts are not in memory yet, or could not be read; try again in a moment.",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from access.holders import HolderError, Holders
+from access.holders import HolderError, StoreHolders
 from access.keys import ApiKey, create_key, list_keys, now_ms, revoke_key
 from access.principal import Role, Scope
 from graph.store.store import Store
@@ -86,7 +86,7 @@ def create(
 
 
 async def _create(store: Store, asked: _Asked) -> tuple[str, ApiKey]:
-    holders = Holders(store)
+    holders = StoreHolders(store)
     institutions = (await holders.institution(asked.institution),) if asked.institution else ()
     offices = (await holders.office(asked.office),) if asked.office else ()
     return await create_key(

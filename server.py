@@ -24,6 +24,7 @@ from graph.store.connecting import READ_DEADLINE
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store
 from process.application import STOPS, answer, application, traces_class
+from process.authentication import check_oidc
 from process.keeper import supervise_store
 from process.registry import registry_of, weights_of
 from process.workers import Workers
@@ -92,6 +93,7 @@ def serve() -> None:
 async def _serve(settings: Settings) -> None:
     trusted = trusted_documents(settings)  # what is wrong with the files is told before the store starts
     weights_of(settings)
+    check_oidc(settings)
     if settings.traces:
         traces_class()
     with bind_socket(settings.host, settings.port) as listening:
@@ -99,7 +101,7 @@ async def _serve(settings: Settings) -> None:
             first_key = await make_first_key(store, settings.data_dir)
             listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
             _greet(settings, store, listening.getsockname()[1], first_key)
-            if not is_loopback(settings.host) and only_first(await list_keys(store)):
+            if not is_loopback(settings.host) and settings.oidc_issuer is None and only_first(await list_keys(store)):
                 say(OPEN, logging.WARNING)
             trusted.hold(Operations(assemble_schema()[0], registry_of(store, settings), settings))
             if settings.workers > 1:

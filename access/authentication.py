@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from cachetools import LRUCache
 
+from access.errors import TokenError
 from access.keys import ApiKey, find_key, hash_of, is_key, now_ms
+from access.oidc import TokenVerifier
 from access.principal import ANONYMOUS, Principal
-from errors import Code, RegistryError
 from graph.store.store import Store
 
 FRESH_MS = 500
@@ -18,18 +18,6 @@ MAX_KNOWN = 10_000
 """Keys that are remembered, good or bad; those used last."""
 SCHEME = "bearer"
 JWT_DOTS = 2
-
-
-class TokenVerifier(Protocol):
-    """Tells whose a token of an OIDC issuer is."""
-
-    async def principal(self, token: str) -> Principal:
-        """Raises RegistryError (UNAUTHENTICATED, or STORE_DOWN where the issuer does not answer)."""
-
-
-def refuse_token(reason: str) -> RegistryError:
-    """The error for a key or a token that opens nothing."""
-    return RegistryError(Code.UNAUTHENTICATED, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +37,14 @@ class KeyRing:
         self._asking: dict[str, asyncio.Task[ApiKey | None]] = {}
 
     async def principal(self, text: str) -> Principal:
-        """Whose key this is. Raises RegistryError (UNAUTHENTICATED), and StoreError where it cannot be known."""
+        """Whose key this is. Raises TokenError, and StoreError where it cannot be known."""
         key = await self._find(text)
         if key is None:
-            raise refuse_token("The key is not one of ours.")
+            raise TokenError("The key is not one of ours.")
         if key.revoked is not None:
-            raise refuse_token("The key has been revoked.")
+            raise TokenError("The key has been revoked.")
         if not key.is_valid(self._clock()):
-            raise refuse_token("The key has expired.")
+            raise TokenError("The key has expired.")
         return key.principal
 
     async def _find(self, text: str) -> ApiKey | None:
@@ -93,17 +81,17 @@ class Authentication:
     async def principal(self, authorization: str) -> Principal:
         """Who asks; nobody in particular where nothing was sent.
 
-        Raises RegistryError (UNAUTHENTICATED): a key that opens nothing is no reason to answer as to nobody in
-        particular, whose answers are others. Raises StoreError where it cannot be known.
+        Raises TokenError: a key that opens nothing is no reason to answer as to nobody in particular, whose answers are
+        others. Raises StoreError or IssuerDownError where it cannot be known.
         """
         if not authorization:
             return ANONYMOUS
         scheme, _, token = authorization.partition(" ")
         token = token.strip()
         if scheme.lower() != SCHEME or not token:
-            raise refuse_token("Send the key or token as `Authorization: Bearer …`.")
+            raise TokenError("Send the key or token as `Authorization: Bearer …`.")
         if is_key(token):
             return await self._keys.principal(token)
         if self._tokens and token.count(".") == JWT_DOTS:
             return await self._tokens.principal(token)
-        raise refuse_token("The key is not one of ours.")
+        raise TokenError("The key is not one of ours.")

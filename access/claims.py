@@ -58,7 +58,7 @@ async def principal_of(claims: TokenClaims, mapping: ClaimMapping, holders: Hold
     role = _role_of(claims, mapping)
     institutions: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
-    if role.is_signed_in and (texts := _texts(_value(claims, mapping.institutions_claim))):
+    if role.is_member and (texts := _texts(_value(claims, mapping.institutions_claim))):
         institutions = await holders.institutions(texts)
     if role in (Role.OFFICER, Role.ADMIN) and (texts := _texts(_value(claims, mapping.offices_claim))):
         offices = await holders.offices(texts)
@@ -84,7 +84,7 @@ def _scopes_of(claims: TokenClaims, role: Role) -> frozenset[Scope]:
 
     Tokens for signing in name scopes of OpenID (`openid profile`) and none of ours.
     """
-    of_role = frozenset(Scope) if role.is_signed_in else frozenset((Scope.READ,))
+    of_role = frozenset(Scope) if role.is_member else frozenset((Scope.READ,))
     told = {scope for text in _texts(claims.get("scope")) for scope in text.split()}
     named = {scope for scope in Scope if scope.value in told}
     return of_role & named if named else of_role

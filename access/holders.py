@@ -30,7 +30,7 @@ class HolderError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Holders:
+class StoreHolders:
     """Looks up institutions and offices in a store."""
 
     store: Store

@@ -17,11 +17,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from access.authentication import Authentication, KeyRing
 from engine.context import Registry
 from engine.faults import error_body
 from engine.operation import Operations
 from errors import Code
+from process.authentication import authentication_of
 from process.metrics import Metrics
 from process.rates import rates_of
 from process.warming import warm_up
@@ -66,12 +66,12 @@ def application(
         registry.planner.told = metrics.plan
     traces = traces or (traces_class().to(settings.traces) if settings.traces else None)
     operations = Operations(schema, registry, settings, counted=metrics)
-    endpoint: ASGIApp = AuthenticationMiddleware(GraphQLEndpoint(operations, settings), Authentication(KeyRing(store)))
+    endpoint: ASGIApp = GraphQLEndpoint(operations, settings)
     if traces:
         store.watches.append(traces)
         endpoint = traces.around(endpoint)
     rates = rates_of(settings, metrics.rate_limited if metrics else None)
-    endpoint = RateLimits(endpoint, rates)
+    endpoint = AuthenticationMiddleware(RateLimits(endpoint, rates), authentication_of(settings, store), rates)
 
     def wrap(app: ASGIApp, counted: RequestCounter | None = None) -> ASGIApp:
         return Requests(with_origins(FailureMiddleware(app), settings.origins), counted)

@@ -1,21 +1,32 @@
 """What says who asks, as the settings have it."""
 
+from access.authentication import Authentication, KeyRing
 from access.claims import ClaimMapping, Holders
+from access.holders import StoreHolders
 from access.oidc import TokenVerifier
 from access.principal import Role
+from graph.store.store import Store
 from settings import Settings, SettingsError
+
+
+def authentication_of(settings: Settings, store: Store) -> Authentication:
+    """What tells who asks: by keys in the store, and by tokens of an issuer where one is set. Raises SettingsError."""
+    return Authentication(KeyRing(store), token_verifier(settings, StoreHolders(store)))
 
 
 def token_verifier(settings: Settings, holders: Holders) -> TokenVerifier | None:
     """What verifies access tokens; None where no issuer is set. Asks nothing of it yet. Raises SettingsError."""
+    check_oidc(settings)
     issuer, audience = settings.oidc_issuer, settings.oidc_audience
-    if issuer and audience:
-        return TokenVerifier(issuer, audience, claim_mapping(settings), holders)
-    if issuer:
+    return TokenVerifier(issuer, audience, claim_mapping(settings), holders) if issuer and audience else None
+
+
+def check_oidc(settings: Settings) -> None:
+    """Raises SettingsError where an issuer is set without an audience, or an audience without an issuer."""
+    if settings.oidc_issuer and not settings.oidc_audience:
         raise SettingsError("REGISTRY_OIDC_AUDIENCE: should be set, as REGISTRY_OIDC_ISSUER is")
-    if audience:
+    if settings.oidc_audience and not settings.oidc_issuer:
         raise SettingsError("REGISTRY_OIDC_ISSUER: should be set, as REGISTRY_OIDC_AUDIENCE is")
-    return None
 
 
 def claim_mapping(settings: Settings) -> ClaimMapping:

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from access.authentication import Authentication
+from access.errors import IssuerDownError, TokenError
 from access.principal import ANONYMOUS, Principal
 from engine.faults import RETRY_SOON
 from errors import Code, RegistryError
@@ -12,50 +13,66 @@ from graph.store.errors import StoreError
 from transport.fields import Fields
 from transport.graphql import refusal
 from transport.negotiation import ANSWERS, JSON, negotiate
+from transport.rates import RateLimitedError, Rates, refuse_rate
 
 PRINCIPAL = "principal"
 """Where the state of a request has its Principal."""
+MORE = {
+    Code.UNAUTHENTICATED: {"www-authenticate": 'Bearer error="invalid_token"'},
+    Code.STORE_DOWN: RETRY_SOON,
+    Code.ISSUER_DOWN: {"retry-after": "10"},
+}
+"""Headers of refusals. An issuer that was away is left alone for ten seconds."""
 TOKEN_PARAMETERS = frozenset(("access_token", "api_key", "apikey", "authorization"))
 """What keys are called in URLs, from which they get into histories and logs (RFC 6750, 5.3)."""
 
 
 class AuthenticationMiddleware:
-    """Runs the application as who asks; answers 401 itself where a key or token opens nothing."""
+    """Runs the application as who asks; answers itself where that cannot be known."""
 
-    def __init__(self, app: ASGIApp, authentication: Authentication) -> None:
+    def __init__(self, app: ASGIApp, authentication: Authentication, rates: Rates) -> None:
+        """`rates` also count keys that open nothing."""
         self.app = app
         self.authentication = authentication
+        self.rates = rates
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Tells the principal to what is within, and its id to the log."""
-        fields = Fields(scope["headers"])
         try:
-            principal = await self._principal(scope, fields)
+            principal = await self._principal(scope)
+        except RateLimitedError as error:
+            await refuse_rate(scope, send, error)
+            return
         except RegistryError as error:
-            await self._refuse(error, scope, fields, send)
+            await _refuse(error, scope, send)
             return
         scope["state"][PRINCIPAL] = principal
         scope["state"]["told"].principal = principal.id
         await self.app(scope, receive, send)
 
-    async def _principal(self, scope: Scope, fields: Fields) -> Principal:
+    async def _principal(self, scope: Scope) -> Principal:
         if scope["query_string"] and _has_token(scope["query_string"]):
             raise RegistryError(Code.BAD_REQUEST, "A key goes in the `Authorization` header, never in the URL.")
-        sent = fields[b"authorization"]
+        sent = Fields(scope["headers"])[b"authorization"]
         if not sent:
             return ANONYMOUS
+        self.rates.check_address(scope)
         try:
             return await self.authentication.principal(sent)
+        except TokenError as error:
+            self.rates.count_failure(scope)
+            raise RegistryError(Code.UNAUTHENTICATED, str(error)) from None
         except StoreError as fault:
             raise RegistryError(Code.STORE_DOWN, Code.STORE_DOWN.meaning) from fault
+        except IssuerDownError as fault:
+            raise RegistryError(Code.ISSUER_DOWN, Code.ISSUER_DOWN.meaning) from fault
 
-    async def _refuse(self, error: RegistryError, scope: Scope, fields: Fields, send: Send) -> None:
-        reply = refusal(scope, error, negotiate(fields[b"accept"], ANSWERS) or JSON)
-        if error.code is Code.UNAUTHENTICATED:
-            reply.headers = reply.headers | {"www-authenticate": 'Bearer error="invalid_token"'}
-        elif error.code is Code.STORE_DOWN:
-            reply.headers = reply.headers | RETRY_SOON
-        await reply.send(send, fields, bodiless=scope["method"] == "HEAD")
+
+async def _refuse(error: RegistryError, scope: Scope, send: Send) -> None:
+    fields = Fields(scope["headers"])
+    reply = refusal(scope, error, negotiate(fields[b"accept"], ANSWERS) or JSON)
+    reply.headers = reply.headers | MORE.get(error.code, {})
+    await reply.send(send, fields, bodiless=scope["method"] == "HEAD")
 
 
 def _has_token(query_string: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from access.holders import HolderError, Holders
+from access.holders import HolderError, StoreHolders
 from graph.natural_keys import slug_id, university_id
 from graph.store.store import Store
 
@@ -12,17 +12,17 @@ TASHKENT = slug_id("offi", "russian-house-tashkent")
 
 @pytest.mark.parametrize("text", [MSU, "https://ror.org/010pmpe69", "010pmpe69", "ROR:010pmpe69", "www.msu.ru"])
 async def test_institution_is_named_by_its_id_or_any_identifier(demo_store: Store, text: str) -> None:
-    assert await Holders(demo_store).institution(text) == MSU
+    assert await StoreHolders(demo_store).institution(text) == MSU
 
 
 async def test_office_is_named_by_its_id_or_its_slug(demo_store: Store) -> None:
-    holders = Holders(demo_store)
+    holders = StoreHolders(demo_store)
     assert {await holders.office(each) for each in (TASHKENT, "russian-house-tashkent")} == {TASHKENT}
 
 
 @pytest.mark.parametrize("text", ["nowhere.example", "univ_aaaaaaaaaaaaaaaa", "Lomonosov", ""])
 async def test_name_of_nobody_is_refused_for_a_key_and_left_out_of_a_token(demo_store: Store, text: str) -> None:
-    holders = Holders(demo_store)
+    holders = StoreHolders(demo_store)
     with pytest.raises(HolderError, match="no institution"):
         await holders.institution(text)
     with pytest.raises(HolderError, match="no office"):
@@ -44,5 +44,5 @@ async def test_identifier_of_two_institutions_names_neither(store: Store) -> Non
 
     await store.write(work)
     with pytest.raises(HolderError, match="names 2 institutions"):
-        await Holders(store).institution("both.example")
-    assert await Holders(store).institutions(["both.example"]) == ()
+        await StoreHolders(store).institution("both.example")
+    assert await StoreHolders(store).institutions(["both.example"]) == ()
