@@ -34,7 +34,7 @@ class Identifier:
 
     scheme: IdentifierScheme = stored("Who gives it.")
     value: str = stored("The identifier as its scheme writes it.")
-    key: str = stored("Scheme and folded value.", unique=True, hidden=True)
+    key: str = stored("How it is compared: its scheme and its folded value, `DOMAIN:kpfu.ru`.", unique=True)
     since: Date | None = stored("First day on which it was in force, where known.")
     until: Date | None = stored("First day on which it was no longer in force; none: it still is.")
     origin: str = stored("Slug of the source that states it.")

@@ -27,5 +27,5 @@ class Name:
     language: str = stored("BCP 47 tag of language and script, `und` where it is not known.")
     kind: NameKind = stored("What kind of name it is.")
     until: Date | None = stored("First day on which it was no longer borne; none: it still is.")
-    key: str = stored("The name folded for look-up.", indexed=True, hidden=True)
+    key: str = stored("How it is compared: folded, without case, marks and punctuation.", indexed=True)
     origin: str = stored("Slug of the source that states it.")
