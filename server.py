@@ -99,10 +99,10 @@ async def _serve(settings: Settings) -> None:
     with bind_socket(settings.host, settings.port) as listening:
         async with _open_migrated(settings) as (store, embedded):
             first_key = await make_first_key(store, settings.data_dir)
-            listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
-            _greet(settings, store, listening.getsockname()[1], first_key)
             if not is_loopback(settings.host) and settings.oidc_issuer is None and only_first(await list_keys(store)):
                 say(OPEN, logging.WARNING)
+            listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
+            _greet(settings, store, listening.getsockname()[1], first_key)
             trusted.hold(Operations(assemble_schema()[0], registry_of(store, settings), settings))
             if settings.workers > 1:
                 await _keep_workers(settings, listening, store, embedded)
