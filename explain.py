@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from access.principal import ADMINISTRATOR
 from engine.operation import Operations, Request
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, StateAt
 from graph.plan.plan import Plan
@@ -31,7 +32,8 @@ async def explain_document(settings: Settings, store: Store, query: str, variabl
     seen: list[tuple[list[Root], Plan]] = []
     registry = registry_of(store, settings)
     registry.watch = lambda roots, plan: seen.append((roots, plan))
-    operations, request = Operations(assemble_schema()[0], registry, settings, at_once=True), Request(query, variables)
+    operations = Operations(assemble_schema()[0], registry, settings, at_once=True)
+    request = Request(query, variables, principal=ADMINISTRATOR)
     answer = await operations.run(request)
     parts = [await _statement(store, number, *each) for number, each in enumerate(seen, 1)]
     source = await operations.projection_of(request)

@@ -55,3 +55,5 @@ class Principal:
 
 
 ANONYMOUS = Principal(Role.PUBLIC, scopes=frozenset((Scope.READ,)))
+ADMINISTRATOR = Principal(Role.ADMIN, "command line", "command line", scopes=frozenset(Scope))
+"""Who runs commands on the machine of the registry: they can read the store itself."""

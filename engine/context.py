@@ -8,10 +8,12 @@ from typing import Any, Protocol, TypeVar
 from cachetools import LRUCache
 
 from access.principal import ANONYMOUS, Principal
+from access.sight import sight_of
 from engine.constraints import Constraints
 from engine.fields import Catalogue
 from errors import Code, RegistryError
 from graph.days import utc_today
+from graph.plan.guard import Sight
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import Root
 from graph.store.errors import StoreError
@@ -24,23 +26,24 @@ Thing = TypeVar("Thing")
 
 
 class Views(Protocol):
-    """Gives the read model as it is now.
+    """Gives the read model as it is now. `made` and `trouble` are of the one of what is published."""
 
-    made     how it was made, none while there is none
-    trouble  why there is none, or none that is newer; empty where all is well
-    """
-
-    made: BuildStats | None
+    @property
+    def made(self) -> BuildStats | None:
+        """How it was made; none while there is none."""
 
     @property
     def trouble(self) -> str:
-        """One sentence, or some."""
+        """Why there is none, or none that is newer, in some sentences; empty where all is well."""
 
     def stop(self) -> None:
         """Cancels a making that is under way, before the store is closed."""
 
-    async def current(self) -> View:
-        """The read model. Raises NotMadeError where there is none, StoreDownError where the store does not answer."""
+    async def current(self, sight: Sight = Sight.PUBLIC) -> View:
+        """The read model of who has this sight.
+
+        Raises NotMadeError where there is none, StoreDownError where the store does not answer.
+        """
 
 
 FIRST_VIEW_SECONDS = 10.0
@@ -55,7 +58,7 @@ async def view_of(context: "Context") -> View:
     views = context.registry.views
     try:
         async with asyncio.timeout(FIRST_VIEW_SECONDS):
-            return await views.current()
+            return await views.current(context.sight)
     except TimeoutError:
         raise RegistryError(Code.NOT_READY, f"{views.trouble} {TRY_AGAIN}") from None
     except NotMadeError as error:
@@ -148,3 +151,8 @@ class Context:
     kept: Mapping[str, PlanCache] = field(default_factory=dict)
     answers: dict[str, Any] | None = None
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(STATEMENTS_AT_ONCE))
+
+    @property
+    def sight(self) -> Sight:
+        """Which form statements have for who asks."""
+        return sight_of(self.principal.role)

@@ -6,6 +6,7 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLObjectType
 
+from access.sight import acl
 from engine.compiled import compile_projection
 from engine.constraints import bind
 from engine.context import Context, Thing
@@ -20,6 +21,7 @@ from graph.ids import is_made, prefix_of
 from graph.model import NodeType, Sort
 from graph.plan.cost import is_heavy, most_nodes
 from graph.plan.filters import Compare, Filter, Operator
+from graph.plan.guard import ACL, Sight
 from graph.plan.plan import Plan, RootRows
 from graph.plan.row import ID, Row
 from graph.plan.selection import IdsRoot, NodeSelection, Page, PageRoot, Root
@@ -54,7 +56,7 @@ async def rows_of(context: Context, roots: list[Root]) -> tuple[Plan, list[RootR
 
 async def reserved_rows(context: Context, roots: list[Root]) -> tuple[Plan, list[RootRows]]:
     """As `rows_of`, where the roots have been counted already."""
-    plan = context.registry.planner.plan(roots)
+    plan = context.registry.planner.plan(roots, context.sight)
     return plan, plan.rows_of(await record_of(context, roots, plan))
 
 
@@ -65,6 +67,8 @@ async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: b
     """
     registry = context.registry
     parameters = bind(plan.parameters, context.variables)
+    if context.sight is not Sight.ALL:
+        parameters[ACL] = acl(context.principal)
     if context.planned:
         await context.planned.wait()
     if registry.watch:
@@ -148,7 +152,7 @@ class AskedConnection:
     def plan(self, context: Context, page: Page) -> Plan:
         """The plan of a page, which differs from the one of the root by its cursor."""
         if self._plan is None:
-            self._plan = context.registry.planner.plan([self.root])
+            self._plan = context.registry.planner.plan([self.root], context.sight)
         if page.cursor is None or not self.root.rows:
             return self._plan
         values = [value for value in page.cursor.values if value is not None]
@@ -262,7 +266,7 @@ async def by_key(info: Info, node: NodeType, key: str, value: object) -> Answere
     def make() -> AskedByKey:
         asked = asked_node(info, node, info.field_nodes, str(info.path.key))
         roots: list[Root] = [PageRoot(asked.selection, Page(1), Compare(key, Operator.EQ, value))]
-        return AskedByKey(asked, roots, context.registry.planner.plan(roots))
+        return AskedByKey(asked, roots, context.registry.planner.plan(roots, context.sight))
 
     by = cached_plan(info, ("by", node.name, key), make)
     reserve(context, by.roots)

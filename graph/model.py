@@ -115,6 +115,16 @@ class Pattern:
         return f"({left}){hop['left']}-[{edge}:{hop['type']}]-{hop['right']}({right})"
 
     @property
+    def types(self) -> tuple[str, ...]:
+        """The types of its hops."""
+        return tuple(hop["type"] for hop in HOP.finditer(self._marked))
+
+    @property
+    def leads_right(self) -> tuple[bool, ...]:
+        """Of each of its hops, whether it is stored as leading away from where the pattern begins."""
+        return tuple(bool(hop["right"]) for hop in HOP.finditer(self._marked))
+
+    @property
     def leads_away(self) -> bool:
         """Whether its last hop is stored as leading to the far node."""
         return self.text.endswith(">")
@@ -171,6 +181,7 @@ class Relationship:
     living    the state of the middle node in which it must not be over, where valid time stands there
     owned     the far nodes live and die with this one
     short     there are few far nodes by nature, so all of them may be read where some are asked for
+    middle    the type of the node on the way, where there is one
     required  what is taken in must name a far node
     added     another noun adds it to this one, as a way back
     """
@@ -190,6 +201,7 @@ class Relationship:
     required: bool = False
     added: bool = False
     short: bool = False
+    middle: str = ""
 
     @property
     def over(self) -> tuple[str, ...]:

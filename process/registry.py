@@ -1,16 +1,18 @@
 """The registry over a store: what all questions share."""
 
 from engine.context import Registry
+from graph.plan.guard import Sight
 from graph.plan.plan import Planner
 from graph.store.store import Store
 from matching.current import CurrentView
 from matching.snapshot import Snapshots
+from matching.views import ViewsBySight, reader_for
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
 from schema.query import assemble_schema
 from settings import Settings, SettingsError
 
-SNAPSHOTS = "read-model"
-"""Folder in the data directory."""
+SNAPSHOTS = {Sight.PUBLIC: "read-model", Sight.MEMBER: "read-model-of-members", Sight.ALL: "read-model-of-all"}
+"""Folders in the data directory."""
 
 
 def registry_of(store: Store, settings: Settings, *, snapshots: bool = False) -> Registry:
@@ -18,13 +20,18 @@ def registry_of(store: Store, settings: Settings, *, snapshots: bool = False) ->
 
     `snapshots`: it may take its read model from one in the data directory, and keep one there.
     """
-    kept = Snapshots(settings.data_dir / SNAPSHOTS) if snapshots and settings.snapshot else None
+    weights, keeps = weights_of(settings), snapshots and settings.snapshot
+
+    def view(sight: Sight) -> CurrentView:
+        kept = Snapshots(settings.data_dir / SNAPSHOTS[sight]) if keeps else None
+        return CurrentView(reader_for(store, sight), weights, settings.read_model_deadline, kept)
+
     _, catalogue = assemble_schema()
     return Registry(
         catalogue,
         Planner(catalogue.model),
         store,
-        CurrentView(store, weights_of(settings), settings.read_model_deadline, kept),
+        ViewsBySight(view),
         settings.max_nodes,
         settings.read_deadline,
         settings.max_representations,

@@ -61,7 +61,7 @@ def neighbourhood_field(model: Model) -> Resolver:
         edges, degrees = _asks(info, "edges"), _asks(info, "nodes", "degree")
         question = replace(question, asked=nodes.asked, edges=edges, degrees=degrees)
         reserve(context, nodes.dearest_roots(question), walk_cost(question.depth))
-        plan = planner.plan(question)
+        plan = planner.plan(question, context.sight)
         found = parse_record(await record_of(context, [], plan, heavy=question.depth >= HEAVY_DEPTH))
         if found is None:
             raise RegistryError(Code.NOT_FOUND, "is not the id of a node in the registry.", field=f"{path}.of")

@@ -25,6 +25,7 @@ from access.principal import ANONYMOUS, Principal, Role, Scope
 from engine.operation import Operations, Request
 from graph.load.demo import load_demo
 from graph.migrations import migrate
+from graph.plan.guard import Sight
 from graph.store.address import StoreAddress
 from graph.store.embedded import EmbeddedStore
 from graph.store.store import Store, Transaction
@@ -240,18 +241,19 @@ class DemoViews:
     def stop(self) -> None:
         """Nothing is under way."""
 
-    async def current(self) -> View:
-        """The view."""
+    async def current(self, sight: Sight = Sight.PUBLIC) -> View:
+        """The view, which is the same for all: the whole demo set is published."""
         if self.server.demo_view is None:
             self.server.demo_view = mapped(await load_view(self.store, read_weights()))
         return self.server.demo_view
 
 
-def asking(store: Store, settings: Settings, views: DemoViews | None = None, own: Principal = ANONYMOUS) -> Ask:
+def asking(store: Store, settings: Settings, views: DemoViews | None = None, own: Principal = ADMIN) -> Ask:
     """A function that asks a store; `Asked.statements` holds what the store was asked, one text a round trip.
 
-    It asks as `own`, unless it is told as `who`: all share what is kept of documents and plans. Every operation is
-    compiled the first time, so what the tests ask goes through the compiled projection.
+    It asks as `own` (what tests write is not published), unless it is told as `who`. All share what is kept of
+    documents and plans. Every operation is compiled the first time, so what the tests ask goes through the compiled
+    projection.
     """
     registry = registry_of(store, settings)
     registry.views = views or registry.views
@@ -275,8 +277,8 @@ def settings() -> Settings:
 
 @pytest.fixture
 async def ask(demo_store: Store, server: Server, settings: Settings) -> Ask:
-    """Asks the demo set a question; each test runs on both stores."""
-    return asking(demo_store, settings, DemoViews(server, demo_store))
+    """Asks the demo set a question as nobody in particular; each test runs on both stores."""
+    return asking(demo_store, settings, DemoViews(server, demo_store), ANONYMOUS)
 
 
 def _wait_until_ready(address: str, seconds: float = 60.0) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from access.principal import ANONYMOUS
 from graph.load.demo import load_demo
 from graph.load.record import load_records
 from graph.load.records import record_kind
@@ -16,6 +17,7 @@ from settings import Settings
 from tests.conftest import Ask, asking
 from tests.load.graphs import quiet
 from tests.load.rows import check_rejected
+from tests.written import written
 
 KIND = record_kind("Booking")
 
@@ -199,7 +201,7 @@ def test_bad_row_is_rejected_with_its_field_and_reason(change: dict[str, str], f
     check_rejected(KIND, GOOD, change, field, words)
 
 
-def written(path: Path, rows: tuple[str, ...]) -> Path:
+def written_rows(path: Path, rows: tuple[str, ...]) -> Path:
     lines = ["{},demo-venue-{},,,{},{},Test".format(*row.split()) for row in rows]
     path.write_text("\n".join(["slug,venue,event,university,since,until,purpose", *lines]) + "\n", "utf-8")
     return path
@@ -209,7 +211,7 @@ async def loaded(store: Store, path: Path, *rows: str) -> ImportReport:
     """What comes of rows `slug venue since until`."""
     return await load_records(
         store,
-        written(path, rows),
+        written_rows(path, rows),
         KIND.columns,
         KIND.parse,
         quiet,
@@ -273,3 +275,19 @@ async def test_booking_that_the_file_moves_makes_room_and_one_that_it_cannot_mov
         ("a", "2028-01-02", "005"),
         ("b", "2028-01-01", "005"),
     ]
+
+
+async def test_hall_is_taken_also_for_who_may_not_see_by_whom(store: Store, settings: Settings) -> None:
+    ask = await written(
+        store,
+        settings,
+        """CREATE (taken:Venue {id: 'venu_a', slug: 'a', name: 'A'}), (:Venue {id: 'venu_b', slug: 'b', name: 'B'}),
+             (:Booking {id: 'book_1', slug: 'b1', seen: 'OWNERS', owners: ['univ_a'],
+               since: date('2027-01-01'), until: date('2027-01-05')})-[:BOOKS]->(taken)""",
+    )
+    question = """{ venues(where: {freeDuring: {since: "2027-01-02", until: "2027-01-03"}}) { nodes { slug } }
+                    bookings { totalCount } }"""
+    asked = await ask(question, ANONYMOUS)
+    assert asked.data == {"venues": {"nodes": [{"slug": "b"}]}, "bookings": {"totalCount": 0}}
+    asked = await ask(question)
+    assert asked.data == {"venues": {"nodes": [{"slug": "b"}]}, "bookings": {"totalCount": 1}}

@@ -15,11 +15,11 @@ ROUNDING = 1e-9
 FLOWS = """
 MATCH (u:University {id: $of})
 CALL (u) {
-  MATCH (u)<-[:FLOWS_FROM]-(f)-[:FLOWS_TO]->(p)
+  MATCH (u)<-[:FLOWS_FROM]-(f is MobilityFlow)-[:FLOWS_TO]->(p is University)
   WHERE f.academicYear >= $from AND f.academicYear <= $to AND f.kind IN $kinds AND p.id <> $of
   RETURN p, f, f.count AS sent, f.count * f.weight AS weightedSent, $none AS received, $weightless AS weightedReceived
   UNION ALL
-  MATCH (u)<-[:FLOWS_TO]-(f)-[:FLOWS_FROM]->(p)
+  MATCH (u)<-[:FLOWS_TO]-(f is MobilityFlow)-[:FLOWS_FROM]->(p is University)
   WHERE f.academicYear >= $from AND f.academicYear <= $to AND f.kind IN $kinds AND p.id <> $of
   RETURN p, f, $none AS sent, $weightless AS weightedSent, f.count AS received, f.count * f.weight AS weightedReceived
 }

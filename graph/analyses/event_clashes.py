@@ -15,18 +15,19 @@ EARLIER = """o.starts <= e.starts AND o.ends >= e.starts AND (o.starts < e.start
 CLASHES = AnalysisTable(
     "events that overlap",
     f"""
-[office] MATCH (:Office {{id: $office}})<-[:HOSTED_BY]-(e)
-[!office] MATCH (:Country {{code: $country}})<-[:IN_COUNTRY]-()<-[:HELD_IN]-(e)
+[office] MATCH (:Office {{id: $office}})<-[:HOSTED_BY]-(e is Event)
+[!office] MATCH (:Country {{code: $country}})<-[:IN_COUNTRY]-(is City)<-[:HELD_IN]-(e is Event)
 WHERE e.starts >= date($since) AND e.starts < date($until)
 [kind]   AND e.kind = $kind
 CALL (e) {{
-  MATCH (e)-[:HELD_IN]->()<-[:HELD_IN]-(o) WHERE o.kind = e.kind AND {EARLIER}
+  MATCH (e)-[:HELD_IN]->(is City)<-[:HELD_IN]-(o is Event) WHERE o.kind = e.kind AND {EARLIER}
   RETURN o
   UNION
-  MATCH (e)-[:HOSTED_BY]->()<-[:HOSTED_BY]-(o) WHERE {EARLIER}
+  MATCH (e)-[:HOSTED_BY]->(is Office)<-[:HOSTED_BY]-(o is Event) WHERE {EARLIER}
   RETURN o
   UNION
-  MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->()<-[:OF_UNIVERSITY]-()-[:AT_EVENT]->(o) WHERE {EARLIER}
+  MATCH (e)<-[:AT_EVENT]-(is Participation)-[:OF_UNIVERSITY]->(is University)
+    <-[:OF_UNIVERSITY]-(is Participation)-[:AT_EVENT]->(o is Event) WHERE {EARLIER}
   RETURN o
 }}
 WITH e, o, e.starts AS since, e.id + o.id AS id
@@ -34,13 +35,14 @@ WITH e, o, e.starts AS since, e.id + o.id AS id
 WITH e, o, since, id
 [page e, o, since, id]
 CALL (e, o) {{
-  OPTIONAL MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(u)<-[:OF_UNIVERSITY]-()-[:AT_EVENT]->(o)
+  OPTIONAL MATCH (e)<-[:AT_EVENT]-(is Participation)-[:OF_UNIVERSITY]->(u is University)
+    <-[:OF_UNIVERSITY]-(is Participation)-[:AT_EVENT]->(o)
   WITH DISTINCT u ORDER BY u.id
   RETURN count(u) AS sharedCount, collect(u)[..$mostShared] AS shared
 }}
 WITH o AS first, e AS second, since, id, CASE WHEN o.ends < e.ends THEN o.ends ELSE e.ends END AS last,
-  o.kind = e.kind AS sameKind, EXISTS {{ (e)-[:HELD_IN]->()<-[:HELD_IN]-(o) }} AS sameCity,
-  EXISTS {{ (e)-[:HOSTED_BY]->()<-[:HOSTED_BY]-(o) }} AS sameOffice, sharedCount, shared
+  o.kind = e.kind AS sameKind, EXISTS {{ (e)-[:HELD_IN]->(is City)<-[:HELD_IN]-(o) }} AS sameCity,
+  EXISTS {{ (e)-[:HOSTED_BY]->(is Office)<-[:HOSTED_BY]-(o) }} AS sameOffice, sharedCount, shared
 """,
     values=(
         Property("id", PropertyKind.STRING, unique=True),

@@ -21,17 +21,17 @@ MATCH (e:Event) WHERE e.starts >= date($since) AND e.starts < date($until)
 COUNTED = """
 CALL (events) {
   UNWIND events AS e
-  MATCH (e)<-[:AT_EVENT]-(p)
+  MATCH (e)<-[:AT_EVENT]-(p is Participation)
   RETURN count(p) AS participations, sum(p.leads) AS leads
 }
 CALL (events) {
   UNWIND events AS e
-  MATCH (e)<-[:ORIGINATED_AT]-(c)
+  MATCH (e)<-[:ORIGINATED_AT]-(c is Contact)
   RETURN count(c) AS contacts, percentileCont(duration.inDays(e.starts, c.since).days, $half) AS daysToContact
 }
 CALL (events) {
   UNWIND events AS e
-  MATCH (e)<-[:ORIGINATED_AT]-(c)-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
+  MATCH (e)<-[:ORIGINATED_AT]-(c is Contact)-[:LED_TO]->(a is Agreement) WHERE a.signed IS NOT NULL
   WITH c, min(a.signed) AS signed, collect(a) AS theirs
   RETURN count(c) AS agreed, percentileCont(duration.inDays(c.since, signed).days, $half) AS daysToAgreement,
     collect(theirs) AS led
@@ -40,7 +40,7 @@ CALL (led) {
   UNWIND led AS theirs
   UNWIND theirs AS a
   WITH DISTINCT a
-  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.kind IN $students
+  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f is MobilityFlow) WHERE f.kind IN $students
   RETURN count(DISTINCT a) AS agreements, sum(f.count) AS students
 }
 """

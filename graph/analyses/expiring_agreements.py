@@ -26,13 +26,13 @@ WHERE a.validTo >= date($asOf) AND a.validTo <= date($last) AND a.validFrom <= d
 """
 CHOSEN += """\
 [office]   AND (EXISTS { (a)-[:SIGNED_BY]->(:Office {id: $office}) }
-[office]     OR EXISTS { (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(:Office {id: $office}) })
+[office]     OR EXISTS { (a)<-[:LED_TO]-(is Contact)-[:FACILITATED_BY]->(:Office {id: $office}) })
 """
 
 OFFICE = """
 CALL (a) {
-  OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
-  OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
+  OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed is Office)
+  OPTIONAL MATCH (a)<-[:LED_TO]-(is Contact)-[:FACILITATED_BY]->(through is Office)
   WITH signed, through ORDER BY signed.id, through.id
   RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
 }
@@ -42,18 +42,19 @@ LIFE = """
 CALL (a) {
   CALL (a) {
     WITH a.signed AS day RETURN day
-    UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
-    UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $done RETURN j.completed AS day
-    UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $done RETURN j.completed AS day
-    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
-    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
-    UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
+    UNION ALL MATCH (a)<-[:VERSION_OF]-(v is AgreementVersion) RETURN v.recorded AS day
+    UNION ALL MATCH (a)<-[:PLANNED_UNDER]-(is AnnualPlan)<-[:PART_OF_PLAN]-(j is JointAction)
+      WHERE j.status = $done RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j is JointAction) WHERE j.status = $done RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c is Contact) RETURN c.since AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c is Contact) RETURN c.lastActivity AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(is Contact)<-[:WITHIN]-(i is Interaction) RETURN i.date AS day
   }
   WITH day WHERE day <= date($asOf)
   RETURN max(day) AS lastActivity
 }
 CALL (a) {
-  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $years
+  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f is MobilityFlow) WHERE f.academicYear IN $years
   RETURN sum(f.count) AS people
 }
 """
@@ -70,9 +71,9 @@ WITH a, a.validTo AS validTo, a.id AS id
 {OFFICE.strip()}
 {LIFE.strip()}
 CALL (a) {{
-  OPTIONAL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(planned)
+  OPTIONAL MATCH (a)<-[:PLANNED_UNDER]-(is AnnualPlan)<-[:PART_OF_PLAN]-(planned is JointAction)
   WITH a, collect(planned) AS planned
-  OPTIONAL MATCH (a)<-[:EVIDENCED_BY]-(shown)
+  OPTIONAL MATCH (a)<-[:EVIDENCED_BY]-(shown is JointAction)
   WITH planned, collect(shown) AS shown
   UNWIND planned + shown AS action
   RETURN collect(DISTINCT action) AS actions

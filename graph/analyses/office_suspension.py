@@ -30,10 +30,10 @@ WITH u AS partner, known.contacts AS contactCount, u.id AS id
 COUNTRIES = AnalysisTable(
     "countries without another active office",
     """
-MATCH (:Office {id: $office})-[cover:COVERS]->(n)
+MATCH (:Office {id: $office})-[cover:COVERS]->(n is Country)
 WHERE cover.since <= date($asOf) AND (cover.until IS NULL OR cover.until > date($asOf))
   AND NOT EXISTS {
-    MATCH (n)<-[other:COVERS]-(o)-[:HAS_STATUS]->(s)
+    MATCH (n)<-[other:COVERS]-(o is Office)-[:HAS_STATUS]->(s is OfficeStatus)
     WHERE o.id <> $office AND other.since <= date($asOf) AND (other.until IS NULL OR other.until > date($asOf))
       AND s.status = $active AND s.since <= date($asOf) AND (s.until IS NULL OR s.until > date($asOf))
   }
@@ -48,9 +48,9 @@ WITH n AS country, min(cover.since) AS since, n.code AS id ORDER BY id LIMIT $mo
 PLANS = AnalysisTable(
     "plans that run",
     f"""
-MATCH (:Office {{id: $office}})<-[:PLANNED_WITH]-(p) WHERE {AGREED}
+MATCH (:Office {{id: $office}})<-[:PLANNED_WITH]-(p is AnnualPlan) WHERE {AGREED}
 WITH p, p.year AS year, p.id AS id ORDER BY year, id LIMIT $most
-WITH p AS plan, year, id, COUNT {{ MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE {UNDONE} }} AS openActions
+WITH p AS plan, year, id, COUNT {{ MATCH (p)<-[:PART_OF_PLAN]-(a is JointAction) WHERE {UNDONE} }} AS openActions
 """,
     values=(
         Property("id", PropertyKind.STRING, unique=True),
@@ -66,9 +66,9 @@ WITH p AS plan, year, id, COUNT {{ MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE {UNDONE}
 EVENTS = AnalysisTable(
     "events to come",
     """
-MATCH (:Office {id: $office})<-[:HOSTED_BY]-(e) WHERE e.ends >= date($asOf)
+MATCH (:Office {id: $office})<-[:HOSTED_BY]-(e is Event) WHERE e.ends >= date($asOf)
 WITH e, e.starts AS starts, e.id AS id ORDER BY starts, id LIMIT $most
-WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
+WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-(is Participation) } AS participations
 """,
     values=(
         Property("id", PropertyKind.STRING, unique=True),
@@ -84,7 +84,7 @@ WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
 BOOKINGS = AnalysisTable(
     "bookings to come in its venues",
     """
-MATCH (:Office {id: $office})<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($asOf)
+MATCH (:Office {id: $office})<-[:RUN_BY]-(is Venue)<-[:BOOKS]-(b is Booking) WHERE b.until > date($asOf)
 WITH b AS booking, b.since AS since, b.id AS id ORDER BY since, id LIMIT $most
 """,
     values=(Property("id", PropertyKind.STRING, unique=True), Property("since", PropertyKind.DATE)),
@@ -98,9 +98,9 @@ TOTALS = AnalysisTable(
     "how much would be lost",
     f"""
 MATCH (o:Office {{id: $office}})
-WITH o AS office, COUNT {{ MATCH (o)<-[:PLANNED_WITH]-(p) WHERE {AGREED} }} AS plans,
-  COUNT {{ MATCH (o)<-[:HOSTED_BY]-(e) WHERE e.ends >= date($asOf) }} AS events,
-  COUNT {{ MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($asOf) }} AS bookings,
+WITH o AS office, COUNT {{ MATCH (o)<-[:PLANNED_WITH]-(p is AnnualPlan) WHERE {AGREED} }} AS plans,
+  COUNT {{ MATCH (o)<-[:HOSTED_BY]-(e is Event) WHERE e.ends >= date($asOf) }} AS events,
+  COUNT {{ MATCH (o)<-[:RUN_BY]-(is Venue)<-[:BOOKS]-(b is Booking) WHERE b.until > date($asOf) }} AS bookings,
   size($partners.items) AS partners
 """,
     values=tuple(Property(name, PropertyKind.INTEGER) for name in ("partners", "plans", "events", "bookings")),

@@ -40,7 +40,7 @@ SUMS = f"""sum(CASE WHEN a.status <> $cancelled THEN a.target END) AS target,
 COUNTED = f"""
 CALL (actions) {{
   UNWIND actions AS a
-  WITH a, EXISTS {{ (a)-[:EVIDENCED_BY]->() }} AS shown ORDER BY a.due, a.id
+  WITH a, EXISTS {{ (a)-[:EVIDENCED_BY]->(is Event|Agreement|Contact|MobilityFlow) }} AS shown ORDER BY a.due, a.id
   RETURN count(a) AS actionCount,
     count(CASE WHEN a.status = $done AND (a.completed IS NULL OR a.completed <= date($asOf)) THEN a END) AS done,
     count(CASE WHEN a.status = $cancelled THEN a END) AS cancelled,
@@ -60,12 +60,12 @@ NUMBERS = (
 ROWS = AnalysisTable(
     "plan and fact by a part",
     f"""{PLANS.strip()}
-[byArea] MATCH (plan)<-[:PART_OF_PLAN]-(a)
+[byArea] MATCH (plan)<-[:PART_OF_PLAN]-(a is JointAction)
 [byArea] WITH a.area AS id, a.area AS area, null AS university, null AS office, count(DISTINCT plan) AS plans,
 [byArea]   collect(a) AS actions
-[byUniversity] MATCH (plan)-[:PLAN_OF]->(university)
+[byUniversity] MATCH (plan)-[:PLAN_OF]->(university is University)
 [byUniversity] WITH university, university.name AS name, university.id AS id, collect(plan) AS made
-[byOffice] MATCH (plan)-[:PLANNED_WITH]->(office)
+[byOffice] MATCH (plan)-[:PLANNED_WITH]->(office is Office)
 [byOffice] WITH office, office.name AS name, office.id AS id, collect(plan) AS made
 [byArea] WITH id, area, university, office, plans, actions, id AS name
 [byArea] [page id, area, university, office, plans, actions, name]
@@ -75,7 +75,7 @@ ROWS = AnalysisTable(
 [byOffice] WITH office, null AS university, null AS area, name, id, made
 [!byArea] CALL (made) {{
 [!byArea]   UNWIND made AS plan
-[!byArea]   OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+[!byArea]   OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a is JointAction)
 [!byArea]   RETURN count(DISTINCT plan) AS plans, collect(a) AS actions
 [!byArea] }}
 WITH university, office, area, name, id, plans, actions
@@ -105,7 +105,7 @@ WITH university, office, area, name, id, plans, {", ".join(COUNTS)}, completion,
 TOTALS = AnalysisTable(
     "plan and fact of the whole year",
     f"""{PLANS.strip()}
-OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a is JointAction)
 WITH count(DISTINCT plan) AS plans, collect(a) AS actions
 {COUNTED.strip()}
 WITH plans, {", ".join(COUNTS)}, completion
@@ -117,7 +117,7 @@ WITH plans, {", ".join(COUNTS)}, completion
 INDICATORS = AnalysisTable(
     "plan and fact by what is counted",
     f"""{PLANS.strip()}
-MATCH (plan)<-[:PART_OF_PLAN]-(a)
+MATCH (plan)<-[:PART_OF_PLAN]-(a is JointAction)
 WITH a.indicator AS indicator, a.area AS area, count(a) AS actionCount,
     count(CASE WHEN a.status = $cancelled THEN a END) AS cancelled, {SUMS}
 WITH indicator, area, actionCount, cancelled, target, actual, indicator + $gap + area AS id

@@ -24,7 +24,9 @@ OFFICE = "Office"
 PAGE = 2_000
 
 RULES_APPLIED = "MATCH (r:Registry {id: $registry}) RETURN r.visibilityRules AS rules"
-NOTE_RULES = "MATCH (r:Registry {id: $registry}) SET r.visibilityRules = $rules"
+NOTE_RULES = """MATCH (r:Registry {id: $registry})
+SET r.visibilityRules = $rules, r.dataVersion = coalesce(r.dataVersion, 0) + 1"""
+"""The data version rises without a revision, so that whoever follows it reads all."""
 
 
 @dataclass(frozen=True, slots=True)

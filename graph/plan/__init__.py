@@ -6,6 +6,7 @@ shape       the selection without its values, which finds the statement of quest
 plan        puts a plan together: shapes, statement, parameters; and reads back what comes
 kept        keeps statements by their shapes
 statement   the text for the shapes of one question: where nodes begin, pages, relationships, totals
+guard       what who asks may see, as conditions of nodes
 condition   filters, valid time and cursors as the text of a WHERE
 inline      short relationships as pattern comprehensions, and their order
 row         what stands where in a row

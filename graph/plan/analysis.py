@@ -1,6 +1,8 @@
 """Analyses: tables whose Cypher is written by hand. The planner pages them and reads their nodes in the same statement.
 
-The text of a table ends in a WITH that names its columns. Two kinds of lines are not Cypher:
+The text of a table ends in a WITH that names its columns. Where a node comes in, its pattern says its type, so that it
+is guarded (graph/plan/guard.py): `(c:Contact)`, or `(c is Contact)` where the relationship implies the label; a test
+reads each text. Two kinds of lines are not Cypher:
 
     [office] AND …      stays where the argument `office` is given; `[!office]` where it is not
     [page e, id]        where the page is cut, carrying these variables on; the WITH before it has the keys of the order

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import count
 
 from graph.model import Property, PropertyKind
 from graph.plan.analysis import PAGE_LINE, NodeColumn, lines_for
 from graph.plan.condition import ID, NameAllocator, keyset_condition, order_by
+from graph.plan.guard import Guard
 from graph.plan.shape import AnalysisShape, NodeShape, PageShape
 
 PARAMETER = re.compile(r"\$(\w+)")
+MARKED = re.compile(r"\((?P<name>\w*)(?:(?P<label>:\w+)| ?is (?P<marked>[A-Z][\w|]+))(?P<rest> \{[^}]*\})?\)")
+"""A node of a pattern that says its type: `(c:Contact)`; or `(c is Contact)` where its relationship implies the label,
+or tells several apart: `(is Event|Contact)`."""
 INDENT = "  "
 
 RowsOf = Callable[[NodeShape, str, str, Mapping[str, str], bool, str], list[str]]
@@ -20,8 +25,8 @@ def analysis_lines(shape: AnalysisShape, names: NameAllocator, rows_of: RowsOf, 
     table = shape.table
     named = {name: names.parameter() for name in shape.given}
     order = _order(shape)
-    written = lines_for(table.text, frozenset(shape.given))
-    lines = [PARAMETER.sub(lambda found: named[found[1]], line) for line in written]
+    written = guarded_lines(lines_for(table.text, frozenset(shape.given)), names.guard)
+    lines = [PARAMETER.sub(lambda found: named.get(found[1], found[0]), line) for line in written]
     lines = _paged(lines, shape, names, order)
     held = {}
     for slot, (name, below) in enumerate(shape.nodes):
@@ -36,6 +41,21 @@ def analysis_lines(shape: AnalysisShape, names: NameAllocator, rows_of: RowsOf, 
     keys = ", ".join(sort.name for sort in table.order if sort.name not in _ends(shape))
     carried = ", ".join([f"{row} AS row", *([keys] if keys else []), *_ends(shape)])
     return [*lines, f"WITH {carried} ORDER BY {order}", f"RETURN collect(row) AS {column}"]
+
+
+def guarded_lines(lines: list[str], guard: Guard) -> list[str]:
+    """The lines with the nodes that are marked by their types guarded."""
+    unnamed = count()
+
+    def write(found: re.Match[str]) -> str:
+        name, label, rest = found["name"], found["label"] or "", found["rest"] or ""
+        kinds = (found["marked"] or label[1:]).split("|")
+        if not guard.condition_of_some(kinds, "x"):
+            return f"({name}{label}{rest})"
+        name = name or f"g{next(unnamed)}"
+        return f"({name}{label}{rest} WHERE {guard.condition_of_some(kinds, name)})"
+
+    return [MARKED.sub(write, line) for line in lines]
 
 
 def _ends(shape: AnalysisShape) -> list[str]:

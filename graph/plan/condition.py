@@ -2,6 +2,7 @@
 
 from graph.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.filters import AllOf, AnyOf, Compare, Filter, Has, Not, Operator, StateAt
+from graph.plan.guard import Guard, Sight
 from graph.plan.row import edge_column
 from graph.plan.shape import LISTED, PageShape
 
@@ -52,10 +53,14 @@ def leads_through(relationship: Relationship) -> bool:
 
 
 class NameAllocator:
-    """Gives out the names of a statement: parameters in the order of the shape's values, and variables."""
+    """Gives out the names of a statement: parameters in the order of the shape's values, and variables.
 
-    def __init__(self, parameters: int = 0, variables: int = 0) -> None:
+    `guard` guards the nodes that are named.
+    """
+
+    def __init__(self, guard: Guard, parameters: int = 0, variables: int = 0) -> None:
         """So many of both are taken."""
+        self.guard = guard
         self._parameters = parameters
         self._variables = variables
 
@@ -74,7 +79,7 @@ class NameAllocator:
 
     def copy(self) -> "NameAllocator":
         """Names that give out from here on what these will: for the same filter in another block."""
-        return NameAllocator(self._parameters, self._variables)
+        return NameAllocator(self.guard, self._parameters, self._variables)
 
 
 def property_of(node: NodeType, name: str) -> Property:
@@ -122,7 +127,7 @@ def state_text(variable: str, stored: Property, day: str) -> str:
 
 def _has(model: Model, names: NameAllocator, node: NodeType, variable: str, part: Has) -> str:
     relationship = node.relationships[part.relationship]
-    far = RelatedNode(names.variable(), relationship)
+    far = RelatedNode(names, relationship, guarded=not part.unguarded)
     conditions = _far_conditions(model, names, variable, far, part)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     match = f"MATCH {far.pattern(variable)}{where}"
@@ -143,9 +148,13 @@ def _far_conditions(model: Model, names: NameAllocator, variable: str, far: "Rel
 class RelatedNode:
     """The far end of a relationship in a statement: the names of its node, its last hop and its middle node."""
 
-    def __init__(self, number: int, relationship: Relationship) -> None:
+    def __init__(self, names: NameAllocator, relationship: Relationship, *, guarded: bool = True) -> None:
+        """`guarded`: nodes that who asks may not see are not found, nor what they lead to."""
+        number = names.variable()
         self.relationship = relationship
         self.node = f"n{number}"
+        self._guard = names.guard if guarded else Guard(names.guard.model, Sight.ALL)
+        self._middle = f"m{number}"
         on_edge = relationship.dated is DatedBy.EDGE or bool(relationship.edge)
         on_edge = on_edge or any(sort.on_edge for sort in relationship.order)
         self.edge = f"e{number}" if on_edge else ""
@@ -160,19 +169,31 @@ class RelatedNode:
 
     @property
     def label(self) -> str:
-        """The far node with the label that its relationship does not imply."""
-        return f"{self.node}:{self.relationship.target}" if self.relationship.labelled else self.node
+        """The far node with the label that its relationship does not imply, guarded."""
+        target = self.relationship.target
+        text = f"{self.node}:{target}" if self.relationship.labelled else self.node
+        return self._guard.node(text, target, self.node)
 
     def pattern(self, near: str) -> str:
         """The pattern from the near node."""
-        return self._name_passed_node(self.relationship.pattern.between(near, self.label, self.edge, self.via))
+        return self._name_middle(self.relationship.pattern.between(near, self.label, self.edge, self._via_text))
 
     def reverse_pattern(self, near: str) -> str:
         """The pattern from the far node, which is bound, to the near one."""
-        return self._name_passed_node(self.relationship.pattern.reverse(self.node, near, self.edge, self.via))
+        return self._name_middle(self.relationship.pattern.reverse(self.node, near, self.edge, self._via_text))
 
-    def _name_passed_node(self, pattern: str) -> str:
-        return pattern if self.passed == self.node else pattern.replace(ANONYMOUS, f"({self.passed})")
+    @property
+    def _via_text(self) -> str:
+        return self._guard.node(self.via, self.relationship.middle, self.via) if self.via else ""
+
+    def _name_middle(self, pattern: str) -> str:
+        """The pattern with its node on the way named and guarded, as far as it must be."""
+        if ANONYMOUS not in pattern:
+            return pattern
+        named = self.passed if self.passed != self.node else self._middle
+        guarded = self._guard.node(named, self.relationship.middle, named)
+        wanted = self.passed != self.node or guarded != named
+        return pattern.replace(ANONYMOUS, f"({guarded})") if wanted else pattern
 
     @property
     def dated(self) -> str:

@@ -53,7 +53,8 @@ class Has:
     """At least `at_least` related nodes satisfy `part`; with `none`, no related node does.
 
     `as_of` is an ISO date: the relationship must be valid then. None: whenever. `over`: states in which the middle node
-    of a relationship no longer joins anything (`Relationship.over`).
+    of a relationship no longer joins anything (`Relationship.over`). `unguarded`: it counts related nodes that who asks
+    may not see, too: a hall is taken whoever took it.
     """
 
     relationship: str
@@ -62,6 +63,7 @@ class Has:
     none: bool = False
     as_of: str | None = None
     over: tuple[str, ...] = ()
+    unguarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,19 @@ def _part(names: NameAllocator, node: NodeType, ways: tuple[KeyLookup, ...], num
     way, unwind = ways[number], f"UNWIND {names.list_parameter()} AS key"
     said = ", ".join(f"{'key' if each == number else NULL} AS {_key(each)}" for each in range(len(ways)))
     if not way.relationship:
-        return [unwind, f"MATCH (n0:{node.name} {{{way.property}: key}})", f"RETURN n0, {said}"]
-    far, day = RelatedNode(names.variable(), node.relationships[way.relationship]), f"date({names.parameter()})"
+        found = names.guard.node(f"n0:{node.name} {{{way.property}: key}}", node.name, "n0")
+        return [unwind, f"MATCH ({found})", f"RETURN n0, {said}"]
+    far = RelatedNode(names, node.relationships[way.relationship])
+    by_key = names.guard.node(
+        f"{far.node}:{far.relationship.target} {{{way.property}: key}}", far.relationship.target, far.node
+    )
+    day = f"date({names.parameter()})"
     return [
         unwind,
-        f"MATCH ({far.node}:{far.relationship.target} {{{way.property}: key}})",
+        f"MATCH ({by_key})",
         f"WHERE ({far.node}.since IS NULL OR {far.node}.since <= {day})",
         f"AND ({far.node}.until IS NULL OR {far.node}.until > {day})",
-        f"MATCH {far.reverse_pattern('n0')}",
+        f"MATCH {far.reverse_pattern(names.guard.node('n0', node.name, 'n0'))}",
         f"RETURN n0, {said}",
     ]
 

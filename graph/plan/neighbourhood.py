@@ -20,6 +20,7 @@ from cachetools import LRUCache
 
 from graph.days import shift_day
 from graph.model import Model
+from graph.plan.guard import Sight, private_types
 from graph.plan.kept import Statements
 from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_of
 from graph.plan.plan import Plan
@@ -141,8 +142,8 @@ class NeighbourhoodPlanner:
             self._walks[around] = levels, found
         return self._walks[around]
 
-    def plan(self, question: Neighbourhood) -> Plan:
-        """One statement that answers the question."""
+    def plan(self, question: Neighbourhood, sight: Sight) -> Plan:
+        """One statement that answers the question to who may see so much; unless that is all, it also takes `$acl`."""
         shaped, values, shapes = [], [], []
         for asked in question.asked:
             _, own, (_, *below) = shape_of(IdsRoot(asked.node, ()))
@@ -151,6 +152,7 @@ class NeighbourhoodPlanner:
             shapes.append((own.shape, asked.of_centre))
         levels, types = self._walk(question)
         shape = NeighbourhoodShape(
+            sight,
             question.type,
             tuple(levels),
             between(self.steps, types, question.kinds) if question.edges else (),
@@ -163,6 +165,7 @@ class NeighbourhoodPlanner:
         )
         statement, _ = self._statements.of(shape)
         parameters = _parameters(question, len(levels)) | {f"p{number}": value for number, value in enumerate(values)}
+        parameters["private"] = private_types(self.model)
         return Plan((), tuple(shaped), statement, parameters)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graph.model import HOP, Model, NodeType, Pattern, Relationship
 from graph.plan.condition import NameAllocator, RelatedNode, is_first
+from graph.plan.guard import Guard, Sight
 from graph.plan.moments import moments_of, newest_day, touches
 from graph.plan.shape import NodeShape
 from graph.plan.statement import Statement, node_rows
@@ -31,6 +32,7 @@ class NeighbourhoodShape:
     asked     what is asked of nodes, and whether of the centre alone
     """
 
+    sight: Sight
     type: str
     levels: tuple[tuple[TraversalStep, ...], ...]
     between: tuple[TraversalStep, ...]
@@ -51,14 +53,15 @@ class _Writer:
     def __init__(self, model: Model, shape: NeighbourhoodShape) -> None:
         self.model = model
         self.shape = shape
-        self.names = NameAllocator()
+        self.guard = Guard(model, shape.sight)
+        self.names = NameAllocator(self.guard)
         self.depth = len(shape.levels)
         self.distances = range(1, self.depth + 1)
 
     def lines(self) -> list[str]:
         """The text, a line each."""
         centre = [
-            f"MATCH (n:{self.shape.type} {{id: $of}})",
+            f"MATCH ({self.guard.node(f'n:{self.shape.type} {{id: $of}}', self.shape.type, 'n')})",
             "RETURN collect(n) AS near0, collect($none) AS day0, collect($zero) AS ties0",
         ]
         return [
@@ -105,12 +108,13 @@ class _Writer:
             branches.append(self._branch(before, f"(a)-[r:{kinds}]-(b)", direct, at))
         for step in steps:
             if step.link:
-                branches += [self._branch(before, pattern, [step], at) for pattern in _ways(step.link, step, at)]
+                branches += [self._branch(before, pattern, [step], at) for pattern in self._ways(step.link, step, at)]
         return branches
 
     def _branch(self, before: int, pattern: str, steps: list[TraversalStep], at: set[str]) -> list[str]:
         ends = sorted({end for step in steps for end in step.other_ends(at)})
-        demands = [*self._edge_in_time(steps), *self._of_types(), *self._in_countries(ends)]
+        seen = self.guard.condition_of_any(ends, "b")
+        demands = [*self._edge_in_time(steps), *self._of_types(), *self._in_countries(ends), *([seen] if seen else [])]
         timely = self._in_time(ends)
         return [
             f"UNWIND range($zero, size(near{before}) - $one) AS rank",
@@ -238,7 +242,7 @@ class _Writer:
             assert step.link
             branches.append([
                 "UNWIND shown AS x",
-                f"MATCH {_way(step.link, 'x', 'm', 'y')}",
+                f"MATCH {self._way(step.link, 'x', 'm', 'y')}",
                 f"RETURN collect([head(labels(m)), x.id, y.id, null, null, m.id]) AS edges{len(branches)}",
             ])  # fmt: skip
         edges = " + ".join(f"edges{number}" for number in range(len(branches))) or "[]"
@@ -248,10 +252,34 @@ class _Writer:
         """How many relationships each chosen node has, whatever the time."""
         if self.shape.counted is None:
             return ["WITH *, [] AS degrees"]
-        count = _degree(self.shape.counted, self.shape.type)
+        count = self._degree(self.shape.counted)
         told = "{id: x.id, degree: degree}"
         body = ["UNWIND shown AS x", f"WITH x, {count} AS degree", f"RETURN collect({told}) AS degrees"]
         return _call("shown", body)
+
+    def _degree(self, counted: Counted) -> str:
+        """The degree of `x`. Only the centre can be a name, an identifier or a source where no kinds are named."""
+        counts = [f"COUNT {{ (x)-[:{'|'.join(counted.own)}]-({self._counted_node()}) }}"] if counted.own else []
+        counts += [f"COUNT {{ (x)<-[:{'|'.join(counted.joining)}]-({self._counted_node()}) }}"] * bool(counted.joining)
+        degree, centre = " + ".join(counts) or "$zero", self.shape.type
+        if centre not in RECORDS or not counted.records:
+            return degree
+        records = f"COUNT {{ (x)-[:{'|'.join(counted.records)}]-({self._counted_node()}) }}"
+        return f"CASE WHEN x:{centre} THEN {records} ELSE {degree} END"
+
+    def _counted_node(self) -> str:
+        """A node of any type at the other end of what a degree counts."""
+        seen = self.guard.condition_of_any(self.model.types, "d")
+        return f"d WHERE {seen}" if seen else ""
+
+    def _ways(self, link: TraversalLink, step: TraversalStep, at: set[str]) -> list[str]:
+        """The patterns over a link from the ends that have been reached."""
+        ahead = [self._way(link, "a", "m", "b")] if step.source in at else []
+        return ahead + ([self._way(link, "b", "m", "a")] if step.target in at else [])
+
+    def _way(self, link: TraversalLink, near: str, middle: str, far: str) -> str:
+        named = self.guard.node(f"{middle}:{link.type}", link.type, middle)
+        return f"({near})<-[:{link.to_source}]-({named})-[:{link.to_target}]->({far})"
 
     def _asked_rows(self) -> list[str]:
         """The rows of what is asked of the chosen nodes."""
@@ -289,26 +317,6 @@ def _least(one: str, other: str) -> str:
     return f"CASE WHEN {one} < {other} THEN {one} ELSE {other} END"
 
 
-def _degree(counted: Counted, centre: str) -> str:
-    """The degree of `x`. Only the centre can be a name, an identifier or a source where no kinds are named."""
-    counts = [f"COUNT {{ (x)-[:{'|'.join(counted.own)}]-() }}"] if counted.own else []
-    counts += [f"COUNT {{ (x)<-[:{'|'.join(counted.joining)}]-() }}"] if counted.joining else []
-    degree = " + ".join(counts) or "$zero"
-    if centre not in RECORDS or not counted.records:
-        return degree
-    return f"CASE WHEN x:{centre} THEN COUNT {{ (x)-[:{'|'.join(counted.records)}]-() }} ELSE {degree} END"
-
-
-def _way(link: TraversalLink, near: str, middle: str, far: str) -> str:
-    return f"({near})<-[:{link.to_source}]-({middle}:{link.type})-[:{link.to_target}]->({far})"
-
-
-def _ways(link: TraversalLink, step: TraversalStep, at: set[str]) -> list[str]:
-    """The patterns over a link from the ends that have been reached."""
-    ahead = [_way(link, "a", "m", "b")] if step.source in at else []
-    return ahead + ([_way(link, "b", "m", "a")] if step.target in at else [])
-
-
 def _in_country(model: Model, node: NodeType) -> str:
     """The condition that a thing lies in one of the countries: itself, its city, or an institution it is about."""
     if node.name == "Country":
@@ -324,7 +332,7 @@ def _places(model: Model, node: NodeType) -> list[tuple[str, ...]]:
     """The ways to the country `k` of a thing `b`, each with what it must fulfil; none where that cannot be said."""
     own, city = node.relationships.get("country"), node.relationships.get("city")
     if own:
-        return [_way_along(own, "b")]
+        return [_way_along(model, own, "b")]
     if city:
         onwards = model.types[city.target].relationships["country"].pattern.text
         return [(Pattern(f"{city.pattern.text}(){onwards}").between("b", "k"),)]
@@ -334,11 +342,11 @@ def _places(model: Model, node: NodeType) -> list[tuple[str, ...]]:
         for each in node.relationships.values()
         if each.target == "University" and not each.dated and HOP.fullmatch(each.pattern.text)
     ]
-    way, *demands = _way_along(country, "u")
+    way, *demands = _way_along(model, country, "u")
     return [(f"{Pattern(party).between('b', 'u')}, {way}", *demands) for party in dict.fromkeys(parties)]
 
 
-def _way_along(country: Relationship, near: str) -> tuple[str, ...]:
-    far = RelatedNode(0, country)
+def _way_along(model: Model, country: Relationship, near: str) -> tuple[str, ...]:
+    far = RelatedNode(NameAllocator(Guard(model, Sight.ALL), variables=-1), country)
     way = far.pattern(near).removesuffix(f"({far.label})") + "(k)"
     return (way, is_first(far, near)) if country.first else (way,)

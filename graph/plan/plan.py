@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from graph.model import Model
+from graph.plan.guard import Sight
 from graph.plan.inline import settle
 from graph.plan.kept import Statements
 from graph.plan.selection import Root
@@ -61,15 +62,15 @@ class Planner:
     def __init__(self, model: Model, told: Callable[[bool], None] | None = None) -> None:
         self.model = model
         self.told = told
-        self._statements: Statements[tuple[AnyRootShape, ...]] = Statements(partial(statement_of, model))
+        self._statements: Statements[tuple[Sight, tuple[AnyRootShape, ...]]] = Statements(partial(statement_of, model))
 
-    def plan(self, roots: Sequence[Root]) -> Plan:
-        """One statement that answers all roots."""
+    def plan(self, roots: Sequence[Root], sight: Sight) -> Plan:
+        """One statement that answers all roots to who may see so much; unless that is all, it also takes `$acl`."""
         parts = [shape_of(root) for root in roots]
         shapes = tuple(shape for shape, _, _ in parts)
         values = [value for _, _, own in parts for value in own]
         parameters = {f"p{index}": value for index, value in enumerate(values)}
-        statement, known = self._statements.of(shapes)
+        statement, known = self._statements.of((sight, shapes))
         if self.told:
             self.told(known)
         return Plan(shapes, tuple(shaped for _, shaped, _ in parts), statement, parameters)

@@ -22,6 +22,7 @@ from graph.plan.condition import (
     valid_at,
 )
 from graph.plan.filters import Compare, Filter, Has, Operator, conjuncts
+from graph.plan.guard import Guard, Sight
 from graph.plan.inline import Settling, comprehension, is_inline, settlings
 from graph.plan.keys import by_keys
 from graph.plan.row import columns, rows_column, total_column
@@ -54,9 +55,10 @@ class Statement:
     settlings: tuple[tuple[Settling, ...], ...] = ()
 
 
-def statement_of(model: Model, shapes: tuple[AnyRootShape, ...]) -> Statement:
-    """The statement for these shapes."""
-    writer = _Writer(model)
+def statement_of(model: Model, question: tuple[Sight, tuple[AnyRootShape, ...]]) -> Statement:
+    """The statement for these shapes, of who may see so much."""
+    sight, shapes = question
+    writer = _Writer(model, NameAllocator(Guard(model, sight)))
     blocks = [block for index, shape in enumerate(shapes) for block in writer.root(shape, index)]
     found = tuple(settlings(model, shape) if isinstance(shape, RootShape) else () for shape in shapes)
     if len(blocks) == 1:
@@ -89,10 +91,10 @@ class _Start:
 
 
 class _Writer:
-    def __init__(self, model: Model, names: NameAllocator | None = None, *, inline: bool = True) -> None:
+    def __init__(self, model: Model, names: NameAllocator, *, inline: bool = True) -> None:
         """`inline`: whoever takes the record settles what comprehensions have read."""
         self.model = model
-        self.names = names or NameAllocator()
+        self.names = names
         self.inline = inline
 
     def root(self, shape: AnyRootShape, index: int) -> list[tuple[str, list[str]]]:
@@ -102,7 +104,8 @@ class _Writer:
             return [(f"rows{index}", analysis_lines(shape, self.names, writer._rows, f"rows{index}"))]
         node = self.model.types[shape.node.type]
         if shape.by_ids:
-            match = [f"UNWIND {self.names.list_parameter()} AS id", f"MATCH (n0:{node.name} {{id: id}})"]
+            named = self.names.guard.node(f"n0:{node.name} {{id: id}}", node.name, "n0")
+            match = [f"UNWIND {self.names.list_parameter()} AS id", f"MATCH ({named})"]
             return [(f"rows{index}", [*match, *self._rows(shape.node, "n0", "", {}, False, f"rows{index}")])]
         if shape.ways:
             head, found = by_keys(self.names, node, shape.ways)
@@ -134,18 +137,19 @@ class _Writer:
         """
         parts = conjuncts(where)
         anchor = next((part for part in parts if isinstance(part, Has) and self._reaches_key(node, part, away)), None)
-        lines, conditions = [f"MATCH ({name}:{node.name})"], []
+        itself = self.names.guard.node(f"{name}:{node.name}", node.name, name)
+        lines, conditions = [f"MATCH ({itself})"], []
         for part in parts:
             if part is not anchor:
                 conditions.append(condition(self.model, self.names, node, name, part))
                 continue
-            far = RelatedNode(self.names.variable(), node.relationships[anchor.relationship])
+            far = RelatedNode(self.names, node.relationships[anchor.relationship])
             if far.relationship.first:
                 conditions.append(is_first(far, name))
             if anchor.as_of is not None:
                 conditions.append(valid_at(far, self.names))
             below = self.start(self.model.types[far.relationship.target], far.node, anchor.part, away - 1)
-            lines = [*below.lines, f"MATCH {far.reverse_pattern(f'{name}:{node.name}')}"]
+            lines = [*below.lines, f"MATCH {far.reverse_pattern(itself)}"]
         return _Start(lines, conditions, distinct=anchor is not None)
 
     def _is_picked(self, node: NodeType, where: Filter | None) -> bool:
@@ -153,7 +157,7 @@ class _Writer:
         return any(_picks(node, part) for part in conjuncts(where))
 
     def _reaches_key(self, node: NodeType, part: Has, away: int) -> bool:
-        if not away or part.none or part.at_least is not None:
+        if not away or part.none or part.at_least is not None or part.unguarded:
             return False
         target = self.model.types[node.relationships[part.relationship].target]
         return any(
@@ -227,7 +231,7 @@ class _Writer:
 
     def _read_inline(self, node: NodeType, near: str, shape: RelationShape) -> str:
         """A relationship that is read in the row."""
-        far = RelatedNode(self.names.variable(), node.relationships[shape.name])
+        far = RelatedNode(self.names, node.relationships[shape.name])
         if shape.page:
             self.names.parameter()  # its size, which a comprehension has no use for
         return comprehension(self.model.types[far.relationship.target], near, far, shape, self._row)
@@ -235,7 +239,7 @@ class _Writer:
     def _relation(self, node: NodeType, near: str, shape: RelationShape, slot: int) -> list[str]:
         """The subqueries of a relationship."""
         relationship = node.relationships[shape.name]
-        far = RelatedNode(self.names.variable(), relationship)
+        far = RelatedNode(self.names, relationship)
         target = self.model.types[relationship.target]
         conditions = [is_first(far, near)] if far.passed != far.node else []
         conditions += [valid_at(far, self.names)] if shape.dated else []

@@ -1,15 +1,20 @@
 """Reads statements of the graph, page by page."""
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from graph.privacy import Level
 from matching.model import rows
 from matching.model.pace import PAGE_SIZE, Reader, ensure_pace
 from matching.model.statements import DATA_VERSION
 
-__all__ = ["PAGE_SIZE", "Reader", "Version", "data_version", "pages", "read_by_id", "read_pages"]
+__all__ = ["PAGE_SIZE", "LevelReader", "Reader", "Version", "data_version", "pages", "read_by_id", "read_pages"]
 
+SIGHT = "sight"
+"""The parameter that says what is read: nodes of these levels, and `none` for one that has no level."""
+ALL_LEVELS = {"levels": ["", *(each.name for each in Level)], "none": ""}
 REGISTRY = "registry"  # id of the node that holds the data version
 
 Thing = TypeVar("Thing")
@@ -20,6 +25,19 @@ class Version(NamedTuple):
 
     number: int = 0  # 0: nothing was loaded yet
     lineage: str = ""  # tells one graph from another: a store may be emptied and filled anew
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReader:
+    """Reads only what has one of some levels, of nodes that are not all published."""
+
+    reader: Reader
+    levels: tuple[Level, ...]
+
+    async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        """The rows of a statement."""
+        own = {SIGHT: {"levels": [each.name for each in self.levels], "none": ""}} if SIGHT in parameters else {}
+        return await self.reader.rows(statement, parameters | own)
 
 
 async def data_version(reader: Reader) -> Version:
@@ -47,7 +65,7 @@ async def pages(reader: Reader, statement: str, first: dict[str, Any], size: int
 
 
 def _page_parameters(first: dict[str, Any], after: str, limit: int) -> dict[str, Any]:
-    return first | {"after": after, "limit": limit}
+    return first | {SIGHT: ALL_LEVELS, "after": after, "limit": limit}
 
 
 async def read_by_id(reader: Reader, statement: str, ids: list[str], *, size: int = PAGE_SIZE) -> list[Any]:
@@ -61,4 +79,4 @@ async def read_by_id(reader: Reader, statement: str, ids: list[str], *, size: in
 
 
 def _id_parameters(ids: list[str], limit: int) -> dict[str, Any]:
-    return {"ids": ids[:limit]}
+    return {SIGHT: ALL_LEVELS, "ids": ids[:limit]}

@@ -3,7 +3,12 @@
 A page comes as one record with all its rows: a record a row costs the driver seventeen times as much (a million
 contacts: 54 seconds of work instead of 3). Rows of contacts are lists, the ContactRow of `matching/model/contacts.py`:
 nobody reads the same eight keys a million times.
+
+Of nodes that are not all published, those alone are read that have a level of `$sight` (matching/model/reader.py).
 """
+
+SEEN = "coalesce({0}.seen, $sight.none) IN $sight.levels"
+"""What must hold of a node that is not published by its type."""
 
 DATA_VERSION = """
 MATCH (r:Registry {id: $registry})
@@ -38,7 +43,7 @@ ORDER BY number
 
 _BY_ID = """
 UNWIND $ids AS wanted
-MATCH ({node}:{label} {{id: wanted}})
+MATCH ({node}:{label} {{id: wanted}}){seen}
 WITH {node}
 """
 
@@ -53,7 +58,7 @@ RETURN collect(row) AS rows
 """
 
 CONTACTS = f"""
-MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after AND c.id <= $last
+MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after AND c.id <= $last AND {SEEN.format("c")}
 WITH c ORDER BY c.id LIMIT $limit{_CONTACT}"""
 
 OFFICES = """
@@ -94,17 +99,17 @@ RETURN collect(row) AS rows
 """
 
 AGREEMENTS = f"""
-MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after
+MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND {SEEN.format("a")}
 WITH a ORDER BY a.id LIMIT $limit{_AGREEMENT}"""
 
-EVENTS = """
+EVENTS = f"""
 MATCH (e:Event) WHERE e.id IS :: STRING NOT NULL AND e.id > $after
 WITH e ORDER BY e.id LIMIT $limit
-CALL (e) { MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(u) WITH DISTINCT u ORDER BY u.id
-  RETURN collect(u.id) AS participants }
-CALL (e) { MATCH (e)-[:HELD_IN]->()-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
-WITH {id: e.id, name: e.name, nameRu: e.nameRu, starts: toString(e.starts), country: country,
-  participants: participants} AS row, e.id AS id
+CALL (e) {{ MATCH (e)<-[:AT_EVENT]-(p)-[:OF_UNIVERSITY]->(u) WHERE {SEEN.format("p")} WITH DISTINCT u ORDER BY u.id
+  RETURN collect(u.id) AS participants }}
+CALL (e) {{ MATCH (e)-[:HELD_IN]->()-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }}
+WITH {{id: e.id, name: e.name, nameRu: e.nameRu, starts: toString(e.starts), country: country,
+  participants: participants}} AS row, e.id AS id
 ORDER BY id
 RETURN collect(row) AS rows
 """
@@ -169,11 +174,21 @@ WHOLE = {
     "successors": SUCCESSORS,
     "relatives": RELATIVES,
 }
+
+
+def _by_id(node: str, label: str, row: str) -> str:
+    """The rows of nodes by their ids, those that may be read."""
+    seen = f"\nWHERE {SEEN.format(node)}" if label in PRIVATE else ""
+    return _BY_ID.format(node=node, label=label, seen=seen).rstrip() + row
+
+
+PRIVATE = ("Agreement", "Contact")
+"""Labels that are read by id, and whose nodes are not all published."""
 BY_ID = {
-    "universities": _BY_ID.format(node="u", label="University").rstrip() + _UNIVERSITY,
-    "contacts": _BY_ID.format(node="c", label="Contact").rstrip() + _CONTACT,
-    "agreements": _BY_ID.format(node="a", label="Agreement").rstrip() + _AGREEMENT,
-    "persons": _BY_ID.format(node="p", label="Person").rstrip() + _PERSON,
+    "universities": _by_id("u", "University", _UNIVERSITY),
+    "contacts": _by_id("c", "Contact", _CONTACT),
+    "agreements": _by_id("a", "Agreement", _AGREEMENT),
+    "persons": _by_id("p", "Person", _PERSON),
 }
 STATEMENTS = {
     "data_version": DATA_VERSION,

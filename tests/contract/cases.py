@@ -12,6 +12,7 @@ from graph.load.statements import statements as load_statements
 from graph.migrations import APPLIED
 from graph.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.filters import Compare, Filter, Has, Not, Operator
+from graph.plan.guard import Sight
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import (
     Cursor,
@@ -24,6 +25,7 @@ from graph.plan.selection import (
     PageRoot,
     RelationSelection,
 )
+from matching.model.reader import ALL_LEVELS
 from matching.model.reading import LAST
 from matching.model.statements import STATEMENTS as NETWORK
 from matching.names.reading import STATEMENTS as NAMES
@@ -72,7 +74,8 @@ BY_ID = ("University", "Office", "Name", "Contact", "Agreement", "Person")
 def matching_cases(graph: Graph | None = None) -> list[Case]:
     """What fills the read model: whole, a page from the middle, and what has changed."""
     ids = [id for label in BY_ID for id in sorted(graph.of(label))[::3]] if graph else []
-    whole = {"after": "", "last": LAST, "limit": 100_000, "registry": "registry", "version": 0, "ids": [*ids, "cont_x"]}
+    whole: dict[str, Any] = {"after": "", "last": LAST, "limit": 100_000, "registry": "registry", "version": 0}
+    whole |= {"ids": [*ids, "cont_x"], "sight": ALL_LEVELS}
     later = {**whole, "after": "offi", "limit": PAGE}
     found = []
     for name, text in (NETWORK | NAMES | RECOGNITION).items():
@@ -115,7 +118,7 @@ def _used(text: str, given: dict[str, Any]) -> dict[str, Any]:
 def planned_cases(planner: Planner, roots: dict[str, NodeRoot]) -> Iterator[Case]:
     """The planner's statements for roots."""
     for name, root in roots.items():
-        plan = planner.plan([root])
+        plan = planner.plan([root], Sight.ALL)
         yield Case(name, plan.statement.text, plan.parameters, read=partial(answer_of, plan, root))
 
 

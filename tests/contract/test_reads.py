@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine.operation import Operations, Request
+from graph.plan.guard import Sight
 from graph.plan.plan import Planner
 from graph.store.errors import StoreStatementError
 from graph.store.store import Store
@@ -86,7 +87,7 @@ async def test_questions_are_answered_as_the_oracle_answers_them(embedded: Store
     oracle = Oracle(MODEL, graph)
     wrong = {}
     for name, root in generated(MODEL, graph, type).items():
-        plan = PLANNER.plan([root])
+        plan = PLANNER.plan([root], Sight.ALL)
         answer = answer_of(plan, root, await embedded.read(plan.statement.text, plan.parameters))
         if answer != oracle.answer(root):
             wrong[name] = (answer, oracle.answer(root))

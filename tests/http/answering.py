@@ -11,6 +11,7 @@ from graph.plan.plan import Planner
 from graph.plan.statement import Statement
 from graph.store.address import StoreAddress
 from graph.store.store import Store
+from matching.views import ViewsBySight
 from process.application import application
 from process.registry import registry_of
 from schema.query import assemble_schema
@@ -24,8 +25,8 @@ NOBODY = StoreAddress("bolt://127.0.0.1:1", "neo4j", "password", "neo4j")
 class BrokenPlanner(Planner):
     """Writes statements that no store takes."""
 
-    def plan(self, roots: Any) -> Any:
-        return replace(super().plan(roots), statement=Statement("RETURN secret_thing"))
+    def plan(self, roots: Any, sight: Any) -> Any:
+        return replace(super().plan(roots, sight), statement=Statement("RETURN secret_thing"))
 
 
 @asynccontextmanager
@@ -35,7 +36,8 @@ async def client(
     """A client of an application over the store; its planner and its read model can be broken ones."""
     registry = registry_of(store, settings)
     registry.planner = planner or registry.planner
-    registry.views = views or registry.views
+    if views:
+        registry.views = ViewsBySight(lambda _: views)
     transport = httpx.ASGITransport(application(settings, registry))
     async with httpx.AsyncClient(transport=transport, base_url="http://registry", timeout=30) as made:
         yield made

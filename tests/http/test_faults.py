@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from engine import context
+from graph.plan.guard import Sight
 from graph.store.address import StoreAddress
 from graph.store.errors import (
     StoreAddressError,
@@ -70,7 +71,7 @@ async def test_question_before_the_read_model_is_made_is_told_to_come_again(
         def stop(self) -> None:
             pass
 
-        async def current(self) -> None:
+        async def current(self, sight: Sight = Sight.PUBLIC) -> None:
             await asyncio.Event().wait()
 
     monkeypatch.setattr(context, "FIRST_VIEW_SECONDS", 0.1)
@@ -103,7 +104,7 @@ async def test_resolver_that_breaks_is_logged_once_under_the_request_id_and_not_
         def stop(self) -> None:
             pass
 
-        async def current(self) -> None:
+        async def current(self, sight: Sight = Sight.PUBLIC) -> None:
             raise KeyError("secret_thing")
 
     async with client(demo_store, settings, views=Views()) as asker:

@@ -10,6 +10,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from engine.operation import Operations, Request
+from graph.plan.guard import Sight
 from graph.store.errors import StoreDownError
 from graph.store.store import Store
 from matching.current import BuildStats
@@ -83,7 +84,7 @@ async def test_read_model_is_asked_for_until_there_is_one(monkeypatch: pytest.Mo
         def stop(self) -> None:
             pass
 
-        async def current(self) -> Any:
+        async def current(self, sight: Sight = Sight.PUBLIC) -> Any:
             fault = next(tries)
             if fault:
                 raise fault

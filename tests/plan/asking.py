@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from engine.operation import Operations, Request
+from graph.plan.guard import ACL, Sight
 from graph.plan.plan import Plan
 from graph.plan.selection import Root
 from graph.store.store import Store
@@ -24,7 +25,7 @@ class NoView:
     def stop(self) -> None:
         pass
 
-    async def current(self) -> View:
+    async def current(self, sight: Sight = Sight.PUBLIC) -> View:
         raise AssertionError("a question of the planner needs no read model")
 
 
@@ -41,7 +42,7 @@ class EmptyStore:
     ) -> list[Any]:
         self.heavy.append(heavy)
         plan = self.asked[-1][1]
-        assert plan.statement.text == statement and plan.parameters == parameters
+        assert plan.statement.text == statement and plan.parameters | {ACL: parameters[ACL]} == parameters
         record: list[Any] = []
         for shape, shaped in zip(plan.shapes, plan.shaped, strict=True):
             rows = [[row.get(name) for name in shaped.places] for row in self.rows]

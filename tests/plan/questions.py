@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from graph.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.filters import WITHOUT_VALUE, AllOf, AnyOf, Compare, Filter, Has, Not
 from graph.plan.filters import Operator as O
+from graph.plan.guard import Sight
 from graph.plan.plan import Planner
 from graph.plan.selection import Cursor, IdsRoot, NodeRoot, NodeSelection, Page, PageRoot, RelationSelection
 from tests.plan.graphs import CODES, DAYS, WORDS
@@ -62,7 +63,7 @@ class Question:
 
     def __init__(self, world: World, roots: list[NodeRoot]) -> None:
         self.roots = roots
-        self.plan = Planner(world.model).plan(roots)
+        self.plan = Planner(world.model).plan(roots, Sight.ALL)
 
     def __repr__(self) -> str:
         return f"\n{self.plan.statement.text}\n{self.plan.parameters}\n"

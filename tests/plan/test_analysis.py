@@ -5,6 +5,7 @@ import pytest
 from graph.model import Model, NodeType, Property, PropertyKind, Sort
 from graph.plan.analysis import AnalysisTable, NodeColumn, lines_for
 from graph.plan.cost import most_nodes
+from graph.plan.guard import Sight
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import AnalysisRoot, Cursor, NodeSelection, Page
 from tests.plan.cypher import values
@@ -36,7 +37,7 @@ NODE = NodeSelection(THING)
 
 
 def planned(root: AnalysisRoot) -> Plan:
-    return Planner(Model({"Thing": THING})).plan([root])
+    return Planner(Model({"Thing": THING})).plan([root], Sight.ALL)
 
 
 @pytest.mark.parametrize(

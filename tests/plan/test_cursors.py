@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from engine.cursors import is_date, parse_cursor, write_cursor
 from errors import Code, RegistryError
-from graph.model import Sort
+from graph.model import Model, Sort
 from graph.plan.condition import NameAllocator, keyset_condition, property_of
+from graph.plan.guard import Guard, Sight
 from graph.plan.selection import Cursor
 from graph.plan.shape import PageShape
 from schema.query import assemble_schema
@@ -89,7 +90,8 @@ def test_keys_after_the_id_decide_nothing(slug_is_null: bool) -> None:
     keys = ("id", "slug", "id")
     sorts = [property_of(OFFICE, name) for name in keys]
     page = PageShape(backward=False, cursor_nulls=(False, slug_is_null, False))
-    assert keyset_condition(NameAllocator(), [f"n.{key}" for key in keys], sorts, [False] * 3, page) == "n.id > $p0"
+    names = NameAllocator(Guard(Model(), Sight.ALL))
+    assert keyset_condition(names, [f"n.{key}" for key in keys], sorts, [False] * 3, page) == "n.id > $p0"
 
 
 @pytest.mark.parametrize("forgery", FORGED)

@@ -8,6 +8,7 @@ import pytest
 from bench.texts import documents
 from graph.ids import stable_id
 from graph.plan.filters import AllOf, Compare, Filter, Has, Operator
+from graph.plan.guard import Sight
 from graph.plan.plan import Planner
 from graph.plan.selection import IdsRoot, KeyLookup, KeysRoot, NodeSelection, Page, PageRoot
 from graph.plan.shape import shape_of
@@ -112,7 +113,7 @@ def test_statement_is_made_once_for_a_shape() -> None:
     model = assemble_schema()[1].model
     planner = Planner(model)
     root = PageRoot(NodeSelection(model.types["Office"]), Page(3))
-    assert planner.plan([root]).statement is planner.plan([root]).statement
+    assert planner.plan([root], Sight.ALL).statement is planner.plan([root], Sight.ALL).statement
 
 
 SCALARS = ["id", "name", "kind", "status", "founded", "website", "studentBand", "fields", "statusSince"]
@@ -167,5 +168,5 @@ def test_ids_and_keys_are_in_maps_so_that_their_number_does_not_change_the_plan(
     model = assemble_schema()[1].model
     selection, values = NodeSelection(model.types["University"]), tuple(map(str, range(count)))
     ways = {KeyLookup("id"): values}
-    plan = Planner(model).plan([IdsRoot(selection, values), KeysRoot(selection, ways, "2026-01-01")])
+    plan = Planner(model).plan([IdsRoot(selection, values), KeysRoot(selection, ways, "2026-01-01")], Sight.ALL)
     assert plan.parameters == {"p0": {"items": list(values)}, "p1": {"items": list(values)}}

@@ -6,6 +6,7 @@ import pytest
 
 from graph.declared import declared_model
 from graph.model import HOP, NodeType, Property, PropertyKind
+from graph.plan.guard import Sight
 from graph.plan.moments import moments_of, newest_day, touches
 from graph.plan.neighbourhood import Neighbourhood, NeighbourhoodPlanner
 from graph.plan.steps import HUBS, TraversalLink, TraversalStep, constant_case, declared_steps, steps_of, walks
@@ -125,13 +126,13 @@ def question(**more: object) -> Neighbourhood:
 def test_values_do_not_change_the_text() -> None:
     one = question(since=date(2024, 1, 1), until=date(2025, 1, 1), types=("Contact",), countries=("KZ",))
     other = question(since=date(2014, 1, 1), until=date(2015, 9, 1), types=("Event", "Office"), countries=("UZ", "KG"))
-    texts = {PLANNER.plan(each).statement.text for each in (one, other)}
+    texts = {PLANNER.plan(each, Sight.ALL).statement.text for each in (one, other)}
     assert len(texts) == 1
     assert values(texts.pop()) == []
 
 
 def test_years_of_a_window_are_those_of_its_days() -> None:
-    parameters = PLANNER.plan(question(since=date(2024, 8, 31), until=date(2025, 9, 1))).parameters
+    parameters = PLANNER.plan(question(since=date(2024, 8, 31), until=date(2025, 9, 1)), Sight.ALL).parameters
     assert (parameters["sinceAcademicYear"], parameters["untilAcademicYear"]) == ("2023/2024", "2025/2025")
     assert (parameters["sinceYear"], parameters["untilYear"]) == (2024, 2025)
     assert parameters["horizon"] == "2025-09-01"
@@ -141,6 +142,6 @@ def test_years_of_a_window_are_those_of_its_days() -> None:
 @pytest.mark.parametrize("depth", [1, 2, 3])
 def test_each_type_can_be_the_centre_and_no_text_holds_a_value(centre: str, depth: int) -> None:
     everything = {"since": date(2024, 1, 1), "until": date(2025, 1, 1), "types": ("Contact",), "countries": ("KZ",)}
-    plan = PLANNER.plan(Neighbourhood("x", centre, depth, 10, degrees=True, **everything))  # type: ignore[arg-type]
+    plan = PLANNER.plan(Neighbourhood("x", centre, depth, 10, degrees=True, **everything), Sight.ALL)  # type: ignore[arg-type]
     assert values(plan.statement.text) == []
     assert "AND ()" not in plan.statement.text and "OR ()" not in plan.statement.text

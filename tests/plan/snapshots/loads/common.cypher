@@ -30,7 +30,7 @@ SET v.kinds = $kinds, v.ids = $ids, v.complete = $complete
 
 // raise version
 MERGE (r:Registry {id: $registry})
-ON CREATE SET r.lineage = $lineage
+ON CREATE SET r.lineage = $lineage, r.visibilityRules = $rules
 SET r.dataVersion = coalesce(r.dataVersion, 0) + 1
 
 // read parties of Agreement in order

@@ -7,7 +7,7 @@ CALL () {
 }
 CALL () {
   UNWIND $p1.items AS id
-  MATCH (n0:Contact {id: id})
+  MATCH (n0:Contact {id: id} WHERE n0.seen = $acl.public)
   RETURN collect([n0.id]) AS rows1
 }
 CALL () {
@@ -32,7 +32,7 @@ CALL () {
 }
 CALL () {
   UNWIND $p6.items AS id
-  MATCH (n0:Contact {id: id})
+  MATCH (n0:Contact {id: id} WHERE n0.seen = $acl.public)
   RETURN collect([n0.id]) AS rows6
 }
 CALL () {

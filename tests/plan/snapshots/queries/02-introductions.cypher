@@ -22,12 +22,12 @@ CALL () {
 }
 CALL () {
   UNWIND $p4.items AS id
-  MATCH (n0:Agreement {id: id})
+  MATCH (n0:Agreement {id: id} WHERE n0.seen = $acl.public)
   RETURN collect([n0.id, n0.title, toString(n0.validFrom), toString(n0.validTo)]) AS rows4
 }
 CALL () {
   UNWIND $p5.items AS id
-  MATCH (n0:Contact {id: id})
+  MATCH (n0:Contact {id: id} WHERE n0.seen = $acl.public)
   RETURN collect([n0.id, n0.stage, toString(n0.lastActivity)]) AS rows5
 }
 CALL () {

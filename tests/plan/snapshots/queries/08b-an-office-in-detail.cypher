@@ -4,11 +4,11 @@ MATCH (n0:Office)
 WHERE n0.slug = $p0 AND n0.id IS :: STRING NOT NULL
 WITH n0 ORDER BY n0.id LIMIT $p1
 CALL (n0) {
-  MATCH (n0)<-[:FACILITATED_BY]-(n1)
+  MATCH (n0)<-[:FACILITATED_BY]-(n1 WHERE n1.seen = $acl.public)
   WHERE (n1.lastActivity >= date($p2) OR n1.since >= date($p3))
   WITH n1 ORDER BY n1.lastActivity DESC, n1.id DESC LIMIT $p4
   CALL (n1) {
-    MATCH (n1)-[:LED_TO]->(n2)
+    MATCH (n1)-[:LED_TO]->(n2 WHERE n2.seen = $acl.public)
     WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p5
     RETURN collect([n2.id, n2.title, n2.status]) AS s0
   }
@@ -16,7 +16,7 @@ CALL (n0) {
   RETURN collect(row) AS s0
 }
 CALL (n0) {
-  MATCH (n0)<-[:FACILITATED_BY]-(n1)
+  MATCH (n0)<-[:FACILITATED_BY]-(n1 WHERE n1.seen = $acl.public)
   WHERE (n1.lastActivity >= date($p2) OR n1.since >= date($p3))
   RETURN count(n1) AS t0
 }
@@ -31,12 +31,12 @@ CALL (n0) {
   WHERE n6.ends >= date($p9)
   WITH n6 ORDER BY n6.starts DESC, n6.id DESC LIMIT $p10
   CALL (n6) {
-    MATCH (n6)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(n7)
+    MATCH (n6)<-[:AT_EVENT]-(m7 WHERE m7.seen = $acl.public)-[:OF_UNIVERSITY]->(n7)
     WITH DISTINCT n7 ORDER BY n7.name, n7.id LIMIT $p11
     RETURN collect([n7.id, n7.name]) AS s0
   }
   CALL (n6) {
-    MATCH (n6)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(n7)
+    MATCH (n6)<-[:AT_EVENT]-(m7 WHERE m7.seen = $acl.public)-[:OF_UNIVERSITY]->(n7)
     RETURN count(DISTINCT n7) AS t0
   }
   WITH n6, [n6.id, n6.name, toString(n6.starts), s0, t0] AS row ORDER BY n6.starts DESC, n6.id DESC

@@ -1,26 +1,27 @@
 // Which agreements in force on 24 November 2026 end within 180 days, by office, with plan completion and live exchanges; and for which has nothing happened for a year?
 
 CALL () {
-  MATCH (a:Agreement)
+  MATCH (a:Agreement WHERE a.seen = $acl.public)
   WHERE a.validTo >= date($p0) AND a.validTo <= date($p4) AND a.validFrom <= date($p0)
     AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p0])]), a.status) = $p3
   WITH a, a.validTo AS validTo, a.id AS id
   WITH a, validTo, id ORDER BY validTo, id LIMIT $p10
   CALL (a) {
     OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
-    OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
+    OPTIONAL MATCH (a)<-[:LED_TO]-(g0 WHERE g0.seen = $acl.public)-[:FACILITATED_BY]->(through)
     WITH signed, through ORDER BY signed.id, through.id
     RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
   }
   CALL (a) {
     CALL (a) {
       WITH a.signed AS day RETURN day
-      UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
-      UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $p2 RETURN j.completed AS day
-      UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $p2 RETURN j.completed AS day
-      UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
-      UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
-      UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
+      UNION ALL MATCH (a)<-[:VERSION_OF]-(v WHERE v.seen = $acl.public) RETURN v.recorded AS day
+      UNION ALL MATCH (a)<-[:PLANNED_UNDER]-(g1 WHERE g1.seen = $acl.public)<-[:PART_OF_PLAN]-(j WHERE j.seen = $acl.public)
+        WHERE j.status = $p2 RETURN j.completed AS day
+      UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j WHERE j.seen = $acl.public) WHERE j.status = $p2 RETURN j.completed AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(c WHERE c.seen = $acl.public) RETURN c.since AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(c WHERE c.seen = $acl.public) RETURN c.lastActivity AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(g2 WHERE g2.seen = $acl.public)<-[:WITHIN]-(i WHERE i.seen = $acl.public) RETURN i.date AS day
     }
     WITH day WHERE day <= date($p0)
     RETURN max(day) AS lastActivity
@@ -30,9 +31,9 @@ CALL () {
     RETURN sum(f.count) AS people
   }
   CALL (a) {
-    OPTIONAL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(planned)
+    OPTIONAL MATCH (a)<-[:PLANNED_UNDER]-(g3 WHERE g3.seen = $acl.public)<-[:PART_OF_PLAN]-(planned WHERE planned.seen = $acl.public)
     WITH a, collect(planned) AS planned
-    OPTIONAL MATCH (a)<-[:EVIDENCED_BY]-(shown)
+    OPTIONAL MATCH (a)<-[:EVIDENCED_BY]-(shown WHERE shown.seen = $acl.public)
     WITH planned, collect(shown) AS shown
     UNWIND planned + shown AS action
     RETURN collect(DISTINCT action) AS actions
@@ -73,24 +74,25 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (a:Agreement)
+  MATCH (a:Agreement WHERE a.seen = $acl.public)
   WHERE a.validTo >= date($p12) AND a.validTo <= date($p15) AND a.validFrom <= date($p12)
     AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p12])]), a.status) = $p14
   CALL (a) {
     OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
-    OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
+    OPTIONAL MATCH (a)<-[:LED_TO]-(g0 WHERE g0.seen = $acl.public)-[:FACILITATED_BY]->(through)
     WITH signed, through ORDER BY signed.id, through.id
     RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
   }
   CALL (a) {
     CALL (a) {
       WITH a.signed AS day RETURN day
-      UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
-      UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $p13 RETURN j.completed AS day
-      UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $p13 RETURN j.completed AS day
-      UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
-      UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
-      UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
+      UNION ALL MATCH (a)<-[:VERSION_OF]-(v WHERE v.seen = $acl.public) RETURN v.recorded AS day
+      UNION ALL MATCH (a)<-[:PLANNED_UNDER]-(g1 WHERE g1.seen = $acl.public)<-[:PART_OF_PLAN]-(j WHERE j.seen = $acl.public)
+        WHERE j.status = $p13 RETURN j.completed AS day
+      UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j WHERE j.seen = $acl.public) WHERE j.status = $p13 RETURN j.completed AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(c WHERE c.seen = $acl.public) RETURN c.since AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(c WHERE c.seen = $acl.public) RETURN c.lastActivity AS day
+      UNION ALL MATCH (a)<-[:LED_TO]-(g2 WHERE g2.seen = $acl.public)<-[:WITHIN]-(i WHERE i.seen = $acl.public) RETURN i.date AS day
     }
     WITH day WHERE day <= date($p12)
     RETURN max(day) AS lastActivity
@@ -112,18 +114,19 @@ CALL () {
 }
 RETURN rows0, rows1
 ;
-MATCH (a:Agreement)
+MATCH (a:Agreement WHERE a.seen = $acl.public)
 WHERE a.validTo >= date($p0) AND a.validTo <= date($p4) AND a.validFrom <= date($p0)
   AND coalesce(last(a.statuses[..size([day IN a.statusesSince WHERE day <= $p0])]), a.status) = $p3
 CALL (a) {
   CALL (a) {
     WITH a.signed AS day RETURN day
-    UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
-    UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $p2 RETURN j.completed AS day
-    UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $p2 RETURN j.completed AS day
-    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
-    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
-    UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
+    UNION ALL MATCH (a)<-[:VERSION_OF]-(v WHERE v.seen = $acl.public) RETURN v.recorded AS day
+    UNION ALL MATCH (a)<-[:PLANNED_UNDER]-(g0 WHERE g0.seen = $acl.public)<-[:PART_OF_PLAN]-(j WHERE j.seen = $acl.public)
+      WHERE j.status = $p2 RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j WHERE j.seen = $acl.public) WHERE j.status = $p2 RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c WHERE c.seen = $acl.public) RETURN c.since AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c WHERE c.seen = $acl.public) RETURN c.lastActivity AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(g1 WHERE g1.seen = $acl.public)<-[:WITHIN]-(i WHERE i.seen = $acl.public) RETURN i.date AS day
   }
   WITH day WHERE day <= date($p0)
   RETURN max(day) AS lastActivity
@@ -137,19 +140,20 @@ WITH a, a.validTo AS validTo, a.id AS id
 WITH a, validTo, id ORDER BY validTo, id LIMIT $p11
 CALL (a) {
   OPTIONAL MATCH (a)-[:SIGNED_BY]->(signed)
-  OPTIONAL MATCH (a)<-[:LED_TO]-()-[:FACILITATED_BY]->(through)
+  OPTIONAL MATCH (a)<-[:LED_TO]-(g2 WHERE g2.seen = $acl.public)-[:FACILITATED_BY]->(through)
   WITH signed, through ORDER BY signed.id, through.id
   RETURN coalesce(head(collect(signed)), head(collect(through))) AS office
 }
 CALL (a) {
   CALL (a) {
     WITH a.signed AS day RETURN day
-    UNION ALL MATCH (a)<-[:VERSION_OF]-(v) RETURN v.recorded AS day
-    UNION ALL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(j) WHERE j.status = $p2 RETURN j.completed AS day
-    UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j) WHERE j.status = $p2 RETURN j.completed AS day
-    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.since AS day
-    UNION ALL MATCH (a)<-[:LED_TO]-(c) RETURN c.lastActivity AS day
-    UNION ALL MATCH (a)<-[:LED_TO]-()<-[:WITHIN]-(i) RETURN i.date AS day
+    UNION ALL MATCH (a)<-[:VERSION_OF]-(v WHERE v.seen = $acl.public) RETURN v.recorded AS day
+    UNION ALL MATCH (a)<-[:PLANNED_UNDER]-(g3 WHERE g3.seen = $acl.public)<-[:PART_OF_PLAN]-(j WHERE j.seen = $acl.public)
+      WHERE j.status = $p2 RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:EVIDENCED_BY]-(j WHERE j.seen = $acl.public) WHERE j.status = $p2 RETURN j.completed AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c WHERE c.seen = $acl.public) RETURN c.since AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(c WHERE c.seen = $acl.public) RETURN c.lastActivity AS day
+    UNION ALL MATCH (a)<-[:LED_TO]-(g4 WHERE g4.seen = $acl.public)<-[:WITHIN]-(i WHERE i.seen = $acl.public) RETURN i.date AS day
   }
   WITH day WHERE day <= date($p0)
   RETURN max(day) AS lastActivity
@@ -159,9 +163,9 @@ CALL (a) {
   RETURN sum(f.count) AS people
 }
 CALL (a) {
-  OPTIONAL MATCH (a)<-[:PLANNED_UNDER]-()<-[:PART_OF_PLAN]-(planned)
+  OPTIONAL MATCH (a)<-[:PLANNED_UNDER]-(g5 WHERE g5.seen = $acl.public)<-[:PART_OF_PLAN]-(planned WHERE planned.seen = $acl.public)
   WITH a, collect(planned) AS planned
-  OPTIONAL MATCH (a)<-[:EVIDENCED_BY]-(shown)
+  OPTIONAL MATCH (a)<-[:EVIDENCED_BY]-(shown WHERE shown.seen = $acl.public)
   WITH planned, collect(shown) AS shown
   UNWIND planned + shown AS action
   RETURN collect(DISTINCT action) AS actions
@@ -180,7 +184,7 @@ WITH agreement, validTo, id, office, lastActivity, people, actionCount, completi
 CALL (agreement) {
   WITH agreement AS n1 WHERE agreement IS NOT NULL
   CALL (n1) {
-    MATCH (n1)<-[:LED_TO]-(n2)
+    MATCH (n1)<-[:LED_TO]-(n2 WHERE n2.seen = $acl.public)
     WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p12
     RETURN collect([n2.id, n2.stage, toString(n2.lastActivity)]) AS s0
   }

@@ -1,8 +1,8 @@
 // What did the annual plans of 2026 promise, and what was done: by the five areas, by university and by office, each number with the actions behind it?
 
 CALL () {
-  MATCH (plan:AnnualPlan) WHERE plan.year = $p8
-  MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  MATCH (plan:AnnualPlan WHERE plan.seen = $acl.public) WHERE plan.year = $p8
+  MATCH (plan)<-[:PART_OF_PLAN]-(a WHERE a.seen = $acl.public)
   WITH a.indicator AS indicator, a.area AS area, count(a) AS actionCount,
       count(CASE WHEN a.status = $p2 THEN a END) AS cancelled, sum(CASE WHEN a.status <> $p2 THEN a.target END) AS target,
       sum(CASE WHEN a.status <> $p2 THEN CASE WHEN (a.status = $p3 AND a.completed > date($p0)) THEN $p6 ELSE a.actual END END) AS actual
@@ -12,8 +12,8 @@ CALL () {
   RETURN collect(row) AS rows0
 }
 CALL () {
-  MATCH (plan:AnnualPlan) WHERE plan.year = $p17
-  MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  MATCH (plan:AnnualPlan WHERE plan.seen = $acl.public) WHERE plan.year = $p17
+  MATCH (plan)<-[:PART_OF_PLAN]-(a WHERE a.seen = $acl.public)
   WITH a.area AS id, a.area AS area, null AS university, null AS office, count(DISTINCT plan) AS plans,
     collect(a) AS actions
   WITH id, area, university, office, plans, actions, id AS name
@@ -21,7 +21,7 @@ CALL () {
   WITH university, office, area, name, id, plans, actions
   CALL (actions) {
     UNWIND actions AS a
-    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
+    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0:MobilityFlow OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
     RETURN count(a) AS actionCount,
       count(CASE WHEN a.status = $p12 AND (a.completed IS NULL OR a.completed <= date($p9)) THEN a END) AS done,
       count(CASE WHEN a.status = $p11 THEN a END) AS cancelled,
@@ -44,12 +44,12 @@ CALL () {
     UNWIND actions AS n1
     WITH n1 ORDER BY n1.due, n1.id
     CALL (n1) {
-      MATCH (n1)-[:EVIDENCED_BY]->(n2:Agreement)
+      MATCH (n1)-[:EVIDENCED_BY]->(n2:Agreement WHERE n2.seen = $acl.public)
       WITH n2 ORDER BY n2.validFrom DESC, n2.id DESC LIMIT $p19
       RETURN collect([n2.id, n2.title]) AS s0
     }
     CALL (n1) {
-      MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact)
+      MATCH (n1)-[:EVIDENCED_BY]->(n3:Contact WHERE n3.seen = $acl.public)
       WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p20
       RETURN collect([n3.id, n3.slug]) AS s1
     }
@@ -70,12 +70,12 @@ CALL () {
   RETURN collect(row) AS rows1
 }
 CALL () {
-  MATCH (plan:AnnualPlan) WHERE plan.year = $p30
-  OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  MATCH (plan:AnnualPlan WHERE plan.seen = $acl.public) WHERE plan.year = $p30
+  OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a WHERE a.seen = $acl.public)
   WITH count(DISTINCT plan) AS plans, collect(a) AS actions
   CALL (actions) {
     UNWIND actions AS a
-    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
+    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0:MobilityFlow OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
     RETURN count(a) AS actionCount,
       count(CASE WHEN a.status = $p26 AND (a.completed IS NULL OR a.completed <= date($p23)) THEN a END) AS done,
       count(CASE WHEN a.status = $p25 THEN a END) AS cancelled,
@@ -93,20 +93,20 @@ CALL () {
 }
 RETURN rows0, rows1, rows2
 ;
-MATCH (plan:AnnualPlan) WHERE plan.year = $p8
+MATCH (plan:AnnualPlan WHERE plan.seen = $acl.public) WHERE plan.year = $p8
 MATCH (plan)-[:PLANNED_WITH]->(office)
 WITH office, office.name AS name, office.id AS id, collect(plan) AS made
 WITH office, name, id, made ORDER BY name, id LIMIT $p9
 WITH office, null AS university, null AS area, name, id, made
 CALL (made) {
   UNWIND made AS plan
-  OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a WHERE a.seen = $acl.public)
   RETURN count(DISTINCT plan) AS plans, collect(a) AS actions
 }
 WITH university, office, area, name, id, plans, actions
 CALL (actions) {
   UNWIND actions AS a
-  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
+  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0:MobilityFlow OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
   RETURN count(a) AS actionCount,
     count(CASE WHEN a.status = $p3 AND (a.completed IS NULL OR a.completed <= date($p0)) THEN a END) AS done,
     count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
@@ -132,20 +132,20 @@ CALL (office) {
 WITH {id: id, name: name, area: area, plans: plans, actionCount: actionCount, done: done, cancelled: cancelled, overdue: overdue, evidenced: evidenced, target: target, actual: actual, completion: completion, office: h0} AS row, name, id ORDER BY name, id
 RETURN collect(row) AS rows0
 ;
-MATCH (plan:AnnualPlan) WHERE plan.year = $p8
+MATCH (plan:AnnualPlan WHERE plan.seen = $acl.public) WHERE plan.year = $p8
 MATCH (plan)-[:PLAN_OF]->(university)
 WITH university, university.name AS name, university.id AS id, collect(plan) AS made
 WITH university, name, id, made ORDER BY name, id LIMIT $p9
 WITH university, null AS office, null AS area, name, id, made
 CALL (made) {
   UNWIND made AS plan
-  OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a)
+  OPTIONAL MATCH (plan)<-[:PART_OF_PLAN]-(a WHERE a.seen = $acl.public)
   RETURN count(DISTINCT plan) AS plans, collect(a) AS actions
 }
 WITH university, office, area, name, id, plans, actions
 CALL (actions) {
   UNWIND actions AS a
-  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->() } AS shown ORDER BY a.due, a.id
+  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0:MobilityFlow OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
   RETURN count(a) AS actionCount,
     count(CASE WHEN a.status = $p3 AND (a.completed IS NULL OR a.completed <= date($p0)) THEN a END) AS done,
     count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,

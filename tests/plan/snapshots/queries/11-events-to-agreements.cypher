@@ -7,17 +7,17 @@ CALL () {
   WITH e, starts, id, [e] AS events
   CALL (events) {
     UNWIND events AS e
-    MATCH (e)<-[:AT_EVENT]-(p)
+    MATCH (e)<-[:AT_EVENT]-(p WHERE p.seen = $acl.public)
     RETURN count(p) AS participations, sum(p.leads) AS leads
   }
   CALL (events) {
     UNWIND events AS e
-    MATCH (e)<-[:ORIGINATED_AT]-(c)
+    MATCH (e)<-[:ORIGINATED_AT]-(c WHERE c.seen = $acl.public)
     RETURN count(c) AS contacts, percentileCont(duration.inDays(e.starts, c.since).days, $p0) AS daysToContact
   }
   CALL (events) {
     UNWIND events AS e
-    MATCH (e)<-[:ORIGINATED_AT]-(c)-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
+    MATCH (e)<-[:ORIGINATED_AT]-(c WHERE c.seen = $acl.public)-[:LED_TO]->(a WHERE a.seen = $acl.public) WHERE a.signed IS NOT NULL
     WITH c, min(a.signed) AS signed, collect(a) AS theirs
     RETURN count(c) AS agreed, percentileCont(duration.inDays(c.since, signed).days, $p0) AS daysToAgreement,
       collect(theirs) AS led
@@ -38,11 +38,11 @@ CALL () {
       RETURN head(collect([n2.id, n2.name])) AS s0
     }
     CALL (n1) {
-      MATCH (n1)<-[:ORIGINATED_AT]-(n3)
-      WHERE EXISTS { MATCH (n3)-[:LED_TO]->(n4) WHERE n4.signed IS NOT NULL }
+      MATCH (n1)<-[:ORIGINATED_AT]-(n3 WHERE n3.seen = $acl.public)
+      WHERE EXISTS { MATCH (n3)-[:LED_TO]->(n4 WHERE n4.seen = $acl.public) WHERE n4.signed IS NOT NULL }
       WITH n3 ORDER BY n3.since DESC, n3.id DESC LIMIT $p5
       CALL (n3) {
-        MATCH (n3)-[:LED_TO]->(n5)
+        MATCH (n3)-[:LED_TO]->(n5 WHERE n5.seen = $acl.public)
         WITH n5 ORDER BY n5.validFrom DESC, n5.id DESC LIMIT $p6
         RETURN collect([n5.id, n5.title, toString(n5.signed)]) AS s0
       }
@@ -65,17 +65,17 @@ CALL () {
   WITH collect(e) AS events, count(e) AS counted
   CALL (events) {
     UNWIND events AS e
-    MATCH (e)<-[:AT_EVENT]-(p)
+    MATCH (e)<-[:AT_EVENT]-(p WHERE p.seen = $acl.public)
     RETURN count(p) AS participations, sum(p.leads) AS leads
   }
   CALL (events) {
     UNWIND events AS e
-    MATCH (e)<-[:ORIGINATED_AT]-(c)
+    MATCH (e)<-[:ORIGINATED_AT]-(c WHERE c.seen = $acl.public)
     RETURN count(c) AS contacts, percentileCont(duration.inDays(e.starts, c.since).days, $p8) AS daysToContact
   }
   CALL (events) {
     UNWIND events AS e
-    MATCH (e)<-[:ORIGINATED_AT]-(c)-[:LED_TO]->(a) WHERE a.signed IS NOT NULL
+    MATCH (e)<-[:ORIGINATED_AT]-(c WHERE c.seen = $acl.public)-[:LED_TO]->(a WHERE a.seen = $acl.public) WHERE a.signed IS NOT NULL
     WITH c, min(a.signed) AS signed, collect(a) AS theirs
     RETURN count(c) AS agreed, percentileCont(duration.inDays(c.since, signed).days, $p8) AS daysToAgreement,
       collect(theirs) AS led

@@ -1,7 +1,7 @@
 // Which partners are known through one office or one person only, on whom do most of them hang, without which institutions and ties would others fall off the network, and what would be lost if the house in Tashkent were suspended?
 
 CALL () {
-  MATCH (:Office {id: $p2})<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($p0)
+  MATCH (:Office {id: $p2})<-[:RUN_BY]-()<-[:BOOKS]-(b WHERE b.seen = $acl.public) WHERE b.until > date($p0)
   WITH b AS booking, b.since AS since, b.id AS id ORDER BY since, id LIMIT $p1
   CALL (booking) {
     WITH booking AS n1 WHERE booking IS NOT NULL
@@ -35,7 +35,7 @@ CALL () {
 CALL () {
   MATCH (:Office {id: $p13})<-[:HOSTED_BY]-(e) WHERE e.ends >= date($p11)
   WITH e, e.starts AS starts, e.id AS id ORDER BY starts, id LIMIT $p12
-  WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-() } AS participations
+  WITH e AS event, starts, id, COUNT { (e)<-[:AT_EVENT]-(g0 WHERE g0.seen = $acl.public) } AS participations
   CALL (event) {
     WITH event AS n4 WHERE event IS NOT NULL
     RETURN head(collect([n4.id, n4.demo, n4.slug, n4.name, n4.nameRu, n4.kind, n4.mode, toString(n4.starts), toString(n4.ends), n4.visitors])) AS h0
@@ -56,9 +56,9 @@ CALL () {
   RETURN collect(row) AS rows3
 }
 CALL () {
-  MATCH (:Office {id: $p25})<-[:PLANNED_WITH]-(p) WHERE p.year <= $p30 + $p26 AND (p.status IN $p29 OR (p.status = $p22 AND p.year >= $p30))
+  MATCH (:Office {id: $p25})<-[:PLANNED_WITH]-(p WHERE p.seen = $acl.public) WHERE p.year <= $p30 + $p26 AND (p.status IN $p29 OR (p.status = $p22 AND p.year >= $p30))
   WITH p, p.year AS year, p.id AS id ORDER BY year, id LIMIT $p24
-  WITH p AS plan, year, id, COUNT { MATCH (p)<-[:PART_OF_PLAN]-(a) WHERE (a.status IN $p27 OR (a.status = $p23 AND a.completed > date($p21))) } AS openActions
+  WITH p AS plan, year, id, COUNT { MATCH (p)<-[:PART_OF_PLAN]-(a WHERE a.seen = $acl.public) WHERE (a.status IN $p27 OR (a.status = $p23 AND a.completed > date($p21))) } AS openActions
   CALL (plan) {
     WITH plan AS n6 WHERE plan IS NOT NULL
     CALL (n6) {
@@ -74,9 +74,9 @@ CALL () {
 }
 CALL () {
   MATCH (o:Office {id: $p33})
-  WITH o AS office, COUNT { MATCH (o)<-[:PLANNED_WITH]-(p) WHERE p.year <= $p37 + $p34 AND (p.status IN $p36 OR (p.status = $p32 AND p.year >= $p37)) } AS plans,
+  WITH o AS office, COUNT { MATCH (o)<-[:PLANNED_WITH]-(p WHERE p.seen = $acl.public) WHERE p.year <= $p37 + $p34 AND (p.status IN $p36 OR (p.status = $p32 AND p.year >= $p37)) } AS plans,
     COUNT { MATCH (o)<-[:HOSTED_BY]-(e) WHERE e.ends >= date($p31) } AS events,
-    COUNT { MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b) WHERE b.until > date($p31) } AS bookings,
+    COUNT { MATCH (o)<-[:RUN_BY]-()<-[:BOOKS]-(b WHERE b.seen = $acl.public) WHERE b.until > date($p31) } AS bookings,
     size($p35.items) AS partners
   RETURN collect({partners: partners, plans: plans, events: events, bookings: bookings}) AS rows5
 }
@@ -106,7 +106,7 @@ CALL () {
 }
 CALL () {
   UNWIND $p4.items AS id
-  MATCH (n0:Contact {id: id})
+  MATCH (n0:Contact {id: id} WHERE n0.seen = $acl.public)
   RETURN collect([n0.id, n0.slug, n0.stage]) AS rows3
 }
 RETURN rows0, rows1, rows2, rows3

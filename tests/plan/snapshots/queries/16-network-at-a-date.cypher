@@ -23,7 +23,7 @@ MATCH (n2:Country)
 WHERE n2.code IN $p2
 MATCH (n2)<-[:IN_COUNTRY]-(s2)<-[e2:LOCATED_IN]-(n1:University)
 WHERE NOT EXISTS { MATCH (n1)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) }
-MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+MATCH (n1)<-[:BETWEEN]-(n0:Contact WHERE n0.seen = $acl.public)
 WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce((((n0.until > date($p3) OR n0.until IS NULL) AND n0.since <= date($p4)) AND NOT coalesce(coalesce(last(n0.stages[..size([day IN n0.stagesSince WHERE day <= $p5])]), n0.stage) IN $p6, false)), false) AND NOT coalesce(coalesce(last(n0.stages[..size([day IN n0.stagesSince WHERE day <= $p7])]), n0.stage) IN $p8, false)
 WITH collect(DISTINCT n0) AS all0
 CALL (all0) {
@@ -38,7 +38,7 @@ MATCH (n2:Country)
 WHERE n2.code IN $p2
 MATCH (n2)<-[:IN_COUNTRY]-(s2)<-[e2:LOCATED_IN]-(n1:University)
 WHERE NOT EXISTS { MATCH (n1)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) }
-MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+MATCH (n1)<-[:BETWEEN]-(n0:Contact WHERE n0.seen = $acl.public)
 WHERE ((n0.until > date($p0) OR n0.until IS NULL) AND n0.since <= date($p1)) AND NOT coalesce(coalesce(last(n0.stages[..size([day IN n0.stagesSince WHERE day <= $p3])]), n0.stage) IN $p4, false)
 WITH collect(DISTINCT n0) AS all0
 CALL (all0) {
@@ -53,7 +53,7 @@ MATCH (n2:Country)
 WHERE n2.code IN $p2
 MATCH (n2)<-[:IN_COUNTRY]-(s2)<-[e2:LOCATED_IN]-(n1:University)
 WHERE NOT EXISTS { MATCH (n1)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) }
-MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+MATCH (n1)<-[:BETWEEN]-(n0:Contact WHERE n0.seen = $acl.public)
 WHERE n0.since > date($p0) AND n0.since <= date($p1)
 WITH collect(DISTINCT n0) AS all0
 CALL (all0) {
@@ -68,7 +68,7 @@ MATCH (n2:Country)
 WHERE n2.code IN $p2
 MATCH (n2)<-[:IN_COUNTRY]-(s2)<-[e2:LOCATED_IN]-(n1:University)
 WHERE NOT EXISTS { MATCH (n1)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) }
-MATCH (n1)<-[e1:HAS_PARTY]-(n0:Agreement)
+MATCH (n1)<-[e1:HAS_PARTY]-(n0:Agreement WHERE n0.seen = $acl.public)
 WHERE (n0.validTo >= date($p0) OR n0.validTo IS NULL) AND n0.validFrom <= date($p1) AND NOT coalesce(((n0.validTo >= date($p3) OR n0.validTo IS NULL) AND n0.validFrom <= date($p4) AND coalesce(coalesce(last(n0.statuses[..size([day IN n0.statusesSince WHERE day <= $p5])]), n0.status) IN $p6, false)), false) AND coalesce(coalesce(last(n0.statuses[..size([day IN n0.statusesSince WHERE day <= $p7])]), n0.status) IN $p8, false)
 WITH collect(DISTINCT n0) AS all0
 CALL (all0) {

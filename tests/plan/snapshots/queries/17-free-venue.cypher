@@ -9,14 +9,16 @@ CALL (e) {
   MATCH (e)-[:HOSTED_BY]->()<-[:HOSTED_BY]-(o) WHERE o.starts <= e.starts AND o.ends >= e.starts AND (o.starts < e.starts OR o.id < e.id)
   RETURN o
   UNION
-  MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->()<-[:OF_UNIVERSITY]-()-[:AT_EVENT]->(o) WHERE o.starts <= e.starts AND o.ends >= e.starts AND (o.starts < e.starts OR o.id < e.id)
+  MATCH (e)<-[:AT_EVENT]-(g0 WHERE g0.seen = $acl.public)-[:OF_UNIVERSITY]->()
+    <-[:OF_UNIVERSITY]-(g1 WHERE g1.seen = $acl.public)-[:AT_EVENT]->(o) WHERE o.starts <= e.starts AND o.ends >= e.starts AND (o.starts < e.starts OR o.id < e.id)
   RETURN o
 }
 WITH e, o, e.starts AS since, e.id + o.id AS id
 WITH e, o, since, id
 WITH e, o, since, id ORDER BY since, id LIMIT $p4
 CALL (e, o) {
-  OPTIONAL MATCH (e)<-[:AT_EVENT]-()-[:OF_UNIVERSITY]->(u)<-[:OF_UNIVERSITY]-()-[:AT_EVENT]->(o)
+  OPTIONAL MATCH (e)<-[:AT_EVENT]-(g2 WHERE g2.seen = $acl.public)-[:OF_UNIVERSITY]->(u)
+    <-[:OF_UNIVERSITY]-(g3 WHERE g3.seen = $acl.public)-[:AT_EVENT]->(o)
   WITH DISTINCT u ORDER BY u.id
   RETURN count(u) AS sharedCount, collect(u)[..$p1] AS shared
 }

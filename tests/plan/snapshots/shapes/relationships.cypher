@@ -7,7 +7,7 @@ MATCH (n0:Office)
 WHERE n0.name IS :: STRING NOT NULL
 WITH n0 ORDER BY n0.name, n0.id LIMIT $p0
 CALL (n0) {
-  MATCH (n0)<-[:FACILITATED_BY]-(n2)
+  MATCH (n0)<-[:FACILITATED_BY]-(n2 WHERE n2.seen = $acl.public)
   WITH n2 ORDER BY n2.since, n2.id LIMIT $p1
   RETURN collect([n2.id, n2.stage, toString(n2.since)]) AS s1
 }

@@ -6,11 +6,11 @@ MATCH (n0:University)
 WHERE n0.name IS :: STRING NOT NULL
 WITH n0 ORDER BY n0.name, n0.id LIMIT $p0
 CALL (n0) {
-  MATCH (n0)<-[:BETWEEN]-(v1)-[:BETWEEN]->(n1)
+  MATCH (n0)<-[:BETWEEN]-(v1 WHERE v1.seen = $acl.public)-[:BETWEEN]->(n1)
   WHERE v1.since <= date($p1) AND (v1.until IS NULL OR v1.until > date($p1)) AND NOT coalesce(coalesce(last(v1.stages[..size([day IN v1.stagesSince WHERE day <= $p1])]), v1.stage) IN $p2, false)
   WITH DISTINCT n1 ORDER BY n1.name, n1.id LIMIT $p3
   CALL (n1) {
-    MATCH (n1)<-[:BETWEEN]-(n2)
+    MATCH (n1)<-[:BETWEEN]-(n2 WHERE n2.seen = $acl.public)
     WITH n2 ORDER BY n2.since DESC, n2.id DESC LIMIT $p4
     RETURN collect([n2.id, n2.stage, toString(n2.since), [(n2)-[:BETWEEN]->(n3) | [n3.id, n3.name]]]) AS s0
   }

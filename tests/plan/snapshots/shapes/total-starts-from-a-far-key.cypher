@@ -5,7 +5,7 @@ MATCH (n2:Country)
 WHERE n2.code IN $p1
 MATCH (n2)<-[:IN_COUNTRY]-(s2)<-[e2:LOCATED_IN]-(n1:University)
 WHERE NOT EXISTS { MATCH (n1)-[fe2:LOCATED_IN]->(fs2) WHERE (fe2.position < e2.position OR (fe2.position IS NOT NULL AND e2.position IS NULL) OR ((fe2.position = e2.position OR (fe2.position IS NULL AND e2.position IS NULL)) AND fs2.id < s2.id)) }
-MATCH (n1)<-[:BETWEEN]-(n0:Contact)
+MATCH (n1)<-[:BETWEEN]-(n0:Contact WHERE n0.seen = $acl.public)
 WHERE n0.since > date($p0)
 WITH collect(DISTINCT n0) AS all0
 CALL (all0) {

@@ -1,0 +1,78 @@
+"""Guards: the condition in a node's pattern by which a statement finds only what who asks may see.
+
+A statement has one of three forms, by what who asks may see at all. All that tells one principal from another stands in
+the parameter `$acl`, outside the selection, so nothing that is kept holds a principal. A node without a level
+(graph/privacy.py) is seen by administrators alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from graph.model import Model
+from graph.privacy import Level
+
+ACL = "acl"
+"""The parameter that says what who asks may see."""
+
+
+class Sight(Enum):
+    """What who asks may see: which form a statement has."""
+
+    ALL = "everything"
+    MEMBER = "what is published, what members of the network see, and what is theirs"
+    PUBLIC = "what is published"
+
+
+CONDITIONS = {
+    Sight.ALL: "",
+    Sight.MEMBER: "({0}.seen IN $acl.levels OR any(owner IN {0}.owners WHERE owner IN $acl.mine))",
+    Sight.PUBLIC: "{0}.seen = $acl.public",
+}
+
+
+def acl_of(mine: Sequence[str] = ()) -> dict[str, object]:
+    """The parameter `$acl` of who belongs to these institutions and offices."""
+    levels = [Level.PUBLIC.name, Level.NETWORK.name]
+    return {"public": Level.PUBLIC.name, "levels": levels, "mine": list(mine)}
+
+
+def private_types(model: Model) -> list[str]:
+    """The types whose nodes are not all published."""
+    return sorted(name for name, node in model.types.items() if node.privacy)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Guards the nodes of statements of one form."""
+
+    model: Model
+    sight: Sight
+
+    def condition(self, type_name: str, variable: str) -> str:
+        """What must hold of the node in a variable for it to be seen; empty where all see all nodes of its type."""
+        node = self.model.types.get(type_name)
+        return CONDITIONS[self.sight].format(variable) if node and node.privacy else ""
+
+    def node(self, text: str, type_name: str, variable: str) -> str:
+        """The text of a node in a pattern, with the condition of its type: `n1:Contact WHERE n1.seen = …`."""
+        condition = self.condition(type_name, variable)
+        return f"{text} WHERE {condition}" if condition else text
+
+    def condition_of_some(self, type_names: Sequence[str], variable: str) -> str:
+        """The same for a node that can be of one of a few types."""
+        guarded = [each for each in type_names if self.condition(each, variable)]
+        if not guarded:
+            return ""
+        others = [f"{variable}:{each}" for each in type_names if each not in guarded]
+        condition = self.condition(guarded[0], variable)
+        return f"({' OR '.join([*others, condition])})" if others else condition
+
+    def condition_of_any(self, type_names: Iterable[str], variable: str) -> str:
+        """The same for a node that can be of many types; `$private` lists those that are guarded.
+
+        By the name of its label: Neo4j takes seconds to plan as many conditions as there are types.
+        """
+        if not any(self.condition(each, variable) for each in type_names):
+            return ""
+        return f"(NOT head(labels({variable})) IN $private OR {CONDITIONS[self.sight].format(variable)})"

@@ -1,0 +1,66 @@
+"""Who may not see a fact is answered as if it were not there: the store holds all, the oracle only what may be seen."""
+
+import os
+
+import pytest
+
+from access.principal import Principal
+from access.sight import acl, sight_of
+from graph.plan.guard import ACL
+from graph.plan.plan import Planner
+from graph.plan.selection import NodeRoot
+from graph.store.store import Store
+from schema.query import assemble_schema
+from settings import Settings
+from tests.access.worlds import World, without, write_private
+from tests.conftest import Server, asking
+from tests.contract.cases import answer_of, generated
+from tests.plan.oracle import Oracle
+from tests.recomputed.test_neighbourhood import compare
+
+MODEL = assemble_schema()[1].model
+TYPES = sorted(MODEL.types)
+SEEDS = (1, 2)
+WHOLE = bool(os.environ.get("REGISTRY_WORLDS"))
+"""Whether all questions are asked on each store; else a tenth of them on Neo4j, which takes long to plan new ones."""
+TENTH = 10
+
+
+async def wrong_answers(
+    store: Store, world: World, who: Principal, cases: dict[str, NodeRoot], planner: Planner
+) -> list[str]:
+    """The cases that a principal is answered otherwise than in the world without what it may not see."""
+    oracle = Oracle(MODEL, without(world.graph, world.hidden_from(who)))
+    found = []
+    for name, root in cases.items():
+        plan = planner.plan([root], sight_of(who.role))
+        record = await store.read(plan.statement.text, plan.parameters | {ACL: acl(who)})
+        if answer_of(plan, root, record) != oracle.answer(root):
+            found.append(name)
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS if WHOLE else SEEDS[:1])
+async def test_question_is_answered_as_in_the_world_without_what_may_not_be_seen(
+    store: Store, server: Server, seed: int
+) -> None:
+    """`REGISTRY_WORLDS=1` asks all questions of two graphs on each store."""
+    world, planner, asked = await write_private(store, seed), Planner(MODEL), 0
+    for who in world.principals():
+        for type_name in TYPES:
+            cases = generated(MODEL, world.graph, type_name)
+            if not (WHOLE or server.embedded):
+                cases = {name: root for at, (name, root) in enumerate(cases.items()) if at % TENTH == asked % TENTH}
+            asked += len(cases)
+            assert await wrong_answers(store, world, who, cases, planner) == [], (who.role, type_name)
+    assert asked > (10_000 if WHOLE or server.embedded else 1_000)
+
+
+@pytest.mark.parametrize("server", ["embedded"], indirect=True)
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_neighbourhood_is_that_of_the_world_without_what_may_not_be_seen(
+    store: Store, settings: Settings, seed: int
+) -> None:
+    world = await write_private(store, seed)
+    for who in world.principals():
+        await compare(asking(store, settings, own=who), without(world.graph, world.hidden_from(who)))
