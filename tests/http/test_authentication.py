@@ -9,6 +9,7 @@ import pytest
 
 from access.keys import create_key, revoke_key
 from access.principal import Role, Scope
+from graph.load.batch import Batch
 from graph.natural_keys import university_id
 from graph.store.store import Store
 from settings import Settings
@@ -140,3 +141,25 @@ async def test_log_names_the_key_by_its_id_alone(
     lines = [each for each in caplog.records if each.message == "request completed"]
     assert [getattr(each, "principal", None) for each in lines] == [f"key:{key_id}", None]
     assert key not in json.dumps([each.__dict__ for each in caplog.records], default=str)
+
+
+async def test_key_of_an_institution_reads_what_is_its_own_and_nothing_private_of_others(store: Store) -> None:
+    batch = Batch()
+    for name in ("a", "b", "c"):
+        batch.node("University", f"univ_{name}", {"name": name, "kind": "OTHER", "status": "ACTIVE"})
+    for number, (stage, parties) in enumerate([("LEAD", "ab"), ("LEAD", "bc"), ("AGREED", "bc")]):
+        batch.node("Contact", f"cont_{number}", {"slug": f"c{number}", "stage": stage, "since": "2020-01-01"})
+        for party in parties:
+            batch.edge("BETWEEN", ("Contact", f"cont_{number}"), ("University", f"univ_{party}"))
+    await batch.write(store)
+    question = """{ contacts(orderBy: {field: ID}) { totalCount nodes { id } } node(id: "cont_1") { id }
+                    university(id: "univ_b") { contacts { totalCount } } }"""
+    expected = {"": ([], False), "univ_a": (["cont_0", "cont_2"], False), "univ_c": (["cont_1", "cont_2"], True)}
+    async with client(store, Settings.model_construct()) as asker:
+        for holder, (ids, sees_node) in expected.items():
+            key = await create_key(store, holder, Role.PARTNER, institutions=(holder,), scopes=READ) if holder else None
+            answer = await asked(asker, bearer(key[0]) if key else {}, question)
+            data = answer.json()["data"]
+            assert [each["id"] for each in data["contacts"]["nodes"]] == ids
+            assert data["contacts"]["totalCount"] == data["university"]["contacts"]["totalCount"] == len(ids)
+            assert (data["node"] is not None) is sees_node
