@@ -41,6 +41,7 @@ ASKERS = {
     "member": Principal(Role.PARTNER, "key:bench", institutions=("univ_nobody",), scopes=frozenset((Scope.READ,))),
 }
 MILLI = 1000
+WARM_ROUNDS = 3
 
 
 @dataclass
@@ -71,7 +72,7 @@ async def _measure(rounds: int, requests: int, pid: int) -> None:
     for name in [*WORKLOADS, "totals"]:
         asked = [_request(name, chance, found) for _ in range(requests)]
         spent = {who: Spent() for who in ASKERS}
-        for number in range(-1, rounds):
+        for number in range(-WARM_ROUNDS, rounds):
             order = [*ASKERS][number % len(ASKERS) :] + [*ASKERS][: number % len(ASKERS)]
             for who in order:
                 busy, started = processor(pid), time.perf_counter()
@@ -79,7 +80,7 @@ async def _measure(rounds: int, requests: int, pid: int) -> None:
                     answer = await operations.run(Request(query, variables, principal=ASKERS[who]))
                     if answer.codes:
                         raise SystemExit(f"{name}: {answer.body['errors'][0]['message']}")
-                if number >= 0:  # the first round only warms up
+                if number >= 0:
                     spent[who].store.append((processor(pid) - busy) * MILLI / requests)
                     spent[who].answer.append((time.perf_counter() - started) * MILLI / requests)
         _print(name, spent)

@@ -90,7 +90,6 @@ KAZAN = {"identifiers": {"some": {"key": {"eq": "DOMAIN:kpfu.ru"}}}}
         ({"event": {}, "agreements": {"some": {}}}, ["093", "118", "121", "130", "131", "132", "137", "139"]),
         ({"stage": {"eq": "AGREED"}, "agreements": {"none": {}}},
          ["002", "026", "027", "095", "096", "097", "101", "109", "111", "112"]),
-        ({"people": {"some": {"slug": {"eq": "demo-person-027"}}}}, ["007", "029"]),
         ({"parties": {"some": KAZAN}, "stage": {"eq": "LOST"}}, ["017", "029", "067", "106"]),
         # Kazan and Tashkent: two parties of one contact, each by its own filter.
         (

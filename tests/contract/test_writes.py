@@ -220,7 +220,8 @@ async def test_data_version_rises_by_one(written: Store) -> None:
         ask = "MATCH (r:Registry {id: $registry}) RETURN r.dataVersion AS version"
         seen = []
         for registry in ("registry", "registry", "scratch"):
-            await scratch.transaction.run(statements.RAISE_VERSION, {"registry": registry, "lineage": "a"})
+            given = {"registry": registry, "lineage": "a", "rules": "r"}
+            await scratch.transaction.run(statements.RAISE_VERSION, given)
             seen.append((await scratch.transaction.run(ask, {"registry": registry}))[0]["version"])
         return seen
 
@@ -233,7 +234,7 @@ async def test_a_revision_is_noted_and_forgotten(written: Store) -> None:
         registry: dict[str, Any] = {"registry": "registry"}
         seen = []
         for complete in (True, False):
-            await scratch.transaction.run(statements.RAISE_VERSION, registry | {"lineage": "a"})
+            await scratch.transaction.run(statements.RAISE_VERSION, registry | {"lineage": "a", "rules": "r"})
             noted = {"kinds": ["Name"], "ids": ["name_x"], "complete": complete}
             await scratch.transaction.run(statements.NOTE_REVISION, registry | noted)
             await scratch.transaction.run(statements.FORGET_REVISIONS, registry | {"kept": 1})

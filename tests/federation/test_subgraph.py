@@ -23,7 +23,7 @@ KEYS = {
     "Source": ["id", "slug"],
     "Person": ["id"],
     "Name": ["id"],
-    "Identifier": ["id"],
+    "Identifier": ["id", "key"],
     "OfficeStatus": ["id"],
 }
 """Of the nouns of today; a new one has its id and what is unique and can be read."""
