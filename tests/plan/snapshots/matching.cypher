@@ -1,5 +1,5 @@
 // agreements
-MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND a.seen = $published
+MATCH (a:Agreement) WHERE a.id IS :: STRING NOT NULL AND a.id > $after AND coalesce(a.seen, $sight.none) IN $sight.levels
 WITH a ORDER BY a.id LIMIT $limit
 CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
 WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toString(a.validFrom),
@@ -11,7 +11,7 @@ RETURN collect(row) AS rows
 // agreements_by_id
 UNWIND $ids AS wanted
 MATCH (a:Agreement {id: wanted})
-WHERE a.seen = $published
+WHERE coalesce(a.seen, $sight.none) IN $sight.levels
 WITH a
 CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
 WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toString(a.validFrom),
@@ -39,7 +39,7 @@ ORDER BY id
 RETURN collect(row) AS rows
 
 // contacts
-MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after AND c.id <= $last AND c.seen = $published
+MATCH (c:Contact) WHERE c.id IS :: STRING NOT NULL AND c.id > $after AND c.id <= $last AND coalesce(c.seen, $sight.none) IN $sight.levels
 WITH c ORDER BY c.id LIMIT $limit
 CALL (c) { MATCH (c)-[:BETWEEN]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS universities }
 CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
@@ -52,7 +52,7 @@ RETURN collect(row) AS rows
 // contacts_by_id
 UNWIND $ids AS wanted
 MATCH (c:Contact {id: wanted})
-WHERE c.seen = $published
+WHERE coalesce(c.seen, $sight.none) IN $sight.levels
 WITH c
 CALL (c) { MATCH (c)-[:BETWEEN]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS universities }
 CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
@@ -69,7 +69,7 @@ RETURN r.dataVersion AS dataVersion, r.lineage AS lineage
 // events
 MATCH (e:Event) WHERE e.id IS :: STRING NOT NULL AND e.id > $after
 WITH e ORDER BY e.id LIMIT $limit
-CALL (e) { MATCH (e)<-[:AT_EVENT]-(p)-[:OF_UNIVERSITY]->(u) WHERE p.seen = $published WITH DISTINCT u ORDER BY u.id
+CALL (e) { MATCH (e)<-[:AT_EVENT]-(p)-[:OF_UNIVERSITY]->(u) WHERE coalesce(p.seen, $sight.none) IN $sight.levels WITH DISTINCT u ORDER BY u.id
   RETURN collect(u.id) AS participants }
 CALL (e) { MATCH (e)-[:HELD_IN]->()-[:IN_COUNTRY]->(country) RETURN min(country.code) AS country }
 WITH {id: e.id, name: e.name, nameRu: e.nameRu, starts: toString(e.starts), country: country,
