@@ -299,6 +299,11 @@ class Model:
         }
 
     @cached_property
+    def private_types(self) -> tuple[str, ...]:
+        """The types whose nodes are not all published, in the order of their names."""
+        return tuple(sorted(name for name, node in self.types.items() if node.privacy))
+
+    @cached_property
     def ownerships(self) -> tuple[Ownership, ...]:
         """Which nodes live and die with another."""
         found = []

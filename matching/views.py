@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 
-from graph.plan.guard import Sight
-from graph.privacy import Level
+from graph.plan.guard import LEVELS, Sight
 from matching.current import BuildStats, CurrentView
 from matching.model.reader import LevelReader, Reader
 from matching.view import View
 
-LEVELS = {Sight.PUBLIC: (Level.PUBLIC,), Sight.MEMBER: (Level.PUBLIC, Level.NETWORK)}
-"""What is read for whom. Facts that are seen by their owners alone are in the model of administrators only."""
-
 
 def reader_for(reader: Reader, sight: Sight) -> Reader:
-    """What reads no more than who has this sight may see."""
-    levels = LEVELS.get(sight)
-    return LevelReader(reader, levels) if levels else reader
+    """What reads no more than who has this sight may see.
+
+    Facts that are seen by their owners alone are in the model of administrators only.
+    """
+    return reader if sight is Sight.ALL else LevelReader(reader, LEVELS[sight])
 
 
 class ViewsBySight:

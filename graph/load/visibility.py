@@ -41,11 +41,6 @@ class OwnerPath:
     through: tuple[str, str] | None
 
 
-def private_labels() -> list[str]:
-    """The labels of nodes that are not all published."""
-    return [name for name, node in declared_model().types.items() if node.privacy]
-
-
 def settle_text(label: str) -> str:
     """Works out `seen` and `owners` of the nodes with `$ids`; `parameters_of` has the others."""
     node = declared_model().types[label]
@@ -102,7 +97,7 @@ def owner_paths(node: NodeType) -> Iterator[OwnerPath]:
 def statements() -> dict[str, str]:
     """Every statement of this module, by a name that tells what it is."""
     found = {"read visibility rules": RULES_APPLIED, "note visibility rules": NOTE_RULES}
-    for label in private_labels():
+    for label in declared_model().private_types:
         found[f"settle {label}"] = settle_text(label)
         found[f"page of private {label}"] = page_text(label)
         for path in owner_paths(declared_model().types[label]):
@@ -127,7 +122,7 @@ async def settle(transaction: Transaction, touched: Iterable[str]) -> None:
         node = declared_model().by_prefix(prefix_of(each))
         if node:
             by_label.setdefault(node.name, set()).add(each)
-    for label in private_labels():
+    for label in declared_model().private_types:
         ids = by_label.get(label, set())
         for text, middle in _dependents(label):
             if middle in by_label:
@@ -144,7 +139,7 @@ async def settle_all(store: Store, registry: str) -> bool:
     found = await store.rows(RULES_APPLIED, {"registry": registry})
     if not found or found[0]["rules"] == rules():
         return False
-    for label in private_labels():
+    for label in declared_model().private_types:
         after = ""
         while ids := [row["id"] for row in await store.rows(page_text(label), {"after": after, "limit": PAGE})]:
             after = ids[-1]
@@ -160,7 +155,7 @@ async def _run(statement: str, parameters: dict[str, object], transaction: Trans
 @cache
 def rules() -> str:
     """What tells the rules of this version from those of others."""
-    told = [[settle_text(label), parameters_of(label, [])] for label in sorted(private_labels())]
+    told = [[settle_text(label), parameters_of(label, [])] for label in declared_model().private_types]
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

@@ -31,15 +31,14 @@ CONDITIONS = {
 }
 
 
+LEVELS = {Sight.ALL: tuple(Level), Sight.MEMBER: (Level.PUBLIC, Level.NETWORK), Sight.PUBLIC: (Level.PUBLIC,)}
+"""What may be seen of what one does not own."""
+
+
 def acl_of(mine: Sequence[str] = ()) -> dict[str, object]:
     """The parameter `$acl` of who belongs to these institutions and offices."""
-    levels = [Level.PUBLIC.name, Level.NETWORK.name]
+    levels = [each.name for each in LEVELS[Sight.MEMBER]]
     return {"public": Level.PUBLIC.name, "levels": levels, "mine": list(mine)}
-
-
-def private_types(model: Model) -> list[str]:
-    """The types whose nodes are not all published."""
-    return sorted(name for name, node in model.types.items() if node.privacy)
 
 
 @dataclass(frozen=True, slots=True)

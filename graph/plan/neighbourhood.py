@@ -20,7 +20,7 @@ from cachetools import LRUCache
 
 from graph.days import shift_day
 from graph.model import Model
-from graph.plan.guard import Sight, private_types
+from graph.plan.guard import Sight
 from graph.plan.kept import Statements
 from graph.plan.neighbourhood_statement import CONSTANTS, NeighbourhoodShape, statement_of
 from graph.plan.plan import Plan
@@ -165,7 +165,7 @@ class NeighbourhoodPlanner:
         )
         statement, _ = self._statements.of(shape)
         parameters = _parameters(question, len(levels)) | {f"p{number}": value for number, value in enumerate(values)}
-        parameters["private"] = private_types(self.model)
+        parameters["private"] = list(self.model.private_types)
         return Plan((), tuple(shaped), statement, parameters)
 
 

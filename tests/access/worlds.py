@@ -12,7 +12,7 @@ from tests.plan.graphs import random_graph, write
 from tests.plan.oracle import Graph
 
 READ = frozenset((Scope.READ,))
-PRIVATE = tuple(name for name, node in declared_model().types.items() if node.privacy)
+PRIVATE = declared_model().private_types
 LEVELS = (Level.PUBLIC, Level.NETWORK, Level.OWNERS, Level.OFFICE)
 UNKNOWN = 0.1
 """How often a node has no level."""

@@ -115,7 +115,7 @@ async def test_of_what_is_for_offices_no_institution_is_an_owner(graph: Graph) -
 async def test_every_node_of_the_demo_set_that_could_be_private_is_published_and_has_its_owners(
     demo_store: Store,
 ) -> None:
-    for label in visibility.private_labels():
+    for label in declared_model().private_types:
         text = f"MATCH (n:{label}) RETURN n.seen AS seen, count(n) AS count, sum(size(n.owners)) AS owners"
         (row,) = await demo_store.rows(text, {})
         assert row["seen"] == "PUBLIC" and row["count"] > 0, label
@@ -141,7 +141,7 @@ async def test_empty_store_has_nothing_to_work_out(store: Store) -> None:
     assert not await settle_all(store, REGISTRY)
 
 
-@pytest.mark.parametrize("label", visibility.private_labels())
+@pytest.mark.parametrize("label", declared_model().private_types)
 def test_private_noun_says_how_its_owners_are_found(label: str) -> None:
     node = declared_model().types[label]
     paths = list(visibility.owner_paths(node))
