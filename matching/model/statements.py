@@ -43,7 +43,7 @@ ORDER BY number
 
 _BY_ID = """
 UNWIND $ids AS wanted
-MATCH ({node}:{label} {{id: wanted}}){seen}
+MATCH ({node}:{label} {{id: wanted}}){where}
 WITH {node}
 """
 
@@ -176,18 +176,15 @@ WHOLE = {
 }
 
 
-def _by_id(node: str, label: str, row: str) -> str:
-    """The rows of nodes by their ids, those that may be read."""
-    seen = f"\nWHERE {SEEN.format(node)}" if label in PRIVATE else ""
-    return _BY_ID.format(node=node, label=label, seen=seen).rstrip() + row
+def _by_id(node: str, label: str, row: str, where: str = "") -> str:
+    """The rows of nodes by their ids, of which a condition holds."""
+    return _BY_ID.format(node=node, label=label, where=where and f"\nWHERE {where}").rstrip() + row
 
 
-PRIVATE = ("Agreement", "Contact")
-"""Labels that are read by id, and whose nodes are not all published."""
 BY_ID = {
     "universities": _by_id("u", "University", _UNIVERSITY),
-    "contacts": _by_id("c", "Contact", _CONTACT),
-    "agreements": _by_id("a", "Agreement", _AGREEMENT),
+    "contacts": _by_id("c", "Contact", _CONTACT, SEEN.format("c")),
+    "agreements": _by_id("a", "Agreement", _AGREEMENT, SEEN.format("a")),
     "persons": _by_id("p", "Person", _PERSON),
 }
 STATEMENTS = {
