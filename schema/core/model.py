@@ -56,26 +56,20 @@ def model_of(declarations: list[Declaration]) -> Model:
 
 def _name_middles(model: Model) -> None:
     """Says of each relationship over a node on the way what that is: the type that both hops have at that end."""
-    hops: dict[str, set[tuple[str, str]]] = {}
-    for node in model.types.values():
-        for each in node.relationships.values():
-            if len(each.pattern.types) == 1:
-                (hop,) = each.pattern.hops(node.name, each.target)
-                hops.setdefault(hop.type, set()).add(hop.ends)
     for node in model.types.values():
         for name, each in node.relationships.items():
             if len(each.pattern.types) > 1:
-                (middle,) = _middles(each.pattern, node.name, each.target, hops)
+                (middle,) = _middles(model, node.name, each)
                 node.relationships[name] = replace(each, middle=middle)
 
 
-def _middles(pattern: Pattern, start: str, end: str, hops: dict[str, set[tuple[str, str]]]) -> set[str]:
-    """The types that can stand on the way of a pattern of two hops."""
-    first, second = pattern.types
-    ahead, onward = pattern.leads_right
-    after = {(right if ahead else left) for left, right in hops[first] if (left if ahead else right) == start}
-    before = {(left if onward else right) for left, right in hops[second] if (right if onward else left) == end}
-    return after & before
+def _middles(model: Model, start: str, relationship: Relationship) -> set[str]:
+    """The types that can stand on the way of a relationship of two hops."""
+    first, second = (model.edges[each].ends for each in relationship.pattern.types)
+    ahead, onward = relationship.pattern.leads_right
+    after = {(right if ahead else left) for left, right in first if (left if ahead else right) == start}
+    end = relationship.target
+    return after & {(left if onward else right) for left, right in second if (right if onward else left) == end}
 
 
 def _node_type(declaration: Declaration) -> NodeType:
