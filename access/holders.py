@@ -2,27 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph.declared import node_type_of
-from graph.folding import fold_identifier, schemes_of
+from graph.folding import identifier_keys
 from graph.ids import prefix_of
+from graph.load.statements import IDENTIFIER_HOLDERS
+from graph.load.units import find_existing
 from graph.natural_keys import slug_id
 from graph.store.store import Store
-
-FIND_UNIVERSITIES = "UNWIND $ids AS id MATCH (u:University {id: id}) RETURN id AS text, u.id AS holder"
-FIND_IDENTIFIED = (
-    "UNWIND $keys AS key MATCH (i:Identifier {key: key})<-[:IDENTIFIED_BY]-(u:University) "
-    "RETURN key AS text, u.id AS holder ORDER BY text, holder"
-)
-FIND_OFFICES = "UNWIND $ids AS id MATCH (o:Office {id: id}) RETURN id AS text, o.id AS holder"
-
-STATEMENTS = {
-    "find universities": FIND_UNIVERSITIES,
-    "find identified universities": FIND_IDENTIFIED,
-    "find offices": FIND_OFFICES,
-}
-"""Every statement of this module, by a name that tells what it is."""
 
 
 class HolderError(Exception):
@@ -56,30 +43,21 @@ class StoreHolders:
         return _only(text, (await self._found_offices([text]))[text], "office")
 
     async def _found_institutions(self, texts: Sequence[str]) -> dict[str, set[str]]:
-        keys = {each: _keys_of(each) for each in texts}
-        rows = await self._rows(FIND_UNIVERSITIES, ids=list(texts))
-        rows += await self._rows(FIND_IDENTIFIED, keys=[key for own in keys.values() for key in own])
+        """Of each text the institutions that it names."""
+        keys = {each: identifier_keys(each) for each in texts}
+        asked = [key for own in keys.values() for key in own]
         holders: dict[str, set[str]] = {}
-        for row in rows:
-            holders.setdefault(row["text"], set()).add(row["holder"])
-        return {each: set[str]().union(*(holders.get(name, ()) for name in (each, *own))) for each, own in keys.items()}
+        for row in await self.store.rows(IDENTIFIER_HOLDERS, {"keys": asked}) if asked else ():
+            holders.setdefault(row["key"], set()).add(row["holder"])
+        there = await find_existing(self.store, "University", set(texts))
+        return {each: ({each} & there).union(*(holders.get(key, ()) for key in own)) for each, own in keys.items()}
 
     async def _found_offices(self, texts: Sequence[str]) -> dict[str, set[str]]:
+        """Of each text the office that it names."""
         prefix = node_type_of("Office").prefix
         ids = {each: each if prefix_of(each) == prefix else slug_id(prefix, each) for each in texts}
-        there = {row["holder"] for row in await self._rows(FIND_OFFICES, ids=list(ids.values()))}
+        there = await find_existing(self.store, "Office", set(ids.values()))
         return {each: {own} & there for each, own in ids.items()}
-
-    async def _rows(self, statement: str, **lists: list[str]) -> list[dict[str, Any]]:
-        return await self.store.rows(statement, lists) if any(lists.values()) else []
-
-
-def _keys_of(text: str) -> tuple[str, ...]:
-    """The keys of the identifiers that a text can be: of the scheme before its colon, else of those of its form."""
-    scheme, colon, value = text.partition(":")
-    if colon and scheme.isalpha() and scheme.isupper() and value:
-        return (fold_identifier(scheme, value),)
-    return tuple(fold_identifier(each, text) for each in schemes_of(text))
 
 
 def _only(text: str, found: set[str], kind: str) -> str:

@@ -27,14 +27,6 @@ FIND_KEY = f"MATCH (k:ApiKey {{hash: $hash}}) RETURN {COLUMNS} AS key"
 LIST_KEYS = f"MATCH (k:ApiKey) RETURN {COLUMNS} AS key ORDER BY k.created, k.id LIMIT $limit"
 REVOKE_KEY = "MATCH (k:ApiKey {id: $id}) SET k.revoked = coalesce(k.revoked, $now) RETURN k.id AS id"
 
-STATEMENTS = {
-    "create key": CREATE_KEY,
-    "find key": FIND_KEY,
-    "list keys": LIST_KEYS,
-    "revoke key": REVOKE_KEY,
-}
-"""Every statement of this module, by a name that tells what it is."""
-
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:

@@ -146,6 +146,13 @@ def schemes_of(value: str) -> tuple[str, ...]:
     return ("SCHAC",) if bare.lower().startswith(_SCHAC_URN) else ("DOMAIN", "SCHAC")
 
 
+def identifier_keys(value: str) -> list[str]:
+    """The keys of all identifiers that a text can be: by a scheme before its colon (`OGRN:…`), and by its form."""
+    scheme, colon, bare = value.partition(":")
+    named = [fold_identifier(scheme, bare)] if colon else []
+    return named + [fold_identifier(each, value) for each in schemes_of(value)]
+
+
 def erasmus_letters(value: str) -> str:
     """The letters and digits of an Erasmus code, however its country code is padded; nothing of other values.
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.folding import fold, fold_identifier, schemes_of
+from graph.folding import fold, fold_identifier, identifier_keys
 from matching.names.corrections import Corrections
 from matching.names.hashed import hash_of, hashes_of
 from matching.names.identifiers import IdentifierRecord, Identifiers, domains_above
@@ -189,10 +189,7 @@ class NameIndex:
 
         Of an Erasmus code that nobody has as it is written: of the same one in other padding.
         """
-        scheme, colon, bare = value.partition(":")
-        keys = [fold_identifier(scheme, bare)] if colon else []
-        keys += [fold_identifier(scheme, value) for scheme in schemes_of(value)]
-        found = self._find_holders(keys, Tier.EXACT)
+        found = self._find_holders(identifier_keys(value), Tier.EXACT)
         return found or self._find_holders(self._identifiers.erasmus_codes(value), Tier.EXACT)
 
     def _by_domain_label(self, words: list[str]) -> list[NameHit]:

@@ -6,7 +6,6 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from access.holders import STATEMENTS as HOLDERS
 from graph.declared import declared_model
 from graph.load.statements import statements as load_statements
 from graph.migrations import APPLIED
@@ -89,12 +88,6 @@ def load_cases(graph: Graph) -> list[Case]:
     """What loads and the export ask."""
     found = [Case("migrations applied", APPLIED)]
     keys = [graph.properties[id]["key"] for id in graph.of("Identifier")]
-    for name, text in HOLDERS.items():
-        given: dict[str, Any] = {
-            "keys": sorted(keys)[:9],
-            "ids": [*sorted(graph.of("University"))[::3], *sorted(graph.of("Office"))],
-        }
-        found.append(Case(f"access {name}", text, _used(text, given), ordered=False))
     for name, text in load_statements().items():
         if not name.startswith(READS):
             continue
