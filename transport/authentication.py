@@ -11,12 +11,10 @@ from engine.faults import RETRY_SOON
 from errors import Code, RegistryError
 from graph.store.errors import StoreError
 from transport.fields import Fields
-from transport.graphql import refusal
+from transport.graphql import send_refusal
 from transport.negotiation import ANSWERS, JSON, negotiate
 from transport.rates import RateLimitedError, Rates, refuse_rate
 
-PRINCIPAL = "principal"
-"""Where the state of a request has its Principal."""
 MORE = {
     Code.UNAUTHENTICATED: {"www-authenticate": 'Bearer error="invalid_token"'},
     Code.STORE_DOWN: RETRY_SOON,
@@ -44,9 +42,10 @@ class AuthenticationMiddleware:
             await refuse_rate(scope, send, error)
             return
         except RegistryError as error:
-            await _refuse(error, scope, send)
+            media_type = negotiate(Fields(scope["headers"])[b"accept"], ANSWERS) or JSON
+            await send_refusal(scope, send, error, MORE.get(error.code, {}), media_type)
             return
-        scope["state"][PRINCIPAL] = principal
+        scope["state"]["principal"] = principal
         scope["state"]["told"].principal = principal.id
         await self.app(scope, receive, send)
 
@@ -66,13 +65,6 @@ class AuthenticationMiddleware:
             raise RegistryError(Code.STORE_DOWN, Code.STORE_DOWN.meaning) from fault
         except IssuerDownError as fault:
             raise RegistryError(Code.ISSUER_DOWN, Code.ISSUER_DOWN.meaning) from fault
-
-
-async def _refuse(error: RegistryError, scope: Scope, send: Send) -> None:
-    fields = Fields(scope["headers"])
-    reply = refusal(scope, error, negotiate(fields[b"accept"], ANSWERS) or JSON)
-    reply.headers = reply.headers | MORE.get(error.code, {})
-    await reply.send(send, fields, bodiless=scope["method"] == "HEAD")
 
 
 def _has_token(query_string: bytes) -> bool:

@@ -1,5 +1,6 @@
 """The /graphql endpoint, by the GraphQL-over-HTTP specification (draft of May 2025)."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -146,8 +147,15 @@ def refusal(scope: Scope, error: RegistryError, media_type: str = JSON) -> Reply
     return Reply(error.code.status, body, media_type, headers, vary=VARY)
 
 
+async def send_refusal(
+    scope: Scope, send: Send, error: RegistryError, headers: Mapping[str, str], media_type: str
+) -> None:
+    """Answers a request with an error, and with these headers beside the usual ones; its body has not been read."""
+    reply = refusal(scope, error, media_type)
+    reply.headers = reply.headers | dict(headers)
+    await reply.send(send, Fields(scope["headers"]), bodiless=scope["method"] == "HEAD")
+
+
 async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
     """Answers a request that its connection has refused."""
-    await refusal(scope, scope["state"][REFUSED]).send(
-        send, Fields(scope["headers"]), bodiless=scope["method"] == "HEAD"
-    )
+    await send_refusal(scope, send, scope["state"][REFUSED], {}, JSON)

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from access.principal import ANONYMOUS
 from errors import Code, RegistryError
 from transport.fields import Fields
-from transport.graphql import refusal
+from transport.graphql import send_refusal
 from transport.negotiation import HTML, JSON, answer_type
 
 ADDRESS, KEY, FAILED_KEYS = "address", "key", "failed keys"
@@ -125,11 +125,9 @@ class RateLimits:
 
 async def refuse_rate(scope: Scope, send: Send, error: RateLimitedError) -> None:
     """Answers 429, without having read the body."""
-    fields = Fields(scope["headers"])
-    media_type = answer_type(scope["method"], fields[b"accept"])
-    reply = refusal(scope, error, JSON if media_type in (None, HTML) else media_type)
-    reply.headers = reply.headers | {"retry-after": str(error.seconds)}
-    await reply.send(send, fields, bodiless=scope["method"] == "HEAD")
+    asked = answer_type(scope["method"], Fields(scope["headers"])[b"accept"])
+    media_type = JSON if asked in (None, HTML) else asked
+    await send_refusal(scope, send, error, {"retry-after": str(error.seconds)}, media_type)
 
 
 def address_of(scope: Scope) -> str:
