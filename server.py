@@ -98,8 +98,9 @@ async def _serve(settings: Settings) -> None:
         traces_class()
     with bind_socket(settings.host, settings.port) as listening:
         async with _open_migrated(settings) as (store, embedded):
-            first_key = await make_first_key(store, settings.data_dir)
-            if not is_loopback(settings.host) and settings.oidc_issuer is None and only_first(await list_keys(store)):
+            keys = await list_keys(store)
+            first_key = None if keys else await make_first_key(store, settings.data_dir)
+            if not is_loopback(settings.host) and settings.oidc_issuer is None and only_first(keys):
                 say(OPEN, logging.WARNING)
             listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
             _greet(settings, store, listening.getsockname()[1], first_key)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from access.keys import ApiKey, create_key, list_keys
+from access.keys import ApiKey, create_key
 from access.principal import Role, Scope
 from graph.store.secret_files import write_secret
 from graph.store.store import Store
@@ -13,13 +13,8 @@ FILE = "admin-key"
 NAME = "first start"
 
 
-async def make_first_key(store: Store, folder: Path) -> str | None:
-    """Makes a key of an administrator where there are no keys, and keeps it in the folder; None where there are some.
-
-    Raises StoreError, OSError.
-    """
-    if await list_keys(store):
-        return None
+async def make_first_key(store: Store, folder: Path) -> str:
+    """Makes a key of an administrator, and keeps it in the folder. Raises StoreError, OSError."""
     text, _ = await create_key(store, NAME, Role.ADMIN, scopes=frozenset(Scope))
     write_secret(folder / FILE, f"{text}\n")
     return text
