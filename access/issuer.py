@@ -56,13 +56,13 @@ class IssuerKeys:
         """The key with this id for this algorithm; None where the issuer has none. Raises IssuerDownError."""
         if self._keys is None or self._clock() >= self._read_at + MAX_AGE_SECONDS:
             await self._read_first()
-        elif self._known(kid, algorithm) is None:
+        elif self._find_key(kid, algorithm) is None:
             await self._search()
         elif self._clock() >= self._next_reading:
             self._begin_reading()
-        return self._known(kid, algorithm)
+        return self._find_key(kid, algorithm)
 
-    def _known(self, kid: str, algorithm: str) -> Key | None:
+    def _find_key(self, kid: str, algorithm: str) -> Key | None:
         with suppress(InvalidKeyIdError):
             return self._keys.get_by_kid(kid, {"use": "sig", "alg": algorithm}) if self._keys else None
         return None

@@ -24,7 +24,7 @@ class Clock:
         return self.now
 
 
-async def made(store: Store, **given: object) -> tuple[str, ApiKey]:
+async def make_key(store: Store, **given: object) -> tuple[str, ApiKey]:
     wanted = {"institutions": ("univ_a", "univ_b"), "scopes": READ} | given
     return await create_key(store, "Research system", Role.PARTNER, **wanted)  # type: ignore[arg-type]
 
@@ -37,7 +37,7 @@ async def refusal(asked: Callable[[], object]) -> str:
 
 
 async def test_key_is_found_by_its_text_and_says_for_whom_it_acts(store: Store) -> None:
-    text, key = await made(store, expires=now_ms() + DAY_MS)
+    text, key = await make_key(store, expires=now_ms() + DAY_MS)
     assert is_key(text) and not is_key(text[:-1]) and not is_key(f"{text} ")
     assert await find_key(store, text) == key
     assert key.principal == Principal(
@@ -46,14 +46,14 @@ async def test_key_is_found_by_its_text_and_says_for_whom_it_acts(store: Store) 
 
 
 async def test_store_holds_no_key_but_its_hash(store: Store) -> None:
-    text, _ = await made(store)
+    text, _ = await make_key(store)
     held = await store.rows("MATCH (k:ApiKey) RETURN properties(k) AS held", {})
     assert held[0]["held"]["hash"] == hash_of(text)
     assert text not in repr(held) and text.removeprefix("preg_") not in repr(held)
 
 
 async def test_keys_are_all_different_and_listed_in_the_order_in_which_they_were_made(store: Store) -> None:
-    keys = [await made(store) for _ in range(5)]
+    keys = [await make_key(store) for _ in range(5)]
     assert len({text for text, _ in keys}) == 5
     listed = await list_keys(store)
     assert sorted(listed, key=lambda key: key.id) == sorted((key for _, key in keys), key=lambda key: key.id)
@@ -61,7 +61,7 @@ async def test_keys_are_all_different_and_listed_in_the_order_in_which_they_were
 
 
 async def test_key_that_is_revoked_stays_revoked_since_the_first_time(store: Store) -> None:
-    text, key = await made(store)
+    text, key = await make_key(store)
     assert await revoke_key(store, key.id)
     first = await find_key(store, text)
     assert await revoke_key(store, key.id)
@@ -72,7 +72,7 @@ async def test_key_that_is_revoked_stays_revoked_since_the_first_time(store: Sto
 async def test_revoked_key_is_refused_by_every_process_within_a_second(store: Store) -> None:
     clock = Clock()
     rings = [KeyRing(store, clock) for _ in range(3)]
-    text, key = await made(store)
+    text, key = await make_key(store)
     for ring in rings:
         assert await ring.principal(text) == key.principal
     await revoke_key(store, key.id)
@@ -92,7 +92,7 @@ async def test_key_that_is_used_again_and_again_is_looked_up_twice_a_second(
         asked += 1
         return await rows(*given, **more)  # type: ignore[arg-type]
 
-    text, key = await made(store)
+    text, key = await make_key(store)
     monkeypatch.setattr(Store, "rows", counted)
     for _ in range(100):
         assert await ring.principal(text) == key.principal
@@ -102,7 +102,7 @@ async def test_key_that_is_used_again_and_again_is_looked_up_twice_a_second(
 
 async def test_key_is_refused_from_its_end_on(store: Store) -> None:
     clock = Clock()
-    text, key = await made(store, expires=clock.now + 100)
+    text, key = await make_key(store, expires=clock.now + 100)
     ring = KeyRing(store, clock)
     assert await ring.principal(text) == key.principal
     clock.now += 100
@@ -110,12 +110,12 @@ async def test_key_is_refused_from_its_end_on(store: Store) -> None:
 
 
 async def test_key_that_nobody_made_is_refused(store: Store) -> None:
-    text, _ = await made(store)
+    text, _ = await make_key(store)
     other = text[:-2] + ("AA" if text[-2:] != "AA" else "BB")
     assert await refusal(lambda: KeyRing(store).principal(other)) == "The key is not one of ours."
 
 
 async def test_statements_of_keys_ask_an_index(store: Store) -> None:
-    text, _ = await made(store)
+    text, _ = await make_key(store)
     plan = await store.explain("MATCH (k:ApiKey {hash: $hash}) RETURN k.id AS id", {"hash": hash_of(text)})
     assert "Index" in plan or "index" in plan.lower()

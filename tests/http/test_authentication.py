@@ -33,7 +33,7 @@ def bearer(key: str) -> dict[str, str]:
     return {"authorization": f"Bearer {key}"}
 
 
-async def asked(asker: httpx.AsyncClient, headers: dict[str, str], query: str = VIEWER) -> httpx.Response:
+async def ask(asker: httpx.AsyncClient, headers: dict[str, str], query: str = VIEWER) -> httpx.Response:
     return await asker.post("/graphql", json={"query": query}, headers=headers)
 
 
@@ -41,12 +41,12 @@ async def test_three_right_answers_without_a_key_with_one_and_with_a_revoked_one
     keyed: tuple[httpx.AsyncClient, str, str], store: Store
 ) -> None:
     asker, key, key_id = keyed
-    anonymous, known = await asked(asker, {}), await asked(asker, bearer(key))
+    anonymous, known = await ask(asker, {}), await ask(asker, bearer(key))
     assert anonymous.json()["data"]["viewer"] == {"role": "PUBLIC", "name": None, "institutions": []}
     assert known.json()["data"]["viewer"] == {"role": "PARTNER", "name": "CRIS", "institutions": []}
     await revoke_key(store, key_id)
     async with client(store, Settings.model_construct()) as other:  # another process, which has not seen it before
-        refused = await asked(other, bearer(key))
+        refused = await ask(other, bearer(key))
     assert (refused.status_code, codes(refused)) == (401, ["UNAUTHENTICATED"])
     assert refused.headers["www-authenticate"] == 'Bearer error="invalid_token"'
     assert refused.headers["cache-control"] == "no-store"
@@ -58,7 +58,7 @@ async def test_three_right_answers_without_a_key_with_one_and_with_a_revoked_one
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
 async def test_scheme_is_written_in_any_case(keyed: tuple[httpx.AsyncClient, str, str], scheme: str) -> None:
     asker, key, _ = keyed
-    answer = await asked(asker, {"authorization": f"{scheme} {key}"})
+    answer = await ask(asker, {"authorization": f"{scheme} {key}"})
     assert answer.json()["data"]["viewer"]["role"] == "PARTNER"
 
 
@@ -94,7 +94,7 @@ async def test_refused_key_is_refused_whatever_is_asked_and_however(asker: httpx
 async def test_key_cannot_be_known_while_the_store_is_away() -> None:
     store = Store.open(NOBODY)
     async with client(store, Settings.model_construct()) as asker:
-        answer = await asked(asker, bearer(KEY))
+        answer = await ask(asker, bearer(KEY))
     await store.close()
     assert (answer.status_code, codes(answer), answer.headers["retry-after"]) == (503, ["STORE_DOWN"], "2")
 
@@ -136,7 +136,7 @@ async def test_log_names_the_key_by_its_id_alone(
 ) -> None:
     asker, key, key_id = keyed
     with caplog.at_level(logging.DEBUG):
-        await asked(asker, bearer(key))
+        await ask(asker, bearer(key))
         await post(asker, VIEWER)
     lines = [each for each in caplog.records if each.message == "request completed"]
     assert [getattr(each, "principal", None) for each in lines] == [f"key:{key_id}", None]
@@ -158,7 +158,7 @@ async def test_key_of_an_institution_reads_what_is_its_own_and_nothing_private_o
     async with client(store, Settings.model_construct()) as asker:
         for holder, (ids, sees_node) in expected.items():
             key = await create_key(store, holder, Role.PARTNER, institutions=(holder,), scopes=READ) if holder else None
-            answer = await asked(asker, bearer(key[0]) if key else {}, question)
+            answer = await ask(asker, bearer(key[0]) if key else {}, question)
             data = answer.json()["data"]
             assert [each["id"] for each in data["contacts"]["nodes"]] == ids
             assert data["contacts"]["totalCount"] == data["university"]["contacts"]["totalCount"] == len(ids)

@@ -38,7 +38,7 @@ SENT_JSON = {"content-type": "application/json"}
 
 
 @asynccontextmanager
-async def made(**settings: object) -> AsyncIterator[ASGIApp]:
+async def make_app(**settings: object) -> AsyncIterator[ASGIApp]:
     """A registry whose store is nowhere, in this process."""
     chosen = Settings.model_construct(**settings)  # type: ignore[arg-type]
     store = Store.open(NOBODY)
@@ -58,7 +58,7 @@ async def statuses(app: ASGIApp, address: str, times: int = 1) -> list[int]:
 
 @pytest.mark.parametrize("accept", ["application/json", RESPONSE_JSON])
 async def test_refusal_is_json_as_negotiated_with_its_id_and_the_time_to_wait(accept: str) -> None:
-    async with made(rate_address="1/minute") as app, asker(app) as client:
+    async with make_app(rate_address="1/minute") as app, asker(app) as client:
         client.headers["accept"] = accept
         assert (await post(client, TYPENAME)).status_code == 200
         answer = await post(client, TYPENAME)
@@ -71,7 +71,7 @@ async def test_refusal_is_json_as_negotiated_with_its_id_and_the_time_to_wait(ac
 
 async def test_refusal_has_a_line_in_the_log_like_any_other(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "transport.requests")
-    async with made(rate_address="1/minute") as app:
+    async with make_app(rate_address="1/minute") as app:
         assert await statuses(app, "192.0.2.1", 2) == [200, 429]
     line: Any = caplog.records[-1]
     assert (line.getMessage(), line.status, line.codes) == ("request completed", 429, ["RATE_LIMITED"])
@@ -89,7 +89,7 @@ KINDS: dict[str, tuple[str, str, dict[str, Any], int]] = {
 
 
 async def test_get_post_and_bad_bodies_count_alike() -> None:
-    async with made(rate_address=f"{len(KINDS)}/minute") as app, asker(app) as client:
+    async with make_app(rate_address=f"{len(KINDS)}/minute") as app, asker(app) as client:
         for expected in (None, 429):
             for name, (method, path, sent, status) in KINDS.items():
                 answer = await client.request(method, path, **sent)
@@ -102,7 +102,7 @@ async def test_get_post_and_bad_bodies_count_alike() -> None:
     ("path", "status"), [("/", 200), ("/graphql", 200), ("/healthz", 200), ("/readyz", 503), ("/metrics", 200)]
 )
 async def test_pages_health_and_metrics_are_free(path: str, status: int) -> None:
-    async with made(rate_address="1/minute") as app, asker(app) as client:
+    async with make_app(rate_address="1/minute") as app, asker(app) as client:
         for _ in range(3):
             assert (await client.get(path, headers={"accept": "text/html"})).status_code == status
         assert await statuses(app, "192.0.2.1", 2) == [200, 429]
@@ -118,13 +118,13 @@ async def test_body_of_a_refused_request_is_not_waited_for() -> None:
 
 
 async def test_without_the_settings_all_pass() -> None:
-    async with made() as app:
+    async with make_app() as app:
         assert set(await statuses(app, "192.0.2.1", 200)) == {200}
 
 
 async def test_page_of_an_allowed_origin_reads_the_refusal_and_how_long_to_wait() -> None:
     origin = "https://partners.example.edu"
-    async with made(rate_address="1/minute", cors_origins=origin) as app, asker(app) as client:
+    async with make_app(rate_address="1/minute", cors_origins=origin) as app, asker(app) as client:
         client.headers["origin"] = origin
         for _ in range(3):  # of which none counts
             asked = await client.options("/graphql", headers={"access-control-request-method": "POST"})
@@ -137,7 +137,7 @@ async def test_page_of_an_allowed_origin_reads_the_refusal_and_how_long_to_wait(
 
 
 async def test_refusals_are_counted_by_what_they_are_counted_by() -> None:
-    async with made(rate_address="1/minute") as app, asker(app) as client:
+    async with make_app(rate_address="1/minute") as app, asker(app) as client:
         assert await statuses(app, "192.0.2.1", 3) == [200, 429, 429]
         figures = (await client.get("/metrics")).text
     assert 'registry_rate_limited_total{by="address"} 2.0' in figures
@@ -145,7 +145,7 @@ async def test_refusals_are_counted_by_what_they_are_counted_by() -> None:
 
 
 async def test_request_is_let_through_when_the_time_that_was_told_has_passed() -> None:
-    async with made(rate_address="1/second") as app, asker(app) as client:
+    async with make_app(rate_address="1/second") as app, asker(app) as client:
         assert (await post(client, TYPENAME)).status_code == 200
         refused = await post(client, TYPENAME)
         assert refused.status_code == 429
@@ -166,13 +166,13 @@ async def test_request_is_let_through_when_the_time_that_was_told_has_passed() -
     ],
 )
 async def test_ipv4_counts_by_its_address_and_ipv6_by_its_network(one: str, other: str, are_one: bool) -> None:
-    async with made(rate_address="1/minute") as app:
+    async with make_app(rate_address="1/minute") as app:
         assert await statuses(app, one) == [200]
         assert await statuses(app, other) == [429 if are_one else 200]
 
 
 async def test_clients_whose_server_tells_no_address_are_counted_as_one() -> None:
-    async with made(rate_address="1/minute") as app:
+    async with make_app(rate_address="1/minute") as app:
 
         async def without_address(scope: Scope, receive: Receive, send: Send) -> None:
             await app({**scope, "client": None}, receive, send)
@@ -210,7 +210,7 @@ async def test_forwarded_address_of_a_trusted_proxy_is_that_of_the_client() -> N
 @pytest.mark.parametrize("proxy", ["10.1.2.3", "::ffff:10.1.2.3", "2001:db8::7"])
 async def test_proxy_is_known_over_ipv4_and_ipv6(proxy: str) -> None:
     async with (
-        made(rate_address="1/minute", trusted_proxies="10.0.0.0/8,2001:db8::/64") as app,
+        make_app(rate_address="1/minute", trusted_proxies="10.0.0.0/8,2001:db8::/64") as app,
         asker(app, proxy) as client,
     ):
         for address in ("203.0.113.1", "203.0.113.2"):
@@ -368,10 +368,10 @@ def answering(serving: Serving) -> set[int]:
     """The workers that have answered; asks for what is free."""
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(lambda _: httpx.get(f"{serving.address}/robots.txt", timeout=60), range(32)))
-    return {line["worker"] for line in told(serving, "request completed")}
+    return {line["worker"] for line in read_log(serving, "request completed")}
 
 
-def told(serving: Serving, words: str) -> list[dict[str, Any]]:
+def read_log(serving: Serving, words: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in serving.log.read_text().splitlines() if words in line]
 
 
@@ -392,7 +392,7 @@ async def test_workers_let_as_many_through_together_as_the_limit_says(serving: S
     assert 0.98 * RATE <= found[200] <= 1.02 * RATE
     for each in sent:
         assert each.status == 200 or 1 <= int(each.headers["retry-after"]) <= 61
-    assert {line["worker"] for line in told(serving, '"RATE_LIMITED"')} == set(range(WORKERS))
+    assert {line["worker"] for line in read_log(serving, '"RATE_LIMITED"')} == set(range(WORKERS))
 
 
 @pytest.mark.parametrize("name", ["REGISTRY_RATE_ADDRESS", "REGISTRY_RATE_KEY"])

@@ -33,7 +33,7 @@ class Graph:
         await self.batch.write(self.store)
         self.batch = Batch()
 
-    async def seen(self, id: str) -> tuple[str, set[str]]:
+    async def read_seen(self, id: str) -> tuple[str, set[str]]:
         (row,) = await self.store.rows(SEEN, {"id": id})
         return row["seen"], set(row["owners"])
 
@@ -73,43 +73,43 @@ async def test_contact_is_seen_by_its_parties_and_office_until_it_is_agreed(
     graph: Graph, properties: dict[str, Any], level: str
 ) -> None:
     await contact(graph, **properties).write()
-    assert await graph.seen("cont_1") == (level, {"univ_a", "univ_b", "offi_x"})
+    assert await graph.read_seen("cont_1") == (level, {"univ_a", "univ_b", "offi_x"})
 
 
 @pytest.mark.parametrize(("status", "level"), [("DRAFT", "OWNERS"), ("IN_FORCE", "PUBLIC"), ("TERMINATED", "PUBLIC")])
 async def test_agreement_is_published_once_it_is_in_force(graph: Graph, status: str, level: str) -> None:
     graph.node("Agreement", "agrm_1", title="T", status=status).edge("HAS_PARTY", "agrm_1", "univ_a")
     await graph.edge("SIGNED_BY", "agrm_1", "offi_x").write()
-    assert await graph.seen("agrm_1") == (level, {"univ_a", "offi_x"})
+    assert await graph.read_seen("agrm_1") == (level, {"univ_a", "offi_x"})
 
 
 async def test_draft_that_was_in_force_once_stays_published(graph: Graph) -> None:
     await graph.node("Agreement", "agrm_1", title="T", status="DRAFT", statuses=["IN_FORCE", "DRAFT"]).write()
-    assert await graph.seen("agrm_1") == ("PUBLIC", set())
+    assert await graph.read_seen("agrm_1") == ("PUBLIC", set())
 
 
 async def test_interaction_belongs_to_those_of_its_contact_also_when_these_change_later(graph: Graph) -> None:
     await contact(graph).write()
     graph.node("Interaction", "intr_1", date="2020-02-02").edge("WITHIN", "intr_1", "cont_1")
     await graph.write()
-    assert await graph.seen("intr_1") == ("OWNERS", {"univ_a", "univ_b", "offi_x"})
+    assert await graph.read_seen("intr_1") == ("OWNERS", {"univ_a", "univ_b", "offi_x"})
     graph.node("University", "univ_c").edge("BETWEEN", "cont_1", "univ_c")
     graph.batch.drop_edge("FACILITATED_BY", ("Contact", "cont_1"), ("Office", "offi_x"))
     await graph.write()
-    assert (await graph.seen("cont_1"))[1] == {"univ_a", "univ_b", "univ_c"}
-    assert (await graph.seen("intr_1"))[1] == {"univ_a", "univ_b", "univ_c"}
+    assert (await graph.read_seen("cont_1"))[1] == {"univ_a", "univ_b", "univ_c"}
+    assert (await graph.read_seen("intr_1"))[1] == {"univ_a", "univ_b", "univ_c"}
 
 
 async def test_action_belongs_to_those_of_its_plan(graph: Graph) -> None:
     graph.node("AnnualPlan", "plan_1", year=2026, status="DRAFT").node("JointAction", "jact_1", status="PLANNED")
     graph.edge("PLAN_OF", "plan_1", "univ_a").edge("PLANNED_WITH", "plan_1", "offi_x")
     await graph.edge("PART_OF_PLAN", "jact_1", "plan_1").write()
-    assert await graph.seen("jact_1") == await graph.seen("plan_1") == ("OWNERS", {"univ_a", "offi_x"})
+    assert await graph.read_seen("jact_1") == await graph.read_seen("plan_1") == ("OWNERS", {"univ_a", "offi_x"})
 
 
 async def test_of_what_is_for_offices_no_institution_is_an_owner(graph: Graph) -> None:
     await contact(graph, shared="OFFICE").write()
-    assert await graph.seen("cont_1") == ("OFFICE", {"offi_x"})
+    assert await graph.read_seen("cont_1") == ("OFFICE", {"offi_x"})
 
 
 async def test_every_node_of_the_demo_set_that_could_be_private_is_published_and_has_its_owners(
@@ -133,7 +133,7 @@ async def test_store_of_an_earlier_version_is_worked_out_once(graph: Graph, monk
     await graph.store.write(forget)
     monkeypatch.setattr(visibility, "PAGE", 1)
     assert await settle_all(graph.store, REGISTRY)
-    assert await graph.seen("cont_1") == ("NETWORK", {"univ_a", "univ_b", "offi_x"})
+    assert await graph.read_seen("cont_1") == ("NETWORK", {"univ_a", "univ_b", "offi_x"})
     assert not await settle_all(graph.store, REGISTRY)
 
 
