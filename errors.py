@@ -21,6 +21,9 @@ class Code(Enum):
         "BAD_USER_INPUT", 400, "An argument (`field` names it) or a variable has a value that cannot be used.",
     )  # fmt: skip
     BAD_CURSOR = ("BAD_CURSOR", 200, "A cursor is not one that this field with this order has given.")
+    CURSOR_GONE = (
+        "CURSOR_GONE", 200, "A cursor of changes is of another graph: the store was filled anew. Read all, and go on.",
+    )  # fmt: skip
     BAD_ID = ("BAD_ID", 200, "An id is not one of ours, or is the id of another kind of node.")
     BAD_REPRESENTATION = (
         "BAD_REPRESENTATION", 200, "A representation of `_entities` names no node: its type, its keys or their values.",

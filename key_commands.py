@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from access.holders import HolderError, StoreHolders
-from access.keys import ApiKey, create_key, list_keys, now_ms, revoke_key
+from access.keys import ApiKey, create_key, list_keys, revoke_key
 from access.principal import Role, Scope
+from graph.store.clock import now_ms
 from graph.store.store import Store
 from running import FAILED, MISUSED, migrate_store, open_store, run
 from settings import Settings

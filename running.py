@@ -14,7 +14,7 @@ import typer
 import uvloop
 
 import logs
-from graph.load.batch import REGISTRY
+from graph.changes.statements import REGISTRY
 from graph.load.report import LoadError
 from graph.load.visibility import settle_all
 from graph.migrations import Migration, MigrationError, migrate

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from cachetools import LRUCache
 
 from access.errors import TokenError
-from access.keys import ApiKey, find_key, hash_of, is_key, now_ms
+from access.keys import ApiKey, find_key, hash_of, is_key
 from access.oidc import TokenVerifier
 from access.principal import ANONYMOUS, Principal
+from graph.store.clock import now_ms
 from graph.store.store import Store
 
 FRESH_MS = 500

@@ -6,12 +6,12 @@ A key has 256 random bits, so a plain SHA-256 of it cannot be guessed back, and 
 import hashlib
 import re
 import secrets
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from access.principal import Principal, Role, Scope
+from graph.store.clock import now_ms
 from graph.store.store import Store, Transaction
 
 PREFIX = "preg_"
@@ -57,11 +57,6 @@ class ApiKey:
         return Principal(
             self.role, f"key:{self.id}", self.name, self.institutions, self.offices, self.scopes, self.expires
         )
-
-
-def now_ms() -> int:
-    """This instant, in UTC epoch milliseconds."""
-    return time.time_ns() // 1_000_000
 
 
 def hash_of(key: str) -> str:

@@ -115,7 +115,7 @@ class _Touched:
     async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         """The rows of a statement."""
         if statement == DATA_VERSION:
-            return [{"dataVersion": self.version.number, "lineage": self.version.lineage}]
+            return [{"seq": self.version.number, "lineage": self.version.lineage}]
         if statement == CHANGES:
             return [{"number": self.version.number, "kinds": self.kinds, "ids": self.ids, "complete": True}]
         rows = await self.store.rows(statement, parameters)

@@ -1,7 +1,7 @@
 """What a question has at hand: the registry behind all questions, and what belongs to this one."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -10,6 +10,7 @@ from cachetools import LRUCache
 from access.principal import ANONYMOUS, Principal
 from access.sight import sight_of
 from engine.constraints import Constraints
+from engine.feed import ChangeFeed
 from engine.fields import Catalogue
 from errors import Code, RegistryError
 from graph.days import utc_today
@@ -23,6 +24,8 @@ from matching.standing import NotMadeError
 from matching.view import View
 
 Thing = TypeVar("Thing")
+Authorize = Callable[[], Awaitable[Principal]]
+"""Tells who asks, as the store knows it now. Raises TokenError where a key or token no longer opens anything."""
 
 
 class Views(Protocol):
@@ -78,6 +81,7 @@ class Registry:
     most_nodes: int
     read_deadline: float
     most_representations: int
+    feed: ChangeFeed
     watch: Callable[[list[Root], Plan], None] | None = None
 
 
@@ -136,6 +140,7 @@ class Context:
     `kept`, for an operation that is asked again and again, has by response key what was made of root fields before.
     `answers` are those of the root fields where they are known already: the executor then only makes the data of them.
     `reading` is held by each statement that runs.
+    `authorize`, of a stream, tells who asks now; `resume` is the cursor after which it goes on, where it was cut off.
     """
 
     registry: Registry
@@ -151,6 +156,8 @@ class Context:
     kept: Mapping[str, PlanCache] = field(default_factory=dict)
     answers: dict[str, Any] | None = None
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(STATEMENTS_AT_ONCE))
+    authorize: Authorize | None = None
+    resume: str | None = None
 
     @property
     def sight(self) -> Sight:

@@ -47,7 +47,7 @@ class RootField:
 
 @dataclass(frozen=True, slots=True)
 class RootFields:
-    """The root fields of a query; `asked` is what the document asks of the query type."""
+    """The root fields of an operation; `asked` is what the document asks of their type."""
 
     document: Document
     operation: OperationDefinitionNode
@@ -94,6 +94,12 @@ class RootFields:
             return await answer if inspect.isawaitable(answer) else answer
         except Exception as error:  # it becomes an error of this field alone
             return error
+
+    async def events(self, context: Context, variables: Variables) -> Any:
+        """The events of its one field, of a subscription. Raises RegistryError."""
+        (root,) = self.fields
+        assert root.definition.subscribe
+        return await root.definition.subscribe(None, self._info(root, context, variables), **root.arguments(variables))
 
     def _info(self, root: RootField, context: Context, variables: Variables) -> Info:
         document = self.document
@@ -164,6 +170,17 @@ def ready_operation(document: Document, operation: OperationDefinitionNode) -> R
         return None
     fields = tuple(_root(parent, key, nodes) for key, nodes in asked.items() if nodes[0].name.value != TYPE_NAME)
     return Ready(RootFields(document, operation, parent, asked, fields))
+
+
+async def source_of(
+    document: Document, operation: OperationDefinitionNode, context: Context, variables: Variables
+) -> Any:
+    """The events of a subscription's one field. Raises RegistryError."""
+    parent = document.schema.subscription_type
+    assert parent
+    asked = document.fields_of(operation.selection_set, parent)
+    fields = tuple(_root(parent, key, nodes) for key, nodes in asked.items())
+    return await RootFields(document, operation, parent, asked, fields).events(context, variables)
 
 
 def _root(parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> RootField:

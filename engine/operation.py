@@ -2,7 +2,8 @@
 
 import asyncio
 import inspect
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -11,17 +12,20 @@ from cachetools import LRUCache
 from graphql import ExecutionResult, GraphQLError, OperationType, execute
 
 from access.principal import ANONYMOUS, Principal, Scope
-from engine.context import Context, Registry
+from engine.context import Authorize, Context, Registry
 from engine.documents import OF_SCHEMA, DocumentCounter, Documents, ParsedDocument
 from engine.executable import Executable
+from engine.executor import source_of
 from engine.faults import format_error
 from engine.introspection import MAX_VALUES, Introspection, Paths
 from engine.limits import check_variables
 from engine.spelling import spell
+from engine.streaming import EventStream, Heartbeat, SourceEvent, StreamItem
 from engine.variables import Variables
 from errors import Code, RegistryError
 from settings import Settings
 
+STREAMED = "A subscription is told over a WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."
 NO_READ = f"This key has no scope `{Scope.READ.value}`."
 AWAY = frozenset({Code.STORE_DOWN.name, Code.NOT_READY.name})
 """Codes of what may be there in a moment."""
@@ -103,32 +107,95 @@ class Operations:
     async def run(self, request: Request, *, read_only: bool = False) -> OperationResult:
         """The answer to a request; `read_only` refuses anything but a query. Never raises for a client's mistake."""
         prepared = await self._prepare(request.query)
-        if prepared.document is None or prepared.errors:
-            return self._failure(request, prepared.code, list(prepared.errors))
-        operation = self._documents.operation(prepared, request.operation_name)
-        if operation is None:
-            return self._failure(
-                request, Code.OPERATION_RESOLUTION_FAILURE, [GraphQLError(_missing_operation(request.operation_name))]
-            )
+        operation = self._operation(prepared, request)
+        if isinstance(operation, OperationResult):
+            return operation
         refused = self._refuse_kind(request, operation, read_only=read_only)
         if refused:
             return refused
         variables = _variables(operation, request)
         if isinstance(variables, list):
             return self._failure(request, _code_of(variables), variables, operation.name)
-        context = Context(
-            self._registry, request.request_id, operation.name, principal=request.principal, lean=operation.at_once
-        )
+        context = self._context(request, operation)
         if prepared.of_schema and operation.operation.operation is OperationType.QUERY:
             answer = await self._introspect(request, operation, variables, context)
             if answer:
                 return answer
         return await self._run(request, operation, variables, context)
 
+    async def subscribe(
+        self, request: Request, authorize: Authorize, resume: str | None = None
+    ) -> OperationResult | EventStream:
+        """What a subscription is told, item by item; or why there is none. The answer to any other operation.
+
+        `authorize` tells who asks whenever something is told; what it raises ends the stream. `resume`: the cursor of
+        the last item, where a stream was cut off.
+        """
+        prepared = await self._prepare(request.query)
+        operation = self._operation(prepared, request)
+        if isinstance(operation, OperationResult):
+            return operation
+        if operation.operation.operation is not OperationType.SUBSCRIPTION:
+            return await self.run(request)
+        refused = self._refuse_scope(request, operation)
+        variables = refused or _variables(operation, request)
+        if isinstance(variables, OperationResult):
+            return variables
+        if isinstance(variables, list):
+            return self._failure(request, _code_of(variables), variables, operation.name)
+        context = self._context(request, operation)
+        context.authorize, context.resume = authorize, resume
+        try:
+            source = await source_of(operation.document_with(variables), operation.operation, context, variables)
+        except RegistryError as error:
+            return self._refusal(request, operation, error)
+        return self._stream(source, request, operation, context)
+
+    async def _stream(
+        self, source: AsyncIterator[SourceEvent | Heartbeat], request: Request, operation: Executable, first: Context
+    ) -> EventStream:
+        """The response to each event; an error of the source is the last one."""
+        try:
+            async for event in source:
+                if isinstance(event, Heartbeat):
+                    yield StreamItem(None, event.cursor)
+                    continue
+                context = self._context(replace(request, principal=first.principal), operation)
+                try:
+                    answer = await self._stock(request, operation, context, event)
+                except RegistryError as error:
+                    answer = self._refusal(request, operation, error)
+                yield StreamItem(answer.content, event.cursor)
+        except RegistryError as error:
+            yield StreamItem(self._refusal(request, operation, error).content, "")
+        finally:
+            await source.aclose()  # type: ignore[attr-defined]
+
+    def _operation(self, prepared: ParsedDocument, request: Request) -> Executable | OperationResult:
+        """The operation that is asked for, or why there is none."""
+        if prepared.document is None or prepared.errors:
+            return self._failure(request, prepared.code, list(prepared.errors))
+        operation = self._documents.operation(prepared, request.operation_name)
+        if operation is None:
+            missing = [GraphQLError(_missing_operation(request.operation_name))]
+            return self._failure(request, Code.OPERATION_RESOLUTION_FAILURE, missing)
+        return operation
+
+    def _context(self, request: Request, operation: Executable) -> Context:
+        return Context(
+            self._registry, request.request_id, operation.name, principal=request.principal, lean=operation.at_once
+        )
+
     def _refuse_kind(self, request: Request, operation: Executable, *, read_only: bool) -> OperationResult | None:
         """Why an operation of its kind may not run; None where it may."""
         if read_only and operation.operation.operation is not OperationType.QUERY:
             return self._failure(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
+        if operation.operation.operation is OperationType.SUBSCRIPTION:
+            return self._failure(request, Code.NOT_ACCEPTABLE, [GraphQLError(STREAMED)], operation.name)
+        return self._refuse_scope(request, operation)
+
+    def _refuse_scope(self, request: Request, operation: Executable) -> OperationResult | None:
+        """Why who asks may not; None where they may."""
         if not request.principal.may(Scope.READ):
             return self._failure(request, Code.FORBIDDEN, [GraphQLError(NO_READ)], operation.name)
         return None
@@ -193,14 +260,19 @@ class Operations:
             self._of_schema[key] = answer
         return answer
 
-    async def _stock(self, request: Request, operation: Executable, context: Context) -> OperationResult:
+    async def _stock(
+        self, request: Request, operation: Executable, context: Context, event: SourceEvent | None = None
+    ) -> OperationResult:
         """The answer of graphql-core's own executor; over the answers of root fields where those are known.
+
+        `event`: of a subscription, what it tells of.
 
         Raises RegistryError (TOO_BIG) for an operation that is refused as a whole.
         """
         executed = execute(
             self._schema,
             operation.document,
+            event,
             context_value=context,
             variable_values=request.variables,
             operation_name=request.operation_name,

@@ -56,6 +56,7 @@ class Property:
     `capitals`: its texts are kept in capital letters, and asked for in any. `hidden`: it finds nodes, and is told to
     nobody. `vocabulary`: its texts are codes of it. `values`: the only texts it may be, where it is an enumeration.
     `between`: the least and the greatest number that is taken in. `form`: the form that its texts must have.
+    `personal`: its values tell of a person, and are never kept in changes.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Property:
     values: tuple[str, ...] = ()
     between: tuple[float, float] | None = None
     form: TextForm | None = None
+    personal: bool = False
 
     def normalize(self, value: Any) -> Any:
         """A value, or a list of them, as the property keeps it."""
@@ -236,6 +238,11 @@ class NodeType:
         """The properties that are days."""
         return _dates(self.properties.values())
 
+    @cached_property
+    def personal(self) -> tuple[str, ...]:
+        """The properties whose values tell of a person."""
+        return tuple(each.name for each in self.properties.values() if each.personal)
+
 
 @dataclass(frozen=True, slots=True)
 class EdgeType:
@@ -314,6 +321,18 @@ class Model:
                 backwards = hop.ends[0] == relationship.target
                 found.append(Ownership(node.name, hop.type, relationship.target, of_origin, backwards))
         return tuple(found)
+
+    def owned_by(self, type: str, source: str, target: str) -> Ownership | None:
+        """The ownership that relationships of this type between these labels tell, if any."""
+        return self._ownerships.get((type, source, target))
+
+    @cached_property
+    def _ownerships(self) -> dict[tuple[str, str, str], Ownership]:
+        found = {}
+        for each in self.ownerships:
+            ends = (each.child, each.owner) if each.backwards else (each.owner, each.child)
+            found[each.type, *ends] = each
+        return found
 
     @cached_property
     def _prefixes(self) -> dict[str, NodeType]:

@@ -1,6 +1,7 @@
 """The registry over a store: what all questions share."""
 
 from engine.context import Registry
+from engine.feed import ChangeFeed
 from graph.plan.guard import Sight
 from graph.plan.plan import Planner
 from graph.store.store import Store
@@ -35,6 +36,7 @@ def registry_of(store: Store, settings: Settings, *, snapshots: bool = False) ->
         settings.max_nodes,
         settings.read_deadline,
         settings.max_representations,
+        ChangeFeed(store),
     )
 
 

@@ -8,6 +8,7 @@ from schema import (  # noqa: F401  # importing a noun declares it
     assistance_request,
     balance_of_exchange,
     booking,
+    change,
     city,
     communities,
     compliance_check,

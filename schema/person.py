@@ -24,7 +24,7 @@ class PersonRole(Enum):
 class Person(Reported):
     """A contact person. The registry gives role and languages; it gives no name and no address."""
 
-    slug: str | None = stored("Key given by whoever reported the person.", unique=True, hidden=True)
+    slug: str | None = stored("Key given by whoever reported the person.", unique=True, hidden=True, personal=True)
     role: PersonRole = stored("What the person does.")
     languages: list[str] | None = stored("BCP 47 tags of the languages the person speaks.", vocabulary=LANGUAGES)
     university = one("University", "-[:WORKS_AT]->", "The institution the person works at, at `asOf`.", dated=EDGE)

@@ -14,6 +14,7 @@ from resolvers.matching_intents import matching_intents_field
 from resolvers.partner_match import partner_matches_field
 from resolvers.search import search_field
 from resolvers.university import university_field
+from schema.change import change_events, change_roots
 from schema.core.arguments import institution, subject
 from schema.core.assembly import Assembly, Node
 from schema.core.declare import ANALYSES, ANSWERS, Argument, Declaration
@@ -55,10 +56,11 @@ def assemble_schema() -> tuple[strawberry.Schema, Catalogue]:
         _introduction_paths(assembly),
         neighbourhood_root(assembly),
         *_analyses(assembly),
+        *change_roots(assembly),
         *vocabulary_roots(assembly),
         *federation_roots(assembly),
     ]
-    schema = assembly.schema(roots, {Date: DATE, DateTime: DATE_TIME, AnyScalar: ANY})
+    schema = assembly.schema(roots, [], change_events(assembly), {Date: DATE, DateTime: DATE_TIME, AnyScalar: ANY})
     schema._schema.description = DESCRIPTION
     return schema, assembly.catalogue
 
@@ -66,7 +68,8 @@ def assemble_schema() -> tuple[strawberry.Schema, Catalogue]:
 def render_schema() -> str:
     """The contract as text, with the description of the schema, which Strawberry leaves out."""
     schema = assemble_schema()[0]
-    return f'"""\n{schema._schema.description}\n"""\nschema {{\n  query: Query\n}}\n\n{schema.as_str()}\n'
+    roots = "".join(f"  {each}: {each.title()}\n" for each in ("query", "subscription"))
+    return f'"""\n{schema._schema.description}\n"""\nschema {{\n{roots}}}\n\n{schema.as_str()}\n'
 
 
 def _nodes() -> list[DeclaredRoot]:

@@ -44,9 +44,9 @@ KNOW_THE_DRIVER = {
     "graph.store.causes",
     "graph.store.store",
     "graph.store.embedded",
-    "graph.load.export",
+    "graph.store.values",
 }
-"""Modules that may import the driver: the store, and the export, which reads dates of properties it does not know."""
+"""Modules that may import the driver: the store alone."""
 
 MAX_LINES = 400
 

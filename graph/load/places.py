@@ -122,7 +122,7 @@ async def _write_nodes(store: Store, label: str, wanted: dict[str, dict[str, Val
             changed = {name: value for name, value in changed.items() if name not in now}
         if changed or id not in there:
             batch.node(label, id, changed)
-    await batch.write(store)
+    await batch.write(store, origin="places")
 
 
 async def _write_edges(store: Store, ends: tuple[str, str, str], wanted: dict[str, str], wins: bool) -> None:
@@ -140,4 +140,4 @@ async def _write_edges(store: Store, ends: tuple[str, str, str], wanted: dict[st
             batch.drop_edge(type, (source, id), (target, gone))
         if other not in now:
             batch.edge(type, (source, id), (target, other))
-    await batch.write(store)
+    await batch.write(store, origin="places")

@@ -75,7 +75,7 @@ async def _write(
     good = islice((orjson.loads(raw) for _, raw in _lines(file)), done, total)
     while part := list(islice(good, BATCH)):
         done += len(part)
-        await _batch(part).write(store, partial(advance, name=EXPORT, done=done))
+        await _batch(part).write(store, partial(advance, name=EXPORT, done=done), report.source)
         report.created += len(part)
         progress(done, total)
 

@@ -99,4 +99,4 @@ async def _write(store: Store, new: set[Edge], gone: set[Edge]) -> None:
         batch.drop_edge(type, ("University", source), ("University", target))
     for type, source, target in sorted(new):
         batch.edge(type, ("University", source), ("University", target))
-    await batch.write(store)
+    await batch.write(store, origin="ror")

@@ -38,7 +38,7 @@ async def write_sources(store: Store, facts: list[SourceFact]) -> None:
         if id not in there:
             properties: dict[str, Value] = {"slug": fact.slug, "name": fact.name, "kind": fact.kind}
             batch.node("Source", id, properties | {"url": fact.url, "licence": fact.licence})
-    await batch.write(store)
+    await batch.write(store, origin="sources")
 
 
 async def source_held(store: Store, slug: str) -> SourceFact | None:

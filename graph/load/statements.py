@@ -6,18 +6,6 @@ from graph.model import Ownership
 MARKS = ("rorHash", "rowHash")
 """The hash of what a load wrote last, kept on the node: `rorHash` by the ROR import, `rowHash` by loads of CSV rows."""
 
-RAISE_VERSION = """MERGE (r:Registry {id: $registry})
-ON CREATE SET r.lineage = $lineage, r.visibilityRules = $rules
-SET r.dataVersion = coalesce(r.dataVersion, 0) + 1"""
-
-NOTE_REVISION = """MATCH (r:Registry {id: $registry})
-CREATE (v:Revision {number: r.dataVersion})
-SET v.kinds = $kinds, v.ids = $ids, v.complete = $complete"""
-
-FORGET_REVISIONS = """MATCH (r:Registry {id: $registry})
-MATCH (v:Revision) WHERE v.number <= r.dataVersion - $kept
-DELETE v"""
-
 RELEASE_IDENTIFIERS = """UNWIND $rows AS row
 MATCH (i:Identifier {id: row.id})<-[e:IDENTIFIED_BY]-(:University)
 DELETE e"""
@@ -168,9 +156,6 @@ def edge_page(edge_type: str, source: str) -> str:
 
 
 COMMON = {
-    "raise version": RAISE_VERSION,
-    "note revision": NOTE_REVISION,
-    "forget revisions": FORGET_REVISIONS,
     "release identifiers": RELEASE_IDENTIFIERS,
     "identifier holders": IDENTIFIER_HOLDERS,
     "any university": ANY_UNIVERSITY,

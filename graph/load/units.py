@@ -113,7 +113,7 @@ async def write_units(
             if known.get(unit.id) != unit.mark:
                 add_unit(batch, unit, mark, new=unit.id not in known)
                 written.add(unit.id)
-        await batch.write(store)
+        await batch.write(store, origin=report.source)
         progress(done, len(units))
     return written
 

@@ -11,10 +11,13 @@ from functools import cache, partial
 
 import orjson
 
+from graph.changes.append import append_changes, reloaded
+from graph.changes.statements import follow_visibility
 from graph.declared import declared_model
 from graph.ids import prefix_of
 from graph.model import NodeType
 from graph.privacy import Level, Privacy
+from graph.store.clock import now_ms
 from graph.store.store import Store, Transaction
 
 SEEN, OWNERS, SHARED = "seen", "owners", "shared"
@@ -24,9 +27,7 @@ OFFICE = "Office"
 PAGE = 2_000
 
 RULES_APPLIED = "MATCH (r:Registry {id: $registry}) RETURN r.visibilityRules AS rules"
-NOTE_RULES = """MATCH (r:Registry {id: $registry})
-SET r.visibilityRules = $rules, r.dataVersion = coalesce(r.dataVersion, 0) + 1"""
-"""The data version rises without a revision, so that whoever follows it reads all."""
+NOTE_RULES = "MATCH (r:Registry {id: $registry}) SET r.visibilityRules = $rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,13 @@ async def settle(transaction: Transaction, touched: Iterable[str]) -> None:
             if middle in by_label:
                 ids |= {row["id"] for row in await transaction.run(text, {"ids": sorted(by_label[middle])})}
         if ids:
-            await transaction.run(settle_text(label), parameters_of(label, sorted(ids)))
+            await _settle(transaction, label, sorted(ids))
+
+
+async def _settle(transaction: Transaction, label: str, ids: list[str]) -> None:
+    """Works out who may see these nodes, and their changes."""
+    await transaction.run(settle_text(label), parameters_of(label, ids))
+    await transaction.run(follow_visibility(label), {"ids": ids})
 
 
 async def settle_all(store: Store, registry: str) -> bool:
@@ -143,13 +150,15 @@ async def settle_all(store: Store, registry: str) -> bool:
         after = ""
         while ids := [row["id"] for row in await store.rows(page_text(label), {"after": after, "limit": PAGE})]:
             after = ids[-1]
-            await store.write(partial(_run, settle_text(label), parameters_of(label, ids)))
-    await store.write(partial(_run, NOTE_RULES, {"registry": registry, "rules": rules()}))
+            await store.write(partial(_settle, label=label, ids=ids))
+    await store.write(partial(_note_rules, registry=registry))
     return True
 
 
-async def _run(statement: str, parameters: dict[str, object], transaction: Transaction) -> None:
-    await transaction.run(statement, parameters)
+async def _note_rules(transaction: Transaction, registry: str) -> None:
+    """Notes by which rules all was worked out; whoever follows changes reads all anew."""
+    await transaction.run(NOTE_RULES, {"registry": registry, "rules": rules()})
+    await append_changes(transaction, [reloaded(now_ms(), "visibility")], rules())
 
 
 @cache

@@ -1,33 +1,33 @@
-"""What loads have changed since a data version: which parts of the read model have to be read anew."""
+"""What was written since a data version: which parts of the read model have to be read anew."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
+from graph.changes.change import RELOADED
 from graph.declared import declared_model, edge_type_of
 from matching.model.reader import Reader, Version
 from matching.model.statements import CHANGES
 
 NAMED = re.compile(r":([A-Z]\w*)")
 ONLY_ITS_ID = "University"  # at the end of a relationship, an institution tells nothing but its id
+MAX_FOLLOWED = 50_000  # changes; of more, all is read anew
 MAX_BY_ID = 20_000  # nodes that are read one by one; of more, all of their kind are read
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Labels of nodes and types of edges that were touched, and ids of the nodes; none where not all are known."""
+    """Labels of nodes and types of edges that were touched, and ids of the nodes."""
 
     kinds: frozenset[str]
-    ids: frozenset[str] | None
+    ids: frozenset[str]
 
     def touch(self, statement: str) -> bool:
         """Whether the rows of a statement may be others now."""
         return not self.kinds.isdisjoint(rests_on(statement))
 
     def touched_ids(self, prefix: str) -> list[str] | None:
-        """Ids of the touched nodes of a type, ascending; none where they are too many or not known."""
-        if self.ids is None:
-            return None
+        """Ids of the touched nodes of a type, ascending; none where they are too many."""
         found = sorted(each for each in self.ids if each.startswith(f"{prefix}_"))
         return found if len(found) <= MAX_BY_ID else None
 
@@ -41,13 +41,15 @@ def rests_on(statement: str) -> frozenset[str]:
 
 
 async def changes_since(reader: Reader, version: Version, now: Version) -> Changes | None:
-    """What was touched after a version up to another; None if the lineage differs or a revision is missing."""
+    """What was touched after a version up to another; None if the lineage differs, or too much was."""
     if version.lineage != now.lineage or version.number > now.number:
         return None
-    rows = await reader.rows(CHANGES, {"version": version.number})
-    told = [row for row in rows if row["number"] <= now.number]
-    if [row["number"] for row in told] != [*range(version.number + 1, now.number + 1)]:
+    if now.number - version.number > MAX_FOLLOWED:
+        return None
+    told = await reader.rows(CHANGES, {"version": version.number, "now": now.number})
+    if [row["seq"] for row in told] != [*range(version.number + 1, now.number + 1)]:
+        return None
+    if any(row["kind"] == RELOADED for row in told):
         return None
     kinds = frozenset(kind for row in told for kind in row["kinds"])
-    complete = all(row["complete"] for row in told)
-    return Changes(kinds, frozenset(id for row in told for id in row["ids"]) if complete else None)
+    return Changes(kinds, frozenset(id for row in told for id in (row["entity"], *row["touched"])))

@@ -43,7 +43,7 @@ class LevelReader:
 async def data_version(reader: Reader) -> Version:
     """The version of what is in the graph now."""
     found = await reader.rows(DATA_VERSION, {"registry": REGISTRY})
-    return Version(int(found[0]["dataVersion"] or 0), found[0]["lineage"] or "") if found else Version()
+    return Version(int(found[0]["seq"] or 0), found[0]["lineage"] or "") if found else Version()
 
 
 async def read_pages(

@@ -12,7 +12,7 @@ SEEN = "coalesce({0}.seen, $sight.none) IN $sight.levels"
 
 DATA_VERSION = """
 MATCH (r:Registry {id: $registry})
-RETURN r.dataVersion AS dataVersion, r.lineage AS lineage
+RETURN coalesce(r.seq, 0) AS seq, r.lineage AS lineage
 """
 
 _UNIVERSITY = """
@@ -36,9 +36,9 @@ MATCH (u:University) WHERE u.id IS :: STRING NOT NULL AND u.id > $after
 WITH u ORDER BY u.id LIMIT $limit{_UNIVERSITY}"""
 
 CHANGES = """
-MATCH (v:Revision) WHERE v.number > $version
-RETURN v.number AS number, v.kinds AS kinds, v.ids AS ids, v.complete AS complete
-ORDER BY number
+MATCH (c:Change) WHERE c.seq > $version AND c.seq <= $now
+RETURN c.seq AS seq, c.kind AS kind, c.entity AS entity, c.kinds AS kinds, c.touched AS touched
+ORDER BY seq
 """
 
 _BY_ID = """

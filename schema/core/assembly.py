@@ -37,7 +37,7 @@ from schema.core.declare import (
     StateField,
     StoredField,
 )
-from schema.core.fields import field, fill
+from schema.core.fields import DeclaredEvents, DeclaredRoot, field, fill
 from schema.core.languages import LANGUAGES
 from schema.core.model import EDGE_PROPERTIES, KINDS, is_enumeration, optional
 from schema.core.scalars import Date
@@ -304,19 +304,36 @@ class Assembly:
         return OwnedPart(member.target, member.many)
 
     def schema(
-        self, roots: list[tuple[str, StrawberryField, Callable[..., Any]]], scalars: dict[object, Any]
+        self,
+        queries: list[DeclaredRoot],
+        mutations: list[DeclaredRoot],
+        events: list[DeclaredEvents],
+        scalars: dict[object, Any],
     ) -> strawberry.Schema:
-        """The schema with these root fields (name, field, resolver) and these scalars (annotation → scalar)."""
-        query = type("Query", (), {})
-        fill(query, [(name, made) for name, made, _ in roots])
-        strawberry.type(query, description="Questions to the registry.")
+        """The schema with these root fields and these scalars (annotation → scalar)."""
+        told = [(name, made, resolver) for name, made, _, resolver in events]
         made = strawberry.Schema(
-            query=query,
+            query=_root_type("Query", "Questions to the registry.", queries),
+            mutation=_root_type("Mutation", "What is written to the registry.", mutations) if mutations else None,
+            subscription=_root_type("Subscription", "What is told as it happens.", told),
             types=[self.types[declaration.name] for declaration in self.nodes],
             config=StrawberryConfig(name_converter=inputs.OwnNames(auto_camel_case=True), scalar_map=scalars),
         )
-        attach(made, {each.graphql_name or to_camel_case(name): resolver for name, each, resolver in roots})
+        attach(
+            made, _by_name(queries), _by_name(mutations), _by_name(told), {name: each for name, _, each, _ in events}
+        )
         return made
+
+
+def _root_type(name: str, description: str, roots: list[DeclaredRoot]) -> type:
+    made = type(name, (), {})
+    fill(made, [(name, each) for name, each, _ in roots])
+    return strawberry.type(made, description=description)
+
+
+def _by_name(roots: list[DeclaredRoot]) -> dict[str, Callable[..., Any]]:
+    """The resolvers of root fields, by the names of these in the schema."""
+    return {each.graphql_name or to_camel_case(name): resolver for name, each, resolver in roots}
 
 
 def _as_of(relationship: Relationship) -> str:

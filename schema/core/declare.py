@@ -54,6 +54,7 @@ class StoredField:
     needs: tuple[str, ...] = ()
     between: tuple[float, float] | None = None
     form: TextForm | None = None
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def stored(
     vocabulary: Vocabulary | None = None,
     between: tuple[float, float] | None = None,
     form: TextForm | None = None,
+    personal: bool = False,
 ) -> Any:
     """A property of the node; its annotation says its type and whether it may be missing.
 
@@ -161,8 +163,11 @@ def stored(
     `capitals`: a code that is kept in capital letters and found by any.
     `vocabulary`: it is a code, or a list of codes, and has a field beside it with what they are called.
     `between`: the least and the greatest number that is taken in; `form`: the form that texts must have.
+    `personal`: its values tell of a person, and are never kept in changes.
     """
-    return StoredField(description, unique, indexed, hidden, capitals, vocabulary, between=between, form=form)
+    return StoredField(
+        description, unique, indexed, hidden, capitals, vocabulary, between=between, form=form, personal=personal
+    )
 
 
 def state(description: str, history: str, over: tuple[str, ...] = ()) -> Any:

@@ -7,8 +7,9 @@ class OfficeKind(Enum):
 """
 
 import inspect
+from collections.abc import Mapping
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import strawberry
 
@@ -28,6 +29,13 @@ def choice(kind: Listing) -> Listing:
     return strawberry.enum(
         _with_descriptions(kind), name=own_name(kind.__name__), description=inspect.cleandoc(kind.__doc__ or "")
     )
+
+
+def listed_enumeration(name: str, description: str, members: Mapping[str, str]) -> Any:
+    """An enumeration that fields give, of members that are known by other declarations: name → description."""
+    values = {each: strawberry.enum_value(each, description=said) for each, said in members.items()}
+    kind: Any = Enum(name, values)  # type: ignore[misc]
+    return strawberry.enum(kind, description=description)
 
 
 def _with_descriptions(kind: Listing) -> Listing:

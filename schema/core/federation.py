@@ -116,6 +116,8 @@ def subgraph(schema: GraphQLSchema, keys: Mapping[str, tuple[str, ...]]) -> str:
 def _rewrite_definition(definition: DefinitionNode, keys: Mapping[str, tuple[str, ...]]) -> DefinitionNode:
     if not isinstance(definition, ObjectTypeDefinitionNode):
         return definition
+    if definition.name.value in ("Mutation", "Subscription"):
+        return definition
     if definition.name.value == "Query":
         return replace(definition, fields=_without(OF_FEDERATION + OF_ONE_GRAPH, definition.fields or ()))
     own = keys.get(definition.name.value, ())

@@ -12,6 +12,8 @@ from schema.core.declare import Argument
 
 DeclaredRoot = tuple[str, StrawberryField, Callable[..., Any]]
 """A root field: its name, itself, and its resolver."""
+DeclaredEvents = tuple[str, StrawberryField, Callable[..., Any], Callable[..., Any]]
+"""A root field of subscriptions: its name, itself, what gives its events, and the resolver of one of them."""
 
 
 def field(

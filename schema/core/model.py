@@ -112,6 +112,7 @@ def _stored(declaration: Declaration, key: str, name: str, member: StoredField) 
         values=values,
         between=member.between,
         form=member.form,
+        personal=member.personal,
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import graph.analyses
 from access.principal import Principal, Role
-from graph.load.batch import raise_version
+from graph.load.batch import note_reload
 from graph.load.demo import load_demo
 from graph.load.visibility import settle
 from graph.plan.analysis import AnalysisTable
@@ -92,7 +92,7 @@ async def hide(store: Store) -> None:
             text = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n.shared = $level"
             await transaction.run(text, {"ids": chosen, "level": "OWNERS"})
             await settle(transaction, chosen)
-        await raise_version(transaction)
+        await note_reload(transaction)
 
     await store.write(work)
 
@@ -101,7 +101,7 @@ async def remove_hidden(store: Store) -> None:
     async def work(transaction: Transaction) -> None:
         for label in PRIVATE:
             await transaction.run(f"MATCH (n:{label}) WHERE n.seen <> $level DETACH DELETE n", {"level": "PUBLIC"})
-        await raise_version(transaction)
+        await note_reload(transaction)
 
     await store.write(work)
 

@@ -6,8 +6,9 @@ import pytest
 
 from access.authentication import FRESH_MS, KeyRing
 from access.errors import TokenError
-from access.keys import ApiKey, create_key, find_key, hash_of, is_key, list_keys, now_ms, revoke_key
+from access.keys import ApiKey, create_key, find_key, hash_of, is_key, list_keys, revoke_key
 from access.principal import Principal, Role, Scope
+from graph.store.clock import now_ms
 from graph.store.store import Store
 
 READ = frozenset((Scope.READ,))

@@ -73,7 +73,14 @@ BY_ID = ("University", "Office", "Name", "Contact", "Agreement", "Person")
 def matching_cases(graph: Graph | None = None) -> list[Case]:
     """What fills the read model: whole, a page from the middle, and what has changed."""
     ids = [id for label in BY_ID for id in sorted(graph.of(label))[::3]] if graph else []
-    whole: dict[str, Any] = {"after": "", "last": LAST, "limit": 100_000, "registry": "registry", "version": 0}
+    whole: dict[str, Any] = {
+        "after": "",
+        "last": LAST,
+        "limit": 100_000,
+        "registry": "registry",
+        "version": 0,
+        "now": 0,
+    }
     whole |= {"ids": [*ids, "cont_x"], "sight": ALL_LEVELS}
     later = {**whole, "after": "offi", "limit": PAGE}
     found = []

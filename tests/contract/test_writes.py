@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from neo4j.time import Date
 
+from graph.changes import statements as changes
 from graph.declared import declared_model, edge_type_of, node_type_of
 from graph.load import statements
 from graph.load.statements import MARKS
 from graph.migrations import APPLIED, RECORD, migration_status
 from graph.model import Ownership
 from graph.store.store import Store, StoreRows, Transaction
-from matching.model.statements import CHANGES
 from tests.conftest import Server
 from tests.contract.conftest import demo
 
@@ -215,37 +215,22 @@ async def test_identifier_is_taken_from_who_holds_it(written: Store) -> None:
     assert len(nodes) == 1
 
 
-async def test_data_version_rises_by_one(written: Store) -> None:
-    async def work(scratch: Scratch) -> list[int]:
-        ask = "MATCH (r:Registry {id: $registry}) RETURN r.dataVersion AS version"
-        seen = []
+async def test_changes_are_numbered_and_chained(written: Store) -> None:
+    async def work(scratch: Scratch) -> tuple[list[StoreRows], StoreRows]:
+        seen: list[StoreRows] = []
         for registry in ("registry", "registry", "scratch"):
-            given = {"registry": registry, "lineage": "a", "rules": "r"}
-            await scratch.transaction.run(statements.RAISE_VERSION, given)
-            seen.append((await scratch.transaction.run(ask, {"registry": registry}))[0]["version"])
-        return seen
+            rows = [
+                {"key": f"{registry}{len(seen)}{place}@1", "place": place, "properties": {"entity": "pers_scratch0",
+                 "version": len(seen) * 2 + place, "hash": f"{len(seen)}{place}"}} for place in (1, 2)
+            ]  # fmt: skip
+            given = {"registry": registry, "lineage": "a", "rules": "r", "none": 0, "count": 2, "rows": rows}
+            seen.append(await scratch.transaction.run(changes.APPEND_CHANGES, given))
+        return seen, await scratch.transaction.run(changes.LAST_CHANGES, {"ids": ["pers_scratch0", "pers_none"]})
 
-    first, second, new = await seen_in(written, work)
-    assert (second - first, new) == (1, 1)
-
-
-async def test_a_revision_is_noted_and_forgotten(written: Store) -> None:
-    async def work(scratch: Scratch) -> list[StoreRows]:
-        registry: dict[str, Any] = {"registry": "registry"}
-        seen = []
-        for complete in (True, False):
-            await scratch.transaction.run(statements.RAISE_VERSION, registry | {"lineage": "a", "rules": "r"})
-            noted = {"kinds": ["Name"], "ids": ["name_x"], "complete": complete}
-            await scratch.transaction.run(statements.NOTE_REVISION, registry | noted)
-            await scratch.transaction.run(statements.FORGET_REVISIONS, registry | {"kept": 1})
-            seen.append(await scratch.transaction.run(CHANGES, {"version": 0}))
-        return seen
-
-    first, second = await seen_in(written, work)
-    number = first[0]["number"]
-    noted = {"kinds": ["Name"], "ids": ["name_x"]}
-    assert first == [{"number": number, **noted, "complete": True}]
-    assert second == [{"number": number + 1, **noted, "complete": False}]
+    (first, second, new), last = await seen_in(written, work)
+    assert second[0]["seq"] - first[0]["seq"] == 2
+    assert new == [{"seq": 2}]
+    assert last == [{"id": "pers_scratch0", "version": 6, "hash": "22"}]
 
 
 async def test_migration_is_recorded_once(written: Store) -> None:
@@ -281,7 +266,7 @@ async def test_scratch_sets_left_nothing_behind(written: Store) -> None:
 
 
 def test_every_statement_that_writes_is_run_here() -> None:
-    run = {"raise version", "note revision", "forget revisions", "release identifiers"}
+    run = {"release identifiers"}
     run |= {"begin load", "advance load", "end load"}
     run |= {f"{way} {label}" for label in declared_model().types for way in ("upsert", "create")}
     run |= {f"prune {each.owner} {each.type} {each.child}" for each in declared_model().ownerships}

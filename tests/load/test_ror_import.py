@@ -24,7 +24,7 @@ async def load(store: Store, path: Path) -> ImportReport:
 
 
 async def version(store: Store) -> int:
-    rows = await store.rows("MATCH (r:Registry) RETURN r.dataVersion AS version", {})
+    rows = await store.rows("MATCH (r:Registry) RETURN r.seq AS version", {})
     return int(rows[0]["version"])
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from graph.changes.statements import REGISTRY
 from graph.declared import declared_model
 from graph.load import visibility
-from graph.load.batch import REGISTRY, Batch
+from graph.load.batch import Batch
 from graph.load.visibility import settle_all
 from graph.privacy import Level
 from graph.store.store import Store, Transaction

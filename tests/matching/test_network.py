@@ -76,7 +76,7 @@ def full_tables() -> dict[str, list[Any]]:
         "latitude": 55.8,
     }
     return {
-        "data_version": [{"dataVersion": 7, "lineage": None}],
+        "data_version": [{"seq": 7, "lineage": None}],
         "universities": [{**BARE_UNIVERSITY, "id": "berlin", "country": "DE"}, kazan],
         "contacts": [
             ["c1", ["kazan", "berlin"], "AGREED", "2020-02-03", None, None, "house", [], None, None],
@@ -247,7 +247,7 @@ def test_an_empty_graph_makes_an_empty_network_of_version_zero() -> None:
 
 
 def test_the_data_version_is_asked_for_alone() -> None:
-    tables = Tables({"data_version": [{"dataVersion": 3, "lineage": "a"}]})
+    tables = Tables({"data_version": [{"seq": 3, "lineage": "a"}]})
     assert asyncio.run(data_version(tables)) == (3, "a")
     assert tables.asked == [(DATA_VERSION, {"registry": "registry"})]
 

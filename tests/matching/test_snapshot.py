@@ -283,7 +283,7 @@ async def test_folder_that_cannot_be_written_gives_no_lease_and_keeps_nobody_fro
 async def test_process_that_waits_for_another_says_so(tmp_path: Path) -> None:
     class Empty:
         async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-            return [{"dataVersion": 1, "lineage": "a"}]
+            return [{"seq": 1, "lineage": "a"}]
 
     views = CurrentView(Empty(), read_weights(), snapshots=Snapshots(tmp_path))
     making = views.begin()
@@ -362,7 +362,7 @@ async def test_graph_that_nothing_tells_from_others_has_no_snapshot(tmp_path: Pa
     class Empty:
         async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
             if statement == DATA_VERSION:
-                return [{"dataVersion": 1, "lineage": None}]
+                return [{"seq": 1, "lineage": None}]
             return [{"rows": []}] if "limit" in parameters else []
 
     await CurrentView(Empty(), read_weights(), snapshots=Snapshots(tmp_path)).current()
@@ -379,9 +379,9 @@ class Newer(Noted):
     async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         found = await super().rows(statement, parameters)
         if statement == DATA_VERSION:
-            return [{**found[0], "dataVersion": found[0]["dataVersion"] + 1}]
+            return [{**found[0], "seq": found[0]["seq"] + 1}]
         if statement == CHANGES:
-            told = {"number": parameters["version"] + 1, "kinds": [], "ids": [], "complete": True}
+            told = {"seq": parameters["version"] + 1, "kind": "UPDATED", "entity": "", "kinds": [], "touched": []}
             return [told] if self.tells else []
         return found
 

@@ -39,7 +39,7 @@ class Changing:
         if self.fails:
             raise ConnectionError
         if statement == DATA_VERSION:
-            return [{"dataVersion": self.version, "lineage": "a"}]
+            return [{"seq": self.version, "lineage": "a"}]
         await self.goes_on.wait()
         return [{"rows": []}] if "limit" in parameters else []
 

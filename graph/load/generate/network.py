@@ -3,9 +3,10 @@
 import asyncio
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from graph.load import statements, visibility
-from graph.load.batch import raise_version
+from graph.load.batch import note_reload
 from graph.load.generate.agreement import agreement
 from graph.load.generate.agreement_version import agreement_version
 from graph.load.generate.annual_plan import annual_plan
@@ -101,7 +102,7 @@ async def generate(store: Store, world: World, progress: ProgressCallback) -> Im
     async with mark_load(store, NETWORK, made_of) as written:
         await write_places(store, places(world).cities, wins=False)
         await _write_all(store, steps(streams), written, lambda done: progress(done, total), report)
-        await store.write(raise_version)
+        await store.write(partial(note_reload, origin=NETWORK))
     return report
 
 

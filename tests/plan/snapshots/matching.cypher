@@ -21,9 +21,9 @@ ORDER BY id
 RETURN collect(row) AS rows
 
 // changes
-MATCH (v:Revision) WHERE v.number > $version
-RETURN v.number AS number, v.kinds AS kinds, v.ids AS ids, v.complete AS complete
-ORDER BY number
+MATCH (c:Change) WHERE c.seq > $version AND c.seq <= $now
+RETURN c.seq AS seq, c.kind AS kind, c.entity AS entity, c.kinds AS kinds, c.touched AS touched
+ORDER BY seq
 
 // children
 MATCH (u:University)-[:CHILD_OF]->(other)
@@ -64,7 +64,7 @@ RETURN collect(row) AS rows
 
 // data_version
 MATCH (r:Registry {id: $registry})
-RETURN r.dataVersion AS dataVersion, r.lineage AS lineage
+RETURN coalesce(r.seq, 0) AS seq, r.lineage AS lineage
 
 // events
 MATCH (e:Event) WHERE e.id IS :: STRING NOT NULL AND e.id > $after

@@ -12,26 +12,11 @@ RETURN l.done AS done
 // end load
 MATCH (l:Load {name: $name}) DELETE l
 
-// forget revisions
-MATCH (r:Registry {id: $registry})
-MATCH (v:Revision) WHERE v.number <= r.dataVersion - $kept
-DELETE v
-
 // identifier holders
 UNWIND $keys AS key
 MATCH (i:Identifier {key: key})<-[:IDENTIFIED_BY]-(u:University)
 RETURN key, i.id AS id, i.origin AS origin, u.id AS holder
 ORDER BY key, holder
-
-// note revision
-MATCH (r:Registry {id: $registry})
-CREATE (v:Revision {number: r.dataVersion})
-SET v.kinds = $kinds, v.ids = $ids, v.complete = $complete
-
-// raise version
-MERGE (r:Registry {id: $registry})
-ON CREATE SET r.lineage = $lineage, r.visibilityRules = $rules
-SET r.dataVersion = coalesce(r.dataVersion, 0) + 1
 
 // read parties of Agreement in order
 UNWIND $ids AS id

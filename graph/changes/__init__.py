@@ -1,0 +1,8 @@
+"""Changes: what was written, by whom and when, in one gapless order; each entity's changes are chained by hashes.
+
+change      a change and its canonical form, from which its hash is made
+statements  the texts that number, chain, keep and read changes
+append      gives changes their numbers and keeps them, in the transaction that made them
+pages       reads changes in order, as far as somebody may see them
+seal, audit seals over ranges of changes, and the proof that nothing was altered
+"""

@@ -1,0 +1,103 @@
+"""The texts that number, keep, chain and read changes; `statements()` lists them."""
+
+from functools import cache
+
+from graph.declared import declared_model
+from graph.plan.guard import CONDITIONS, Sight
+
+REGISTRY = "registry"
+"""Id of the node that holds the number of the last change."""
+
+APPEND_CHANGES = """MERGE (r:Registry {id: $registry})
+ON CREATE SET r.lineage = $lineage, r.visibilityRules = $rules
+SET r.seq = coalesce(r.seq, $none) + $count
+WITH r, r.seq - $count AS before
+UNWIND $rows AS row
+CREATE (c:Change {key: row.key})
+SET c += row.properties, c.seq = before + row.place
+RETURN max(c.seq) AS seq"""
+"""Rows `{key, place, properties}` with places from 1. The number is raised last in a transaction: all wait for it."""
+
+LAST_CHANGES = """UNWIND $ids AS id
+MATCH (c:Change {entity: id})
+WITH id, max(c.version) AS version
+MATCH (c:Change {entity: id, version: version})
+RETURN id, version, c.hash AS hash"""
+
+LAST_SEQ = "MATCH (r:Registry {id: $registry}) RETURN coalesce(r.seq, $none) AS seq, r.lineage AS lineage"
+
+PAGE_BY_SEQ = """MATCH (c:Change) WHERE c.seq > $after
+RETURN c.seq AS seq, properties(c) AS change
+ORDER BY seq LIMIT $limit"""
+
+PAGE_BY_ENTITY = """MATCH (c:Change) WHERE c.entity >= $entity AND (c.entity > $entity OR c.version > $version)
+RETURN properties(c) AS change
+ORDER BY c.entity, c.version LIMIT $limit"""
+
+
+def lock_and_read(label: str) -> str:
+    """Locks nodes by assigning to them, and gives what they hold once nobody else can write to them."""
+    return (
+        f"UNWIND $ids AS id\nMATCH (n:{label} {{id: id}})\nSET n.lock = $lock\n"
+        "WITH id, n\nRETURN id, properties(n) AS properties"
+    )
+
+
+def mark_versions(label: str) -> str:
+    """Rows `{id, version, head}`, and `salt` where the node had none: what nodes keep of their last change."""
+    return (
+        f"UNWIND $rows AS row\nMATCH (n:{label} {{id: row.id}})\n"
+        "SET n.version = row.version, n.head = row.head, n.salt = coalesce(n.salt, row.salt)"
+    )
+
+
+def follow_visibility(label: str) -> str:
+    """Lets the changes of nodes be seen by those who see the nodes."""
+    return (
+        f"UNWIND $ids AS id\nMATCH (n:{label} {{id: id}})\nMATCH (c:Change {{entity: id}})\n"
+        "WHERE c.seen <> n.seen OR c.owners <> n.owners\n"
+        "SET c.seen = n.seen, c.owners = n.owners"
+    )
+
+
+@cache
+def changes_page(sight: Sight, filters: tuple[str, ...]) -> str:
+    """One record: lineage and last number of the graph, and the next `$limit` changes after the number `$after` that
+    somebody may see and for which these filters hold, each with its number.
+
+    The number is read first: all that were written up to it are then there to be read.
+    """
+    conditions = ["c.seq > $after", CONDITIONS[sight].format("c"), *(FILTERS[each] for each in filters)]
+    return f"""OPTIONAL MATCH (r:Registry {{id: $registry}})
+WITH r.lineage AS lineage, coalesce(r.seq, $none) AS seq
+CALL () {{
+  MATCH (c:Change) WHERE {" AND ".join(filter(None, conditions))}
+  WITH c ORDER BY c.seq LIMIT $limit
+  RETURN collect([c.seq, properties(c)]) AS changes
+}}
+RETURN lineage, seq, changes"""
+
+
+FILTERS = {
+    "entity": "c.entity IN $entity",
+    "entityType": "c.entityType IN $entityType",
+    "kind": "c.kind IN $kind",
+}
+"""What changes can be asked for by, and its condition."""
+
+
+def statements() -> dict[str, str]:
+    """Every statement of this module that does not depend on what is asked, by a name that tells what it is."""
+    found = {
+        "append changes": APPEND_CHANGES,
+        "read last changes": LAST_CHANGES,
+        "read last number": LAST_SEQ,
+        "page of changes": PAGE_BY_SEQ,
+        "page of changes by entity": PAGE_BY_ENTITY,
+    }
+    for label in declared_model().types:
+        found[f"lock {label}"] = lock_and_read(label)
+        found[f"mark versions of {label}"] = mark_versions(label)
+    for label in declared_model().private_types:
+        found[f"follow visibility of {label}"] = follow_visibility(label)
+    return found
