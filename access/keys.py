@@ -16,6 +16,8 @@ from graph.store.store import Store, Transaction
 
 PREFIX = "preg_"
 """What each key begins with, so that people and scanners know one where it should not be."""
+KEY_PRINCIPAL = "key:"
+"""What the id of a principal begins with who has a key."""
 BYTES = 32
 FORM = re.compile(rf"{PREFIX}[A-Za-z0-9_-]{{43}}")
 ID_BYTES = 10
@@ -54,9 +56,8 @@ class ApiKey:
     @property
     def principal(self) -> Principal:
         """Who asks with this key."""
-        return Principal(
-            self.role, f"key:{self.id}", self.name, self.institutions, self.offices, self.scopes, self.expires
-        )
+        id = f"{KEY_PRINCIPAL}{self.id}"
+        return Principal(self.role, id, self.name, self.institutions, self.offices, self.scopes, self.expires)
 
 
 def hash_of(key: str) -> str:

@@ -10,6 +10,8 @@ variables      coerces variables, and fills them into arguments
 executor       executes a compiled operation
 context        what one request shares: the registry, plans that are kept, answers
 read           the way of one field: selection → plan → store → rows → projection
+by_ids         nodes by their ids, those that answers refer to as well
+streaming, feed   subscriptions, and what tells them that something was written
 document       fields and arguments as they were asked for
 selection      fields asked for → what is read (`graph.plan`)
 where          filters
@@ -19,7 +21,7 @@ readings       how each field is read of a row: one table for both projections
 projection     rows → answers, for the stock executor
 compiled       generated Python for a projection
 rendered       nodes that are JSON already, in the place of an answer
-answers        nodes by their ids, for what is worked out in memory
+answers        what is worked out, and the nodes to which it refers
 ranked         pages of a ranking
 analysis       fields over a statement that was written by hand
 fields         what a declaration says of a field

@@ -8,10 +8,11 @@ from typing import Any, Protocol
 
 from graphql import FieldNode
 
+from engine.by_ids import Hydration
 from engine.document import Info
 from engine.fields import Computed, OwnedPart, Reference, Stored
 from engine.projection import Answer
-from engine.read import Hydration, selector_of
+from engine.read import selector_of
 from engine.rendered import Answered
 from graph.ids import prefix_of
 from graph.model import NodeType

@@ -82,6 +82,8 @@ class Registry:
     read_deadline: float
     most_representations: int
     feed: ChangeFeed
+    writes: set[asyncio.Task[Any]] = field(default_factory=set)
+    """Those that are under way."""
     watch: Callable[[list[Root], Plan], None] | None = None
 
 

@@ -17,6 +17,7 @@ from graphql import (
     FragmentSpreadNode,
     InlineFragmentNode,
     OperationDefinitionNode,
+    OperationType,
     SelectionSetNode,
 )
 
@@ -33,6 +34,8 @@ MAX_COUNTED = 10**9
 """Counts stop growing here: nested fragments double them at every level."""
 MAX_REPEATS = 40
 """How often one response key may be asked for in one place. Validation compares each two of them."""
+MAX_MUTATIONS = 10
+"""In an operation: each is a transaction, one after the other."""
 MAX_DEFINITIONS = 250
 """Operations and fragments of a document."""
 MAX_VARIABLES = 250
@@ -90,6 +93,8 @@ def check_document(document: DocumentNode, limits: Settings) -> int:
             _check("fields", size.fields, limits.max_fields)
             _check("aliases", size.aliases, limits.max_aliases)
             _check("questions (fields of the top level)", size.roots, limits.max_root_fields)
+            if definition.operation is OperationType.MUTATION:
+                _check("mutations", size.roots, MAX_MUTATIONS)
     for name in measure.fragments:
         measure.fragment(name)  # validation goes through those that no operation spreads, too
     _check("directives", measure.directives, limits.max_directives)

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import strawberry
 from cachetools import LRUCache
-from graphql import ExecutionResult, GraphQLError, OperationType, execute
+from graphql import ExecutionResult, GraphQLError, OperationType, execute, get_operation_ast, parse
 
 from access.principal import ANONYMOUS, Principal, Scope
 from engine.context import Authorize, Context, Registry
@@ -26,6 +26,7 @@ from errors import Code, RegistryError
 from settings import Settings
 
 STREAMED = "A subscription is told over a WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."
+QUERIES_ONLY = "GET takes queries only; use POST."
 NO_READ = f"This key has no scope `{Scope.READ.value}`."
 AWAY = frozenset({Code.STORE_DOWN.name, Code.NOT_READY.name})
 """Codes of what may be there in a moment."""
@@ -109,7 +110,8 @@ class Operations:
         prepared = await self._prepare(request.query)
         operation = self._operation(prepared, request)
         if isinstance(operation, OperationResult):
-            return operation
+            fits_limits = prepared.code is Code.GRAPHQL_VALIDATION_FAILED
+            return (self._not_read(request) if read_only and fits_limits else None) or operation
         refused = self._refuse_kind(request, operation, read_only=read_only)
         if refused:
             return refused
@@ -186,10 +188,20 @@ class Operations:
             self._registry, request.request_id, operation.name, principal=request.principal, lean=operation.at_once
         )
 
+    def _not_read(self, request: Request) -> OperationResult | None:
+        """The refusal of what is no query, where it does not fit the schema either; None where it may be one."""
+        try:
+            found = get_operation_ast(parse(request.query, no_location=True), request.operation_name)
+        except GraphQLError:
+            return None
+        if found is None or found.operation is OperationType.QUERY:
+            return None
+        return self._failure(request, Code.METHOD_NOT_ALLOWED, [GraphQLError(QUERIES_ONLY)])
+
     def _refuse_kind(self, request: Request, operation: Executable, *, read_only: bool) -> OperationResult | None:
         """Why an operation of its kind may not run; None where it may."""
         if read_only and operation.operation.operation is not OperationType.QUERY:
-            return self._failure(request, Code.METHOD_NOT_ALLOWED, [GraphQLError("GET takes queries only; use POST.")])
+            return self._failure(request, Code.METHOD_NOT_ALLOWED, [GraphQLError(QUERIES_ONLY)])
         if operation.operation.operation is OperationType.SUBSCRIPTION:
             return self._failure(request, Code.NOT_ACCEPTABLE, [GraphQLError(STREAMED)], operation.name)
         return self._refuse_scope(request, operation)

@@ -23,12 +23,10 @@ from graph.plan.cost import is_heavy, most_nodes
 from graph.plan.filters import Compare, Filter, Operator
 from graph.plan.guard import ACL, Sight
 from graph.plan.plan import Plan, RootRows
-from graph.plan.row import ID, Row
-from graph.plan.selection import IdsRoot, NodeSelection, Page, PageRoot, Root
+from graph.plan.row import Row
+from graph.plan.selection import NodeSelection, Page, PageRoot, Root
 from graph.plan.shape import shape_binding
 from graph.store.errors import StoreMemoryError
-
-MAX_IDS = 100
 
 Resolver = Callable[..., Awaitable[Any]]
 
@@ -99,14 +97,19 @@ def reserve_nodes(context: Context, nodes: int) -> None:
     limit = context.registry.most_nodes
     context.nodes += nodes
     if context.nodes > limit:
-        context.refused = context.refused or RegistryError(
-            Code.TOO_BIG,
-            f"This question could give {context.nodes:,} nodes; one question may give {limit:,}. "
-            "Ask for smaller pages (`first`), or in parts.",
-            estimate=context.nodes,
-            limit=limit,
-        )
+        context.refused = context.refused or too_big(context.nodes, limit)
         raise context.refused
+
+
+def too_big(nodes: int, limit: int) -> RegistryError:
+    """The refusal of a question that could give too many nodes."""
+    return RegistryError(
+        Code.TOO_BIG,
+        f"This question could give {nodes:,} nodes; one question may give {limit:,}. "
+        "Ask for smaller pages (`first`), or in parts.",
+        estimate=nodes,
+        limit=limit,
+    )
 
 
 def connection_field(type_name: str) -> Resolver:
@@ -292,45 +295,6 @@ async def by_filter(info: Info, node: NodeType, where: Filter) -> Answered | Non
     return asked.project(found.rows[0]) if found.rows else None
 
 
-async def node_field(_: object, info: Info, **given: Any) -> Answered | None:
-    """The resolver of `node(id)`."""
-    (found,) = await by_ids(info, [(given["id"], f"{info.path.key}.id")])
-    if isinstance(found, RegistryError):
-        raise found
-    return found
-
-
-async def nodes_field(_: object, info: Info, **given: Any) -> list[Answered | RegistryError | None]:
-    """The resolver of `nodes(ids)`: one statement, whatever the types. What is no id is an error at its place."""
-    path = f"{info.path.key}.ids"
-    if len(given["ids"]) > MAX_IDS:
-        raise RegistryError(Code.BAD_USER_INPUT, f"takes at most {MAX_IDS} ids.", field=path)
-    return await by_ids(info, [(each, f"{path}.{place}") for place, each in enumerate(given["ids"])])
-
-
-async def by_ids(info: Info, ids: list[tuple[str, str]]) -> list[Answered | RegistryError | None]:
-    """Nodes by their ids, which come with their paths, in that order; None where one does not exist."""
-    kinds = [_kind(info.context, *each) for each in ids]
-    known = [(each, kind) for (each, _), kind in zip(ids, kinds, strict=True) if isinstance(kind, NodeType)]
-    hydration = Hydration(info)
-    reference = hydration.reference(info.field_nodes, known, str(info.path.key))
-    await hydration.read()
-    answers: list[Answered | RegistryError | None] = []
-    for (each, path), kind in zip(ids, kinds, strict=True):
-        if isinstance(kind, RegistryError):
-            answers.append(kind)
-        else:
-            answers.append(reference(each) or missing_error(each, path))
-    return answers
-
-
-def _kind(context: Context, text: str, path: str) -> NodeType | RegistryError:
-    try:
-        return check_id(context, text, path)
-    except RegistryError as error:
-        return error
-
-
 def missing_error(node_id: str, path: str) -> RegistryError | None:
     """What is said of an id that no node has: nothing, or an error (BAD_ID) where none ever could."""
     return None if is_made(node_id) else RegistryError(Code.BAD_ID, "is not the id of a node.", field=path)
@@ -351,39 +315,3 @@ def one_of(given: Mapping[str, Any], path: str) -> tuple[str, Any]:
     if len(present) != 1:
         raise RegistryError(Code.BAD_USER_INPUT, "takes exactly one of its arguments.", field=path)
     return present[0]
-
-
-class Hydration:
-    """Turns ids in an answer into nodes: all references of a question in one statement."""
-
-    def __init__(self, info: Info) -> None:
-        self.info = info
-        self.context: Context = info.context
-        self._roots: list[IdsRoot] = []
-        self._found: dict[int, dict[str, Answered]] = {}
-        self._asked: list[tuple[int, AskedNode]] = []
-        self._references = 0
-
-    def reference(
-        self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str, types: tuple[str, ...] = ()
-    ) -> Callable[[str], Answered | None]:
-        """Asks for nodes, which can be of these types; the function gives the answer of an id once `read` has run."""
-        number = self._references
-        self._references += 1
-        by_type: dict[str, list[str]] = {name: [] for name in types}
-        for each, node in ids:
-            by_type.setdefault(node.name, []).append(each)
-        for name, own in sorted(by_type.items()):
-            node_asked = asked_node(self.info, self.context.registry.catalogue.model.types[name], asked, path)
-            self._roots.append(IdsRoot(node_asked.selection, tuple(dict.fromkeys(own))))
-            self._asked.append((number, node_asked))
-        return lambda each: self._found.get(number, {}).get(each)
-
-    async def read(self) -> None:
-        """Runs the one statement, if anything was asked for."""
-        if not any(root.ids for root in self._roots):
-            return
-        _, found = await rows_of(self.context, [*self._roots])
-        for (number, asked), part in zip(self._asked, found, strict=True):
-            project = asked.project
-            self._found.setdefault(number, {}).update((row[ID], project(row)) for row in part.rows)

@@ -5,6 +5,7 @@ import strawberry
 from graph.changes.change import CREATED, DELETED, RELOADED, UPDATED
 from resolvers.changed import changed_event, follow_changes
 from resolvers.changes import changes_field
+from schema.core.actions import ACTIONS
 from schema.core.assembly import Assembly
 from schema.core.declare import Argument, answer, part, parts, reference, stored
 from schema.core.enumerations import listed_enumeration
@@ -12,6 +13,7 @@ from schema.core.fields import DeclaredEvents, DeclaredRoot, field
 from schema.core.inputs import input_type
 from schema.core.paging import forward_page
 from schema.core.scalars import DateTime
+from schema.nouns import DECLARED  # noqa: F401  # actions are declared by then
 
 LOADED = {
     CREATED: "A load made it.",
@@ -20,7 +22,9 @@ LOADED = {
     RELOADED: "So much was written that who follows changes should read all anew; it is of no node.",
 }
 
-ChangeKind = listed_enumeration("ChangeKind", "What was done.", LOADED)
+DONE = {each.action.kind: each.described.partition("\n")[0] for each in ACTIONS}
+
+ChangeKind = listed_enumeration("ChangeKind", "What was done.", LOADED | DONE)
 
 
 @answer

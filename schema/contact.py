@@ -2,9 +2,19 @@
 
 from enum import Enum
 
+from access.principal import Scope
 from graph.history import ENDED_STAGES
 from graph.privacy import Level, Opening, Privacy
-from resolvers.contact import live_at
+from graph.write.action import Lifecycle
+from resolvers.contact import (
+    agreed_needs_agreement,
+    begins_by_today,
+    closed_by_today,
+    closing,
+    live_at,
+    reopening,
+)
+from schema.core.actions import action, giving, linking, moving
 from schema.core.declare import VIA, by, extends, filtering, listed, many, node, one, state, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
@@ -47,6 +57,7 @@ class Contact(Keyed):
     """An established contact between two or more institutions."""
 
     stage: ContactStage = state("How far it has come.", "stages", over=ENDED_STAGES)
+    version: int = stored("How many changes it has had: what `expectedVersion` of an action is compared with.")
     since: Date = stored("First day of the contact.", indexed=True)
     until: Date | None = stored("First day on which it no longer held; none: it still does.")
     last_activity: Date | None = stored("Day of the last letter, call, visit or meeting.", indexed=True)
@@ -101,3 +112,51 @@ class AgreementContact:
     """What leads from Agreement to here."""
 
     contacts = many("Contact", "<-[:LED_TO]-", "Contacts of which it came.")
+
+
+LIVE = ("LEAD", "INTRODUCED", "IN_TALKS", "DECLARED", "AGREED")
+ADVANCES = Lifecycle(
+    "stage",
+    {
+        "LEAD": ("INTRODUCED", "IN_TALKS", "DORMANT"),
+        "INTRODUCED": ("IN_TALKS", "DORMANT"),
+        "IN_TALKS": ("DECLARED", "AGREED", "DORMANT"),
+        "DECLARED": ("AGREED", "DORMANT"),
+        "AGREED": ("DORMANT",),
+    },
+)
+CLOSES = Lifecycle("stage", dict.fromkeys((*LIVE, "DORMANT"), ("LOST",)))
+REOPENS = Lifecycle("stage", dict.fromkeys(ENDED_STAGES, ("IN_TALKS",)))
+WHO = ("parties", "office")
+
+
+@action("Contact", begins="LEAD", who=WHO, scope=Scope.WRITE_CONTACTS, rules=(begins_by_today,))
+class ContactOpen:
+    """Opens a contact between institutions, as a lead."""
+
+    universities = linking("parties", "The institutions between which it stands.", least=2, most=10)
+    office = linking("office", "The office that brings it about.")
+    event = linking("event", "The event at which it began.")
+    people = linking("people", "People who keep it.", most=10)
+    since: Date = giving("First day of the contact.")
+
+
+@action("Contact", moves=ADVANCES, who=WHO, scope=Scope.WRITE_CONTACTS, rules=(agreed_needs_agreement,))
+class ContactAdvance:
+    """Moves a contact to another stage: onwards, or to rest."""
+
+    stage: ContactStage = moving("The stage to which it moves.")
+    agreement = linking("agreements", "An agreement that came of it.")
+
+
+@action("Contact", moves=CLOSES, who=WHO, scope=Scope.WRITE_CONTACTS, rules=(closed_by_today,), effect=closing)
+class ContactClose:
+    """Ends a contact: it is lost."""
+
+    until: Date | None = giving("First day on which it no longer holds; today where it is left out.")
+    outcome: ContactOutcome | None = giving("What has come of it.")
+
+
+@action("Contact", moves=REOPENS, who=WHO, scope=Scope.WRITE_CONTACTS, effect=reopening)
+class ContactReopen:
+    """Takes up a contact that is dormant or lost: the sides are in talks again."""

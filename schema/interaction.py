@@ -2,8 +2,12 @@
 
 from enum import Enum
 
+from access.principal import Scope
 from graph.privacy import Level, Privacy
 from graph.vocabularies.forms import WEB_ADDRESS
+from graph.write.action import Making
+from resolvers.contact import activity, happened_by_today
+from schema.core.actions import action, giving, linking
 from schema.core.declare import by, extends, listed, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
@@ -61,3 +65,22 @@ class OfficeInteraction:
 
     interactions = many("Interaction", "<-[:HELD_BY_OFFICE]-", "What it took part in or arranged, newest first.",
                         order=by("-date"))  # fmt: skip
+
+
+@action(
+    "Contact",
+    makes=Making("Interaction", "contact"),
+    who=("parties", "office"),
+    scope=Scope.WRITE_CONTACTS,
+    rules=(happened_by_today,),
+    effect=activity,
+)
+class ContactLogInteraction:
+    """Notes a letter, call, visit or meeting within a contact."""
+
+    kind: InteractionKind = giving("Letter, call, visit or meeting.")
+    date: Date = giving("Day of it; of several days, the first.")
+    note: str | None = giving("What it was about, in a line.")
+    evidence: str | None = giving("Address of what shows it: minutes, a report, a page with news.")
+    people = linking("people", "Contact persons who took part.", most=20)
+    office = linking("office", "The office that took part or arranged it.")

@@ -1,6 +1,7 @@
 """The nouns of the registry, and the model that they make up. A new noun is its own file and its name here."""
 
 from graph.declared import declare_model
+from graph.write.declared import declare_actions
 from schema import (  # noqa: F401  # importing a noun declares it
     agreement,
     agreement_version,
@@ -8,7 +9,6 @@ from schema import (  # noqa: F401  # importing a noun declares it
     assistance_request,
     balance_of_exchange,
     booking,
-    change,
     city,
     communities,
     compliance_check,
@@ -50,8 +50,10 @@ from schema import (  # noqa: F401  # importing a noun declares it
     viewer,
     white_spots,
 )
+from schema.core.actions import ACTIONS
 from schema.core.declare import NODES, apply_extensions
 from schema.core.model import model_of
 
 DECLARED = apply_extensions(NODES)
 declare_model(model_of(DECLARED))
+declare_actions([each.action for each in ACTIONS])

@@ -6,8 +6,9 @@ from typing import Any
 
 import strawberry
 
+from engine.by_ids import node_field, nodes_field
 from engine.fields import Catalogue
-from engine.read import connection_field, keyed_field, node_field, nodes_field
+from engine.read import connection_field, keyed_field
 from graph.declared import declared_model
 from resolvers.introduction import introduction_paths_field
 from resolvers.matching_intents import matching_intents_field
@@ -27,6 +28,7 @@ from schema.core.scalars import DATE, DATE_TIME, Date, DateTime
 from schema.identifier import IdentifierScheme
 from schema.intent import CooperationKind, IntentDirection
 from schema.introduction import IntroductionStepKind
+from schema.mutations import mutation_roots
 from schema.neighbourhood import neighbourhood_root
 from schema.nouns import DECLARED
 from schema.university import UniversityKind
@@ -60,7 +62,8 @@ def assemble_schema() -> tuple[strawberry.Schema, Catalogue]:
         *vocabulary_roots(assembly),
         *federation_roots(assembly),
     ]
-    schema = assembly.schema(roots, [], change_events(assembly), {Date: DATE, DateTime: DATE_TIME, AnyScalar: ANY})
+    scalars: dict[object, Any] = {Date: DATE, DateTime: DATE_TIME, AnyScalar: ANY}
+    schema = assembly.schema(roots, mutation_roots(assembly), change_events(assembly), scalars)
     schema._schema.description = DESCRIPTION
     return schema, assembly.catalogue
 
@@ -68,7 +71,7 @@ def assemble_schema() -> tuple[strawberry.Schema, Catalogue]:
 def render_schema() -> str:
     """The contract as text, with the description of the schema, which Strawberry leaves out."""
     schema = assemble_schema()[0]
-    roots = "".join(f"  {each}: {each.title()}\n" for each in ("query", "subscription"))
+    roots = "".join(f"  {each}: {each.title()}\n" for each in ("query", "mutation", "subscription"))
     return f'"""\n{schema._schema.description}\n"""\nschema {{\n{roots}}}\n\n{schema.as_str()}\n'
 
 

@@ -92,9 +92,9 @@ def test_types_that_only_arguments_take_have_names_that_no_other_subgraph_has() 
 
 
 def test_types_without_an_id_are_called_by_the_part_they_play() -> None:
-    parts = ("Connection", "Edge", "Info", "PageInfo", "Result", "Summary")
+    parts = ("Connection", "Edge", "Error", "Info", "PageInfo", "Payload", "Result", "Summary")
     without = {made.name for made in own_types() if isinstance(made, GraphQLObjectType) and "id" not in made.fields}
-    assert {name for name in without if not name.endswith(parts)} == {"Query", "Subscription", "_Service"}
+    assert {name for name in without if not name.endswith(parts)} == {"Query", "Mutation", "Subscription", "_Service"}
 
 
 def test_node_is_implemented_by_every_noun_and_by_nothing_else() -> None:

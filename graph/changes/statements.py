@@ -26,6 +26,10 @@ RETURN id, version, c.hash AS hash"""
 
 LAST_SEQ = "MATCH (r:Registry {id: $registry}) RETURN coalesce(r.seq, $none) AS seq, r.lineage AS lineage"
 
+CHANGE_BY_KEY = """MATCH (c:Change {key: $key})
+MATCH (r:Registry {id: $registry})
+RETURN properties(c) AS change, c.seq AS seq, r.lineage AS lineage"""
+
 PAGE_BY_SEQ = """MATCH (c:Change) WHERE c.seq > $after
 RETURN c.seq AS seq, properties(c) AS change
 ORDER BY seq LIMIT $limit"""
@@ -92,6 +96,7 @@ def statements() -> dict[str, str]:
         "append changes": APPEND_CHANGES,
         "read last changes": LAST_CHANGES,
         "read last number": LAST_SEQ,
+        "read a change": CHANGE_BY_KEY,
         "page of changes": PAGE_BY_SEQ,
         "page of changes by entity": PAGE_BY_ENTITY,
     }

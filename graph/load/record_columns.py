@@ -14,7 +14,7 @@ from graph.load.record import Record
 from graph.load.rows import InputRow, parse_code
 from graph.model import DatedBy, NodeType, Property, PropertyKind, Relationship, snake_case
 
-OF_EVERY_LOAD = frozenset({"demo"})
+OF_EVERY_LOAD = frozenset({"demo", "version"})
 """Properties that loads set by themselves."""
 SPAN = ("since", "until")
 

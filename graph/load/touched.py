@@ -83,7 +83,7 @@ class Touched:
         changes, marks = [], defaultdict[str, list[dict[str, Any]]](list)
         for id, entity in sorted(entities.items()):
             before, after = held.get(id), now.get(id)
-            diff = diff_of(_told(before), _told(after))
+            diff = diff_of(told_properties(before), told_properties(after))
             if not _is_changed(entity, before, after, diff):
                 continue
             node, version, prev = node_type_of(entity.label), *(last.get(id) or _marks_of(before or {}))
@@ -150,5 +150,6 @@ def _marks_of(properties: Mapping[str, Any]) -> tuple[int, str]:
     return properties.get("version") or 0, properties.get("head") or ""
 
 
-def _told(properties: Mapping[str, Any] | None) -> dict[str, Any]:
+def told_properties(properties: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The properties of which diffs tell."""
     return {name: value for name, value in (properties or {}).items() if name not in UNTOLD}

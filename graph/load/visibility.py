@@ -13,7 +13,7 @@ import orjson
 
 from graph.changes.append import append_changes, reloaded
 from graph.changes.statements import follow_visibility
-from graph.declared import declared_model
+from graph.declared import declared_model, node_type_of
 from graph.ids import prefix_of
 from graph.model import NodeType
 from graph.privacy import Level, Privacy
@@ -44,27 +44,37 @@ class OwnerPath:
 
 def settle_text(label: str) -> str:
     """Works out `seen` and `owners` of the nodes with `$ids`; `parameters_of` has the others."""
-    node = declared_model().types[label]
-    privacy = _privacy(node)
-    cases = [f"WHEN n.demo = $published THEN $levels.{Level.PUBLIC.name}"]
-    for number, opening in enumerate(privacy.opens):
-        history = node.properties[opening.property].history
-        reached = f"n.{opening.property} IN $opens{number}"
-        if history:
-            reached = f"({reached} OR [x IN coalesce(n.{history.states}, []) WHERE x IN $opens{number}] <> [])"
-        cases.append(f"WHEN {reached} THEN $levels.{opening.level.name}")
-    paths = list(owner_paths(node))
-    usual = f"$levels.{privacy.usual.name}"
+    versioned = "version" in declared_model().types[label].properties
     return "\n".join(
         [
             "UNWIND $ids AS id",
             f"MATCH (n:{label} {{id: id}})",
-            f"SET n.{SEEN} = coalesce(n.{SHARED}, CASE {' '.join(cases)} ELSE {usual} END)",
-            f"SET n.{OWNERS} = CASE WHEN n.{SEEN} = $levels.{Level.OFFICE.name}",
-            f"  THEN {_owners(path for path in paths if path.target == OFFICE)}",
-            f"  ELSE {_owners(paths)} END",
+            *(["SET n.version = coalesce(n.version, $unversioned)"] if versioned else []),
+            *settle_lines(label, "n"),
         ]
     )
+
+
+def settle_lines(label: str, variable: str) -> list[str]:
+    """What works out `seen` and `owners` of the node of this label in a variable; `level_parameters` has the others."""
+    node, n = declared_model().types[label], variable
+    privacy = _privacy(node)
+    cases = [f"WHEN {n}.demo = $published THEN $levels.{Level.PUBLIC.name}"]
+    for number, opening in enumerate(privacy.opens):
+        history = node.properties[opening.property].history
+        opens = f"$opens.{label}[{number}]"
+        reached = f"{n}.{opening.property} IN {opens}"
+        if history:
+            reached = f"({reached} OR [x IN coalesce({n}.{history.states}, []) WHERE x IN {opens}] <> [])"
+        cases.append(f"WHEN {reached} THEN $levels.{opening.level.name}")
+    paths = list(owner_paths(node))
+    usual = f"$levels.{privacy.usual.name}"
+    return [
+        f"SET {n}.{SEEN} = coalesce({n}.{SHARED}, CASE {' '.join(cases)} ELSE {usual} END)",
+        f"SET {n}.{OWNERS} = CASE WHEN {n}.{SEEN} = $levels.{Level.OFFICE.name}",
+        f"  THEN {_owners(n, (path for path in paths if path.target == OFFICE))}",
+        f"  ELSE {_owners(n, paths)} END",
+    ]
 
 
 def dependents_text(label: str, path: OwnerPath) -> str:
@@ -109,8 +119,13 @@ def statements() -> dict[str, str]:
 
 def parameters_of(label: str, ids: list[str]) -> dict[str, object]:
     """What `settle_text` of a label takes."""
-    opens = {f"opens{at}": list(each.values) for at, each in enumerate(_privacy(declared_model().types[label]).opens)}
-    return {"ids": ids, "published": True, "levels": {each.name: each.name for each in Level}, **opens}
+    return {"ids": ids, "unversioned": 0, **level_parameters(label)}
+
+
+def level_parameters(*labels: str) -> dict[str, object]:
+    """What `settle_lines` of these labels take."""
+    opens = {each: [list(opening.values) for opening in _privacy(node_type_of(each)).opens] for each in labels}
+    return {"published": True, "levels": {each.name: each.name for each in Level}, "opens": opens}
 
 
 async def settle(transaction: Transaction, touched: Iterable[str]) -> None:
@@ -180,6 +195,6 @@ def _privacy(node: NodeType) -> Privacy:
     return node.privacy
 
 
-def _owners(paths: Iterable[OwnerPath]) -> str:
-    """The ids of those who own `n`, by these ways; one may come twice."""
-    return "\n  + ".join(f"[(n){path.pattern}(o:{path.target}) | o.id]" for path in paths) or "[]"
+def _owners(variable: str, paths: Iterable[OwnerPath]) -> str:
+    """The ids of those who own the node in a variable, by these ways; one may come twice."""
+    return "\n  + ".join(f"[({variable}){path.pattern}(o:{path.target}) | o.id]" for path in paths) or "[]"

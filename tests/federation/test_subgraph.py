@@ -59,11 +59,14 @@ async def test_every_noun_has_its_id_and_its_readable_unique_properties_as_keys(
         assert own[declaration.name][0] == '@key(fields: "id")'
 
 
-async def test_types_without_a_key_are_shareable_and_the_query_is_neither(sdl: str) -> None:
+ROOTS = ("Query", "Mutation", "Subscription")
+
+
+async def test_types_without_a_key_are_shareable_and_roots_are_neither(sdl: str) -> None:
     nouns = {declaration.name for declaration in NODES}
     for name, made in types(sdl).items():
         if name not in nouns:
-            assert written(made.directives) == ([] if name == "Query" else ["@shareable"]), name
+            assert written(made.directives) == ([] if name in ROOTS else ["@shareable"]), name
     assert "PageInfo" in types(sdl) and "UniversityConnection" in types(sdl)
 
 

@@ -48,6 +48,8 @@ HELD: dict[PropertyKind, Sequence[Any]] = {
 }
 FEWEST = {"IN_COUNTRY": 1, "BETWEEN": 2, "HAS_PARTY": 1, "HAS_STATUS": 1, "COVERS": 1}
 MAX_EDGES = 3
+VERSION = "version"
+"""How many changes a node has had: the store counts it."""
 MISSING = 0.35
 """How often a property that may be missing is."""
 
@@ -74,6 +76,8 @@ def _properties(chance: random.Random, label: str, number: int) -> dict[str, Any
 
 
 def _value(chance: random.Random, label: str, stored: Property, number: int) -> Any:
+    if stored.name == VERSION:
+        return 1
     if stored.nullable and chance.random() < MISSING:
         return None
     if stored.unique:
@@ -142,4 +146,8 @@ async def read(store: Store) -> Graph:
             graph.node(line["node"], line["id"], line["properties"])
         elif "edge" in line:
             graph.edge(line["edge"], line["from"], line["to"], line["properties"])
+    for label, node in declared_model().types.items():
+        if VERSION in node.properties:  # which is no part of an export
+            for row in await store.rows(f"MATCH (n:{label}) RETURN n.id AS id, n.version AS version", {}):
+                graph.properties[row["id"]][VERSION] = row["version"]
     return graph

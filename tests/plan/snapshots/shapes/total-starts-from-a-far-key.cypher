@@ -12,6 +12,6 @@ CALL (all0) {
   UNWIND all0 AS n0
   WITH n0
   WITH n0 ORDER BY n0.since DESC, n0.id DESC LIMIT $p2
-  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows0
+  RETURN collect([n0.id, n0.demo, n0.slug, n0.stage, n0.stages, n0.stagesSince, n0.version, toString(n0.since), toString(n0.until), toString(n0.lastActivity), n0.outcome]) AS rows0
 }
 RETURN rows0, size(all0) AS total0
