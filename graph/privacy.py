@@ -7,6 +7,9 @@ Loads and writes work both out anew whenever they touch it (graph/load/visibilit
 from dataclasses import dataclass
 from enum import Enum
 
+SEEN, OWNERS = "seen", "owners"
+"""The properties that say so. `seen` has an index, by which totals are counted (graph/plan/whole_total.py)."""
+
 
 class Level(Enum):
     """Who may see a node, beside its owners and administrators."""

@@ -20,6 +20,7 @@ from graph.model import (
     PropertyKind,
     Relationship,
 )
+from graph.privacy import Level, Privacy
 from matching.names.reading import NAMED
 
 MODEL = declared_model()
@@ -131,6 +132,12 @@ def test_migrations_are_made_of_declarations_once(tmp_path: Path) -> None:
         "DROP INDEX optics_lab_desk_count IF EXISTS;",
         "CREATE CONSTRAINT optics_lab_desk_count IF NOT EXISTS FOR (n:OpticsLab) REQUIRE n.deskCount IS UNIQUE;",
     ]
+
+
+def test_level_of_a_private_type_has_an_index(tmp_path: Path) -> None:
+    privacy = Privacy(Level.NETWORK, ())
+    lacking = lacking_statements(NodeType("OpticsLab", "labo", {}, privacy=privacy), tmp_path)
+    assert lacking[1:] == ["CREATE INDEX optics_lab_seen IF NOT EXISTS FOR (n:OpticsLab) ON (n.seen)"]
 
 
 def test_statements_of_loads_hold_no_values() -> None:

@@ -6,7 +6,6 @@ it leads, by way of another node where it hangs on one. `shared`, where it is se
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 
 import orjson
@@ -16,11 +15,12 @@ from graph.changes.statements import follow_visibility
 from graph.declared import declared_model, node_type_of
 from graph.ids import prefix_of
 from graph.model import NodeType
-from graph.privacy import Level, Privacy
+from graph.owner_paths import OwnerPath, owner_paths
+from graph.privacy import OWNERS, SEEN, Level, Privacy
 from graph.store.clock import now_ms
 from graph.store.store import Store, Transaction
 
-SEEN, OWNERS, SHARED = "seen", "owners", "shared"
+SHARED = "shared"
 DERIVED = frozenset((SEEN, OWNERS))
 """Properties that are worked out, and so are no part of an export."""
 OFFICE = "Office"
@@ -28,18 +28,6 @@ PAGE = 2_000
 
 RULES_APPLIED = "MATCH (r:Registry {id: $registry}) RETURN r.visibilityRules AS rules"
 NOTE_RULES = "MATCH (r:Registry {id: $registry}) SET r.visibilityRules = $rules"
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerPath:
-    """A way from a node to institutions or offices that own it: its Cypher between two nodes, and where it ends.
-
-    through  the label of the node on the way, and the pattern to it; None where there is none
-    """
-
-    pattern: str
-    target: str
-    through: tuple[str, str] | None
 
 
 def settle_text(label: str) -> str:
@@ -67,7 +55,7 @@ def settle_lines(label: str, variable: str) -> list[str]:
         if history:
             reached = f"({reached} OR [x IN coalesce({n}.{history.states}, []) WHERE x IN {opens}] <> [])"
         cases.append(f"WHEN {reached} THEN $levels.{opening.level.name}")
-    paths = list(owner_paths(node))
+    paths = list(owner_paths(declared_model(), node))
     usual = f"$levels.{privacy.usual.name}"
     return [
         f"SET {n}.{SEEN} = coalesce({n}.{SHARED}, CASE {' '.join(cases)} ELSE {usual} END)",
@@ -92,26 +80,13 @@ def page_text(label: str) -> str:
     return f"MATCH (n:{label}) WHERE {keys}\nRETURN n.id AS id ORDER BY id LIMIT $limit"
 
 
-def owner_paths(node: NodeType) -> Iterator[OwnerPath]:
-    """The ways from a node of a type to those who own it."""
-    for name in _privacy(node).owners:
-        first, _, second = name.partition(".")
-        own = node.relationships[first]
-        if not second:
-            yield OwnerPath(own.pattern.text, own.target, None)
-            continue
-        onwards = declared_model().types[own.target].relationships[second]
-        pattern = f"{own.pattern.text}(:{own.target}){onwards.pattern.text}"
-        yield OwnerPath(pattern, onwards.target, (own.target, own.pattern.text))
-
-
 def statements() -> dict[str, str]:
     """Every statement of this module, by a name that tells what it is."""
     found = {"read visibility rules": RULES_APPLIED, "note visibility rules": NOTE_RULES}
     for label in declared_model().private_types:
         found[f"settle {label}"] = settle_text(label)
         found[f"page of private {label}"] = page_text(label)
-        for path in owner_paths(declared_model().types[label]):
+        for path in owner_paths(declared_model(), declared_model().types[label]):
             if path.through:
                 found[f"read {label} that hang on {path.through[0]}"] = dependents_text(label, path)
     return found
@@ -185,7 +160,7 @@ def rules() -> str:
 
 def _dependents(label: str) -> Iterator[tuple[str, str]]:
     """The texts that find nodes of a label by those through which they have their owners, and the label of these."""
-    for path in dict.fromkeys(owner_paths(declared_model().types[label])):
+    for path in dict.fromkeys(owner_paths(declared_model(), declared_model().types[label])):
         if path.through:
             yield dependents_text(label, path), path.through[0]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from graph.migrations import FOLDER, migrations
 from graph.model import Model, NodeType, snake_case
+from graph.privacy import SEEN
 
 
 def make_migrations(model: Model, folder: Path = FOLDER) -> list[Path]:
@@ -33,9 +34,10 @@ def _lacking(node: NodeType, had: set[str]) -> Iterator[str]:
             if _index(node, key) in had:  # a store refuses a constraint beside an index of the same property
                 yield f"DROP INDEX {_name(node, key)} IF EXISTS"
             yield _constraint(node, key)
-    for stored in node.properties.values():
-        if stored.indexed and not stored.unique and _index(node, stored.name) not in had:
-            yield _index(node, stored.name)
+    indexed = [stored.name for stored in node.properties.values() if stored.indexed and not stored.unique]
+    for key in [*indexed, *([SEEN] if node.privacy else [])]:
+        if _index(node, key) not in had:
+            yield _index(node, key)
 
 
 def _name(node: NodeType, key: str) -> str:

@@ -24,9 +24,10 @@ class Sight(Enum):
     PUBLIC = "what is published"
 
 
+OWN = "any(owner IN {0}.owners WHERE owner IN $acl.mine)"
 CONDITIONS = {
     Sight.ALL: "",
-    Sight.MEMBER: "({0}.seen IN $acl.levels OR any(owner IN {0}.owners WHERE owner IN $acl.mine))",
+    Sight.MEMBER: f"({{0}}.seen IN $acl.levels OR {OWN})",
     Sight.PUBLIC: "{0}.seen = $acl.public",
 }
 
@@ -57,6 +58,19 @@ class Guard:
         """The text of a node in a pattern, with the condition of its type: `n1:Contact WHERE n1.seen = …`."""
         condition = self.condition(type_name, variable)
         return f"{text} WHERE {condition}" if condition else text
+
+    @property
+    def levels(self) -> str:
+        """The levels that are seen by who does not own a node, as Cypher."""
+        return "$acl.levels" if self.sight is Sight.MEMBER else "[$acl.public]"
+
+    def node_at_level(self, type_name: str, variable: str, level: str) -> str:
+        """The text of a node in a pattern, of the level that a variable holds: `n0:Contact WHERE n0.seen = level`."""
+        return f"{variable}:{type_name} WHERE {variable}.seen = {level}"
+
+    def own_node(self, type_name: str, variable: str) -> str:
+        """The text of a node in a pattern, of those that belong to who asks: `n0:Contact WHERE any(owner IN …)`."""
+        return f"{variable}:{type_name} WHERE {OWN.format(variable)}"
 
     def condition_of_some(self, type_names: Sequence[str], variable: str) -> str:
         """The same for a node that can be of one of a few types."""

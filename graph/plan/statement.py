@@ -35,6 +35,7 @@ from graph.plan.shape import (
     RootShape,
     slot_columns,
 )
+from graph.plan.whole_total import whole_total
 
 INDENT = "  "
 PAGE_AWAY, TOTAL_AWAY = 2, 100
@@ -125,9 +126,13 @@ class _Writer:
         if shape.total:
             if not start.distinct and not self._is_picked(node, shape.where):
                 start = _Writer(self.model, again).start(node, "n0", shape.where, TOTAL_AWAY)
-            counted = "DISTINCT n0" if start.distinct else "n0"
-            blocks.append((f"total{index}", [*start.lines, f"RETURN count({counted}) AS total{index}"]))
+            blocks.append((f"total{index}", self._total(node, shape.where, start, f"total{index}")))
         return blocks
+
+    def _total(self, node: NodeType, where: Filter | None, start: "_Start", column: str) -> list[str]:
+        if not conjuncts(where) and self.names.guard.condition(node.name, "n0"):
+            return whole_total(self.model, self.names.guard, node, column)
+        return [*start.lines, f"RETURN count({'DISTINCT ' if start.distinct else ''}n0) AS {column}"]
 
     def start(self, node: NodeType, name: str, where: Filter | None, away: int) -> "_Start":
         """How the nodes in `name` are found.

@@ -26,6 +26,7 @@ from graph.store.store import Store
 from resolvers.entities import key_lookups
 from schema.query import assemble_schema
 from settings import Settings
+from tests.access.test_totals import who_owns, whole
 from tests.access.test_two_worlds import MODEL, SEEDS, TYPES, wrong_answers
 from tests.access.worlds import PRIVATE, World, without, write_private
 from tests.conftest import Ask, Server, asking, emptied
@@ -39,13 +40,22 @@ QUESTIONS = 60
 Site = tuple[str, str]
 """Where a guard is written, as function and line; and what it guards: a type, or several."""
 
+BARE: dict[str, Callable[..., tuple[str, str]]] = {
+    "node": lambda text, type_name, variable: (text, type_name),
+    "node_at_level": lambda type_name, variable, level: (f"{variable}:{type_name}", type_name),
+    "own_node": lambda type_name, variable: (f"{variable}:{type_name}", type_name),
+    "condition_of_some": lambda type_names, variable: ("", "|".join(type_names)),
+    "condition_of_any": lambda type_names, variable: ("", "any"),
+}
+"""What writes guards: the text without one, and what it guards, by the arguments."""
+
 
 @contextmanager
 def guards(skipped: Site | None = None) -> Iterator[set[Site]]:
     """The guards that are written meanwhile, but for one that is left out."""
     written: set[Site] = set()
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("node", "condition_of_some", "condition_of_any"):
+        for name in BARE:
             patch.setattr(Guard, name, _watched(getattr(Guard, name), name, written, skipped))
         yield written
 
@@ -53,11 +63,10 @@ def guards(skipped: Site | None = None) -> Iterator[set[Site]]:
 def _watched(method: Callable[..., str], name: str, written: set[Site], skipped: Site | None) -> Callable[..., str]:
     def watched(self: Guard, first: object, *others: str) -> str:
         text = method(self, first, *others)
-        bare = str(first) if name == "node" else ""
+        bare, guarded = BARE[name](first, *others)
         if text == bare:
             return text
         code = sys._getframe(1)
-        guarded = others[0] if name == "node" else "any" if name == "condition_of_any" else "|".join(first)  # type: ignore[arg-type]
         site = f"{code.f_globals['__name__']} {code.f_code.co_qualname}:{code.f_lineno}", guarded
         written.add(site)
         return bare if site == skipped else text
@@ -82,10 +91,10 @@ def every_node(graph: Graph, type_name: str) -> dict[str, NodeRoot]:
     return found
 
 
-def texts(cases: dict[str, NodeRoot]) -> dict[str, str]:
+def texts(cases: dict[str, NodeRoot], sight: Sight = Sight.PUBLIC) -> dict[str, str]:
     """The statements of cases by their names."""
     planner = Planner(MODEL)
-    return {name: planner.plan([root], Sight.PUBLIC).statement.text for name, root in cases.items()}
+    return {name: planner.plan([root], sight).statement.text for name, root in cases.items()}
 
 
 async def is_caught(store: Store, world: World, who: Principal, cases: dict[str, NodeRoot], site: Site) -> bool:
@@ -131,6 +140,26 @@ async def test_no_guard_of_the_planner_can_be_left_out(server: Server) -> None:
     print(f"\n{len(caught)} guards caught", *map(": ".join, sorted(caught)), sep="\n")  # noqa: T201  # the list of mutants
     assert left == set()
     assert {guarded for _, guarded in caught} == set(PRIVATE)
+
+
+@pytest.mark.parametrize("server", ["embedded"], indirect=True)
+async def test_no_guard_of_a_members_total_can_be_left_out(server: Server) -> None:
+    cases: dict[str, NodeRoot] = {each: whole(each) for each in PRIVATE}
+    with guards() as written:
+        texts(cases, Sight.MEMBER)
+    sites = {site for site in written if "whole_total" in site[0]}
+    assert len(sites) == 2 * len(PRIVATE)  # at a level, and their own
+    caught = set[Site]()
+    for seed in SEEDS:
+        store = await emptied(server)
+        server.holds = "something"
+        world = await write_private(store, seed)
+        who = who_owns(world, "univ")  # to whom much leads that belongs to offices alone
+        for site in sorted(sites - caught):
+            if await is_caught(store, world, who, {site[1]: cases[site[1]]}, site):
+                caught.add(site)
+        await store.close()
+    assert sites - caught == set()
 
 
 @pytest.mark.parametrize("server", ["embedded"], indirect=True)

@@ -9,6 +9,7 @@ from graph.declared import declared_model
 from graph.load import visibility
 from graph.load.batch import Batch
 from graph.load.visibility import settle_all
+from graph.owner_paths import owner_paths
 from graph.privacy import Level
 from graph.store.store import Store, Transaction
 
@@ -145,7 +146,7 @@ async def test_empty_store_has_nothing_to_work_out(store: Store) -> None:
 @pytest.mark.parametrize("label", declared_model().private_types)
 def test_private_noun_says_how_its_owners_are_found(label: str) -> None:
     node = declared_model().types[label]
-    paths = list(visibility.owner_paths(node))
+    paths = list(owner_paths(declared_model(), node))
     assert paths and {path.target for path in paths} <= {"University", "Office"}
     for opening in node.privacy.opens if node.privacy else ():
         assert set(opening.values) <= set(node.properties[opening.property].values)

@@ -67,6 +67,7 @@ SHAPES = {
         since: {gt: "2021-01-15"}}, first: 3) { totalCount nodes { id } } }""",
     "total-stays-where-a-value-picks": """{ programmes(where: {freePlacesYear: {eq: "2027/2028"},
         universities: {some: {country: {code: {eq: "UZ"}}}}}, first: 3) { totalCount nodes { id } } }""",
+    "total-by-levels": "{ contacts { totalCount } agreements(first: 2) { totalCount nodes { id } } }",
     "three-levels": """{ universities { nodes { partners(first: 5, asOf: "2026-01-01") { nodes {
         country { code } contacts(first: 2) { nodes { stage parties { name } } }
     } } } } }""",
