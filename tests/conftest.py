@@ -78,6 +78,8 @@ def _neo4j_address() -> StoreAddress | None:
     return StoreAddress(told["URI"], told["USER"], told["PASSWORD"].strip("'\""), told["DATABASE"])
 
 
+READ_DEMO = {"demo_store", "embedded", "both", "written"}
+"""Fixtures of tests that leave the demo set as it is."""
 NEED_PROCESSES = {"embedded_server", "neo4j_server", "server", "browser", "pages"}
 """Fixtures that start a process, or ask one."""
 START_PROCESSES = {"tests.serving", "subprocess"}
@@ -86,13 +88,18 @@ START_PROCESSES = {"tests.serving", "subprocess"}
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that read the demo set come first: each store loads it once, and not after every test that empties it.
+    Those that say so come last.
 
     Marks those that need a process, which `make unit` leaves out.
     """
-    items.sort(key=lambda item: "demo_store" not in getattr(item, "fixturenames", ()))
+    items.sort(key=lambda item: (item.get_closest_marker("last") is not None, not _reads_demo(item)))
     for item in items:
         if _needs_process(item):
             item.add_marker("process")
+
+
+def _reads_demo(item: pytest.Item) -> bool:
+    return not READ_DEMO.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _needs_process(item: pytest.Item) -> bool:

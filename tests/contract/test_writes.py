@@ -1,5 +1,10 @@
-"""Every statement that loads write with does the same on both stores; each in a transaction that is rolled back."""
+"""Every statement that loads write with does the same on both stores; each in a transaction that is rolled back.
 
+The embedded store runs those of every relationship. Neo4j, which takes long to plan a text that it has not seen, runs
+some of each form: the others differ from them in names alone.
+"""
+
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +23,35 @@ from tests.conftest import Server
 from tests.contract.conftest import demo
 
 EDGE_TABLES = [(type, source, target) for type in declared_model().edges for source, target in edge_type_of(type).ends]
+OF_EACH_FORM = 2
+"""Relationships whose statements Neo4j runs."""
 DAY, LATER = "2020-02-29", "2021-03-01"
+
+
+def form_of(ends: tuple[str, str, str]) -> str:
+    """The statements of a relationship with its names left out."""
+    type, source, target = ends
+    texts = (
+        statements.create_edge(*ends),
+        statements.upsert_edge(*ends),
+        statements.drop_edge(*ends),
+        statements.drop_incoming(type, target),
+        statements.drop_edges(type, source),
+    )
+    return re.sub(rf"\b({'|'.join(ends)})\b", "…", "\n".join(texts))
+
+
+def edges_by_store() -> list[Any]:
+    """Each store with the relationships that it is asked about."""
+    forms: dict[str, list[tuple[str, str, str]]] = {}
+    for ends in EDGE_TABLES:
+        forms.setdefault(form_of(ends), []).append(ends)
+    some = [ends for alike in forms.values() for ends in alike[:OF_EACH_FORM]]
+    asked = [("embedded", ends) for ends in EDGE_TABLES] + [("neo4j", ends) for ends in some]
+    return [pytest.param(store, ends, id=f"{store}-{' '.join(ends)}") for store, ends in asked]
+
+
+of_edges = pytest.mark.parametrize(("server", "ends"), edges_by_store(), indirect=["server"])
 
 
 class RolledBackError(Exception):
@@ -127,7 +160,7 @@ async def test_node_that_is_new_is_made_with_the_dates_that_it_has(written: Stor
     assert await seen_in(written, work) == [new | date]
 
 
-@pytest.mark.parametrize("ends", EDGE_TABLES, ids=" ".join)
+@of_edges
 async def test_edge_that_is_new_is_made_with_or_without_properties(written: Store, ends: tuple[str, str, str]) -> None:
     type, source, target = ends
     text, table = statements.create_edge(*ends), edge_type_of(type)
@@ -144,7 +177,7 @@ async def test_edge_that_is_new_is_made_with_or_without_properties(written: Stor
     assert await seen_in(written, work) == [(a, b, {"position": 1} | date), (a, c, {})]
 
 
-@pytest.mark.parametrize("ends", EDGE_TABLES, ids=" ".join)
+@of_edges
 async def test_edge_is_made_changed_and_removed(written: Store, ends: tuple[str, str, str]) -> None:
     type, source, target = ends
     text, table = statements.upsert_edge(*ends), edge_type_of(type)
