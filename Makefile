@@ -17,7 +17,7 @@ help: ## Print this
 serve: $(VENV)/installed web ## Install, start a store, load the demo set into it, and serve
 	@exec $(VENV)/bin/python server.py serve
 
-test: $(VENV)/tested web lint ## Run everything that can be tested on this machine
+test: $(VENV)/tested $(VENV)/store.aot web lint ## Run everything that can be tested on this machine
 	$(VENV)/bin/python -m pytest $(PYTEST)
 
 unit: $(VENV)/tested web ## Run the tests that need no store and no other process
@@ -53,6 +53,10 @@ $(VENV)/installed: requirements/serve.txt | $(VENV)/bin/python
 $(VENV)/tested: requirements/test.txt $(VENV)/installed
 	@$(PIP) --require-hashes -r $<
 	@touch $@
+
+# The classes of the embedded store, for tests that start it; where Java keeps none they start it more slowly.
+$(VENV)/store.aot: $(VENV)/tested
+	-$(VENV)/bin/python -m tests.java
 
 # What is installed, with hashes: serve.txt what serving needs, test.txt all.
 update: $(VENV)/tested ## Write anew what tests compare with: locks, tables of docs, statements, the schema

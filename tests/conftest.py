@@ -36,9 +36,9 @@ from matching.weights import read_weights
 from process.registry import registry_of
 from schema.query import assemble_schema
 from settings import Settings
+from tests.java import VARIABLE, java_options
 
-os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-"""For stores that tests start: in a life of seconds, what the second compiler costs is never paid back."""
+os.environ.setdefault(VARIABLE, java_options())
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("embedded", "neo4j")

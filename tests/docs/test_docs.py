@@ -22,7 +22,8 @@ EXAMPLE = [snippet for snippet in SNIPPETS if snippet.file]
 LINKED = ("docs", "graph", "scripts", "server.py", "Makefile")
 MODULES = [path.name for path in ROOT.glob("*.py")]
 FOLDERS = ["access", "schema", "resolvers", "engine", "graph", "matching", "process", "transport", "docs/queries"]
-TESTS = [f"tests/{name}.py" for name in ("__init__", "conftest", "docs/__init__", "docs/model_pages", "load/graphs")]
+KEPT = ("__init__", "conftest", "java", "docs/__init__", "docs/model_pages", "load/graphs")
+TESTS = [f"tests/{name}.py" for name in KEPT]
 COPIED = [*MODULES, *FOLDERS, "pyproject.toml", *TESTS]
 PLACES, MAX_LINES = 5, 200
 """What a noun may take, as hand-written places and lines."""
