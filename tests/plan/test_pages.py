@@ -1,8 +1,8 @@
 """Walks through connections, page by page, as a client does it: `after: endCursor`, `before: startCursor`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,14 +19,24 @@ CATALOGUE = assemble_schema()[1]
 ROOTS = {declaration.name: declaration.plural for declaration in NODES if declaration.plural}
 SIZE = 3
 MAX_PAGES = 50
+Way = TypeVar("Way")
 
 
 @dataclass
 class Walked:
-    """A store with a small graph, asked as a user would, and the graph."""
+    """A store with a small graph, asked as a user would, and the graph.
+
+    The embedded store is asked in `every` way. Neo4j, which takes long to plan a text that it has not seen, is asked
+    about each type in one of them.
+    """
 
     ask: Ask
     graph: Graph
+    every: bool
+
+    def chosen(self, ways: Sequence[Way], place: int) -> Sequence[Way]:
+        """Those of the ways that are asked about the type at a place."""
+        return ways if self.every else [ways[place % len(ways)]]
 
 
 @pytest.fixture
@@ -35,7 +45,7 @@ async def walked(server: Server, settings: Settings) -> AsyncIterator[Walked]:
     server.holds = "something"
     graph = random_graph(11)
     await write(graph, store)
-    yield Walked(asking(store, settings), graph)
+    yield Walked(asking(store, settings), graph, server.embedded)
     await store.close()
 
 
@@ -88,7 +98,7 @@ ASKED = "{ edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage s
 
 @pytest.mark.parametrize("type", ROOTS)
 async def test_walk_forward_and_walk_backward_meet_each_node_once(walked: Walked, type: str) -> None:
-    for order in orders(type):
+    for order in walked.chosen(orders(type), list(ROOTS).index(type)):
         arguments = [f"orderBy: {order}"] if order else []
         document = f"{{ it: {ROOTS[type]}%s {ASKED} }}"
         forward = await walk(walked.ask, document, arguments, backward=False)
@@ -104,9 +114,13 @@ CONNECTIONS = [
 ]
 
 
-@pytest.mark.parametrize("type", sorted({type for type, _, _ in CONNECTIONS}))
+CONNECTED = sorted({type for type, _, _ in CONNECTIONS})
+
+
+@pytest.mark.parametrize("type", CONNECTED)
 async def test_walk_along_a_relationship_meets_all_that_are_counted(walked: Walked, type: str) -> None:
-    for _, name, relationship in [each for each in CONNECTIONS if each[0] == type]:
+    connections = [each for each in CONNECTIONS if each[0] == type]
+    for _, name, relationship in walked.chosen(connections, CONNECTED.index(type)):
         edge = "since" if relationship.dated is DatedBy.EDGE else ""
         always = ["allTime: true"] if relationship.dated else []
         for id in walked.graph.of(type)[:2]:
