@@ -1,4 +1,4 @@
-"""Contact persons: role and languages only."""
+"""Contact persons: role and languages. How to reach one is a node of its own (contact_point.py)."""
 
 from enum import Enum
 
@@ -22,7 +22,7 @@ class PersonRole(Enum):
 
 @node(prefix="pers", keys=("slug",), order=by("role"), plural="people")
 class Person(Reported):
-    """A contact person. The registry gives role and languages; it gives no name and no address."""
+    """A contact person, by role and languages; the registry gives no name."""
 
     slug: str | None = stored("Key given by whoever reported the person.", unique=True, hidden=True, personal=True)
     role: PersonRole = stored("What the person does.")

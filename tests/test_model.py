@@ -58,6 +58,7 @@ def test_what_lives_and_dies_with_its_owner_is_declared() -> None:
         Ownership("Office", "NAMED", "Name", of_origin=True, backwards=False),
         Ownership("University", "IDENTIFIED_BY", "Identifier", of_origin=True, backwards=False),
         Ownership("Office", "HAS_STATUS", "OfficeStatus", of_origin=False, backwards=False),
+        Ownership("Person", "REACHES", "ContactPoint", of_origin=False, backwards=True),
         Ownership("Event", "AT_EVENT", "Participation", of_origin=False, backwards=True),
     }
 

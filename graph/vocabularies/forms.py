@@ -31,6 +31,17 @@ class TextForm:
         return self.fault(text)
 
 
+MAX_EMAIL, MAX_LOCAL_PART = 254, 64
+"""Characters, by RFC 5321."""
+_WORD = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_HOST = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+
+
+def _email_fault(text: str) -> str:
+    is_short = len(text) <= MAX_EMAIL and text.index("@") <= MAX_LOCAL_PART
+    return "" if is_short else f"is too long for {EMAIL.meant}"
+
+
 def _academic_fault(text: str) -> str:
     if academic_year.is_academic_year(text):
         return ""
@@ -41,6 +52,10 @@ def _academic_fault(text: str) -> str:
 ACADEMIC_YEAR = TextForm("an academic year (2026/2027)", academic_year.FORM, _academic_fault)
 BOOTH = TextForm("the number of a booth (20 characters at most)", re.compile(r"[\w./ -]{1,20}"))
 CURRENCY = TextForm("a currency code of ISO 4217", re.compile(r"[A-Z]{3}"))
+EMAIL = TextForm(
+    "an e-mail address (office@example.org)", re.compile(rf"{_WORD}(?:\.{_WORD})*@(?:{_HOST}\.)+{_HOST}"), _email_fault
+)
 OKSO = TextForm("a code of OKSO (09.04.01)", re.compile(r"[0-9]{1,2}\.[0-9]{2}\.[0-9]{2}"))
+PHONE = TextForm("a telephone number with its country code (+7 495 …)", re.compile(r"\+[1-9][0-9]{6,14}"))
 SHA_256 = TextForm("a SHA-256 (64 hexadecimal digits, lower case)", re.compile(r"[0-9a-f]{64}"))
 WEB_ADDRESS = TextForm("a web address (http…)", re.compile(r"https?://\S+"))

@@ -1,6 +1,7 @@
 """The generated network: the same for the same seed, plausible, marked as invented, and only in an empty store."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
@@ -334,3 +335,29 @@ async def test_interaction_falls_into_the_time_of_its_contact(made: Made) -> Non
     for interaction, contact, _ in made.edges["WITHIN"]:
         within = made.nodes["Contact"][contact]
         assert within["since"] <= made.nodes["Interaction"][interaction]["date"] <= within["lastActivity"]
+
+
+async def test_contact_points_are_addresses_and_numbers_that_nobody_has(made: Made) -> None:
+    reached = made.of("REACHES")
+    kinds = Counter(said["kind"] for said in made.nodes["ContactPoint"].values())
+    assert kinds["EMAIL"] > kinds["PHONE"] > 50
+    for id, said in made.nodes["ContactPoint"].items():
+        (person,) = reached[id]
+        assert person in made.nodes["Person"]
+        form = r"person-\d+@example\.org" if said["kind"] == "EMAIL" else r"\+44(7700900|1632960)\d{3}"
+        assert re.fullmatch(form, said["value"])
+
+
+async def test_note_is_of_the_time_of_its_contact_and_written_by_staff_of_its_office(made: Made) -> None:
+    serves, kept, about = made.of("SERVES_AT"), made.of("KEPT_BY"), made.of("ABOUT_CONTACT")
+    subjects = [made.of(type) for type in ("ABOUT_CONTACT", "ABOUT_UNIVERSITY", "ABOUT_PERSON")]
+    assert all(subjects)
+    assert all(sum(len(each[id]) for each in subjects if id in each) == 1 for id in made.nodes["Note"])
+    assert made.edges["WRITTEN_BY"]
+    for id, author, _ in made.edges["WRITTEN_BY"]:
+        assert serves[author] == kept[id]
+    facilitated = made.of("FACILITATED_BY")
+    for id, contacts in about.items():
+        within = made.nodes["Contact"][contacts[0]]
+        assert within["since"] <= made.nodes["Note"][id]["date"] <= "2026-11-24"
+        assert facilitated[contacts[0]] == kept[id]

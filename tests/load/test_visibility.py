@@ -114,6 +114,29 @@ async def test_of_what_is_for_offices_no_institution_is_an_owner(graph: Graph) -
     assert await graph.read_seen("cont_1") == ("OFFICE", {"offi_x"})
 
 
+async def test_contact_point_belongs_to_those_for_whom_its_person_works(graph: Graph) -> None:
+    graph.node("Person", "pers_1", role="DEAN").edge("WORKS_AT", "pers_1", "univ_a")
+    graph.node("ContactPoint", "cpnt_1", kind="EMAIL", value="dean@example.org")
+    await graph.edge("REACHES", "cpnt_1", "pers_1").write()
+    assert await graph.read_seen("cpnt_1") == ("OWNERS", {"univ_a"})
+    graph.batch.drop_edge("WORKS_AT", ("Person", "pers_1"), ("University", "univ_a"))
+    await graph.edge("WORKS_AT", "pers_1", "univ_b").edge("SERVES_AT", "pers_1", "offi_x").write()
+    assert await graph.read_seen("cpnt_1") == ("OWNERS", {"univ_b", "offi_x"})
+
+
+@pytest.mark.parametrize(
+    ("shared", "level", "owners"),
+    [(None, "OFFICE", {"offi_x", "offi_y"}), ("OWNERS", "OWNERS", {"univ_a", "univ_b", "offi_x", "offi_y"})],
+)
+async def test_note_on_a_contact_is_for_offices_until_it_is_shared_with_the_parties(
+    graph: Graph, shared: str | None, level: str, owners: set[str]
+) -> None:
+    await contact(graph).write()
+    graph.node("Office", "offi_y").node("Note", "note_1", text="T", date="2020-02-02", shared=shared)
+    await graph.edge("ABOUT_CONTACT", "note_1", "cont_1").edge("KEPT_BY", "note_1", "offi_y").write()
+    assert await graph.read_seen("note_1") == (level, owners)
+
+
 async def test_every_node_of_the_demo_set_that_could_be_private_is_published_and_has_its_owners(
     demo_store: Store,
 ) -> None:

@@ -14,12 +14,14 @@ from graph.load.generate.assistance_request import assistance_request
 from graph.load.generate.booking import booking
 from graph.load.generate.compliance_check import compliance_check
 from graph.load.generate.contact import contact
+from graph.load.generate.contact_point import contact_point
 from graph.load.generate.cooperation_condition import cooperation_condition
 from graph.load.generate.event import event
 from graph.load.generate.intent import intent
 from graph.load.generate.interaction import interaction
 from graph.load.generate.joint_action import joint_action
 from graph.load.generate.mobility_flow import mobility_flow
+from graph.load.generate.note import note
 from graph.load.generate.office import office
 from graph.load.generate.participation import participation
 from graph.load.generate.person import person
@@ -73,6 +75,8 @@ NOUNS: tuple[Callable[[World], Stream], ...] = (
     assistance_request,
     interaction,
     restriction,
+    contact_point,
+    note,
 )
 """Those with a generator of their own, in an order in which each leads only to those before it."""
 
