@@ -59,12 +59,12 @@ $(VENV)/store.aot: $(VENV)/tested
 	-$(VENV)/bin/python -m tests.java
 
 # What is installed, with hashes: serve.txt what serving needs, test.txt all.
-update: $(VENV)/tested ## Write anew what tests compare with: locks, tables of docs, statements, the schema
+update: $(VENV)/tested ## Write anew what tests compare with: locks, tables of docs, statements, the schema, who may do what
 	@$(PIP) $(UV)
 	$(LOCK) --extra embedded --extra communities -o requirements/serve.txt
 	$(LOCK) --all-extras -o requirements/test.txt
 	SNAPSHOTS_UPDATE=1 $(VENV)/bin/python -m pytest -q tests/plan
-	$(VENV)/bin/python -m pytest -q tests/test_schema.py tests/docs tests/test_queries.py --update
+	$(VENV)/bin/python -m pytest -q tests/test_schema.py tests/access/test_table.py tests/docs tests/test_queries.py --update
 
 # The web pages. Node 20 or newer of the machine, or else the one on PyPI; only npm ci needs the network.
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json web/.npmrc | $(VENV)/installed

@@ -1,6 +1,7 @@
 """What a principal may see, as statements ask for it (graph/plan/guard.py)."""
 
 from access.principal import Principal, Role
+from graph.model import Property
 from graph.plan.guard import Sight, acl_of
 
 SIGHTS = {Role.PUBLIC: Sight.PUBLIC, Role.PARTNER: Sight.MEMBER, Role.OFFICER: Sight.MEMBER, Role.ADMIN: Sight.ALL}
@@ -14,3 +15,8 @@ def sight_of(role: Role) -> Sight:
 def acl(principal: Principal) -> dict[str, object]:
     """The parameter `$acl` of statements for a principal."""
     return acl_of((*principal.institutions, *principal.offices))
+
+
+def may_read(stored: Property, role: Role) -> bool:
+    """Whether a role may know a property, and so find and order nodes by it."""
+    return role.sees_hidden or not stored.hidden

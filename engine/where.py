@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from access.principal import Role
+from access.sight import may_read
 from engine.codes import canonical_code
 from engine.constraints import MAX_VALUES, WhereVariables
 from engine.document import plain_values
@@ -214,7 +215,7 @@ def _own_filter(own: Callable[[Any], Filter], value: Any, path: str) -> Filter:
 
 def check_readable(stored: Property, role: Role, path: str) -> None:
     """Raises RegistryError (FORBIDDEN) where a role may not read a property, and so not find or order nodes by it."""
-    if stored.hidden and not role.sees_hidden:
+    if not may_read(stored, role):
         raise RegistryError(Code.FORBIDDEN, "names a property that you may not read.", field=path)
 
 

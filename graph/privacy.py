@@ -28,6 +28,10 @@ class Opening:
     values: tuple[str, ...]
     level: Level
 
+    def reached(self) -> str:
+        """When it opens, in words."""
+        return f"{self.property} has been {' or '.join(self.values)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Privacy:

@@ -7,6 +7,7 @@ from typing import Any
 import strawberry
 
 from engine.by_ids import node_field, nodes_field
+from access.table import render_table
 from engine.fields import Catalogue
 from engine.read import connection_field, keyed_field
 from graph.declared import declared_model
@@ -16,6 +17,7 @@ from resolvers.partner_match import partner_matches_field
 from resolvers.search import search_field
 from resolvers.university import university_field
 from schema.change import change_events, change_roots
+from schema.core.access import field_rows
 from schema.core.arguments import institution, subject
 from schema.core.assembly import Assembly, Node
 from schema.core.declare import ANALYSES, ANSWERS, Argument, Declaration
@@ -73,6 +75,12 @@ def render_schema() -> str:
     schema = assemble_schema()[0]
     roots = "".join(f"  {each}: {each.title()}\n" for each in ("query", "mutation", "subscription"))
     return f'"""\n{schema._schema.description}\n"""\nschema {{\n{roots}}}\n\n{schema.as_str()}\n'
+
+
+def render_access() -> str:
+    """What each role may do with the fields of the schema, as text (access/table.txt)."""
+    schema, catalogue = assemble_schema()
+    return render_table(catalogue.model, field_rows(schema._schema, catalogue))
 
 
 def _nodes() -> list[DeclaredRoot]:
