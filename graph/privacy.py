@@ -34,6 +34,19 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number that gives a node a level from `least` on: smaller ones tell too much of those who are counted."""
+
+    property: str
+    least: int
+    level: Level
+
+    def reached(self) -> str:
+        """When it opens, in words."""
+        return f"{self.property} is {self.least} or more"
+
+
+@dataclass(frozen=True, slots=True)
 class Privacy:
     """Who may see nodes of a type.
 
@@ -44,4 +57,4 @@ class Privacy:
 
     usual: Level
     owners: tuple[str, ...]
-    opens: tuple[Opening, ...] = ()
+    opens: tuple[Opening | Threshold, ...] = ()

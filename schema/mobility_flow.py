@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from graph.privacy import Level, Privacy, Threshold
 from graph.vocabularies.fields import FIELDS
 from graph.vocabularies.forms import ACADEMIC_YEAR
 from graph.vocabularies.levels import LEVELS
@@ -9,6 +10,9 @@ from resolvers.mobility_flow import weighted_count
 from schema.core.declare import by, computed, extends, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
+
+LEAST_PUBLISHED = 5
+"""How many people a flow has at least that everybody sees: who the one or two are that went is easily found out."""
 
 
 @enumeration
@@ -22,7 +26,13 @@ class MobilityFlowKind(Enum):
     FULL_DEGREE = "Students who came for a whole programme and began it in that year."
 
 
-@node(prefix="mobi", keys=("slug",), order=by("-academicYear"), plural="mobilityFlows")
+@node(
+    prefix="mobi",
+    keys=("slug",),
+    order=by("-academicYear"),
+    plural="mobilityFlows",
+    privacy=Privacy(Level.NETWORK, ("sending", "receiving"), (Threshold("count", LEAST_PUBLISHED, Level.PUBLIC),)),
+)
 class MobilityFlow(Keyed):
     """How many people went in one academic year, in one direction, for one purpose: a count, never a person."""
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import strawberry
 
-from engine.by_ids import node_field, nodes_field
 from access.table import render_table
+from engine.by_ids import node_field, nodes_field
 from engine.fields import Catalogue
 from engine.read import connection_field, keyed_field
 from graph.declared import declared_model

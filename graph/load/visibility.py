@@ -16,7 +16,7 @@ from graph.declared import declared_model, node_type_of
 from graph.ids import prefix_of
 from graph.model import NodeType
 from graph.owner_paths import OwnerPath, owner_paths
-from graph.privacy import OWNERS, SEEN, Level, Privacy
+from graph.privacy import OWNERS, SEEN, Level, Opening, Privacy, Threshold
 from graph.store.clock import now_ms
 from graph.store.store import Store, Transaction
 
@@ -49,11 +49,7 @@ def settle_lines(label: str, variable: str) -> list[str]:
     privacy = _privacy(node)
     cases = [f"WHEN {n}.demo = $published THEN $levels.{Level.PUBLIC.name}"]
     for number, opening in enumerate(privacy.opens):
-        history = node.properties[opening.property].history
-        opens = f"$opens.{label}[{number}]"
-        reached = f"{n}.{opening.property} IN {opens}"
-        if history:
-            reached = f"({reached} OR [x IN coalesce({n}.{history.states}, []) WHERE x IN {opens}] <> [])"
+        reached = _reached(node, opening, n, f"$opens.{label}[{number}]")
         cases.append(f"WHEN {reached} THEN $levels.{opening.level.name}")
     paths = list(owner_paths(declared_model(), node))
     usual = f"$levels.{privacy.usual.name}"
@@ -99,7 +95,7 @@ def parameters_of(label: str, ids: list[str]) -> dict[str, object]:
 
 def level_parameters(*labels: str) -> dict[str, object]:
     """What `settle_lines` of these labels take."""
-    opens = {each: [list(opening.values) for opening in _privacy(node_type_of(each)).opens] for each in labels}
+    opens = {each: [_opened_by(opening) for opening in _privacy(node_type_of(each)).opens] for each in labels}
     return {"published": True, "levels": {each.name: each.name for each in Level}, "opens": opens}
 
 
@@ -163,6 +159,22 @@ def _dependents(label: str) -> Iterator[tuple[str, str]]:
     for path in dict.fromkeys(owner_paths(declared_model(), declared_model().types[label])):
         if path.through:
             yield dependents_text(label, path), path.through[0]
+
+
+def _reached(node: NodeType, opening: Opening | Threshold, variable: str, parameter: str) -> str:
+    """The condition under which a node has what opens it; the parameter holds the values, or the least number."""
+    held = f"{variable}.{opening.property}"
+    if isinstance(opening, Threshold):
+        return f"{held} >= {parameter}"
+    history = node.properties[opening.property].history
+    reached = f"{held} IN {parameter}"
+    if history:
+        return f"({reached} OR [x IN coalesce({variable}.{history.states}, []) WHERE x IN {parameter}] <> [])"
+    return reached
+
+
+def _opened_by(opening: Opening | Threshold) -> object:
+    return opening.least if isinstance(opening, Threshold) else list(opening.values)
 
 
 def _privacy(node: NodeType) -> Privacy:

@@ -9,8 +9,9 @@ from graph.declared import declared_model
 from graph.load import visibility
 from graph.load.batch import Batch
 from graph.load.visibility import settle_all
+from graph.model import PropertyKind
 from graph.owner_paths import owner_paths
-from graph.privacy import Level
+from graph.privacy import Level, Threshold
 from graph.store.store import Store, Transaction
 
 SEEN = "MATCH (n) WHERE n.id = $id RETURN n.seen AS seen, n.owners AS owners"
@@ -83,6 +84,33 @@ async def test_agreement_is_published_once_it_is_in_force(graph: Graph, status: 
     graph.node("Agreement", "agrm_1", title="T", status=status).edge("HAS_PARTY", "agrm_1", "univ_a")
     await graph.edge("SIGNED_BY", "agrm_1", "offi_x").write()
     assert await graph.read_seen("agrm_1") == (level, {"univ_a", "offi_x"})
+
+
+@pytest.mark.parametrize(
+    ("count", "properties", "level"),
+    [
+        (1, {}, "NETWORK"),
+        (4, {}, "NETWORK"),
+        (5, {}, "PUBLIC"),
+        (900, {}, "PUBLIC"),
+        (4, {"demo": True}, "PUBLIC"),
+        (900, {"shared": "OWNERS"}, "OWNERS"),
+    ],
+)
+async def test_flow_of_fewer_than_five_people_is_for_members(
+    graph: Graph, count: int, properties: dict[str, Any], level: str
+) -> None:
+    graph.node("MobilityFlow", "mobi_1", count=count, **properties)
+    await graph.edge("FLOWS_FROM", "mobi_1", "univ_a").edge("FLOWS_TO", "mobi_1", "univ_b").write()
+    assert await graph.read_seen("mobi_1") == (level, {"univ_a", "univ_b"})
+
+
+async def test_flow_is_published_when_it_grows_and_withdrawn_when_it_shrinks(graph: Graph) -> None:
+    levels = []
+    for count in (4, 5, 3):
+        await graph.node("MobilityFlow", "mobi_1", count=count).edge("FLOWS_TO", "mobi_1", "univ_b").write()
+        levels.append((await graph.read_seen("mobi_1"))[0])
+    assert levels == ["NETWORK", "PUBLIC", "NETWORK"]
 
 
 async def test_draft_that_was_in_force_once_stays_published(graph: Graph) -> None:
@@ -172,5 +200,9 @@ def test_private_noun_says_how_its_owners_are_found(label: str) -> None:
     paths = list(owner_paths(declared_model(), node))
     assert paths and {path.target for path in paths} <= {"University", "Office"}
     for opening in node.privacy.opens if node.privacy else ():
-        assert set(opening.values) <= set(node.properties[opening.property].values)
+        stored = node.properties[opening.property]
+        if isinstance(opening, Threshold):
+            assert stored.kind is PropertyKind.INTEGER and not stored.nullable
+        else:
+            assert set(opening.values) <= set(stored.values)
         assert opening.level is not Level.OFFICE

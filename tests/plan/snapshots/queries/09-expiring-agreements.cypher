@@ -27,7 +27,7 @@ CALL () {
     RETURN max(day) AS lastActivity
   }
   CALL (a) {
-    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p9
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f WHERE f.seen = $acl.public) WHERE f.academicYear IN $p9
     RETURN sum(f.count) AS people
   }
   CALL (a) {
@@ -98,7 +98,7 @@ CALL () {
     RETURN max(day) AS lastActivity
   }
   CALL (a) {
-    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p20
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f WHERE f.seen = $acl.public) WHERE f.academicYear IN $p20
     RETURN sum(f.count) AS people
   }
   WITH office, count(a) AS agreements, sum(people) AS people,
@@ -132,7 +132,7 @@ CALL (a) {
   RETURN max(day) AS lastActivity
 }
 CALL (a) {
-  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p10
+  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f WHERE f.seen = $acl.public) WHERE f.academicYear IN $p10
   RETURN sum(f.count) AS people
 }
 WITH a WHERE people = $p5 AND (lastActivity IS NULL OR lastActivity < date($p8))
@@ -159,7 +159,7 @@ CALL (a) {
   RETURN max(day) AS lastActivity
 }
 CALL (a) {
-  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.academicYear IN $p10
+  OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f WHERE f.seen = $acl.public) WHERE f.academicYear IN $p10
   RETURN sum(f.count) AS people
 }
 CALL (a) {

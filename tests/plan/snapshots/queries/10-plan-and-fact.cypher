@@ -21,7 +21,7 @@ CALL () {
   WITH university, office, area, name, id, plans, actions
   CALL (actions) {
     UNWIND actions AS a
-    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0:MobilityFlow OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
+    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
     RETURN count(a) AS actionCount,
       count(CASE WHEN a.status = $p12 AND (a.completed IS NULL OR a.completed <= date($p9)) THEN a END) AS done,
       count(CASE WHEN a.status = $p11 THEN a END) AS cancelled,
@@ -59,7 +59,7 @@ CALL () {
       RETURN collect([n4.id, n4.name]) AS s2
     }
     CALL (n1) {
-      MATCH (n1)-[:EVIDENCED_BY]->(n5:MobilityFlow)
+      MATCH (n1)-[:EVIDENCED_BY]->(n5:MobilityFlow WHERE n5.seen = $acl.public)
       WITH n5 ORDER BY n5.academicYear DESC, n5.id DESC LIMIT $p22
       RETURN collect([n5.id, n5.academicYear, n5.count]) AS s3
     }
@@ -75,7 +75,7 @@ CALL () {
   WITH count(DISTINCT plan) AS plans, collect(a) AS actions
   CALL (actions) {
     UNWIND actions AS a
-    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0:MobilityFlow OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
+    WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
     RETURN count(a) AS actionCount,
       count(CASE WHEN a.status = $p26 AND (a.completed IS NULL OR a.completed <= date($p23)) THEN a END) AS done,
       count(CASE WHEN a.status = $p25 THEN a END) AS cancelled,
@@ -106,7 +106,7 @@ CALL (made) {
 WITH university, office, area, name, id, plans, actions
 CALL (actions) {
   UNWIND actions AS a
-  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0:MobilityFlow OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
+  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
   RETURN count(a) AS actionCount,
     count(CASE WHEN a.status = $p3 AND (a.completed IS NULL OR a.completed <= date($p0)) THEN a END) AS done,
     count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,
@@ -145,7 +145,7 @@ CALL (made) {
 WITH university, office, area, name, id, plans, actions
 CALL (actions) {
   UNWIND actions AS a
-  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0:MobilityFlow OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
+  WITH a, EXISTS { (a)-[:EVIDENCED_BY]->(g0 WHERE (g0:Event OR g0.seen = $acl.public)) } AS shown ORDER BY a.due, a.id
   RETURN count(a) AS actionCount,
     count(CASE WHEN a.status = $p3 AND (a.completed IS NULL OR a.completed <= date($p0)) THEN a END) AS done,
     count(CASE WHEN a.status = $p2 THEN a END) AS cancelled,

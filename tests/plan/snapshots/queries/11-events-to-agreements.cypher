@@ -26,7 +26,7 @@ CALL () {
     UNWIND led AS theirs
     UNWIND theirs AS a
     WITH DISTINCT a
-    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.kind IN $p2
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f WHERE f.seen = $acl.public) WHERE f.kind IN $p2
     RETURN count(DISTINCT a) AS agreements, sum(f.count) AS students
   }
   WITH e AS event, starts, id, participations, leads, contacts, agreed, agreements, students, daysToContact, daysToAgreement
@@ -84,7 +84,7 @@ CALL () {
     UNWIND led AS theirs
     UNWIND theirs AS a
     WITH DISTINCT a
-    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f) WHERE f.kind IN $p10
+    OPTIONAL MATCH (a)<-[:FLOWS_UNDER]-(f WHERE f.seen = $acl.public) WHERE f.kind IN $p10
     RETURN count(DISTINCT a) AS agreements, sum(f.count) AS students
   }
   WITH counted AS events, participations, leads, contacts, agreed, agreements, students, daysToContact, daysToAgreement

@@ -3,11 +3,11 @@
 CALL () {
   MATCH (u:University {id: $p4})
   CALL (u) {
-    MATCH (u)<-[:FLOWS_FROM]-(f)-[:FLOWS_TO]->(p)
+    MATCH (u)<-[:FLOWS_FROM]-(f WHERE f.seen = $acl.public)-[:FLOWS_TO]->(p)
     WHERE f.academicYear >= $p0 AND f.academicYear <= $p6 AND f.kind IN $p1 AND p.id <> $p4
     RETURN p, f, f.count AS sent, f.count * f.weight AS weightedSent, $p3 AS received, $p8 AS weightedReceived
     UNION ALL
-    MATCH (u)<-[:FLOWS_TO]-(f)-[:FLOWS_FROM]->(p)
+    MATCH (u)<-[:FLOWS_TO]-(f WHERE f.seen = $acl.public)-[:FLOWS_FROM]->(p)
     WHERE f.academicYear >= $p0 AND f.academicYear <= $p6 AND f.kind IN $p1 AND p.id <> $p4
     RETURN p, f, $p3 AS sent, $p8 AS weightedSent, f.count AS received, f.count * f.weight AS weightedReceived
   }
@@ -40,11 +40,11 @@ CALL () {
 CALL () {
   MATCH (u:University {id: $p13})
   CALL (u) {
-    MATCH (u)<-[:FLOWS_FROM]-(f)-[:FLOWS_TO]->(p)
+    MATCH (u)<-[:FLOWS_FROM]-(f WHERE f.seen = $acl.public)-[:FLOWS_TO]->(p)
     WHERE f.academicYear >= $p10 AND f.academicYear <= $p15 AND f.kind IN $p11 AND p.id <> $p13
     RETURN p, f, f.count AS sent, f.count * f.weight AS weightedSent, $p12 AS received, $p17 AS weightedReceived
     UNION ALL
-    MATCH (u)<-[:FLOWS_TO]-(f)-[:FLOWS_FROM]->(p)
+    MATCH (u)<-[:FLOWS_TO]-(f WHERE f.seen = $acl.public)-[:FLOWS_FROM]->(p)
     WHERE f.academicYear >= $p10 AND f.academicYear <= $p15 AND f.kind IN $p11 AND p.id <> $p13
     RETURN p, f, $p12 AS sent, $p17 AS weightedSent, f.count AS received, f.count * f.weight AS weightedReceived
   }
