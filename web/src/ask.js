@@ -1,7 +1,10 @@
-// One question to /graphql → {body, ms, bytes} or {problem}. A newer question of the same place cancels the older.
+// One question to /graphql → {body, status, ms, bytes} or {problem}. A newer question of the same place cancels the older.
+import { authorization } from './key.js';
+
+export const REFUSED = 401; // the status where a key opens nothing
 const running = new Map();
 
-export async function ask(place, query, variables, words) {
+export async function ask(place, query, variables, words, who = authorization()) {
   running.get(place)?.abort();
   const control = new AbortController();
   running.set(place, control);
@@ -9,7 +12,7 @@ export async function ask(place, query, variables, words) {
   try {
     const response = await fetch('graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...who },
       body: JSON.stringify({ query, variables }),
       signal: control.signal,
     });
@@ -17,7 +20,7 @@ export async function ask(place, query, variables, words) {
     const ms = performance.now() - started;
     const body = parsed(text);
     if (body === null) return { problem: words.notJson(response.status) };
-    return { body, ms, bytes: new Blob([text]).size };
+    return { body, status: response.status, ms, bytes: new Blob([text]).size };
   } catch {
     return control.signal.aborted ? { superseded: true } : { problem: words.unreachable };
   }

@@ -2,6 +2,7 @@
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import './graphiql.css';
+import { authorization } from './key.js';
 
 const WORKERS = { graphql: 'graphql.worker.js', json: 'json.worker.js' };
 globalThis.MonacoEnvironment = {
@@ -24,15 +25,13 @@ query FirstLook {
 `;
 
 async function ask(parameters, options) {
-  const response = await fetch(location.pathname, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json;q=0.9',
-      ...options?.headers,
-    },
-    body: JSON.stringify(parameters),
+  const headers = new Headers({
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json;q=0.9',
+    ...authorization(), // of who has signed in on the other page
   });
+  for (const [name, value] of Object.entries(options?.headers ?? {})) headers.set(name, value);
+  const response = await fetch(location.pathname, { method: 'POST', headers, body: JSON.stringify(parameters) });
   const text = await response.text();
   try {
     return JSON.parse(text);

@@ -1,7 +1,9 @@
 // The page for people: example questions with their answers, and a search box.
 import { json, readable } from './answer.js';
-import { ask } from './ask.js';
+import { ask, REFUSED } from './ask.js';
 import { element } from './element.js';
+import { keptKey } from './key.js';
+import { makeSession, reasonIn } from './session.js';
 import { keepLanguage, preferredLanguage, sayChrome, WORDS } from './words.js';
 
 const SEARCH = `query Find($text: String!) {
@@ -14,6 +16,21 @@ const PAUSE_MS = 250; // after the last key, before asking
 const $ = (id) => document.getElementById(id);
 const state = { language: preferredLanguage(), examples: null, problem: null, example: null, outcome: null, view: 'read', found: null };
 const words = () => WORDS[state.language];
+
+const session = makeSession(words, askAgain);
+
+// An answer; where the kept key opens nothing any more, it is forgotten, and what is shown is asked again without it.
+async function answerTo(place, query, variables) {
+  const outcome = await ask(place, query, variables, words());
+  if (outcome.status !== REFUSED || !keptKey()) return outcome;
+  session.refuse(reasonIn(outcome.body));
+  return { superseded: true };
+}
+
+function askAgain() {
+  if (state.example) choose(state.example);
+  search();
+}
 
 function graphiqlAddress({ query, variables }) {
   const given = new URLSearchParams({ query });
@@ -62,7 +79,7 @@ async function choose(example, byHand = false) {
   for (const button of $('examples').querySelectorAll('.card')) button.ariaPressed = String(button.dataset.name === example.name);
   drawAnswer();
   if (byHand) bringIntoView();
-  const outcome = await ask('answer', example.query, example.variables ?? {}, words());
+  const outcome = await answerTo('answer', example.query, example.variables ?? {});
   if (outcome.superseded) return;
   state.outcome = outcome;
   drawAnswer();
@@ -151,7 +168,7 @@ async function search() {
     state.found = null;
     return drawFound();
   }
-  const outcome = await ask('search', SEARCH, { text }, words());
+  const outcome = await answerTo('search', SEARCH, { text });
   if (outcome.superseded || $('text').value.trim() !== text) return;
   state.found = { text, outcome };
   drawFound();
@@ -185,6 +202,7 @@ function foundLine({ score, node }) {
 function speak(language) {
   state.language = language;
   sayChrome(words(), language);
+  session.draw();
   drawExamples();
   drawAnswer();
   drawFound();
@@ -205,4 +223,5 @@ $('text').addEventListener('input', () => {
   pause = setTimeout(search, PAUSE_MS);
 });
 speak(state.language);
+session.look();
 loadExamples();
