@@ -27,7 +27,9 @@ class ContactPoint(Keyed):
     """An e-mail address or a telephone number of a contact person."""
 
     kind: ContactPointKind = stored("By what the person is reached.")
-    value: str = stored("The address, its domain in lower case; or the number with its country code, as in E.164.")
+    value: str = stored(
+        "The address, its domain in lower case; or the number with its country code, as in E.164.", personal=True
+    )
     person = one("Person", "-[:REACHES]->", "The person who is reached.", required=True)
 
 

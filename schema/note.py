@@ -16,7 +16,7 @@ from schema.core.scalars import Date
 class Note(Keyed):
     """An internal note of an office on a contact, an institution or a person."""
 
-    text: str = stored("What is noted.")
+    text: str = stored("What is noted.", personal=True)
     date: Date = stored("Day on which it was written.", indexed=True)
     contact = one("Contact", "-[:ABOUT_CONTACT]->", "The contact it is about.")
     university = one("University", "-[:ABOUT_UNIVERSITY]->", "The institution it is about.")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from graph.declared import declared_model
-from graph.load.batch import Batch, raise_version
+from graph.load.batch import Batch, note_reload
 from graph.load.demo import load_demo
 from graph.load.visibility import settle
 from graph.natural_keys import slug_id
@@ -146,7 +146,7 @@ async def hide_type(store: Store, label: str, share: float, seed: int) -> None:
             await transaction.run(text, {"ids": sorted(hidden), "level": "OWNERS"})
             await transaction.run(text, {"ids": sorted({*ids} - hidden), "level": "PUBLIC"})
             await settle(transaction, ids)
-        await raise_version(transaction)
+        await note_reload(transaction)
 
     await store.write(work)
 

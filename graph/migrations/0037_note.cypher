@@ -1,3 +1,4 @@
 CREATE CONSTRAINT note_id IF NOT EXISTS FOR (n:Note) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT note_slug IF NOT EXISTS FOR (n:Note) REQUIRE n.slug IS UNIQUE;
 CREATE INDEX note_date IF NOT EXISTS FOR (n:Note) ON (n.date);
+CREATE INDEX note_seen IF NOT EXISTS FOR (n:Note) ON (n.seen);
