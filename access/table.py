@@ -8,6 +8,7 @@ from access.principal import Role
 from access.sight import SIGHTS
 from graph.model import Model, NodeType
 from graph.plan.guard import LEVELS, Sight
+from graph.write.action import Action
 
 LEGEND = """\
 What each role may do with the fields of the types, written from the declarations by `make update`.
@@ -15,6 +16,7 @@ What each role may do with the fields of the types, written from the declaration
 r  reads it
 f  finds nodes by it: in `where`, and as a key
 s  orders nodes by it
+do does it, of a mutation
 
 All of it with nodes that the role sees. Where a noun is not published as a whole, the lines above its fields say who
 sees its nodes, and whose they are; `shared` of a node, where something sets it, stands above them."""
@@ -32,9 +34,10 @@ class FieldRights:
     note: str = ""
 
 
-def render_table(model: Model, fields: Iterable[FieldRights]) -> str:
-    """The table as text, in sections: the legend, the roles, and each type with its fields, which stand together."""
+def render_table(model: Model, fields: Iterable[FieldRights], actions: Iterable[Action]) -> str:
+    """The table as text: the legend, the roles, the actions, and each type with its fields, which stand together."""
     lines = [LEGEND, "", *_roles(), "", _columns([role.name for role in Role]).rstrip()]
+    lines += ["", "Mutations, with the scope in the key, of nodes that one sees", *map(_action, actions)]
     for name, rows in groupby(fields, lambda each: each.type):
         lines += ["", *_privacy(name, model.types.get(name)), *map(_row, rows)]
     return "\n".join(lines) + "\n"
@@ -59,6 +62,14 @@ def _privacy(name: str, node: NodeType | None) -> Iterator[str]:
 
 def _row(field: FieldRights) -> str:
     return f"{_columns([_uses(field, role) for role in Role])}{field.type}.{field.field}  {field.note}".rstrip()
+
+
+def _action(action: Action) -> str:
+    """Who may do it: members to what is theirs, administrators to all."""
+    marks = ["do" if role.is_member else "--" for role in Role]
+    leads = "will lead" if action.opens else "leads"
+    whose = f"{action.noun} that {leads} to theirs by {' or '.join(action.who)}; ADMIN: any; scope {action.scope}"
+    return f"{_columns(marks)}{action.name}  {whose}"
 
 
 def _uses(field: FieldRights, role: Role) -> str:

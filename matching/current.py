@@ -30,8 +30,11 @@ from matching.weights import Weights
 
 log = logging.getLogger(__name__)
 
-CHECK_SECONDS = 5.0
-"""How old the knowledge of the store's data version may be: a load by another process is seen after this time."""
+CHECK_SECONDS = 0.25
+"""How old the knowledge of the store's last change may be: a write by another process is seen after this time."""
+REST_SHARE, LONGEST_PAUSE = 2.0, 10.0
+"""A newer one is made after so many times as long as making the last one took, and after so many seconds at most: at a
+million contacts writers would keep a core busy."""
 PATIENCE_SECONDS = 2.0
 """How long a question waits for a newer view; after that the older one answers until the newer is made."""
 DEADLINE = 1_800.0
@@ -66,7 +69,7 @@ class CurrentView:
         self._deadline = deadline
         self._snapshots = snapshots
         self._view: View | None = None
-        self._checked = float("-inf")
+        self._fresh_until = float("-inf")
         self._making: asyncio.Task[None] | None = None
         self._begun = 0.0
         self._pace: Pace | None = None
@@ -75,11 +78,11 @@ class CurrentView:
         self._waits = False
 
     async def current(self) -> View:
-        """The view: at most CHECK_SECONDS behind the store, and the time of making a newer one.
+        """The view: behind the store by CHECK_SECONDS, the pause after the last one, and the making of a newer one.
 
         Raises StoreDownError where the store does not answer, NotMadeError where there is none and none could be made.
         """
-        if self._view and time.monotonic() - self._checked < CHECK_SECONDS:
+        if self._view and time.monotonic() < self._fresh_until:
             return self._view
         making = self.begin()
         if making is None:
@@ -134,7 +137,7 @@ class CurrentView:
         self._pace = pace = Pace(self._reader)
         try:
             async with asyncio.timeout(self._deadline):
-                await self._update(pace)
+                made = await self._update(pace)
         except TimeoutError:
             late = StoreTimeoutError(self._deadline)
             self._note(late)
@@ -144,18 +147,21 @@ class CurrentView:
                 self._note(error)
             raise
         self._failures = None
-        self._checked = time.monotonic()
+        pause = min(self.made.seconds * REST_SHARE, LONGEST_PAUSE) if made and self.made else 0.0
+        self._fresh_until = time.monotonic() + max(CHECK_SECONDS, pause)
 
-    async def _update(self, pace: Pace) -> None:
+    async def _update(self, pace: Pace) -> bool:
+        """Makes a view of the last change, where there is none; whether there was none."""
         version = await data_version(pace)
         if self._view and self._view.network.data_version == version:
-            return
+            return False
         started, held = time.monotonic(), resident_bytes()
         self._view = await self._make(pace, version)
         grown = self.made.grown if self.made else max(0, resident_bytes() - held)
         self.made = BuildStats(time.time(), time.monotonic() - started, grown)
         gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
         log.info("read model built", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
+        return True
 
     async def _make(self, pace: Pace, version: Version) -> View:
         """A view of the version: of the one before, of a snapshot, or of all that the store holds."""

@@ -122,6 +122,8 @@ def _check_link(name: str, ids: tuple[str, ...], least: int, most: int) -> list[
 
 def _check_value(action: Action, name: str, value: Any) -> UserError | None:
     stored = node_type_of(action.of_given).properties[name]
+    if stored.between and not stored.between[0] <= value <= stored.between[1]:
+        return UserError(INVALID, f"must be from {stored.between[0]:,} to {stored.between[1]:,}.", name)
     if stored.kind is not PropertyKind.STRING or stored.values:
         return None
     if not value.strip() or CONTROL.search(value):

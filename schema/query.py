@@ -11,6 +11,7 @@ from engine.by_ids import node_field, nodes_field
 from engine.fields import Catalogue
 from engine.read import connection_field, keyed_field
 from graph.declared import declared_model
+from graph.write.declared import declared_actions
 from resolvers.introduction import introduction_paths_field
 from resolvers.matching_intents import matching_intents_field
 from resolvers.partner_match import partner_matches_field
@@ -80,7 +81,7 @@ def render_schema() -> str:
 def render_access() -> str:
     """What each role may do with the fields of the schema, as text (access/table.txt)."""
     schema, catalogue = assemble_schema()
-    return render_table(catalogue.model, field_rows(schema._schema, catalogue))
+    return render_table(catalogue.model, field_rows(schema._schema, catalogue), declared_actions())
 
 
 def _nodes() -> list[DeclaredRoot]:

@@ -9,6 +9,9 @@ from strawberry.utils.str_converters import to_camel_case
 
 from graph.declared import node_type_of
 from graph.model import NodeType, Property, PropertyKind, Relationship, snake_case
+from graph.write.action import RULE_CODES, Action
+from graph.write.declared import declared_actions, moves_of
+from schema.core.actions import ACTIONS
 from schema.core.declare import Declaration, RelationField, StateField, StoredField
 from schema.core.model import is_enumeration, optional
 from schema.nouns import DECLARED
@@ -42,6 +45,8 @@ def render_tables(declaration: Declaration) -> str:
     ]
     for name, kind in _enumerations(declaration):
         lines += ["", f"## Values of {name}", "", *_table(("value", "meaning"), _values(kind))]
+    if node.name in {each.noun for each in declared_actions()}:
+        lines += ["", *_actions(node)]
     if relationships := list(_relationships(declaration, node)):
         lines += ["", "## Relationships", "", *_table(("name", "pattern", "properties", "meaning"), relationships)]
     return "\n".join(lines) + "\n"
@@ -108,6 +113,27 @@ def _relationships(declaration: Declaration, node: NodeType) -> Iterator[tuple[s
                 ", ".join(f"`{each.name}`" for each in relationship.edge),
                 f"{member.description}{_more(relationship)}",
             )
+
+
+def _actions(node: NodeType) -> Iterator[str]:
+    """What can be done to it: the states and the ways between them as a diagram, then a table."""
+    own = [each for each in declared_actions() if each.noun == node.name]
+    moves = moves_of(own, node.name)
+    if moves:
+        yield from ("## States", "", "```mermaid", "stateDiagram-v2")
+        for state, targets in moves.items():
+            yield from (f"    {state or '[*]'} --> {to}: {', '.join(names)}" for to, names in targets.items())
+        yield from ("```", "")
+    yield from ("## Actions", "")
+    described = {each.action.name: each.described for each in ACTIONS}
+    rows = (_action(each, described[each.name]) for each in own)
+    yield from _table(("mutation", "what it does", "who may", "what is wrong otherwise"), rows)
+
+
+def _action(action: Action, described: str) -> tuple[str, ...]:
+    codes = ", ".join(f"`{RULE_CODES[each][0]}`" for each in action.rules)
+    whose = " and ".join(f"`{each}`" for each in action.who)
+    return f"`{action.name}`", described.partition("\n")[0], f"its {whose}, with `{action.scope}`", codes
 
 
 def _more(relationship: Relationship) -> str:

@@ -1,9 +1,12 @@
 """What the noun of the worked example must do beside being asked; it runs in a copy of the registry that has it."""
 
+import dataclasses
 import json
+from typing import Any
 
 import pytest
 
+from access.principal import Principal, Role, Scope
 from graph.declared import node_type_of
 from graph.load.demo import load_demo
 from graph.load.generate.network import generate
@@ -13,6 +16,8 @@ from graph.load.report import RejectedError
 from graph.load.rows import InputRow
 from graph.migrations.making import lacking_statements
 from graph.store.store import Store
+from settings import Settings
+from tests.conftest import asking
 from tests.load.graphs import clear, exported, facts, quiet
 
 LABEL = "Laboratory"
@@ -54,6 +59,31 @@ def test_its_bad_rows_are_rejected(change: dict[str, str], field: str, words: st
         kind.parse(InputRow(2, GOOD | change))
     assert caught.value.field == field
     assert words in caught.value.reason
+
+
+FURNISH = """mutation($input: RegistryLaboratoryFurnishInput!) { laboratoryFurnish(input: $input) {
+  laboratory { desks version } change { kind } userErrors { code field } } }"""
+
+
+async def test_its_action_is_done_for_its_institution_by_its_rule(store: Store, settings: Settings) -> None:
+    await load_demo(store, quiet)
+    ask, text = asking(store, settings), "MATCH (n:Laboratory)<-[:HAS_LABORATORY]-(u) RETURN n.id AS id, u.id AS holder"
+    first = (await store.rows(text, {}))[0]
+    who = Principal(Role.PARTNER, "token:u", institutions=(first["holder"],), scopes=frozenset(Scope))
+
+    async def furnish(who: Principal, desks: int) -> dict[str, Any]:
+        answer = await ask(FURNISH, who, input={"id": first["id"], "expectedVersion": 1, "desks": desks})
+        assert answer.errors == []
+        found: dict[str, Any] = answer.data["laboratoryFurnish"]
+        return found
+
+    assert (await furnish(who, 3))["userErrors"] == [{"code": "ODD_DESKS", "field": "input.desks"}]
+    assert (await furnish(who, 2_000))["userErrors"] == [{"code": "INVALID", "field": "input.desks"}]
+    stranger = dataclasses.replace(who, institutions=("univ_zzzzzzzzzzzzzzzz",))
+    assert (await furnish(stranger, 4))["userErrors"] == [{"code": "FORBIDDEN", "field": None}]
+    done = await furnish(who, 4)
+    assert done["laboratory"] == {"desks": 4, "version": 2}
+    assert done["change"] == {"kind": "LABORATORY_FURNISH"}
 
 
 def test_its_constraints_have_been_made() -> None:

@@ -25,6 +25,8 @@ FOLDERS = ["access", "schema", "resolvers", "engine", "graph", "matching", "proc
 KEPT = ("__init__", "conftest", "java", "docs/__init__", "docs/model_pages", "load/graphs")
 TESTS = [f"tests/{name}.py" for name in KEPT]
 COPIED = [*MODULES, *FOLDERS, "pyproject.toml", *TESTS]
+WRITES = ROOT / "docs" / "writing.md"
+"""A page whose documents write: tests/write/test_documented.py sends them."""
 PLACES, MAX_LINES = 5, 200
 """What a noun may take, as hand-written places and lines."""
 LOG_SECONDS = 10.0
@@ -60,7 +62,11 @@ def shell(folder: Path, done: dict[tuple[str, ...], str], demo_store: Store, req
 
 def named(*kinds: str) -> list[object]:
     """The blocks of these kinds, each a test of its own; those that show a file or a part of one are tested apart."""
-    return [pytest.param(each, id=str(each)) for each in of_kind(*kinds) if not each.file and not each.excerpt]
+    return [
+        pytest.param(each, id=str(each))
+        for each in of_kind(*kinds)
+        if not each.file and not each.excerpt and each.page != WRITES
+    ]
 
 
 def test_no_block_is_of_a_kind_that_is_not_tested() -> None:
@@ -160,7 +166,7 @@ def test_noun_of_the_worked_example_works(tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests/docs/noun_whole.py", tmp_path / "tests/test_noun_whole.py")
     tests = ["tests/test_laboratory.py", "tests/test_noun_whole.py"]
     ran = run_python(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not neo4j", *tests], tmp_path)
-    assert "7 passed" in ran
+    assert "8 passed" in ran
     assert "type Laboratory implements Node" in run_python(["server.py", "schema"], tmp_path)
     page = run_python(["-m", "tests.docs.model_pages", "Laboratory"], tmp_path)
     assert "| `desks` | whole number, 1 to 1,000 | How many people can work there. |" in page

@@ -49,6 +49,7 @@ class Slowed:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(context, "FIRST_VIEW_SECONDS", 0.3)
     monkeypatch.setattr(current, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(current, "LONGEST_PAUSE", 0.0)
     monkeypatch.setattr(current, "PATIENCE_SECONDS", 0.0)
     monkeypatch.setattr(current, "FIRST_REST", 0.0)
 

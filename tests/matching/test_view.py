@@ -58,6 +58,7 @@ async def newer(views: CurrentView, version: int) -> View:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every question looks whether the version has risen, and waits for nothing."""
     monkeypatch.setattr(module, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(module, "LONGEST_PAUSE", 0.0)
     monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.0)
 
 
@@ -81,6 +82,7 @@ async def test_older_model_answers_while_a_newer_one_is_made() -> None:
 
 async def test_question_waits_for_a_newer_model_that_is_made_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(module, "LONGEST_PAUSE", 0.0)
     graph = Changing()
     views = CurrentView(graph, read_weights())
     await views.current()
