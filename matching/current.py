@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 CHECK_SECONDS = 0.25
 """How old the knowledge of the store's last change may be: a write by another process is seen after this time."""
-REST_SHARE, LONGEST_PAUSE = 2.0, 10.0
+REST_SHARE, LONGEST_PAUSE = 1.0, 5.0
 """A newer one is made after so many times as long as making the last one took, and after so many seconds at most: at a
 million contacts writers would keep a core busy."""
 PATIENCE_SECONDS = 2.0

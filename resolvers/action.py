@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +24,8 @@ from graph.write.perform import perform
 from resolvers.changes import change_value
 
 MAX_KEY = 200
+WRITE_SECONDS = 25.0
+"""After which a client is told that the end is not known: less than a request may take, so that it learns its key."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 SIGN_IN = "Sign in with a key or token of an institution or an office."
 NO_SCOPE = "This key has no scope `{}`."
@@ -69,15 +72,23 @@ async def _perform(context: Context, command: Command) -> Written:
     registry = context.registry
     work = asyncio.create_task(perform(registry.store, command, context.today, context.request_id))
     registry.writes.add(work)
-    work.add_done_callback(registry.writes.discard)
+    work.add_done_callback(partial(_end_write, registry.writes))
     try:
-        written = await asyncio.shield(work)
+        async with asyncio.timeout(WRITE_SECONDS):
+            written = await asyncio.shield(work)
     except CredentialError:
         raise RegistryError(Code.UNAUTHENTICATED, "The key has been revoked or has expired.") from None
-    except StoreError as fault:
+    except (StoreError, TimeoutError) as fault:
         raise RegistryError(Code.STORE_DOWN, UNKNOWN_END, idempotencyKey=command.key) from fault
     registry.feed.ring()
     return written
+
+
+def _end_write(writes: set[asyncio.Task[Any]], work: asyncio.Task[Any]) -> None:
+    """Retrieves the exception of a write whose client has gone, so that asyncio does not report it as unhandled."""
+    writes.discard(work)
+    if not work.cancelled():
+        work.exception()
 
 
 def _command_of(context: Context, action: Action, sent: Mapping[str, Any]) -> tuple[Command, list[UserError]]:
