@@ -87,4 +87,4 @@ bench: $(VENV)/installed bench/peer/node_modules/.package-lock.json ## Compare w
 	@$(WITH_NODE); exec $(VENV)/bin/python -m bench.speed $(BENCH)
 
 clean: ## Remove what was installed and built
-	rm -rf $(VENV) web/node_modules web/dist examples/gateway/node_modules tests/federation/composers/node_modules bench/peer/node_modules
+	rm -rf $(VENV) web/node_modules web/dist examples/gateway/node_modules examples/following/node_modules tests/federation/composers/node_modules bench/peer/node_modules

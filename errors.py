@@ -32,6 +32,9 @@ class Code(Enum):
         "UNAUTHENTICATED", 401, "The key or token is unknown, expired or revoked, or is not one of ours.",
     )  # fmt: skip
     FORBIDDEN = ("FORBIDDEN", 403, "Who asks may not read or do this, whatever the registry holds.")
+    TOO_MANY_STREAMS = (
+        "TOO_MANY_STREAMS", 503, "As many streams are open as may be, in all or of one client; try again in a moment.",
+    )  # fmt: skip
     RATE_LIMITED = ("RATE_LIMITED", 429, "Too many requests; `Retry-After` says in how many seconds to try again.")
     NOT_FOUND = ("NOT_FOUND", 200, "What the question starts from does not exist.")
     AMBIGUOUS = ("AMBIGUOUS", 200, "Several nodes fit; `candidates` lists them.")

@@ -127,6 +127,13 @@ class Settings(BaseSettings):
         ge=0,
         description="Maximum idle client connections per process; 0 means half the open-file limit.",
     )
+    streams: int = Field(
+        0,
+        alias="REGISTRY_STREAMS",
+        ge=0,
+        description="Maximum WebSockets and event streams per process, a tenth of them for one client; "
+        "0 means a quarter of the open-file limit, at most 1,000.",
+    )
     keep_alive: int = Field(
         75,
         alias="REGISTRY_KEEP_ALIVE",

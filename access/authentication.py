@@ -37,9 +37,12 @@ class KeyRing:
         self._known: LRUCache[str, _Known] = LRUCache(MAX_KNOWN)
         self._asking: dict[str, asyncio.Task[ApiKey | None]] = {}
 
-    async def principal(self, text: str) -> Principal:
-        """Whose key this is. Raises TokenError, and StoreError where it cannot be known."""
-        key = await self._find(text)
+    async def principal(self, text: str, *, fresh: bool = False) -> Principal:
+        """Whose key this is. Raises TokenError, and StoreError where it cannot be known.
+
+        `fresh`: the store is asked anew; an answer that is still coming may be older than what its caller has seen.
+        """
+        key = await (self._ask(text, hash_of(text)) if fresh else self._find(text))
         if key is None:
             raise TokenError("The key is not one of ours.")
         if key.revoked is not None:
@@ -79,8 +82,8 @@ class Authentication:
         self._keys = keys
         self._tokens = tokens
 
-    async def principal(self, authorization: str) -> Principal:
-        """Who asks; nobody in particular where nothing was sent.
+    async def principal(self, authorization: str, *, fresh: bool = False) -> Principal:
+        """Who asks; nobody in particular where nothing was sent. `fresh`: the store is asked anew about a key.
 
         Raises TokenError: a key that opens nothing is no reason to answer as to nobody in particular, whose answers are
         others. Raises StoreError or IssuerDownError where it cannot be known.
@@ -92,7 +95,7 @@ class Authentication:
         if scheme.lower() != SCHEME or not token:
             raise TokenError("Send the key or token as `Authorization: Bearer …`.")
         if is_key(token):
-            return await self._keys.principal(token)
+            return await self._keys.principal(token, fresh=fresh)
         if self._tokens and token.count(".") == JWT_DOTS:
             return await self._tokens.principal(token)
         raise TokenError("The key is not one of ours.")

@@ -49,14 +49,17 @@ def _registry_error(error: GraphQLError) -> RegistryError | None:
         original = original.original_error
     if isinstance(original, RegistryError):
         return original
-    if isinstance(original, StoreDownError):
+    return of_store(original) if isinstance(original, StoreError) else None
+
+
+def of_store(error: StoreError) -> RegistryError:
+    """What a client is told of an error of the store."""
+    if isinstance(error, StoreDownError):
         return RegistryError(Code.STORE_DOWN, "The store does not answer; try again in a moment.")
-    if isinstance(original, StoreTimeoutError):
+    if isinstance(error, StoreTimeoutError):
         return RegistryError(Code.TIMEOUT, TOO_LONG)
-    if isinstance(original, StoreError):
-        log.error("store rejected a statement", exc_info=original)
-        return RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
-    return None
+    log.error("store rejected a statement", exc_info=error)
+    return RegistryError(Code.INTERNAL_SERVER_ERROR, OURS)
 
 
 def _of_document(error: GraphQLError, fallback: Code) -> RegistryError:

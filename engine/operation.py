@@ -16,13 +16,14 @@ from engine.context import Authorize, Context, Registry
 from engine.documents import OF_SCHEMA, DocumentCounter, Documents, ParsedDocument
 from engine.executable import Executable
 from engine.executor import source_of
-from engine.faults import format_error
+from engine.faults import format_error, of_store
 from engine.introspection import MAX_VALUES, Introspection, Paths
 from engine.limits import check_variables
 from engine.spelling import spell
 from engine.streaming import EventStream, Heartbeat, SourceEvent, StreamItem
 from engine.variables import Variables
 from errors import Code, RegistryError
+from graph.store.errors import StoreError
 from settings import Settings
 
 STREAMED = "A subscription is told over a WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."
@@ -126,19 +127,19 @@ class Operations:
         return await self._run(request, operation, variables, context)
 
     async def subscribe(
-        self, request: Request, authorize: Authorize, resume: str | None = None
+        self, request: Request, authorize: Authorize, resume: str | None = None, *, read_only: bool = False
     ) -> OperationResult | EventStream:
         """What a subscription is told, item by item; or why there is none. The answer to any other operation.
 
         `authorize` tells who asks whenever something is told; what it raises ends the stream. `resume`: the cursor of
-        the last item, where a stream was cut off.
+        the last item, where a stream was cut off. `read_only` refuses mutations.
         """
         prepared = await self._prepare(request.query)
         operation = self._operation(prepared, request)
         if isinstance(operation, OperationResult):
             return operation
         if operation.operation.operation is not OperationType.SUBSCRIPTION:
-            return await self.run(request)
+            return await self.run(request, read_only=read_only)
         refused = self._refuse_scope(request, operation)
         variables = refused or _variables(operation, request)
         if isinstance(variables, OperationResult):
@@ -149,8 +150,8 @@ class Operations:
         context.authorize, context.resume = authorize, resume
         try:
             source = await source_of(operation.document_with(variables), operation.operation, context, variables)
-        except RegistryError as error:
-            return self._refusal(request, operation, error)
+        except (RegistryError, StoreError) as error:
+            return self._refusal(request, operation, of_store(error) if isinstance(error, StoreError) else error)
         return self._stream(source, request, operation, context)
 
     async def _stream(

@@ -4,6 +4,9 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Protocol
 
+SUBSCRIPTION = "subscription"
+"""The kind of an operation that goes on as long as its client listens."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:

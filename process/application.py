@@ -27,16 +27,19 @@ from process.rates import rates_of
 from process.warming import warm_up
 from schema.query import assemble_schema, render_schema
 from settings import Settings, SettingsError
-from transport.authentication import AuthenticationMiddleware
+from transport.authentication import AuthenticationMiddleware, SignIn
 from transport.connection import REFUSED
 from transport.cors import with_origins
 from transport.failures import FailureMiddleware
 from transport.graphql import GraphQLEndpoint, refuse
+from transport.graphql_ws import SocketServices
+from transport.handshake import SocketEndpoint, answer_in_http
 from transport.listening import Server
 from transport.pages import ASSETS, ROBOTS, Given, Readiness, examples_json, fixed_route, healthz, index, schema_graphql
 from transport.proxies import behind_proxies
 from transport.rates import RateLimits
 from transport.requests import RequestCounter, Requests
+from transport.streams import Streams, most_streams
 
 if TYPE_CHECKING:
     from process.traces import Traces
@@ -66,12 +69,20 @@ def application(
         registry.planner.told = metrics.plan
     traces = traces or (traces_class().to(settings.traces) if settings.traces else None)
     operations = Operations(schema, registry, settings, counted=metrics)
-    endpoint: ASGIApp = GraphQLEndpoint(operations, settings)
+    streams = Streams(most_streams(settings.streams), metrics)
+    questions_endpoint = GraphQLEndpoint(operations, settings, streams)
+    endpoint: ASGIApp = questions_endpoint
     if traces:
         store.watches.append(traces)
         endpoint = traces.around(endpoint)
     rates = rates_of(settings, metrics.rate_limited if metrics else None)
-    endpoint = AuthenticationMiddleware(RateLimits(endpoint, rates), authentication_of(settings, store), rates)
+    sign_in = SignIn(authentication_of(settings, store), rates)
+    counted = metrics.request if metrics else None
+    services = SocketServices(
+        operations, questions_endpoint.documents, sign_in, rates, streams, settings.request_deadline, counted
+    )
+    sockets = AuthenticationMiddleware(SocketEndpoint(services, GRAPHQL, settings.origins), sign_in)
+    endpoint = AuthenticationMiddleware(RateLimits(endpoint, rates), sign_in)
 
     def wrap(app: ASGIApp, counted: RequestCounter | None = None) -> ASGIApp:
         return Requests(with_origins(FailureMiddleware(app), settings.origins), counted)
@@ -107,18 +118,26 @@ def application(
         lifespan=lifespan,
     )
     site.router.redirect_slashes = False  # a redirect would be to the host that the client names
-    questions, refusals = wrap(endpoint, metrics.request if metrics else None), wrap(refuse)
+    questions, refusals = wrap(endpoint, counted), wrap(refuse)
+    handshakes = answer_in_http(wrap(sockets))
 
+    front = _front(site, questions, handshakes, refusals)
+    return behind_proxies(front, settings.proxies)
+
+
+def _front(site: ASGIApp, questions: ASGIApp, handshakes: ASGIApp, refusals: ASGIApp) -> ASGIApp:
     async def front(scope: Scope, receive: Receive, send: Send) -> None:
         """Questions go straight to their endpoint: the way through the routes costs as much as an answer."""
-        here: ASGIApp = site
+        here = site
         if REFUSED in scope.get("state", ()):
             here = refusals
+        elif scope["type"] == "websocket":
+            here = handshakes
         elif scope["type"] == "http" and scope["path"] in GRAPHQL:
             here = questions
         await here(scope, receive, send)
 
-    return behind_proxies(front, settings.proxies)
+    return front
 
 
 def traces_class() -> "type[Traces]":

@@ -23,6 +23,7 @@ from prometheus_client.values import MultiProcessValue
 from starlette.requests import Request
 from starlette.responses import Response
 
+from engine.streaming import SUBSCRIPTION
 from graph.store.calls import CallKind, StoreCall
 from matching.current import BuildStats
 from matching.memory import resident_bytes
@@ -56,6 +57,13 @@ class Metrics:
         self._errors = Counter("registry_errors", "Answers with errors by the code of the error.", ["code"], **here)
         self._rate_limited = Counter(
             "registry_rate_limited", "Requests refused by a rate limit, by what they are counted by.", ["by"], **here
+        )
+        self._streams = Gauge(
+            "registry_streams", "Streams that are open, by what they run over: websocket, sse.",
+            ["via"], multiprocess_mode="livesum", **here,
+        )  # fmt: skip
+        self._stream_events = Counter(
+            "registry_stream_events", "What was sent to subscribers, by what it went over.", ["via"], **here
         )
         self._answers = Counter(
             "registry_answers", "Operations by what made their answer: compiled, stock, fallback.",
@@ -102,13 +110,22 @@ class Metrics:
     def request(self, status: int, seconds: float, told: RequestLog) -> None:
         """A question was answered."""
         self._add(self._requests, str(status), told.kind or NONE)
-        self._request_seconds.observe(seconds)
+        if told.kind != SUBSCRIPTION:
+            self._request_seconds.observe(seconds)
         for code in told.codes:
             self._add(self._errors, code)
 
     def rate_limited(self, by: str) -> None:
         """A request was refused, counted by address or by key."""
         self._add(self._rate_limited, by)
+
+    def stream(self, via: str, more: int) -> None:
+        """A stream has begun (1) or ended (-1)."""
+        self._streams.labels(via).inc(more)
+
+    def event(self, via: str) -> None:
+        """Something was sent to a subscriber."""
+        self._add(self._stream_events, via)
 
     def answer(self, by: str) -> None:
         """An operation was run."""

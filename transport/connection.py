@@ -17,10 +17,13 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from errors import Code, RegistryError
+from transport.sockets import is_handshake
 from transport.waiting import IdleConnections
 
 REFUSED = "refused"
 """Where the state of a request has the RegistryError with which it is to be answered."""
+STOPPING = "stopping"
+"""Where it has the event that is set when the server stops."""
 VERSIONS = ("1.0", "1.1")
 NOT_HTTP = "The request is not HTTP/1.1."
 HOST = re.compile(rb"[\w.~!$&'()*+,;=:\[\]%-]*", re.ASCII)
@@ -62,6 +65,8 @@ class Connection(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self.limits = limits
         self.waiting = waiting
+        self.stopping = asyncio.Event()
+        self.app_state = self.app_state | {STOPPING: self.stopping}
         self.arriving = False  # a request has begun and is not complete
         self.headed = False  # its head is complete; what comes as a header now is a trailer
         self.head = 0  # bytes of its head so far
@@ -103,6 +108,12 @@ class Connection(HttpToolsProtocol):
             self._expect_end_of_request()
             self.waiting.add(self)
 
+    def shutdown(self) -> None:
+        """The server stops: an answer that goes on as long as its client listens ends now."""
+        super().shutdown()
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.stopping.set()
+
     def _feed(self, data: bytes) -> None:
         """Raises RegistryError for what is no request that we answer."""
         self.unseen += len(data)
@@ -115,13 +126,30 @@ class Connection(HttpToolsProtocol):
             if isinstance(error.__context__, RegistryError):  # raised by one of the methods below
                 raise error.__context__ from None
             raise RegistryError(Code.BAD_REQUEST, NOT_HTTP) from None
-        if rest is not None:
+        if rest is not None and self._is_handshake():
+            self._become_socket(rest)
+        elif rest is not None:
             self._feed_without_upgrade(rest)
         if self.unseen > self.limits.head:
             raise RegistryError(Code.HEADERS_TOO_LARGE, Code.HEADERS_TOO_LARGE.meaning)
 
+    def _is_handshake(self) -> bool:
+        answered = self.cycle is None or self.cycle.response_complete
+        return answered and is_handshake(self.parser.get_method(), self.parser.get_http_version(), self.headers)
+
+    def _become_socket(self, rest: bytes) -> None:
+        """Hands the connection over to a WebSocket. Raises RegistryError for a handshake that is not answered."""
+        self._check_head()
+        if rest:
+            raise RegistryError(Code.BAD_REQUEST, "A WebSocket begins when its handshake has been answered.")
+        self.arriving = False
+        self._cancel_timer()
+        self.resume_writing()
+        self.waiting.discard(self)
+        self.handle_websocket_upgrade()
+
     def _feed_without_upgrade(self, rest: bytes) -> None:
-        """Takes a request that asks for another protocol as if it had not: the parser would take its body for that."""
+        """Takes a request for another protocol as if it were none: the parser would take its body for that."""
         version = self.parser.get_http_version().encode()
         lines = [b"%b %b HTTP/%b" % (self.parser.get_method(), self.url, version)]
         lines += [b"%b: %b" % header for header in self.headers if header[0] != b"upgrade"]

@@ -1,5 +1,6 @@
 """The /graphql endpoint, by the GraphQL-over-HTTP specification (draft of May 2025)."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -9,14 +10,18 @@ from starlette.types import Receive, Scope, Send
 
 from engine.faults import RETRY_SOON, TOO_LONG, error_body
 from engine.operation import OperationResult, Operations, Request
+from engine.streaming import SUBSCRIPTION, EventStream
 from errors import Code, RegistryError
 from settings import Settings
 from transport.body import UnknownEncodingError, read_body
 from transport.connection import REFUSED
+from transport.events import only, send_events
 from transport.fields import Fields
-from transport.negotiation import HTML, JSON, RESPONSE_JSON, answer_type
+from transport.negotiation import EVENTS, HTML, JSON, RESPONSE_JSON, answer_type
 from transport.pages import page
+from transport.parameters import read_parameters
 from transport.reply import Reply
+from transport.streams import Streams, Via
 from transport.trusted import trusted_documents
 from transport.watched import run_until_disconnect
 
@@ -35,9 +40,10 @@ does not say that the body is GraphQL's own, and a proxy's error must not be tak
 class GraphQLEndpoint:
     """Body → operation → bytes. An ASGI application for one path; `Requests` stands around it."""
 
-    def __init__(self, operations: Operations, settings: Settings) -> None:
-        """Raises SettingsError for a trusted document that cannot run."""
+    def __init__(self, operations: Operations, settings: Settings, streams: Streams) -> None:
+        """`streams` counts the answers that go on. Raises SettingsError for a trusted document that cannot run."""
         self.operations = operations
+        self.streams = streams
         self.documents = trusted_documents(settings)
         self.documents.hold(operations)
         self.max_body = settings.max_body
@@ -46,12 +52,41 @@ class GraphQLEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers GET, HEAD and POST."""
         fields = Fields(scope["headers"])
-        reply = await self._reply(scope, fields, receive)
-        await reply.send(send, fields, bodiless=scope["method"] == "HEAD")
-
-    async def _reply(self, scope: Scope, fields: Fields, receive: Receive) -> Reply:
-        by_get = scope["method"] in ("GET", "HEAD")
         media_type = answer_type(scope["method"], fields[b"accept"])
+        if media_type == EVENTS:
+            reply = await self._stream(scope, fields, receive, send)
+        else:
+            reply = await self._reply(scope, fields, receive, media_type)
+        if reply:
+            await reply.send(send, fields, bodiless=scope["method"] == "HEAD")
+
+    async def _stream(self, scope: Scope, fields: Fields, receive: Receive, send: Send) -> Reply | None:
+        """Sends what a subscription tells, or the one answer to another operation; gives why there is no stream."""
+        with contextlib.ExitStack() as stack:
+            try:
+                asked = await self._read_request(scope, fields, receive)
+                stack.enter_context(self.streams.open(scope, Via.EVENTS))
+                items = await self._items(scope, asked, fields[b"last-event-id"] or None, receive)
+            except TimeoutError:
+                return refusal(scope, RegistryError(Code.TIMEOUT, TOO_LONG))
+            except RegistryError as error:
+                return refusal(scope, error)
+            await send_events(scope, receive, send, items, VARY, lambda: self.streams.count_event(Via.EVENTS))
+        return None
+
+    async def _items(self, scope: Scope, asked: Request, resume: str | None, receive: Receive) -> EventStream:
+        """What a stream tells. Raises TimeoutError, ClientDisconnect."""
+        authorize, told = scope["state"]["authorize"], scope["state"]["told"]
+        work = self.operations.subscribe(asked, authorize, resume, read_only=scope["method"] == "GET")
+        answer = await run_until_disconnect(receive, work, self.deadline)
+        if isinstance(answer, OperationResult):
+            told.operation, told.kind, told.codes = answer.operation, answer.kind, answer.codes
+            return only(answer)
+        told.operation, told.kind = asked.operation_name or "", SUBSCRIPTION
+        return answer
+
+    async def _reply(self, scope: Scope, fields: Fields, receive: Receive, media_type: str | None) -> Reply:
+        by_get = scope["method"] in ("GET", "HEAD")
         if media_type == HTML:
             return _page(scope)
         try:
@@ -78,19 +113,7 @@ class GraphQLEndpoint:
             sent = _query_string(scope["query_string"])
         else:
             raise RegistryError(Code.METHOD_NOT_ALLOWED, Code.METHOD_NOT_ALLOWED.meaning)
-        name = sent.get("operationName")
-        variables, extensions = sent.get("variables"), sent.get("extensions")
-        if name is not None and not isinstance(name, str):
-            raise RegistryError(Code.BAD_REQUEST, "`operationName` must be a text.")
-        if variables is not None and not isinstance(variables, dict):
-            raise RegistryError(Code.BAD_REQUEST, "`variables` must be an object.")
-        if extensions is not None and not isinstance(extensions, dict):
-            raise RegistryError(Code.BAD_REQUEST, "`extensions` must be an object.")
-        query = self.documents.text_of(sent)
-        if not isinstance(query, str) or not query:
-            raise RegistryError(Code.BAD_REQUEST, "`query` must be a text.")
-        state = scope["state"]
-        return Request(query, variables, name or None, state["request_id"], state["principal"])
+        return read_parameters(sent, self.documents, scope["state"])
 
 
 def _page(scope: Scope) -> Reply:
@@ -142,6 +165,8 @@ def refusal(scope: Scope, error: RegistryError, media_type: str = JSON) -> Reply
     headers = NOT_KEPT
     if error.code is Code.METHOD_NOT_ALLOWED:
         headers = headers | {"allow": METHODS}
+    if error.code is Code.TOO_MANY_STREAMS:
+        headers = headers | RETRY_SOON
     if isinstance(error, UnknownEncodingError):
         headers = headers | {"accept-encoding": "gzip"}
     return Reply(error.code.status, body, media_type, headers, vary=VARY)

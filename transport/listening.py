@@ -14,7 +14,8 @@ from starlette.types import ASGIApp
 
 from settings import Settings
 from transport.connection import Connection, Limits
-from transport.waiting import IdleConnections, most_waiting
+from transport.sockets import PING_SECONDS, SocketConnection
+from transport.waiting import Droppable, IdleConnections, most_waiting
 
 GRACE_SECONDS = 5
 """How long the requests that are under way when we are told to stop may take."""
@@ -62,7 +63,11 @@ class Server(uvicorn.Server):
             uvicorn.Config(
                 app,
                 http=cast(type[Connection], connection),
-                ws="none",
+                ws=SocketConnection,
+                ws_max_size=settings.max_body,
+                ws_ping_interval=PING_SECONDS,
+                ws_ping_timeout=PING_SECONDS,
+                ws_per_message_deflate=False,  # some bytes would become any number of them
                 log_config=None,
                 access_log=False,
                 server_header=False,
@@ -86,7 +91,7 @@ class Server(uvicorn.Server):
     def _drop(self) -> None:
         """Ends the connections of those who do not take their answers."""
         for connection in list(self.server_state.connections):
-            cast(Connection, connection).drop()
+            cast(Droppable, connection).drop()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -7,8 +7,11 @@ from transport.fields import parse_qualities
 RESPONSE_JSON = "application/graphql-response+json"
 JSON = "application/json"
 HTML = "text/html"
+EVENTS = "text/event-stream"
 ANSWERS = (JSON, RESPONSE_JSON)
-ANSWERS_AND_PAGE = (*ANSWERS, HTML)
+TO_POST = (*ANSWERS, EVENTS)
+TO_GET = (*ANSWERS, HTML, EVENTS)
+TO_HEAD = (*ANSWERS, HTML)
 
 
 @lru_cache(64)
@@ -38,5 +41,8 @@ def _match_range(kind: str, ranges: list[tuple[str, float]]) -> tuple[float, int
 
 
 def answer_type(method: str, accept: str) -> str | None:
-    """The media type of the answer to a question by its method: a GET or HEAD may also ask for the page."""
-    return negotiate(accept, ANSWERS_AND_PAGE if method in ("GET", "HEAD") else ANSWERS)
+    """The media type of the answer to a question by its method: a GET or HEAD may also ask for the page.
+
+    An answer that goes on has a media type of its own; what is told of it before it begins is JSON.
+    """
+    return negotiate(accept, {"GET": TO_GET, "HEAD": TO_HEAD}.get(method, TO_POST))

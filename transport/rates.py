@@ -4,10 +4,8 @@ The strategies of the library `limits` decide. A request is counted before its b
 429 with `Retry-After`, and is not counted.
 """
 
-import ipaddress
 import time
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from math import ceil
 
 from limits import RateLimitItem
@@ -16,15 +14,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from access.principal import ANONYMOUS
 from errors import Code, RegistryError
+from transport.addresses import address_of
 from transport.fields import Fields
 from transport.graphql import send_refusal
 from transport.negotiation import HTML, JSON, answer_type
 
 ADDRESS, KEY, FAILED_KEYS = "address", "key", "failed keys"
-NETWORK_BITS = 64
-"""Of an IPv6 address that name its network: whoever has one has all addresses of it."""
-UNKNOWN = "unknown"
-"""In the place of an address where the server tells none (a socket of Unix)."""
 
 RefusalCounter = Callable[[str], None]
 """Is told of a refusal: whether it was by `address` or by `key`."""
@@ -128,25 +123,6 @@ async def refuse_rate(scope: Scope, send: Send, error: RateLimitedError) -> None
     asked = answer_type(scope["method"], Fields(scope["headers"])[b"accept"])
     media_type = JSON if asked in (None, HTML) else asked
     await send_refusal(scope, send, error, {"retry-after": str(error.seconds)}, media_type)
-
-
-def address_of(scope: Scope) -> str:
-    """What a client counts by: its IPv4 address, or the network of its IPv6 address."""
-    client = scope.get("client")
-    return _network_of(client[0]) if client else UNKNOWN
-
-
-@lru_cache(4096)
-def _network_of(host: str) -> str:
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:  # what a trusted proxy has in the place of an address
-        return host
-    if address.version == 4:
-        return host
-    if address.ipv4_mapped:  # a client over IPv4 on a socket that listens on both
-        return str(address.ipv4_mapped)
-    return str(ipaddress.ip_network((int(address), NETWORK_BITS), strict=False))
 
 
 def _asks_for_page(scope: Scope) -> bool:

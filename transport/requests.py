@@ -19,7 +19,9 @@ log = logging.getLogger(__name__)
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 QUIET_PATHS = ("/healthz", "/readyz", "/assets/")
 """Asked again and again by machines; logged at DEBUG where all is well."""
-NOT_SENT = 0
+NOT_SENT, SWITCHED = 0, 101
+STARTS = ("http.response.start", "websocket.http.response.start", "websocket.accept")
+"""Messages that begin an answer; the last one that to a handshake."""
 MAX_LOGGED = 100
 """Characters of a client's text in the log."""
 
@@ -48,7 +50,7 @@ class Requests:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Runs the application with the id in the request's state, in the log and in the answer's headers."""
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         started, status, told = time.perf_counter(), NOT_SENT, RequestLog()
@@ -59,9 +61,9 @@ class Requests:
 
         async def send_with_id(message: Message) -> None:
             nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+            if message["type"] in STARTS:
+                status = message.get("status", SWITCHED)
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
             await send(message)
 
         try:
@@ -80,6 +82,11 @@ def _request_id(scope: Scope) -> str:
     return sent if REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
 
 
+def log_operation(scope: Scope, told: RequestLog, seconds: float) -> None:
+    """Logs an operation that has ended on a socket, whose own line comes when it is closed."""
+    log.info("operation completed", extra={"path": scope["path"], "ms": _ms(seconds), **_words(told)})
+
+
 def _log(scope: Scope, status: int, told: RequestLog, seconds: float) -> None:
     path = scope["path"]
     level = logging.WARNING if status >= FAILED else logging.INFO
@@ -87,11 +94,20 @@ def _log(scope: Scope, status: int, told: RequestLog, seconds: float) -> None:
         level = logging.DEBUG
     if not log.isEnabledFor(level):
         return
-    extra = {"method": scope["method"], "path": path[:MAX_LOGGED], "status": status, "ms": round(seconds * 1000, 1)}
+    extra = {"method": scope["method"], "path": path[:MAX_LOGGED], "status": status, "ms": _ms(seconds)}
+    log.log(level, "request completed", extra=extra | _words(told))
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 1)
+
+
+def _words(told: RequestLog) -> dict[str, Any]:
+    extra: dict[str, Any] = {}
     if told.operation:
         extra["operation"] = told.operation[:MAX_LOGGED]
     if told.principal:
         extra["principal"] = told.principal
     if told.codes:
         extra["codes"] = list(told.codes)
-    log.log(level, "request completed", extra=extra)
+    return extra

@@ -1,8 +1,8 @@
 """Cancels a request's work, down to the store, on client disconnect or deadline."""
 
 import asyncio
-from collections.abc import Awaitable
-from typing import TypeVar
+from collections.abc import Awaitable, Coroutine
+from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive
@@ -27,8 +27,7 @@ async def run_until_disconnect(receive: Receive, work: Awaitable[Result], deadli
         nonlocal reason
         try:
             async with asyncio.timeout(max(0.0, deadline - patience)):
-                while (await receive())["type"] != "http.disconnect":
-                    pass
+                await _disconnected(receive)
             reason = ClientDisconnect()
         except TimeoutError as over:
             reason = over
@@ -47,3 +46,29 @@ async def run_until_disconnect(receive: Receive, work: Awaitable[Result], deadli
         timer.cancel()
         for each in watches:
             each.cancel()
+
+
+async def run_until_stopped(receive: Receive, work: Coroutine[Any, Any, None], stopping: asyncio.Event | None) -> None:
+    """Runs work that has no deadline until it ends, or the server stops. Raises ClientDisconnect.
+
+    The request's body must have been read.
+    """
+    running, gone = asyncio.create_task(work), asyncio.create_task(_disconnected(receive))
+    tasks: list[asyncio.Task[Any]] = [running, gone]
+    if stopping:
+        tasks.append(asyncio.create_task(stopping.wait()))
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            running.result()
+        elif gone.done():
+            raise ClientDisconnect
+    finally:
+        for each in tasks:
+            each.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -38,7 +38,7 @@ class Snippet:
     @property
     def excerpt(self) -> str | None:
         """The name of the file of an example from which the block is, where its first line says so."""
-        found = re.fullmatch(r"# (examples/[\w/.-]+)", self.text.partition("\n")[0])
+        found = re.fullmatch(r"(?:#|//) (examples/[\w/.-]+)", self.text.partition("\n")[0])
         return found[1] if found else None
 
     def heading(self, name: str) -> Any:

@@ -11,6 +11,7 @@ from running import run
 from settings import Settings
 from transport.connection import Connection
 from transport.listening import Server
+from transport.sockets import SocketConnection
 
 
 async def nothing(scope: Scope, receive: Receive, send: Send) -> None:
@@ -21,10 +22,11 @@ def test_http_is_parsed_by_httptools() -> None:
     assert issubclass(Connection, HttpToolsProtocol)
 
 
-def test_no_web_socket_is_ever_opened_and_the_server_does_not_tell_its_name() -> None:
+def test_sockets_are_ours_and_the_server_does_not_tell_its_name() -> None:
     config = Server(nothing, Settings.model_construct()).config
     config.load()
-    assert config.ws_protocol_class is None
+    assert config.ws_protocol_class is SocketConnection
+    assert not config.ws_per_message_deflate
     assert config.encoded_headers == []
 
 
