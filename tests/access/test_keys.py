@@ -120,3 +120,13 @@ async def test_statements_of_keys_ask_an_index(store: Store) -> None:
     text, _ = await make_key(store)
     plan = await store.explain("MATCH (k:ApiKey {hash: $hash}) RETURN k.id AS id", {"hash": hash_of(text)})
     assert "Index" in plan or "index" in plan.lower()
+
+
+async def test_key_that_is_looked_up_anew_is_refused_at_once(store: Store) -> None:
+    ring = KeyRing(store, Clock())
+    text, key = await make_key(store)
+    assert await ring.principal(text) == key.principal
+    await revoke_key(store, key.id)
+    assert await ring.principal(text) == key.principal
+    assert await refusal(lambda: ring.principal(text, fresh=True)) == "The key has been revoked."
+    assert await refusal(lambda: ring.principal(text)) == "The key has been revoked."

@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.http.wire import QUESTION, exchange, get, post, registry
+from tests.streams.listening import listening
+from tests.streams.talking import conversation, heard, subscribe
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 AROUND = """
@@ -95,6 +97,16 @@ async def test_client_that_asks_for_http_2_is_answered_through_the_proxy(tmp_pat
         for parts in ((whole,), (whole.removesuffix(QUESTION), QUESTION)):
             (answer,) = await exchange(port, *parts, ends=False)
             assert (answer.status, b'"__typename":"Query"' in answer.body) == (200, True)
+
+
+@pytest.mark.parametrize("servers", [WEB_SOCKETS, OF_THE_DOCS], ids=["for web sockets", "of the docs"])
+async def test_sockets_and_events_get_through_the_proxy(servers: str, tmp_path: Path) -> None:
+    async with proxy(tmp_path, servers) as port:
+        async with conversation(port) as made:
+            await subscribe(made, "{ __typename }")
+            assert (await heard(made))["payload"]["data"] == {"__typename": "Query"}
+        async with listening(port, "{ __typename }") as reader:
+            assert [event.name async for event in reader.events()] == ["next", "complete"]
 
 
 async def test_proxy_lets_pages_of_an_origin_ask_as_the_docs_say(tmp_path: Path) -> None:
