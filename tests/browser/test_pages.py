@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
 
@@ -16,6 +16,15 @@ PHONE = {"width": 390, "height": 844}
 HOME = {"127.0.0.1", "localhost"}
 WAIT_MS = 15_000
 SETTLE_MS = 1_000  # a smooth scroll, or what a page still loads
+START = "WyIiLDBd"
+"""The cursor before the first change of any graph."""
+FOLLOW = """([url, most]) => new Promise((told) => {
+  const source = new EventSource(url), seen = [];
+  source.addEventListener('next', (event) => {
+    seen.push({ id: event.lastEventId, data: JSON.parse(event.data) });
+    if (seen.length === most) { source.close(); told(seen); }
+  });
+})"""
 EDITOR = ".graphiql-query-editor .view-line"
 
 pytestmark = pytest.mark.skipif(
@@ -198,6 +207,22 @@ def test_graphiql_runs_the_query_in_its_address(desk: Any) -> None:
     answer.get_by_text("__typename").wait_for()
 
     assert "Query" in answer.inner_text()
+
+
+def test_graphiql_follows_a_subscription(desk: Any) -> None:
+    desk.goto(_graphiql(f'subscription {{ changed(after: "{START}") {{ kind }} }}'))
+    desk.wait_for_selector(EDITOR)
+    desk.click(".graphiql-execute-button")
+    desk.wait_for_function("document.querySelector('.graphiql-response .view-lines')?.innerText.includes('CREATED')")
+    desk.click(".graphiql-execute-button")  # which stops it now
+
+
+def test_event_source_hears_changes_and_keeps_their_cursors(desk: Any) -> None:
+    desk.goto("/")
+    query = quote(f'subscription {{ changed(after: "{START}") {{ cursor }} }}')
+    first = desk.evaluate(FOLLOW, [f"graphql?query={query}", 3])
+    assert len({each["id"] for each in first}) == 3
+    assert [each["data"]["data"]["changed"]["cursor"] for each in first] == [each["id"] for each in first]
 
 
 def test_graphiql_completes_from_the_schema(desk: Any) -> None:

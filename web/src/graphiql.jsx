@@ -1,5 +1,7 @@
 // GraphiQL against the address it is served from; ?query=…&variables=… fill the editors and follow what is typed.
 import { GraphiQL } from 'graphiql';
+import { getOperationAST } from 'graphql';
+import { createClient } from 'graphql-sse';
 import { createRoot } from 'react-dom/client';
 import './graphiql.css';
 import { authorization } from './key.js';
@@ -40,6 +42,16 @@ async function ask(parameters, options) {
   }
 }
 
+// A subscription is told event by event; where its key ends, or the registry stops, it is not begun again.
+function follow(parameters, options) {
+  return createClient({ url: location.pathname, headers: options?.headers, retryAttempts: 0 }).iterate(parameters);
+}
+
+function answer(parameters, options) {
+  const asked = options?.documentAST && getOperationAST(options.documentAST, parameters.operationName);
+  return asked?.operation === 'subscription' ? follow(parameters, options) : ask(parameters, options);
+}
+
 function remember(name, text) {
   const address = new URL(location.href);
   if (text) address.searchParams.set(name, text);
@@ -55,7 +67,7 @@ const given = new URLSearchParams(location.search);
 
 createRoot(document.getElementById('graphiql')).render(
   <GraphiQL
-    fetcher={ask}
+    fetcher={answer}
     defaultQuery={FIRST_QUERY}
     initialQuery={given.get('query') ?? undefined}
     initialVariables={given.get('variables') ?? undefined}
