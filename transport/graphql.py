@@ -64,6 +64,8 @@ class GraphQLEndpoint:
         """Sends what a subscription tells, or the one answer to another operation; gives why there is no stream."""
         with contextlib.ExitStack() as stack:
             try:
+                if scope["http_version"] == "1.0":  # has no way to send what has no length and goes on
+                    raise RegistryError(Code.NOT_ACCEPTABLE, "Events need HTTP/1.1.")
                 asked = await self._read_request(scope, fields, receive)
                 stack.enter_context(self.streams.open(scope, Via.EVENTS))
                 items = await self._items(scope, asked, fields[b"last-event-id"] or None, receive)

@@ -13,7 +13,7 @@ from process.application import application
 from process.registry import registry_of
 from settings import Settings
 from tests.http.answering import NOBODY
-from tests.http.wire import exchange, registry, served
+from tests.http.wire import exchange, get, registry, served
 from tests.streams.talking import PROTOCOL, closed, conversation, heard, say, socket, subscribe
 from transport import graphql_ws
 from transport.sockets import MAX_PIECES
@@ -214,6 +214,20 @@ async def test_handshake_without_a_host_is_refused() -> None:
         sent = handshake().replace(b"Host: registry\r\n", b"")
         (answer,) = await exchange(port, sent, ends=False)
         assert (answer.status, answer.code) == (400, "BAD_REQUEST")
+
+
+async def test_events_need_a_version_of_http_that_can_send_them() -> None:
+    asked = get(b"/graphql?query=%7B__typename%7D", b"Accept: text/event-stream").replace(b"HTTP/1.1", b"HTTP/1.0")
+    async with registry() as port:
+        (answer,) = await exchange(port, asked, ends=False)
+        assert (answer.status, answer.code) == (406, "NOT_ACCEPTABLE")
+
+
+async def test_one_client_holds_a_tenth_of_the_event_streams() -> None:
+    asked = get(b"/graphql?query=%7B__typename%7D", b"Accept: text/event-stream", b"Connection: close")
+    async with registry(streams=1) as port, conversation(port):
+        (answer,) = await exchange(port, asked, ends=False)
+        assert (answer.status, answer.code, answer.headers["retry-after"]) == (503, "TOO_MANY_STREAMS", "2")
 
 
 async def test_sockets_end_when_the_server_stops() -> None:
