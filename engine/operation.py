@@ -151,7 +151,7 @@ class Operations:
         try:
             source = await source_of(operation.document_with(variables), operation.operation, context, variables)
         except (RegistryError, StoreError) as error:
-            return self._refusal(request, operation, of_store(error) if isinstance(error, StoreError) else error)
+            return self._refusal(request, operation, _as_told(error))
         return self._stream(source, request, operation, context)
 
     async def _stream(
@@ -169,8 +169,8 @@ class Operations:
                 except RegistryError as error:
                     answer = self._refusal(request, operation, error)
                 yield StreamItem(answer.content, event.cursor)
-        except RegistryError as error:
-            yield StreamItem(self._refusal(request, operation, error).content, "")
+        except (RegistryError, StoreError) as error:
+            yield StreamItem(self._refusal(request, operation, _as_told(error)).content, "")
         finally:
             await source.aclose()  # type: ignore[attr-defined]
 
@@ -322,6 +322,11 @@ def _variables(operation: Executable, request: Request) -> Variables | list[Grap
     except RegistryError as error:
         return [GraphQLError("", original_error=error)]
     return operation.variables(request.variables or {})
+
+
+def _as_told(error: RegistryError | StoreError) -> RegistryError:
+    """An error as a client is told of it."""
+    return of_store(error) if isinstance(error, StoreError) else error
 
 
 def _in_order(result: ExecutionResult) -> list[GraphQLError]:

@@ -13,7 +13,7 @@ from engine.projection import Answer
 from engine.streaming import Heartbeat
 from graph.changes.change import Change
 from graph.changes.pages import ChangesPage, ChangesWhere, last_seq
-from graph.store.errors import StoreError
+from graph.store.errors import StoreBusyError, StoreDownError, StoreTimeoutError
 from resolvers.changes import (
     change_value,
     changes_where,
@@ -94,7 +94,7 @@ async def _page(context: Context, seq: int, where: ChangesWhere) -> ChangesPage:
             if context.authorize:
                 context.principal = await context.authorize()
             return await read_page(context, seq, PAGE, where)
-        except StoreError:
+        except (StoreBusyError, StoreDownError, StoreTimeoutError):
             await asyncio.sleep(AWAY_SECONDS)
 
 

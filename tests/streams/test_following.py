@@ -1,6 +1,7 @@
 """Subscribers over both transports: each change once, in order, however often they are cut off."""
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
@@ -32,7 +33,8 @@ LONG = CHANGED % ("cursor entityId " + " ".join(f"h{number}: hash" for number in
 UNREAD = 3_000
 START = "WyIiLDBd"
 """The cursor before the first change of any graph."""
-CHANGES, AT_ONCE, CUTS = 10_000, 250, 20
+CHANGES, AT_ONCE, CUTS = int(os.environ.get("REGISTRY_CHANGES", "3000")), 100, 20
+"""The environment may ask for more changes."""
 VENUES = {"entityType": ["Venue"]}
 EVERY = 5
 """One node in so many is a venue, the others are cities."""
