@@ -11,7 +11,7 @@ from schema.core.declare import by, computed, extends, many, node, one, stored
 from schema.core.enumerations import enumeration
 from schema.core.reported import Keyed
 
-LEAST_PUBLISHED = 5
+MIN_PUBLISHED = 5
 """How many people a flow has at least that everybody sees: who the one or two are that went is easily found out."""
 
 
@@ -31,7 +31,7 @@ class MobilityFlowKind(Enum):
     keys=("slug",),
     order=by("-academicYear"),
     plural="mobilityFlows",
-    privacy=Privacy(Level.NETWORK, ("sending", "receiving"), (Threshold("count", LEAST_PUBLISHED, Level.PUBLIC),)),
+    privacy=Privacy(Level.NETWORK, ("sending", "receiving"), (Threshold("count", MIN_PUBLISHED, Level.PUBLIC),)),
 )
 class MobilityFlow(Keyed):
     """How many people went in one academic year, in one direction, for one purpose: a count, never a person."""
