@@ -24,10 +24,12 @@ HANOI = university_id("ROR", "https://ror.org/02jmfj006")
 
 NOTHING_FITS = {
     "in", "includesAny", "anyOf", "via", "relations", "kinds", "types", "countries", "regions", "fields", "levels",
-    "languages", "cooperationKinds", "codes",
+    "languages", "cooperationKinds", "codes", "kind", "entityType", "node",
 }  # fmt: skip
 OTHERWISE = {
     ("Comparisons", "notIn"): "every value is in none",
+    ("Input", "universities"): "too few: INVALID (tests/write/test_contact.py)",
+    ("Input", "people"): "nobody is linked",
     ("Field", "orderBy"): "the usual order",
     ("Field", "languages"): "the display name",
     ("Field", "ids"): "an empty answer",
@@ -43,7 +45,7 @@ def lists_of(schema: GraphQLSchema) -> Iterator[tuple[str, str]]:
         if each.name.startswith("__"):
             continue
         if isinstance(each, GraphQLInputObjectType):
-            owner = "Where" if each.name.endswith("Where") else "Comparisons"
+            owner = next((end for end in ("Where", "Input") if each.name.endswith(end)), "Comparisons")
             yield from ((owner, name) for name, given in each.fields.items() if _is_list(given.type))
         if isinstance(each, GraphQLObjectType):
             for field in each.fields.values():
@@ -108,6 +110,15 @@ async def test_nothing_surrounds_a_node_where_an_empty_list_is_asked_for(ask: As
     )
     found = {"total": 1, "shown": 1, "nodes": [{"node": {"id": KFU}}], "edges": []}
     assert asked.data == {"neighbourhood": found}
+
+
+@pytest.mark.parametrize("name", ["kind", "entityType", "node"])
+async def test_no_change_fits_an_empty_list(ask: Ask, name: str) -> None:
+    asked = await ask(
+        f"{{ all: changes {{ nodes {{ kind }} }} changes(where: {{{name}: []}}) {{ nodes {{ kind }} }} }}"
+    )
+    assert asked.data["all"]["nodes"] != []
+    assert asked.data["changes"] == {"nodes": []}
 
 
 async def test_nobody_introduces_over_no_kind_of_step(ask: Ask) -> None:

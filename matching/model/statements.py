@@ -12,7 +12,7 @@ SEEN = "coalesce({0}.seen, $sight.none) IN $sight.levels"
 
 DATA_VERSION = """
 MATCH (r:Registry {id: $registry})
-RETURN coalesce(r.seq, 0) AS seq, r.lineage AS lineage
+RETURN r.seq AS seq, r.lineage AS lineage
 """
 
 _UNIVERSITY = """

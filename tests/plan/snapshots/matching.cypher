@@ -64,7 +64,7 @@ RETURN collect(row) AS rows
 
 // data_version
 MATCH (r:Registry {id: $registry})
-RETURN coalesce(r.seq, 0) AS seq, r.lineage AS lineage
+RETURN r.seq AS seq, r.lineage AS lineage
 
 // events
 MATCH (e:Event) WHERE e.id IS :: STRING NOT NULL AND e.id > $after
