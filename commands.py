@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from audit_commands import audit
 from explain import Explanation, explain_document
 from graph.days import utc_today
 from graph.declared import declared_model
@@ -48,6 +49,7 @@ Settings come from the environment (docs/settings.md)."""
 app = typer.Typer(help=HELP, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(match, name="match")
 app.add_typer(keys, name="keys")
+app.add_typer(audit, name="audit")
 
 
 class Importable(Enum):

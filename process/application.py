@@ -22,6 +22,7 @@ from engine.faults import error_body
 from engine.operation import Operations
 from errors import Code
 from process.authentication import authentication_of
+from process.housekeeping import keep_house
 from process.metrics import Metrics
 from process.rates import rates_of
 from process.warming import warm_up
@@ -90,9 +91,8 @@ def application(
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         looking = [metrics.look()] if metrics else []
-        tasks = [
-            asyncio.create_task(_run_and_log(each)) for each in (warm_up(registry, operations), *looking, *background)
-        ]
+        beside = [warm_up(registry, operations), keep_house(store), *looking, *background]
+        tasks = [asyncio.create_task(_run_and_log(each)) for each in beside]
         yield
         for task in tasks:
             task.cancel()

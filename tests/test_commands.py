@@ -46,7 +46,7 @@ def imported(first_import: tuple[dict[str, str], subprocess.CompletedProcess[str
 
 def test_help_lists_the_commands() -> None:
     listed = re.findall(r"^│ (\w+)  ", command("--help").stdout, re.MULTILINE)
-    known = ["check", "demo", "explain", "export", "import", "keys", "match", "migrate", "schema", "serve"]
+    known = ["audit", "check", "demo", "explain", "export", "import", "keys", "match", "migrate", "schema", "serve"]
     assert sorted(listed) == known
 
 
@@ -87,6 +87,17 @@ def test_source_that_is_no_slug_is_a_wrong_option(tmp_path: Path) -> None:
 def test_second_import_changes_nothing_and_says_so(imported: dict[str, str]) -> None:
     again = command("import", "offices", OFFICES, **imported)
     assert re.search(r"offices.csv: 0 created, 0 updated, \d+ unchanged, 0 rejected", again.stdout)
+
+
+def test_audit_of_what_was_imported_is_green_and_a_seal_that_is_not_there_is_red(imported: dict[str, str]) -> None:
+    green = command("audit", "verify", **imported)
+    assert green.returncode == 0, green.stdout
+    assert re.match(
+        r"[1-9]\d* changes of [1-9]\d* entities, 0 seals: nothing was altered\nlast seal: none\n", green.stdout
+    )
+    red = command("audit", "verify", "--kept", "s1:0", **imported)
+    assert red.returncode == 1
+    assert red.stdout.splitlines()[0] == "No seal has the hash s1:0, which was kept elsewhere."
 
 
 def test_export_read_into_another_store_exports_the_same_bytes(imported: dict[str, str], tmp_path: Path) -> None:

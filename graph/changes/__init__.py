@@ -4,5 +4,7 @@ change      a change and its canonical form, from which its hash is made
 statements  the texts that number, chain, keep and read changes
 append      gives changes their numbers and keeps them, in the transaction that made them
 pages       reads changes in order, as far as somebody may see them
-seal, audit seals over ranges of changes, and the proof that nothing was altered
+seal        puts a hash over a range of changes, chained to the one before it
+audit       proves that nothing was altered: by `order` (numbers, hashes, seals) and by `entities` (chains, nodes)
+findings    what an audit has found
 """

@@ -167,10 +167,11 @@ def shield(diff: Diff, personal: Iterable[str], salt: str) -> Diff:
     """A diff in which digests stand for personal values: who erases the salt of an entity erases what they tell."""
     hidden = frozenset(personal)
     return {
-        name: {side: _digest(value, salt) for side, value in sides.items()} if name in hidden else sides
+        name: {side: digest_of(value, salt) for side, value in sides.items()} if name in hidden else sides
         for name, sides in diff.items()
     }
 
 
-def _digest(value: Any, salt: str) -> str:
+def digest_of(value: Any, salt: str) -> str:
+    """What stands in a diff for a personal value."""
     return f"sha256:{hashlib.sha256(salt.encode() + canonical(value)).hexdigest()}"

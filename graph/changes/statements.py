@@ -30,13 +30,44 @@ CHANGE_BY_KEY = """MATCH (c:Change {key: $key})
 MATCH (r:Registry {id: $registry})
 RETURN properties(c) AS change, c.seq AS seq, r.lineage AS lineage"""
 
-PAGE_BY_SEQ = """MATCH (c:Change) WHERE c.seq > $after
+CHANGES_BETWEEN = """MATCH (c:Change) WHERE c.seq > $after AND c.seq <= $until
 RETURN c.seq AS seq, properties(c) AS change
-ORDER BY seq LIMIT $limit"""
+ORDER BY seq"""
+
+HASHES_BETWEEN = """MATCH (c:Change) WHERE c.seq > $after AND c.seq <= $until
+RETURN c.seq AS seq, c.hash AS hash
+ORDER BY seq"""
+
+NEXT_SEQ = "MATCH (c:Change) WHERE c.seq > $after RETURN c.seq AS seq ORDER BY seq LIMIT $limit"
+
+NEWEST_SEQ = "MATCH (c:Change) WHERE c.seq > $after RETURN c.seq AS seq ORDER BY seq DESC LIMIT $limit"
 
 PAGE_BY_ENTITY = """MATCH (c:Change) WHERE c.entity >= $entity AND (c.entity > $entity OR c.version > $version)
 RETURN properties(c) AS change
 ORDER BY c.entity, c.version LIMIT $limit"""
+
+LATER_CHANGES = """MATCH (c:Change {entity: $entity}) WHERE c.version > $version
+RETURN properties(c) AS change
+ORDER BY c.version"""
+
+SEAL_DUE = """OPTIONAL MATCH (r:Registry {id: $registry})
+WITH coalesce(r.seq, $none) AS seq
+OPTIONAL MATCH (s:Seal) WHERE s.number > $none
+WITH seq, s ORDER BY s.number DESC LIMIT $one
+WITH seq, coalesce(s.number, $none) AS number, coalesce(s.last, $none) AS last, s.hash AS hash
+OPTIONAL MATCH (c:Change) WHERE c.seq = last + $one
+RETURN seq, number, last, hash, min(c.at) AS oldest"""
+"""The number of the last change, the last seal, and the instant of the first change that has none."""
+
+MAKE_SEAL = """MERGE (s:Seal {number: $number})
+ON CREATE SET s += $properties
+RETURN s.hash AS hash"""
+
+SEALS_PAGE = """MATCH (s:Seal) WHERE s.number > $after
+RETURN properties(s) AS seal
+ORDER BY s.number LIMIT $limit"""
+
+NEWEST_SEAL = "MATCH (s:Seal) WHERE s.number > $after RETURN s.number AS number ORDER BY number DESC LIMIT $limit"
 
 
 def lock_and_read(label: str) -> str:
@@ -97,8 +128,16 @@ def statements() -> dict[str, str]:
         "read last changes": LAST_CHANGES,
         "read last number": LAST_SEQ,
         "read a change": CHANGE_BY_KEY,
-        "page of changes": PAGE_BY_SEQ,
+        "changes between numbers": CHANGES_BETWEEN,
+        "hashes between numbers": HASHES_BETWEEN,
+        "next number": NEXT_SEQ,
+        "newest number": NEWEST_SEQ,
         "page of changes by entity": PAGE_BY_ENTITY,
+        "later changes of an entity": LATER_CHANGES,
+        "seal that is due": SEAL_DUE,
+        "make a seal": MAKE_SEAL,
+        "page of seals": SEALS_PAGE,
+        "newest seal": NEWEST_SEAL,
     }
     for label in declared_model().types:
         found[f"lock {label}"] = lock_and_read(label)

@@ -6,4 +6,5 @@ decide      whether a command may be done: pure
 effects     what it sets, and the changes that tell of it
 statements  the two texts of an action: one locks and reads, one applies
 perform     the transaction
+requests    forgets what requests were answered long ago
 """
