@@ -3,8 +3,9 @@
 It takes memory for a page of changes, whatever their number, and runs while others write.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.changes.entities import EntityCheck
 from graph.changes.findings import Findings
@@ -42,20 +43,17 @@ async def audit(store: Store, making: Collection[str], kept: Iterable[str], prog
     findings = Findings()
     order = OrderCheck(store, findings, kept)
     until = await order.begin()
-    done = 0
+    entities = EntityCheck(store, findings, making)
 
-    def read(count: int) -> None:
-        nonlocal done
-        done += count
-        progress(min(done, 2 * until), 2 * until)
+    async def read(page: list[Mapping[str, Any]], reached: int) -> None:
+        await entities.check(page)
+        progress(reached, until)
 
     ordered = await order.check(read)
-    entities = await EntityCheck(store, findings, making).check(read)
-    progress(2 * until, 2 * until)
     sealed = ordered.last_seal.last if ordered.last_seal else 0
     return AuditReport(
         ordered.changes,
-        entities,
+        entities.seen,
         ordered.seals,
         max(until - sealed, 0),
         ordered.last_seal,

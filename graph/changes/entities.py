@@ -7,13 +7,15 @@ of their own.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from graph.changes import statements
 from graph.changes.change import AFTER, CREATED, DELETED, Change, canonical, change_of, digest_of
-from graph.changes.findings import Findings, ReadCallback
+from graph.changes.findings import Findings
 from graph.declared import declared_model, node_type_of
 from graph.load.statements import read_nodes
 from graph.load.touched import told_properties
@@ -21,9 +23,8 @@ from graph.model import NodeType
 from graph.store.store import Store
 from graph.store.values import plain_values
 
-PAGE = 1_000
-NODES = 500
-"""Entities whose nodes are read at once."""
+ENTITIES = 500
+"""Whose changes and nodes are read at once."""
 TRIES, PAUSE = 3, 0.05
 """How often a node that differs is read again, and the seconds between: somebody may be writing to it."""
 
@@ -96,33 +97,33 @@ class EntityCheck:
         self._compared = declared_model().types.keys() - owned
         self.seen = 0
 
-    async def check(self, read: ReadCallback) -> int:
-        """Checks all, and gives how many entities there were; `read` is told how many changes were read."""
-        waiting: list[EntityChain] = []
-        chain: EntityChain | None = None
-        async for properties in self._changes(read):
-            if chain is None or properties["entity"] != chain.entity:
-                waiting += [chain] if chain else []
-                chain = EntityChain(properties["entity"], str(properties.get("entityType")))
-                self.seen += 1
-                if len(waiting) == NODES:
-                    await self._compare(waiting)
-                    waiting = []
-            self._follow(chain, properties)
-        await self._compare([*waiting, *([chain] if chain else [])])
-        return self.seen
+    async def check(self, page: list[Mapping[str, Any]]) -> None:
+        """Checks the entities whose first change is on a page of changes; so each is checked once, on some page."""
+        firsts: dict[str, int] = {}
+        for each in page:
+            entity, version = each.get("entity"), each.get("version")
+            if entity and isinstance(version, int):
+                firsts[entity] = min(version, firsts.get(entity, version))
+        before = {f"{entity}@{version - 1}": entity for entity, version in firsts.items()}
+        rows = await self._store.rows(statements.KEYS_THERE, {"keys": sorted(before)})
+        begun = {before[row["key"]] for row in rows}
+        begin = sorted(firsts.keys() - begun)
+        for start in range(0, len(begin), ENTITIES):
+            await self._check(begin[start : start + ENTITIES], firsts)
 
-    async def _changes(self, read: ReadCallback) -> AsyncIterator[Mapping[str, Any]]:
-        entity, version = "", 0
-        while True:
-            given = {"entity": entity, "version": version, "limit": PAGE}
-            rows = await self._store.rows(statements.PAGE_BY_ENTITY, given)
-            for row in rows:
-                yield row["change"]
-            read(len(rows))
-            if len(rows) < PAGE:
-                return
-            entity, version = rows[-1]["change"]["entity"], rows[-1]["change"]["version"]
+    async def _check(self, entities: list[str], firsts: Mapping[str, int]) -> None:
+        chains: list[EntityChain] = []
+        rows = await self._store.rows(statements.CHANGES_OF_ENTITIES, {"ids": entities})
+        for entity, changes in groupby((row["change"] for row in rows), key=itemgetter("entity")):
+            first, *others = changes
+            if first.get("version") != firsts[entity]:
+                continue  # its changes have a gap, and begin on another page
+            chain = EntityChain(entity, str(first.get("entityType")))
+            for each in (first, *others):
+                self._follow(chain, each)
+            chains.append(chain)
+        self.seen += len(chains)
+        await self._compare(chains)
 
     def _follow(self, chain: EntityChain, properties: Mapping[str, Any]) -> None:
         try:

@@ -1,12 +1,13 @@
 """What an audit has found, in words: the first of it, and how much there is."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 MAX_TOLD = 20
 
-ReadCallback = Callable[[int], None]
-"""Is told how many changes were read."""
+ReadCallback = Callable[[list[Mapping[str, Any]], int], Awaitable[None]]
+"""Is given the changes of a page, as they are kept, and the number up to which all were read."""
 
 
 @dataclass(slots=True)

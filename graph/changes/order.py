@@ -44,19 +44,19 @@ class OrderCheck:
         return self._until
 
     async def check(self, read: ReadCallback) -> OrderReport:
-        """Checks all; `read` is told how many changes were read."""
+        """Checks all; `read` is given the changes of each page, and how far they go."""
         await self._seals.open()
         after, changes = 0, 0
         while after < self._until:
             until = min(after + PAGE, self._until)
-            rows = await self._store.rows(statements.CHANGES_BETWEEN, {"after": after, "until": until})
+            rows = await self._store.rows(statements.CHANGES_BETWEEN, {"first": after + 1, "last": until})
             if not rows:
                 until = min(await self._before_next(after), self._until)
             self._tell_missing(after, [row["seq"] for row in rows], until)
             for row in rows:
                 await self._check(row["seq"], row["change"])
             changes += len(rows)
-            read(len(rows))
+            await read([row["change"] for row in rows], until)
             after = until
         await self._seals.close(self._until)
         await self._check_end()

@@ -102,7 +102,7 @@ async def _due(store: Store, now: int) -> _Due | None:
 
 async def _make(transaction: Transaction, due: _Due, at: int) -> bool:
     """Makes a seal; false where another process has made it."""
-    rows = await transaction.run(HASHES_BETWEEN, {"after": due.after, "until": due.until})
+    rows = await transaction.run(HASHES_BETWEEN, {"first": due.after + 1, "last": due.until})
     if [row["seq"] for row in rows] != [*range(due.after + 1, due.until + 1)]:
         told = f"changes {due.after + 1} to {due.until} are not all there, each once"
         raise SealError(f"{told}; `python server.py audit verify` says more")

@@ -30,21 +30,26 @@ CHANGE_BY_KEY = """MATCH (c:Change {key: $key})
 MATCH (r:Registry {id: $registry})
 RETURN properties(c) AS change, c.seq AS seq, r.lineage AS lineage"""
 
-CHANGES_BETWEEN = """MATCH (c:Change) WHERE c.seq > $after AND c.seq <= $until
-RETURN c.seq AS seq, properties(c) AS change
+CHANGES_BETWEEN = """UNWIND range($first, $last) AS seq
+MATCH (c:Change {seq: seq})
+RETURN seq, properties(c) AS change
 ORDER BY seq"""
 
-HASHES_BETWEEN = """MATCH (c:Change) WHERE c.seq > $after AND c.seq <= $until
-RETURN c.seq AS seq, c.hash AS hash
+HASHES_BETWEEN = """UNWIND range($first, $last) AS seq
+MATCH (c:Change {seq: seq})
+RETURN seq, c.hash AS hash
 ORDER BY seq"""
 
 NEXT_SEQ = "MATCH (c:Change) WHERE c.seq > $after RETURN c.seq AS seq ORDER BY seq LIMIT $limit"
 
 NEWEST_SEQ = "MATCH (c:Change) WHERE c.seq > $after RETURN c.seq AS seq ORDER BY seq DESC LIMIT $limit"
 
-PAGE_BY_ENTITY = """MATCH (c:Change) WHERE c.entity >= $entity AND (c.entity > $entity OR c.version > $version)
+KEYS_THERE = "UNWIND $keys AS key MATCH (c:Change {key: key}) RETURN key"
+
+CHANGES_OF_ENTITIES = """UNWIND $ids AS id
+MATCH (c:Change {entity: id})
 RETURN properties(c) AS change
-ORDER BY c.entity, c.version LIMIT $limit"""
+ORDER BY c.entity, c.version"""
 
 LATER_CHANGES = """MATCH (c:Change {entity: $entity}) WHERE c.version > $version
 RETURN properties(c) AS change
@@ -132,7 +137,8 @@ def statements() -> dict[str, str]:
         "hashes between numbers": HASHES_BETWEEN,
         "next number": NEXT_SEQ,
         "newest number": NEWEST_SEQ,
-        "page of changes by entity": PAGE_BY_ENTITY,
+        "keys that are there": KEYS_THERE,
+        "changes of entities": CHANGES_OF_ENTITIES,
         "later changes of an entity": LATER_CHANGES,
         "seal that is due": SEAL_DUE,
         "make a seal": MAKE_SEAL,
