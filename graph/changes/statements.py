@@ -102,15 +102,19 @@ def follow_visibility(label: str) -> str:
 
 @cache
 def changes_page(sight: Sight, filters: tuple[str, ...]) -> str:
-    """One record: lineage and last number of the graph, and the next `$limit` changes after the number `$after` that
-    somebody may see and for which these filters hold, each with its number.
+    """One record: lineage and last number of the graph, and the next `$limit` changes after the number `$after`, up to
+    `$upto`, that somebody may see and for which these filters hold, each with its number.
 
-    The number is read first: all that were written up to it are then there to be read.
+    The last number is read first, and none after it: all that were written up to it are there to be read by then.
     """
-    conditions = ["c.seq > $after", CONDITIONS[sight].format("c"), *(FILTERS[each] for each in filters)]
+    conditions = [
+        "c.seq > $after AND c.seq <= $upto AND c.seq <= seq",
+        CONDITIONS[sight].format("c"),
+        *(FILTERS[each] for each in filters),
+    ]
     return f"""OPTIONAL MATCH (r:Registry {{id: $registry}})
 WITH r.lineage AS lineage, coalesce(r.seq, $none) AS seq
-CALL () {{
+CALL (seq) {{
   MATCH (c:Change) WHERE {" AND ".join(filter(None, conditions))}
   WITH c ORDER BY c.seq LIMIT $limit
   RETURN collect([c.seq, properties(c)]) AS changes

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from access.principal import ANONYMOUS, Principal, Role, Scope
+from graph.changes import pages
 from graph.changes.append import append_changes
 from graph.changes.change import Change, canonical, change_of, diff_of
 from graph.load.batch import Batch
@@ -156,6 +157,26 @@ async def test_empty_page_tells_how_far_it_has_come(store: Store, settings: Sett
     await write_contact(store, stage="IN_TALKS", shared="PUBLIC")
     again = await changes(ask, ANONYMOUS, after=page["pageInfo"]["endCursor"])
     assert [each["version"] for each in again] == [2]
+
+
+async def test_page_looks_at_some_windows_of_numbers(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "WINDOW", 2)
+    monkeypatch.setattr(pages, "MAX_WINDOWS", 2)
+    for stage in ("LEAD", "IN_TALKS", "DECLARED"):
+        await write_contact(store, stage=stage)
+    await write_contact(store, OTHER)
+    ask, where = asking(store, settings), {"node": [OTHER]}
+    told: list[dict[str, Any]] = []
+    turns, after, more = 0, None, True
+    while more:
+        page = (await ask(CHANGES, PARTY, where=where, after=after)).data["changes"]
+        told += page["nodes"]
+        turns, after, more = turns + 1, page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    assert [each["entityId"] for each in told] == [OTHER]
+    assert turns == 2
+    assert len(await changes(ask, PARTY, first=3)) == 3
 
 
 async def test_filters(store: Store, settings: Settings) -> None:
