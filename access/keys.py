@@ -24,7 +24,7 @@ ID_BYTES = 10
 MAX_LISTED = 10_000
 
 COLUMNS = "k {.id, .name, .role, .institutions, .offices, .scopes, .created, .expires, .revoked}"
-CREATE_KEY = "CREATE (k:ApiKey {id: $id, hash: $hash}) SET k += $properties"
+CREATE_KEY = "MERGE (k:ApiKey {id: $id}) SET k.hash = $hash, k += $properties"
 FIND_KEY = f"MATCH (k:ApiKey {{hash: $hash}}) RETURN {COLUMNS} AS key"
 LIST_KEYS = f"MATCH (k:ApiKey) RETURN {COLUMNS} AS key ORDER BY k.created, k.id LIMIT $limit"
 REVOKE_KEY = "MATCH (k:ApiKey {id: $id}) SET k.revoked = coalesce(k.revoked, $now) RETURN k.id AS id"

@@ -12,6 +12,7 @@ from access.sight import sight_of
 from engine.constraints import Constraints
 from engine.feed import ChangeFeed
 from engine.fields import Catalogue
+from engine.writes import Writes
 from errors import Code, RegistryError
 from graph.days import utc_today
 from graph.plan.guard import Sight
@@ -82,8 +83,7 @@ class Registry:
     read_deadline: float
     most_representations: int
     feed: ChangeFeed
-    writes: set[asyncio.Task[Any]] = field(default_factory=set)
-    """Those that are under way."""
+    writes: Writes = field(default_factory=Writes)
     watch: Callable[[list[Root], Plan], None] | None = None
 
 

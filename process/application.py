@@ -35,7 +35,7 @@ from transport.failures import FailureMiddleware
 from transport.graphql import GraphQLEndpoint, refuse
 from transport.graphql_ws import SocketServices
 from transport.handshake import SocketEndpoint, answer_in_http
-from transport.listening import Server
+from transport.listening import SETTLE_SECONDS, Server
 from transport.pages import ASSETS, ROBOTS, Given, Readiness, examples_json, fixed_route, healthz, index, schema_graphql
 from transport.proxies import behind_proxies
 from transport.rates import RateLimits
@@ -97,6 +97,7 @@ def application(
         for task in tasks:
             task.cancel()
         registry.views.stop()
+        await registry.writes.settle(SETTLE_SECONDS)
         await store.close()
         if traces:
             await traces.close()

@@ -17,14 +17,14 @@ from graph.store.embedded import read_address
 from graph.store.store import Store
 from process.fork_server import ForkServer
 from process.metrics import SHARED
-from transport.listening import GRACE_SECONDS
+from transport.listening import LONGEST_STOP
 
 log = logging.getLogger(__name__)
 
 SHORT_LIFE = 30.0
 """Seconds; a worker that lives less is replaced after a pause, or a defect at the start would keep a core busy."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
-STOP_SECONDS = GRACE_SECONDS + 5.0
+STOP_SECONDS = LONGEST_STOP + 3.0
 """How long a worker may take to end; then it is killed."""
 LOOK_SECONDS = 0.5
 

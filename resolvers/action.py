@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -65,30 +64,24 @@ def _check_role(context: Context, action: Action) -> None:
 
 
 async def _perform(context: Context, command: Command) -> Written:
-    """Does it. A client that goes away does not stop it half way, nor a deadline.
+    """Does it, and tells those who follow. A client that goes away does not stop it half way, nor a deadline.
 
     Raises RefusedError, and RegistryError where the key has ended or the store does not answer.
     """
     registry = context.registry
-    work = asyncio.create_task(perform(registry.store, command, context.today, context.request_id))
-    registry.writes.add(work)
-    work.add_done_callback(partial(_end_write, registry.writes))
+
+    async def write() -> Written:
+        written = await perform(registry.store, command, context.today, context.request_id)
+        registry.feed.ring()
+        return written
+
     try:
         async with asyncio.timeout(WRITE_SECONDS):
-            written = await asyncio.shield(work)
+            return await registry.writes.run(write())
     except CredentialError:
         raise RegistryError(Code.UNAUTHENTICATED, "The key has been revoked or has expired.") from None
     except (StoreError, TimeoutError) as fault:
         raise RegistryError(Code.STORE_DOWN, UNKNOWN_END, idempotencyKey=command.key) from fault
-    registry.feed.ring()
-    return written
-
-
-def _end_write(writes: set[asyncio.Task[Any]], work: asyncio.Task[Any]) -> None:
-    """Retrieves the exception of a write whose client has gone, so that asyncio does not report it as unhandled."""
-    writes.discard(work)
-    if not work.cancelled():
-        work.exception()
 
 
 def _command_of(context: Context, action: Action, sent: Mapping[str, Any]) -> tuple[Command, list[UserError]]:

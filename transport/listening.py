@@ -21,6 +21,10 @@ GRACE_SECONDS = 5
 """How long the requests that are under way when we are told to stop may take."""
 CUT_SECONDS = 1
 """How long those that are cut off then may take to say so."""
+SETTLE_SECONDS = 3
+"""How long writes may take after that, for which nobody waits any more."""
+LONGEST_STOP = GRACE_SECONDS + 2 * CUT_SECONDS + SETTLE_SECONDS
+"""Seconds from when we are told to stop until we have."""
 
 
 @contextlib.contextmanager

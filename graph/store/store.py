@@ -20,6 +20,7 @@ from neo4j import (
     Query,
 )
 from neo4j.exceptions import (
+    ConstraintError,
     DriverError,
     Neo4jError,
 )
@@ -48,6 +49,9 @@ POOL = 32
 PING_DEADLINE = 3.0
 READ_TRIES = 3
 WRITE_TRIES = 40
+VIOLATION_TRIES = 3
+"""Of a write that a constraint refuses. Of two that race the later one finds at its next try what the other has made; a
+violation that stays is of the write's own making, and meanwhile others wait."""
 PATIENCE = 30.0
 """Seconds for which a write waits for a store that is away."""
 END = (
@@ -241,8 +245,12 @@ class Store:
     async def write(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         """Runs `work` in one explicit transaction and commits it; a lost conflict is tried again.
 
-        `work` may run several times. On the embedded store one write runs at a time (its conflicts are costly).
-        Raises StoreDownError, StoreBusyError or StoreStatementError; then nothing was written.
+        `work` may run several times, and again after it was committed: the store may go away before it has said so. So
+        what it writes must be the same when it finds it written. On the embedded store one write runs at a time (its
+        conflicts are costly).
+
+        Raises StoreBusyError or StoreStatementError; then nothing was written. Raises StoreDownError where the store
+        stays away; then it may have been.
         """
         return await self._observe(CallKind.WRITE, "", self._write(work), lambda _: 0)
 
@@ -292,7 +300,7 @@ class Store:
         self, attempt: Callable[[], Awaitable[Result]], may_pass: Callable[[Exception], bool]
     ) -> Result:
         """Tries a change until it goes through, and waits for a store that has answered before and is away."""
-        lost, waiting = 0, Waiting(self.patience if self.up is not None else 0)
+        lost, violations, waiting = 0, 0, Waiting(self.patience if self.up is not None else 0)
         while True:
             driver = self._driver
             try:
@@ -304,6 +312,9 @@ class Store:
                         raise fault from error
                 elif may_pass(error):
                     lost += 1
+                    violations += isinstance(error, ConstraintError)
+                    if violations == VIOLATION_TRIES:
+                        raise self._fault(error) from error
                     if lost == WRITE_TRIES:
                         raise StoreBusyError from error
                     await back_off()
