@@ -23,7 +23,7 @@ def _find(command: Command, facts: Facts, _: str, missing: bool) -> Iterator[Use
         return
     for link in command.action.links:
         for place, each in enumerate(command.links.get(link.name, ())):
-            seen = facts.linked.get(each)
+            seen = facts.linked.get((link.target, each))
             if seen is None or not command.author.sees(*seen):
                 yield UserError(NOT_FOUND, UNKNOWN, link.name if link.most == 1 else f"{link.name}.{place}")
 

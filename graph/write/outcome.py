@@ -38,7 +38,7 @@ class Facts:
 
     properties  of the subject; empty for one that is opened
     links       ids at the far ends of its relationships
-    linked      level and owners of nodes that the command names, by their ids; those that are there
+    linked      level and owners of nodes that the command names, by their labels and ids; those that are there
     version     how many changes it has had
     head        hash of the last one
     changed     fields that have changed since the version that the author has seen
@@ -46,7 +46,7 @@ class Facts:
 
     properties: Mapping[str, Any] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    linked: Mapping[str, tuple[str | None, tuple[str, ...]]] = field(default_factory=dict)
+    linked: Mapping[tuple[str, str], tuple[str | None, tuple[str, ...]]] = field(default_factory=dict)
     version: int = 0
     head: str = ""
     changed: tuple[str, ...] = ()

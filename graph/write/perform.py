@@ -76,7 +76,7 @@ def _check_credential(command: Command, row: Mapping[str, Any]) -> None:
 
 def _facts_of(command: Command, row: Mapping[str, Any]) -> Facts | None:
     """What the store holds; None where the subject is not there, or hidden from the author."""
-    linked = {id: (_level(command, id, seen), tuple(owners or ())) for id, seen, owners in row["linked"]}
+    linked = {(each["label"], each["id"]): _level(each) for each in row["linked"]}
     if command.action.opens:
         return Facts(linked=linked)
     subject = row["subject"]
@@ -94,10 +94,11 @@ def _facts_of(command: Command, row: Mapping[str, Any]) -> Facts | None:
     )
 
 
-def _level(command: Command, id: str, seen: str | None) -> str | None:
-    """The level of a linked node: nodes of types that are published as a whole have none of their own."""
-    (label,) = {link.target for link in command.action.links if id in command.links.get(link.name, ())}
-    return seen if node_type_of(label).privacy else Level.PUBLIC.name
+def _level(linked: Mapping[str, Any]) -> tuple[str | None, tuple[str, ...]]:
+    """Level and owners of a linked node: nodes of types that are published as a whole have none of their own."""
+    if node_type_of(linked["label"]).privacy is None:
+        return Level.PUBLIC.name, ()
+    return linked["seen"], tuple(linked["owners"] or ())
 
 
 async def _apply(transaction: Transaction, command: Command, facts: Facts, today: str, request_id: str) -> Written:

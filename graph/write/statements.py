@@ -31,7 +31,7 @@ def claim_text(action: Action) -> str:
             "CALL () {",
             f"  UNWIND $linked{label} AS id MATCH (o:{label} {{id: id}})",
             "  SET o.lock = $lock",
-            f"  RETURN collect([o.id, o.seen, o.owners]) AS linked{label}",
+            f"  RETURN collect({{label: '{label}', id: o.id, seen: o.seen, owners: o.owners}}) AS linked{label}",
             "}",
         ]
     linked = " + ".join(f"linked{label}" for label in labels) or "[]"

@@ -183,6 +183,7 @@ async def test_who_may_write_nothing_is_refused_before_the_store_is_asked(
         ({"universities": [A, "univ_zzzzzzzzzzzzzzzz"]}, [("NOT_FOUND", "input.universities.1")]),
         ({"universities": [A, DESK]}, [("NOT_FOUND", "input.universities.1")]),
         ({"office": "offi_zzzzzzzzzzzzzzzz"}, [("NOT_FOUND", "input.office")]),
+        ({"office": A}, [("NOT_FOUND", "input.office")]),
         ({"universities": [A]}, [("INVALID", "input.universities")]),
         ({"universities": [A, A]}, [("INVALID", "input.universities")]),
         ({"since": "2999-01-01"}, [("DAY_AHEAD", "input.since")]),
