@@ -39,7 +39,7 @@ INSTITUTIONS = [f"univ_{number:016d}" for number in range(200)]
 FEW, MANY = 5, 64
 """Institutions, and clients that open contacts among them."""
 SINCE = "2026-01-01"
-MUTATION = """mutation($input: RegistryContactOpenInput!) {
+MUTATION = """mutation($input: ContactOpenInput!) {
   contactOpen(input: $input) { contact { id version } change { kind version at } userErrors { code } }
 }"""
 BARE = """MATCH (a:University {id: $one}), (b:University {id: $other})

@@ -32,7 +32,7 @@ async def changes_field(_: object, info: Info, **given: Any) -> Answer:
     lineage, after = parse_change_cursor(given["after"], f"{path}.after") if given.get("after") else ("", 0)
     page = await read_page(context, after, size, changes_where(given))
     check_lineage(lineage, page, f"{path}.after")
-    return (await fill_answers(info, "ChangeConnection", [_connection(context, page, after)]))[0]
+    return (await fill_answers(info, "ChangesResult", [_result(context, page, after)]))[0]
 
 
 async def read_page(context: Context, after: int, size: int, where: ChangesWhere) -> ChangesPage:
@@ -71,10 +71,9 @@ def check_lineage(lineage: str, page: ChangesPage, path: str) -> None:
         raise RegistryError(Code.CURSOR_GONE, "is a cursor of a graph that is no longer there.", field=path)
 
 
-def _connection(context: Context, page: ChangesPage, after: int) -> dict[str, Any]:
+def _result(context: Context, page: ChangesPage, after: int) -> dict[str, Any]:
     nodes = [change_value(context, page.lineage, seq, change) for seq, change in page.changes]
     return {
-        "edges": [{"cursor": each["cursor"], "node": each} for each in nodes],
         "nodes": nodes,
         "pageInfo": {
             "hasNextPage": not page.is_last,

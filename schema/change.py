@@ -60,19 +60,10 @@ class ChangeInfo:
 
 
 @answer
-class ChangeEdge:
-    """A change of a page."""
+class ChangesResult:
+    """A page of changes, in the order in which they were written; each has its cursor."""
 
-    cursor: str = stored("The place after the change.")
-    node = part("ChangeInfo", "The change.")
-
-
-@answer
-class ChangeConnection:
-    """A page of changes, in the order in which they were written."""
-
-    edges = parts("ChangeEdge", "The page, each change with its cursor.")
-    nodes = parts("ChangeInfo", "The page, the changes alone.")
+    nodes = parts("ChangeInfo", "The page.")
     page_info = part("PageInfo", "Where the page lies. Its `endCursor` is there on an empty page, too: go on there.")
 
 
@@ -91,7 +82,7 @@ WHICH = Argument("where", WHERE | None, "Which changes.", None)
 def change_roots(assembly: Assembly) -> list[DeclaredRoot]:
     """The root fields of queries."""
     said = "What was written, oldest first: read on from a cursor to follow the registry, or the history of nodes."
-    made = field(assembly.types["ChangeConnection"] | None, said, (*forward_page("changes"), WHICH))
+    made = field(assembly.types["ChangesResult"] | None, said, (*forward_page("changes"), WHICH))
     return [("changes", made, changes_field)]
 
 

@@ -57,12 +57,17 @@ NAMES: dict[PropertyKind, tuple[str, Any]] = {
 }
 
 
+OF_MUTATION = "Input"
+"""How the inputs of mutations end: no other subgraph has the mutation."""
+
+
 class OwnNames(NameConverter):
     """Names of the schema: an input type has one that no other subgraph would choose."""
 
     def from_input_object(self, input_type: StrawberryObjectDefinition) -> str:
-        """`UniversityWhere` → `RegistryUniversityWhere`."""
-        return own_name(super().from_input_object(input_type))
+        """`UniversityWhere` → `RegistryUniversityWhere`; that of a mutation is called as the mutation is."""
+        name = super().from_input_object(input_type)
+        return name if name.endswith(OF_MUTATION) else own_name(name)
 
 
 def input_type(

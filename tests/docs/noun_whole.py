@@ -61,7 +61,7 @@ def test_its_bad_rows_are_rejected(change: dict[str, str], field: str, words: st
     assert words in caught.value.reason
 
 
-FURNISH = """mutation($input: RegistryLaboratoryFurnishInput!) { laboratoryFurnish(input: $input) {
+FURNISH = """mutation($input: LaboratoryFurnishInput!) { laboratoryFurnish(input: $input) {
   laboratory { desks version } change { kind } userErrors { code field } } }"""
 
 

@@ -33,7 +33,7 @@ OF_OTHERS = PAYLOAD % "code message field currentVersion changedFields"
 def mutation(name: str) -> str:
     payload = OF_OPEN if name == "contactOpen" else OF_OTHERS
     payload = payload.replace("change {", "interaction { id kind note } change {", 1) if "Log" in name else payload
-    return f"mutation($input: Registry{name[0].upper()}{name[1:]}Input!) {{ {name}(input: $input) {payload} }}"
+    return f"mutation($input: {name[0].upper()}{name[1:]}Input!) {{ {name}(input: $input) {payload} }}"
 
 
 @pytest.fixture
@@ -322,7 +322,7 @@ async def test_mutations_of_a_document_run_in_order_ten_at_most(world: Store, se
 
 async def test_answer_that_would_be_too_large_writes_nothing(world: Store, settings: Settings) -> None:
     ask = asking(world, settings.model_copy(update={"max_nodes": 50}))
-    query = """mutation($input: RegistryContactOpenInput!) { contactOpen(input: $input) {
+    query = """mutation($input: ContactOpenInput!) { contactOpen(input: $input) {
       contact { parties(first: 100) { id } } change { kind } } }"""
     answer = await ask(query, PARTY, input={"universities": [A, B], "since": "2026-01-01"})
     assert answer.codes == ["TOO_BIG"]

@@ -102,7 +102,7 @@ async def test_each_role_may_what_the_table_of_access_says(
         given |= {"id": id, "expectedVersion": 1}
     if action.moves and action.moves.only is None:
         given["stage"] = "AGREED"
-    text = "mutation($input: Registry%sInput!) { %s(input: $input) { userErrors { code field } } }"
+    text = "mutation($input: %sInput!) { %s(input: $input) { userErrors { code field } } }"
     answer = await ask(text % (f"{action.name[0].upper()}{action.name[1:]}", action.name), who, input=given)
     if expected == "FORBIDDEN":
         assert answer.codes == ["FORBIDDEN"]

@@ -32,7 +32,7 @@ OPENED = 0.4
 
 def mutation(name: str) -> str:
     """The text of a mutation."""
-    given = f"$input: Registry{name[0].upper()}{name[1:]}Input!"
+    given = f"$input: {name[0].upper()}{name[1:]}Input!"
     return f"mutation({given}) {{ {name}(input: $input) {{ {PAYLOADS[name]} }} }}"
 
 
