@@ -210,10 +210,10 @@ def test_graphiql_runs_the_query_in_its_address(desk: Any) -> None:
 
 
 def test_graphiql_follows_a_subscription(desk: Any) -> None:
-    desk.goto(_graphiql(f'subscription {{ changed(after: "{START}") {{ kind }} }}'))
+    desk.goto(_graphiql(f'subscription {{ changed(after: "{START}", where: {{kind: [CREATED]}}) {{ kind }} }}'))
     desk.wait_for_selector(EDITOR)
     desk.click(".graphiql-execute-button")
-    desk.wait_for_function("document.querySelector('.graphiql-response .view-lines')?.innerText.includes('CREATED')")
+    desk.locator(".graphiql-response .view-lines").get_by_text("CREATED").first.wait_for()
     desk.click(".graphiql-execute-button")  # which stops it now
 
 

@@ -16,7 +16,7 @@ from tests.docs.shell import SECONDS, Shell, clean, fits, outputs_of
 from tests.docs.snippets import OPENING, PAGES, ROOT, SNIPPETS, Snippet, masked, of_kind, snippets_of, write_answer
 
 EXECUTED = {"graphql", "sh", "console", "cypher", "python"}
-READ = {"json", "text", "nginx", "csv", "js"}
+READ = {"json", "text", "nginx", "csv", "js", "mermaid"}
 """Of these, tests/http/test_nginx.py runs those for nginx; rows in csv belong to the worked example."""
 EXAMPLE = [snippet for snippet in SNIPPETS if snippet.file]
 LINKED = ("docs", "graph", "scripts", "server.py", "Makefile")
