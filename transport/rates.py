@@ -17,7 +17,7 @@ from errors import Code, RegistryError
 from transport.addresses import address_of
 from transport.fields import Fields
 from transport.graphql import send_refusal
-from transport.negotiation import HTML, JSON, answer_type
+from transport.negotiation import HTML, JSON, answer_type, negotiate
 
 ADDRESS, KEY, FAILED_KEYS = "address", "key", "failed keys"
 
@@ -120,8 +120,7 @@ class RateLimits:
 
 async def refuse_rate(scope: Scope, send: Send, error: RateLimitedError) -> None:
     """Answers 429, without having read the body."""
-    asked = answer_type(scope["method"], Fields(scope["headers"])[b"accept"])
-    media_type = JSON if asked in (None, HTML) else asked
+    media_type = negotiate(Fields(scope["headers"])[b"accept"]) or JSON
     await send_refusal(scope, send, error, {"retry-after": str(error.seconds)}, media_type)
 
 

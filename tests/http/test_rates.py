@@ -69,6 +69,15 @@ async def test_refusal_is_json_as_negotiated_with_its_id_and_the_time_to_wait(ac
     assert answer.json()["errors"][0]["extensions"]["requestId"] == answer.headers["x-request-id"]
 
 
+async def test_refusal_of_a_stream_is_json() -> None:
+    async with make_app(rate_address="1/minute") as app, asker(app) as client:
+        await post(client, TYPENAME)
+        client.headers["accept"] = "text/event-stream"
+        answer = await post(client, TYPENAME)
+    assert (answer.status_code, codes(answer)) == (429, ["RATE_LIMITED"])
+    assert answer.headers["content-type"] == "application/json; charset=utf-8"
+
+
 async def test_refusal_has_a_line_in_the_log_like_any_other(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", "transport.requests")
     async with make_app(rate_address="1/minute") as app:
