@@ -14,17 +14,22 @@ BOOKKEEPING = frozenset(("version", "head", "lock", "salt"))
 
 
 async def append_changes(transaction: Transaction, changes: Sequence[Change], rules: str) -> int:
-    """Keeps changes in this order, with the next numbers; gives the last number. Nothing may be written after it.
+    """Keeps changes in this order, with the next numbers; gives the last number. Nothing may be written after it."""
+    (found,) = await transaction.run(statements.APPEND_CHANGES, append_parameters(changes, rules))
+    return int(found["seq"])
+
+
+def append_parameters(changes: Sequence[Change], rules: str) -> dict[str, Any]:
+    """What a statement takes that raises the number and keeps changes (statements.RAISE_SEQ).
 
     The first change of a graph gives it a name of its own, drawn by lot; `rules` are the rules of visibility by which
     it was written.
     """
-    first: dict[str, Any] = {"registry": statements.REGISTRY, "lineage": uuid4().hex, "rules": rules, "none": 0}
     rows = [
         {"key": each.key, "place": place, "properties": each.properties} for place, each in enumerate(changes, start=1)
     ]
-    (found,) = await transaction.run(statements.APPEND_CHANGES, first | {"count": len(rows), "rows": rows})
-    return int(found["seq"])
+    first = {"registry": statements.REGISTRY, "lineage": uuid4().hex, "rules": rules, "none": 0}
+    return {**first, "count": len(rows), "rows": rows}
 
 
 def reloaded(at: int, origin: str) -> Change:

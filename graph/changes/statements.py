@@ -8,15 +8,18 @@ from graph.plan.guard import CONDITIONS, Sight
 REGISTRY = "registry"
 """Id of the node that holds the number of the last change."""
 
-APPEND_CHANGES = """MERGE (r:Registry {id: $registry})
+RAISE_SEQ = """MERGE (r:Registry {id: $registry})
 ON CREATE SET r.lineage = $lineage, r.visibilityRules = $rules
-SET r.seq = coalesce(r.seq, $none) + $count
+SET r.seq = coalesce(r.seq, $none) + $count"""
+"""Takes numbers for `$count` changes; it is the last that a transaction writes but for these, as all wait for it."""
+
+APPEND_CHANGES = f"""{RAISE_SEQ}
 WITH r, r.seq - $count AS before
 UNWIND $rows AS row
-CREATE (c:Change {key: row.key})
+CREATE (c:Change {{key: row.key}})
 SET c += row.properties, c.seq = before + row.place
 RETURN max(c.seq) AS seq"""
-"""Rows `{key, place, properties}` with places from 1. The number is raised last in a transaction: all wait for it."""
+"""Rows `{key, place, properties}` with places from 1."""
 
 LAST_CHANGES = """UNWIND $ids AS id
 MATCH (c:Change {entity: id})

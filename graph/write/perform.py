@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import orjson
 
+from graph.changes.append import append_parameters
 from graph.changes.change import change_of
 from graph.changes.statements import CHANGE_BY_KEY, REGISTRY, follow_visibility
 from graph.declared import node_type_of
@@ -111,15 +112,7 @@ async def _apply(transaction: Transaction, command: Command, facts: Facts, today
         "change": subject.change.key,
         "made": made[0].id if made else None,
         "links": {link.name: list(command.links.get(link.name, ())) for link in command.action.links},
-        "registry": REGISTRY,
-        "lineage": uuid4().hex,
-        "rules": rules(),
-        "none": 0,
-        "count": len(writes),
-        "changes": [
-            {"key": each.change.key, "place": place, "properties": each.change.properties}
-            for place, each in enumerate(writes, start=1)
-        ],
+        **append_parameters([each.change for each in writes], rules()),
         **level_parameters(*(each.node.name for each in writes if each.node.privacy)),
         **_split("properties", subject),
     }

@@ -6,6 +6,7 @@ subject. What is read stands behind the lock. The number of the change is raised
 
 from collections.abc import Iterator
 
+from graph.changes.statements import RAISE_SEQ
 from graph.declared import node_type_of
 from graph.load.visibility import settle_lines
 from graph.model import NodeType
@@ -79,11 +80,9 @@ def apply_text(action: Action) -> str:
         if node.privacy:
             lines += settle_lines(node.name, variable)
     variables = ", ".join(variable for variable, _ in nodes)
-    lines += [f"WITH {variables}", "MERGE (r:Registry {id: $registry})"]
-    lines += ["ON CREATE SET r.lineage = $lineage, r.visibilityRules = $rules"]
-    lines += ["SET r.seq = coalesce(r.seq, $none) + $count"]
+    lines += [f"WITH {variables}", RAISE_SEQ]
     for place, (variable, node) in enumerate(nodes):
-        change = f"$changes[{place}]"
+        change = f"$rows[{place}]"
         lines += [
             f"CREATE (c{place}:Change {{key: {change}.key}})",
             f"SET c{place} += {change}.properties, c{place}.seq = r.seq - $count + {change}.place",
