@@ -11,12 +11,11 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from graph.changes.append import BOOKKEEPING
 from graph.declared import declared_model, edge_type_of, node_type_of
 from graph.load import statements
 from graph.load.report import ProgressCallback
+from graph.load.touched import BESIDE_FACTS
 from graph.load.unfinished import refuse_part
-from graph.load.visibility import DERIVED
 from graph.load.whole import Tally
 from graph.store.store import Store
 from graph.store.values import plain_values
@@ -25,7 +24,6 @@ PAGE = 1000
 """Nodes in a page; of edges, those that leave as many nodes."""
 DEADLINE = 60.0
 """Seconds for a page."""
-UNTOLD = DERIVED | BOOKKEEPING | {"id"}
 
 
 async def export(store: Store, out: BinaryIO, progress: ProgressCallback) -> Tally:
@@ -85,7 +83,7 @@ async def _edge_pages(store: Store, edge_type: str, label: str, ends: list[str])
 
 def plain_properties(properties: dict[str, Any]) -> dict[str, Any]:
     """Properties as the store gives them: without the id and without bookkeeping, and with dates as texts."""
-    told = {name: value for name, value in properties.items() if name not in UNTOLD}
+    told = {name: value for name, value in properties.items() if name not in BESIDE_FACTS}
     return plain_values(told)
 
 

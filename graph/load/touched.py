@@ -22,7 +22,9 @@ from graph.store.clock import now_ms
 from graph.store.store import Transaction
 from graph.store.values import plain_values
 
-UNTOLD = BOOKKEEPING | DERIVED | {*MARKS, "id"}
+BESIDE_FACTS = BOOKKEEPING | DERIVED | {"id"}
+"""Properties that tell nothing of a node's own: no part of an export."""
+UNTOLD = BESIDE_FACTS | {*MARKS}
 """Properties of which no diff tells."""
 SALT_BYTES = 16
 
@@ -72,12 +74,12 @@ class Touched:
 
     async def lock(self, transaction: Transaction) -> Held:
         """Locks the entities, in one order, and gives what they hold."""
-        return await self._read(transaction, lock=uuid4().hex)
+        return await _read(transaction, self._with_owned(), lock=uuid4().hex)
 
     async def changes(self, transaction: Transaction, held: Held, origin: str) -> list[Change]:
         """The changes of the entities since they were locked, in the order of their ids, noted on their nodes."""
         entities = self._with_owned()
-        now = await self._read(transaction)
+        now = await _read(transaction, entities)
         last = await _last_changes(transaction, [each for each in entities if "head" not in held.get(each, {})])
         batch, at = uuid4().hex, now_ms()
         changes, marks = [], defaultdict[str, list[dict[str, Any]]](list)
@@ -113,22 +115,24 @@ class Touched:
         """The entities, each with what happens to the nodes that it owns."""
         entities = {id: each for id, each in self._entities.items() if id not in self._owners}
         for child, owner in self._owners.items():
-            of = entities.get(owner)
-            if of:
-                of.touched |= {child} | self._entities[child].touched if child in self._entities else {child}
-                of.kinds |= self._entities[child].kinds if child in self._entities else set()
+            if of := entities.get(owner):
+                own = self._entities.get(child, _Entity(""))
+                of.touched |= {child} | own.touched
+                of.kinds |= own.kinds
         return entities
 
-    async def _read(self, transaction: Transaction, lock: str = "") -> Held:
-        by_label = defaultdict[str, list[str]](list)
-        for id, entity in self._with_owned().items():
-            by_label[entity.label].append(id)
-        held: dict[str, Mapping[str, Any]] = {}
-        for label, ids in sorted(by_label.items()):
-            text = statements.lock_and_read(label) if lock else read_nodes(label)
-            rows = await transaction.run(text, {"ids": sorted(ids), "lock": lock})
-            held |= {row["id"]: plain_values(row["properties"]) for row in rows}
-        return held
+
+async def _read(transaction: Transaction, entities: Mapping[str, _Entity], lock: str = "") -> Held:
+    """What entities hold; locks them first where a lock is given."""
+    by_label = defaultdict[str, list[str]](list)
+    for id, entity in entities.items():
+        by_label[entity.label].append(id)
+    held: dict[str, Mapping[str, Any]] = {}
+    for label, ids in sorted(by_label.items()):
+        text = statements.lock_and_read(label) if lock else read_nodes(label)
+        rows = await transaction.run(text, {"ids": sorted(ids), "lock": lock})
+        held |= {row["id"]: plain_values(row["properties"]) for row in rows}
+    return held
 
 
 async def _last_changes(transaction: Transaction, ids: Iterable[str]) -> dict[str, tuple[int, str]]:
