@@ -88,13 +88,11 @@ class Hydration:
 
         Raises RegistryError (TOO_BIG).
         """
-        most, limit = (
-            most_nodes(self.context.registry.catalogue.model, [*self._roots]),
-            self.context.registry.most_nodes,
-        )
-        if self.context.nodes + most > limit:
-            raise too_big(self.context.nodes + most, limit)
-        self.context.nodes += most
+        registry = self.context.registry
+        nodes = self.context.nodes + most_nodes(registry.catalogue.model, [*self._roots])
+        if nodes > registry.most_nodes:
+            raise too_big(nodes, registry.most_nodes)
+        self.context.nodes = nodes
 
     async def read(self, *, reserved: bool = False) -> None:
         """Runs the one statement, if anything was asked for; `reserved`: it has been counted already."""

@@ -1,7 +1,6 @@
 """Cursors of connections: opaque texts that hold a place in an order."""
 
 import base64
-import binascii
 import zlib
 from collections.abc import Mapping
 from datetime import date
@@ -35,10 +34,26 @@ def _fingerprint(order: tuple[Sort, ...]) -> int:
     return zlib.crc32(repr([(sort.name, sort.descending, sort.on_edge) for sort in order]).encode())
 
 
+def write_opaque(content: bytes) -> str:
+    """Bytes as an opaque text that fits into a URL."""
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def parse_opaque(text: str) -> bytes:
+    """The bytes of an opaque text. Raises ValueError."""
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def check_size(size: int, path: str) -> None:
+    """Raises RegistryError (BAD_USER_INPUT) for a page that is larger than may be, or smaller than none."""
+    if not 0 <= size <= MAX_ROWS:
+        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=path)
+
+
 def write_cursor(order: tuple[Sort, ...], row: Mapping[str, Any]) -> str:
     """The cursor of a row in an order."""
     values = cursor_at(order, row).values
-    return base64.urlsafe_b64encode(orjson.dumps([_fingerprint(order), *values])).decode().rstrip("=")
+    return write_opaque(orjson.dumps([_fingerprint(order), *values]))
 
 
 def parse_cursor(
@@ -46,9 +61,8 @@ def parse_cursor(
 ) -> Cursor:
     """The place that a cursor holds. Raises RegistryError (BAD_CURSOR) unless it was written for this order."""
     try:
-        held = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        fingerprint, *values = held
-    except (ValueError, TypeError, binascii.Error):
+        fingerprint, *values = orjson.loads(parse_opaque(text))
+    except (ValueError, TypeError):
         raise _bad(path) from None
     kinds = [*(_kind(sort, node, relationship) for sort in order), PropertyKind.STRING]
     fits = len(values) == len(kinds) and all(map(_fits, values, kinds))
@@ -110,8 +124,7 @@ def page_of(
     size = last if backward else first
     size = DEFAULT_ROWS if size is None else size
     name = "last" if backward else "first"
-    if not 0 <= size <= MAX_ROWS:
-        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.{name}")
+    check_size(size, f"{path}.{name}")
     text = before if backward else after
     name = "before" if backward else "after"
     return Page(

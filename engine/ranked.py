@@ -1,11 +1,9 @@
 """Pages of what is ranked in memory: cursors hold the id of a hit, which keeps its place in the ranking."""
 
-import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from engine.cursors import MAX_ROWS, not_beside
+from engine.cursors import check_size, not_beside, parse_opaque, write_opaque
 from errors import Code, RegistryError
 
 RANKED_ROWS = 10
@@ -14,7 +12,7 @@ RANKED_ROWS = 10
 
 def cursor_of(node_id: str) -> str:
     """The cursor of a hit."""
-    return base64.urlsafe_b64encode(node_id.encode()).decode().rstrip("=")
+    return write_opaque(node_id.encode())
 
 
 class Ranked(Protocol):
@@ -36,8 +34,8 @@ def window(ranked: Ranked, given: Mapping[str, Any], path: str) -> range:
     if first is not None and last is not None:
         raise not_beside("last", "first", path)
     for name, size in (("first", first), ("last", last)):
-        if size is not None and not 0 <= size <= MAX_ROWS:
-            raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.{name}")
+        if size is not None:
+            check_size(size, f"{path}.{name}")
     low = _place(ranked, after, f"{path}.after") + 1 if after is not None else 0
     high = _place(ranked, before, f"{path}.before") if before is not None else len(ranked)
     if last is not None:
@@ -47,9 +45,8 @@ def window(ranked: Ranked, given: Mapping[str, Any], path: str) -> range:
 
 def _place(ranked: Ranked, cursor: str, path: str) -> int:
     try:
-        node_id = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-        return ranked.index(node_id)
-    except (ValueError, binascii.Error):
+        return ranked.index(parse_opaque(cursor).decode("ascii"))
+    except ValueError:
         raise RegistryError(
             Code.BAD_CURSOR, "is not a cursor of this ranking; begin again without it.", field=path
         ) from None

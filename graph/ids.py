@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import re
+import secrets
 
+BYTES = 10
 MADE = re.compile(r"[a-z]{4}_[a-z2-7]{16}")
 WRITTEN = re.compile(r"[a-z]+_[a-z0-9_-]+")
 
@@ -13,8 +15,16 @@ def stable_id(prefix: str, *natural_key: object) -> str:
 
     80 bits of SHA-256 in lower-case base 32: a collision among 10^8 nodes has a chance of about 4 in 10^9.
     """
-    digest = hashlib.sha256("\x1f".join(map(str, natural_key)).encode()).digest()[:10]
-    return f"{prefix}_{base64.b32encode(digest).decode().lower()}"
+    return _write_id(prefix, hashlib.sha256("\x1f".join(map(str, natural_key)).encode()).digest()[:BYTES])
+
+
+def random_id(prefix: str) -> str:
+    """An id for a node without a natural key: 80 random bits."""
+    return _write_id(prefix, secrets.token_bytes(BYTES))
+
+
+def _write_id(prefix: str, content: bytes) -> str:
+    return f"{prefix}_{base64.b32encode(content).decode().lower()}"
 
 
 def prefix_of(node_id: str) -> str:
@@ -23,5 +33,5 @@ def prefix_of(node_id: str) -> str:
 
 
 def is_made(node_id: str) -> bool:
-    """Whether `stable_id` could have given this id."""
+    """Whether `stable_id` or `random_id` could have given this id."""
     return MADE.fullmatch(node_id) is not None

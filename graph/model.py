@@ -344,6 +344,11 @@ class Model:
                 yield node, relationship
 
 
+def field_name(name: str) -> str:
+    """`AnnualPlan` → `annualPlan`: how a field is called that gives one node of a type."""
+    return f"{name[0].lower()}{name[1:]}"
+
+
 def snake_case(name: str) -> str:
     """`academicYear` → `academic_year`, `AnnualPlan` → `annual_plan`."""
     return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name).lstrip("_")

@@ -14,10 +14,10 @@ from engine.document import Info, plain_values
 from engine.projection import Answer
 from errors import Code, RegistryError
 from graph.declared import node_type_of
-from graph.model import PropertyKind
+from graph.ids import random_id
+from graph.model import PropertyKind, field_name
 from graph.store.errors import StoreError
 from graph.write.action import Action, Command
-from graph.write.effects import random_id
 from graph.write.outcome import INVALID, CredentialError, RefusedError, UserError, Written
 from graph.write.perform import perform
 from resolvers.changes import change_value
@@ -42,15 +42,15 @@ def action_field(action: Action, payload: str) -> Callable[..., Any]:
         _check_role(context, action)
         sent = plain_values(given)["input"]
         answering = _Answering(info, action, payload)
-        answering.reserve(sent.get("id") or random_id(action.noun))
+        answering.reserve(sent.get("id") or _new_id(action.noun))
         command, problems = _command_of(context, action, sent)
         if problems:
-            return await answering.refused(command, problems)
+            return await answering.answer_refused(command, problems)
         try:
             written = await _perform(context, command)
         except RefusedError as refused:
-            return await answering.refused(command, refused.problems)
-        return await answering.written(written)
+            return await answering.answer_refused(command, refused.problems)
+        return await answering.answer_written(written)
 
     return resolve
 
@@ -86,7 +86,6 @@ async def _perform(context: Context, command: Command) -> Written:
 
 def _command_of(context: Context, action: Action, sent: Mapping[str, Any]) -> tuple[Command, list[UserError]]:
     """The command that an input holds, and what is wrong with its values."""
-    names = {link.name for link in action.links}
     links, problems = {}, []
     for link in action.links:
         ids = sent.get(link.name) or ()
@@ -100,12 +99,11 @@ def _command_of(context: Context, action: Action, sent: Mapping[str, Any]) -> tu
     to = None
     if action.moves:
         to = action.moves.only or sent.get(action.moves.state)
-    assert not names & values.keys()
     return (
         Command(
             action,
             author_of(context.principal),
-            sent.get("id") or random_id(action.noun),
+            sent.get("id") or _new_id(action.noun),
             key or uuid4().hex,
             values,
             links,
@@ -143,20 +141,20 @@ class _Answering:
         self._info = info
         self._action = action
         self._payload = payload
-        self._noun = _field(action.noun)
-        self._made = _field(action.makes.label) if action.makes else None
+        self._noun = field_name(action.noun)
+        self._made = field_name(action.makes.label) if action.makes else None
 
     def reserve(self, subject: str) -> None:
         """Counts what the answer could give before anything is written.
 
         Raises RegistryError (TOO_BIG): then nothing is written for this field; what others have written stays.
         """
-        value = self._value(subject, random_id(self._action.makes.label) if self._action.makes else None)
+        value = self._value(subject, _new_id(self._action.makes.label) if self._action.makes else None)
         filling = Filling(self._info)
         filling.part(self._payload, self._info.field_nodes, [value], str(self._info.path.key))
         filling.hydration.reserve_alone()
 
-    async def refused(self, command: Command, problems: "tuple[UserError, ...] | list[UserError]") -> Answer:
+    async def answer_refused(self, command: Command, problems: "tuple[UserError, ...] | list[UserError]") -> Answer:
         """The answer to a command that is not done: what is wrong, and the subject as it is."""
         value = self._value(None if self._action.opens else command.subject, None)
         value["userErrors"] = [
@@ -171,7 +169,7 @@ class _Answering:
         ]
         return await self._fill(value)
 
-    async def written(self, written: Written) -> Answer:
+    async def answer_written(self, written: Written) -> Answer:
         """The answer to a command that is done. A store that fails now leaves out the nodes, never the change."""
         context: Context = self._info.context
         value = self._value(written.subject, written.made)
@@ -193,5 +191,5 @@ class _Answering:
         return project(value)
 
 
-def _field(label: str) -> str:
-    return f"{label[0].lower()}{label[1:]}"
+def _new_id(label: str) -> str:
+    return random_id(node_type_of(label).prefix)

@@ -1,9 +1,6 @@
 """Changes: from the arguments of `changes` and `changed` to what was written, as far as who asks may see it."""
 
-import base64
-import binascii
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -11,13 +8,14 @@ import orjson
 from access.sight import acl
 from engine.answers import fill_answers
 from engine.context import Context
-from engine.cursors import DEFAULT_ROWS, MAX_ROWS
+from engine.cursors import DEFAULT_ROWS, check_size, parse_opaque, write_opaque
 from engine.document import Info, plain_values
 from engine.fields import Catalogue
 from engine.projection import Answer
 from errors import Code, RegistryError
 from graph.changes.change import AFTER, BEFORE, Change
 from graph.changes.pages import ChangesPage, ChangesWhere, read_changes
+from graph.store.clock import iso_instant
 
 WHERE_NAMES = {"node": "entity", "entityType": "entity_type", "kind": "kind"}
 
@@ -27,8 +25,7 @@ async def changes_field(_: object, info: Info, **given: Any) -> Answer:
     context: Context = info.context
     path, given = str(info.path.key), plain_values(given)
     size = DEFAULT_ROWS if given.get("first") is None else given["first"]
-    if not 0 <= size <= MAX_ROWS:
-        raise RegistryError(Code.BAD_USER_INPUT, f"must be from 0 to {MAX_ROWS}.", field=f"{path}.first")
+    check_size(size, f"{path}.first")
     lineage, after = parse_change_cursor(given["after"], f"{path}.after") if given.get("after") else ("", 0)
     page = await read_page(context, after, size, changes_where(given))
     check_lineage(lineage, page, f"{path}.after")
@@ -51,14 +48,14 @@ def changes_where(given: Mapping[str, Any]) -> ChangesWhere:
 
 def write_change_cursor(lineage: str, seq: int) -> str:
     """The place after the change with a number."""
-    return base64.urlsafe_b64encode(orjson.dumps([lineage, seq])).decode().rstrip("=")
+    return write_opaque(orjson.dumps([lineage, seq]))
 
 
 def parse_change_cursor(text: str, path: str) -> tuple[str, int]:
     """Lineage and number of a cursor. Raises RegistryError (BAD_CURSOR)."""
     try:
-        lineage, seq = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, TypeError, binascii.Error):
+        lineage, seq = orjson.loads(parse_opaque(text))
+    except (ValueError, TypeError):
         lineage, seq = None, None
     if not isinstance(lineage, str) or type(seq) is not int or seq < 0:
         raise RegistryError(Code.BAD_CURSOR, "is not a cursor of changes.", field=path)
@@ -86,11 +83,10 @@ def _result(context: Context, page: ChangesPage, after: int) -> dict[str, Any]:
 
 def change_value(context: Context, lineage: str, seq: int, change: Change) -> dict[str, Any]:
     """A change as who asks is told of it."""
-    instant = datetime.fromtimestamp(change.at // 1000, UTC).isoformat().replace("+00:00", "Z")
     return {
         "cursor": write_change_cursor(lineage, seq),
         "kind": change.kind,
-        "at": instant,
+        "at": iso_instant(change.at),
         "entityType": change.entity_type or None,
         "entityId": change.entity or None,
         "node": change.entity or None,

@@ -1,6 +1,5 @@
 """Who asks: from the principal to the answer."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from access.principal import Scope
@@ -8,6 +7,7 @@ from engine.answers import fill_answers
 from engine.context import Context
 from engine.document import Info
 from engine.projection import Answer
+from graph.store.clock import iso_instant
 
 
 async def viewer_field(_: object, info: Info, **__: Any) -> Answer:
@@ -20,10 +20,6 @@ async def viewer_field(_: object, info: Info, **__: Any) -> Answer:
         "institutions": list(principal.institutions),
         "offices": list(principal.offices),
         "scopes": [each.name for each in Scope if principal.may(each)],
-        "expiresAt": None if principal.expires is None else _instant(principal.expires),
+        "expiresAt": None if principal.expires is None else iso_instant(principal.expires),
     }
     return (await fill_answers(info, "ViewerInfo", [value]))[0]
-
-
-def _instant(epoch_ms: int) -> str:
-    return datetime.fromtimestamp(epoch_ms / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -11,6 +11,7 @@ from engine.by_ids import node_field, nodes_field
 from engine.fields import Catalogue
 from engine.read import connection_field, keyed_field
 from graph.declared import declared_model
+from graph.model import field_name
 from graph.write.declared import declared_actions
 from resolvers.introduction import introduction_paths_field
 from resolvers.matching_intents import matching_intents_field
@@ -233,7 +234,7 @@ def _noun(assembly: Assembly, declaration: Declaration) -> list[DeclaredRoot]:
     if declaration.name not in assembly.own_singular:
         keys = [Argument("id", strawberry.ID | None, "Its id.", None), *_keys(declaration)]
         one = field(assembly.types[name] | None, f"One {name} by one of its keys; give exactly one.", tuple(keys))
-        roots.append((name[0].lower() + name[1:], one, keyed_field(name)))
+        roots.append((field_name(name), one, keyed_field(name)))
     return roots
 
 

@@ -18,8 +18,6 @@ from graph.privacy import Level
 CREATED, UPDATED, DELETED = "CREATED", "UPDATED", "DELETED"
 RELOADED = "RELOADED"
 """Of no entity: so much was written that whoever follows changes reads all anew."""
-LOAD_KINDS = (CREATED, UPDATED, DELETED, RELOADED)
-"""Kinds of changes that loads make; actions declare their own."""
 HASH_FORM = "h1:"
 BEFORE, AFTER = "before", "after"
 

@@ -1,6 +1,5 @@
 """What a command sets, node by node, and the changes that tell of it: pure but for ids and salts, which are random."""
 
-import base64
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from uuid import uuid4
 from graph.changes.change import AFTER, CREATED, Change, diff_of, seen_by, shield
 from graph.declared import node_type_of
 from graph.history import History, continue_history
+from graph.ids import random_id
 from graph.load.touched import SALT_BYTES, told_properties
 from graph.model import NodeType
 from graph.store.clock import now_ms
@@ -17,7 +17,6 @@ from graph.write.action import Action, Command
 from graph.write.outcome import Facts
 
 ORIGIN = "api"
-ID_BYTES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +29,13 @@ class NodeWrite:
     change: Change
 
 
-def random_id(label: str) -> str:
-    """An id for a new node: 80 random bits, in the form of all ids."""
-    return f"{node_type_of(label).prefix}_{base64.b32encode(secrets.token_bytes(ID_BYTES)).decode().lower()}"
-
-
 def writes_of(command: Command, facts: Facts, today: str, request_id: str) -> list[NodeWrite]:
     """What a command sets: on its subject, then on what it makes beside."""
     writing = _Writing(command, request_id, uuid4().hex)
     if command.action.makes is None:
-        return [writing.subject(facts, today, _linked(command))]
-    made = random_id(command.action.makes.label)
-    return [writing.subject(facts, today, {made}), writing.made(made)]
+        return [writing.write_subject(facts, today, _linked(command))]
+    made = random_id(node_type_of(command.action.makes.label).prefix)
+    return [writing.write_subject(facts, today, {made}), writing.write_made(made)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ class _Writing:
     request_id: str
     batch: str
 
-    def subject(self, facts: Facts, today: str, touched: set[str]) -> NodeWrite:
+    def write_subject(self, facts: Facts, today: str, touched: set[str]) -> NodeWrite:
         """What is set on the subject."""
         command, action = self.command, self.command.action
         noun = node_type_of(action.noun)
@@ -62,7 +56,7 @@ class _Writing:
         new |= _state(command, facts, noun, new, today)
         return self._write(noun, command.subject, facts, new, touched)
 
-    def made(self, id: str) -> NodeWrite:
+    def write_made(self, id: str) -> NodeWrite:
         """What is set on what is made beside."""
         node = node_type_of(self.command.action.of_given)
         new = dict(self.command.values) | _slug(node, id)

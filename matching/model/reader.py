@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from graph.changes.statements import REGISTRY
 from graph.privacy import Level
 from matching.model import rows
 from matching.model.pace import PAGE_SIZE, Reader, ensure_pace
@@ -15,7 +16,6 @@ __all__ = ["PAGE_SIZE", "LevelReader", "Reader", "Version", "data_version", "pag
 SIGHT = "sight"
 """The parameter that says what is read: nodes of these levels, and `none` for one that has no level."""
 ALL_LEVELS = {"levels": ["", *(each.name for each in Level)], "none": ""}
-REGISTRY = "registry"  # id of the node that holds the data version
 
 Thing = TypeVar("Thing")
 

@@ -19,6 +19,7 @@ import strawberry
 from strawberry.utils.str_converters import to_camel_case
 
 from access.principal import Scope
+from graph.model import field_name, snake_case
 from graph.write import outcome
 from graph.write.action import RULE_CODES, Action, ActionLink, Effect, Lifecycle, Making, Rule
 from schema.core.declare import ANSWERS, NODES, Declaration, Declared, StoredField, part, parts, reference
@@ -102,7 +103,7 @@ def action(
     """Declares what can be done to a noun; the parameters are those of `Action` (graph/write/action.py)."""
 
     def declare(command: Declaring) -> Declaring:
-        name = f"{command.__name__[0].lower()}{command.__name__[1:]}"
+        name = field_name(command.__name__)
         said = (each for each in vars(command).items() if isinstance(each[1], LinkingWord | GivingWord))
         words = {to_camel_case(key): each for key, each in said}
         targets = _relationship_targets(makes.label if makes else noun)
@@ -112,9 +113,8 @@ def action(
             if isinstance(each, LinkingWord)
         )
         given = tuple(key for key, each in words.items() if isinstance(each, GivingWord) and not each.moves)
-        made = Action(
-            name, noun, _constant(command.__name__), who, scope.value, begins, moves, makes, links, given, rules, effect
-        )
+        kind = snake_case(command.__name__).upper()
+        made = Action(name, noun, kind, who, scope.value, begins, moves, makes, links, given, rules, effect)
         codes = COMMON_CODES | (OF_SUBJECT if not made.opens else {}) | (OF_MOVES if moves else {})
         codes |= dict(RULE_CODES[each] for each in rules)
         described = inspect.cleandoc(command.__doc__ or "")
@@ -160,7 +160,7 @@ def _answer(name: str, made: Action, codes: dict[str, str]) -> None:
     if made.makes:
         nodes[made.makes.label] = f"The {made.makes.label.lower()} that was made."
     members: dict[str, Declared] = {
-        f"{label[0].lower()}{label[1:]}": reference(label, said, optional=True) for label, said in nodes.items()
+        field_name(label): reference(label, said, optional=True) for label, said in nodes.items()
     }
     members["change"] = part("ChangeInfo", "What was written; none where something is wrong.", optional=True)
     members["user_errors"] = parts(f"{name}Error", "What is wrong; then nothing was written.")
@@ -174,8 +174,3 @@ def _declare(name: str, description: str, fields: dict[str, tuple[Any, str]]) ->
 
 def _declaration(name: str, description: str, members: dict[str, Declared], annotations: dict[str, Any]) -> Declaration:
     return Declaration(name, description, "", (), (), "", members, annotations)
-
-
-def _constant(name: str) -> str:
-    """`ContactAdvance` → `CONTACT_ADVANCE`."""
-    return "".join(f"_{letter}" if letter.isupper() else letter for letter in name).lstrip("_").upper()

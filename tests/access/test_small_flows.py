@@ -57,8 +57,10 @@ SMALL = {slug: count for slug, count in COUNTS.items() if slug not in PUBLISHED}
 @pytest.mark.parametrize(("question", "kind"), ORACLES)
 async def test_small_flows_are_found_by_members_alone(answered: Ask, question: str, kind: str) -> None:
     told = COUNTS if kind == "whole" else SMALL
-    assert flows(await asked(answered, question, MEMBER)) == told
-    assert flows(await asked(answered, question, ANONYMOUS)) == {slug: told[slug] for slug in told if slug in PUBLISHED}
+    assert flows(await ask_data(answered, question, MEMBER)) == told
+    assert flows(await ask_data(answered, question, ANONYMOUS)) == {
+        slug: told[slug] for slug in told if slug in PUBLISHED
+    }
 
 
 @pytest.mark.parametrize(
@@ -70,15 +72,15 @@ async def test_small_flows_are_found_by_members_alone(answered: Ask, question: s
     ],
 )
 async def test_small_flows_decide_no_filter_of_others(answered: Ask, question: str) -> None:
-    assert (await asked(answered, question, MEMBER))["totalCount"] == 1
-    assert (await asked(answered, question, ANONYMOUS))["totalCount"] == 0
+    assert (await ask_data(answered, question, MEMBER))["totalCount"] == 1
+    assert (await ask_data(answered, question, ANONYMOUS))["totalCount"] == 0
 
 
 async def test_small_flows_are_in_no_sum_that_is_told_to_everybody(answered: Ask) -> None:
     question = """balanceOfExchange(of: "univ_a", from: "2020/2021", to: "2030/2031") {
       totals { sent weightedSent } partners { sent flows { slug } } }"""
     for who, counts in ((MEMBER, COUNTS), (ANONYMOUS, PUBLISHED)):
-        found = await asked(answered, question, who)
+        found = await ask_data(answered, question, who)
         total = sum(counts.values())
         assert found["totals"] == {"sent": total, "weightedSent": float(total)}
         assert [(row["sent"], {flow["slug"] for flow in row["flows"]}) for row in found["partners"]] == [
@@ -90,11 +92,11 @@ async def test_small_flow_is_no_more_there_by_its_key_or_id_than_one_that_does_n
     for slug, by_all, by_members in (("b", None, {"count": 4}), ("c", {"count": 5}, {"count": 5}), ("z", None, None)):
         by_id = f'node(id: "{slug_id("mobi", slug)}") {{ ... on MobilityFlow {{ count }} }}'
         for question in (f'mobilityFlow(slug: "{slug}") {{ count }}', by_id):
-            assert await asked(answered, question, MEMBER) == by_members
-            assert await asked(answered, question, ANONYMOUS) == by_all
+            assert await ask_data(answered, question, MEMBER) == by_members
+            assert await ask_data(answered, question, ANONYMOUS) == by_all
 
 
-async def asked(ask: Ask, question: str, who: Principal) -> Any:
+async def ask_data(ask: Ask, question: str, who: Principal) -> Any:
     """The value of the one field that is asked for."""
     found = await ask(f"{{ it: {question} }}", who)
     assert found.errors == []

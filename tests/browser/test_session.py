@@ -72,7 +72,7 @@ def is_told(page: Any, words: str) -> None:
     page.locator("#session .who", has_text=words).wait_for()
 
 
-def kept(page: Any) -> str:
+def read_key(page: Any) -> str:
     """All that the page keeps beyond the tab, and shows in its address."""
     return str(page.evaluate("JSON.stringify([{...localStorage}, document.cookie, location.href])"))
 
@@ -98,7 +98,7 @@ def test_who_signs_in_is_named_and_asks_with_their_key(page: Any, partner: str) 
     page.click(".card >> nth=0")
     page.wait_for_selector("#answer[aria-busy=false] .body > *")
     assert len(sent) > 1 and set(sent) == {f"Bearer {partner}"}
-    assert partner not in kept(page)
+    assert partner not in read_key(page)
     assert partner not in page.content()
 
 

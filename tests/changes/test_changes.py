@@ -43,7 +43,7 @@ async def changes(ask: Ask, who: Principal, **variables: Any) -> list[dict[str, 
     return found
 
 
-async def kept(store: Store, entity: str) -> list[Change]:
+async def read_kept(store: Store, entity: str) -> list[Change]:
     text = "MATCH (c:Change {entity: $entity}) RETURN properties(c) AS change ORDER BY c.version"
     return [change_of(row["change"]) for row in await store.rows(text, {"entity": entity})]
 
@@ -51,7 +51,7 @@ async def kept(store: Store, entity: str) -> list[Change]:
 async def test_loads_tell_what_differs_and_chain_it(store: Store) -> None:
     await write_contact(store)
     await write_contact(store, stage="AGREED", lastActivity="2026-02-01")
-    first, second = await kept(store, CONTACT)
+    first, second = await read_kept(store, CONTACT)
     assert (first.kind, first.version, first.prev) == ("CREATED", 1, "")
     assert first.diff["stage"] == {"after": "LEAD"}
     assert first.touched == (A, B)
@@ -85,17 +85,17 @@ async def test_what_a_node_owns_is_a_change_of_it(store: Store) -> None:
     batch.node("Name", "name_aaaaaaaaaaaaaaaa", {"value": "Alpha", "language": "en"})
     batch.edge("NAMED", ("University", A), ("Name", "name_aaaaaaaaaaaaaaaa"))
     await batch.write(store)
-    assert [each.kind for each in await kept(store, A)] == ["CREATED", "UPDATED"]
-    assert (await kept(store, A))[1].touched == ("name_aaaaaaaaaaaaaaaa",)
-    assert (await kept(store, A))[1].kinds == ("NAMED", "Name")
-    assert await kept(store, "name_aaaaaaaaaaaaaaaa") == []
+    assert [each.kind for each in await read_kept(store, A)] == ["CREATED", "UPDATED"]
+    assert (await read_kept(store, A))[1].touched == ("name_aaaaaaaaaaaaaaaa",)
+    assert (await read_kept(store, A))[1].kinds == ("NAMED", "Name")
+    assert await read_kept(store, "name_aaaaaaaaaaaaaaaa") == []
 
 
 async def test_personal_values_are_digests(store: Store, settings: Settings) -> None:
     batch = Batch()
     batch.node("Person", "pers_aaaaaaaaaaaaaaaa", {"slug": "ivan-petrov", "role": "DEAN"})
     await batch.write(store)
-    (change,) = await kept(store, "pers_aaaaaaaaaaaaaaaa")
+    (change,) = await read_kept(store, "pers_aaaaaaaaaaaaaaaa")
     assert change.diff["role"] == {"after": "DEAN"}
     assert str(change.diff["slug"]["after"]).startswith("sha256:")
     (told,) = await changes(asking(store, settings), ANONYMOUS)
@@ -184,13 +184,13 @@ async def test_filters(store: Store, settings: Settings) -> None:
     await write_contact(store, stage="IN_TALKS")
     ask = asking(store, settings)
 
-    async def asked(**where: Any) -> list[tuple[str, str]]:
+    async def ask_filtered(**where: Any) -> list[tuple[str, str]]:
         return [(each["entityId"], each["kind"]) for each in await changes(ask, PARTY, where=where)]
 
-    assert await asked(entityType=["Contact"]) == [(CONTACT, "CREATED"), (CONTACT, "UPDATED")]
-    assert await asked(kind=["UPDATED"], entityType=["Contact", "University"]) == [(CONTACT, "UPDATED")]
-    assert await asked(node=[A, CONTACT], kind=["CREATED"]) == [(CONTACT, "CREATED"), (A, "CREATED")]
-    assert await asked(node=[]) == []
+    assert await ask_filtered(entityType=["Contact"]) == [(CONTACT, "CREATED"), (CONTACT, "UPDATED")]
+    assert await ask_filtered(kind=["UPDATED"], entityType=["Contact", "University"]) == [(CONTACT, "UPDATED")]
+    assert await ask_filtered(node=[A, CONTACT], kind=["CREATED"]) == [(CONTACT, "CREATED"), (A, "CREATED")]
+    assert await ask_filtered(node=[]) == []
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "e30", "WyJhIiwgLTFd", "WyJhIiwgInIiXQ"])

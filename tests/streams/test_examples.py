@@ -53,7 +53,7 @@ async def running(*command: str, key: str = "", folder: Path = EXAMPLES) -> Asyn
         await process.communicate()
 
 
-async def told(process: Process) -> Any:
+async def read_told(process: Process) -> Any:
     assert process.stdout
     line = await asyncio.wait_for(process.stdout.readline(), SECONDS)
     assert line, await process.communicate()
@@ -76,12 +76,12 @@ async def test_program_goes_on_where_it_was_cut_off(
         served(app, settings) as (port, server),
         running("node", program, f"http://127.0.0.1:{port}", START, key=text) as client,
     ):
-        seen = [(await told(client))["entityId"] for _ in range(4)]
+        seen = [(await read_told(client))["entityId"] for _ in range(4)]
         server._drop()
         await write_contact(store, stage="IN_TALKS")
-        seen.append((await told(client))["entityId"])
+        seen.append((await read_told(client))["entityId"])
         await write_contact(store, stage="AGREED")
-        seen.append((await told(client))["entityId"])
+        seen.append((await read_told(client))["entityId"])
     assert len(set(seen[:4])) == 4
     assert seen[4:] == [CONTACT, CONTACT]
 
@@ -93,7 +93,7 @@ async def test_program_ends_when_its_key_does(program: str, installed: None, sto
     async with registry_over(store, settings) as port:
         address = f"http://127.0.0.1:{port}"
         async with running("node", program, address, START, key=text) as client:
-            await told(client)
+            await read_told(client)
             await revoke_key(store, key.id)
             await write_contact(store, stage="IN_TALKS")
             assert await asyncio.wait_for(client.wait(), SECONDS) == 0
