@@ -12,7 +12,6 @@ from access.sight import sight_of
 from engine.constraints import Constraints
 from engine.feed import ChangeFeed
 from engine.fields import Catalogue
-from engine.writes import Writes
 from errors import Code, RegistryError
 from graph.days import utc_today
 from graph.plan.guard import Sight
@@ -20,6 +19,7 @@ from graph.plan.plan import Plan, Planner
 from graph.plan.selection import Root
 from graph.store.errors import StoreError
 from graph.store.store import Store
+from graph.write.group import CommandGroups
 from matching.current import BuildStats
 from matching.standing import NotMadeError
 from matching.view import View
@@ -83,7 +83,7 @@ class Registry:
     read_deadline: float
     most_representations: int
     feed: ChangeFeed
-    writes: Writes = field(default_factory=Writes)
+    commands: CommandGroups
     watch: Callable[[list[Root], Plan], None] | None = None
 
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Iterator
 
-from graph.changes.pages import last_seq
+from graph.changes.last import LastChange, LastChanges
 from graph.store.errors import StoreError
 from graph.store.store import Store
 
@@ -16,8 +16,8 @@ class ChangeFeed:
     """Knows the number of the last change, as long as anybody waits for the next one."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._seq, self._lineage = -1, ""
+        self._last = LastChanges(store)
+        self._known: LastChange | None = None
         self._followers = 0
         self._looking: asyncio.Task[None] | None = None
         self._rung = asyncio.Event()
@@ -37,15 +37,25 @@ class ChangeFeed:
                 self._looking.cancel()
                 self._looking = None
 
-    def ring(self) -> None:
-        """This process has written something: looks at once."""
+    async def look(self) -> LastChange:
+        """The last change that can be read. Raises StoreError."""
+        return await self._last.look()
+
+    def ring(self, written: LastChange) -> None:
+        """This process has written a change: looks at once."""
+        self._last.note(written)
         self._rung.set()
 
-    async def wait(self, seq: int, lineage: str, seconds: float) -> bool:
-        """Waits until there are changes after a number, or the graph is another one; False where the time is over."""
+    async def wait(self, seen: LastChange, seconds: float) -> bool:
+        """Waits until there are changes after one, or the graph is another one; False where the time is over."""
+
+        def has_risen() -> bool:
+            known = self._known
+            return known is not None and (known.seq > seen.seq or known.lineage != seen.lineage)
+
         try:
             async with asyncio.timeout(seconds), self._risen:
-                await self._risen.wait_for(lambda: self._seq > seq or (self._seq >= 0 and self._lineage != lineage))
+                await self._risen.wait_for(has_risen)
         except TimeoutError:
             return False
         return True
@@ -53,10 +63,10 @@ class ChangeFeed:
     async def _look(self) -> None:
         while True:
             with contextlib.suppress(StoreError):  # who asks the store is told; here it is asked again
-                found = await last_seq(self._store)
-                if found != (self._seq, self._lineage):
+                found = await self.look()
+                if found != self._known:
                     async with self._risen:
-                        self._seq, self._lineage = found
+                        self._known = found
                         self._risen.notify_all()
             self._rung.clear()
             with contextlib.suppress(TimeoutError):

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeGuard
@@ -43,6 +44,9 @@ FIRST_REST, LONGEST_REST = 1.0, 30.0
 """Seconds until it is tried again: after the first failure, and at most."""
 
 
+Look = Callable[[], Awaitable[Version]]
+
+
 @dataclass(frozen=True, slots=True)
 class BuildStats:
     """How a read model was made."""
@@ -60,12 +64,21 @@ class CurrentView:
     """
 
     def __init__(
-        self, reader: Reader, weights: Weights, deadline: float = DEADLINE, snapshots: Snapshots | None = None
+        self,
+        reader: Reader,
+        weights: Weights,
+        deadline: float = DEADLINE,
+        snapshots: Snapshots | None = None,
+        look: Look | None = None,
     ) -> None:
-        """`deadline`: seconds that making one may take. `snapshots`: where the first one may be, and is kept."""
+        """`deadline`: seconds that making one may take. `snapshots`: where the first one may be, and is kept.
+
+        `look`: gives the version up to which all can be read; where it is left out, nobody may write meanwhile.
+        """
         self.made: BuildStats | None = None
         self._weights = weights
         self._reader = reader
+        self._look = look
         self._deadline = deadline
         self._snapshots = snapshots
         self._view: View | None = None
@@ -152,7 +165,7 @@ class CurrentView:
 
     async def _update(self, pace: Pace) -> bool:
         """Makes a view of the last change, where there is none; whether there was none."""
-        version = await data_version(pace)
+        version = await (self._look() if self._look else data_version(pace))
         if self._view and self._view.network.data_version == version:
             return False
         started, held = time.monotonic(), resident_bytes()
@@ -166,7 +179,7 @@ class CurrentView:
     async def _make(self, pace: Pace, version: Version) -> View:
         """A view of the version: of the one before, of a snapshot, or of all that the store holds."""
         if self._view or not self._snapshots or not version.lineage:  # which tells one graph from another
-            return await load_view(pace, self._weights, self._view)
+            return await load_view(pace, self._weights, self._view, version)
         found = await self._load_snapshot(self._snapshots, pace, version)
         return found if _serves(found, version) else await self._make_and_keep(self._snapshots, pace, version, found)
 
@@ -185,7 +198,7 @@ class CurrentView:
             if found and found.network.data_version == version:
                 view = found
             else:
-                view = await load_view(pace, self._weights, found)
+                view = await load_view(pace, self._weights, found, version)
             if held:
                 await asyncio.to_thread(view.network.prepare, [utc_today()])
                 await asyncio.to_thread(snapshots.write, kept_of(view))

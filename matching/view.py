@@ -8,7 +8,7 @@ from matching.memory import trim_heap
 from matching.model.changes import Changes, changes_since
 from matching.model.facts import UniversityFacts
 from matching.model.network import Network
-from matching.model.reader import Reader, data_version
+from matching.model.reader import Reader, Version, data_version
 from matching.model.reading import Before, load_network
 from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameIndex
@@ -73,9 +73,14 @@ def view_of(kept: Kept, weights: Weights) -> View:
     return View(kept.network, kept.names, weights, kept.russian, kept.seats)
 
 
-async def load_view(reader: Reader, weights: Weights, before: View | None = None) -> View:
-    """Reads a view, which ranks by these weights; what has not changed is taken from the one before."""
-    version = await data_version(reader)
+async def load_view(
+    reader: Reader, weights: Weights, before: View | None = None, version: Version | None = None
+) -> View:
+    """Reads a view, which ranks by these weights; what has not changed is taken from the one before.
+
+    `version`: up to which all can be read; where left out, nobody may write meanwhile.
+    """
+    version = version or await data_version(reader)
     changes = await changes_since(reader, before.network.data_version, version) if before else None
     older = Before(before.network, changes) if before and changes else None
     network = await load_network(reader, version, older)

@@ -97,7 +97,7 @@ def application(
         for task in tasks:
             task.cancel()
         registry.views.stop()
-        await registry.writes.settle(SETTLE_SECONDS)
+        await registry.commands.settle(SETTLE_SECONDS)
         await store.close()
         if traces:
             await traces.close()

@@ -5,7 +5,9 @@ from engine.feed import ChangeFeed
 from graph.plan.guard import Sight
 from graph.plan.plan import Planner
 from graph.store.store import Store
+from graph.write.group import CommandGroups
 from matching.current import CurrentView
+from matching.model.reader import Version
 from matching.snapshot import Snapshots
 from matching.views import ViewsBySight, reader_for
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
@@ -23,9 +25,14 @@ def registry_of(store: Store, settings: Settings, *, snapshots: bool = False) ->
     """
     weights, keeps = weights_of(settings), snapshots and settings.snapshot
 
+    feed = ChangeFeed(store)
+
+    async def look() -> Version:
+        return Version(*await feed.look())
+
     def view(sight: Sight) -> CurrentView:
         kept = Snapshots(settings.data_dir / SNAPSHOTS[sight]) if keeps else None
-        return CurrentView(reader_for(store, sight), weights, settings.read_model_deadline, kept)
+        return CurrentView(reader_for(store, sight), weights, settings.read_model_deadline, kept, look)
 
     _, catalogue = assemble_schema()
     return Registry(
@@ -36,7 +43,8 @@ def registry_of(store: Store, settings: Settings, *, snapshots: bool = False) ->
         settings.max_nodes,
         settings.read_deadline,
         settings.max_representations,
-        ChangeFeed(store),
+        feed,
+        CommandGroups(store, feed.ring),
     )
 
 

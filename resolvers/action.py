@@ -19,7 +19,6 @@ from graph.model import PropertyKind, field_name
 from graph.store.errors import StoreError
 from graph.write.action import Action, Command
 from graph.write.outcome import INVALID, CredentialError, RefusedError, UserError, Written
-from graph.write.perform import perform
 from resolvers.changes import change_value
 
 MAX_KEY = 200
@@ -64,20 +63,13 @@ def _check_role(context: Context, action: Action) -> None:
 
 
 async def _perform(context: Context, command: Command) -> Written:
-    """Does it, and tells those who follow. A client that goes away does not stop it half way, nor a deadline.
+    """Does it. A client that goes away does not stop it half way, nor a deadline.
 
     Raises RefusedError, and RegistryError where the key has ended or the store does not answer.
     """
-    registry = context.registry
-
-    async def write() -> Written:
-        written = await perform(registry.store, command, context.today, context.request_id)
-        registry.feed.ring()
-        return written
-
     try:
         async with asyncio.timeout(WRITE_SECONDS):
-            return await registry.writes.run(write())
+            return await context.registry.commands.perform(command)
     except CredentialError:
         raise RegistryError(Code.UNAUTHENTICATED, "The key has been revoked or has expired.") from None
     except (StoreError, TimeoutError) as fault:
@@ -103,6 +95,8 @@ def _command_of(context: Context, action: Action, sent: Mapping[str, Any]) -> tu
         Command(
             action,
             author_of(context.principal),
+            context.today,
+            context.request_id,
             sent.get("id") or _new_id(action.noun),
             key or uuid4().hex,
             values,

@@ -12,7 +12,8 @@ from engine.document import Info, plain_values
 from engine.projection import Answer
 from engine.streaming import Heartbeat
 from graph.changes.change import Change
-from graph.changes.pages import ChangesPage, ChangesWhere, last_seq
+from graph.changes.last import LastChange
+from graph.changes.pages import ChangesPage, ChangesWhere
 from graph.store.errors import StoreBusyError, StoreDownError, StoreTimeoutError
 from resolvers.changes import (
     change_value,
@@ -62,8 +63,8 @@ async def _start(context: Context, cursor: str | None, path: str) -> tuple[str, 
     """Lineage and number after which to begin. Raises RegistryError."""
     if cursor:
         return parse_change_cursor(cursor, path)
-    seq, lineage = await last_seq(context.registry.store)
-    return lineage, seq
+    last = await context.registry.feed.look()
+    return last.lineage, last.seq
 
 
 async def _events(
@@ -83,7 +84,7 @@ async def _events(
                 yield ChangeEvent(lineage, number, change)
             else:
                 seq = page.reached
-                if page.is_last and not await feed.wait(seq, lineage, HEARTBEAT_SECONDS):
+                if page.is_last and not await feed.wait(LastChange(seq, lineage), HEARTBEAT_SECONDS):
                     yield Heartbeat(write_change_cursor(lineage, seq))
 
 

@@ -35,8 +35,10 @@ async def changes_field(_: object, info: Info, **given: Any) -> Answer:
 async def read_page(context: Context, after: int, size: int, where: ChangesWhere) -> ChangesPage:
     """The first changes after a number that who asks may see. Raises StoreError."""
     registry = context.registry
-    mine = acl(context.principal)
-    return await read_changes(registry.store, context.sight, mine, after, size, where, deadline=registry.read_deadline)
+    last, mine = await registry.feed.look(), acl(context.principal)
+    return await read_changes(
+        registry.store, last, context.sight, mine, after, size, where, deadline=registry.read_deadline
+    )
 
 
 def changes_where(given: Mapping[str, Any]) -> ChangesWhere:

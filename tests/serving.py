@@ -1,12 +1,16 @@
 """Runs `python server.py …` as a person does."""
 
+import atexit
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -15,6 +19,8 @@ from tests.conftest import ROOT, Server
 
 ADDRESS = re.compile(r"answers at (http://\S+)")
 START_SECONDS = 120.0
+OF_ONE_START = shutil.ignore_patterns("log", "address", "owner.lock", "read-model*")
+"""Files of a data directory that tell of a start, or are made by the next one."""
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -84,7 +90,19 @@ class Serving:
 
     @classmethod
     def start(cls, folder: Path, code: Path = ROOT, /, **settings: str) -> "Serving":
-        """Waits for its greeting; the data are in `folder`, what runs is the code of another."""
+        """Waits for its greeting; the data are in `folder`, what runs is the code of another.
+
+        A new embedded store begins as a copy of one that was migrated, and has the demo set where that is asked for:
+        that is most of what a first start does.
+        """
+        if "NEO4J_URI" not in settings and not (folder / "data").exists():
+            made = _migrated() if settings.get("REGISTRY_LOAD_DEMO") != "true" else _loaded()
+            shutil.copytree(made, folder / "data", ignore=OF_ONE_START)
+        return cls.start_anew(folder, code, **settings)
+
+    @classmethod
+    def start_anew(cls, folder: Path, code: Path = ROOT, /, **settings: str) -> "Serving":
+        """The same, with a new store as a person has it."""
         log = folder / "server.log"
         with log.open("w") as out:
             process = subprocess.Popen(
@@ -130,3 +148,26 @@ class Serving:
         self.printed = self.process.stdout.read()
         self.process.stdout.close()
         return code
+
+
+@cache
+def _migrated() -> Path:
+    """A data directory whose store is migrated and empty."""
+    data = _folder() / "data"
+    ran = command("migrate", REGISTRY_DATA_DIR=str(data))
+    assert ran.returncode == 0, ran.stderr
+    return data
+
+
+@cache
+def _loaded() -> Path:
+    """A data directory whose store holds the demo set."""
+    folder = _folder()
+    Serving.start_anew(folder, REGISTRY_LOAD_DEMO="true").stop()
+    return folder / "data"
+
+
+def _folder() -> Path:
+    made = Path(tempfile.mkdtemp(prefix="registry-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made

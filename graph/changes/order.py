@@ -1,5 +1,6 @@
 """Whether all changes are there, in their order, as they were written, under the seals that were put on them."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 from graph.changes import statements
 from graph.changes.change import change_of
 from graph.changes.findings import Findings, ReadCallback
-from graph.changes.pages import last_seq
+from graph.changes.last import read_last_change
 from graph.changes.seal import Seal, SealDigest, seal_of
-from graph.store.store import Store
+from graph.store.store import Store, StoreRows
 
 PAGE = 1_000
+TRIES, PAUSE = 10, 0.05
+"""How often, and after how many seconds, the end is looked for again: its number can be read before it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class OrderCheck:
         """Reads up to where it will go, and gives how many changes that is."""
         newest = await self._store.rows(statements.NEWEST_SEAL, {"after": 0, "limit": 1})
         self._seals.newest = newest[0]["number"] if newest else 0
-        self._until, _ = await last_seq(self._store)
+        self._until = (await read_last_change(self._store)).seq
         return self._until
 
     async def check(self, read: ReadCallback) -> OrderReport:
@@ -49,7 +52,7 @@ class OrderCheck:
         after, changes = 0, 0
         while after < self._until:
             until = min(after + PAGE, self._until)
-            rows = await self._store.rows(statements.CHANGES_BETWEEN, {"first": after + 1, "last": until})
+            rows = await self._read(after, until)
             if not rows:
                 until = min(await self._before_next(after), self._until)
             self._tell_missing(after, [row["seq"] for row in rows], until)
@@ -63,6 +66,17 @@ class OrderCheck:
         for each in sorted(self._seals.kept):
             self._findings.add(f"No seal has the hash {each}, which was kept elsewhere.")
         return OrderReport(changes, self._seals.seen, self._seals.last)
+
+    async def _read(self, after: int, until: int) -> StoreRows:
+        """The changes after a number. Where the end is missing it may be written just now, and is looked for again."""
+        given = {"first": after + 1, "last": until}
+        rows = await self._store.rows(statements.CHANGES_BETWEEN, given)
+        for _ in range(TRIES if until == self._until else 0):
+            if len(rows) >= until - after:
+                break
+            await asyncio.sleep(PAUSE)
+            rows = await self._store.rows(statements.CHANGES_BETWEEN, given)
+        return rows
 
     async def _before_next(self, after: int) -> int:
         rows = await self._store.rows(statements.NEXT_SEQ, {"after": after, "limit": 1})
@@ -94,7 +108,7 @@ class OrderCheck:
     async def _check_end(self) -> None:
         """Whether a change has a number that was never given."""
         newest = await self._store.rows(statements.NEWEST_SEQ, {"after": self._until, "limit": 1})
-        given, _ = await last_seq(self._store)
+        given = (await read_last_change(self._store)).seq
         if newest and newest[0]["seq"] > given:
             self._findings.add(f"Change {newest[0]['seq']} is there, but the last number that was given is {given}.")
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.changes.change import Change, change_of
-from graph.changes.statements import LAST_SEQ, REGISTRY, changes_page
+from graph.changes.last import LastChange
+from graph.changes.statements import REGISTRY, changes_page
 from graph.plan.guard import ACL, Sight
 from graph.store.store import Store
 
@@ -21,7 +22,7 @@ class ChangesPage:
     lineage  tells one graph from another; empty where nothing was written yet
     changes  each with its number, ascending
     reached  the number up to which nothing is left out: that of the last change, or of the graph where all were read
-    is_last  whether nothing came after it when it was read
+    is_last  whether nothing comes after it
     """
 
     lineage: str
@@ -47,6 +48,7 @@ class ChangesWhere:
 
 async def read_changes(
     store: Store,
+    last: LastChange,
     sight: Sight,
     acl: Mapping[str, object],
     after: int,
@@ -57,30 +59,24 @@ async def read_changes(
 ) -> ChangesPage:
     """The first `limit` changes after a number, or fewer where these are far apart, as some windows are looked at.
 
-    Raises StoreError.
+    `last`: up to which they are read, as `LastChanges.look` gives it. Raises StoreError.
     """
     filters = where.parameters
     text = changes_page(sight, tuple(filters))
-    given: dict[str, Any] = {"registry": REGISTRY, "none": 0, **filters}
+    given: dict[str, Any] = {"registry": REGISTRY, **filters}
     if sight is not Sight.ALL:
         given[ACL] = acl
     found: list[tuple[int, Change]] = []
     for _ in range(MAX_WINDOWS):
-        upto, wanted = after + WINDOW, limit + 1 - len(found)
+        upto, wanted = min(after + WINDOW, last.seq), limit + 1 - len(found)
         window = given | {"after": after, "upto": upto, "limit": wanted}
-        lineage, seq, rows = await store.read(text, window, deadline=deadline)
+        lineage, rows = await store.read(text, window, deadline=deadline)
         found += ((number, change_of(properties)) for number, properties in rows)
-        if len(found) > limit or upto >= seq:
+        if len(found) > limit or upto >= last.seq:
             break
         after = upto
     if len(found) > limit:
         page = tuple(found[:limit])
         return ChangesPage(lineage or "", page, page[-1][0] if page else after, False)
-    is_last = upto >= seq
-    return ChangesPage(lineage or "", tuple(found), max(after, seq) if is_last else upto, is_last)
-
-
-async def last_seq(store: Store) -> tuple[int, str]:
-    """The number of the last change of a graph, and its lineage. Raises StoreError."""
-    rows = await store.rows(LAST_SEQ, {"registry": REGISTRY, "none": 0})
-    return (rows[0]["seq"], rows[0]["lineage"] or "") if rows else (0, "")
+    is_last = upto >= last.seq
+    return ChangesPage(lineage or "", tuple(found), max(after, last.seq) if is_last else upto, is_last)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from graph.changes.change import canonical
+from graph.changes.last import lock_last_change
 from graph.changes.statements import HASHES_BETWEEN, MAKE_SEAL, REGISTRY, SEAL_DUE
 from graph.store.store import Store, Transaction
 
@@ -102,6 +103,7 @@ async def _due(store: Store, now: int) -> _Due | None:
 
 async def _make(transaction: Transaction, due: _Due, at: int) -> bool:
     """Makes a seal; false where another process has made it."""
+    await lock_last_change(transaction)  # all that have a number can be read then
     rows = await transaction.run(HASHES_BETWEEN, {"first": due.after + 1, "last": due.until})
     if [row["seq"] for row in rows] != [*range(due.after + 1, due.until + 1)]:
         told = f"changes {due.after + 1} to {due.until} are not all there, each once"

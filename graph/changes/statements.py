@@ -29,6 +29,12 @@ RETURN id, version, c.hash AS hash"""
 
 LAST_SEQ = "MATCH (r:Registry {id: $registry}) RETURN coalesce(r.seq, $none) AS seq, r.lineage AS lineage"
 
+LOCKED_SEQ = """MATCH (r:Registry {id: $registry})
+SET r.lock = $lock
+WITH r
+RETURN coalesce(r.seq, $none) AS seq, r.lineage AS lineage"""
+"""The same, once nobody else can raise it, and all that were raised before are committed."""
+
 CHANGE_BY_KEY = """MATCH (c:Change {key: $key})
 MATCH (r:Registry {id: $registry})
 RETURN properties(c) AS change, c.seq AS seq, r.lineage AS lineage"""
@@ -105,24 +111,21 @@ def follow_visibility(label: str) -> str:
 
 @cache
 def changes_page(sight: Sight, filters: tuple[str, ...]) -> str:
-    """One record: lineage and last number of the graph, and the next `$limit` changes after the number `$after`, up to
-    `$upto`, that somebody may see and for which these filters hold, each with its number.
-
-    The last number is read first, and none after it: all that were written up to it are there to be read by then.
+    """One record: the lineage of the graph, and the next `$limit` changes after the number `$after`, up to `$upto`,
+    that somebody may see and for which these filters hold, each with its number.
     """
     conditions = [
-        "c.seq > $after AND c.seq <= $upto AND c.seq <= seq",
+        "c.seq > $after AND c.seq <= $upto",
         CONDITIONS[sight].format("c"),
         *(FILTERS[each] for each in filters),
     ]
     return f"""OPTIONAL MATCH (r:Registry {{id: $registry}})
-WITH r.lineage AS lineage, coalesce(r.seq, $none) AS seq
-CALL (seq) {{
+CALL () {{
   MATCH (c:Change) WHERE {" AND ".join(filter(None, conditions))}
   WITH c ORDER BY c.seq LIMIT $limit
   RETURN collect([c.seq, properties(c)]) AS changes
 }}
-RETURN lineage, seq, changes"""
+RETURN r.lineage AS lineage, changes"""
 
 
 FILTERS = {
@@ -139,6 +142,7 @@ def statements() -> dict[str, str]:
         "append changes": APPEND_CHANGES,
         "read last changes": LAST_CHANGES,
         "read last number": LAST_SEQ,
+        "lock last number": LOCKED_SEQ,
         "read a change": CHANGE_BY_KEY,
         "changes between numbers": CHANGES_BETWEEN,
         "hashes between numbers": HASHES_BETWEEN,

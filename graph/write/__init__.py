@@ -6,5 +6,6 @@ decide      whether a command may be done: pure
 effects     what it sets, and the changes that tell of it
 statements  the two texts of an action: one locks and reads, one applies
 perform     the transaction
+group       commands that arrive at once, in one transaction
 requests    forgets what requests were answered long ago
 """

@@ -108,6 +108,8 @@ class Action:
 class Command:
     """What is to be done.
 
+    today     day on which it is done, in UTC, as an ISO date
+    request   id of the request by which it came
     subject   id of the node; of the new one where the action opens one
     values    properties that are given, by their names
     links     ids of nodes that are named, by the names of the links
@@ -118,6 +120,8 @@ class Command:
 
     action: Action
     author: Author
+    today: str
+    request: str
     subject: str
     key: str
     values: Mapping[str, Any] = field(default_factory=dict)

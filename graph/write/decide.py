@@ -8,16 +8,16 @@ from graph.write.outcome import CONFLICT, FORBIDDEN, IMPOSSIBLE_MOVE, NOT_FOUND,
 UNKNOWN = "There is no such node."
 
 
-def decide(command: Command, facts: Facts | None, today: str) -> None:
+def decide(command: Command, facts: Facts | None) -> None:
     """Raises RefusedError with all that is wrong of the first kind that is: what is hidden, who may, what has changed
     meanwhile, where the state can go, the rules. `facts`: None where the subject is not there, or hidden.
     """
     for stage in (_find, _allow, _compare, _move, _follow_rules):
-        if problems := list(stage(command, facts or Facts(), today, facts is None)):
+        if problems := list(stage(command, facts or Facts(), facts is None)):
             raise RefusedError(*problems)
 
 
-def _find(command: Command, facts: Facts, _: str, missing: bool) -> Iterator[UserError]:
+def _find(command: Command, facts: Facts, missing: bool) -> Iterator[UserError]:
     if missing:
         yield UserError(NOT_FOUND, UNKNOWN, "id")
         return
@@ -28,7 +28,7 @@ def _find(command: Command, facts: Facts, _: str, missing: bool) -> Iterator[Use
                 yield UserError(NOT_FOUND, UNKNOWN, link.name if link.most == 1 else f"{link.name}.{place}")
 
 
-def _allow(command: Command, facts: Facts, _: str, __: bool) -> Iterator[UserError]:
+def _allow(command: Command, facts: Facts, _: bool) -> Iterator[UserError]:
     """Those who may are the institutions and offices to which the subject leads, or will lead."""
     action, author = command.action, command.author
     leads = [each for name in action.who for each in facts.links.get(name, ())]
@@ -38,13 +38,13 @@ def _allow(command: Command, facts: Facts, _: str, __: bool) -> Iterator[UserErr
         yield UserError(FORBIDDEN, f"Only its {' and its '.join(action.who)} may do this.")
 
 
-def _compare(command: Command, facts: Facts, _: str, __: bool) -> Iterator[UserError]:
+def _compare(command: Command, facts: Facts, _: bool) -> Iterator[UserError]:
     if command.expected is not None and command.expected != facts.version:
         told = f"It has version {facts.version} by now, not {command.expected}."
         yield UserError(CONFLICT, told, "expectedVersion", facts.version, facts.changed)
 
 
-def _move(command: Command, facts: Facts, _: str, __: bool) -> Iterator[UserError]:
+def _move(command: Command, facts: Facts, _: bool) -> Iterator[UserError]:
     moves = command.action.moves
     if moves is None:
         return
@@ -56,7 +56,7 @@ def _move(command: Command, facts: Facts, _: str, __: bool) -> Iterator[UserErro
         yield UserError(IMPOSSIBLE_MOVE, f"From {now} {where}.", asked)
 
 
-def _follow_rules(command: Command, facts: Facts, today: str, _: bool) -> Iterator[UserError]:
+def _follow_rules(command: Command, facts: Facts, _: bool) -> Iterator[UserError]:
     for rule in command.action.rules:
-        if problem := rule(facts, command, today):
+        if problem := rule(facts, command, command.today):
             yield problem

@@ -29,22 +29,21 @@ class NodeWrite:
     change: Change
 
 
-def writes_of(command: Command, facts: Facts, today: str, request_id: str) -> list[NodeWrite]:
+def writes_of(command: Command, facts: Facts) -> list[NodeWrite]:
     """What a command sets: on its subject, then on what it makes beside."""
-    writing = _Writing(command, request_id, uuid4().hex)
+    writing = _Writing(command, uuid4().hex)
     if command.action.makes is None:
-        return [writing.write_subject(facts, today, _linked(command))]
+        return [writing.write_subject(facts, _linked(command))]
     made = random_id(node_type_of(command.action.makes.label).prefix)
-    return [writing.write_subject(facts, today, {made}), writing.write_made(made)]
+    return [writing.write_subject(facts, {made}), writing.write_made(made)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
     command: Command
-    request_id: str
     batch: str
 
-    def write_subject(self, facts: Facts, today: str, touched: set[str]) -> NodeWrite:
+    def write_subject(self, facts: Facts, touched: set[str]) -> NodeWrite:
         """What is set on the subject."""
         command, action = self.command, self.command.action
         noun = node_type_of(action.noun)
@@ -52,8 +51,8 @@ class _Writing:
         if action.opens:
             new |= _slug(noun, command.subject)
         if action.effect:
-            new |= action.effect(facts, command, today)
-        new |= _state(command, facts, noun, new, today)
+            new |= action.effect(facts, command, command.today)
+        new |= _state(command, facts, noun, new)
         return self._write(noun, command.subject, facts, new, touched)
 
     def write_made(self, id: str) -> NodeWrite:
@@ -80,7 +79,7 @@ class _Writing:
             facts.head,
             now_ms(),
             command.author.id,
-            self.request_id,
+            command.request,
             ORIGIN,
             self.batch,
             shield(diff, node.personal, after.get("salt") or ""),
@@ -107,9 +106,9 @@ def _types(action: Action) -> set[str]:
     return {type for name in names for type in node.relationships[name].pattern.types}
 
 
-def _state(command: Command, facts: Facts, noun: NodeType, new: Mapping[str, Any], today: str) -> dict[str, Any]:
+def _state(command: Command, facts: Facts, noun: NodeType, new: Mapping[str, Any]) -> dict[str, Any]:
     """The state that the subject has after a command, and its history."""
-    action = command.action
+    action, today = command.action, command.today
     to = action.begins or command.to
     if to is None:
         return {}

@@ -93,3 +93,6 @@ class RefusedError(Exception):
 
 class CredentialError(Exception):
     """The key of the author opens nothing any more."""
+
+
+CommandResult = Written | RefusedError | CredentialError

@@ -1,6 +1,9 @@
-"""Does what a command says, in one transaction of two statements, or nothing."""
+"""Does what commands say, in one transaction of two statements, or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +21,7 @@ from graph.store.values import plain_values
 from graph.write.action import Command
 from graph.write.decide import decide
 from graph.write.effects import NodeWrite, writes_of
-from graph.write.outcome import KEY_REUSED, CredentialError, Facts, RefusedError, UserError, Written
+from graph.write.outcome import KEY_REUSED, CommandResult, CredentialError, Facts, RefusedError, UserError, Written
 from graph.write.statements import apply_text, claim_text, linked_labels
 
 NEWEST = 2**31 - 1
@@ -26,37 +29,132 @@ NEWEST = 2**31 - 1
 REUSED = "This key was sent with another command before; send each command under a key of its own."
 
 
-async def perform(store: Store, command: Command, today: str, request_id: str = "") -> Written:
-    """Does what a command says, once, however often it is sent under its key.
+class _Refusals(Exception):  # noqa: N818
+    """Rolls back a transaction in which commands were refused; has what came of them, and of those done before."""
 
-    Raises RefusedError with what is wrong, CredentialError, and StoreError; the first two mean that nothing is written.
+    def __init__(self, outcomes: Mapping[str, CommandResult]) -> None:
+        super().__init__()
+        self.outcomes = outcomes
+
+
+async def perform(store: Store, commands: Sequence[Command]) -> list[CommandResult]:
+    """Does what commands of one action say, each once, however often it is sent under its key; gives what came of each.
+
+    None of them may write to what another one names (`graph/write/group.py` sees to it). One that is refused rolls the
+    transaction back, so nothing of it is written and its key stays free; the others are then done without it.
+    Raises StoreError.
     """
-
-    async def work(transaction: Transaction) -> Written:
-        (row,) = await transaction.run(claim_text(command.action), _claim_parameters(command))
-        if row["fingerprint"] is not None:
-            return await _answer_again(transaction, command, row)
-        _check_credential(command, row)
-        facts = _facts_of(command, row)
-        decide(command, facts, today)
-        return await _apply(transaction, command, facts or Facts(), today, request_id)
-
-    return await store.write(work)
+    outcomes: dict[str, CommandResult] = {}
+    while left := [each for each in commands if each.request_key not in outcomes]:
+        try:
+            outcomes |= await store.write(partial(_perform, commands=left))
+        except _Refusals as refusals:
+            outcomes |= refusals.outcomes
+    return [outcomes[each.request_key] for each in commands]
 
 
-def _claim_parameters(command: Command) -> dict[str, Any]:
-    ids: dict[str, set[str]] = {label: set() for label in linked_labels(command.action)}
-    for link in command.action.links:
-        ids[link.target].update(command.links.get(link.name, ()))
+async def _perform(transaction: Transaction, commands: Sequence[Command]) -> dict[str, CommandResult]:
+    """What came of commands, by the keys of their requests. Raises _Refusals."""
+    (row,) = await transaction.run(claim_text(commands[0].action), _claim_parameters(commands))
+    claimed = _Claimed.of(row)
+    known: dict[str, CommandResult] = {}
+    refused: dict[str, CommandResult] = {}
+    ahead: list[tuple[Command, Facts]] = []
+    for command in commands:
+        key = command.request_key
+        try:
+            if claimed.requests[key]["fingerprint"] is not None:
+                known[key] = await _answer_again(transaction, command, claimed.requests[key])
+                continue
+            claimed.check_credential(command)
+            facts = claimed.facts_of(command)
+            decide(command, facts)
+            ahead.append((command, facts or Facts()))
+        except (RefusedError, CredentialError) as problem:
+            refused[key] = problem
+    if refused:
+        raise _Refusals(known | refused)
+    return known | (await _apply(transaction, ahead) if ahead else {})
+
+
+def _claim_parameters(commands: Sequence[Command]) -> dict[str, Any]:
+    action = commands[0].action
+    linked: dict[str, set[str]] = {label: set() for label in linked_labels(action)}
+    for link in action.links:
+        for command in commands:
+            linked[link.target].update(command.links.get(link.name, ()))
+    subjects = [
+        {"id": each.subject, "expected": NEWEST if each.expected is None else each.expected} for each in commands
+    ]
     return {
-        "key": command.request_key,
+        "keys": sorted(each.request_key for each in commands),
+        "credentials": sorted({each.author.credential for each in commands}),
+        "linked": {label: sorted(ids) for label, ids in linked.items()},
+        "subjects": sorted(subjects, key=lambda each: each["id"]),
         "at": now_ms(),
         "lock": uuid4().hex,
-        "credential": command.author.credential,
-        "subject": command.subject,
-        "expected": NEWEST if command.expected is None else command.expected,
-        **{f"linked{label}": sorted(each) for label, each in ids.items()},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """What the store holds of what commands name, behind its locks.
+
+    requests     what they were answered before, by their keys
+    credentials  when keys were revoked and expire, by their ids
+    linked       level and owners of linked nodes, by their labels and ids
+    subjects     the rest, by the ids of the subjects
+    """
+
+    requests: Mapping[str, Mapping[str, Any]]
+    credentials: Mapping[str, Mapping[str, Any]]
+    linked: Mapping[tuple[str, str], tuple[str | None, tuple[str, ...]]]
+    subjects: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "_Claimed":
+        """Of the row that a first statement gives."""
+        return cls(
+            {each["key"]: each for each in row["requests"]},
+            {each["id"]: each for each in row["credentials"]},
+            {(each["label"], each["id"]): _level(each) for each in row["linked"]},
+            {each["properties"]["id"]: each for each in row["subjects"]},
+        )
+
+    def check_credential(self, command: Command) -> None:
+        """Raises CredentialError where the key of the author has ended since it was looked at."""
+        if not command.author.credential:
+            return
+        key = self.credentials.get(command.author.credential)
+        if key is None or key["revoked"] is not None or (key["expires"] is not None and key["expires"] <= now_ms()):
+            raise CredentialError
+
+    def facts_of(self, command: Command) -> Facts | None:
+        """What the store holds of a command; None where its subject is not there, or hidden from the author."""
+        if command.action.opens:
+            return Facts(linked=self.linked)
+        node, found = node_type_of(command.action.noun), self.subjects.get(command.subject)
+        if found is None:
+            return None
+        subject = found["properties"]
+        if node.privacy and not command.author.sees(subject.get("seen"), subject.get("owners")):
+            return None
+        changed = {name for diff in found["diffs"] for name in orjson.loads(diff)}
+        return Facts(
+            plain_values(subject),
+            {name: tuple(ids) for name, ids in found["links"].items()},
+            self.linked,
+            subject.get("version") or 0,
+            subject.get("head") or "",
+            tuple(sorted(changed)),
+        )
+
+
+def _level(linked: Mapping[str, Any]) -> tuple[str | None, tuple[str, ...]]:
+    """Level and owners of a linked node: nodes of types that are published as a whole have none of their own."""
+    if node_type_of(linked["label"]).privacy is None:
+        return Level.PUBLIC.name, ()
+    return linked["seen"], tuple(linked["owners"] or ())
 
 
 async def _answer_again(transaction: Transaction, command: Command, row: Mapping[str, Any]) -> Written:
@@ -68,69 +166,56 @@ async def _answer_again(transaction: Transaction, command: Command, row: Mapping
     return Written(row["entity"], change_of(found["change"]), found["seq"], found["lineage"], row["made"])
 
 
-def _check_credential(command: Command, row: Mapping[str, Any]) -> None:
-    """Raises CredentialError where the key of the author has ended since it was looked at."""
-    over = row["revoked"] is not None or (row["expires"] is not None and row["expires"] <= now_ms())
-    if command.author.credential and (row["credential"] is None or over):
-        raise CredentialError
+async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]]) -> dict[str, CommandResult]:
+    """Writes what commands set, and their changes; gives what came of them by the keys of their requests."""
+    action = ahead[0][0].action
+    writes = [writes_of(command, facts) for command, facts in ahead]
+    appended = append_parameters([each.change for found in writes for each in found], rules())
+    rows = iter(appended.pop("rows"))
+    given = {
+        **appended,
+        **level_parameters(*{each.node.name for each in writes[0] if each.node.privacy}),
+        "commands": [
+            _command_row(command, found, list(islice(rows, len(found))))
+            for (command, _), found in zip(ahead, writes, strict=True)
+        ],
+    }
+    told = {row["key"]: row for row in await transaction.run(apply_text(action), given)}
+    outcomes: dict[str, CommandResult] = {}
+    moved = []
+    for (command, facts), (subject, *made) in zip(ahead, writes, strict=True):
+        key = command.request_key
+        row = told[key]
+        outcomes[key] = Written(
+            command.subject, subject.change, row["seq"], row["lineage"], made[0].id if made else None
+        )
+        before = facts.properties.get("seen"), facts.properties.get("owners")
+        if not action.opens and before != (row["seen"], row["owners"]):
+            moved.append(command.subject)
+    if moved:  # earlier changes are seen by those who see the subject now
+        await transaction.run(follow_visibility(action.noun), {"ids": moved})
+    return outcomes
 
 
-def _facts_of(command: Command, row: Mapping[str, Any]) -> Facts | None:
-    """What the store holds; None where the subject is not there, or hidden from the author."""
-    linked = {(each["label"], each["id"]): _level(each) for each in row["linked"]}
-    if command.action.opens:
-        return Facts(linked=linked)
-    subject = row["subject"]
-    node = node_type_of(command.action.noun)
-    if subject is None or (node.privacy and not command.author.sees(subject.get("seen"), subject.get("owners"))):
-        return None
-    changed = {name for diff in row["diffs"] for name in orjson.loads(diff)}
-    return Facts(
-        plain_values(subject),
-        {name: tuple(ids) for name, ids in row["links"].items()},
-        linked,
-        subject.get("version") or 0,
-        subject.get("head") or "",
-        tuple(sorted(changed)),
-    )
-
-
-def _level(linked: Mapping[str, Any]) -> tuple[str | None, tuple[str, ...]]:
-    """Level and owners of a linked node: nodes of types that are published as a whole have none of their own."""
-    if node_type_of(linked["label"]).privacy is None:
-        return Level.PUBLIC.name, ()
-    return linked["seen"], tuple(linked["owners"] or ())
-
-
-async def _apply(transaction: Transaction, command: Command, facts: Facts, today: str, request_id: str) -> Written:
-    writes = writes_of(command, facts, today, request_id)
+def _command_row(command: Command, writes: Sequence[NodeWrite], rows: list[Any]) -> dict[str, Any]:
+    """What the second statement takes of a command; `rows` are its changes."""
     subject, *made = writes
-    given: dict[str, Any] = {
+    row = {
         "key": command.request_key,
         "fingerprint": command.fingerprint,
         "subject": command.subject,
         "change": subject.change.key,
         "made": made[0].id if made else None,
         "links": {link.name: list(command.links.get(link.name, ())) for link in command.action.links},
-        **append_parameters([each.change for each in writes], rules()),
-        **level_parameters(*(each.node.name for each in writes if each.node.privacy)),
+        "rows": rows,
         **_split("properties", subject),
     }
     for each in made:
-        given |= _split("madeProperties", each)
-    (row,) = await transaction.run(apply_text(command.action), given)
-    await _follow_level(transaction, command, facts, row)
-    return Written(command.subject, subject.change, row["seq"], row["lineage"], given["made"])
-
-
-async def _follow_level(transaction: Transaction, command: Command, facts: Facts, row: Mapping[str, Any]) -> None:
-    """Lets earlier changes be seen by those who see the subject now."""
-    before = facts.properties.get("seen"), facts.properties.get("owners")
-    if not command.action.opens and before != (row["seen"], row["owners"]):
-        await transaction.run(follow_visibility(command.action.noun), {"ids": [command.subject]})
+        row |= _split("madeProperties", each)
+    return row
 
 
 def _split(name: str, write: NodeWrite) -> dict[str, Any]:
-    """The parameters that set properties: days apart from all else."""
+    """What sets properties: days apart from all else."""
     days = {each: write.properties[each] for each in write.node.dates if each in write.properties}
     return {name: {key: value for key, value in write.properties.items() if key not in days}, f"{name}Dates": days}

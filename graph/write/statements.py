@@ -1,7 +1,8 @@
-"""The two texts of an action: the first claims the request, locks and reads; the second applies and tells the change.
+"""The two texts of an action: the first claims requests, locks and reads; the second applies and tells the changes.
 
-Everything is locked by assigning to it, in one order: the request, then what is linked by label and id, then the
-subject. What is read stands behind the lock. The number of the change is raised last, as all who write wait for it.
+Each takes several commands of one action, which have no node and no request in common but those that they link.
+Everything is locked by assigning to it, in one order: the requests, then what is linked by label and id, then the
+subjects. What is read stands behind the locks. The number of the changes is raised last, as all who write wait for it.
 """
 
 from collections.abc import Iterator
@@ -14,82 +15,98 @@ from graph.write.action import Action
 from graph.write.declared import declared_actions
 
 SUBJECT, MADE = "n", "m"
+CLAIM = """CALL () {
+  UNWIND $keys AS key
+  MERGE (q:Request {key: key})
+  ON CREATE SET q.at = $at
+  SET q.lock = $lock
+  RETURN collect({key: q.key, fingerprint: q.fingerprint, entity: q.entity, change: q.change, made: q.made}) AS requests
+}
+CALL () {
+  UNWIND $credentials AS id
+  MATCH (k:ApiKey {id: id})
+  RETURN collect({id: k.id, revoked: k.revoked, expires: k.expires}) AS credentials
+}"""
 
 
 def claim_text(action: Action) -> str:
-    """One row: what the request was answered before, the state of the key, `linked`, `subject`, `links`, `diffs`."""
-    lines = [
-        "MERGE (q:Request {key: $key})",
-        "ON CREATE SET q.at = $at",
-        "SET q.lock = $lock",
-        "WITH q",
-        "OPTIONAL MATCH (k:ApiKey {id: $credential})",
-        "WITH q, k",
-    ]
+    """One row of lists: `requests` with what they were answered before, `credentials`, `linked`, `subjects`.
+
+    Takes `$keys`, `$credentials`, `$linked` with a list of ids for each label, and `$subjects` `{id, expected}`, all
+    sorted.
+    """
+    lines = [CLAIM]
     labels = linked_labels(action)
     for label in labels:
         lines += [
             "CALL () {",
-            f"  UNWIND $linked{label} AS id MATCH (o:{label} {{id: id}})",
+            f"  UNWIND $linked.{label} AS id",
+            f"  MATCH (o:{label} {{id: id}})",
             "  SET o.lock = $lock",
             f"  RETURN collect({{label: '{label}', id: o.id, seen: o.seen, owners: o.owners}}) AS linked{label}",
             "}",
         ]
     linked = " + ".join(f"linked{label}" for label in labels) or "[]"
-    columns = ["q.fingerprint AS fingerprint", "q.entity AS entity", "q.change AS change", "q.made AS made"]
-    columns += ["k.id AS credential", "k.revoked AS revoked", "k.expires AS expires", f"{linked} AS linked"]
     if action.opens:
-        return "\n".join([*lines, f"RETURN {', '.join([*columns, 'null AS subject, {} AS links, [] AS diffs'])}"])
-    names = "".join(f", linked{label}" for label in labels)
+        return "\n".join([*lines, f"RETURN requests, credentials, {linked} AS linked, [] AS subjects"])
+    links = ", ".join(_far_ids(node_type_of(action.noun), name) for name in read_relationships(action))
     lines += [
-        f"OPTIONAL MATCH (n:{action.noun} {{id: $subject}})",
-        "SET n.lock = $lock",
-        f"WITH q, k{names}, n",
         "CALL () {",
-        "  MATCH (c:Change {entity: $subject}) WHERE c.version > $expected",
-        "  RETURN collect(c.diff) AS diffs",
+        "  UNWIND $subjects AS subject",
+        f"  MATCH (n:{action.noun} {{id: subject.id}})",
+        "  SET n.lock = $lock",
+        "  WITH subject, n",
+        "  CALL (subject) {",
+        "    MATCH (c:Change {entity: subject.id}) WHERE c.version > subject.expected",
+        "    RETURN collect(c.diff) AS diffs",
+        "  }",
+        f"  RETURN collect({{properties: properties(n), links: {{{links}}}, diffs: diffs}}) AS subjects",
         "}",
     ]
-    links = ", ".join(_far_ids(node_type_of(action.noun), name) for name in read_relationships(action))
-    columns += ["properties(n) AS subject", f"{{{links}}} AS links", "diffs"]
-    return "\n".join([*lines, f"RETURN {', '.join(columns)}"])
+    return "\n".join([*lines, f"RETURN requests, credentials, {linked} AS linked, subjects"])
 
 
 def apply_text(action: Action) -> str:
-    """One row: lineage of the graph, number of the subject's change, and the level and owners that the subject has."""
+    """A row for each of `$commands`: its key, lineage of the graph, number of the subject's change, and the level and
+    owners that the subject has.
+    """
     noun = node_type_of(action.noun)
     find = "CREATE" if action.opens else "MATCH"
     lines = [
-        "MATCH (q:Request {key: $key})",
-        "SET q.fingerprint = $fingerprint, q.entity = $subject, q.change = $change, q.made = $made",
-        "WITH q",
-        f"{find} (n:{action.noun} {{id: $subject}})",
+        "UNWIND $commands AS command",
+        "MATCH (q:Request {key: command.key})",
+        "SET q.fingerprint = command.fingerprint, q.entity = command.subject, q.change = command.change",
+        "SET q.made = command.made",
+        "WITH command",
+        f"{find} (n:{action.noun} {{id: command.subject}})",
         *_set(SUBJECT, noun, "properties"),
         *([] if action.makes else _link(action, SUBJECT)),
     ]
+    nodes = [(SUBJECT, noun, "subject")]
     if action.makes:
         made = node_type_of(action.makes.label)
+        nodes.append((MADE, made, "made"))
         lines += [
-            f"CREATE (m:{made.name} {{id: $made}})",
+            f"CREATE (m:{made.name} {{id: command.made}})",
             f"CREATE {made.relationships[action.makes.relationship].pattern.between(MADE, SUBJECT)}",
             *_set(MADE, made, "madeProperties"),
             *_link(action, MADE),
         ]
-    nodes = [(SUBJECT, noun), *([(MADE, node_type_of(action.makes.label))] if action.makes else [])]
-    for variable, node in nodes:
+    for variable, node, _ in nodes:
         if node.privacy:
             lines += settle_lines(node.name, variable)
-    variables = ", ".join(variable for variable, _ in nodes)
-    lines += [f"WITH {variables}", RAISE_SEQ]
-    for place, (variable, node) in enumerate(nodes):
-        change = f"$rows[{place}]"
+    lines += ["WITH count(*) AS written", RAISE_SEQ, "WITH r", "UNWIND $commands AS command"]
+    lines += [f"MATCH ({variable}:{node.name} {{id: command.{place}}})" for variable, node, place in nodes]
+    for place, (variable, node, _) in enumerate(nodes):
+        change = f"command.rows[{place}]"
         lines += [
             f"CREATE (c{place}:Change {{key: {change}.key}})",
             f"SET c{place} += {change}.properties, c{place}.seq = r.seq - $count + {change}.place",
             f"SET {variable}.version = {change}.properties.version, {variable}.head = {change}.properties.hash",
             *([f"SET c{place}.seen = {variable}.seen, c{place}.owners = {variable}.owners"] if node.privacy else []),
         ]
-    return "\n".join([*lines, "RETURN r.lineage AS lineage, c0.seq AS seq, n.seen AS seen, n.owners AS owners"])
+    told = "command.key AS key, r.lineage AS lineage, c0.seq AS seq, n.seen AS seen, n.owners AS owners"
+    return "\n".join([*lines, f"RETURN {told}"])
 
 
 def linked_labels(action: Action) -> list[str]:
@@ -119,10 +136,10 @@ def _far_ids(node: NodeType, name: str) -> str:
 
 
 def _set(variable: str, node: NodeType, parameter: str) -> Iterator[str]:
-    """Sets properties: those of `$parameter`, and days of `$parameterDates`, where null takes one away."""
-    yield f"SET {variable} += ${parameter}"
+    """Sets properties of a command: those of `parameter`, and days of `parameterDates`, where null takes one away."""
+    yield f"SET {variable} += command.{parameter}"
     for day in node.dates:
-        told, held = f"${parameter}Dates", f"{variable}.{day}"
+        told, held = f"command.{parameter}Dates", f"{variable}.{day}"
         yield f"SET {held} = CASE WHEN '{day}' IN keys({told}) THEN date({told}.{day}) ELSE {held} END"
 
 
@@ -130,8 +147,9 @@ def _link(action: Action, variable: str) -> Iterator[str]:
     node = node_type_of(action.of_given)
     for link in action.links:
         pattern = node.relationships[link.relationship].pattern.between(variable, "o")
-        yield f"WITH {'n' if variable == SUBJECT else 'n, m'}"
-        yield f"CALL ({variable}) {{"
-        yield f"  UNWIND $links.{link.name} AS id MATCH (o:{link.target} {{id: id}})"
+        yield f"WITH command, {'n' if variable == SUBJECT else 'n, m'}"
+        yield f"CALL (command, {variable}) {{"
+        yield f"  UNWIND command.links.{link.name} AS id"
+        yield f"  MATCH (o:{link.target} {{id: id}})"
         yield f"  MERGE {pattern}"
         yield "}"

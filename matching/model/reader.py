@@ -41,7 +41,7 @@ class LevelReader:
 
 
 async def data_version(reader: Reader) -> Version:
-    """The version of what is in the graph now."""
+    """The version of what is in the graph now; beside writers, what is read may lack the last of it."""
     found = await reader.rows(DATA_VERSION, {"registry": REGISTRY})
     return Version(int(found[0]["seq"] or 0), found[0]["lineage"] or "") if found else Version()
 

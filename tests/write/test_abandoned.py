@@ -82,7 +82,7 @@ async def test_command_whose_client_goes_away_is_done_or_not_at_all(
         for number in range(TIMES):
             await send_and_go(port, opening(key, f"key {number}"), chance.uniform(0, longest))
         await asyncio.sleep(longest)
-        await registry.writes.settle(30)
+        await registry.commands.settle(30)
         kept = await check_whole(world)
         assert 2 < kept.contacts <= TIMES + 2
         for number in range(0, TIMES, 10):

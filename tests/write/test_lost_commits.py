@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.changes.pages import last_seq
+from graph.changes.last import read_last_change
 from graph.store.store import Store
 from settings import Settings
 from tests.conftest import Server, asking
@@ -14,7 +14,7 @@ from tests.write.test_contact import opened
 async def test_command_whose_commit_was_lost_is_done_once(
     server: Server, world: Store, settings: Settings, delivers: bool
 ) -> None:
-    before, _ = await last_seq(world)
+    before = await read_last_change(world)
     line = line_to(server, delivers=delivers)
     async with through(line, server) as cut:
         payload = await opened(asking(cut, settings))
@@ -22,4 +22,4 @@ async def test_command_whose_commit_was_lost_is_done_once(
     assert payload["change"]["version"] == 1
     (contact,) = await world.rows("MATCH (n:Contact) RETURN n.id AS id, n.version AS version", {})
     assert contact == {"id": payload["contact"]["id"], "version": 1}
-    assert await last_seq(world) == (before + 1, (await last_seq(world))[1])
+    assert await read_last_change(world) == before._replace(seq=before.seq + 1)
