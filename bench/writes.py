@@ -4,8 +4,8 @@
 
 On an embedded store of its own, and on the Neo4j of `NEO4J_*` where that is set, which must be empty, and is again.
 A bare transaction is one statement that creates a contact with the same properties and relationships; it goes through
-the same driver, and is tried again like all writes. The two take turns; told are the medians of the rounds. Last, many
-clients open contacts among few institutions: how often the store had one of them try again.
+the same driver, and is tried again like all writes. Both run for a while, and then take turns; told are the medians of
+the rounds. Last, many clients open contacts among few institutions: how often the store had one of them try again.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ from statistics import median
 from typing import Annotated, Any
 
 import typer
+import uvloop
 
 from access.principal import Principal, Role, Scope
 from bench.neo4j_store import open_neo4j
@@ -36,6 +37,8 @@ from schema.query import assemble_schema
 from settings import Settings
 
 INSTITUTIONS = [f"univ_{number:016d}" for number in range(200)]
+WARMING, WARMING_SECONDS = 8, 10.0
+"""Clients and seconds before anything is measured: Java compiles what runs often, and both ways run often by then."""
 FEW, MANY = 5, 64
 """Institutions, and clients that open contacts among them."""
 SINCE = "2026-01-01"
@@ -89,7 +92,7 @@ def main(
     clients: Annotated[str, typer.Option(help="How many at once, by commas.")] = "1,8,32",
 ) -> None:
     """Measures and prints."""
-    asyncio.run(_main(seconds, rounds, [int(each) for each in clients.split(",")]))
+    uvloop.run(_main(seconds, rounds, [int(each) for each in clients.split(",")]))
 
 
 async def _main(seconds: float, rounds: int, clients: list[int]) -> None:
@@ -97,6 +100,8 @@ async def _main(seconds: float, rounds: int, clients: list[int]) -> None:
     for name, opened in (("embedded", _embedded()), *([("neo4j", _neo4j())] if os.environ.get("NEO4J_URI") else [])):
         async with opened as store:
             ours, bare = await _writes(store)
+            for write in (ours, bare):
+                await _rate(write, WARMING, WARMING_SECONDS, INSTITUTIONS)
             for many in clients:
                 found = await _compare(store, ours, bare, many, seconds, rounds)
                 told = f"{found.ours:14.1f}{found.bare:9.1f}{found.ratio:7.2f}{found.retries:9}"

@@ -6,14 +6,17 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.store.embedded import EmbeddedStore
 from schema.query import render_schema
 from tests.conftest import ROOT, Server, emptied
 from tests.load.ror_samples import record, write_lines
@@ -44,6 +47,15 @@ def imported(first_import: tuple[dict[str, str], subprocess.CompletedProcess[str
     return settings
 
 
+@pytest.fixture(scope="module")
+def running(imported: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The same store, which runs: settings that name its address spare a start of it for each command."""
+    data = tmp_path_factory.mktemp("running") / "data"
+    shutil.copytree(imported["REGISTRY_DATA_DIR"], data)
+    with EmbeddedStore(data, heap="512m") as store:
+        yield of_neo4j(Server(store.start(), embedded=True))
+
+
 def test_help_lists_the_commands() -> None:
     listed = re.findall(r"^│ (\w+)  ", command("--help").stdout, re.MULTILINE)
     known = ["audit", "check", "demo", "explain", "export", "import", "keys", "match", "migrate", "schema", "serve"]
@@ -68,10 +80,10 @@ def test_import_into_a_new_store_migrates_it_and_tells_in_plain_lines_what_it_di
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_report_that_cannot_be_finished_is_told_after_the_summary(imported: dict[str, str], tmp_path: Path) -> None:
+def test_report_that_cannot_be_finished_is_told_after_the_summary(running: dict[str, str], tmp_path: Path) -> None:
     events = tmp_path / "events.csv"
     events.write_text("slug,name_en,kind,mode,starts,ends\ne-1,Meeting,FAIR,ONLINE,2026-10-01,2026-10-01\n")
-    told = command("import", "events", events, "--source", "kfu", "--report", "/dev/full", **imported)
+    told = command("import", "events", events, "--source", "kfu", "--report", "/dev/full", **running)
     assert told.returncode == 1
     assert told.stdout.startswith("events.csv: 1 created, 0 updated, 0 unchanged")
     last = "/dev/full: cannot be written (No space left on device); the rows that were taken are in the registry"
@@ -84,25 +96,25 @@ def test_source_that_is_no_slug_is_a_wrong_option(tmp_path: Path) -> None:
     assert told.stderr == "the source `KFU` is not a slug (lower-case letters, digits and hyphens)\n"
 
 
-def test_second_import_changes_nothing_and_says_so(imported: dict[str, str]) -> None:
-    again = command("import", "offices", OFFICES, **imported)
+def test_second_import_changes_nothing_and_says_so(running: dict[str, str]) -> None:
+    again = command("import", "offices", OFFICES, **running)
     assert re.search(r"offices.csv: 0 created, 0 updated, \d+ unchanged, 0 rejected", again.stdout)
 
 
-def test_audit_of_what_was_imported_is_green_and_a_seal_that_is_not_there_is_red(imported: dict[str, str]) -> None:
-    green = command("audit", "verify", **imported)
+def test_audit_of_what_was_imported_is_green_and_a_seal_that_is_not_there_is_red(running: dict[str, str]) -> None:
+    green = command("audit", "verify", **running)
     assert green.returncode == 0, green.stdout
     assert re.match(
         r"[1-9]\d* changes of [1-9]\d* entities, 0 seals: nothing was altered\nlast seal: none\n", green.stdout
     )
-    red = command("audit", "verify", "--kept", "s1:0", **imported)
+    red = command("audit", "verify", "--kept", "s1:0", **running)
     assert red.returncode == 1
     assert red.stdout.splitlines()[0] == "No seal has the hash s1:0, which was kept elsewhere."
 
 
-def test_export_read_into_another_store_exports_the_same_bytes(imported: dict[str, str], tmp_path: Path) -> None:
+def test_export_read_into_another_store_exports_the_same_bytes(running: dict[str, str], tmp_path: Path) -> None:
     other = {"REGISTRY_DATA_DIR": str(tmp_path / "other")}
-    assert command("export", tmp_path / "one.jsonl", **imported).returncode == 0
+    assert command("export", tmp_path / "one.jsonl", **running).returncode == 0
     restored = command("import", "export", tmp_path / "one.jsonl", **other)
     assert restored.returncode == 0, restored.stderr
     printed = command("export", **other)
@@ -181,7 +193,7 @@ a-2,Framework,FRAMEWORK,IN_FORCE,Institute of Sea Research|Air Research
 
 
 def test_partner_s_file_is_tried_first_then_imported_and_told_row_by_row(
-    imported: dict[str, str], tmp_path: Path
+    running: dict[str, str], tmp_path: Path
 ) -> None:
     names = ("Institute of Sea Research", "Institute of Air Research")
     dump, sent, told = tmp_path / "ror.jsonl", tmp_path / "sent.csv", tmp_path / "told.jsonl"
@@ -193,21 +205,21 @@ def test_partner_s_file_is_tried_first_then_imported_and_told_row_by_row(
         ],
     )
     sent.write_text(SENT)
-    assert command("import", "ror", dump, **imported).returncode == 0
-    before = command("export", **imported).stdout
+    assert command("import", "ror", dump, **running).returncode == 0
+    before = command("export", **running).stdout
 
-    tried = command("import", "agreements", sent, "--source", "kfu", "--dry-run", "--report", told, **imported)
+    tried = command("import", "agreements", sent, "--source", "kfu", "--dry-run", "--report", told, **running)
     assert tried.returncode == 1, tried.stderr
     first = "sent.csv: 1 created, 0 updated, 0 unchanged, 1 ambiguous, 0 failed (dry run: nothing was written)"
     assert tried.stdout.splitlines()[0] == first
     assert "  `Air Research` is not the whole name of any: row 3 (a-2)" in tried.stdout
     assert [json.loads(line)["outcome"] for line in told.read_text("utf-8").splitlines()] == ["created", "ambiguous"]
-    assert command("export", **imported).stdout == before
+    assert command("export", **running).stdout == before
 
-    done = command("import", "agreements", sent, "--source", "kfu", "--source-name", "Kazan", **imported)
+    done = command("import", "agreements", sent, "--source", "kfu", "--source-name", "Kazan", **running)
     assert (done.returncode, done.stdout.splitlines()[0]) == (1, first.removesuffix(" (dry run: nothing was written)"))
     sent.write_text("\n".join(SENT.splitlines()[:2]))
-    again = command("import", "agreements", sent, "--source", "kfu", **imported)
+    again = command("import", "agreements", sent, "--source", "kfu", **running)
     assert (again.returncode, again.stdout) == (
         0,
         "sent.csv: 0 created, 0 updated, 1 unchanged, 0 ambiguous, 0 failed\nread as UTF-8, `,`, header in line 1\n",
@@ -232,7 +244,7 @@ def test_dry_run_does_not_migrate(tmp_path: Path) -> None:
     assert command("check", **store).returncode == 1
 
 
-def test_terminal_shows_a_bar(imported: dict[str, str], tmp_path: Path) -> None:
+def test_terminal_shows_a_bar(running: dict[str, str], tmp_path: Path) -> None:
     try:
         ours, theirs = pty.openpty()
     except OSError:
@@ -240,7 +252,7 @@ def test_terminal_shows_a_bar(imported: dict[str, str], tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "server.py", "export", tmp_path / "out.jsonl"],
         cwd=ROOT,
-        env=environment(**imported) | {"TERM": "xterm"},
+        env=environment(**running) | {"TERM": "xterm"},
         stderr=theirs,
     )
     os.close(theirs)
@@ -300,11 +312,11 @@ WRONG_FILES = {
 
 @pytest.mark.parametrize(("arguments", "content", "said", "code"), WRONG_FILES.values(), ids=WRONG_FILES)
 def test_file_that_cannot_be_used_is_told_in_a_plain_line(
-    imported: dict[str, str], tmp_path: Path, arguments: list[str], content: bytes, said: str, code: int
+    running: dict[str, str], tmp_path: Path, arguments: list[str], content: bytes, said: str, code: int
 ) -> None:
     file = tmp_path / "wrong.txt"
     file.write_bytes(content)
-    told = command(*arguments, file, **imported)
+    told = command(*arguments, file, **running)
     assert told.returncode == code
     (line,) = told.stderr.splitlines()
     assert said in line and str(file) in line
@@ -345,9 +357,9 @@ def test_version_is_that_of_the_project() -> None:
     assert (told.returncode, told.stdout) == (0, f"{project['name']} {project['version']}\n")
 
 
-def test_commands_that_report_do_so_in_json_where_that_is_asked(imported: dict[str, str], tmp_path: Path) -> None:
+def test_commands_that_report_do_so_in_json_where_that_is_asked(running: dict[str, str], tmp_path: Path) -> None:
     def told(*arguments: str | Path) -> tuple[int, Any]:
-        ended = command(*arguments, "--json", **imported)
+        ended = command(*arguments, "--json", **running)
         return ended.returncode, json.loads(ended.stdout)
 
     ready = {"ready": True, "problems": [], "pending": [], "edited": [], "unknown": [], "unfinished": []}
@@ -373,14 +385,14 @@ def test_export_with_json_needs_a_file() -> None:
 
 
 def test_export_to_a_place_where_nothing_can_be_written_is_told_in_a_line(
-    imported: dict[str, str], tmp_path: Path
+    running: dict[str, str], tmp_path: Path
 ) -> None:
-    full = command("export", "/dev/full", **imported)
+    full = command("export", "/dev/full", **running)
     assert (full.returncode, full.stderr.splitlines()[-1]) == (
         1,
         "/dev/full: cannot be written (No space left on device)",
     )
-    nowhere = command("export", tmp_path / "nowhere" / "out.jsonl", **imported)
+    nowhere = command("export", tmp_path / "nowhere" / "out.jsonl", **running)
     assert (nowhere.returncode, "cannot be written (No such file or directory)" in nowhere.stderr) == (1, True)
 
 
@@ -476,13 +488,13 @@ def test_keys_are_made_listed_and_revoked_while_the_registry_is_served(tmp_path:
         (["x", "--expires", "2020-01-01"], "--expires must lie in the future"),
     ],
 )
-def test_key_that_cannot_be_made_is_told_in_one_line(imported: dict[str, str], arguments: list[str], told: str) -> None:
-    ended = command("keys", "create", *arguments, **imported)
+def test_key_that_cannot_be_made_is_told_in_one_line(running: dict[str, str], arguments: list[str], told: str) -> None:
+    ended = command("keys", "create", *arguments, **running)
     assert (ended.returncode, ended.stdout, ended.stderr.strip().splitlines()[-1]) == (2, "", told)
 
 
-def test_key_that_is_not_there_cannot_be_revoked(imported: dict[str, str]) -> None:
-    ended = command("keys", "revoke", "nothing", **imported)
+def test_key_that_is_not_there_cannot_be_revoked(running: dict[str, str]) -> None:
+    ended = command("keys", "revoke", "nothing", **running)
     assert (ended.returncode, ended.stderr.strip()) == (1, "no key has the id nothing")
 
 

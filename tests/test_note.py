@@ -153,27 +153,23 @@ async def ask_own(store: Store, settings: Settings, tmp_path: Path) -> Ask:
     return asking(store, settings, own=ANONYMOUS)
 
 
-@pytest.mark.parametrize(
-    ("who", "seen"),
-    [(ANONYMOUS, False), (KAZAN, False), (YEREVAN, False), (HAVANA, True), (TASHKENT, True), (ADMIN, True)],
-)
-async def test_note_is_seen_by_the_office_that_wrote_it_and_by_that_of_the_contact(
-    ask_own: Ask, who: Principal, seen: bool
-) -> None:
-    asked = await ask_own(
-        """{
-          contact(slug: "demo-contact-146") { notes(first: 1) { totalCount nodes { text } } }
-          note(slug: "n-1") { date }
-          notes(where: {text: {startsWith: "Write again"}}) { totalCount }
-          contacts(where: {notes: {some: {text: {eq: "Write again."}}}}) { totalCount }
-        }""",
-        who,
-    )
-    assert asked.errors == []
-    first = "Write again." if seen else "The draft was sent to both sides."
-    assert asked.data == {
-        "contact": {"notes": {"totalCount": 2 + seen, "nodes": [{"text": first}]}},
-        "note": {"date": "2026-07-01"} if seen else None,
-        "notes": {"totalCount": int(seen)},
-        "contacts": {"totalCount": int(seen)},
-    }
+async def test_note_is_seen_by_the_office_that_wrote_it_and_by_that_of_the_contact(ask_own: Ask) -> None:
+    told = ((ANONYMOUS, False), (KAZAN, False), (YEREVAN, False), (HAVANA, True), (TASHKENT, True), (ADMIN, True))
+    for who, seen in told:
+        asked = await ask_own(
+            """{
+              contact(slug: "demo-contact-146") { notes(first: 1) { totalCount nodes { text } } }
+              note(slug: "n-1") { date }
+              notes(where: {text: {startsWith: "Write again"}}) { totalCount }
+              contacts(where: {notes: {some: {text: {eq: "Write again."}}}}) { totalCount }
+            }""",
+            who,
+        )
+        assert asked.errors == []
+        first = "Write again." if seen else "The draft was sent to both sides."
+        assert asked.data == {
+            "contact": {"notes": {"totalCount": 2 + seen, "nodes": [{"text": first}]}},
+            "note": {"date": "2026-07-01"} if seen else None,
+            "notes": {"totalCount": int(seen)},
+            "contacts": {"totalCount": int(seen)},
+        }, who
