@@ -1,6 +1,6 @@
 """Nodes by their ids: those that a question names, and those that answers refer to; all of them in one statement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graphql import FieldNode
@@ -12,7 +12,7 @@ from engine.rendered import Answered
 from errors import Code, RegistryError
 from graph.model import NodeType
 from graph.plan.cost import most_nodes
-from graph.plan.row import ID
+from graph.plan.row import ID, Row, row_of
 from graph.plan.selection import IdsRoot, Root
 
 MAX_IDS = 100
@@ -67,6 +67,7 @@ class Hydration:
         self._found: dict[int, dict[str, Answered]] = {}
         self._asked: list[tuple[int, AskedNode]] = []
         self._references = 0
+        self._held: Mapping[str, Mapping[str, Any]] = {}
 
     def reference(
         self, asked: list[FieldNode], ids: list[tuple[str, NodeType]], path: str, types: tuple[str, ...] = ()
@@ -83,6 +84,10 @@ class Hydration:
             self._asked.append((number, node_asked))
         return lambda each: self._found.get(number, {}).get(each)
 
+    def know(self, held: Mapping[str, Mapping[str, Any]]) -> None:
+        """What nodes hold, by their ids, as who asks may see it: where no more is asked of them they are not read."""
+        self._held = held
+
     def reserve_alone(self) -> None:
         """Counts what was asked for against what the operation may; others of its fields go on where that is too much.
 
@@ -96,10 +101,24 @@ class Hydration:
 
     async def read(self, *, reserved: bool = False) -> None:
         """Runs the one statement, if anything was asked for; `reserved`: it has been counted already."""
-        if not any(root.ids for root in self._roots):
+        unknown = [
+            (root, asked) for root, asked in zip(self._roots, self._asked, strict=True) if not self._fill(*asked, root)
+        ]
+        if not any(root.ids for root, _ in unknown):
             return
-        roots: list[Root] = [*self._roots]
+        roots: list[Root] = [root for root, _ in unknown]
         _, found = await (reserved_rows if reserved else rows_of)(self.context, roots)
-        for (number, asked), part in zip(self._asked, found, strict=True):
-            project = asked.project
-            self._found.setdefault(number, {}).update((row[ID], project(row)) for row in part.rows)
+        for (_, (number, asked)), part in zip(unknown, found, strict=True):
+            self._take(number, asked, part.rows)
+
+    def _fill(self, number: int, asked: AskedNode, root: IdsRoot) -> bool:
+        """Makes the answers of what is known already; whether that is all."""
+        if asked.selection.relations or not all(each in self._held for each in root.ids):
+            return False
+        node, reads = asked.selection.type, asked.selection.reads
+        self._take(number, asked, [row_of(node, reads, self._held[each]) for each in root.ids])
+        return True
+
+    def _take(self, number: int, asked: AskedNode, rows: list[Row]) -> None:
+        project = asked.project
+        self._found.setdefault(number, {}).update((row[ID], project(row)) for row in rows)

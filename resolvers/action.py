@@ -169,7 +169,7 @@ class _Answering:
         value = self._value(written.subject, written.made)
         value["change"] = change_value(context, written.lineage, written.seq, written.change)
         try:
-            return await self._fill(value)
+            return await self._fill(value, {written.subject: written.held} if written.held else {})
         except StoreError:
             bare = self._value(None, None)
             return await self._fill(bare | {"change": value["change"] | {"node": None}})
@@ -178,8 +178,9 @@ class _Answering:
         value: dict[str, Any] = {self._noun: subject, "change": None, "userErrors": []}
         return value | ({self._made: made} if self._made else {})
 
-    async def _fill(self, value: dict[str, Any]) -> Answer:
+    async def _fill(self, value: dict[str, Any], held: Mapping[str, Mapping[str, Any]] | None = None) -> Answer:
         filling = Filling(self._info)
+        filling.hydration.know(held or {})
         project = filling.part(self._payload, self._info.field_nodes, [value], str(self._info.path.key))
         await filling.hydration.read(reserved=True)
         return project(value)

@@ -18,6 +18,11 @@ def columns(node: NodeType, reads: tuple[str, ...] | None, more: Iterable[str]) 
     return ("id", *(node.properties if reads is None else reads), *more)
 
 
+def row_of(node: NodeType, reads: tuple[str, ...] | None, held: Mapping[str, Any]) -> Row:
+    """The row of a node of which no relationship is asked, made of the properties that it holds."""
+    return [held.get(name) for name in columns(node, reads, ())]
+
+
 def places(names: Iterable[str]) -> dict[str, int]:
     """Where each value of a row stands."""
     return {name: place for place, name in enumerate(names)}

@@ -74,6 +74,7 @@ class Written:
     change   the change of it, and `seq` its number
     lineage  of the graph
     made     id of what was made beside
+    held     what the subject holds now, where its author may see that
     """
 
     subject: str
@@ -81,6 +82,7 @@ class Written:
     seq: int
     lineage: str
     made: str | None = None
+    held: Mapping[str, Any] | None = None
 
 
 class RefusedError(Exception):

@@ -186,8 +186,14 @@ async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]
     for (command, facts), (subject, *made) in zip(ahead, writes, strict=True):
         key = command.request_key
         row = told[key]
+        sees = command.author.sees(row["seen"], row["owners"]) if subject.node.privacy else True
         outcomes[key] = Written(
-            command.subject, subject.change, row["seq"], row["lineage"], made[0].id if made else None
+            command.subject,
+            subject.change,
+            row["seq"],
+            row["lineage"],
+            made[0].id if made else None,
+            {**facts.properties, **subject.properties, **_marks(command, subject)} if sees else None,
         )
         before = facts.properties.get("seen"), facts.properties.get("owners")
         if not action.opens and before != (row["seen"], row["owners"]):
@@ -195,6 +201,11 @@ async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]
     if moved:  # earlier changes are seen by those who see the subject now
         await transaction.run(follow_visibility(action.noun), {"ids": moved})
     return outcomes
+
+
+def _marks(command: Command, subject: NodeWrite) -> dict[str, Any]:
+    """What the second statement sets beside the properties of a subject."""
+    return {"id": command.subject, "version": subject.change.version}
 
 
 def _command_row(command: Command, writes: Sequence[NodeWrite], rows: list[Any]) -> dict[str, Any]:

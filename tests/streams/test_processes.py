@@ -127,7 +127,8 @@ async def test_what_another_process_writes_is_ranked_by(home: Home) -> None:
             answer = (await client.post("/graphql", json={"query": RANKED})).json()
             return [each["node"]["id"] for each in answer["data"]["partnerMatches"]["edges"]]
 
-        for number, partner in enumerate((await ranked())[:WRITES]):
+        partners = (await ranked())[:WRITES]
+        for number, partner in enumerate(partners):
             batch = Batch()
             id = f"cont_{number:016}"
             batch.node("Contact", id, {"slug": id, "stage": "ACTIVE", "since": "2026-01-01", "demo": True})
@@ -140,7 +141,7 @@ async def test_what_another_process_writes_is_ranked_by(home: Home) -> None:
                     pass
             arrived.append(time.perf_counter() - written)
     tell("ranked by", arrived)
-    assert len(arrived) == WRITES
+    assert len(arrived) == len(partners) >= 10
 
 
 async def test_serve_stops_at_once_though_streams_are_open(tmp_path: Path) -> None:

@@ -327,3 +327,28 @@ async def test_answer_that_would_be_too_large_writes_nothing(world: Store, setti
     answer = await ask(query, PARTY, input={"universities": [A, B], "since": "2026-01-01"})
     assert answer.codes == ["TOO_BIG"]
     assert await world.rows("MATCH (n:Contact) RETURN n.id AS id", {}) == []
+
+
+OWN = "id demo slug stage stages { stage since } since until lastActivity outcome version"
+
+
+async def test_payload_tells_what_a_question_tells_afterwards(world: Store, settings: Settings) -> None:
+    """What a contact holds by itself is known from the write, and not read for the payload."""
+    ask = asking(world, settings)
+    id = (await opened(ask))["contact"]["id"]
+    steps: list[tuple[str, dict[str, Any]]] = [
+        ("contactOpen", {"universities": [A, C], "since": "2026-02-01"}),
+        ("contactAdvance", {"id": id, "expectedVersion": 1, "stage": "IN_TALKS"}),
+        ("contactLogInteraction", {"id": id, "kind": "CALL", "date": "2026-02-03"}),
+        ("contactClose", {"id": id, "expectedVersion": 3, "outcome": "NO_RESULT"}),
+        ("contactReopen", {"id": id, "expectedVersion": 4}),
+    ]
+    for name, given in steps:
+        text = (
+            f"mutation($input: {name[0].upper()}{name[1:]}Input!) {{ {name}(input: $input) {{ contact {{ {OWN} }} }} }}"
+        )
+        written = await ask(text, PARTY, input=given)
+        assert (written.errors, written.statements) == ([], []), name
+        contact = written.data[name]["contact"]
+        read = await ask(f"query($id: ID!) {{ contact(id: $id) {{ {OWN} }} }}", PARTY, id=contact["id"])
+        assert read.data == {"contact": contact}, name
