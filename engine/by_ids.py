@@ -112,8 +112,11 @@ class Hydration:
             self._take(number, asked, part.rows)
 
     def _fill(self, number: int, asked: AskedNode, root: IdsRoot) -> bool:
-        """Makes the answers of what is known already; whether that is all."""
-        if asked.selection.relations or not all(each in self._held for each in root.ids):
+        """Makes the answers of what is known already; whether that is all.
+
+        What refers to nothing here is asked all the same: one statement serves whatever is referred to.
+        """
+        if not root.ids or asked.selection.relations or not all(each in self._held for each in root.ids):
             return False
         node, reads = asked.selection.type, asked.selection.reads
         self._take(number, asked, [row_of(node, reads, self._held[each]) for each in root.ids])
