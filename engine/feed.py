@@ -33,9 +33,15 @@ class ChangeFeed:
             yield
         finally:
             self._followers -= 1
-            if not self._followers and self._looking:
-                self._looking.cancel()
-                self._looking = None
+            if not self._followers:
+                self._rung.set()
+
+    async def settle(self, seconds: float) -> None:
+        """Waits until the store is not asked any more, once nobody follows; so many seconds at most."""
+        if self._looking:
+            _, late = await asyncio.wait((self._looking,), timeout=seconds)
+            for task in late:
+                task.cancel()
 
     async def look(self) -> LastChange:
         """The last change that can be read. Raises StoreError."""
@@ -61,13 +67,18 @@ class ChangeFeed:
         return True
 
     async def _look(self) -> None:
-        while True:
-            with contextlib.suppress(StoreError):  # who asks the store is told; here it is asked again
-                found = await self.look()
-                if found != self._known:
-                    async with self._risen:
-                        self._known = found
-                        self._risen.notify_all()
-            self._rung.clear()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._rung.wait(), LOOK_SECONDS)
+        """Looks until nobody follows. Who cancels a driver that connects just then leaves a socket open, so none is."""
+        try:
+            while self._followers:
+                with contextlib.suppress(StoreError):  # who asks the store is told; here it is asked again
+                    found = await self.look()
+                    if found != self._known:
+                        async with self._risen:
+                            self._known = found
+                            self._risen.notify_all()
+                self._rung.clear()
+                if self._followers:
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._rung.wait(), LOOK_SECONDS)
+        finally:
+            self._looking = None

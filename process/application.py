@@ -98,6 +98,7 @@ def application(
             task.cancel()
         registry.views.stop()
         await registry.commands.settle(SETTLE_SECONDS)
+        await registry.feed.settle(SETTLE_SECONDS)
         await store.close()
         if traces:
             await traces.close()

@@ -46,6 +46,8 @@ async def following(
         yield stream
     finally:
         await stream.aclose()  # type: ignore[attr-defined]
+        if not operations._registry.feed._followers:
+            await operations._registry.feed.settle(SECONDS)
 
 
 async def next_change(stream: EventStream) -> dict[str, Any]:
@@ -177,4 +179,5 @@ async def test_followers_share_one_look_and_none_looks_when_nobody_follows(store
         assert feed._followers == 2
         await write_contact(store)
         assert {(await each)["entityId"] for each in coming} == {CONTACT}
+    await feed.settle(SECONDS)
     assert feed._looking is None
