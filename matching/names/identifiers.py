@@ -1,6 +1,7 @@
 """Who has which identifier, and the domains by their first labels."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from publicsuffixlist import PublicSuffixList  # type: ignore[import-untyped, unused-ignore]
@@ -13,12 +14,15 @@ _DOMAIN, _ERASMUS = "DOMAIN:", "ERASMUS:"
 _SHORTEST_LABEL = 3  # characters of a domain's first label by which alone it is found
 
 
-_SUFFIXES = PublicSuffixList(accept_unknown=False)
+@cache
+def _suffixes() -> PublicSuffixList:
+    """The list, which takes longer to read than all else that a command of the registry imports."""
+    return PublicSuffixList(accept_unknown=False)
 
 
 def is_public_suffix(domain: str) -> bool:
     """Whether anybody may have a domain below this one: `edu.ua`, `github.io`."""
-    return bool(_SUFFIXES.publicsuffix(domain) == domain)
+    return bool(_suffixes().publicsuffix(domain) == domain)
 
 
 def domains_above(domain: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,9 +26,17 @@ NEVER = -1
 """No day, no row."""
 YEAR = 365
 
-_ISO = [date.fromordinal(ordinal).isoformat() for ordinal in range(FIRST_DAY, LAST_DAY)]
 
-_ACADEMIC = np.asarray([int(text[:4]) - (text[5:7] < "07") for text in _ISO], dtype=np.int64)
+@cache
+def _days() -> list[str]:
+    """All days from the first to the last, as ISO texts."""
+    return [date.fromordinal(ordinal).isoformat() for ordinal in range(FIRST_DAY, LAST_DAY)]
+
+
+@cache
+def _academic_years() -> Ints:
+    """The academic year of each of them."""
+    return np.asarray([int(text[:4]) - (text[5:7] < "07") for text in _days()], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +70,18 @@ def draw_once(draw: Callable[[World], Drawn]) -> Callable[[World], Drawn]:
 
 def day(ordinal: int) -> str | None:
     """A day as ISO text; none for NEVER."""
-    return None if ordinal < 0 else _ISO[ordinal - FIRST_DAY]
+    return None if ordinal < 0 else _days()[ordinal - FIRST_DAY]
 
 
 def certain_day(ordinal: int) -> str:
     """A day that is one."""
-    return _ISO[ordinal - FIRST_DAY]
+    return _days()[ordinal - FIRST_DAY]
 
 
 def academic(ordinals: Ints) -> Ints:
     """The year in which the academic year of a day begins; from July on it is the coming one."""
-    return _ACADEMIC[ordinals - FIRST_DAY]
+    years: Ints = _academic_years()[ordinals - FIRST_DAY]
+    return years
 
 
 def first_of(year: int) -> int:
