@@ -125,7 +125,7 @@ def canonical(value: Any) -> bytes:
 def _plain(value: Any) -> Any:
     match value:
         case str():
-            return unicodedata.normalize("NFC", value)
+            return value if value.isascii() else unicodedata.normalize("NFC", value)
         case bool() | int() | None:
             return value
         case float():

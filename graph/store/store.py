@@ -15,6 +15,7 @@ from neo4j import (
     READ_ACCESS,
     WRITE_ACCESS,
     AsyncDriver,
+    AsyncResult,
     AsyncSession,
     AsyncTransaction,
     Query,
@@ -77,8 +78,7 @@ class Transaction:
 
     async def run(self, statement: str, parameters: Mapping[str, object] | None = None) -> StoreRows:
         """Runs a statement and gives its rows."""
-        result = await self._inner.run(statement, dict(parameters or {}))
-        return await result.data()
+        return await _rows(await self._inner.run(statement, dict(parameters or {})))
 
 
 @dataclass(slots=True)
@@ -222,9 +222,7 @@ class Store:
 
         async def ask() -> StoreRows:
             async with self._session(READ_ACCESS) as session:
-                result = await session.run(Query(statement, timeout=seconds), dict(parameters))
-                names = result.keys()  # not `data()`, which walks into every list and map
-                return [dict(zip(names, row, strict=True)) for row in await result.values()]
+                return await _rows(await session.run(Query(statement, timeout=seconds), dict(parameters)))
 
         return await self._observe(CallKind.LOAD, statement, self._within(ask, seconds), len)
 
@@ -380,6 +378,12 @@ class Store:
             self.up = False
             log.warning("store unavailable", extra={"reason": str(fault), "cause": str(error)})
         return fault
+
+
+async def _rows(result: AsyncResult) -> StoreRows:
+    """All rows of a result. The driver's own `data()` walks into every list and map."""
+    names = result.keys()
+    return [dict(zip(names, row, strict=True)) for row in await result.values()]
 
 
 def _rows_in(record: list[Any]) -> int:
