@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import hypothesis
 import pytest
 
 from access.principal import ANONYMOUS, Principal, Role, Scope
@@ -39,6 +40,8 @@ from settings import Settings
 from tests.java import VARIABLE, java_options
 
 os.environ.setdefault(VARIABLE, java_options())
+hypothesis.settings.register_profile("registry", deadline=None)  # a machine may be busy with other tests
+hypothesis.settings.load_profile("registry")
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("embedded", "neo4j")
