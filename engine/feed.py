@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.changes.last import LastChange, LastChanges
 from graph.store.errors import StoreError
 from graph.store.store import Store
+from graph.tasks import settle_tasks
 
 LOOK_SECONDS = 0.25
 """How often the store is asked for the number of its last change, while anybody follows."""
@@ -38,10 +39,7 @@ class ChangeFeed:
 
     async def settle(self, seconds: float) -> None:
         """Waits until the store is not asked any more, once nobody follows; so many seconds at most."""
-        if self._looking:
-            _, late = await asyncio.wait((self._looking,), timeout=seconds)
-            for task in late:
-                task.cancel()
+        await settle_tasks((self._looking,) if self._looking else (), seconds)
 
     async def look(self) -> LastChange:
         """The last change that can be read. Raises StoreError."""

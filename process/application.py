@@ -97,8 +97,7 @@ def application(
         for task in tasks:
             task.cancel()
         registry.views.stop()
-        await registry.commands.settle(SETTLE_SECONDS)
-        await registry.feed.settle(SETTLE_SECONDS)
+        await asyncio.gather(registry.commands.settle(SETTLE_SECONDS), registry.feed.settle(SETTLE_SECONDS))
         await store.close()
         if traces:
             await traces.close()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from graph.changes.last import LastChange
 from graph.store.errors import StoreBusyError, StoreDownError, StoreError
 from graph.store.store import Store
+from graph.tasks import settle_tasks
 from graph.write.action import Command
 from graph.write.outcome import CommandResult, CredentialError, RefusedError, Written
 from graph.write.perform import perform
@@ -67,12 +68,7 @@ class CommandGroups:
 
     async def settle(self, seconds: float) -> None:
         """Waits for all that are under way. Those that are not done in time are cancelled, and leave nothing behind."""
-        if not self._running:
-            return
-        _, late = await asyncio.wait(self._running.values(), timeout=seconds)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await settle_tasks(self._running.values(), seconds)
 
     async def _run(self, name: str) -> None:
         """Does the commands of an action, group by group, until none waits."""
