@@ -128,11 +128,12 @@ class Command:
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     to: str | None = None
     expected: int | None = None
+    request_key: str = field(init=False, repr=False, compare=False)
+    """The key, apart from equal ones of other authors."""
 
-    @property
-    def request_key(self) -> str:
-        """The key, apart from equal ones of other authors."""
-        return hashlib.sha256(f"{self.author.id}\n{self.key}".encode()).hexdigest()
+    def __post_init__(self) -> None:
+        hashed = hashlib.sha256(f"{self.author.id}\n{self.key}".encode()).hexdigest()
+        object.__setattr__(self, "request_key", hashed)
 
     @property
     def fingerprint(self) -> str:

@@ -193,7 +193,7 @@ async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]
             row["seq"],
             row["lineage"],
             made[0].id if made else None,
-            {**facts.properties, **subject.properties, **_marks(command, subject)} if sees else None,
+            _held(command, facts, subject) if sees else None,
         )
         before = facts.properties.get("seen"), facts.properties.get("owners")
         if not action.opens and before != (row["seen"], row["owners"]):
@@ -203,9 +203,10 @@ async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]
     return outcomes
 
 
-def _marks(command: Command, subject: NodeWrite) -> dict[str, Any]:
-    """What the second statement sets beside the properties of a subject."""
-    return {"id": command.subject, "version": subject.change.version}
+def _held(command: Command, facts: Facts, subject: NodeWrite) -> dict[str, Any]:
+    """What a subject holds once the second statement has run."""
+    written = {"id": command.subject, "version": subject.change.version}
+    return {**facts.properties, **subject.properties, **written}
 
 
 def _command_row(command: Command, writes: Sequence[NodeWrite], rows: list[Any]) -> dict[str, Any]:
