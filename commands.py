@@ -1,4 +1,7 @@
-"""The command line of `server.py`."""
+"""The command line of `server.py`.
+
+A command imports what only it needs when it runs: the schema, the matching and the loads take longer than most of them.
+"""
 
 import json
 import sys
@@ -10,34 +13,19 @@ from typing import Annotated, Any
 import typer
 
 from audit_commands import audit
-from explain import Explanation, explain_document
-from graph.days import utc_today
 from graph.declared import declared_model
-from graph.load.bulk_reader import BulkReader
 from graph.load.export import export as write_export
 from graph.load.files import replace_file
-from graph.load.generate.network import generate
-from graph.load.generate.world import World
-from graph.load.offices import import_offices
-from graph.load.partners.load import ImportSource, check_source, import_partners
-from graph.load.partners.mapping import Mapping
-from graph.load.partners.nouns import NOUNS
-from graph.load.partners.outcome import Outcome
-from graph.load.partners.outputs import Outputs
-from graph.load.partners.page import page
-from graph.load.report import ImportReport, LoadError
+from graph.load.report import ImportReport
 from graph.load.restore import import_export
 from graph.load.ror import import_ror
 from graph.load.unfinished import NETWORK, refuse_part, unfinished_loads
 from graph.load.whole import Tally
 from graph.migrations import migration_status
 from graph.migrations.making import make_migrations
-from graph.store.store import Store
 from key_commands import keys
 from match_commands import match
-from matching.names.recognition import load_recogniser
-from running import FAILED, MISUSED, migrate_store, open_store, run
-from schema.query import render_schema
+from running import DONE, FAILED, MISUSED, migrate_store, open_store, run
 from settings import Settings
 from terminal import AsJson, bar, exit_with, print_json, say
 from transport.queries import ExampleError, read_example
@@ -63,10 +51,22 @@ class Importable(Enum):
     events = "events"
 
 
+OF_PARTNERS = (Importable.contacts, Importable.agreements, Importable.events)
+"""What partners send, with names that must be understood; all else says exactly what it means."""
+
+
 def _show_version(asked: bool) -> None:
     if asked:
         sys.stdout.write(f"{NAME} {VERSION}\n")
         raise typer.Exit
+
+
+@app.command()
+def serve() -> None:
+    """Start the store if it is the embedded one, migrate, load the demo set into an empty store, and serve."""
+    from serving import serve_registry
+
+    run(serve_registry, stopped=DONE, service=True)
 
 
 @app.callback()
@@ -107,6 +107,8 @@ def migrate_command(
 
 
 async def _make_migrations(_: Settings) -> list[str]:
+    import schema.nouns  # noqa: F401  # declares what migrations are made of
+
     return [path.name for path in make_migrations(declared_model())]
 
 
@@ -165,12 +167,16 @@ def import_command(
     """
     if allow_incomplete and what is not Importable.export:
         raise exit_with("--allow-incomplete is for imports of export only", MISUSED)
-    if what.value in NOUNS:
+    if what in OF_PARTNERS:
+        from graph.load.partners.outputs import Outputs
+        from partner_import import import_file
+
         outputs = Outputs(report, rejected, mapping)
-        _import_partners(what, file, source, source_name, outputs, dry_run=dry_run, as_json=as_json)
+        import_file(what.value, file, source, source_name, outputs, dry_run=dry_run, as_json=as_json)
         return
     if source or source_name or dry_run or report or rejected or mapping:
-        raise exit_with(f"options are for imports of {', '.join(NOUNS)} only", MISUSED)
+        raise exit_with(f"options are for imports of {', '.join(each.value for each in OF_PARTNERS)} only", MISUSED)
+    from graph.load.offices import import_offices
 
     async def work(settings: Settings) -> ImportReport:
         async with open_store(settings) as (store, _):
@@ -192,66 +198,6 @@ def _print_report(report: ImportReport, *, as_json: bool) -> None:
         sys.stdout.write(report.text() + "\n")
     if report.rejected:
         raise typer.Exit(FAILED)
-
-
-def _import_partners(
-    what: Importable,
-    file: Path,
-    source: str | None,
-    source_name: str | None,
-    outputs: Outputs,
-    *,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
-    if not source:
-        raise exit_with(f"import {what.value} needs --source: who reports", MISUSED)
-    try:
-        check_source(source)
-    except LoadError as error:
-        raise exit_with(str(error), MISUSED) from None
-    sender = ImportSource(source, source_name, utc_today().isoformat())
-
-    async def work(settings: Settings) -> tuple[Outcome, str]:
-        """What became of the rows, and which files beside the graph could not be written then, in words."""
-        known = outputs.read_mapping()
-        with outputs.open(file) as write_outputs:
-            outcome = await run_import(settings, known)
-            try:
-                write_outputs(outcome, known)
-            except LoadError as error:
-                return outcome, str(error)
-            return outcome, ""
-
-    async def run_import(settings: Settings, known: Mapping) -> Outcome:
-        async with open_store(settings) as (store, _):
-            await _prepare_store(store, dry_run=dry_run)
-            understand = known.wrap(await load_recogniser(BulkReader(store)))
-            with bar(f"import {what.value}") as told:
-                return await import_partners(
-                    store, file, NOUNS[what.value], sender, understand, told, write=not dry_run
-                )
-
-    outcome, unwritten = run(work)
-    if as_json:
-        print_json(outcome.to_object())
-    else:
-        sys.stdout.write(page(outcome) + "\n")
-    if unwritten:
-        sys.stdout.flush()
-        raise exit_with(unwritten + ("" if dry_run else "; the rows that were taken are in the registry"), FAILED)
-    if not outcome.complete:
-        raise typer.Exit(FAILED)
-
-
-async def _prepare_store(store: Store, *, dry_run: bool) -> None:
-    await refuse_part(store)
-    if not dry_run:
-        await migrate_store(store)
-        return
-    found = await migration_status(store)
-    if not found.ready:
-        raise LoadError(found.words())
 
 
 @app.command()
@@ -292,6 +238,8 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """Generate a large network into an empty store, for benchmarks and for trying out. All of it is invented."""
+    from graph.load.generate.network import generate
+    from graph.load.generate.world import World
 
     async def work(settings: Settings) -> ImportReport:
         async with open_store(settings) as (store, _):
@@ -306,6 +254,8 @@ def demo(
 @app.command()
 def schema() -> None:
     """Print the GraphQL schema."""
+    from schema.query import render_schema
+
     sys.stdout.write(render_schema())
 
 
@@ -315,6 +265,7 @@ def explain(
     variables: Annotated[str | None, typer.Option(help="Its variables as JSON; else those in its comments.")] = None,
 ) -> None:
     """Print what becomes of a document: selection, shape, statement, and the store's plan."""
+    from explain import Explanation, explain_document
 
     async def work(settings: Settings) -> Explanation:
         example = read_example(file)

@@ -1,26 +1,26 @@
-"""`server.py match`: learns and compares weights of the ranking."""
+"""`server.py match`: learns and compares weights of the ranking.
+
+The matching is imported where it is used: other commands import this module, and do without.
+"""
 
 import asyncio
 import datetime
 import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from graph.days import utc_today
-from graph.load.bulk_reader import BulkReader
 from graph.load.files import replace_file
 from graph.load.report import LoadError
-from matching.fitting import Sample, fit_weights, popularity_alone, quality, samples
-from matching.model.reader import data_version
-from matching.model.reading import load_network
-from matching.weights import Weights, read_weights
-from process.registry import weights_of
 from running import open_store, run
 from settings import Settings
 from terminal import AsJson, print_json
+
+if TYPE_CHECKING:
+    from matching.fitting import Sample
+    from matching.weights import Weights
 
 match = typer.Typer(help="Weights of the ranking (docs/matching.md).", no_args_is_help=True)
 LEARNED_DAYS = 365
@@ -33,6 +33,8 @@ def fit(
     out: Annotated[Path | None, typer.Option(help="Where to write; standard output where left out.")] = None,
 ) -> None:
     """Learn weights of the ranking from this registry: who first met after a day, by what was known until it."""
+    from matching.fitting import fit_weights
+
     found, weights, day = run(lambda settings: _samples(settings, cut))
     made = f"by `server.py match fit`: {len(found)} institutions that first met after {day}"
     text = fit_weights([found], weights, made).text()
@@ -50,9 +52,10 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Tell how high the ranking puts those who first met after a day, and how high popularity alone does."""
-    given = run(_weights_in(weights)) if weights else None
-    found, used, day = run(lambda settings: _samples(settings, cut))
-    compared = {"popularity": popularity_alone(), "these weights": given or used}
+    from matching.fitting import popularity_alone, quality
+
+    found, used, day = run(lambda settings: _samples(settings, cut, weights))
+    compared = {"popularity": popularity_alone(), "these weights": used}
     measured = {name: quality(found, each) for name, each in compared.items()}
     if as_json:
         names = {name: {"ndcg10": everywhere, "ndcg10OfCountry": near} for name, (everywhere, near) in measured.items()}
@@ -63,15 +66,20 @@ def evaluate(
         sys.stdout.write(f"{name:14} {everywhere:.4f}  {by_country:.4f}\n")
 
 
-def _weights_in(path: Path) -> Callable[[Settings], Coroutine[Any, Any, Weights]]:
-    async def work(_: Settings) -> Weights:
-        return read_weights(path)
+async def _samples(
+    settings: Settings, cut: datetime.datetime | None, file: Path | None = None
+) -> tuple["list[Sample]", "Weights", datetime.date]:
+    """Who first met after a day, the weights of a file or those in use, and the day.
 
-    return work
+    Raises SettingsError for weights that cannot be used, LoadError where nobody met.
+    """
+    from graph.load.bulk_reader import BulkReader
+    from matching.fitting import samples
+    from matching.model.reader import data_version
+    from matching.model.reading import load_network
+    from process.registry import weights_of
 
-
-async def _samples(settings: Settings, cut: datetime.datetime | None) -> tuple[list[Sample], Weights, datetime.date]:
-    weights = weights_of(settings)
+    weights = weights_of(settings, file)
     async with open_store(settings) as (store, _):
         reader = BulkReader(store)
         network = await load_network(reader, await data_version(reader))

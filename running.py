@@ -24,7 +24,6 @@ from graph.store.embedded import EmbeddedStore, running_address
 from graph.store.errors import StoreDownError, StoreError, StoreStartError, StoreStatementError
 from graph.store.lanes import lanes_for
 from graph.store.store import Store
-from matching.weights import WeightsError
 from process.fork_server import VARIABLE as WORKER
 from process.keeper import supervise_store
 from settings import Settings, SettingsError, from_environment, unknown_names
@@ -33,7 +32,7 @@ from transport.queries import ExampleError
 
 Result = TypeVar("Result")
 
-MISUSES = (SettingsError, ExampleError, WeightsError)
+MISUSES = (SettingsError, ExampleError)
 FAULTS = (StoreError, MigrationError, LoadError)
 FAILURES = (*MISUSES, *FAULTS, OSError)
 """What a person can mend; the message of each says what to do."""
@@ -60,6 +59,8 @@ async def open_store(
     `loading`: calls wait for a store that is away for a moment, and an embedded one that has died is started again.
     `shared`: an embedded store that another process has started is used where it is.
     """
+    import schema.nouns  # noqa: F401  # declares what a store holds; --help and --version do without
+
     running = _running_address(settings, shared=shared)
     if running:
         store = _store(settings, running, loading=loading)

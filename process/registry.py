@@ -1,5 +1,7 @@
 """The registry over a store: what all questions share."""
 
+from pathlib import Path
+
 from engine.context import Registry
 from engine.feed import ChangeFeed
 from graph.plan.guard import Sight
@@ -48,9 +50,9 @@ def registry_of(store: Store, settings: Settings, *, snapshots: bool = False) ->
     )
 
 
-def weights_of(settings: Settings) -> Weights:
-    """The weights of the ranking. Raises SettingsError for a file that cannot be used."""
+def weights_of(settings: Settings, file: Path | None = None) -> Weights:
+    """The weights of the ranking: of a file, or else those in use. Raises SettingsError where they cannot be used."""
     try:
-        return read_weights(settings.match_weights or DEFAULT)
+        return read_weights(file or settings.match_weights or DEFAULT)
     except WeightsError as error:
-        raise SettingsError(f"REGISTRY_MATCH_WEIGHTS: {error}") from None
+        raise SettingsError(str(error) if file else f"REGISTRY_MATCH_WEIGHTS: {error}") from None

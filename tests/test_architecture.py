@@ -162,7 +162,7 @@ def test_driver_is_known_to_the_store_alone() -> None:
 def test_which_store_runs_is_known_to_the_seam_and_to_whoever_starts_it() -> None:
     seam = {"graph.store.dialect", "graph.store.embedded", "graph.store.embedded_command"}
     knowing = {module for module in modules() if ours(module) & seam} - seam
-    assert knowing <= {"graph.store.store", "server", "running", "process.keeper", "process.workers", "worker"}
+    assert knowing <= {"graph.store.store", "serving", "running", "process.keeper", "process.workers", "worker"}
 
 
 def test_files_stay_small() -> None:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-import server  # noqa: F401  # adds the command `serve`
 from commands import Importable, app
 from graph.store.address import StoreAddress
 from settings import READ_ELSEWHERE, Settings
