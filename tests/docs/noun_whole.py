@@ -36,7 +36,7 @@ async def test_it_is_loaded_exported_and_generated(store: Store) -> None:
     edges = [line for line in lines if line.get("edge") == "HAS_LABORATORY"]
     assert (len(demo), len(edges)) == (2, 2)
     await clear(store)
-    await generate(store, World(400, 100, seed=1), quiet)
+    await generate(store, World(150, 100, seed=1), quiet)
     lines = await lines_of(store)
     made = [line for line in lines if line.get("node") == LABEL]
     assert len(made) > 2

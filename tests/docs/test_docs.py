@@ -147,7 +147,7 @@ def test_noun_of_the_worked_example_works(tmp_path: Path) -> None:
         source, target = ROOT / name, tmp_path / name
         target.parent.mkdir(exist_ok=True, parents=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target)  # with what Python has compiled
         else:
             shutil.copy(source, target)
     assert {str(each.file).partition("/")[0] for each in EXAMPLE} == {"schema", "resolvers", "graph", "tests"}
@@ -174,11 +174,10 @@ def test_noun_of_the_worked_example_works(tmp_path: Path) -> None:
 
 def run_python(arguments: list[str], folder: Path) -> str:
     """What Python prints there."""
-    environment = clean() | {"PYTHONDONTWRITEBYTECODE": "1"}
     ran = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env=environment,
+        env=clean(),
         capture_output=True,
         text=True,
         timeout=SECONDS,

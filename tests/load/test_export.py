@@ -149,9 +149,9 @@ async def peak_of(store: Store, path: Path, nodes: int) -> int:
 
 
 async def test_export_three_times_as_large_is_read_in_the_same_memory(store: Store, tmp_path: Path) -> None:
-    small = await peak_of(store, tmp_path / "small.jsonl", 4_000)
+    small = await peak_of(store, tmp_path / "small.jsonl", 2_000)
     await clear(store)
-    assert await peak_of(store, tmp_path / "large.jsonl", 12_000) < small * 1.3
+    assert await peak_of(store, tmp_path / "large.jsonl", 6_000) < small * 1.3
 
 
 CUT = [

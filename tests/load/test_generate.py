@@ -19,7 +19,7 @@ from tests.conftest import Server, emptied
 from tests.load.graphs import clear, exported, quiet
 from tests.load.ror_samples import location, record, write_lines
 
-UNIVERSITIES, CONTACTS = 400, 3_000
+UNIVERSITIES, CONTACTS = 400, 2_000
 NOT_MARKED = {"Country", "Region", "City", "Source", "Name", "Identifier", "OfficeStatus"}
 """Labels that have no `demo` of their own."""
 

@@ -16,6 +16,7 @@ from matching.model import changes as module
 from matching.model.changes import ONLY_ITS_ID, rests_on
 from matching.model.contacts import COLUMNS
 from matching.model.network import WORKED_OUT
+from matching.model.reader import data_version
 from matching.model.reading import AGREEMENTS, PERSONS, UNIVERSITIES, Noun
 from matching.model.statements import BY_ID, CONTACTS, PAGED, STATEMENTS
 from matching.names.reading import STATEMENTS as OF_NAMES
@@ -263,10 +264,11 @@ async def test_a_graph_that_took_the_place_of_another_is_read_whole(held: tuple[
     """It has changes of the same numbers as the one before."""
     reader, view = held
     await clear(store)
+    batch = Batch()
     for number in range(view.network.data_version.number + 2):
-        batch = Batch()
         batch.node("Person", f"pers_{number}", {"role": "DEAN"})
-        await batch.write(store)
+    await batch.write(store)
+    assert (await data_version(reader)).number >= view.network.data_version.number
     followed = await load_view(reader, read_weights(), view)
     assert followed.network.universities == ()
     same(followed, await load_view(reader, read_weights()))

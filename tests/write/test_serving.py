@@ -2,9 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,18 +15,30 @@ from tests.write.writers import UNIVERSITIES, Kept, Writers, mutation, write_uni
 WORKERS, CLIENTS = 4, 32
 
 
-@pytest.fixture
-async def home(tmp_path: Path) -> AsyncIterator[Home]:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     """A registry of several processes over the embedded store."""
-    made = Home(tmp_path, settings={"REGISTRY_WORKERS": str(WORKERS)})
-    await asyncio.to_thread(made.start)
-    store = made.open()
-    await write_universities(store)
-    await store.close()
+
+    async def fill() -> None:
+        store = made.open()
+        await write_universities(store)
+        await store.close()
+
+    made = Home(tmp_path_factory.mktemp("home"), settings={"REGISTRY_WORKERS": str(WORKERS)})
+    made.start()
     try:
+        asyncio.run(fill())
         yield made
     finally:
-        await asyncio.to_thread(made.stop)
+        made.stop()
+
+
+async def kept_by(home: Home) -> Kept:
+    """What its store holds of writes."""
+    store = home.open()
+    kept = await Kept.of(store)
+    await store.close()
+    return kept
 
 
 async def at_once(home: Home, key: str, name: str, **given: Any) -> list[dict[str, Any]]:
@@ -45,6 +56,7 @@ async def at_once(home: Home, key: str, name: str, **given: Any) -> list[dict[st
 
 
 async def test_of_many_editors_one_wins_and_of_many_sends_one_has_an_effect(home: Home) -> None:
+    before = await kept_by(home)
     key = await asyncio.to_thread(home.make_key)
     given = {"universities": [*UNIVERSITIES[:2]], "since": "2026-01-01", "idempotencyKey": "one"}
     sends = await at_once(home, key, "contactOpen", **given)
@@ -56,10 +68,8 @@ async def test_of_many_editors_one_wins_and_of_many_sends_one_has_an_effect(home
     ]
     conflict = {"code": "CONFLICT", "currentVersion": 2, "changedFields": ["stage", "stages", "stagesSince"]}
     assert edits == [conflict] * (CLIENTS - 1)
-    store = home.open()
-    kept = await Kept.of(store)
-    await store.close()
-    assert (kept.contacts, kept.requests, kept.broken) == (1, 2, [])
+    kept = await kept_by(home)
+    assert (kept.contacts - before.contacts, kept.requests - before.requests, kept.broken) == (1, 2, [])
     assert kept.seqs == [*range(1, kept.last + 1)]
     assert home.serving
     lines = [json.loads(line) for line in home.serving.log.read_text().splitlines() if line.startswith("{")]
@@ -67,15 +77,14 @@ async def test_of_many_editors_one_wins_and_of_many_sends_one_has_an_effect(home
 
 
 async def test_several_processes_leave_no_gap_and_no_broken_chain(home: Home) -> None:
+    before = await kept_by(home)
     writers = Writers(home.address, await asyncio.to_thread(home.make_key))
     writing = asyncio.create_task(writers.run(8))
     await writers.until_more(100, writing)
     writers.stopping = True
     await writing
-    store = home.open()
-    kept = await Kept.of(store)
-    await store.close()
+    kept = await kept_by(home)
     assert writers.troubles == {}
-    assert kept.requests == len(writers.acknowledged)
+    assert kept.requests - before.requests == len(writers.acknowledged)
     assert kept.seqs == [*range(1, kept.last + 1)]
     assert kept.broken == []
