@@ -71,13 +71,24 @@ async def record_of(context: Context, roots: list[Root], plan: Plan, *, heavy: b
         await context.planned.wait()
     if registry.watch:
         registry.watch(roots, plan)
-    about = {"operation": context.operation, "request": context.request_id}
     if heavy is None:
         heavy = is_heavy(registry.catalogue.model, roots)
+    return await read_record(context, plan.statement.text, parameters, heavy=heavy)
+
+
+async def read_record(
+    context: Context, statement: str, parameters: Mapping[str, Any], *, heavy: bool = False
+) -> list[Any]:
+    """The one record of a statement, as the question that runs may ask it.
+
+    Raises what the store raises, and RegistryError (TOO_BIG) where it has not the memory.
+    """
+    registry = context.registry
+    about = {"operation": context.operation, "request": context.request_id}
     try:
         async with context.reading:
             return await registry.store.read(
-                plan.statement.text, parameters, deadline=registry.read_deadline, about=about, heavy=heavy
+                statement, parameters, deadline=registry.read_deadline, about=about, heavy=heavy
             )
     except StoreMemoryError as fault:
         told = "This question needs more memory than the store gives to one; ask for less at once."

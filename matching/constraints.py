@@ -1,11 +1,13 @@
 """What the request demands: candidates that do not fulfil it are left out, whatever their score."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
 
 from matching.model.columns import is_among
-from matching.model.sparse import Mask
+from matching.model.network import Network
+from matching.model.sparse import Mask, Rows
 from matching.offices import covering
 from matching.question import Question
 from matching.subjects import field_within
@@ -36,9 +38,16 @@ def _excluded_by_ties(question: Question) -> Mask:
     excluded = np.zeros(len(network.universities), dtype=np.bool_)
     if request.exclude_live_contacts:
         excluded |= question.links > 0
+        excluded[_rows(network, request.own.contacts)] = True
     if request.exclude_live_agreements:
         excluded[network.agreement_table.partners(question.row, request.as_of)] = True
+        excluded[_rows(network, request.own.agreements)] = True
     return excluded
+
+
+def _rows(network: Network, ids: Iterable[str]) -> Rows:
+    """The rows of institutions, of those that are known."""
+    return np.array([network.row_of[each] for each in ids if each in network.row_of], dtype=np.intp)
 
 
 def _with_active_office(question: Question) -> Mask:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.vocabularies.levels import LANGUAGE_LABELS
+from matching.own_ties import NO_TIES, OwnTies
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class MatchRequest:
     require_active_office: bool = False
     exclude_live_agreements: bool = True
     exclude_live_contacts: bool = False
+    own: OwnTies = NO_TIES  # what the network does not hold of who asks, and counts as what it holds where ties exclude
 
     @property
     def fits_nothing(self) -> bool:

@@ -1,6 +1,7 @@
 """Matching intents: from the read model to answers."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from engine.answers import fill_answers
@@ -15,6 +16,7 @@ from matching.request import MatchRequest
 from matching.view import View
 from resolvers.expiring_agreements import MAX_DAYS
 from resolvers.institutions import UNIVERSITY, known_university
+from resolvers.own_ties import own_ties_of
 from resolvers.partner_match import request_of
 
 MAX_MET = 5
@@ -31,6 +33,7 @@ async def matching_intents_field(_: object, info: Info, **given: Any) -> Answer:
     if days is not None and not 1 <= days <= MAX_DAYS:
         raise RegistryError(Code.BAD_USER_INPUT, f"must be from 1 to {MAX_DAYS:,}.", field=f"{path}.days")
     request = request_of(university, arguments, path, context.today, exclude_live_agreements=False)
+    request = replace(request, own=await own_ties_of(context, view, request))
     value = await asyncio.to_thread(_find_intents, view, request, arguments, path)
     return (await fill_answers(info, "MatchingIntentConnection", [value]))[0]
 

@@ -20,6 +20,7 @@ from matching.view import View
 from matching.wording import sentences
 from resolvers.institutions import subject
 from resolvers.introduction import path_value
+from resolvers.own_ties import own_ties_of
 from resolvers.wording import in_words
 
 VOCABULARIES = {"countries": COUNTRIES, "fields": FIELDS, "levels": LEVELS, "languages": LANGUAGES}
@@ -34,6 +35,7 @@ async def partner_matches_field(_: object, info: Info, **given: Any) -> Answer:
     view = await view_of(context)
     university = subject(context, view, arguments, "for", path)
     request = request_of(university, arguments, path, context.today, exclude_live_agreements=True)
+    request = replace(request, own=await own_ties_of(context, view, request))
     if request.kinds is None:
         request = replace(request, kinds=HIGHER_EDUCATION)
     value = await asyncio.to_thread(_rank_page, view, request, arguments, path)
@@ -57,7 +59,9 @@ def request_of(
     (BAD_USER_INPUT) for a code that does not exist.
     """
     where = arguments.get("where") or {}
-    codes = {name: codes_among(where, name, vocabulary, f"{path}.where") for name, vocabulary in VOCABULARIES.items()}
+    codes: dict[str, Any] = {
+        name: codes_among(where, name, vocabulary, f"{path}.where") for name, vocabulary in VOCABULARIES.items()
+    }
     live_agreements = where.get("excludeLiveAgreements")
     return MatchRequest(
         university=university,

@@ -7,6 +7,8 @@ nobody reads the same eight keys a million times.
 Of nodes that are not all published, those alone are read that have a level of `$sight` (matching/model/reader.py).
 """
 
+from graph.plan.guard import OWN
+
 SEEN = "coalesce({0}.seen, $sight.none) IN $sight.levels"
 """What must hold of a node that is not published by its type."""
 
@@ -187,10 +189,25 @@ BY_ID = {
     "agreements": _by_id("a", "Agreement", _AGREEMENT, SEEN.format("a")),
     "persons": _by_id("p", "Person", _PERSON),
 }
+OWN_TIES = f"""
+CALL () {{
+  MATCH (:University {{id: $university}})<-[:BETWEEN]-(c:Contact WHERE {OWN.format("c")})
+  WHERE NOT coalesce(c.seen IN $acl.levels, false)
+  WITH DISTINCT c{_CONTACT}}}
+WITH rows AS contacts
+CALL () {{
+  MATCH (:University {{id: $university}})<-[:HAS_PARTY]-(a:Agreement WHERE {OWN.format("a")})
+  WHERE NOT coalesce(a.seen IN $acl.levels, false)
+  WITH DISTINCT a{_AGREEMENT}}}
+RETURN contacts, rows AS agreements
+"""
+"""Contacts and agreements of an institution that belong to who asks, and that no read model but theirs could hold."""
+
 STATEMENTS = {
     "data_version": DATA_VERSION,
     "changes": CHANGES,
     "contacts": CONTACTS,
+    "own_ties": OWN_TIES,
     **PAGED,
     **WHOLE,
     **{f"{name}_by_id": text for name, text in BY_ID.items()},

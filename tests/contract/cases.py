@@ -11,7 +11,7 @@ from graph.load.statements import statements as load_statements
 from graph.migrations import APPLIED
 from graph.model import DatedBy, Model, NodeType, Property, PropertyKind, Relationship, Sort
 from graph.plan.filters import Compare, Filter, Has, Not, Operator
-from graph.plan.guard import Sight
+from graph.plan.guard import ACL, Sight, acl_of
 from graph.plan.plan import Plan, Planner
 from graph.plan.selection import (
     Cursor,
@@ -82,6 +82,8 @@ def matching_cases(graph: Graph | None = None) -> list[Case]:
         "now": 0,
     }
     whole |= {"ids": [*ids, "cont_x"], "sight": ALL_LEVELS}
+    parties = sorted(graph.of("University")) if graph else []
+    whole |= {"university": next(iter(parties), ""), ACL: acl_of(parties)}
     later = {**whole, "after": "offi", "limit": PAGE}
     found = []
     for name, text in (NETWORK | NAMES | RECOGNITION).items():

@@ -161,6 +161,33 @@ WITH {id: o.id, name: o.name, kind: o.kind, country: country, latitude: latitude
 ORDER BY id
 RETURN collect(row) AS rows
 
+// own_ties
+CALL () {
+  MATCH (:University {id: $university})<-[:BETWEEN]-(c:Contact WHERE any(owner IN c.owners WHERE owner IN $acl.mine))
+  WHERE NOT coalesce(c.seen IN $acl.levels, false)
+  WITH DISTINCT c
+CALL (c) { MATCH (c)-[:BETWEEN]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS universities }
+CALL (c) { MATCH (c)-[:FACILITATED_BY]->(o) RETURN min(o.id) AS office }
+CALL (c) { MATCH (c)-[:HELD_BY]->(p) WITH p ORDER BY p.id RETURN collect(p.id) AS persons }
+WITH [c.id, universities, c.stage, toString(c.since), toString(c.until), toString(c.lastActivity), office,
+  persons, c.stages, c.stagesSince] AS row, c.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+}
+WITH rows AS contacts
+CALL () {
+  MATCH (:University {id: $university})<-[:HAS_PARTY]-(a:Agreement WHERE any(owner IN a.owners WHERE owner IN $acl.mine))
+  WHERE NOT coalesce(a.seen IN $acl.levels, false)
+  WITH DISTINCT a
+CALL (a) { MATCH (a)-[:HAS_PARTY]->(u) WITH u ORDER BY u.id RETURN collect(u.id) AS parties }
+WITH {id: a.id, title: a.title, kind: a.kind, status: a.status, validFrom: toString(a.validFrom),
+  validTo: toString(a.validTo), statuses: a.statuses, statusesSince: a.statusesSince, parties: parties} AS row,
+  a.id AS id
+ORDER BY id
+RETURN collect(row) AS rows
+}
+RETURN contacts, rows AS agreements
+
 // persons
 MATCH (p:Person) WHERE p.id IS :: STRING NOT NULL AND p.id > $after
 WITH p ORDER BY p.id LIMIT $limit
