@@ -1,4 +1,4 @@
-"""The operation made ready: root fields side by side, then the compiled projection.
+"""The operation made ready: root fields side by side, mutations one after the other, then the compiled projection.
 
 It stands before graphql-core's executor and not in a subclass of it: making an executor for each request costs more
 than all that is done here. Where the projection meets something odd, the stock executor goes over the same answers.
@@ -58,12 +58,11 @@ class RootFields:
     async def answers(self, context: Context, variables: Variables) -> dict[str, Any]:
         """What the resolvers give, or the errors they raise, by response key.
 
-        No statement is sent before all fields are planned. Raises RegistryError (TOO_BIG) where they could give more
-        nodes together than an operation may.
+        No statement of a query is sent before all its fields are planned. Raises RegistryError (TOO_BIG) where they
+        could give more nodes together than an operation may.
         """
-        if len(self.fields) == 1:
-            (root,) = self.fields
-            answers = {root.key: await self._answer(root, context, variables)}
+        if len(self.fields) == 1 or self.operation.operation is OperationType.MUTATION:
+            answers = {root.key: await self._answer(root, context, variables) for root in self.fields}
         else:
             answers = await self._side_by_side(context, variables)
         if context.refused:
@@ -161,12 +160,14 @@ class Ready:
 
 
 def ready_operation(document: Document, operation: OperationDefinitionNode) -> Ready | None:
-    """The operation made ready, not yet compiled; None where it is no query, or asks for the schema itself."""
-    parent = document.schema.query_type
-    assert parent
+    """The operation made ready, not yet compiled; None where it is a subscription, or asks for the schema itself."""
+    parents = {OperationType.QUERY: document.schema.query_type, OperationType.MUTATION: document.schema.mutation_type}
+    parent = parents.get(operation.operation)
+    if parent is None or operation.directives:
+        return None
     asked = document.fields_of(operation.selection_set, parent)
     names = {nodes[0].name.value for nodes in asked.values()} - {TYPE_NAME}
-    if operation.operation is not OperationType.QUERY or operation.directives or not names <= parent.fields.keys():
+    if not names <= parent.fields.keys():
         return None
     fields = tuple(_root(parent, key, nodes) for key, nodes in asked.items() if nodes[0].name.value != TYPE_NAME)
     return Ready(RootFields(document, operation, parent, asked, fields))

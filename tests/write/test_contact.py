@@ -320,6 +320,24 @@ async def test_mutations_of_a_document_run_in_order_ten_at_most(world: Store, se
     assert (await ask(document(11), PARTY)).codes == ["TOO_DEEP"]
 
 
+async def test_mutation_beside_one_that_fails_is_done_once(world: Store, settings: Settings) -> None:
+    """The first time a document is asked and later, when what was made of it is kept."""
+    ask = asking(world, settings.model_copy(update={"max_nodes": 50}))
+    document = """mutation($one: ContactOpenInput!, $other: ContactOpenInput!) {
+      one: contactOpen(input: $one) { contact { id } }
+      __typename
+      other: contactOpen(input: $other) { contact { parties(first: 100) { id } } }
+      again: contactOpen(input: $one) { contact { id } } }"""
+    for number in (1, 2, 3):
+        given = {"universities": [A, B], "since": "2026-01-01", "idempotencyKey": f"key {number}"}
+        answer = await ask(document, PARTY, one=given, other=given | {"idempotencyKey": f"other {number}"})
+        assert answer.codes == ["TOO_BIG"]
+        assert (answer.data["other"], answer.data["__typename"]) == (None, "Mutation")
+        assert answer.data["one"] == answer.data["again"] != {"contact": None}
+        (row,) = await world.rows("MATCH (n:Contact) RETURN count(n) AS contacts", {})
+        assert row["contacts"] == number
+
+
 async def test_answer_that_would_be_too_large_writes_nothing(world: Store, settings: Settings) -> None:
     ask = asking(world, settings.model_copy(update={"max_nodes": 50}))
     query = """mutation($input: ContactOpenInput!) { contactOpen(input: $input) {
