@@ -94,7 +94,8 @@ async def serve_registry(settings: Settings) -> None:
                 say(OPEN, logging.WARNING)
             listening.listen(BACKLOG)  # from here on a client waits for us, and is not refused
             _greet(settings, store, listening.getsockname()[1], first_key)
-            trusted.hold(Operations(assemble_schema()[0], registry_of(store, settings), settings))
+            if trusted.texts:
+                trusted.hold(Operations(assemble_schema()[0], registry_of(store, settings), settings))
             if settings.workers > 1:
                 await _keep_workers(settings, listening, store, embedded)
             else:

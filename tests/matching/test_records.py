@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.history import History
@@ -61,6 +61,7 @@ def records(kind: type) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @given(st.data())
+@settings(max_examples=40)
 def test_records_come_back_as_they_were_given(kind: type, data: st.DataObject) -> None:
     given = data.draw(st.lists(records(kind), max_size=5))
     table = Table.of(kind, given)
@@ -70,6 +71,7 @@ def test_records_come_back_as_they_were_given(kind: type, data: st.DataObject) -
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @given(st.data())
+@settings(max_examples=40)
 def test_tables_are_equal_where_their_records_are_however_they_were_made(kind: type, data: st.DataObject) -> None:
     one, other = (data.draw(st.lists(records(kind), max_size=4)) for _ in range(2))
     both = Table.of(kind, one).concatenate(Table.of(kind, other))
