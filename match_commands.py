@@ -73,16 +73,16 @@ async def _samples(
 
     Raises SettingsError for weights that cannot be used, LoadError where nobody met.
     """
+    from graph.changes.last import read_last_change
     from graph.load.bulk_reader import BulkReader
     from matching.fitting import samples
-    from matching.model.reader import data_version
     from matching.model.reading import load_network
     from process.registry import weights_of
 
     weights = weights_of(settings, file)
     async with open_store(settings) as (store, _):
         reader = BulkReader(store)
-        network = await load_network(reader, await data_version(reader))
+        network = await load_network(reader, await read_last_change(reader))
     until = network.contacts.last_day(utc_today())
     day = cut.date() if cut else until - datetime.timedelta(days=LEARNED_DAYS)
     found = await asyncio.to_thread(samples, network, day, until)

@@ -23,11 +23,12 @@ from bench.names.speed import without_a_letter
 from bench.neo4j_store import open_neo4j
 from bench.processes import memory
 from engine.operation import Operations, Request
-from graph.store.store import Store
+from graph.changes.last import LastChange
+from graph.changes.statements import LAST_SEQ
+from graph.store.store import Reader, Store
 from matching.introductions.paths import introduction_paths
 from matching.memory import trim_heap
-from matching.model.reader import Reader, Version
-from matching.model.statements import BY_ID, CHANGES, DATA_VERSION
+from matching.model.statements import BY_ID, CHANGES
 from matching.names.reading import NAMES_OF
 from matching.names.resolving import resolve
 from matching.ranking import MatchRequest, rank
@@ -107,29 +108,30 @@ class _Touched:
     """The store as if one more load had touched some nodes and renamed some: only that is made up, all else is read."""
 
     store: Store
-    version: Version
+    version: LastChange
     kinds: list[str]
     ids: list[str]
     renames: bool = False
 
     async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         """The rows of a statement."""
-        if statement == DATA_VERSION:
-            return [{"seq": self.version.number, "lineage": self.version.lineage}]
+        if statement == LAST_SEQ:
+            return [{"seq": self.version.seq, "lineage": self.version.lineage}]
         if statement == CHANGES:
-            return [{"number": self.version.number, "kinds": self.kinds, "ids": self.ids, "complete": True}]
+            told = {"seq": self.version.seq, "kind": "UPDATED", "entity": ""}
+            return [told | {"kinds": self.kinds, "touched": self.ids}]
         rows = await self.store.rows(statement, parameters)
         if self.renames and statement in RENAMED:
             for row in rows[0]["rows"]:
-                row[RENAMED[statement]] += f" {self.version.number}"
+                row[RENAMED[statement]] += f" {self.version.seq}"
         return rows
 
 
 def _touch(store: Store, view: View) -> dict[str, _Touched]:
     network, contacts = view.network, view.network.contacts
     some = range(0, len(contacts), max(1, len(contacts) // TOUCHED))
-    before = network.data_version
-    version = before._replace(number=before.number + 1)
+    before = network.last_change
+    version = before._replace(seq=before.seq + 1)
     ids = [contacts.id_of(row) for row in some][:TOUCHED]
     institution = network.universities[0].id
     return {

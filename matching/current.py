@@ -1,4 +1,4 @@
-"""The read model that answers: of the store's present data version, made anew when the version rises."""
+"""The read model that answers: up to the store's last change, made anew when others come."""
 
 import asyncio
 import gc
@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeGuard
 
+from graph.changes.last import LastChange, read_last_change
 from graph.days import utc_today
 from graph.store.errors import StoreDownError, StoreTimeoutError
+from graph.store.store import Reader
 from matching.lease import lease
 from matching.memory import resident_bytes
 from matching.model.changes import changes_since
 from matching.model.pace import Pace
-from matching.model.reader import Reader, Version, data_version
 from matching.snapshot import Snapshots
 from matching.standing import (
     DEFECT,
@@ -44,7 +45,7 @@ FIRST_REST, LONGEST_REST = 1.0, 30.0
 """Seconds until it is tried again: after the first failure, and at most."""
 
 
-Look = Callable[[], Awaitable[Version]]
+Look = Callable[[], Awaitable[LastChange]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class BuildStats:
 
 
 class CurrentView:
-    """The view of the store's present data version: made when first asked for, made anew when the version rises.
+    """The view up to the store's last change: made when first asked for, made anew when others have come.
 
     While a newer one is made, or cannot be made, the older answers. `made`: how the one that answers was made; none
     while there is none.
@@ -165,25 +166,25 @@ class CurrentView:
 
     async def _update(self, pace: Pace) -> bool:
         """Makes a view of the last change, where there is none; whether there was none."""
-        version = await (self._look() if self._look else data_version(pace))
-        if self._view and self._view.network.data_version == version:
+        version = await (self._look() if self._look else read_last_change(pace))
+        if self._view and self._view.network.last_change == version:
             return False
         started, held = time.monotonic(), resident_bytes()
         self._view = await self._make(pace, version)
         grown = self.made.grown if self.made else max(0, resident_bytes() - held)
         self.made = BuildStats(time.time(), time.monotonic() - started, grown)
         gc.freeze()  # the collector would go through its millions of objects again and again: a third of all work
-        log.info("read model built", extra={"data_version": version.number, "seconds": round(self.made.seconds, 2)})
+        log.info("read model built", extra={"last_change": version.seq, "seconds": round(self.made.seconds, 2)})
         return True
 
-    async def _make(self, pace: Pace, version: Version) -> View:
+    async def _make(self, pace: Pace, version: LastChange) -> View:
         """A view of the version: of the one before, of a snapshot, or of all that the store holds."""
         if self._view or not self._snapshots or not version.lineage:  # which tells one graph from another
             return await load_view(pace, self._weights, self._view, version)
         found = await self._load_snapshot(self._snapshots, pace, version)
         return found if _serves(found, version) else await self._make_and_keep(self._snapshots, pace, version, found)
 
-    async def _make_and_keep(self, snapshots: Snapshots, pace: Pace, version: Version, found: View | None) -> View:
+    async def _make_and_keep(self, snapshots: Snapshots, pace: Pace, version: LastChange, found: View | None) -> View:
         """A view of the version with the network of today, of which a snapshot is kept; or that of another process.
 
         It is made of the snapshot that was `found`, if any, or else of all that the store holds.
@@ -195,7 +196,7 @@ class CurrentView:
                 found = await self._load_snapshot(snapshots, pace, version)
                 if _serves(found, version):
                     return found
-            if found and found.network.data_version == version:
+            if found and found.network.last_change == version:
                 view = found
             else:
                 view = await load_view(pace, self._weights, found, version)
@@ -206,14 +207,14 @@ class CurrentView:
                 return view_of(kept, self._weights) if kept else view  # whose arrays others share
         return view
 
-    async def _load_snapshot(self, snapshots: Snapshots, pace: Pace, version: Version) -> View | None:
+    async def _load_snapshot(self, snapshots: Snapshots, pace: Pace, version: LastChange) -> View | None:
         """The view of a snapshot; none where there is none, or what has changed since is not known."""
         kept = await asyncio.to_thread(snapshots.load, version)
         if kept is None:
             return None
-        of = kept.network.data_version
+        of = kept.network.last_change
         if of != version and await changes_since(pace, of, version) is None:
-            snapshots.refuse(f"of version {of.number}", "what has changed since is not known")
+            snapshots.refuse(f"of version {of.seq}", "what has changed since is not known")
             return None
         return view_of(kept, self._weights)
 
@@ -230,9 +231,9 @@ class CurrentView:
         )
 
 
-def _serves(found: View | None, version: Version) -> TypeGuard[View]:
+def _serves(found: View | None, version: LastChange) -> TypeGuard[View]:
     """Whether a view is of a version, with the network of today: it answers without more work."""
-    return found is not None and found.network.data_version == version and utc_today() in found.network.days()
+    return found is not None and found.network.last_change == version and utc_today() in found.network.days()
 
 
 def _retrieve_exception(made: asyncio.Task[None]) -> None:

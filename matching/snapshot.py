@@ -21,11 +21,11 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from graph.changes.last import LastChange
 from matching.codeprint import codeprint
 from matching.memory import without_collector
 from matching.model.moment import Moment
 from matching.model.network import Network
-from matching.model.reader import Version
 from matching.names.index import NameIndex
 from matching.names.russian import Russian
 from matching.names.seats import Seats
@@ -67,7 +67,7 @@ class SnapshotError(Exception):
 class SnapshotFacts:
     """What is said of a snapshot: its data, its code, the sums of its files, and where its arrays end."""
 
-    version: Version
+    version: LastChange
     code: str
     sums: dict[str, str]
     ends: list[tuple[int, int]]  # first byte of each array, and the byte after its last
@@ -81,7 +81,7 @@ class SnapshotFacts:
         """Of JSON. Raises SnapshotError."""
         try:
             found = json.loads(text)
-            return cls(Version(*found.pop("version")), **found)
+            return cls(LastChange(*found.pop("version")), **found)
         except (ValueError, TypeError, KeyError) as error:
             raise SnapshotError(f"{FACTS} is damaged: {error}") from None
 
@@ -93,7 +93,7 @@ class Snapshots:
         self.folder = folder
         self._refused: set[str] = set()
 
-    def load(self, now: Version, *, is_own: bool = False) -> Kept | None:
+    def load(self, now: LastChange, *, is_own: bool = False) -> Kept | None:
         """The newest snapshot of this data, or of an older version of it; none where there is none that can be used.
 
         What is refused is told in the log, and what is loaded unless this process has just written it (`is_own`).
@@ -106,7 +106,7 @@ class Snapshots:
                 self.refuse(place.name, str(error))
             else:
                 if not is_own:
-                    log.info("snapshot loaded", extra={"data_version": kept.network.data_version.number})
+                    log.info("snapshot loaded", extra={"last_change": kept.network.last_change.seq})
                 return kept
         return None
 
@@ -122,8 +122,8 @@ class Snapshots:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             made = Path(tempfile.mkdtemp(prefix=HALF_WRITTEN, dir=self.folder))
             _write(made, kept)
-            version = kept.network.data_version
-            place = self.folder / f"{version.number:010}-{made.name.removeprefix(HALF_WRITTEN)}"
+            version = kept.network.last_change
+            place = self.folder / f"{version.seq:010}-{made.name.removeprefix(HALF_WRITTEN)}"
             made.rename(place)
         except (OSError, pickle.PicklingError, TypeError, AttributeError) as error:
             log.warning("snapshot not written", extra={"reason": str(error)})
@@ -145,11 +145,11 @@ class Snapshots:
             shutil.rmtree(each, ignore_errors=True)
 
 
-def _read(place: Path, now: Version) -> Kept:
+def _read(place: Path, now: LastChange) -> Kept:
     facts = SnapshotFacts.from_json((place / FACTS).read_text())
     if facts.format != FORMAT or facts.code != codeprint():
         raise SnapshotError("it was written by other code")
-    if facts.version.lineage != now.lineage or facts.version.number > now.number:
+    if facts.version.lineage != now.lineage or facts.version.seq > now.seq:
         raise SnapshotError("it is of other data")
     if _sum(_encode(facts.ends)) != facts.sums.get(ENDS):
         raise SnapshotError(f"{FACTS} is damaged: the places of the arrays are others")
@@ -183,7 +183,7 @@ def _write(place: Path, kept: Kept) -> None:
         arrays[first:end] = view
     arrays.flush()
     sums |= {ARRAYS: _sum(arrays.data), ENDS: _sum(_encode(ends))}
-    (place / FACTS).write_text(SnapshotFacts(kept.network.data_version, codeprint(), sums, ends).to_json())
+    (place / FACTS).write_text(SnapshotFacts(kept.network.last_change, codeprint(), sums, ends).to_json())
 
 
 def _ends(sizes: Sequence[int]) -> list[tuple[int, int]]:

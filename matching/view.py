@@ -1,14 +1,15 @@
-"""Everything kept in memory of one data version: the network, the names, and how nodes are called in sentences."""
+"""Everything kept in memory, up to one change: the network, the names, and how nodes are called in sentences."""
 
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph.changes.last import LastChange, read_last_change
+from graph.store.store import Reader
 from matching.memory import trim_heap
 from matching.model.changes import Changes, changes_since
 from matching.model.facts import UniversityFacts
 from matching.model.network import Network
-from matching.model.reader import Reader, Version, data_version
 from matching.model.reading import Before, load_network
 from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameIndex
@@ -27,7 +28,7 @@ def seat_of(facts: UniversityFacts) -> Seat:
 
 @dataclass(slots=True)
 class View:
-    """A data version in memory; never changed once made."""
+    """The graph up to one change, in memory; itself never changed once made."""
 
     network: Network
     names: NameIndex
@@ -74,14 +75,14 @@ def view_of(kept: Kept, weights: Weights) -> View:
 
 
 async def load_view(
-    reader: Reader, weights: Weights, before: View | None = None, version: Version | None = None
+    reader: Reader, weights: Weights, before: View | None = None, version: LastChange | None = None
 ) -> View:
     """Reads a view, which ranks by these weights; what has not changed is taken from the one before.
 
     `version`: up to which all can be read; where left out, nobody may write meanwhile.
     """
-    version = version or await data_version(reader)
-    changes = await changes_since(reader, before.network.data_version, version) if before else None
+    version = version or await read_last_change(reader)
+    changes = await changes_since(reader, before.network.last_change, version) if before else None
     older = Before(before.network, changes) if before and changes else None
     network = await load_network(reader, version, older)
     refreshed = await _refresh_names(reader, network, before, changes) if before and changes else None

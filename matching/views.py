@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from graph.plan.guard import LEVELS, Sight
+from graph.store.store import Reader
 from matching.current import BuildStats, CurrentView
-from matching.model.reader import LevelReader, Reader
+from matching.model.reader import LevelReader
 from matching.view import View
 
 

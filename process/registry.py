@@ -9,7 +9,6 @@ from graph.plan.plan import Planner
 from graph.store.store import Store
 from graph.write.group import CommandGroups
 from matching.current import CurrentView
-from matching.model.reader import Version
 from matching.snapshot import Snapshots
 from matching.views import ViewsBySight, reader_for
 from matching.weights import DEFAULT, Weights, WeightsError, read_weights
@@ -29,12 +28,9 @@ def registry_of(store: Store, settings: Settings, *, snapshots: bool = False) ->
 
     feed = ChangeFeed(store)
 
-    async def look() -> Version:
-        return Version(*await feed.look())
-
     def view(sight: Sight) -> CurrentView:
         kept = Snapshots(settings.data_dir / SNAPSHOTS[sight]) if keeps else None
-        return CurrentView(reader_for(store, sight), weights, settings.read_model_deadline, kept, look)
+        return CurrentView(reader_for(store, sight), weights, settings.read_model_deadline, kept, feed.look)
 
     _, catalogue = assemble_schema()
     return Registry(

@@ -234,7 +234,7 @@ def mapped(view: View) -> View:
         snapshots = Snapshots(Path(folder))
         view.network.prepare([SNAPSHOT_DAY])
         assert snapshots.write(kept_of(view))
-        kept = snapshots.load(view.network.data_version)
+        kept = snapshots.load(view.network.last_change)
         assert kept
         return view_of(kept, view.weights)
 

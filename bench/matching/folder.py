@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
+from graph.changes.last import LastChange
 from matching.model.contacts import ContactRow
 from matching.model.network import Network
-from matching.model.reader import Version
 from matching.model.reading import load_network
 from matching.model.rows import id_of
 from matching.model.statements import CONTACTS, UNIVERSITIES
@@ -51,7 +51,7 @@ INNER = Names("inner_subjects.csv", "inner_train_edges.csv", "inner_valid_edges.
 async def read_folder(path: Path, names: Names = WHOLE) -> Folder:
     """Reads a folder through the code that reads the graph. Raises OSError and KeyError where a file is not right."""
     edges = list(_rows(path / names.edges))
-    network = await load_network(_Files(path, names, edges), Version())
+    network = await load_network(_Files(path, names, edges), LastChange())
     later: defaultdict[str, set[str]] = defaultdict(set)
     for row in _rows(path / names.later):
         later[row["u"]].add(row["v"])

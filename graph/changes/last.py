@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from graph.changes.statements import LAST_SEQ, LOCKED_SEQ, REGISTRY
-from graph.store.store import Store, StoreRows, Transaction
+from graph.store.store import Reader, Store, StoreRows, Transaction
 
 
 class LastChange(NamedTuple):
@@ -19,9 +19,9 @@ class LastChange(NamedTuple):
     lineage: str = ""
 
 
-async def read_last_change(store: Store) -> LastChange:
+async def read_last_change(reader: Reader) -> LastChange:
     """The last change as the store tells it: others may not find it yet. Raises StoreError."""
-    return _of(await store.rows(LAST_SEQ, {"registry": REGISTRY, "none": 0}))
+    return _of(await reader.rows(LAST_SEQ, {"registry": REGISTRY, "none": 0}))
 
 
 async def lock_last_change(transaction: Transaction) -> LastChange:

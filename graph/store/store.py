@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from neo4j import (
     READ_ACCESS,
@@ -68,6 +68,13 @@ for until so many times in a row, with pauses of these seconds, it is not there.
 
 StoreRows = list[dict[str, Any]]
 Result = TypeVar("Result")
+
+
+class Reader(Protocol):
+    """What runs a statement: the store, what reads through it, or a test."""
+
+    def rows(self, statement: str, parameters: dict[str, Any]) -> Awaitable[StoreRows]:
+        """The rows of a reading statement."""
 
 
 @dataclass(slots=True)

@@ -1,12 +1,13 @@
-"""What was written since a data version: which parts of the read model have to be read anew."""
+"""What was written since an earlier change: which parts of the read model have to be read anew."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from graph.changes.change import RELOADED
+from graph.changes.last import LastChange
 from graph.declared import declared_model, edge_type_of
-from matching.model.reader import Reader, Version
+from graph.store.store import Reader
 from matching.model.statements import CHANGES
 
 NAMED = re.compile(r":([A-Z]\w*)")
@@ -40,14 +41,14 @@ def rests_on(statement: str) -> frozenset[str]:
     return named | (ends - {ONLY_ITS_ID})
 
 
-async def changes_since(reader: Reader, version: Version, now: Version) -> Changes | None:
+async def changes_since(reader: Reader, version: LastChange, now: LastChange) -> Changes | None:
     """What was touched after a version up to another; None if the lineage differs, or too much was."""
-    if version.lineage != now.lineage or version.number > now.number:
+    if version.lineage != now.lineage or version.seq > now.seq:
         return None
-    if now.number - version.number > MAX_FOLLOWED:
+    if now.seq - version.seq > MAX_FOLLOWED:
         return None
-    told = await reader.rows(CHANGES, {"version": version.number, "now": now.number})
-    if [row["seq"] for row in told] != [*range(version.number + 1, now.number + 1)]:
+    told = await reader.rows(CHANGES, {"version": version.seq, "now": now.seq})
+    if [row["seq"] for row in told] != [*range(version.seq + 1, now.seq + 1)]:
         return None
     if any(row["kind"] == RELOADED for row in told):
         return None

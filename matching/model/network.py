@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from cachetools import LRUCache
 
+from graph.changes.last import LastChange
 from matching.model.agreement_table import AgreementTable
 from matching.model.columns import Columns
 from matching.model.contacts import UNKNOWN, ContactTable, Known, contact_table
@@ -28,12 +29,11 @@ from matching.model.facts import (
 )
 from matching.model.intent_table import IntentTable
 from matching.model.moment import Moment
-from matching.model.reader import Version
 from matching.model.records import ByHolder, Records, Table
 from matching.model.sparse import Mask, Matrix, Rows, csr_from_parts, matrix, neighbours, starts_of, transpose
 
 HOME_COUNTRY = "RU"  # the agency works for Russian institutions: one side of every match
-NOTHING_LOADED = Version()
+NOTHING_LOADED = LastChange()
 MOMENTS_KEPT = 2  # days whose adjacency stays in memory (about 30 MB each at 1,000,000 contacts)
 
 OF_PROCESS = ("_moments", "_covering", "_keeping", "_known")
@@ -51,7 +51,7 @@ Thing = TypeVar("Thing")
 
 
 class Network:
-    """The read model. Only read after it is filled; a new data version gets a new one."""
+    """The read model. Only read after it is filled; another last change gets a new one."""
 
     def __init__(
         self,
@@ -64,10 +64,10 @@ class Network:
         intents: Iterable[IntentFacts] | Records[IntentFacts] = (),
         persons: Iterable[PersonFacts] | Records[PersonFacts] = (),
         relations: Iterable[RelationFacts] = (),
-        data_version: Version = NOTHING_LOADED,
+        last_change: LastChange = NOTHING_LOADED,
         home_country: str = HOME_COUNTRY,
     ) -> None:
-        self.data_version = data_version
+        self.last_change = last_change
         self.home_country = home_country
         self.universities = _in_order(universities)
         self.ids = tuple(map(str, self.universities.column("id")))

@@ -1,12 +1,12 @@
 """Reads as much at once as the store gives in good time: smaller pages where it is slow, then larger ones again."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
 from graph.store.errors import StoreMemoryError, StoreTimeoutError
-from graph.store.store import StoreRows
+from graph.store.store import Reader, StoreRows
 
 log = logging.getLogger(__name__)
 
@@ -16,13 +16,6 @@ QUICK, SLOW = 2.0, 7.0
 """Seconds: a page that came in fewer may be twice as large, and one that took more half as large."""
 TRIES = 3
 """How often a statement is asked that gives all of its rows at once."""
-
-
-class Reader(Protocol):
-    """What runs a statement: the store, or a test."""
-
-    def rows(self, statement: str, parameters: dict[str, Any]) -> Awaitable[StoreRows]:
-        """The rows of a reading statement."""
 
 
 class Pace:

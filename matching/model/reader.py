@@ -3,28 +3,20 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from graph.changes.statements import REGISTRY
 from graph.privacy import Level
+from graph.store.store import Reader
 from matching.model import rows
-from matching.model.pace import PAGE_SIZE, Reader, ensure_pace
-from matching.model.statements import DATA_VERSION
+from matching.model.pace import PAGE_SIZE, ensure_pace
 
-__all__ = ["PAGE_SIZE", "LevelReader", "Reader", "Version", "data_version", "pages", "read_by_id", "read_pages"]
+__all__ = ["PAGE_SIZE", "LevelReader", "pages", "read_by_id", "read_pages"]
 
 SIGHT = "sight"
 """The parameter that says what is read: nodes of these levels, and `none` for one that has no level."""
 ALL_LEVELS = {"levels": ["", *(each.name for each in Level)], "none": ""}
 
 Thing = TypeVar("Thing")
-
-
-class Version(NamedTuple):
-    """The version of the data in a graph."""
-
-    number: int = 0  # 0: nothing was loaded yet
-    lineage: str = ""  # tells one graph from another: a store may be emptied and filled anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +30,6 @@ class LevelReader:
         """The rows of a statement."""
         own = {SIGHT: {"levels": [each.name for each in self.levels], "none": ""}} if SIGHT in parameters else {}
         return await self.reader.rows(statement, parameters | own)
-
-
-async def data_version(reader: Reader) -> Version:
-    """The version of what is in the graph now; beside writers, what is read may lack the last of it."""
-    found = await reader.rows(DATA_VERSION, {"registry": REGISTRY})
-    return Version(int(found[0]["seq"] or 0), found[0]["lineage"] or "") if found else Version()
 
 
 async def read_pages(

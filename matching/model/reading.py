@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
+from graph.changes.last import LastChange
 from graph.declared import node_type_of
+from graph.store.store import Reader
 from matching.model import rows
 from matching.model.changes import Changes
 from matching.model.contacts import ContactTable, concatenate_contacts, replace_contacts
 from matching.model.facts import AgreementFacts, PersonFacts, RelationFacts, UniversityFacts
 from matching.model.network import Network
-from matching.model.reader import PAGE_SIZE, Reader, Version, pages, read_by_id, read_pages
+from matching.model.reader import PAGE_SIZE, pages, read_by_id, read_pages
 from matching.model.records import Records
 from matching.model.statements import BY_ID, CONTACTS, PAGED, WHOLE
 
@@ -62,16 +64,16 @@ PERSONS = Noun("persons", "Person", PersonFacts, rows.person, lambda network: ne
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The network of an older data version, and what was changed after it."""
+    """The network up to an earlier change, and what was changed after it."""
 
     network: Network
     changes: Changes
 
 
 async def load_network(
-    reader: Reader, version: Version, before: Before | None = None, *, page_size: int = PAGE_SIZE
+    reader: Reader, version: LastChange, before: Before | None = None, *, page_size: int = PAGE_SIZE
 ) -> Network:
-    """The network of a data version, with what has not changed taken from the one before.
+    """The network up to a change, with what has not changed taken from the one before.
 
     The version has to be asked for first: a load in between makes the next check read again.
     """
@@ -79,7 +81,7 @@ async def load_network(
 
 
 class _Reading:
-    def __init__(self, reader: Reader, version: Version, before: Before | None, page_size: int) -> None:
+    def __init__(self, reader: Reader, version: LastChange, before: Before | None, page_size: int) -> None:
         self._reader = reader
         self._version = version
         self._before = before
@@ -98,7 +100,7 @@ class _Reading:
             intents=await self._reuse_or_read("intents", rows.intent, lambda before: before.intents),
             persons=await self._refresh(PERSONS),
             relations=await self._relations(),
-            data_version=self._version,
+            last_change=self._version,
         )
         if self._before:
             network.take_over(self._before.network)

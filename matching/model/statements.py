@@ -12,11 +12,6 @@ from graph.plan.guard import OWN
 SEEN = "coalesce({0}.seen, $sight.none) IN $sight.levels"
 """What must hold of a node that is not published by its type."""
 
-DATA_VERSION = """
-MATCH (r:Registry {id: $registry})
-RETURN r.seq AS seq, r.lineage AS lineage
-"""
-
 _UNIVERSITY = """
 CALL (u) {
   OPTIONAL MATCH (u)-[seat:LOCATED_IN]->(city)
@@ -204,7 +199,6 @@ RETURN contacts, rows AS agreements
 """Contacts and agreements of an institution that belong to who asks, and that no read model but theirs could hold."""
 
 STATEMENTS = {
-    "data_version": DATA_VERSION,
     "changes": CHANGES,
     "contacts": CONTACTS,
     "own_ties": OWN_TIES,

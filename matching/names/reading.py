@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.declared import node_type_of
+from graph.store.store import Reader
 from matching.model.changes import Changes
-from matching.model.reader import Reader, read_by_id, read_pages
+from matching.model.reader import read_by_id, read_pages
 from matching.model.rows import GraphRow, TextPool
 from matching.names.identifiers import IdentifierRecord
 from matching.names.table import NameRecord

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.load.partners.understanding import NameCandidate, Understanding
-from matching.model.reader import Reader, read_pages
+from graph.store.store import Reader
+from matching.model.reader import read_pages
 from matching.model.statements import OFFICES, SUCCESSORS, UNIVERSITIES
 from matching.names.identifiers import IdentifierRecord
 from matching.names.index import NameHit, NameIndex
@@ -113,7 +114,7 @@ class KnownNames:
 
 
 class Recogniser:
-    """Understands texts by the names of one data version. Called with a label and a text."""
+    """Understands texts by the names up to one change. Called with a label and a text."""
 
     def __init__(self, known: dict[str, KnownNames], successors: Iterable[tuple[str, str]]) -> None:
         self._known = known

@@ -131,7 +131,7 @@ async def test_older_read_model_answers_where_a_newer_one_cannot_be_made_and_rea
         raise StoreTimeoutError(15)
 
     with monkeypatch.context() as broken:
-        broken.setattr(current, "data_version", fails)
+        broken.setattr(current, "read_last_change", fails)
         async with client(demo_store, settings, views=views) as asker:
             assert codes(await post(asker, SEARCH)) == []
             ready = await asker.get("/readyz")

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graph.changes.last import read_last_change
 from graph.declared import declared_model
 from graph.load.batch import Batch
 from graph.load.demo import load_demo
@@ -16,7 +17,6 @@ from matching.model import changes as module
 from matching.model.changes import ONLY_ITS_ID, rests_on
 from matching.model.contacts import COLUMNS
 from matching.model.network import WORKED_OUT
-from matching.model.reader import data_version
 from matching.model.reading import AGREEMENTS, PERSONS, UNIVERSITIES, Noun
 from matching.model.statements import BY_ID, CONTACTS, PAGED, STATEMENTS
 from matching.names.reading import STATEMENTS as OF_NAMES
@@ -186,7 +186,7 @@ async def test_what_a_load_changed_is_read_anew_and_nothing_else(held: tuple[Not
         await batch.write(store)
         reader.asked.clear()
         followed = await load_view(reader, read_weights(), view)
-        assert followed.network.data_version.number > view.network.data_version.number, name
+        assert followed.network.last_change.seq > view.network.last_change.seq, name
         assert CONTACTS not in reader.asked, name
         same(followed, await load_view(reader, read_weights()))
         view = followed
@@ -265,10 +265,10 @@ async def test_a_graph_that_took_the_place_of_another_is_read_whole(held: tuple[
     reader, view = held
     await clear(store)
     batch = Batch()
-    for number in range(view.network.data_version.number + 2):
+    for number in range(view.network.last_change.seq + 2):
         batch.node("Person", f"pers_{number}", {"role": "DEAN"})
     await batch.write(store)
-    assert (await data_version(reader)).number >= view.network.data_version.number
+    assert (await read_last_change(reader)).seq >= view.network.last_change.seq
     followed = await load_view(reader, read_weights(), view)
     assert followed.network.universities == ()
     same(followed, await load_view(reader, read_weights()))

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graph.changes.last import read_last_change
+from graph.changes.statements import LAST_SEQ
 from graph.history import agreement_statuses
 from matching.geography import distance_km, distances_km
 from matching.model.contacts import OPEN_END, UNKNOWN, concatenate_contacts
@@ -23,11 +25,10 @@ from matching.model.facts import (
     UniversityFacts,
 )
 from matching.model.network import MOMENTS_KEPT, Network
-from matching.model.reader import data_version
 from matching.model.reading import LAST, load_network
 from matching.model.rows import id_of
 from matching.model.sparse import neighbours
-from matching.model.statements import DATA_VERSION, PAGED, STATEMENTS, WHOLE
+from matching.model.statements import PAGED, STATEMENTS, WHOLE
 from matching.request import language_meets
 from matching.subjects import field_within, fields_meet, hinted_fields, shared_fields
 from tests.matching.build import BERLIN, LONG_AGO, PARIS, TODAY, World, two_sides
@@ -51,7 +52,8 @@ class Tables:
     """Answers the statements from lists of rows, page by page, and notes what was asked."""
 
     def __init__(self, tables: dict[str, list[Any]]) -> None:
-        self._tables = {STATEMENTS[name]: found for name, found in tables.items()}
+        texts = STATEMENTS | {"last_change": LAST_SEQ}
+        self._tables = {texts[name]: found for name, found in tables.items()}
         self.asked: list[tuple[str, Row]] = []
 
     def rows(self, statement: str, parameters: Row) -> Awaitable[list[Row]]:
@@ -76,7 +78,7 @@ def full_tables() -> dict[str, list[Any]]:
         "latitude": 55.8,
     }
     return {
-        "data_version": [{"seq": 7, "lineage": None}],
+        "last_change": [{"seq": 7, "lineage": None}],
         "universities": [{**BARE_UNIVERSITY, "id": "berlin", "country": "DE"}, kazan],
         "contacts": [
             ["c1", ["kazan", "berlin"], "AGREED", "2020-02-03", None, None, "house", [], None, None],
@@ -157,12 +159,12 @@ def full_tables() -> dict[str, list[Any]]:
 async def load(tables: dict[str, list[Any]], page_size: int = 50) -> Network:
     """The network of some tables."""
     reader = Tables(tables)
-    return await load_network(reader, await data_version(reader), page_size=page_size)
+    return await load_network(reader, await read_last_change(reader), page_size=page_size)
 
 
 def test_the_whole_graph_is_loaded() -> None:
     network = asyncio.run(load(full_tables()))
-    assert network.data_version == (7, "")
+    assert network.last_change == (7, "")
     assert [facts.id for facts in network.universities] == ["berlin", "kazan"]
     assert network.universities[1] == UniversityFacts(
         "kazan", "Kazan", "RU", kind="OTHER", fields=("06",), latitude=55.8
@@ -241,15 +243,15 @@ def test_pages_of_any_size_load_the_same(size: int) -> None:
     assert [network.contacts.id_of(row) for row in range(5)] == ids
 
 
-def test_an_empty_graph_makes_an_empty_network_of_version_zero() -> None:
+def test_an_empty_graph_makes_an_empty_network_of_no_change() -> None:
     network = asyncio.run(load({}))
-    assert (network.data_version, network.ids, len(network.contacts)) == ((0, ""), (), 0)
+    assert (network.last_change, network.ids, len(network.contacts)) == ((0, ""), (), 0)
 
 
-def test_the_data_version_is_asked_for_alone() -> None:
-    tables = Tables({"data_version": [{"seq": 3, "lineage": "a"}]})
-    assert asyncio.run(data_version(tables)) == (3, "a")
-    assert tables.asked == [(DATA_VERSION, {"registry": "registry"})]
+def test_last_change_is_asked_for_alone() -> None:
+    tables = Tables({"last_change": [{"seq": 3, "lineage": "a"}]})
+    assert asyncio.run(read_last_change(tables)) == (3, "a")
+    assert tables.asked == [(LAST_SEQ, {"registry": "registry", "none": 0})]
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
@@ -258,8 +260,8 @@ def test_statements_hold_no_values_and_read_only(name: str) -> None:
     assert not re.search(r"""['"]|\b(CREATE|MERGE|SET|DELETE|REMOVE)\b|elementId""", text)
     assert re.findall(r"\d+", text) in ([], ["1"], ["1", "1"])  # LIMIT 1 is shape
     assert ("$after" in text and "$limit" in text) == (name in PAGED or name == "contacts")
-    assert name == "data_version" or ("$" not in text) == (name in WHOLE)
-    assert "ORDER BY" in text or name == "data_version"
+    assert ("$" not in text) == (name in WHOLE)
+    assert "ORDER BY" in text
 
 
 def test_the_network_is_one_of_a_day() -> None:

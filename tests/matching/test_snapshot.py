@@ -16,14 +16,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graph.changes.last import LastChange
+from graph.changes.statements import LAST_SEQ
 from graph.store.store import Store
 from matching import snapshot as module
 from matching.codeprint import codeprint
 from matching.current import CurrentView
 from matching.lease import lease
 from matching.model.network import WORKED_OUT
-from matching.model.reader import Version
-from matching.model.statements import CHANGES, CONTACTS, DATA_VERSION
+from matching.model.statements import CHANGES, CONTACTS
 from matching.names.index import NameIndex
 from matching.names.russian import russian_names
 from matching.names.seats import Seat, Seats
@@ -50,7 +51,7 @@ def kept() -> Kept:
             world.contact(f"home{(number * other) % 8}", f"abroad{number}")
     world.event("fair", "home0", "abroad1").office("house", "DE").seeks("home0").offers("abroad3")
     network = world.network()
-    network.data_version = Version(7, "a")
+    network.last_change = LastChange(7, "a")
     russian = russian_names([NameRecord("home0", "Дом", "ru", "OFFICIAL", None)])
     seats = Seats({"home0": Seat("RU", "RU-MOW", frozenset({"moscow"}))}, ["abroad1"])
     return Kept(network, NameIndex(NAMES, IDENTIFIERS), russian, seats)
@@ -86,9 +87,9 @@ def refusals(caplog: pytest.LogCaptureFixture) -> list[Any]:
 
 
 def test_read_model_of_a_snapshot_answers_the_same(snapshots: Snapshots) -> None:
-    loaded = snapshots.load(Version(7, "a"))
+    loaded = snapshots.load(LastChange(7, "a"))
     assert loaded and answers(loaded) == answers(kept())
-    assert loaded.network.data_version == Version(7, "a")
+    assert loaded.network.last_change == LastChange(7, "a")
 
 
 def test_what_was_worked_out_is_kept_with_the_days_that_were_asked_for(tmp_path: Path) -> None:
@@ -96,7 +97,7 @@ def test_what_was_worked_out_is_kept_with_the_days_that_were_asked_for(tmp_path:
     made.network.prepare([TODAY])
     snapshots = Snapshots(tmp_path)
     assert snapshots.write(made)
-    loaded = snapshots.load(Version(7, "a"))
+    loaded = snapshots.load(LastChange(7, "a"))
     assert loaded and loaded.network.days() == (TODAY,)
     assert {name for names in WORKED_OUT.values() for name in names} <= set(vars(loaded.network))
     assert loaded.network.columns._universities is loaded.network.universities
@@ -109,7 +110,7 @@ def test_a_day_that_is_not_in_the_snapshot_is_worked_out(tmp_path: Path) -> None
     made.network.prepare([TODAY])
     snapshots = Snapshots(tmp_path)
     assert snapshots.write(made)
-    loaded = snapshots.load(Version(7, "a"))
+    loaded = snapshots.load(LastChange(7, "a"))
     assert loaded
     answers = [rank(each.network, MatchRequest("home0", other)).page(0, 50) for each in (loaded, made)]
     assert answers[0] == answers[1]
@@ -125,20 +126,20 @@ def is_mapped(array: np.ndarray[Any, Any]) -> bool:
 
 
 def test_arrays_are_mapped_and_not_copied(snapshots: Snapshots) -> None:
-    loaded = snapshots.load(Version(7, "a"))
+    loaded = snapshots.load(LastChange(7, "a"))
     assert loaded
     assert is_mapped(loaded.network.contacts.since)
     assert not loaded.network.contacts.since.flags.writeable
 
 
 def test_snapshot_of_an_older_version_of_the_same_data_serves_to_follow_from(snapshots: Snapshots) -> None:
-    loaded = snapshots.load(Version(9, "a"))
-    assert loaded and loaded.network.data_version.number == 7
+    loaded = snapshots.load(LastChange(9, "a"))
+    assert loaded and loaded.network.last_change.seq == 7
 
 
-@pytest.mark.parametrize("now", [Version(7, "b"), Version(6, "a")])
+@pytest.mark.parametrize("now", [LastChange(7, "b"), LastChange(6, "a")])
 def test_snapshot_of_other_data_is_refused(
-    snapshots: Snapshots, now: Version, caplog: pytest.LogCaptureFixture
+    snapshots: Snapshots, now: LastChange, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert snapshots.load(now) is None
     assert refusals(caplog) == ["it is of other data"]
@@ -148,7 +149,7 @@ def test_snapshot_of_other_code_is_refused(
     snapshots: Snapshots, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(module, "codeprint", lambda: "other")
-    assert snapshots.load(Version(7, "a")) is None
+    assert snapshots.load(LastChange(7, "a")) is None
     assert refusals(caplog) == ["it was written by other code"]
 
 
@@ -164,10 +165,10 @@ def test_damaged_snapshot_is_refused(
         path.unlink()
     else:
         path.write_bytes({"changed": bytes(content), "cut": bytes(content[: len(content) // 2]), "empty": b""}[harm])
-    assert snapshots.load(Version(7, "a")) is None
+    assert snapshots.load(LastChange(7, "a")) is None
     assert len(refusals(caplog)) == 1
     assert snapshots.write(kept())
-    assert snapshots.load(Version(7, "a"))
+    assert snapshots.load(LastChange(7, "a"))
 
 
 class Trap:
@@ -183,19 +184,19 @@ class Trap:
 def test_arrays_are_never_unpickled(snapshots: Snapshots, tmp_path: Path) -> None:
     sprung = tmp_path / "sprung"
     (only(snapshots) / ARRAYS).write_bytes(pickle.dumps(Trap(sprung)))
-    assert snapshots.load(Version(7, "a")) is None
+    assert snapshots.load(LastChange(7, "a")) is None
     assert not sprung.exists()
 
 
 def test_what_was_half_written_is_never_read_and_is_removed_by_the_next_writer(snapshots: Snapshots) -> None:
     half = only(snapshots).rename(snapshots.folder / f"{module.HALF_WRITTEN}x")
-    assert snapshots.load(Version(7, "a")) is None
+    assert snapshots.load(LastChange(7, "a")) is None
     snapshots.write(kept())
     assert not half.exists()
 
 
 def test_older_snapshots_are_removed_and_who_has_mapped_one_goes_on_with_it(snapshots: Snapshots) -> None:
-    loaded, before = snapshots.load(Version(7, "a")), only(snapshots)
+    loaded, before = snapshots.load(LastChange(7, "a")), only(snapshots)
     snapshots.write(kept())
     assert only(snapshots) != before
     assert loaded and answers(loaded) == answers(kept())
@@ -223,7 +224,7 @@ def test_file_that_would_run_something_is_refused(
     facts = json.loads((place / FACTS).read_text())
     facts["sums"][OBJECTS] = module._sum((place / OBJECTS).read_bytes())
     (place / FACTS).write_text(json.dumps(facts))
-    assert snapshots.load(Version(7, "a")) is None
+    assert snapshots.load(LastChange(7, "a")) is None
     assert "a snapshot holds no" in refusals(caplog)[0]
 
 
@@ -340,7 +341,7 @@ async def test_those_who_start_on_another_day_share_the_network_of_that_day_too(
         assert later in view.network.days()
         assert is_mapped(view.network.at(later).adjacency.indices)
         same(first, view)
-    assert set(reader.asked) == {DATA_VERSION}
+    assert set(reader.asked) == {LAST_SEQ}
 
 
 async def test_model_of_a_damaged_snapshot_is_made_anew(
@@ -355,13 +356,13 @@ async def test_model_of_a_damaged_snapshot_is_made_anew(
     same(made, await CurrentView(again, read_weights(), snapshots=Snapshots(tmp_path)).current())
     assert CONTACTS in again.asked
     assert len(refusals(caplog)) == 1
-    assert Snapshots(tmp_path).load(made.network.data_version)
+    assert Snapshots(tmp_path).load(made.network.last_change)
 
 
 async def test_graph_that_nothing_tells_from_others_has_no_snapshot(tmp_path: Path) -> None:
     class Empty:
         async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-            if statement == DATA_VERSION:
+            if statement == LAST_SEQ:
                 return [{"seq": 1, "lineage": None}]
             return [{"rows": []}] if "limit" in parameters else []
 
@@ -378,7 +379,7 @@ class Newer(Noted):
 
     async def rows(self, statement: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         found = await super().rows(statement, parameters)
-        if statement == DATA_VERSION:
+        if statement == LAST_SEQ:
             return [{**found[0], "seq": found[0]["seq"] + 1}]
         if statement == CHANGES:
             told = {"seq": parameters["version"] + 1, "kind": "UPDATED", "entity": "", "kinds": [], "touched": []}
@@ -391,27 +392,27 @@ async def test_stale_snapshot_is_followed_where_changes_are_told_else_made_anew_
     demo_store: Store, tmp_path: Path, tells: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     made = await CurrentView(demo_store, read_weights(), snapshots=Snapshots(tmp_path)).current()
-    now = made.network.data_version._replace(number=made.network.data_version.number + 1)
+    now = made.network.last_change._replace(seq=made.network.last_change.seq + 1)
     newer = Newer(demo_store, tells)
     view = await CurrentView(newer, read_weights(), snapshots=Snapshots(tmp_path)).current()
     same(made, view)
-    assert view.network.data_version == now
+    assert view.network.last_change == now
     assert (CONTACTS in newer.asked) is not tells
     assert refusals(caplog) == ([] if tells else ["what has changed since is not known"])
     kept = Snapshots(tmp_path).load(now)
-    assert kept and kept.network.data_version == now
+    assert kept and kept.network.last_change == now
 
 
 PROGRAM = """
 import json, sys
 from datetime import timedelta
 from pathlib import Path
-from tests.matching.test_snapshot import Snapshots, Version, answers, kept
+from tests.matching.test_snapshot import Snapshots, LastChange, answers, kept
 
 snapshots = Snapshots(Path(sys.argv[1]))
 if sys.argv[2] == "write":
     assert snapshots.write(kept())
-print(repr(answers(snapshots.load(Version(7, "a")))))
+print(repr(answers(snapshots.load(LastChange(7, "a")))))
 """
 
 

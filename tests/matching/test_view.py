@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from graph.changes.statements import LAST_SEQ
 from matching import current as module
 from matching.current import CurrentView
-from matching.model.statements import DATA_VERSION
 from matching.names.reading import read_names
 from matching.names.russian import russian_names
 from matching.names.table import NameRecord
@@ -38,7 +38,7 @@ class Changing:
     async def _rows(self, statement: str, parameters: Row) -> list[Row]:
         if self.fails:
             raise ConnectionError
-        if statement == DATA_VERSION:
+        if statement == LAST_SEQ:
             return [{"seq": self.version, "lineage": "a"}]
         await self.goes_on.wait()
         return [{"rows": []}] if "limit" in parameters else []
@@ -48,7 +48,7 @@ async def newer(views: CurrentView, version: int) -> View:
     """The model of a version, asked for again and again."""
     for _ in range(500):
         found = await views.current()
-        if found.network.data_version.number == version:
+        if found.network.last_change.seq == version:
             return found
         await asyncio.sleep(0.01)
     raise TimeoutError
@@ -77,7 +77,7 @@ async def test_older_model_answers_while_a_newer_one_is_made() -> None:
     graph.goes_on.clear()
     assert [await views.current() for _ in range(3)] == [first] * 3
     graph.goes_on.set()
-    assert (await newer(views, 2)).network.data_version.number == 2
+    assert (await newer(views, 2)).network.last_change.seq == 2
 
 
 async def test_question_waits_for_a_newer_model_that_is_made_soon(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ async def test_question_waits_for_a_newer_model_that_is_made_soon(monkeypatch: p
     views = CurrentView(graph, read_weights())
     await views.current()
     graph.version = 2
-    assert (await views.current()).network.data_version.number == 2
+    assert (await views.current()).network.last_change.seq == 2
 
 
 @pytest.mark.usefixtures("restless")
@@ -99,7 +99,7 @@ async def test_first_question_waits_until_there_is_a_model_and_hears_why_there_i
         await views.current()
     assert isinstance(told.value.__cause__, ConnectionError)
     graph.fails = False
-    assert (await views.current()).network.data_version.number == 1
+    assert (await views.current()).network.last_change.seq == 1
 
 
 async def test_names_share_what_several_have() -> None:

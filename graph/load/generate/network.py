@@ -90,7 +90,7 @@ ANOTHER = "the store holds a part of another network; go on with its sizes, seed
 async def generate(store: Store, world: World, progress: ProgressCallback) -> ImportReport:
     """Generates the network of `world` into an empty store, or what a run of it that was cut has left out.
 
-    One transaction is written while the next is made. The data version rises when all are written.
+    One transaction is written while the next is made. A change tells of it when all are written.
     Raises LoadError where the store holds anything else.
     """
     report = ImportReport("generated network")

@@ -62,10 +62,6 @@ WITH [c.id, universities, c.stage, toString(c.since), toString(c.until), toStrin
 ORDER BY id
 RETURN collect(row) AS rows
 
-// data_version
-MATCH (r:Registry {id: $registry})
-RETURN r.seq AS seq, r.lineage AS lineage
-
 // events
 MATCH (e:Event) WHERE e.id IS :: STRING NOT NULL AND e.id > $after
 WITH e ORDER BY e.id LIMIT $limit
