@@ -15,7 +15,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.conftest import ROOT, Server
+from graph.store.address import StoreAddress
+from tests.conftest import ROOT
 
 ADDRESS = re.compile(r"answers at (http://\S+)")
 START_SECONDS = 120.0
@@ -29,15 +30,10 @@ def environment(**settings: str) -> dict[str, str]:
     return kept | {"REGISTRY_PORT": "0", "REGISTRY_STORE_HEAP": "512m", "REGISTRY_LOAD_DEMO": "false"} | settings
 
 
-def of_neo4j(server: Server) -> dict[str, str]:
-    """The settings that name a Neo4j."""
-    address = server.address
-    return {
-        "NEO4J_URI": address.uri,
-        "NEO4J_USER": address.user,
-        "NEO4J_PASSWORD": address.password,
-        "NEO4J_DATABASE": address.database,
-    }
+def settings_of(address: StoreAddress) -> dict[str, str]:
+    """The settings that name a store."""
+    names = {"URI": address.uri, "USER": address.user, "PASSWORD": address.password, "DATABASE": address.database}
+    return {f"NEO4J_{name}": value for name, value in names.items()}
 
 
 def command(*arguments: str | Path, program: str = "server.py", **settings: str) -> subprocess.CompletedProcess[str]:

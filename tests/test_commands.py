@@ -20,7 +20,7 @@ from graph.store.embedded import EmbeddedStore
 from schema.query import render_schema
 from tests.conftest import ROOT, Server, emptied
 from tests.load.ror_samples import record, write_lines
-from tests.serving import Serving, command, environment, of_neo4j, until
+from tests.serving import Serving, command, environment, settings_of, until
 
 OFFICES = ROOT / "graph" / "load" / "data" / "offices.csv"
 QUESTION = """\
@@ -53,7 +53,7 @@ def running(imported: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
     data = tmp_path_factory.mktemp("running") / "data"
     shutil.copytree(imported["REGISTRY_DATA_DIR"], data)
     with EmbeddedStore(data, heap="512m") as store:
-        yield of_neo4j(Server(store.start(), embedded=True))
+        yield settings_of(store.start())
 
 
 def test_help_lists_the_commands() -> None:
@@ -162,7 +162,7 @@ def test_five_lines_of_the_docs_move_a_registry_from_the_embedded_store_to_neo4j
     assert found
     *lines, last = found[1].splitlines()
     assert (len(lines), last) == (4, "python server.py serve")
-    neo4j = of_neo4j(neo4j_server)
+    neo4j = settings_of(neo4j_server.address)
     asyncio.run(_emptied(neo4j_server))
     named = [re.sub(r"(NEO4J_\w+)=\S+", lambda each: f"{each[1]}={neo4j[each[1]]}", line) for line in lines]
     (tmp_path / "server.py").symlink_to(ROOT / "server.py")
@@ -275,7 +275,7 @@ async def test_explain_shows_the_way_of_a_question(
     if store == "neo4j":
         server: Server = request.getfixturevalue("neo4j_server")
         await (await emptied(server)).close()
-        settings = of_neo4j(server)
+        settings = settings_of(server.address)
     file = tmp_path / "offices.graphql"
     file.write_text(QUESTION)
     explained = command("explain", file, **settings)

@@ -13,7 +13,7 @@ from graph.migrations import FOLDER, Migration, MigrationError, migrate, migrati
 from graph.store.errors import StoreBusyError, StoreStatementError
 from graph.store.store import Store, Transaction
 from tests.conftest import ROOT, Server
-from tests.serving import command, environment, of_neo4j
+from tests.serving import command, environment, settings_of
 
 LAST = migrations()[-1].number
 NEXT = LAST + 1
@@ -173,7 +173,7 @@ from graph.migrations import migrate
 from graph.store.address import StoreAddress
 from graph.store.store import Store
 async def main():
-    store = Store.open(StoreAddress(*{tuple(of_neo4j(neo4j_server).values())!r}))
+    store = Store.open(StoreAddress(*{tuple(settings_of(neo4j_server.address).values())!r}))
     await migrate(store, Path({str(folder)!r}))
     await store.close()
 asyncio.run(main())
@@ -212,7 +212,7 @@ async def test_store_of_a_newer_registry_is_refused_by_number(migrated: Store, f
 
 async def test_check_and_serve_refuse_a_store_that_is_not_in_order_and_say_why(neo4j_server: Server) -> None:
     neo4j_server.holds = "something"
-    settings = of_neo4j(neo4j_server)
+    settings = settings_of(neo4j_server.address)
     store = neo4j_server.open()
     await migrate(store)
     await _forget(store)

@@ -17,7 +17,7 @@ from graph.write.declared import declared_actions
 from settings import Settings
 from tests.changes.test_changes import CONTACT, A, write_contact
 from tests.conftest import Server, asking, emptied
-from tests.serving import command, of_neo4j
+from tests.serving import command, settings_of
 from tests.write.test_contact import act, opened
 
 PERSON = "pers_aaaaaaaaaaaaaaaa"
@@ -218,7 +218,7 @@ async def test_audit_beside_writers_is_green(written: Store) -> None:
 async def test_command_tells_what_it_found_in_neo4j_and_ends_by_it(neo4j_server: Server) -> None:
     store = await emptied(neo4j_server)
     neo4j_server.holds = "something"
-    settings = of_neo4j(neo4j_server)
+    settings = settings_of(neo4j_server.address)
     try:
         await write_contact(store)
         green = await asyncio.to_thread(command, "audit", "verify", **settings)

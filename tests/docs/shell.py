@@ -20,6 +20,7 @@ from commands import Importable, app
 from graph.store.address import StoreAddress
 from settings import READ_ELSEWHERE, Settings
 from tests.docs.snippets import HIDDEN, ROOT, Snippet
+from tests.serving import settings_of
 
 ADDRESS = "http://127.0.0.1:8000"
 ASSIGNMENT = re.compile(r"([A-Z0-9_]+)=(.*)", re.DOTALL)
@@ -88,9 +89,9 @@ class Shell:
         if command in ("--help", "schema"):
             return self._once(arguments, {})
         if command in ON_THE_DEMO_SET:
-            return self._once(arguments, at(self.demo))
+            return self._once(arguments, settings_of(self.demo))
         if command == "import" and "--dry-run" in rest:
-            return self._once(arguments, at(self.demo), codes=(0, 1))
+            return self._once(arguments, settings_of(self.demo), codes=(0, 1))
         if [command, *rest[:1]] == ["import", "export"]:
             return self._once(arguments, {"REGISTRY_DATA_DIR": str(self.folder / "restored")})
         return None
@@ -159,12 +160,6 @@ def variables() -> set[str]:
     told = {str(each.alias) for each in Settings.model_fields.values()}
     own = (ROOT / "scripts" / "neo4j").read_text("utf-8") + (ROOT / "tests" / "conftest.py").read_text("utf-8")
     return told | set(READ_ELSEWHERE) | set(re.findall(r"\b(?:NEO4J|REGISTRY)_[A-Z_]+[A-Z]\b", own))
-
-
-def at(store: StoreAddress) -> dict[str, str]:
-    """The environment that names a store."""
-    names = {"URI": store.uri, "USER": store.user, "PASSWORD": store.password, "DATABASE": store.database}
-    return {f"NEO4J_{name}": value for name, value in names.items()}
 
 
 def clean() -> dict[str, str]:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.conftest import Server
-from tests.serving import Serving, command, gone, of_neo4j, until
+from tests.serving import Serving, command, gone, settings_of, until
 
 STOP_SECONDS = 15.0
 
@@ -88,7 +88,7 @@ def test_port_in_use_is_told_in_one_line_before_a_store_is_started(serving: Serv
 
 
 def test_neo4j_that_cannot_be_used_is_told_in_one_line(neo4j_server: Server) -> None:
-    known = of_neo4j(neo4j_server)
+    known = settings_of(neo4j_server.address)
     cases = {
         "does not accept user": known | {"NEO4J_PASSWORD": "wrong"},
         "without a password: NEO4J_PASSWORD is not set": known | {"NEO4J_PASSWORD": ""},
@@ -111,10 +111,10 @@ def test_registry_on_neo4j_serves_and_shares_its_store_with_other_commands(
     neo4j_server: Server, tmp_path: Path
 ) -> None:
     neo4j_server.holds = "something"
-    serving = Serving.start(tmp_path, **of_neo4j(neo4j_server))
+    serving = Serving.start(tmp_path, **settings_of(neo4j_server.address))
     try:
         assert serving.children == []
         assert serving.status() == 200
-        assert command("check", **of_neo4j(neo4j_server)).returncode == 0
+        assert command("check", **settings_of(neo4j_server.address)).returncode == 0
     finally:
         assert serving.stop() == 0

@@ -18,7 +18,7 @@ from graph.load.batch import Batch
 from graph.store.embedded import running_address
 from graph.store.store import Store
 from tests.conftest import KINDS, Server, emptied
-from tests.serving import Serving, of_neo4j, until
+from tests.serving import Serving, settings_of, until
 from tests.streams.talking import SECONDS
 from tests.streams.test_following import START, TRANSPORTS, Follow, by_events, by_socket, next_or_end
 from transport.listening import GRACE_SECONDS
@@ -74,7 +74,7 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     else:
         neo4j: Server = request.getfixturevalue("neo4j_server")
         asyncio.run(empty(neo4j))
-        serving = Serving.start(folder, REGISTRY_LOAD_DEMO="true", **of_neo4j(neo4j))
+        serving = Serving.start(folder, REGISTRY_LOAD_DEMO="true", **settings_of(neo4j.address))
         opening = neo4j.open
     assert until(lambda: httpx.get(f"{serving.address}/readyz", timeout=SECONDS).status_code == 200)
     yield Home(serving, opening)

@@ -12,7 +12,7 @@ from bench.processes import find_listener
 from graph.store.embedded import running_address
 from graph.store.store import Store
 from tests.conftest import ROOT, Server
-from tests.serving import Serving, command, of_neo4j, until
+from tests.serving import Serving, command, settings_of, until
 from tests.write.writers import UNIVERSITIES
 
 
@@ -32,7 +32,7 @@ class Home:
     serving: Serving | None = None
 
     def __post_init__(self) -> None:
-        named = of_neo4j(self.neo4j) if self.neo4j else {}
+        named = settings_of(self.neo4j.address) if self.neo4j else {}
         self.settings = {"REGISTRY_PORT": str(free_port())} | named | self.settings
 
     @property
