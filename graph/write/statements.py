@@ -144,12 +144,13 @@ def _set(variable: str, node: NodeType, parameter: str) -> Iterator[str]:
 
 
 def _link(action: Action, variable: str) -> Iterator[str]:
-    node = node_type_of(action.of_given)
+    """Links a node to what a command names, each once; one that is new has no such link yet."""
+    node, verb = node_type_of(action.of_given), "CREATE" if action.opens or action.makes else "MERGE"
     for link in action.links:
         pattern = node.relationships[link.relationship].pattern.between(variable, "o")
         yield f"WITH command, {'n' if variable == SUBJECT else 'n, m'}"
         yield f"CALL (command, {variable}) {{"
         yield f"  UNWIND command.links.{link.name} AS id"
         yield f"  MATCH (o:{link.target} {{id: id}})"
-        yield f"  MERGE {pattern}"
+        yield f"  {verb} {pattern}"
         yield "}"
