@@ -8,6 +8,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypedDict
 
 import orjson
@@ -25,7 +26,7 @@ Diff = Mapping[str, Mapping[str, Any]]
 """Field → its value `before` and `after`; what is missing was none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """What was done to an entity.
 
@@ -66,7 +67,7 @@ class Change:
         """Tells it from all others: an entity has one change for each of its versions."""
         return f"{self.entity}@{self.version}" if self.entity else f"{self.kind}@{self.batch}"
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """The hash of what was done and of the hash before it. The number of the change is no part of it."""
         told = {stored: getattr(self, name) for name, stored in HASHED.items()}

@@ -65,9 +65,9 @@ class Making:
     relationship: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Action:
-    """What can be done to nodes of a noun.
+    """What can be done to nodes of a noun; there is one of each.
 
     name     of the field, `contactAdvance`
     kind     of its changes, `CONTACT_ADVANCE`

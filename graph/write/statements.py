@@ -6,6 +6,7 @@ subjects. What is read stands behind the locks. The number of the changes is rai
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from graph.changes.statements import RAISE_SEQ
 from graph.declared import node_type_of
@@ -29,6 +30,7 @@ CALL () {
 }"""
 
 
+@cache
 def claim_text(action: Action) -> str:
     """One row of lists: `requests` with what they were answered before, `credentials`, `linked`, `subjects`.
 
@@ -66,6 +68,7 @@ def claim_text(action: Action) -> str:
     return "\n".join([*lines, f"RETURN requests, credentials, {linked} AS linked, subjects"])
 
 
+@cache
 def apply_text(action: Action) -> str:
     """A row for each of `$commands`: its key, lineage of the graph, number of the subject's change, and the level and
     owners that the subject has.
