@@ -52,7 +52,7 @@ class Importable(Enum):
 
 
 OF_PARTNERS = (Importable.contacts, Importable.agreements, Importable.events)
-"""What partners send, with names that must be understood; all else says exactly what it means."""
+"""What partners send, with names that must be understood: NOUNS of graph/load/partners, which take long to import."""
 
 
 def _show_version(asked: bool) -> None:

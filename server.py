@@ -10,11 +10,7 @@ from commands import app
 
 
 def create_app() -> ASGIApp:
-    """The application, with its settings from the environment, as ASGI servers make it.
-
-    With its lifespan it opens the store, migrates it, loads the demo set if told, and closes it again. Where it cannot,
-    the start fails in plain words. Raises SettingsError where a setting cannot be used.
-    """
+    """The application as ASGI servers make it (serving.py). Raises SettingsError where a setting cannot be used."""
     from serving import make_app
 
     return make_app()

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from commands import OF_PARTNERS
+from graph.load.partners.nouns import NOUNS
 from graph.store.embedded import EmbeddedStore
 from schema.query import render_schema
 from tests.conftest import ROOT, Server, emptied
@@ -54,6 +56,10 @@ def running(imported: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
     shutil.copytree(imported["REGISTRY_DATA_DIR"], data)
     with EmbeddedStore(data, heap="512m") as store:
         yield settings_of(store.start())
+
+
+def test_what_partners_send_are_the_nouns_that_can_be_imported_of_them() -> None:
+    assert [each.value for each in OF_PARTNERS] == [*NOUNS]
 
 
 def test_help_lists_the_commands() -> None:
