@@ -193,7 +193,7 @@ async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]
             row["seq"],
             row["lineage"],
             made[0].id if made else None,
-            _held(command, facts, subject) if sees else None,
+            _merge_written(command, facts, subject) if sees else None,
         )
         before = facts.properties.get("seen"), facts.properties.get("owners")
         if not action.opens and before != (row["seen"], row["owners"]):
@@ -203,7 +203,7 @@ async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]
     return outcomes
 
 
-def _held(command: Command, facts: Facts, subject: NodeWrite) -> dict[str, Any]:
+def _merge_written(command: Command, facts: Facts, subject: NodeWrite) -> dict[str, Any]:
     """What a subject holds once the second statement has run."""
     written = {"id": command.subject, "version": subject.change.version}
     return {**facts.properties, **subject.properties, **written}
