@@ -23,6 +23,7 @@ from graph.load.unfinished import NETWORK, refuse_part, unfinished_loads
 from graph.load.whole import Tally
 from graph.migrations import migration_status
 from graph.migrations.making import make_migrations
+from graph.totals import recount_totals
 from key_commands import keys
 from match_commands import match
 from running import DONE, FAILED, MISUSED, migrate_store, open_store, run
@@ -86,7 +87,7 @@ def migrate_command(
     make: Annotated[bool, typer.Option("--make", help="Write the migrations that nouns lack; run none.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Run the migrations that are pending."""
+    """Run the migrations that are pending, and count the totals that are kept anew."""
     if make:
         made = run(_make_migrations)
         if as_json:
@@ -97,7 +98,9 @@ def migrate_command(
 
     async def work(settings: Settings) -> list[str]:
         async with open_store(settings) as (store, _):
-            return [each.name for each in await migrate_store(store)]
+            ran = await migrate_store(store)
+            await store.write(recount_totals)
+            return [each.name for each in ran]
 
     ran = run(work)
     if as_json:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 SEEN, OWNERS = "seen", "owners"
-"""The properties that say so. `seen` has an index, by which totals are counted (graph/plan/whole_total.py)."""
+"""The properties that say so. `seen` has an index, by which pages in an order without one are found."""
 
 
 class Level(Enum):

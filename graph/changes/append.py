@@ -14,7 +14,7 @@ BOOKKEEPING = frozenset(("version", "head", "lock", "salt"))
 
 
 async def append_changes(transaction: Transaction, changes: Sequence[Change], rules: str) -> int:
-    """Keeps changes in this order, with the next numbers; gives the last number. Nothing may be written after it."""
+    """Keeps changes in this order, with the next numbers; gives the last number. Only totals are written after it."""
     (found,) = await transaction.run(statements.APPEND_CHANGES, append_parameters(changes, rules))
     return int(found["seq"])
 

@@ -1,8 +1,7 @@
-"""The texts that number, keep, chain and read changes; `statements()` lists them."""
+"""The texts that number, keep, chain and read changes."""
 
 from functools import cache
 
-from graph.declared import declared_model
 from graph.plan.guard import CONDITIONS, Sight
 
 REGISTRY = "registry"
@@ -134,31 +133,3 @@ FILTERS = {
     "kind": "c.kind IN $kind",
 }
 """What changes can be asked for by, and its condition."""
-
-
-def statements() -> dict[str, str]:
-    """Every statement of this module that does not depend on what is asked, by a name that tells what it is."""
-    found = {
-        "append changes": APPEND_CHANGES,
-        "read last changes": LAST_CHANGES,
-        "read last number": LAST_SEQ,
-        "lock last number": LOCKED_SEQ,
-        "read a change": CHANGE_BY_KEY,
-        "changes between numbers": CHANGES_BETWEEN,
-        "hashes between numbers": HASHES_BETWEEN,
-        "next number": NEXT_SEQ,
-        "newest number": NEWEST_SEQ,
-        "keys that are there": KEYS_THERE,
-        "changes of entities": CHANGES_OF_ENTITIES,
-        "later changes of an entity": LATER_CHANGES,
-        "seal that is due": SEAL_DUE,
-        "make a seal": MAKE_SEAL,
-        "page of seals": SEALS_PAGE,
-        "newest seal": NEWEST_SEAL,
-    }
-    for label in declared_model().types:
-        found[f"lock {label}"] = lock_and_read(label)
-        found[f"mark versions of {label}"] = mark_versions(label)
-    for label in declared_model().private_types:
-        found[f"follow visibility of {label}"] = follow_visibility(label)
-    return found

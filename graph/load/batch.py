@@ -11,6 +11,7 @@ from graph.load.touched import Touched
 from graph.model import Ownership
 from graph.store.clock import now_ms
 from graph.store.store import Store, Transaction
+from graph.totals import TotalChanges
 
 Value = str | int | float | bool | list[str] | None
 Properties = Mapping[str, Value]
@@ -76,7 +77,7 @@ class Batch:
         """Of the nodes that the owner owns (of this origin, where they have one), those not kept go."""
         self._touched.edges(child, owner)
         text = statements.prune(ownership_of(owner[0], child))
-        self._prunes.setdefault(text, []).append({"id": owner[1], "keep": list(keep), "origin": origin})
+        self._prunes.setdefault(text, []).append({"id": owner[1], "child": child, "keep": list(keep), "origin": origin})
 
     def release(self, identifier: str) -> None:
         """Takes an identifier away from who holds it, so that it can go to another institution."""
@@ -99,15 +100,17 @@ class Batch:
         steps = [*self._prunes.items(), *self._drops.items(), *nodes.items(), *self._edges.items()]
 
         async def work(transaction: Transaction) -> None:
-            held = await self._touched.lock(transaction)
+            held, totals = await self._touched.lock(transaction), TotalChanges()
             for text, rows in steps:
-                await transaction.run(text, {"rows": rows})
-            await visibility.settle(transaction, self._touched.ids)
+                for gone in await transaction.run(text, {"rows": rows}):
+                    totals.move(gone["noun"], gone["seen"], None, gone["count"])
+            await visibility.settle(transaction, self._touched.ids, totals)
             if also:
                 await also(transaction)
             changes = await self._touched.changes(transaction, held, origin)
             if changes:
                 await append_changes(transaction, changes, visibility.rules())
+            await totals.write(transaction)
 
         await store.write(work)
 

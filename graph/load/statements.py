@@ -104,12 +104,24 @@ def drop_edge(edge_type: str, source: str, target: str) -> str:
 
 
 def prune(owned: Ownership) -> str:
-    """Rows `{id, keep, origin}`: children of the owner that are not kept go, with all their edges."""
+    """Rows `{id, child, keep, origin}`: children of the owner that are not kept go, with all their edges.
+
+    Where not everybody may see them, a row `{noun, seen, count}` for each level that they had; `child` is their noun.
+    """
     arrow = f"<-[:{owned.type}]-" if owned.backwards else f"-[:{owned.type}]->"
     of_origin = "child.origin = row.origin AND " if owned.of_origin else ""
     return (
         f"UNWIND $rows AS row\nMATCH (:{owned.owner} {{id: row.id}}){arrow}(child:{owned.child})\n"
-        f"WHERE {of_origin}NOT child.id IN row.keep\nDETACH DELETE child"
+        f"WHERE {of_origin}NOT child.id IN row.keep\n{_delete(owned.child, 'child')}"
+    )
+
+
+def _delete(label: str, variable: str) -> str:
+    if node_type_of(label).privacy is None:
+        return f"DETACH DELETE {variable}"
+    return (
+        f"SET {variable}.lock = row.id\nWITH {variable}, row.child AS noun, {variable}.seen AS seen\n"
+        f"DETACH DELETE {variable}\nRETURN noun, seen, count(*) AS count"
     )
 
 

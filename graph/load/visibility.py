@@ -5,7 +5,7 @@ it leads, by way of another node where it hangs on one. `shared`, where it is se
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 
 import orjson
@@ -19,11 +19,13 @@ from graph.owner_paths import OwnerPath, owner_paths
 from graph.privacy import OWNERS, SEEN, Level, Opening, Privacy, Threshold
 from graph.store.clock import now_ms
 from graph.store.store import Store, Transaction
+from graph.totals import TotalChanges, recount_totals
 
 SHARED = "shared"
 DERIVED = frozenset((SEEN, OWNERS))
 """Properties that are worked out, and so are no part of an export."""
 OFFICE = "Office"
+LOCK = "settle"
 PAGE = 2_000
 
 RULES_APPLIED = "MATCH (r:Registry {id: $registry}) RETURN r.visibilityRules AS rules"
@@ -31,14 +33,20 @@ NOTE_RULES = "MATCH (r:Registry {id: $registry}) SET r.visibilityRules = $rules"
 
 
 def settle_text(label: str) -> str:
-    """Works out `seen` and `owners` of the nodes with `$ids`; `parameters_of` has the others."""
+    """Works out `seen` and `owners` of the nodes with `$ids`; `parameters_of` has the others.
+
+    A row `{before, after, count}` for each two levels between which nodes went; `before` is null where they are new.
+    """
     versioned = "version" in declared_model().types[label].properties
     return "\n".join(
         [
             "UNWIND $ids AS id",
             f"MATCH (n:{label} {{id: id}})",
+            "SET n.lock = $lock",
+            f"WITH n, n.{SEEN} AS before",
             *(["SET n.version = coalesce(n.version, $unversioned)"] if versioned else []),
             *settle_lines(label, "n"),
+            f"RETURN before, n.{SEEN} AS after, count(*) AS count",
         ]
     )
 
@@ -76,33 +84,23 @@ def page_text(label: str) -> str:
     return f"MATCH (n:{label}) WHERE {keys}\nRETURN n.id AS id ORDER BY id LIMIT $limit"
 
 
-def statements() -> dict[str, str]:
-    """Every statement of this module, by a name that tells what it is."""
-    found = {"read visibility rules": RULES_APPLIED, "note visibility rules": NOTE_RULES}
-    for label in declared_model().private_types:
-        found[f"settle {label}"] = settle_text(label)
-        found[f"page of private {label}"] = page_text(label)
-        for path in owner_paths(declared_model(), declared_model().types[label]):
-            if path.through:
-                found[f"read {label} that hang on {path.through[0]}"] = dependents_text(label, path)
-    return found
-
-
 def parameters_of(label: str, ids: list[str]) -> dict[str, object]:
     """What `settle_text` of a label takes."""
-    return {"ids": ids, "unversioned": 0, **level_parameters(label)}
+    return {"ids": ids, "lock": LOCK, "unversioned": 0, **level_parameters(label)}
 
 
-def level_parameters(*labels: str) -> dict[str, object]:
+@cache
+def level_parameters(*labels: str) -> Mapping[str, object]:
     """What `settle_lines` of these labels take."""
     opens = {each: [_opened_by(opening) for opening in _privacy(node_type_of(each)).opens] for each in labels}
     return {"published": True, "levels": {each.name: each.name for each in Level}, "opens": opens}
 
 
-async def settle(transaction: Transaction, touched: Iterable[str]) -> None:
+async def settle(transaction: Transaction, touched: Iterable[str], totals: TotalChanges) -> None:
     """Works out who may see the nodes with these ids, and those that have their owners by way of them.
 
-    Ids of nodes that are published as a whole, and of nodes that are no longer there, do no harm.
+    Ids of nodes that are published as a whole, and of nodes that are no longer there, do no harm. By how much `totals`
+    change is told to these, and is to be written when all else is.
     """
     by_label: dict[str, set[str]] = {}
     for each in touched:
@@ -115,12 +113,13 @@ async def settle(transaction: Transaction, touched: Iterable[str]) -> None:
             if middle in by_label:
                 ids |= {row["id"] for row in await transaction.run(text, {"ids": sorted(by_label[middle])})}
         if ids:
-            await _settle(transaction, label, sorted(ids))
+            await _settle(transaction, label, sorted(ids), totals)
 
 
-async def _settle(transaction: Transaction, label: str, ids: list[str]) -> None:
+async def _settle(transaction: Transaction, label: str, ids: list[str], totals: TotalChanges) -> None:
     """Works out who may see these nodes, and their changes."""
-    await transaction.run(settle_text(label), parameters_of(label, ids))
+    for row in await transaction.run(settle_text(label), parameters_of(label, ids)):
+        totals.move(label, row["before"], row["after"], row["count"])
     await transaction.run(follow_visibility(label), {"ids": ids})
 
 
@@ -136,15 +135,16 @@ async def settle_all(store: Store, registry: str) -> bool:
         after = ""
         while ids := [row["id"] for row in await store.rows(page_text(label), {"after": after, "limit": PAGE})]:
             after = ids[-1]
-            await store.write(partial(_settle, label=label, ids=ids))
+            await store.write(partial(_settle, label=label, ids=ids, totals=TotalChanges()))  # all are counted below
     await store.write(partial(_note_rules, registry=registry))
     return True
 
 
 async def _note_rules(transaction: Transaction, registry: str) -> None:
-    """Notes by which rules all was worked out; whoever follows changes reads all anew."""
+    """Notes by which rules all was worked out, and counts it; whoever follows changes reads all anew."""
     await transaction.run(NOTE_RULES, {"registry": registry, "rules": rules()})
     await append_changes(transaction, [reloaded(now_ms(), "visibility")], rules())
+    await recount_totals(transaction)
 
 
 @cache

@@ -64,9 +64,12 @@ class Guard:
         """The levels that are seen by who does not own a node, as Cypher."""
         return "$acl.levels" if self.sight is Sight.MEMBER else "[$acl.public]"
 
-    def node_at_level(self, type_name: str, variable: str, level: str) -> str:
-        """The text of a node in a pattern, of the level that a variable holds: `n0:Contact WHERE n0.seen = level`."""
-        return f"{variable}:{type_name} WHERE {variable}.seen = {level}"
+    def total(self, type_name: str) -> str:
+        """How many nodes of a guarded type are seen by who does not own them, from what is kept (graph/totals.py).
+
+        One level after the other: for one value that a row holds both stores take the index, for a list not both.
+        """
+        return f"UNWIND {self.levels} AS level\nMATCH (t0:Total {{level: level}})\nRETURN sum(t0.{type_name})"
 
     def own_node(self, type_name: str, variable: str) -> str:
         """The text of a node in a pattern, of those that belong to who asks: `n0:Contact WHERE any(owner IN …)`."""

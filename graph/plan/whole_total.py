@@ -1,8 +1,7 @@
 """The total of all nodes of a type that not everybody may see, which no count of the store's own tells.
 
-The nodes of each level that who asks may see are counted by the index on it (graph/privacy.py), which holds no node
-without a level. To these come those of other levels that are theirs, found from the owners: what a member owns is
-little beside all that is hidden.
+How many there are of each level that who asks may see is kept (graph/totals.py). To these come those of other levels
+that are theirs, found from the owners: what a member owns is little beside all that is hidden.
 """
 
 from graph.model import Model, NodeType
@@ -15,18 +14,12 @@ INDENT = "  "
 def whole_total(model: Model, guard: Guard, node: NodeType, column: str) -> list[str]:
     """The lines that count the nodes of a guarded type that may be seen, and return the number under `column`."""
     if guard.sight is not Sight.MEMBER:
-        return _at_levels(guard, node, column)
+        return f"{guard.total(node.name)} AS {column}".splitlines()
     return [
-        *_call(_at_levels(guard, node, "open")),
+        *_call(f"{guard.total(node.name)} AS open".splitlines()),
         *_call(_own(model, guard, node, "own")),
         f"RETURN open + own AS {column}",
     ]
-
-
-def _at_levels(guard: Guard, node: NodeType, column: str) -> list[str]:
-    """Level by level: for one value that a row holds both stores take the index, for a list not both."""
-    seen = guard.node_at_level(node.name, "n0", "level")
-    return [f"UNWIND {guard.levels} AS level", f"MATCH ({seen})", f"RETURN count(n0) AS {column}"]
 
 
 def _own(model: Model, guard: Guard, node: NodeType, column: str) -> list[str]:

@@ -18,6 +18,7 @@ from graph.privacy import Level
 from graph.store.clock import now_ms
 from graph.store.store import Store, Transaction
 from graph.store.values import plain_values
+from graph.totals import TotalChanges
 from graph.write.action import Command
 from graph.write.decide import decide
 from graph.write.effects import NodeWrite, writes_of
@@ -182,7 +183,7 @@ async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]
     }
     told = {row["key"]: row for row in await transaction.run(apply_text(action), given)}
     outcomes: dict[str, CommandResult] = {}
-    moved = []
+    moved, totals = [], TotalChanges()
     for (command, facts), (subject, *made) in zip(ahead, writes, strict=True):
         key = command.request_key
         row = told[key]
@@ -198,8 +199,12 @@ async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]
         before = facts.properties.get("seen"), facts.properties.get("owners")
         if not action.opens and before != (row["seen"], row["owners"]):
             moved.append(command.subject)
+        totals.move(subject.node.name, before[0], row["seen"])
+        for each in made:
+            totals.move(each.node.name, None, row.get("madeSeen"))
     if moved:  # earlier changes are seen by those who see the subject now
         await transaction.run(follow_visibility(action.noun), {"ids": moved})
+    await totals.write(transaction)
     return outcomes
 
 

@@ -13,7 +13,6 @@ from graph.declared import node_type_of
 from graph.load.visibility import settle_lines
 from graph.model import NodeType
 from graph.write.action import Action
-from graph.write.declared import declared_actions
 
 SUBJECT, MADE = "n", "m"
 CLAIM = """CALL () {
@@ -70,16 +69,16 @@ def claim_text(action: Action) -> str:
 
 @cache
 def apply_text(action: Action) -> str:
-    """A row for each of `$commands`: its key, lineage of the graph, number of the subject's change, and the level and
-    owners that the subject has.
+    """A row for each of `$commands`: its key, lineage of the graph, number of the subject's change, the level and
+    owners that the subject has; and the level of what is made, where not everybody may see it.
     """
     noun = node_type_of(action.noun)
     find = "CREATE" if action.opens else "MATCH"
     lines = [
         "UNWIND $commands AS command",
         "MATCH (q:Request {key: command.key})",
-        "SET q.fingerprint = command.fingerprint, q.entity = command.subject, q.change = command.change",
-        "SET q.made = command.made",
+        "SET q.fingerprint = command.fingerprint, q.entity = command.subject, q.change = command.change,",
+        "  q.made = command.made",
         "WITH command",
         f"{find} (n:{action.noun} {{id: command.subject}})",
         *_set(SUBJECT, noun, "properties"),
@@ -102,13 +101,15 @@ def apply_text(action: Action) -> str:
     lines += [f"MATCH ({variable}:{node.name} {{id: command.{place}}})" for variable, node, place in nodes]
     for place, (variable, node, _) in enumerate(nodes):
         change = f"command.rows[{place}]"
+        level = f",\n  c{place}.seen = {variable}.seen, c{place}.owners = {variable}.owners" if node.privacy else ""
         lines += [
             f"CREATE (c{place}:Change {{key: {change}.key}})",
-            f"SET c{place} += {change}.properties, c{place}.seq = r.seq - $count + {change}.place",
+            f"SET c{place} += {change}.properties, c{place}.seq = r.seq - $count + {change}.place{level}",
             f"SET {variable}.version = {change}.properties.version, {variable}.head = {change}.properties.hash",
-            *([f"SET c{place}.seen = {variable}.seen, c{place}.owners = {variable}.owners"] if node.privacy else []),
         ]
     told = "command.key AS key, r.lineage AS lineage, c0.seq AS seq, n.seen AS seen, n.owners AS owners"
+    if any(variable == MADE and node.privacy for variable, node, _ in nodes):
+        told += f", {MADE}.seen AS madeSeen"
     return "\n".join([*lines, f"RETURN {told}"])
 
 
@@ -123,15 +124,6 @@ def read_relationships(action: Action) -> list[str]:
     return sorted({*action.who, *own})
 
 
-def statements() -> dict[str, str]:
-    """Every statement of actions, by a name that tells what it is."""
-    found = {}
-    for action in declared_actions():
-        found[f"claim {action.name}"] = claim_text(action)
-        found[f"apply {action.name}"] = apply_text(action)
-    return found
-
-
 def _far_ids(node: NodeType, name: str) -> str:
     relationship = node.relationships[name]
     pattern = relationship.pattern.between(SUBJECT, f"o:{relationship.target}")
@@ -140,10 +132,12 @@ def _far_ids(node: NodeType, name: str) -> str:
 
 def _set(variable: str, node: NodeType, parameter: str) -> Iterator[str]:
     """Sets properties of a command: those of `parameter`, and days of `parameterDates`, where null takes one away."""
-    yield f"SET {variable} += command.{parameter}"
-    for day in node.dates:
-        told, held = f"command.{parameter}Dates", f"{variable}.{day}"
-        yield f"SET {held} = CASE WHEN '{day}' IN keys({told}) THEN date({told}.{day}) ELSE {held} END"
+    told = f"command.{parameter}Dates"
+    set_days = [
+        f"{variable}.{day} = CASE WHEN '{day}' IN keys({told}) THEN date({told}.{day}) ELSE {variable}.{day} END"
+        for day in node.dates
+    ]
+    yield "SET " + ",\n  ".join([f"{variable} += command.{parameter}", *set_days])
 
 
 def _link(action: Action, variable: str) -> Iterator[str]:

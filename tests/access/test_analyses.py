@@ -15,6 +15,7 @@ from graph.load.demo import load_demo
 from graph.load.visibility import settle
 from graph.plan.analysis import AnalysisTable
 from graph.store.store import Store, Transaction
+from graph.totals import TotalChanges
 from settings import Settings
 from tests.access.worlds import PRIVATE, READ
 from tests.conftest import ADMIN, Server, asking, emptied
@@ -86,13 +87,15 @@ async def hide(store: Store) -> None:
     chance = random.Random(11)
 
     async def work(transaction: Transaction) -> None:
+        totals = TotalChanges()
         for label in PRIVATE:
             ids = sorted(row["id"] for row in await transaction.run(f"MATCH (n:{label}) RETURN n.id AS id"))
             chosen = [id for id in ids if chance.random() < HIDDEN]
             text = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n.shared = $level"
             await transaction.run(text, {"ids": chosen, "level": "OWNERS"})
-            await settle(transaction, chosen)
+            await settle(transaction, chosen, totals)
         await note_reload(transaction)
+        await totals.write(transaction)
 
     await store.write(work)
 

@@ -23,6 +23,7 @@ from graph.plan import analysis_statement
 from graph.plan.analysis import lines_for
 from graph.plan.guard import Guard, Sight
 from graph.store.store import Store, Transaction
+from graph.totals import TotalChanges
 from settings import Settings
 from tests.access.test_analyses import ANYBODY, TABLES
 from tests.access.worlds import PRIVATE
@@ -139,14 +140,16 @@ async def hide_type(store: Store, label: str, share: float, seed: int) -> None:
     chance = random.Random(seed)
 
     async def work(transaction: Transaction) -> None:
+        totals = TotalChanges()
         for each in PRIVATE:
             ids = sorted(row["id"] for row in await transaction.run(f"MATCH (n:{each}) RETURN n.id AS id"))
             hidden = {id for id in ids if each == label and chance.random() < share}
             text = f"UNWIND $ids AS id MATCH (n:{each} {{id: id}}) SET n.shared = $level"
             await transaction.run(text, {"ids": sorted(hidden), "level": "OWNERS"})
             await transaction.run(text, {"ids": sorted({*ids} - hidden), "level": "PUBLIC"})
-            await settle(transaction, ids)
+            await settle(transaction, ids, totals)
         await note_reload(transaction)
+        await totals.write(transaction)
 
     await store.write(work)
 

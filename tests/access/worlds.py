@@ -8,6 +8,7 @@ from access.principal import Principal, Role, Scope
 from graph.declared import declared_model
 from graph.privacy import Level
 from graph.store.store import Store, Transaction
+from graph.totals import recount_totals
 from tests.plan.graphs import random_graph, write
 from tests.plan.oracle import Graph
 
@@ -70,6 +71,7 @@ async def read_world(store: Store, graph: Graph, unknown: Collection[str] = ()) 
             await transaction.run(
                 f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) REMOVE n.seen REMOVE n.owners", {"ids": ids}
             )
+        await recount_totals(transaction)
 
     await store.write(forget)
     seen, owners = {}, {}

@@ -114,6 +114,10 @@ ALTERED = {
     "removed last change": ("MATCH (c:Change {seq: 7}) DELETE c", ["Change 7 is missing"]),
     "all changes": ("MATCH (c:Change) DELETE c", ["Changes 1 to 7 are missing", "Seal 1 "]),
     "counter": ("MATCH (r:Registry) SET r.seq = 4", ["Seal 1 is over changes that were never made", "Change 7 is th"]),
+    "total": (
+        "MERGE (t:Total {level: 'NETWORK'}) SET t.Contact = 3",
+        ["The total of Contact at NETWORK is not the num"],
+    ),
     "swapped prev": (
         CHANGE + "SET c.prev = 'h1:0'",
         ["Change 5", f"Change 2 of Contact {CONTACT} does not follow the one before it"],

@@ -13,6 +13,7 @@ from graph.model import PropertyKind
 from graph.owner_paths import owner_paths
 from graph.privacy import Level, Threshold
 from graph.store.store import Store, Transaction
+from graph.totals import kept_totals, wrong_totals
 
 SEEN = "MATCH (n) WHERE n.id = $id RETURN n.seen AS seen, n.owners AS owners"
 
@@ -182,11 +183,13 @@ async def test_store_of_an_earlier_version_is_worked_out_once(graph: Graph, monk
     async def forget(transaction: Transaction) -> None:
         await transaction.run("MATCH (n:Contact) REMOVE n.seen REMOVE n.owners")
         await transaction.run("MATCH (r:Registry) REMOVE r.visibilityRules")
+        await transaction.run("MATCH (t:Total) DELETE t")
 
     await graph.store.write(forget)
     monkeypatch.setattr(visibility, "PAGE", 1)
     assert await settle_all(graph.store, REGISTRY)
     assert await graph.read_seen("cont_1") == ("NETWORK", {"univ_a", "univ_b", "offi_x"})
+    assert await kept_totals(graph.store) and await wrong_totals(graph.store) == []
     assert not await settle_all(graph.store, REGISTRY)
 
 

@@ -41,6 +41,7 @@ from graph.load.report import ImportReport, LoadError, ProgressCallback
 from graph.load.restore import holds_anything
 from graph.load.unfinished import NETWORK, find_unfinished, mark_load, write_once
 from graph.store.store import Store, Transaction
+from graph.totals import TotalChanges
 
 BATCH = 2000
 """Things in two transactions: their nodes, their edges."""
@@ -160,7 +161,9 @@ async def _write(store: Store, step: GenerationStep, number: int, written: int) 
     async def edges(transaction: Transaction) -> None:
         for ends, rows in step.edges.items():
             await transaction.run(statements.create_edge(*ends), {"rows": rows})
-        await visibility.settle(transaction, [row["id"] for rows in step.nodes.values() for row in rows])
+        totals = TotalChanges()
+        await visibility.settle(transaction, [row["id"] for rows in step.nodes.values() for row in rows], totals)
+        await totals.write(transaction)
 
     for done, work in enumerate((nodes, edges), number + 1):
         if done > written:

@@ -97,7 +97,10 @@ ORDER BY source, target
 UNWIND $rows AS row
 MATCH (:Event {id: row.id})<-[:AT_EVENT]-(child:Participation)
 WHERE NOT child.id IN row.keep
+SET child.lock = row.id
+WITH child, row.child AS noun, child.seen AS seen
 DETACH DELETE child
+RETURN noun, seen, count(*) AS count
 
 // read Participation
 UNWIND $ids AS id

@@ -1,8 +1,8 @@
 // { contacts { totalCount } agreements(first: 2) { totalCount nodes { id } } }
 
 UNWIND [$acl.public] AS level
-MATCH (n0:Contact WHERE n0.seen = level)
-RETURN count(n0) AS total0
+MATCH (t0:Total {level: level})
+RETURN sum(t0.Contact) AS total0
 ;
 CALL () {
   MATCH (n0:Agreement WHERE n0.seen = $acl.public)
@@ -11,7 +11,7 @@ CALL () {
 }
 CALL () {
   UNWIND [$acl.public] AS level
-  MATCH (n0:Agreement WHERE n0.seen = level)
-  RETURN count(n0) AS total0
+  MATCH (t0:Total {level: level})
+  RETURN sum(t0.Agreement) AS total0
 }
 RETURN rows0, total0
