@@ -77,27 +77,27 @@ class CutStore:
         return await self._store.write(work)
 
 
-@pytest.mark.parametrize("writes", [1, 4])
+@pytest.mark.parametrize(("server", "writes"), [("embedded", 1), ("embedded", 4), ("neo4j", 4)], indirect=["server"])
 async def test_generated_network_that_was_cut_goes_on_where_it_stopped(
     store: Store, monkeypatch: pytest.MonkeyPatch, writes: int
 ) -> None:
-    monkeypatch.setattr("graph.load.generate.network.BATCH", 100)
+    monkeypatch.setattr("graph.load.generate.network.BATCH", 30)
     with pytest.raises(CutError):
-        await generate(CutStore(store, writes), World(100, 150, seed=3), quiet)  # type: ignore[arg-type]
+        await generate(CutStore(store, writes), World(30, 40, seed=3), quiet)  # type: ignore[arg-type]
     with pytest.raises(LoadError, match="part of another network"):
-        await generate(store, World(100, 150, seed=4), quiet)
-    await generate(store, World(100, 150, seed=3), quiet)
+        await generate(store, World(30, 40, seed=4), quiet)
+    await generate(store, World(30, 40, seed=3), quiet)
     assert await names(store) == []
     resumed = await exported(store)
     await clear(store)
-    await generate(store, World(100, 150, seed=3), quiet)
+    await generate(store, World(30, 40, seed=3), quiet)
     assert resumed == await exported(store)
 
 
 async def test_generated_network_survives_commits_whose_answers_are_lost(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world, once, writes = World(100, 100, 7, None), Store._once, itertools.count(1)
+    world, once, writes = World(30, 40, 7, None), Store._once, itertools.count(1)
     await generate(store, world, quiet)
     whole = await exported(store)
     await clear(store)

@@ -94,7 +94,7 @@ async def test_command_whose_client_goes_away_is_done_or_not_at_all(
 async def test_command_whose_time_is_over_is_done_once_when_it_is_sent_again(
     server: Server, world: Store, settings: Settings, key: str
 ) -> None:
-    hasty = settings.model_copy(update={"request_deadline": 0.05})
+    hasty = settings.model_copy(update={"request_deadline": 0.01})
     async with served(application(hasty, registry_of(server.open(), hasty)), hasty) as (port, _):
         answers = await asyncio.gather(*(exchange(port, opening(key, f"key {each}")) for each in range(TIMES)))
     assert any(b"TIMEOUT" in answer.body for (answer,) in answers)
