@@ -7,7 +7,7 @@ from graphql import FieldNode
 
 from engine.context import Context
 from engine.document import Info
-from engine.read import AskedNode, asked_node, check_id, missing_error, reserved_rows, rows_of, too_big
+from engine.read import AskedNode, asked_node, check_id, missing_error, reserved_rows, rows_of
 from engine.rendered import Answered
 from errors import Code, RegistryError
 from graph.model import NodeType
@@ -88,16 +88,9 @@ class Hydration:
         """What nodes hold, by their ids, as who asks may see it: where no more is asked of them they are not read."""
         self._held = held
 
-    def reserve_alone(self) -> None:
-        """Counts what was asked for against what the operation may; others of its fields go on where that is too much.
-
-        Raises RegistryError (TOO_BIG).
-        """
-        registry = self.context.registry
-        nodes = self.context.nodes + most_nodes(registry.catalogue.model, [*self._roots])
-        if nodes > registry.most_nodes:
-            raise too_big(nodes, registry.most_nodes)
-        self.context.nodes = nodes
+    def most_nodes(self) -> int:
+        """How many nodes could be found for what was asked for."""
+        return most_nodes(self.context.registry.catalogue.model, [*self._roots])
 
     async def read(self, *, reserved: bool = False) -> None:
         """Runs the one statement, if anything was asked for; `reserved`: it has been counted already."""

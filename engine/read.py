@@ -112,6 +112,14 @@ def reserve_nodes(context: Context, nodes: int) -> None:
         raise context.refused
 
 
+def reserve_alone(context: Context, nodes: int) -> None:
+    """The same for a field without which others of its operation go on. Raises RegistryError (TOO_BIG)."""
+    limit = context.registry.most_nodes
+    if context.nodes + nodes > limit:
+        raise too_big(context.nodes + nodes, limit)
+    context.nodes += nodes
+
+
 def too_big(nodes: int, limit: int) -> RegistryError:
     """The refusal of a question that could give too many nodes."""
     return RegistryError(

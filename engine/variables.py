@@ -10,13 +10,16 @@ from typing import Any
 from graphql import (
     FieldNode,
     FragmentSpreadNode,
+    GraphQLEnumType,
     GraphQLError,
     GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLScalarType,
     GraphQLSchema,
     Node,
     OperationDefinitionNode,
     Undefined,
-    VariableDefinitionNode,
     VariableNode,
     Visitor,
     get_argument_values,
@@ -24,9 +27,10 @@ from graphql import (
     get_variable_values,
     is_non_null_type,
     is_required_argument,
+    is_required_input_field,
     visit,
 )
-from graphql.execution.get_variable_signature import GraphQLVariableSignature, get_variable_signature
+from graphql.execution.get_variable_signature import get_variable_signature
 from graphql.execution.values import VariableValues, VariableValueSource, coerce_argument
 
 MAX_ERRORS = 50
@@ -45,17 +49,16 @@ Arguments = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """A variable of a plain type, or of a list of such values of which none may be null."""
+    """A plain type, or a list of such values of which none may be null."""
 
-    name: str
     kind: type
     many: bool
-    signature: GraphQLVariableSignature
 
-    def takes(self, value: object) -> bool:
+    def coerce(self, value: object) -> object:
+        """The value itself; Undefined where it is left to graphql-core."""
         if self.many:
-            return type(value) is list and all(map(self._takes_one, value))
-        return self._takes_one(value)
+            return value if type(value) is list and all(map(self._takes_one, value)) else Undefined
+        return value if self._takes_one(value) else Undefined
 
     def _takes_one(self, value: object) -> bool:
         if type(value) is not self.kind:
@@ -63,35 +66,92 @@ class _Plain:
         return not isinstance(value, int) or MIN_INT <= value <= GREATEST_INT
 
 
+@dataclass(frozen=True, slots=True)
+class _PlainLeaf:
+    """An enum, or a scalar that is read."""
+
+    read: Callable[[Any], Any]
+
+    def coerce(self, value: object) -> object:
+        """What is read; Undefined where it is left to graphql-core."""
+        try:
+            return Undefined if value is None else self.read(value)
+        except Exception:  # whatever it is, graphql-core says it
+            return Undefined
+
+
+@dataclass(frozen=True, slots=True)
+class _PlainObject:
+    """An input type as far as its fields are of the types above.
+
+    fields    of each that is, how its values are coerced and under which name they are kept
+    needed    those without which graphql-core finds something wrong, or a default
+    """
+
+    fields: Mapping[str, tuple[str, "_Plain | _PlainLeaf"]]
+    needed: frozenset[str]
+
+    def coerce(self, value: object) -> object:
+        """What is kept of its fields; Undefined where it is left to graphql-core."""
+        if type(value) is not dict or not self.needed <= value.keys():
+            return Undefined
+        coerced = {}
+        for name, sent in value.items():
+            if name not in self.fields:
+                return Undefined
+            kept, field = self.fields[name]
+            coerced[kept] = found = field.coerce(sent)
+            if found is Undefined:
+                return Undefined
+        return coerced
+
+
 def coercion(
     schema: GraphQLSchema, operation: OperationDefinitionNode
 ) -> Callable[[Mapping[str, Any]], Variables | list[GraphQLError]]:
     """What turns the variables that a client sends into those of the operation, or into errors."""
     definitions = operation.variable_definitions or ()
-    plain = [_plain(schema, each) for each in definitions]
+    signatures = [get_variable_signature(schema, each) for each in definitions]
+    plain = [None if isinstance(each, GraphQLError) else (each, _plain(each.type)) for each in signatures]
 
     def coerce(sent: Mapping[str, Any]) -> Variables | list[GraphQLError]:
         values: dict[str, Any] = {}
         sources: dict[str, VariableValueSource] = {}
         for each in plain:
-            value = sent.get(each.name, Undefined) if each else Undefined
-            if each is None or not each.takes(value):
+            value = each[1].coerce(sent.get(each[0].name, Undefined)) if each and each[1] else Undefined
+            if each is None or value is Undefined:
                 return get_variable_values(schema, definitions, dict(sent), max_errors=MAX_ERRORS)
-            values[each.name] = value
-            sources[each.name] = VariableValueSource(each.signature, value)
+            values[each[0].name] = value
+            sources[each[0].name] = VariableValueSource(each[0], sent[each[0].name])
         return VariableValues(sources, values)
 
     return coerce
 
 
-def _plain(schema: GraphQLSchema, definition: VariableDefinitionNode) -> _Plain | None:
-    signature = get_variable_signature(schema, definition)
-    if isinstance(signature, GraphQLError):
+def _plain(type: GraphQLInputType) -> _Plain | _PlainLeaf | _PlainObject | None:
+    """How values of a type are coerced; None where all of them are left to graphql-core."""
+    named = get_nullable_type(type)
+    if not isinstance(named, GraphQLInputObjectType):
+        return _plain_field(type)
+    if named.is_one_of or named.out_type is not GraphQLInputObjectType.out_type:
         return None
-    name = str(get_nullable_type(signature.type))
+    fields = {name: (each.out_name or name, _plain_field(each.type)) for name, each in named.fields.items()}
+    needed = {
+        name
+        for name, each in named.fields.items()
+        if is_required_input_field(each) or each.default is not None or each.default_value is not Undefined
+    }
+    return _PlainObject({name: (kept, each) for name, (kept, each) in fields.items() if each}, frozenset(needed))
+
+
+def _plain_field(type: GraphQLInputType) -> _Plain | _PlainLeaf | None:
+    name = str(get_nullable_type(type))
     many = name.startswith("[") and name.endswith("!]")
     kind = PLAIN.get(name[1:-2] if many else name)
-    return _Plain(signature.name, kind, many, signature) if kind else None
+    if kind:
+        return _Plain(kind, many)
+    leaf = get_nullable_type(type)
+    return _PlainLeaf(leaf.coerce_input_value) if isinstance(leaf, GraphQLScalarType | GraphQLEnumType) else None
 
 
 def arguments_of(definition: GraphQLField, node: FieldNode) -> Callable[[Variables], Arguments]:

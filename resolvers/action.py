@@ -12,6 +12,7 @@ from engine.answers import Filling
 from engine.context import Context
 from engine.document import Info, plain_values
 from engine.projection import Answer
+from engine.read import cached_plan, reserve_alone
 from errors import Code, RegistryError
 from graph.declared import node_type_of
 from graph.ids import random_id
@@ -41,7 +42,7 @@ def action_field(action: Action, payload: str) -> Callable[..., Any]:
         _check_role(context, action)
         sent = plain_values(given)["input"]
         answering = _Answering(info, action, payload)
-        answering.reserve(sent.get("id") or _new_id(action.noun))
+        answering.reserve()
         command, problems = _command_of(context, action, sent)
         if problems:
             return await answering.answer_refused(command, problems)
@@ -138,15 +139,21 @@ class _Answering:
         self._noun = field_name(action.noun)
         self._made = field_name(action.makes.label) if action.makes else None
 
-    def reserve(self, subject: str) -> None:
+    def reserve(self) -> None:
         """Counts what the answer could give before anything is written.
 
         Raises RegistryError (TOO_BIG): then nothing is written for this field; what others have written stays.
         """
-        value = self._value(subject, _new_id(self._action.makes.label) if self._action.makes else None)
+        reserve_alone(self._info.context, cached_plan(self._info, ("most nodes", self._payload), self._most_nodes))
+
+    def _most_nodes(self) -> int:
+        """How many nodes the answer could give, whatever is written."""
+        value = self._value(
+            _new_id(self._action.noun), _new_id(self._action.makes.label) if self._action.makes else None
+        )
         filling = Filling(self._info)
         filling.part(self._payload, self._info.field_nodes, [value], str(self._info.path.key))
-        filling.hydration.reserve_alone()
+        return filling.hydration.most_nodes()
 
     async def answer_refused(self, command: Command, problems: "tuple[UserError, ...] | list[UserError]") -> Answer:
         """The answer to a command that is not done: what is wrong, and the subject as it is."""

@@ -71,6 +71,7 @@ class Change:
     def hash(self) -> str:
         """The hash of what was done and of the hash before it. The number of the change is no part of it."""
         told = {stored: getattr(self, name) for name, stored in HASHED.items()}
+        told["diff"] = orjson.Fragment(self._diff)
         return HASH_FORM + hashlib.sha256(self.prev.encode() + canonical(told)).hexdigest()
 
     @property
@@ -78,8 +79,11 @@ class Change:
         """What a store keeps of it, but for its number."""
         kept = {stored: getattr(self, name) for name, stored in HASHED.items()}
         lists = {name: list(getattr(self, name)) for name in ("touched", "kinds", "owners")}
-        diff = canonical(self.diff).decode()
-        return {**kept, **lists, "diff": diff, "seen": self.seen, "prev": self.prev, "hash": self.hash}
+        return {**kept, **lists, "diff": self._diff.decode(), "seen": self.seen, "prev": self.prev, "hash": self.hash}
+
+    @cached_property
+    def _diff(self) -> bytes:
+        return canonical(self.diff)
 
 
 HASHED = {
@@ -124,17 +128,16 @@ def canonical(value: Any) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case str():
-            return value if value.isascii() else unicodedata.normalize("NFC", value)
-        case bool() | int() | None:
-            return value
-        case float():
-            return repr(value)
-        case Mapping():
-            return {_plain(key): _plain(each) for key, each in value.items()}
-        case Iterable():
-            return [_plain(each) for each in value]
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, int | orjson.Fragment):  # a fragment has its form already
+        return value
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, dict | Mapping):  # a dictionary is told sooner
+        return {_plain(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, Iterable):
+        return [_plain(each) for each in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -99,6 +100,7 @@ def _slug(node: NodeType, id: str) -> dict[str, str]:
     return {"slug": id} if "slug" in node.properties else {}
 
 
+@cache
 def _types(action: Action) -> set[str]:
     """The types of relationships that an action makes."""
     node = node_type_of(action.of_given)

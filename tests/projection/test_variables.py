@@ -15,7 +15,21 @@ SENT: list[tuple[str, Any]] = [
     ("[ID]", ["a", None]), ("[String!]", [["a"]]), ("[Int!]", [1, 2**31]), ("[Int!]", [True]),
     ("[_Any!]!", [{"__typename": "University", "id": "x"}]), ("[_Any!]!", [{"a": None}, 3, "text"]),
     ("[_Any!]!", [None]), ("[_Any!]!", {"a": 1}), ("RegistryContactWhere", {"liveAt": "2024-01-01"}),
+    ("DateRange", {"since": "2024-01-01"}), ("RegistryContactWhere", {"stage": {"eq": "AGREED"}}),
 ]  # fmt: skip
+
+OPENED: list[Any] = [
+    {"universities": ["a", "b"], "since": "2024-02-29"}, {"universities": ["a"], "since": "2024-02-30"},
+    {"universities": ["a", "b"], "since": None}, {"universities": ["a", 1]}, {"since": "2024-02-29"}, {}, None,
+    {"universities": ["a", "b"], "since": "2024-02-29", "office": "o", "people": []}, "text", [],
+    {"universities": ["a"], "since": "2024-02-29", "odd": 1}, {"universities": "a", "since": "2024-02-29"},
+]  # fmt: skip
+ADVANCED: list[Any] = [
+    {"id": "a", "expectedVersion": 1, "stage": "AGREED"}, {"id": "a", "expectedVersion": 1.0, "stage": "AGREED"},
+    {"id": "a", "expectedVersion": 2**31, "stage": "AGREED"}, {"id": "a", "expectedVersion": 1, "stage": "agreed"},
+    {"id": 7, "expectedVersion": True, "stage": 3}, None,
+]  # fmt: skip
+SENT += [("ContactOpenInput!", each) for each in OPENED] + [("ContactAdvanceInput", each) for each in ADVANCED]
 
 
 @pytest.mark.parametrize(("kind", "value"), SENT)
