@@ -1,8 +1,8 @@
-"""Does what commands say, in one transaction of two statements, or nothing."""
+"""Does what commands say, in one transaction of one or two statements, or nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 from uuid import uuid4
@@ -16,15 +16,17 @@ from graph.declared import node_type_of
 from graph.load.visibility import level_parameters, rules
 from graph.privacy import Level
 from graph.store.clock import now_ms
-from graph.store.store import Store, Transaction
+from graph.store.store import Store, StoreRows, Transaction
 from graph.store.values import plain_values
 from graph.totals import TotalChanges
 from graph.write.action import Command
 from graph.write.decide import decide
 from graph.write.effects import NodeWrite, writes_of
 from graph.write.outcome import KEY_REUSED, CommandResult, CredentialError, Facts, RefusedError, UserError, Written
-from graph.write.statements import apply_text, claim_text, linked_labels
+from graph.write.statements import apply_text, claim_text, linked_labels, open_text, opens_at_once
 
+PUBLISHED = Level.PUBLIC.name, ()
+"""Level and owners of nodes of types that are published as a whole."""
 NEWEST = 2**31 - 1
 """Version after which there is none."""
 REUSED = "This key was sent with another command before; send each command under a key of its own."
@@ -56,7 +58,14 @@ async def perform(store: Store, commands: Sequence[Command]) -> list[CommandResu
 
 async def _perform(transaction: Transaction, commands: Sequence[Command]) -> dict[str, CommandResult]:
     """What came of commands, by the keys of their requests. Raises _Refusals."""
-    (row,) = await transaction.run(claim_text(commands[0].action), _claim_parameters(commands))
+    action, given = commands[0].action, _claim_parameters(commands)
+    opening = _foresee(commands)
+    if opening:
+        (row,) = await transaction.run(open_text(action), opening.parameters | given)
+        if row["told"]:
+            return await opening.end(transaction, row["told"])
+    else:
+        (row,) = await transaction.run(claim_text(action), given)
     claimed = _Claimed.of(row)
     known: dict[str, CommandResult] = {}
     refused: dict[str, CommandResult] = {}
@@ -75,7 +84,26 @@ async def _perform(transaction: Transaction, commands: Sequence[Command]) -> dic
             refused[key] = problem
     if refused:
         raise _Refusals(known | refused)
-    return known | (await _apply(transaction, ahead) if ahead else {})
+    if not ahead:
+        return known
+    application = _Application(ahead)
+    return known | await application.end(transaction, await transaction.run(apply_text(action), application.parameters))
+
+
+def _foresee(commands: Sequence[Command]) -> "_Application | None":
+    """What commands write where all is there that they name, if that can be said before the store has told anything."""
+    if not opens_at_once(commands[0].action):
+        return None
+    ahead = []
+    for command in commands:
+        named = [(link.target, each) for link in command.action.links for each in command.links[link.name]]
+        facts = Facts(linked=dict.fromkeys(named, PUBLISHED))
+        try:
+            decide(command, facts)
+        except RefusedError:
+            return None  # what is not there is told first
+        ahead.append((command, facts))
+    return _Application(ahead)
 
 
 def _claim_parameters(commands: Sequence[Command]) -> dict[str, Any]:
@@ -92,6 +120,8 @@ def _claim_parameters(commands: Sequence[Command]) -> dict[str, Any]:
         "credentials": sorted({each.author.credential for each in commands}),
         "linked": {label: sorted(ids) for label, ids in linked.items()},
         "subjects": sorted(subjects, key=lambda each: each["id"]),
+        "named": sum(map(len, linked.values())),
+        "held": len({each.author.credential for each in commands} - {""}),
         "at": now_ms(),
         "lock": uuid4().hex,
     }
@@ -154,7 +184,7 @@ class _Claimed:
 def _level(linked: Mapping[str, Any]) -> tuple[str | None, tuple[str, ...]]:
     """Level and owners of a linked node: nodes of types that are published as a whole have none of their own."""
     if node_type_of(linked["label"]).privacy is None:
-        return Level.PUBLIC.name, ()
+        return PUBLISHED
     return linked["seen"], tuple(linked["owners"] or ())
 
 
@@ -167,45 +197,58 @@ async def _answer_again(transaction: Transaction, command: Command, row: Mapping
     return Written(row["entity"], change_of(found["change"]), found["seq"], found["lineage"], row["made"])
 
 
-async def _apply(transaction: Transaction, ahead: Sequence[tuple[Command, Facts]]) -> dict[str, CommandResult]:
-    """Writes what commands set, and their changes; gives what came of them by the keys of their requests."""
-    action = ahead[0][0].action
-    writes = [writes_of(command, facts) for command, facts in ahead]
-    appended = append_parameters([each.change for found in writes for each in found], rules())
-    rows = iter(appended.pop("rows"))
-    given = {
-        **appended,
-        **level_parameters(*{each.node.name for each in writes[0] if each.node.privacy}),
-        "commands": [
-            _command_row(command, found, list(islice(rows, len(found))))
-            for (command, _), found in zip(ahead, writes, strict=True)
-        ],
-    }
-    told = {row["key"]: row for row in await transaction.run(apply_text(action), given)}
-    outcomes: dict[str, CommandResult] = {}
-    moved, totals = [], TotalChanges()
-    for (command, facts), (subject, *made) in zip(ahead, writes, strict=True):
-        key = command.request_key
-        row = told[key]
-        sees = command.author.sees(row["seen"], row["owners"]) if subject.node.privacy else True
-        outcomes[key] = Written(
-            command.subject,
-            subject.change,
-            row["seq"],
-            row["lineage"],
-            made[0].id if made else None,
-            _merge_written(command, facts, subject) if sees else None,
-        )
-        before = facts.properties.get("seen"), facts.properties.get("owners")
-        if not action.opens and before != (row["seen"], row["owners"]):
-            moved.append(command.subject)
-        totals.move(subject.node.name, before[0], row["seen"])
-        for each in made:
-            totals.move(each.node.name, None, row.get("madeSeen"))
-    if moved:  # earlier changes are seen by those who see the subject now
-        await transaction.run(follow_visibility(action.noun), {"ids": moved})
-    await totals.write(transaction)
-    return outcomes
+class _Application:
+    """What commands write, given what the store holds of each: the parameters of `apply_text`, and what comes of it."""
+
+    def __init__(self, ahead: Sequence[tuple[Command, Facts]]) -> None:
+        self._ahead = ahead
+        self._writes = [writes_of(command, facts) for command, facts in ahead]
+
+    @cached_property
+    def parameters(self) -> dict[str, Any]:
+        """What is set, and the changes."""
+        appended = append_parameters([each.change for found in self._writes for each in found], rules())
+        rows = iter(appended.pop("rows"))
+        return {
+            **appended,
+            **level_parameters(*{each.node.name for each in self._writes[0] if each.node.privacy}),
+            "commands": [
+                _command_row(command, found, list(islice(rows, len(found))))
+                for (command, _), found in zip(self._ahead, self._writes, strict=True)
+            ],
+        }
+
+    async def end(self, transaction: Transaction, rows: StoreRows) -> dict[str, CommandResult]:
+        """What came of the commands, by the keys of their requests; `rows` are those that the store tells of them.
+
+        Writes what follows from levels that have changed.
+        """
+        action, told = self._ahead[0][0].action, {row["key"]: row for row in rows}
+        outcomes: dict[str, CommandResult] = {}
+        moved, totals = [], TotalChanges()
+        for (command, facts), (subject, *made) in zip(self._ahead, self._writes, strict=True):
+            key = command.request_key
+            row = told[key]
+            sees = command.author.sees(row["seen"], row["owners"]) if subject.node.privacy else True
+            outcomes[key] = Written(
+                command.subject,
+                subject.change,
+                row["seq"],
+                row["lineage"],
+                made[0].id if made else None,
+                _merge_written(command, facts, subject) if sees else None,
+            )
+            before = facts.properties.get("seen")
+            owners = [frozenset(each or ()) for each in (facts.properties.get("owners"), row["owners"])]  # in any order
+            if not action.opens and (before != row["seen"] or owners[0] != owners[1]):
+                moved.append(command.subject)
+            totals.move(subject.node.name, before, row["seen"])
+            for each in made:
+                totals.move(each.node.name, None, row.get("madeSeen"))
+        if moved:  # earlier changes are seen by those who see the subject now
+            await transaction.run(follow_visibility(action.noun), {"ids": moved})
+        await totals.write(transaction)
+        return outcomes
 
 
 def _merge_written(command: Command, facts: Facts, subject: NodeWrite) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 """The two texts of an action: the first claims requests, locks and reads; the second applies and tells the changes.
+Where an action opens nodes and links none that may be hidden, one text does both, if nothing stands against it.
 
 Each takes several commands of one action, which have no node and no request in common but those that they link.
 Everything is locked by assigning to it, in one order: the requests, then what is linked by label and id, then the
@@ -36,9 +37,12 @@ def claim_text(action: Action) -> str:
     Takes `$keys`, `$credentials`, `$linked` with a list of ids for each label, and `$subjects` `{id, expected}`, all
     sorted.
     """
+    return "\n".join([*_claim(action), f"RETURN requests, credentials, {_linked(action)} AS linked, subjects"])
+
+
+def _claim(action: Action) -> list[str]:
     lines = [CLAIM]
-    labels = linked_labels(action)
-    for label in labels:
+    for label in linked_labels(action):
         lines += [
             "CALL () {",
             f"  UNWIND $linked.{label} AS id",
@@ -47,9 +51,8 @@ def claim_text(action: Action) -> str:
             f"  RETURN collect({{label: '{label}', id: o.id, seen: o.seen, owners: o.owners}}) AS linked{label}",
             "}",
         ]
-    linked = " + ".join(f"linked{label}" for label in labels) or "[]"
     if action.opens:
-        return "\n".join([*lines, f"RETURN requests, credentials, {linked} AS linked, [] AS subjects"])
+        return [*lines, "WITH *, [] AS subjects"]
     links = ", ".join(_far_ids(node_type_of(action.noun), name) for name in read_relationships(action))
     lines += [
         "CALL () {",
@@ -64,7 +67,45 @@ def claim_text(action: Action) -> str:
         f"  RETURN collect({{properties: properties(n), links: {{{links}}}, diffs: diffs}}) AS subjects",
         "}",
     ]
-    return "\n".join([*lines, f"RETURN requests, credentials, {linked} AS linked, subjects"])
+    return lines
+
+
+def _linked(action: Action) -> str:
+    """The lists of what is linked, as one."""
+    return " + ".join(f"linked{label}" for label in linked_labels(action)) or "[]"
+
+
+@cache
+def opens_at_once(action: Action) -> bool:
+    """Whether the store need not tell of what it holds before a node is opened, but that it is there."""
+    nodes = [node_type_of(each.target) for each in action.links]
+    return action.opens and action.makes is None and all(each.privacy is None for each in nodes)
+
+
+@cache
+def open_text(action: Action) -> str:
+    """The row of `claim_text`, and `told`: the rows of `apply_text`, or none where something stands against it.
+
+    Takes what both take, and how many nodes and keys of authors must be there: `$named`, `$held`.
+    """
+    valid = "k.revoked IS NULL AND coalesce(k.expires > $at, true)"
+    free = [
+        "none(q IN requests WHERE q.fingerprint IS NOT NULL)",
+        f"size([k IN credentials WHERE {valid}]) = $held",
+        "size(linked) = $named",
+    ]
+    lines = [
+        *_claim(action),
+        f"WITH requests, credentials, {_linked(action)} AS linked, subjects",
+        f"WITH *, {' AND '.join(free)} AS free",
+        "CALL (free) {",
+        "  UNWIND CASE WHEN free THEN $commands ELSE [] END AS command",
+        *(f"  {line}" for line in _apply(action)),
+        f"  RETURN collect({{{', '.join(f'{name}: {value}' for name, value in _told(action).items())}}}) AS told",
+        "}",
+        "RETURN requests, credentials, linked, subjects, told",
+    ]
+    return "\n".join(lines)
 
 
 @cache
@@ -72,10 +113,22 @@ def apply_text(action: Action) -> str:
     """A row for each of `$commands`: its key, lineage of the graph, number of the subject's change, the level and
     owners that the subject has; and the level of what is made, where not everybody may see it.
     """
+    told = ", ".join(f"{value} AS {name}" for name, value in _told(action).items())
+    return "\n".join(["UNWIND $commands AS command", *_apply(action), f"RETURN {told}"])
+
+
+def _told(action: Action) -> dict[str, str]:
+    """What is told of each command, by its name."""
+    told = {"key": "command.key", "lineage": "r.lineage", "seq": "c0.seq", "seen": "n.seen", "owners": "n.owners"}
+    is_private = action.makes and node_type_of(action.makes.label).privacy
+    return told | ({"madeSeen": f"{MADE}.seen"} if is_private else {})
+
+
+def _apply(action: Action) -> list[str]:
+    """Applies the command of each row, and raises the number only where there is one."""
     noun = node_type_of(action.noun)
     find = "CREATE" if action.opens else "MATCH"
     lines = [
-        "UNWIND $commands AS command",
         "MATCH (q:Request {key: command.key})",
         "SET q.fingerprint = command.fingerprint, q.entity = command.subject, q.change = command.change,",
         "  q.made = command.made",
@@ -97,7 +150,7 @@ def apply_text(action: Action) -> str:
     for variable, node, _ in nodes:
         if node.privacy:
             lines += settle_lines(node.name, variable)
-    lines += ["WITH count(*) AS written", RAISE_SEQ, "WITH r", "UNWIND $commands AS command"]
+    lines += ["WITH count(*) AS written", "WHERE written > $none", RAISE_SEQ, "WITH r", "UNWIND $commands AS command"]
     lines += [f"MATCH ({variable}:{node.name} {{id: command.{place}}})" for variable, node, place in nodes]
     for place, (variable, node, _) in enumerate(nodes):
         change = f"command.rows[{place}]"
@@ -107,10 +160,7 @@ def apply_text(action: Action) -> str:
             f"SET c{place} += {change}.properties, c{place}.seq = r.seq - $count + {change}.place{level}",
             f"SET {variable}.version = {change}.properties.version, {variable}.head = {change}.properties.hash",
         ]
-    told = "command.key AS key, r.lineage AS lineage, c0.seq AS seq, n.seen AS seen, n.owners AS owners"
-    if any(variable == MADE and node.privacy for variable, node, _ in nodes):
-        told += f", {MADE}.seen AS madeSeen"
-    return "\n".join([*lines, f"RETURN {told}"])
+    return lines
 
 
 def linked_labels(action: Action) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from access.principal import ADMINISTRATOR, ANONYMOUS, Principal, Role, Scope
 from graph.days import utc_today
 from graph.load.batch import Batch
-from graph.store.store import Store, Transaction
+from graph.store.store import Store, StoreRows, Transaction
 from settings import Settings
 from tests.conftest import Ask, Asked, asking
 
@@ -67,6 +67,24 @@ async def opened(ask: Ask, who: Principal = PARTY, **given: Any) -> dict[str, An
 
 def codes(payload: dict[str, Any]) -> list[tuple[str, str | None]]:
     return [(each["code"], each["field"]) for each in payload["userErrors"]]
+
+
+async def test_opening_takes_one_statement_and_other_actions_two(
+    world: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, run, texts = asking(world, settings), Transaction.run, list[str]()
+
+    async def counted(self: Transaction, statement: str, parameters: Any = None) -> StoreRows:
+        texts.append(statement)
+        return await run(self, statement, parameters)
+
+    monkeypatch.setattr(Transaction, "run", counted)
+    contact = (await opened(ask, office=DESK, idempotencyKey="k"))["contact"]
+    assert len(texts) == 1
+    assert (await opened(ask, office=DESK, idempotencyKey="k"))["contact"] == contact
+    assert len(texts) == 3  # which says that it is done, and its change
+    await act(ask, "contactAdvance", id=contact["id"], expectedVersion=1, stage="IN_TALKS")
+    assert len(texts) == 5
 
 
 async def test_contact_is_opened(world: Store, settings: Settings) -> None:
