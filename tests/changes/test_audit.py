@@ -131,7 +131,15 @@ ALTERED = {
 }
 
 
-@pytest.mark.parametrize("what", ALTERED)
+ON_NEO4J = ("node", "removed change", "hash of a seal", "total")
+"""One for each statement that it asks there: what it makes of what it reads does not depend on the store."""
+
+
+@pytest.mark.parametrize(
+    ("server", "what"),
+    [*(("embedded", each) for each in ALTERED), *(("neo4j", each) for each in ON_NEO4J)],
+    indirect=["server"],
+)
 async def test_what_was_altered_by_hand_is_red(written: Store, what: str) -> None:
     text, expected = ALTERED[what]
     await by_hand(written, text)

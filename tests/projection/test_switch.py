@@ -15,6 +15,7 @@ from tests.projection.documents import VARIABLES, Writer
 from transport.queries import examples
 
 DOCUMENTS = 150
+pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)  # both executors read rows of one form
 
 
 @pytest.fixture
@@ -65,7 +66,6 @@ async def test_documents_are_answered_by_compiled_python(demo_store: Store, serv
     assert counted.by == ["compiled"]
 
 
-@pytest.mark.parametrize("server", ["embedded"], indirect=True)  # both executors read rows of one form
 async def test_random_documents_are_answered_alike(both: tuple[Operations, Operations]) -> None:
     writer, whole, failed = Writer(assemble_schema()[0]._schema, random.Random(3)), 0, 0
     for _ in range(DOCUMENTS):
