@@ -145,12 +145,12 @@ def _plain(type: GraphQLInputType) -> _Plain | _PlainLeaf | _PlainObject | None:
 
 
 def _plain_field(type: GraphQLInputType) -> _Plain | _PlainLeaf | None:
-    name = str(get_nullable_type(type))
+    leaf = get_nullable_type(type)
+    name = str(leaf)
     many = name.startswith("[") and name.endswith("!]")
     kind = PLAIN.get(name[1:-2] if many else name)
     if kind:
         return _Plain(kind, many)
-    leaf = get_nullable_type(type)
     return _PlainLeaf(leaf.coerce_input_value) if isinstance(leaf, GraphQLScalarType | GraphQLEnumType) else None
 
 

@@ -8,12 +8,13 @@ as counting takes the longer the more there are.
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.declared import declared_model
-from graph.privacy import Level
+from graph.plan.guard import LEVELS, Sight
 from graph.store.store import Store, Transaction
 
-COUNTED = (Level.PUBLIC, Level.NETWORK)
+COUNTED = tuple(each.name for each in LEVELS[Sight.MEMBER])
 """Levels that are seen by who does not own a node. What one owns at others is counted when one asks."""
 
 LOCK_TOTALS = """UNWIND $levels AS level
@@ -53,28 +54,25 @@ class TotalChanges:
         """So many nodes go from a level to another; None where they were not there before, or are not there now."""
         if before != after:
             for level, more in ((before, -count), (after, count)):
-                if level in _NAMES:
+                if level in COUNTED:
                     self._more[noun, level] += more
 
     async def write(self, transaction: Transaction) -> None:
         """Adds them to what is kept; the last that a transaction writes. Raises StoreError."""
-        by_noun = defaultdict[str, list[dict[str, object]]](list)
+        by_noun = defaultdict[str, list[dict[str, Any]]](list)
         for (noun, level), more in sorted(self._more.items()):
             if more:
                 by_noun[noun].append({"level": level, "more": more})
         if by_noun:
-            levels = sorted({level for (_, level), more in self._more.items() if more})
-            await transaction.run(LOCK_TOTALS, {"levels": levels})
+            levels = {row["level"] for rows in by_noun.values() for row in rows}
+            await transaction.run(LOCK_TOTALS, {"levels": sorted(levels)})
         for noun, rows in by_noun.items():
             await transaction.run(add_text(noun), {"rows": rows, "none": 0})
 
 
-_NAMES = frozenset(each.name for each in COUNTED)
-
-
 async def recount_totals(transaction: Transaction) -> None:
     """Counts all totals anew. Raises StoreError."""
-    await transaction.run(LOCK_TOTALS, {"levels": sorted(_NAMES)})
+    await transaction.run(LOCK_TOTALS, {"levels": sorted(COUNTED)})
     for noun, level in _all_totals():
         await transaction.run(recount_text(noun), {"level": level})
 
@@ -98,4 +96,4 @@ async def wrong_totals(store: Store) -> list[tuple[str, str]]:
 def _all_totals() -> Iterator[tuple[str, str]]:
     for noun in declared_model().private_types:
         for level in COUNTED:
-            yield noun, level.name
+            yield noun, level

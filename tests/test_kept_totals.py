@@ -19,7 +19,7 @@ __all__ = ["world"]
 EVENT, BATCHES = "evnt_aaaaaaaaaaaaaaaa", 8
 
 
-async def kept(store: Store) -> dict[str, int]:
+async def read_right_totals(store: Store) -> dict[str, int]:
     """The totals that are kept and not zero; they must be right."""
     assert await wrong_totals(store) == []
     return {f"{noun} {level}": count for (noun, level), count in (await kept_totals(store)).items()}
@@ -33,7 +33,7 @@ def contact(batch: Batch, id: str, **properties: Any) -> Batch:
 
 
 async def test_loads_count_what_they_publish_and_withdraw(world: Store) -> None:
-    before = await kept(world)
+    before = await read_right_totals(world)
     steps: list[tuple[dict[str, Any], dict[str, int]]] = [
         ({}, {}),
         ({"stage": "AGREED"}, {"Contact NETWORK": 1}),
@@ -44,49 +44,49 @@ async def test_loads_count_what_they_publish_and_withdraw(world: Store) -> None:
     ]
     for properties, expected in steps:
         await contact(Batch(), "cont_aaaaaaaaaaaaaaaa", **properties).write(world)
-        assert await kept(world) == before | expected, properties
+        assert await read_right_totals(world) == before | expected, properties
 
 
 async def test_nodes_that_a_load_takes_away_are_counted_no_more(world: Store) -> None:
-    before, ids = await kept(world), [f"part_{letter * 16}" for letter in "abc"]
+    before, ids = await read_right_totals(world), [f"part_{letter * 16}" for letter in "abc"]
     batch = Batch()
     batch.node("Event", EVENT, {"slug": "fair", "name": "Fair", "kind": "FAIR"})
     for id in ids:
         batch.node("Participation", id, {})
         batch.edge("AT_EVENT", ("Participation", id), ("Event", EVENT))
     await batch.write(world)
-    assert await kept(world) == before | {"Participation NETWORK": 3}
+    assert await read_right_totals(world) == before | {"Participation NETWORK": 3}
     batch = Batch()
     batch.prune(("Event", EVENT), "Participation", ids[:1])
     await batch.write(world)
-    assert await kept(world) == before | {"Participation NETWORK": 1}
+    assert await read_right_totals(world) == before | {"Participation NETWORK": 1}
 
 
 async def test_loads_that_write_at_once_lose_no_count(world: Store) -> None:
-    before = await kept(world)
+    before = await read_right_totals(world)
     batches = [contact(Batch(), f"cont_{number:016d}", stage="AGREED") for number in range(BATCHES)]
     for each in batches:
         contact(each, "cont_aaaaaaaaaaaaaaaa", stage="AGREED")
     await asyncio.gather(*(each.write(world) for each in batches))
-    assert await kept(world) == before | {"Contact NETWORK": BATCHES + 1}
+    assert await read_right_totals(world) == before | {"Contact NETWORK": BATCHES + 1}
 
 
 async def test_actions_count_what_they_open_to_others(world: Store, settings: Settings) -> None:
-    ask, before = asking(world, settings), await kept(world)
+    ask, before = asking(world, settings), await read_right_totals(world)
     contacts = [(await opened(ask))["contact"]["id"] for _ in range(BATCHES)]
     for id in contacts:
         await act(ask, "contactAdvance", id=id, expectedVersion=1, stage="IN_TALKS")
-    assert await kept(world) == before
+    assert await read_right_totals(world) == before
     refused = await act(ask, "contactAdvance", id=contacts[0], expectedVersion=9, stage="AGREED", agreement=AGREEMENT)
-    assert codes(refused) and await kept(world) == before
+    assert codes(refused) and await read_right_totals(world) == before
     told = await asyncio.gather(
         *(act(ask, "contactAdvance", id=id, expectedVersion=2, stage="AGREED", agreement=AGREEMENT) for id in contacts)
     )
     assert [each["userErrors"] for each in told] == [[]] * BATCHES
-    assert await kept(world) == before | {"Contact NETWORK": BATCHES}
+    assert await read_right_totals(world) == before | {"Contact NETWORK": BATCHES}
     await act(ask, "contactLogInteraction", id=contacts[0], kind="LETTER", date="2026-02-02")
     await act(ask, "contactClose", id=contacts[0], expectedVersion=4, outcome="NO_RESULT")
-    assert await kept(world) == before | {"Contact NETWORK": BATCHES - 1}  # it was agreed for no whole day
+    assert await read_right_totals(world) == before | {"Contact NETWORK": BATCHES - 1}  # it was agreed for no whole day
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -97,11 +97,11 @@ async def test_any_graph_that_is_written_twice_is_counted_once(store: Store, see
             if label in PRIVATE:
                 graph.properties[id]["shared"] = chance.choice(LEVELS).name
         await write(graph, store)
-        assert await kept(store)
+        assert await read_right_totals(store)
 
 
 async def test_what_was_altered_by_hand_is_counted_anew(world: Store) -> None:
-    before = await kept(world)
+    before = await read_right_totals(world)
     await contact(Batch(), "cont_aaaaaaaaaaaaaaaa", stage="AGREED").write(world)
 
     async def alter(transaction: Transaction) -> None:
@@ -110,4 +110,4 @@ async def test_what_was_altered_by_hand_is_counted_anew(world: Store) -> None:
     await world.write(alter)
     assert await wrong_totals(world) == [("Contact", "NETWORK")]
     await world.write(recount_totals)
-    assert await kept(world) == before
+    assert await read_right_totals(world) == before

@@ -101,11 +101,11 @@ def _slug(node: NodeType, id: str) -> dict[str, str]:
 
 
 @cache
-def _types(action: Action) -> set[str]:
+def _types(action: Action) -> frozenset[str]:
     """The types of relationships that an action makes."""
     node = node_type_of(action.of_given)
     names = [link.relationship for link in action.links] + ([action.makes.relationship] if action.makes else [])
-    return {type for name in names for type in node.relationships[name].pattern.types}
+    return frozenset(type for name in names for type in node.relationships[name].pattern.types)
 
 
 def _state(command: Command, facts: Facts, noun: NodeType, new: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import uuid4
@@ -112,16 +112,17 @@ def _claim_parameters(commands: Sequence[Command]) -> dict[str, Any]:
     for link in action.links:
         for command in commands:
             linked[link.target].update(command.links.get(link.name, ()))
+    credentials = {each.author.credential for each in commands}
     subjects = [
         {"id": each.subject, "expected": NEWEST if each.expected is None else each.expected} for each in commands
     ]
     return {
         "keys": sorted(each.request_key for each in commands),
-        "credentials": sorted({each.author.credential for each in commands}),
+        "credentials": sorted(credentials),
         "linked": {label: sorted(ids) for label, ids in linked.items()},
         "subjects": sorted(subjects, key=lambda each: each["id"]),
         "named": sum(map(len, linked.values())),
-        "held": len({each.author.credential for each in commands} - {""}),
+        "held": len(credentials - {""}),
         "at": now_ms(),
         "lock": uuid4().hex,
     }
@@ -204,7 +205,7 @@ class _Application:
         self._ahead = ahead
         self._writes = [writes_of(command, facts) for command, facts in ahead]
 
-    @cached_property
+    @property
     def parameters(self) -> dict[str, Any]:
         """What is set, and the changes."""
         appended = append_parameters([each.change for found in self._writes for each in found], rules())

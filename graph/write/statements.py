@@ -101,7 +101,7 @@ def open_text(action: Action) -> str:
         "CALL (free) {",
         "  UNWIND CASE WHEN free THEN $commands ELSE [] END AS command",
         *(f"  {line}" for line in _apply(action)),
-        f"  RETURN collect({{{', '.join(f'{name}: {value}' for name, value in _told(action).items())}}}) AS told",
+        f"  RETURN collect({{{', '.join(f'{name}: {value}' for name, value in _list_told(action).items())}}}) AS told",
         "}",
         "RETURN requests, credentials, linked, subjects, told",
     ]
@@ -113,12 +113,12 @@ def apply_text(action: Action) -> str:
     """A row for each of `$commands`: its key, lineage of the graph, number of the subject's change, the level and
     owners that the subject has; and the level of what is made, where not everybody may see it.
     """
-    told = ", ".join(f"{value} AS {name}" for name, value in _told(action).items())
+    told = ", ".join(f"{value} AS {name}" for name, value in _list_told(action).items())
     return "\n".join(["UNWIND $commands AS command", *_apply(action), f"RETURN {told}"])
 
 
-def _told(action: Action) -> dict[str, str]:
-    """What is told of each command, by its name."""
+def _list_told(action: Action) -> dict[str, str]:
+    """The expressions that tell what came of a command, by name."""
     told = {"key": "command.key", "lineage": "r.lineage", "seq": "c0.seq", "seen": "n.seen", "owners": "n.owners"}
     is_private = action.makes and node_type_of(action.makes.label).privacy
     return told | ({"madeSeen": f"{MADE}.seen"} if is_private else {})
